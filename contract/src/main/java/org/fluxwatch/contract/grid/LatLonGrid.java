@@ -1,0 +1,66 @@
+package org.fluxwatch.contract.grid;
+
+/// A regular latitude-longitude grid; x runs east, y north.
+///
+/// @param west western edge, degrees east
+/// @param south southern edge, degrees north
+/// @param cellDegrees cell size, degrees
+/// @param nx columns
+/// @param ny rows
+public record LatLonGrid(double west, double south, double cellDegrees, int nx, int ny) implements Grid {
+    public LatLonGrid {
+        if (!(cellDegrees > 0))
+            throw new IllegalArgumentException("cell size is " + cellDegrees + " degrees, expected > 0");
+        if (nx < 3 || ny < 3)
+            throw new IllegalArgumentException("grid is " + nx + " x " + ny + " cells, expected 3 x 3 or more");
+        if (!(south >= -90 && south + ny * cellDegrees <= 90 + 1e-9))
+            throw new IllegalArgumentException("rows reach from " + south + " to " + (south + ny * cellDegrees)
+                    + " degrees north, expected within -90 to 90");
+        if (!(nx * cellDegrees <= 360 + 1e-9))
+            throw new IllegalArgumentException(
+                    "columns span " + nx * cellDegrees + " degrees of longitude, expected 360 or less");
+        if (!(west >= -360 && west <= 360))
+            throw new IllegalArgumentException("western edge is " + west + " degrees east, expected -360 to 360");
+    }
+
+    @Override
+    public double latitude(double x, double y) {
+        return south + (y + 0.5) * cellDegrees;
+    }
+
+    @Override
+    public double longitude(double x, double y) {
+        return Sphere.wrapLongitude(west + (x + 0.5) * cellDegrees);
+    }
+
+    @Override
+    public double[] locate(double latitude, double longitude) {
+        final double centre = west + 0.5 * nx * cellDegrees;
+        final double east = centre + Sphere.wrapLongitude(longitude - centre);
+        return new double[] {(east - west) / cellDegrees - 0.5, (latitude - south) / cellDegrees - 0.5};
+    }
+
+    @Override
+    public double areaM2(int i, int j) {
+        final double sinNorth = Math.sin(Math.toRadians(south + (j + 1) * cellDegrees));
+        final double sinSouth = Math.sin(Math.toRadians(south + j * cellDegrees));
+        return Sphere.RADIUS_M * Sphere.RADIUS_M * Math.toRadians(cellDegrees) * (sinNorth - sinSouth);
+    }
+
+    @Override
+    public double faceXM(int i, int j) {
+        return Sphere.RADIUS_M * Math.toRadians(cellDegrees);
+    }
+
+    @Override
+    public double faceYM(int i, int j) {
+        return Sphere.RADIUS_M
+                * Math.toRadians(cellDegrees)
+                * Math.max(0, Math.cos(Math.toRadians(south + j * cellDegrees)));
+    }
+
+    @Override
+    public double eastAngle(int i, int j) {
+        return 0;
+    }
+}

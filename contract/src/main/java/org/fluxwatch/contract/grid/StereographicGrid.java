@@ -1,0 +1,121 @@
+package org.fluxwatch.contract.grid;
+
+/// Square cells on the oblique stereographic plane that touches the sphere at the grid's centre; y points north there.
+/// ```
+/// k = 2 / (1 + sin φ0 sin φ + cos φ0 cos φ cos(λ - λ0))    map factor: length on the plane / length on the sphere
+/// X = R k cos φ sin(λ - λ0)
+/// Y = R k (cos φ0 sin φ - sin φ0 cos φ cos(λ - λ0))
+/// ```
+/// Source: Snyder (1987), Map Projections: A Working Manual, USGS Prof. Paper 1395, eqs. 21-2 to 21-4, 20-14, 20-15.
+///
+/// @param centreLatitude φ0, degrees north
+/// @param centreLongitude λ0, degrees east
+/// @param cellKm cell size on the plane, km
+/// @param nx columns
+/// @param ny rows
+public record StereographicGrid(double centreLatitude, double centreLongitude, double cellKm, int nx, int ny)
+        implements Grid {
+    private static final double[] GAUSS_POINTS = {-0.5 * Math.sqrt(0.6), 0, 0.5 * Math.sqrt(0.6)};
+    private static final double[] GAUSS_WEIGHTS = {5.0 / 18, 8.0 / 18, 5.0 / 18};
+
+    public StereographicGrid {
+        if (!(Math.abs(centreLatitude) <= 90))
+            throw new IllegalArgumentException(
+                    "centre latitude is " + centreLatitude + " degrees north, expected -90 to 90");
+        if (!(Math.abs(centreLongitude) <= 360))
+            throw new IllegalArgumentException(
+                    "centre longitude is " + centreLongitude + " degrees east, expected -360 to 360");
+        if (!(cellKm > 0)) throw new IllegalArgumentException("cell size is " + cellKm + " km, expected > 0");
+        if (nx < 3 || ny < 3)
+            throw new IllegalArgumentException("grid is " + nx + " x " + ny + " cells, expected 3 x 3 or more");
+        if (Math.hypot(nx, ny) * cellKm > 20_000)
+            throw new IllegalArgumentException("grid of " + nx + " x " + ny + " cells of " + cellKm
+                    + " km is wider than the 20000 km a stereographic plane can carry");
+    }
+
+    private double planeX(double x) {
+        return (x - 0.5 * (nx - 1)) * cellKm * 1e3;
+    }
+
+    private double planeY(double y) {
+        return (y - 0.5 * (ny - 1)) * cellKm * 1e3;
+    }
+
+    /// Map factor at (x, y) in grid coordinates: 1 + (ρ / 2R)².
+    double mapFactor(double x, double y) {
+        final double halfRho = 0.5 * Math.hypot(planeX(x), planeY(y)) / Sphere.RADIUS_M;
+        return 1 + halfRho * halfRho;
+    }
+
+    @Override
+    public double latitude(double x, double y) {
+        final double px = planeX(x);
+        final double py = planeY(y);
+        final double rho = Math.hypot(px, py);
+        if (rho == 0) return centreLatitude;
+        final double c = 2 * Math.atan(0.5 * rho / Sphere.RADIUS_M);
+        final double phi0 = Math.toRadians(centreLatitude);
+        return Math.toDegrees(Math.asin(Math.cos(c) * Math.sin(phi0) + py * Math.sin(c) * Math.cos(phi0) / rho));
+    }
+
+    @Override
+    public double longitude(double x, double y) {
+        final double px = planeX(x);
+        final double py = planeY(y);
+        final double rho = Math.hypot(px, py);
+        if (rho == 0) return Sphere.wrapLongitude(centreLongitude);
+        final double c = 2 * Math.atan(0.5 * rho / Sphere.RADIUS_M);
+        final double phi0 = Math.toRadians(centreLatitude);
+        final double east =
+                Math.atan2(px * Math.sin(c), rho * Math.cos(phi0) * Math.cos(c) - py * Math.sin(phi0) * Math.sin(c));
+        return Sphere.wrapLongitude(centreLongitude + Math.toDegrees(east));
+    }
+
+    @Override
+    public double[] locate(double latitude, double longitude) {
+        final double phi0 = Math.toRadians(centreLatitude);
+        final double phi = Math.toRadians(latitude);
+        final double dLambda = Math.toRadians(longitude - centreLongitude);
+        final double cosC = Math.sin(phi0) * Math.sin(phi) + Math.cos(phi0) * Math.cos(phi) * Math.cos(dLambda);
+        final double k = 2 / Math.max(1e-12, 1 + cosC);
+        final double px = Sphere.RADIUS_M * k * Math.cos(phi) * Math.sin(dLambda);
+        final double py = Sphere.RADIUS_M
+                * k
+                * (Math.cos(phi0) * Math.sin(phi) - Math.sin(phi0) * Math.cos(phi) * Math.cos(dLambda));
+        return new double[] {px / (cellKm * 1e3) + 0.5 * (nx - 1), py / (cellKm * 1e3) + 0.5 * (ny - 1)};
+    }
+
+    @Override
+    public double areaM2(int i, int j) {
+        double sum = 0;
+        for (int a = 0; a < 3; a++)
+            for (int b = 0; b < 3; b++) {
+                final double k = mapFactor(i + GAUSS_POINTS[a], j + GAUSS_POINTS[b]);
+                sum += GAUSS_WEIGHTS[a] * GAUSS_WEIGHTS[b] / (k * k);
+            }
+        return sum * cellKm * cellKm * 1e6;
+    }
+
+    @Override
+    public double faceXM(int i, int j) {
+        double sum = 0;
+        for (int a = 0; a < 3; a++) sum += GAUSS_WEIGHTS[a] / mapFactor(i - 0.5, j + GAUSS_POINTS[a]);
+        return sum * cellKm * 1e3;
+    }
+
+    @Override
+    public double faceYM(int i, int j) {
+        double sum = 0;
+        for (int a = 0; a < 3; a++) sum += GAUSS_WEIGHTS[a] / mapFactor(i + GAUSS_POINTS[a], j - 0.5);
+        return sum * cellKm * 1e3;
+    }
+
+    @Override
+    public double eastAngle(int i, int j) {
+        final double latitude = latitude(i, j);
+        final double step = 1e-4;
+        final double[] west = locate(latitude, longitude(i, j) - step);
+        final double[] east = locate(latitude, longitude(i, j) + step);
+        return Math.atan2(east[1] - west[1], east[0] - west[0]);
+    }
+}

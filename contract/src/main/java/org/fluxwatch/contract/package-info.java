@@ -1,0 +1,2 @@
+/// What the stages agree on: grids, records, topics, regions, settings, and how a service shows its state.
+package org.fluxwatch.contract;

@@ -1,0 +1,82 @@
+package org.fluxwatch.contract.record;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Closes a day's analysis: all its fields and innovations have gone before, in the same transaction.
+///
+/// @param fields names of the day's fields
+/// @param innovations how many innovation records the day has
+/// @param granules the granules it was made from, by sensor
+/// @param missingSensors expected sensors whose day had not come when patience ran out
+/// @param counts superobservations by status label
+/// @param statistics the day's scores by set and lane, such as `withheld/AN`
+/// @param chiSquare mean of (o - b)² / (s² + r) over the assimilated; NaN without any
+/// @param rankHistogram counts `[N + 1]` over the assimilated and withheld
+/// @param regions daily natural flux by region
+/// @param standIns assumptions that any of the day's granules was read with
+/// @param members ensemble size N
+/// @param inputs what drove the model, by kind: meteorology, prior, boundary, flux-forecast
+public record DailyAnalysis(
+        String domain,
+        LocalDate day,
+        int revision,
+        List<String> fields,
+        int innovations,
+        List<Granule> granules,
+        Set<Sensor> missingSensors,
+        Map<String, Integer> counts,
+        Map<String, Scores> statistics,
+        double chiSquare,
+        List<Integer> rankHistogram,
+        List<RegionFlux> regions,
+        Set<StandIn> standIns,
+        int members,
+        Map<String, String> inputs)
+        implements AnalysisRecord {
+    public DailyAnalysis {
+        fields = List.copyOf(fields);
+        granules = List.copyOf(granules);
+        missingSensors = Ordered.set(missingSensors);
+        counts = Ordered.map(counts);
+        statistics = Ordered.map(statistics);
+        rankHistogram = List.copyOf(rankHistogram);
+        regions = List.copyOf(regions);
+        standIns = Ordered.set(standIns);
+        inputs = Ordered.map(inputs);
+    }
+
+    /// A granule that the analysis was made from.
+    public record Granule(String name, Sensor sensor, GranuleVersion version, int superobservations) {}
+
+    /// Departures of one set of observations from one lane; NaN where the set is too small.
+    ///
+    /// @param count observations
+    /// @param biasPpm mean of observed minus simulated
+    /// @param rmsePpm root mean square of observed minus simulated
+    /// @param maePpm mean absolute
+    /// @param correlation of observed and simulated
+    public record Scores(int count, double biasPpm, double rmsePpm, double maePpm, double correlation) {}
+
+    /// Natural flux of a region, mean over the day.
+    ///
+    /// @param priorTgCPerDay prior total
+    /// @param priorSpreadTgCPerDay standard deviation of the sum over members, before the day's updates
+    /// @param analysisTgCPerDay analysed total
+    /// @param analysisSpreadTgCPerDay standard deviation of the sum over members, after the day's updates
+    public record RegionFlux(
+            String region,
+            double areaKm2,
+            double priorTgCPerDay,
+            double priorSpreadTgCPerDay,
+            double analysisTgCPerDay,
+            double analysisSpreadTgCPerDay) {}
+
+    /// Midnight at which the day begins, UTC.
+    public Instant begin() {
+        return day.atStartOfDay(java.time.ZoneOffset.UTC).toInstant();
+    }
+}

@@ -1,0 +1,33 @@
+package org.fluxwatch.contract.record;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Comparator;
+
+/// Which of several granules of one sensor and day is the newest: by production time, then build (both from the file
+/// name), then the catalogue's revision number. Written as `B11210Ar/240820000231/1`.
+public record GranuleVersion(String build, String produced, int revision) implements Comparable<GranuleVersion> {
+    private static final Comparator<GranuleVersion> ORDER = Comparator.comparing(GranuleVersion::produced)
+            .thenComparing(GranuleVersion::build)
+            .thenComparingInt(GranuleVersion::revision);
+
+    @JsonCreator
+    public static GranuleVersion parse(String text) {
+        final String[] parts = text.split("/");
+        if (parts.length != 3)
+            throw new IllegalArgumentException(
+                    "granule version is '" + text + "', expected build/production time/revision");
+        return new GranuleVersion(parts[0], parts[1], Integer.parseInt(parts[2]));
+    }
+
+    @Override
+    public int compareTo(GranuleVersion other) {
+        return ORDER.compare(this, other);
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return build + "/" + produced + "/" + revision;
+    }
+}

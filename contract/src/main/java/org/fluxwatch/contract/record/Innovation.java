@@ -1,0 +1,68 @@
+package org.fluxwatch.contract.record;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+
+/// What the filter made of one superobservation; a record of the topic `innovations`.
+///
+/// @param revision the analysis' revision, 0 for the first
+/// @param id the superobservation's
+/// @param observedPpm o
+/// @param errorPpm its standard deviation
+/// @param backgroundPpm b, mean of the simulated XCO2 before the hour's update; NaN where none could be simulated
+/// @param spreadPpm standard deviation of the simulated XCO2 over members before the update
+/// @param analysisPpm a, the mean after the update (lane AN)
+/// @param controlPpm simulated from the control lane (CTRL)
+/// @param forecastPpm simulated from the forecast lane (FC)
+/// @param rank members below the perturbed observation's place, 0 to N
+/// @param status what was done with it
+public record Innovation(
+        String domain,
+        LocalDate day,
+        int revision,
+        Sensor sensor,
+        String granule,
+        String id,
+        Instant time,
+        double latitude,
+        double longitude,
+        double observedPpm,
+        double errorPpm,
+        double backgroundPpm,
+        double spreadPpm,
+        double analysisPpm,
+        double controlPpm,
+        double forecastPpm,
+        int rank,
+        int soundings,
+        Status status,
+        Set<StandIn> standIns) {
+    public Innovation {
+        standIns = Ordered.set(standIns);
+    }
+
+    /// o - b, ppm.
+    public double departurePpm() {
+        return observedPpm - backgroundPpm;
+    }
+
+    /// The reason is also a metric label: lower case, the underscore becomes a hyphen.
+    public enum Status {
+        ASSIMILATED,
+        /// |o - b| beyond the gate.
+        GATED,
+        /// Kept out for independent validation.
+        WITHHELD,
+        /// Within the strip along the lateral boundary that settings exclude.
+        NEAR_BOUNDARY,
+        /// Outside the model's cells.
+        OUTSIDE_DOMAIN,
+        /// Its time lies outside the day it came with.
+        OUTSIDE_DAY;
+
+        public String label() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.fluxwatch.contract.record;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+
+/// What the filter sees of one or more soundings: one value with its error and column operator.
+///
+/// @param id unique within its granule and domain, stable in a replay
+/// @param time mean time of the soundings, UTC
+/// @param latitude mean, degrees north
+/// @param longitude mean, degrees east
+/// @param xco2Ppm mean, ppm
+/// @param errorPpm standard deviation of the observation error, ppm, > 0
+/// @param column mean column operator
+/// @param soundings how many soundings went in, >= 1
+/// @param withheld kept out of the analysis for independent validation
+/// @param standIns assumptions made for variables the file lacks
+public record Superobservation(
+        String domain,
+        Sensor sensor,
+        LocalDate day,
+        String granule,
+        GranuleVersion version,
+        String id,
+        Instant time,
+        double latitude,
+        double longitude,
+        double xco2Ppm,
+        double errorPpm,
+        ColumnRetrieval column,
+        int soundings,
+        boolean withheld,
+        Set<StandIn> standIns)
+        implements ObservationRecord {
+    public Superobservation {
+        standIns = Ordered.set(standIns);
+        if (!(errorPpm > 0))
+            throw new IllegalArgumentException("error of " + id + " is " + errorPpm + " ppm, expected > 0");
+        if (!(Math.abs(latitude) <= 90) || !(Math.abs(longitude) <= 180))
+            throw new IllegalArgumentException("place of " + id + " is " + latitude + " N " + longitude + " E");
+        if (!(xco2Ppm > 0 && xco2Ppm < 10_000))
+            throw new IllegalArgumentException("XCO2 of " + id + " is " + xco2Ppm + " ppm");
+        if (soundings < 1)
+            throw new IllegalArgumentException(id + " has " + soundings + " soundings, expected 1 or more");
+    }
+}

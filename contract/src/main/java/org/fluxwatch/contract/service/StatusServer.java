@@ -1,0 +1,78 @@
+package org.fluxwatch.contract.service;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.fluxwatch.contract.topic.RecordSerde;
+
+/// The HTTP server of a service: metrics and health, and what else the service adds.
+public final class StatusServer implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /// Binds the port (0: any free one) and starts to answer.
+    public StatusServer(String service, String host, int port, PrometheusMeterRegistry registry, Health health) {
+        try {
+            server = HttpServer.create(new InetSocketAddress(host, port), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    service + " cannot listen on " + host + ":" + port + ": " + e.getMessage()
+                            + " (another fluxwatch? set " + service + ".http-port)",
+                    e);
+        }
+        server.setExecutor(threads);
+        handle(
+                "/metrics",
+                exchange ->
+                        respond(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", utf8(registry.scrape())));
+        handle("/health/live", exchange -> answer(exchange, health.live(), health));
+        handle("/health/ready", exchange -> answer(exchange, health.ready(), health));
+        server.start();
+    }
+
+    private static void answer(HttpExchange exchange, boolean good, Health health) throws IOException {
+        respond(
+                exchange,
+                good ? 200 : 503,
+                "application/json",
+                RecordSerde.jsonMapper().writeValueAsBytes(new java.util.TreeMap<>(health.parts())));
+    }
+
+    /// Adds a path (and what lies below it). A handler that throws answers 500 with its message.
+    public void handle(String path, HttpHandler handler) {
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                handler.handle(exchange);
+            } catch (RuntimeException e) {
+                respond(exchange, 500, "text/plain; charset=utf-8", utf8(e.toString()));
+            }
+        });
+    }
+
+    public static void respond(HttpExchange exchange, int status, String contentType, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", contentType);
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.close();
+    }
+}

@@ -1,0 +1,69 @@
+package org.fluxwatch.contract.settings;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.grid.LatLonGrid;
+import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.grid.StereographicGrid;
+import org.fluxwatch.contract.record.Sensor;
+
+/// A model domain: place, levels, and which sensors' days it waits for.
+public record DomainSettings(
+        LocalDate start,
+        Set<Sensor> sensors,
+        int patienceDays,
+        GridSettings grid,
+        List<Double> sigmaEdges,
+        double topHpa) {
+    public enum GridKind {
+        @JsonProperty("stereographic")
+        STEREOGRAPHIC,
+        @JsonProperty("lat-lon")
+        LAT_LON
+    }
+
+    public record GridSettings(
+            GridKind kind,
+            int columns,
+            int rows,
+            double centreLatitude,
+            double centreLongitude,
+            double cellKm,
+            double west,
+            double south,
+            double cellDegrees) {}
+
+    public DomainSettings {
+        sensors = java.util.Collections.unmodifiableSet(new TreeSet<>(sensors));
+        Check.that(!sensors.isEmpty(), "domains.*.sensors", sensors, "at least one sensor");
+        Check.that(patienceDays >= 0, "domains.*.patience-days", patienceDays, "0 or more");
+        try {
+            gridOf(grid);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("domains.*.grid: " + e.getMessage(), e);
+        }
+        new SigmaLevels(sigmaEdges, topHpa * 100);
+    }
+
+    /// The horizontal grid. (Not named `grid()`, which is the settings of it.)
+    public Grid modelGrid() {
+        return gridOf(grid);
+    }
+
+    public SigmaLevels modelLevels() {
+        return new SigmaLevels(sigmaEdges, topHpa * 100);
+    }
+
+    private static Grid gridOf(GridSettings grid) {
+        return switch (grid.kind()) {
+            case STEREOGRAPHIC ->
+                new StereographicGrid(
+                        grid.centreLatitude(), grid.centreLongitude(), grid.cellKm(), grid.columns(), grid.rows());
+            case LAT_LON -> new LatLonGrid(grid.west(), grid.south(), grid.cellDegrees(), grid.columns(), grid.rows());
+        };
+    }
+}

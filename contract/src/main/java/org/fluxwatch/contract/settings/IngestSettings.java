@@ -1,0 +1,49 @@
+package org.fluxwatch.contract.settings;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// What ingest lets through and how it grids.
+public record IngestSettings(
+        int httpPort,
+        Gridding gridding,
+        double meanCellDegrees,
+        int meanBinHours,
+        double withheldShare,
+        boolean oceanGlint,
+        double leastUncertaintyPpm,
+        double greatestUncertaintyPpm,
+        double leastXco2Ppm,
+        double greatestXco2Ppm,
+        boolean acceptMissingQualityFlag,
+        boolean acceptMissingColumnOperator) {
+    public enum Gridding {
+        @JsonProperty("mean")
+        MEAN,
+        @JsonProperty("thin")
+        THIN
+    }
+
+    public IngestSettings {
+        Check.port("ingest.http-port", httpPort);
+        Check.that(
+                meanCellDegrees > 0 && meanCellDegrees <= 30, "ingest.mean-cell-degrees", meanCellDegrees, "0 to 30");
+        Check.that(
+                meanBinHours >= 1 && 24 % Math.max(1, meanBinHours) == 0,
+                "ingest.mean-bin-hours",
+                meanBinHours,
+                "a divisor of 24");
+        Check.that(withheldShare >= 0 && withheldShare <= 1, "ingest.withheld-share", withheldShare, "0 to 1");
+        Check.positive("ingest.least-uncertainty-ppm", leastUncertaintyPpm);
+        Check.that(
+                greatestUncertaintyPpm > leastUncertaintyPpm,
+                "ingest.greatest-uncertainty-ppm",
+                greatestUncertaintyPpm,
+                "more than ingest.least-uncertainty-ppm");
+        Check.positive("ingest.least-xco2-ppm", leastXco2Ppm);
+        Check.that(
+                greatestXco2Ppm > leastXco2Ppm,
+                "ingest.greatest-xco2-ppm",
+                greatestXco2Ppm,
+                "more than ingest.least-xco2-ppm");
+    }
+}

@@ -1,0 +1,9 @@
+package org.fluxwatch.contract.settings;
+
+/// The products' and the page's settings.
+public record PublishSettings(int httpPort, double outlierPpm) {
+    public PublishSettings {
+        Check.port("publish.http-port", httpPort);
+        Check.positive("publish.outlier-ppm", outlierPpm);
+    }
+}

@@ -1,0 +1,43 @@
+package org.fluxwatch.contract.settings;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// All settings. Names, units and defaults stand in `fluxwatch.yaml`, the reference file in this module's resources.
+public record Settings(
+        Path dataFolder,
+        KafkaSettings kafka,
+        ArchiveSettings archive,
+        IngestSettings ingest,
+        Map<String, DomainSettings> domains,
+        AssimilateSettings assimilate,
+        PublishSettings publish,
+        String httpHost) {
+    public Settings {
+        domains = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(domains));
+        Check.that(!domains.isEmpty(), "domains", domains, "at least one domain");
+        for (String name : domains.keySet())
+            Check.that(
+                    name.matches("[a-z0-9][a-z0-9-]*"), "domains", name, "names of lower-case letters, digits, dashes");
+    }
+
+    /// Downloads and quarantine.
+    public Path ingestFolder() {
+        return dataFolder.resolve("ingest");
+    }
+
+    /// State stores of the stream.
+    public Path stateFolder() {
+        return dataFolder.resolve("state");
+    }
+
+    /// Daily files.
+    public Path productsFolder() {
+        return dataFolder.resolve("products");
+    }
+
+    /// Log of the embedded broker.
+    public Path brokerFolder() {
+        return dataFolder.resolve("broker");
+    }
+}

@@ -1,0 +1,117 @@
+package org.fluxwatch.contract.topic;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+
+/// Records as JSON, or as CBOR where they hold fields. Every message carries the header [#SCHEMA_HEADER] with the
+/// schema's number; one from a newer program is refused with a clear error.
+public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializer<T> {
+    public static final String SCHEMA_HEADER = "fluxwatch-schema";
+
+    /// The newest schema this program reads and the one it writes.
+    public static final int SCHEMA = 1;
+
+    private static final byte[] SCHEMA_BYTES = Integer.toString(SCHEMA).getBytes(StandardCharsets.US_ASCII);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
+    private static final ObjectMapper CBOR = CBORMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
+
+    private final Class<T> type;
+    private final ObjectMapper mapper;
+
+    private RecordSerde(Class<T> type, ObjectMapper mapper) {
+        this.type = type;
+        this.mapper = mapper;
+    }
+
+    public static <T> RecordSerde<T> json(Class<T> type) {
+        return new RecordSerde<>(type, JSON);
+    }
+
+    public static <T> RecordSerde<T> cbor(Class<T> type) {
+        return new RecordSerde<>(type, CBOR);
+    }
+
+    /// The mapper of all JSON that fluxwatch writes.
+    public static ObjectMapper jsonMapper() {
+        return JSON;
+    }
+
+    @Override
+    public byte[] serialize(String topic, T value) {
+        if (value == null) return null;
+        try {
+            return mapper.writerFor(type).writeValueAsBytes(value);
+        } catch (IOException e) {
+            throw new SerializationException("cannot write a " + type.getSimpleName() + " for topic " + topic, e);
+        }
+    }
+
+    @Override
+    public byte[] serialize(String topic, Headers headers, T value) {
+        headers.remove(SCHEMA_HEADER).add(SCHEMA_HEADER, SCHEMA_BYTES);
+        return serialize(topic, value);
+    }
+
+    @Override
+    public T deserialize(String topic, byte[] bytes) {
+        if (bytes == null) return null;
+        try {
+            return mapper.readValue(bytes, type);
+        } catch (IOException e) {
+            throw new SerializationException(
+                    "topic " + topic + " holds " + bytes.length + " bytes that are no " + type.getSimpleName() + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    @Override
+    public T deserialize(String topic, Headers headers, byte[] bytes) {
+        final Header header = headers.lastHeader(SCHEMA_HEADER);
+        if (header != null) {
+            final String schema = new String(header.value(), StandardCharsets.US_ASCII);
+            if (!schema.equals(Integer.toString(SCHEMA)))
+                throw new SerializationException("topic " + topic + " holds a " + type.getSimpleName() + " of schema "
+                        + schema + ", this program reads schema " + SCHEMA + ": update it");
+        }
+        return deserialize(topic, bytes);
+    }
+
+    @Override
+    public Serializer<T> serializer() {
+        return this;
+    }
+
+    @Override
+    public Deserializer<T> deserializer() {
+        return this;
+    }
+
+    @Override
+    public void configure(java.util.Map<String, ?> configs, boolean isKey) {}
+
+    @Override
+    public void close() {}
+}
