@@ -21,6 +21,18 @@ public record Settings(
                     name.matches("[a-z0-9][a-z0-9-]*"), "domains", name, "names of lower-case letters, digits, dashes");
     }
 
+    public Settings withBootstrapServers(String servers) {
+        return new Settings(
+                dataFolder,
+                kafka.withBootstrapServers(servers),
+                archive,
+                ingest,
+                domains,
+                assimilate,
+                publish,
+                httpHost);
+    }
+
     /// Downloads and quarantine.
     public Path ingestFolder() {
         return dataFolder.resolve("ingest");

@@ -1,0 +1,105 @@
+package org.fluxwatch.assimilate.cycle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.fluxwatch.assimilate.ensemble.EnsembleState;
+import org.fluxwatch.assimilate.inputs.Meteorology;
+import org.fluxwatch.assimilate.inputs.PriorFlux;
+import org.fluxwatch.assimilate.verify.DayVerdict;
+import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.record.Superobservation;
+
+/// One day of one domain, to be run hour by hour. It works on a copy of the state: a day that is not finished has changed
+/// nothing.
+///
+/// In an hour: the flux forecast, transport of all lanes, simulated XCO2 at the hour's end, gate, EnSRF.
+public final class DayCycle {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final DomainModel model;
+    private final EnsembleState state;
+    private final LocalDate day;
+    private final DayObservations observations;
+    private final HourAnalysis analysis;
+    private final DayFields fields;
+    private final List<Innovation> innovations = new ArrayList<>();
+    private final float[] flux;
+    private final float[] inflow;
+    private Meteorology.Fields begin;
+    private int hour;
+
+    /// @param state at the day's first midnight; not changed
+    /// @param revision of the analysis, goes into its records
+    /// @param observations the day's, in any order
+    public DayCycle(DomainModel model, EnsembleState state, int revision, List<Superobservation> observations) {
+        this.model = model;
+        this.state = state.copy();
+        this.day = state.nextDay();
+        this.observations = new DayObservations(day, observations);
+        this.analysis = new HourAnalysis(model, day, revision);
+        this.fields = new DayFields(model.domain, day, revision, model.grid, model.levels, model.lanes);
+        flux = new float[model.grid.cells() * model.lanes.stride()];
+        inflow = model.inflow.allocate();
+        begin = model.meteorology.at(midnight());
+        model.fluxForecast.beginDay(this.state, day);
+        for (Superobservation observation : this.observations.outsideDay())
+            innovations.add(analysis.notSimulated(observation, Innovation.Status.OUTSIDE_DAY));
+    }
+
+    private Instant midnight() {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    public LocalDate day() {
+        return day;
+    }
+
+    /// Hours done, 0 to 24.
+    public int hour() {
+        return hour;
+    }
+
+    public boolean finished() {
+        return hour == 24;
+    }
+
+    /// Runs the next hour.
+    public void runHour() {
+        final Instant now = midnight().plus(HOUR.multipliedBy(hour));
+        final PriorFlux.Fields prior = model.prior.at(now);
+        final Meteorology.Fields end = model.meteorology.at(now.plus(HOUR));
+        model.fluxForecast.fluxes(state, hour, prior, flux);
+        model.inflow.at(now.plus(HOUR.dividedBy(2)), inflow);
+        model.transport.advanceHour(begin, end, state.co2(), model.lanes.stride(), flux, inflow);
+        final List<Superobservation> due = observations.ofHour(hour);
+        if (!due.isEmpty()) {
+            fields.beforeUpdate(state.co2());
+            innovations.addAll(analysis.analyse(due, end.surfacePressurePa(), state));
+            fields.afterUpdate(state.co2());
+        }
+        model.fluxForecast.hourAnalysed(state, hour, prior);
+        fields.hour(state.co2(), end.surfacePressurePa(), prior.fossil(), prior.fire());
+        begin = end;
+        hour++;
+    }
+
+    /// What the day yields; all 24 hours must have run.
+    public DayResult result() {
+        if (!finished()) throw new IllegalStateException("day " + day + " has run " + hour + " of 24 hours");
+        innovations.sort(Comparator.comparing(Innovation::time).thenComparing(Innovation::id));
+        final float[] background = model.fluxForecast.backgroundOfDay(state);
+        final float[] analysed = model.fluxForecast.analysisOfDay(state);
+        return new DayResult(
+                state.withNextDay(day.plusDays(1)),
+                List.copyOf(innovations),
+                fields.fields(background, analysed, innovations),
+                DayVerdict.of(innovations, model.lanes.members()),
+                model.regions.of(model.lanes, background, analysed),
+                model.inputs());
+    }
+}

@@ -1,0 +1,134 @@
+package org.fluxwatch.assimilate.cycle;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fluxwatch.assimilate.ensemble.CorrelatedNoise;
+import org.fluxwatch.assimilate.ensemble.EnsembleState;
+import org.fluxwatch.assimilate.ensemble.InflowEnsemble;
+import org.fluxwatch.assimilate.ensemble.InitialEnsemble;
+import org.fluxwatch.assimilate.ensemble.Lanes;
+import org.fluxwatch.assimilate.flux.FluxForecast;
+import org.fluxwatch.assimilate.flux.JdasForecast;
+import org.fluxwatch.assimilate.flux.PersistentFactors;
+import org.fluxwatch.assimilate.inputs.GlobalCo2;
+import org.fluxwatch.assimilate.inputs.Meteorology;
+import org.fluxwatch.assimilate.inputs.PriorFlux;
+import org.fluxwatch.assimilate.inputs.SyntheticCo2;
+import org.fluxwatch.assimilate.inputs.SyntheticMeteorology;
+import org.fluxwatch.assimilate.inputs.SyntheticPriorFlux;
+import org.fluxwatch.assimilate.transport.NumericsPool;
+import org.fluxwatch.assimilate.transport.TransportModel;
+import org.fluxwatch.assimilate.verify.RegionFluxes;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.region.Regions;
+import org.fluxwatch.contract.settings.AssimilateSettings;
+import org.fluxwatch.contract.settings.AssimilateSettings.EnsembleSettings;
+import org.fluxwatch.contract.settings.AssimilateSettings.FilterSettings;
+import org.fluxwatch.contract.settings.AssimilateSettings.FluxForecastSettings;
+import org.fluxwatch.contract.settings.DomainSettings;
+
+/// One domain's model and filter: everything that stays the same from day to day.
+public final class DomainModel {
+    final String domain;
+    final Grid grid;
+    final SigmaLevels levels;
+    final Lanes lanes;
+    final FilterSettings filter;
+    final Meteorology meteorology;
+    final PriorFlux prior;
+    final FluxForecast fluxForecast;
+    final InflowEnsemble inflow;
+    final TransportModel transport;
+    final NumericsPool pool;
+    final RegionFluxes regions;
+    private final GlobalCo2 global;
+    private final CorrelatedNoise noise;
+    private final EnsembleSettings ensemble;
+
+    public DomainModel(String domain, DomainSettings domainSettings, AssimilateSettings settings, NumericsPool pool) {
+        this.domain = domain;
+        this.pool = pool;
+        grid = domainSettings.modelGrid();
+        levels = domainSettings.modelLevels();
+        ensemble = settings.ensemble();
+        filter = settings.filter();
+        lanes = new Lanes(ensemble.members());
+        meteorology = switch (settings.meteorology().kind()) {
+            case SYNTHETIC -> new SyntheticMeteorology(grid, levels, settings.meteorology().seed());
+        };
+        prior = switch (settings.prior().kind()) {
+            case SYNTHETIC -> new SyntheticPriorFlux(grid, settings.prior().seed());
+        };
+        global = switch (settings.boundary().kind()) {
+            case SYNTHETIC -> new SyntheticCo2(settings.boundary().seed());
+        };
+        fluxForecast = fluxForecast(settings.fluxForecast());
+        noise = new CorrelatedNoise(grid, ensemble.correlationKm());
+        inflow = new InflowEnsemble(
+                grid, levels, lanes, global, noise, ensemble.boundarySdPpm(), ensemble.seed());
+        transport = new TransportModel(grid, levels, pool);
+        regions = new RegionFluxes(grid, Regions.jdas());
+    }
+
+    private FluxForecast fluxForecast(FluxForecastSettings flux) {
+        return switch (flux.kind()) {
+            case PERSISTENT_FACTORS ->
+                new PersistentFactors(
+                        grid, flux.factorSd(), flux.factorCorrelationKm(), flux.factorMemoryDays(), ensemble.seed());
+            case JDAS ->
+                new JdasForecast(
+                        grid.cells(),
+                        levels.nz(),
+                        flux.jdasDays(),
+                        new JdasForecast.Perturbation.Proportional(flux.jdasBeta(), flux.jdasGuard()));
+            case JDAS_NORMALISED ->
+                new JdasForecast(
+                        grid.cells(),
+                        levels.nz(),
+                        flux.jdasDays(),
+                        new JdasForecast.Perturbation.Normalised(flux.jdasRelativeSpread()));
+        };
+    }
+
+    /// A new ensemble at the first midnight of a day.
+    public EnsembleState initialState(LocalDate day) {
+        final EnsembleState state = new EnsembleState(
+                lanes,
+                day,
+                new float[grid.cells() * levels.nz() * lanes.stride()],
+                new float[grid.cells() * fluxForecast.rows() * lanes.stride()],
+                new float[fluxForecast.memoryLength()]);
+        InitialEnsemble.fill(
+                state, grid, levels, global, noise, ensemble.initialSdPpm(), ensemble.seed(), day);
+        fluxForecast.initialise(state, day);
+        return state;
+    }
+
+    public Grid grid() {
+        return grid;
+    }
+
+    public SigmaLevels levels() {
+        return levels;
+    }
+
+    public Lanes lanes() {
+        return lanes;
+    }
+
+    public FluxForecast fluxForecast() {
+        return fluxForecast;
+    }
+
+    /// What drives the model, by kind, for products.
+    Map<String, String> inputs() {
+        final Map<String, String> inputs = new TreeMap<>();
+        inputs.put("meteorology", meteorology.description());
+        inputs.put("prior", prior.description());
+        inputs.put("boundary", global.description());
+        inputs.put("flux-forecast", fluxForecast.description());
+        return inputs;
+    }
+}

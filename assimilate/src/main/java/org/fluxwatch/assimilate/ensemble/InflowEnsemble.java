@@ -1,0 +1,86 @@
+package org.fluxwatch.assimilate.ensemble;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.fluxwatch.assimilate.inputs.GlobalCo2;
+import org.fluxwatch.assimilate.transport.Perimeter;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.grid.SigmaLevels;
+
+/// What flows in at the lateral boundary: the global field, plus for every member a correlated error that is drawn anew
+/// for every midnight and turns from one to the next in between, at constant variance. A pure function of time and
+/// seed, so nothing of it needs to be stored.
+public final class InflowEnsemble {
+    private static final long NOISE_KEY = 0x696e_666cL;
+
+    private final Grid grid;
+    private final SigmaLevels levels;
+    private final Perimeter perimeter;
+    private final GlobalCo2 global;
+    private final CorrelatedNoise noise;
+    private final double sdPpm;
+    private final long seed;
+    private final Lanes lanes;
+    private LocalDate day = LocalDate.MIN;
+    private float[][] begin = new float[0][];
+    private float[][] end = new float[0][];
+
+    /// @param noise horizontal fields of standard deviation 1
+    /// @param sdPpm standard deviation of the error, ppm
+    public InflowEnsemble(
+            Grid grid,
+            SigmaLevels levels,
+            Lanes lanes,
+            GlobalCo2 global,
+            CorrelatedNoise noise,
+            double sdPpm,
+            long seed) {
+        this.grid = grid;
+        this.levels = levels;
+        this.perimeter = new Perimeter(grid);
+        this.lanes = lanes;
+        this.global = global;
+        this.noise = noise;
+        this.sdPpm = sdPpm;
+        this.seed = seed;
+    }
+
+    public float[] allocate() {
+        return new float[perimeter.size() * levels.nz() * lanes.stride()];
+    }
+
+    /// @param time within the hour that the inflow is for
+    /// @param inflow receives ppm `[perimeter * nz * stride]`
+    public void at(Instant time, float[] inflow) {
+        final LocalDate today = time.atZone(ZoneOffset.UTC).toLocalDate();
+        if (!today.equals(day)) {
+            begin = today.minusDays(1).equals(day) ? end : draw(today);
+            end = draw(today.plusDays(1));
+            day = today;
+        }
+        final double share = (time.getEpochSecond() % 86_400) / 86_400.0;
+        final double norm = sdPpm / Math.hypot(1 - share, share);
+        final int nz = levels.nz();
+        final double[] pressure = new double[nz];
+        for (int k = 0; k < nz; k++) pressure[k] = levels.middlePa(k, 101_325);
+        final double[] ppm = new double[nz];
+        final double[] error = new double[lanes.stride()];
+        for (int g = 0; g < perimeter.size(); g++) {
+            global.profile(time, perimeter.latitude(g), perimeter.longitude(g), pressure, ppm);
+            final int c = perimeter.innerCell(g);
+            for (int n = 0; n < lanes.members(); n++)
+                error[n] = norm * ((1 - share) * begin[n][c] + share * end[n][c]);
+            for (int k = 0; k < nz; k++) {
+                final int element = (g * nz + k) * lanes.stride();
+                for (int n = 0; n < lanes.stride(); n++) inflow[element + n] = (float) (ppm[k] + error[n]);
+            }
+        }
+    }
+
+    private float[][] draw(LocalDate midnight) {
+        final float[][] fields = new float[lanes.members()][];
+        for (int n = 0; n < fields.length; n++) fields[n] = noise.field(seed, NOISE_KEY, midnight.toEpochDay(), n);
+        return fields;
+    }
+}

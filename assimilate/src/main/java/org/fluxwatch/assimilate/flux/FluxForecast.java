@@ -1,0 +1,50 @@
+package org.fluxwatch.assimilate.flux;
+
+import java.time.LocalDate;
+import org.fluxwatch.assimilate.ensemble.EnsembleState;
+import org.fluxwatch.assimilate.ensemble.Lanes;
+import org.fluxwatch.assimilate.inputs.PriorFlux;
+
+/// Makes the flux of every lane for an hour from what the filter has learned, and keeps the day's means of it.
+/// Fluxes are in µmol m-2 s-1, positive to the air; fossil and fire pass through unchanged.
+///
+/// In a day: [#beginDay], then for each hour [#fluxes], the filter's update of the state's flux rows, [#hourAnalysed];
+/// then [#backgroundOfDay] and [#analysisOfDay].
+public sealed interface FluxForecast permits PersistentFactors, JdasForecast {
+    /// Rows that this choice adds to every column of the state vector.
+    int rows();
+
+    /// Length of the memory that travels with the state.
+    int memoryLength();
+
+    /// Fills the flux rows and the memory of a new ensemble.
+    void initialise(EnsembleState state, LocalDate day);
+
+    /// Brings the flux rows to a new day and forgets the day before's means.
+    void beginDay(EnsembleState state, LocalDate day);
+
+    /// Fluxes of all lanes for one hour of the day.
+    ///
+    /// @param hourOfDay 0 to 23, UTC
+    /// @param flux receives natural + fossil + fire `[cells * stride]`
+    void fluxes(EnsembleState state, int hourOfDay, PriorFlux.Fields prior, float[] flux);
+
+    /// Takes note of the flux rows as the filter left them at the end of the hour.
+    void hourAnalysed(EnsembleState state, int hourOfDay, PriorFlux.Fields prior);
+
+    /// Natural flux, mean of the day, as it was before the day's observations `[cells * stride]`.
+    float[] backgroundOfDay(EnsembleState state);
+
+    /// Natural flux, mean of the day, with the day's observations `[cells * stride]`.
+    float[] analysisOfDay(EnsembleState state);
+
+    /// In one line, for products.
+    String description();
+
+    /// Mean over members of one element whose lane 0 is at an offset, summed in lane order.
+    static double mean(float[] values, int offset, Lanes lanes) {
+        double sum = 0;
+        for (int n = 0; n < lanes.members(); n++) sum += values[offset + n];
+        return sum / lanes.members();
+    }
+}

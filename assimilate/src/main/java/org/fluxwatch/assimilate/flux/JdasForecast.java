@@ -1,0 +1,174 @@
+package org.fluxwatch.assimilate.flux;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import org.fluxwatch.assimilate.ensemble.EnsembleState;
+import org.fluxwatch.assimilate.ensemble.Lanes;
+import org.fluxwatch.assimilate.inputs.PriorFlux;
+
+/// JDAS Eq. 1: the flux ensemble follows the concentration ensemble of the lowest layer.
+/// ```
+/// κ_n  = C_n / C̄                                                      lowest layer
+/// E_n  = β (κ_n - 1) Ep + Ē                                           as printed
+/// E_n  = ρ (κ_n - 1) / sd(κ) Ep + Ē                                   normalised: relative spread ρ
+/// Ē(h) = (1/M) ( Σ_{j=1}^{M-1} Ea(h - 24 j) + Ep(h) )
+/// ```
+/// Ea is the analysed mean of the same hour j days before; where there is none yet, Ep stands in. As printed it is a
+/// feedback loop (`../shared/science.md` 4), so a departure |E_n - Ē| beyond the guard stops the domain.
+public final class JdasForecast implements FluxForecast {
+    private static final int HOURS = 24;
+
+    /// How the perturbations are sized.
+    public sealed interface Perturbation {
+        /// As printed, with the guard in µmol m-2 s-1.
+        record Proportional(double beta, double guard) implements Perturbation {}
+
+        /// Normalised to a constant relative spread.
+        record Normalised(double relativeSpread) implements Perturbation {}
+    }
+
+    private final int cells;
+    private final int nz;
+    private final int days;
+    private final Perturbation perturbation;
+
+    private double[] backgroundSum = new double[0];
+    private double[] analysisSum = new double[0];
+
+    /// @param days M
+    public JdasForecast(int cells, int nz, int days, Perturbation perturbation) {
+        this.cells = cells;
+        this.nz = nz;
+        this.days = days;
+        this.perturbation = perturbation;
+    }
+
+    @Override
+    public int rows() {
+        return 1;
+    }
+
+    /// Ea by (days before, 0 to M - 1; hour; cell), NaN where there is none yet.
+    @Override
+    public int memoryLength() {
+        return days * HOURS * cells;
+    }
+
+    @Override
+    public void initialise(EnsembleState state, LocalDate day) {
+        java.util.Arrays.fill(state.fluxMemory(), Float.NaN);
+    }
+
+    @Override
+    public void beginDay(EnsembleState state, LocalDate day) {
+        backgroundSum = new double[cells * state.lanes().stride()];
+        analysisSum = new double[cells * state.lanes().stride()];
+        shift(state.fluxMemory());
+    }
+
+    /// Makes room for a new day: slot 0 is the day under way, slot j the one j days before.
+    private void shift(float[] memory) {
+        final int slot = HOURS * cells;
+        System.arraycopy(memory, 0, memory, slot, memory.length - slot);
+        java.util.Arrays.fill(memory, 0, slot, Float.NaN);
+    }
+
+    @Override
+    public void fluxes(EnsembleState state, int hourOfDay, PriorFlux.Fields prior, float[] flux) {
+        final Lanes lanes = state.lanes();
+        final int stride = lanes.stride();
+        for (int c = 0; c < cells; c++) {
+            final double priorFlux = prior.natural(c);
+            final double mean = meanFlux(state.fluxMemory(), hourOfDay, c, priorFlux);
+            final double other = prior.fossil()[c] + prior.fire()[c];
+            final int concentration = c * nz * stride;
+            final double meanCo2 = FluxForecast.mean(state.co2(), concentration, lanes);
+            final double scale = scale(state, concentration, meanCo2) * priorFlux;
+            final int row = c * stride;
+            for (int n = 0; n < lanes.members(); n++) {
+                final double departure = scale * (state.co2()[concentration + n] / meanCo2 - 1);
+                guard(departure, c, hourOfDay, n);
+                state.fluxRows()[row + n] = (float) (mean + departure);
+                flux[row + n] = (float) (mean + departure + other);
+                backgroundSum[row + n] += mean + departure;
+            }
+            flux[row + lanes.control()] = (float) (priorFlux + other);
+            flux[row + lanes.forecast()] = (float) (mean + other);
+            for (int n = lanes.used(); n < stride; n++) flux[row + n] = 0;
+            backgroundSum[row + lanes.control()] += priorFlux;
+            backgroundSum[row + lanes.forecast()] += mean;
+        }
+    }
+
+    /// Ē of one cell and hour.
+    private double meanFlux(float[] memory, int hourOfDay, int c, double priorFlux) {
+        double sum = priorFlux;
+        for (int j = 1; j < days; j++) {
+            final float analysed = memory[(j * HOURS + hourOfDay) * cells + c];
+            sum += Float.isNaN(analysed) ? priorFlux : analysed;
+        }
+        return sum / days;
+    }
+
+    private double scale(EnsembleState state, int concentration, double meanCo2) {
+        return switch (perturbation) {
+            case Perturbation.Proportional(double beta, double guard) -> beta;
+            case Perturbation.Normalised(double relativeSpread) -> {
+                double sum = 0;
+                for (int n = 0; n < state.lanes().members(); n++) {
+                    final double departure = state.co2()[concentration + n] / meanCo2 - 1;
+                    sum += departure * departure;
+                }
+                final double sd = Math.sqrt(sum / (state.lanes().members() - 1));
+                yield sd > 0 ? relativeSpread / sd : 0;
+            }
+        };
+    }
+
+    private void guard(double departure, int c, int hourOfDay, int n) {
+        if (perturbation instanceof Perturbation.Proportional(double beta, double guard)
+                && !(Math.abs(departure) <= guard))
+            throw new FilterDivergedException(String.format(
+                    Locale.ROOT,
+                    "jdas flux forecast runs away: member %d departs by %.3g umol m-2 s-1 from the mean in cell %d at hour %d, the guard is %s (beta %s)",
+                    n, departure, c, hourOfDay, guard, beta));
+    }
+
+    @Override
+    public void hourAnalysed(EnsembleState state, int hourOfDay, PriorFlux.Fields prior) {
+        final Lanes lanes = state.lanes();
+        for (int c = 0; c < cells; c++) {
+            final int row = c * lanes.stride();
+            final double mean = FluxForecast.mean(state.fluxRows(), row, lanes);
+            state.fluxMemory()[hourOfDay * cells + c] = (float) mean;
+            for (int n = 0; n < lanes.members(); n++) analysisSum[row + n] += state.fluxRows()[row + n];
+            analysisSum[row + lanes.control()] += prior.natural(c);
+            analysisSum[row + lanes.forecast()] += mean;
+        }
+    }
+
+    @Override
+    public float[] backgroundOfDay(EnsembleState state) {
+        return dayMean(backgroundSum);
+    }
+
+    @Override
+    public float[] analysisOfDay(EnsembleState state) {
+        return dayMean(analysisSum);
+    }
+
+    private static float[] dayMean(double[] sums) {
+        final float[] mean = new float[sums.length];
+        for (int i = 0; i < sums.length; i++) mean[i] = (float) (sums[i] / HOURS);
+        return mean;
+    }
+
+    @Override
+    public String description() {
+        return switch (perturbation) {
+            case Perturbation.Proportional(double beta, double guard) -> "jdas Eq. 1, beta " + beta + ", M " + days + " days";
+            case Perturbation.Normalised(double relativeSpread) ->
+                "jdas Eq. 1 normalised, relative spread " + relativeSpread + ", M " + days + " days";
+        };
+    }
+}

@@ -1,0 +1,154 @@
+package org.fluxwatch.assimilate.flux;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import org.fluxwatch.assimilate.ensemble.CorrelatedNoise;
+import org.fluxwatch.assimilate.ensemble.EnsembleState;
+import org.fluxwatch.assimilate.ensemble.Lanes;
+import org.fluxwatch.assimilate.inputs.PriorFlux;
+import org.fluxwatch.contract.grid.Grid;
+
+/// Two factor fields per member, on the release and on the uptake part of the prior, in the state vector beside C.
+/// ```
+/// E_n = f_n^r R + f_n^u U                                    natural flux; R >= 0, U <= 0 the prior's parts
+/// f_n(d+1) = 1 + a (f_n(d) - 1) + √(1 - a²) σ ε_n,  a = exp(-1 day / T)       once a day
+/// ```
+/// ε has the given correlation length and zero mean over members. Source: fluxwatch's own trial, ../shared/science.md 4;
+/// AR(1) factors as in Peters et al. (2007), PNAS 104, 18925, there as a moving mean.
+public final class PersistentFactors implements FluxForecast {
+    private static final int RELEASE = 0;
+    private static final int UPTAKE = 1;
+    private static final long NOISE_KEY = 0x6661_6374L;
+
+    private final Grid grid;
+    private final CorrelatedNoise noise;
+    private final double sd;
+    private final double memoryDays;
+    private final double lengthKm;
+    private final long seed;
+
+    private float[] rowsBefore = new float[0];
+    private double[] releaseSum = new double[0];
+    private double[] uptakeSum = new double[0];
+    private int hours;
+
+    /// @param sd σ
+    /// @param lengthKm correlation length of ε, km
+    /// @param memoryDays T, days
+    /// @param seed of ε
+    public PersistentFactors(Grid grid, double sd, double lengthKm, double memoryDays, long seed) {
+        this.grid = grid;
+        this.noise = new CorrelatedNoise(grid, lengthKm);
+        this.sd = sd;
+        this.lengthKm = lengthKm;
+        this.memoryDays = memoryDays;
+        this.seed = seed;
+    }
+
+    @Override
+    public int rows() {
+        return 2;
+    }
+
+    @Override
+    public int memoryLength() {
+        return 0;
+    }
+
+    @Override
+    public void initialise(EnsembleState state, LocalDate day) {
+        java.util.Arrays.fill(state.fluxRows(), 1f);
+        perturb(state, day.minusDays(1), 0, sd);
+    }
+
+    @Override
+    public void beginDay(EnsembleState state, LocalDate day) {
+        final double a = Math.exp(-1 / memoryDays);
+        perturb(state, day, a, Math.sqrt(1 - a * a) * sd);
+        rowsBefore = state.fluxRows().clone();
+        releaseSum = new double[grid.cells()];
+        uptakeSum = new double[grid.cells()];
+        hours = 0;
+    }
+
+    /// f <- 1 + keep (f - 1) + scale ε for the members of both rows.
+    private void perturb(EnsembleState state, LocalDate day, double keep, double scale) {
+        final Lanes lanes = state.lanes();
+        final int cells = grid.cells();
+        final int members = lanes.members();
+        final float[][] fields = new float[members][];
+        for (int row = 0; row < rows(); row++) {
+            for (int n = 0; n < members; n++) fields[n] = noise.field(seed, NOISE_KEY, day.toEpochDay(), row, n);
+            for (int c = 0; c < cells; c++) {
+                double mean = 0;
+                for (int n = 0; n < members; n++) mean += fields[n][c];
+                mean /= members;
+                // removing the mean takes a share 1/N of the variance away
+                final double rescale = scale * Math.sqrt(members / (members - 1.0));
+                final int offset = (c * rows() + row) * lanes.stride();
+                for (int n = 0; n < members; n++) {
+                    final double factor = state.fluxRows()[offset + n];
+                    state.fluxRows()[offset + n] = (float) (1 + keep * (factor - 1) + rescale * (fields[n][c] - mean));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void fluxes(EnsembleState state, int hourOfDay, PriorFlux.Fields prior, float[] flux) {
+        for (int c = 0; c < grid.cells(); c++)
+            naturalFluxes(state, state.fluxRows(), c, prior.release()[c], prior.uptake()[c],
+                    prior.fossil()[c] + prior.fire()[c], flux);
+    }
+
+    private void naturalFluxes(
+            EnsembleState state, float[] rows, int c, double release, double uptake, double other, float[] flux) {
+        final Lanes lanes = state.lanes();
+        final int stride = lanes.stride();
+        final int r = (c * rows() + RELEASE) * stride;
+        final int u = (c * rows() + UPTAKE) * stride;
+        final int out = c * stride;
+        double mean = 0;
+        for (int n = 0; n < lanes.members(); n++) {
+            final double natural = rows[r + n] * release + rows[u + n] * uptake;
+            mean += natural;
+            flux[out + n] = (float) (natural + other);
+        }
+        flux[out + lanes.control()] = (float) (release + uptake + other);
+        flux[out + lanes.forecast()] = (float) (mean / lanes.members() + other);
+        for (int n = lanes.used(); n < stride; n++) flux[out + n] = 0;
+    }
+
+    @Override
+    public void hourAnalysed(EnsembleState state, int hourOfDay, PriorFlux.Fields prior) {
+        for (int c = 0; c < grid.cells(); c++) {
+            releaseSum[c] += prior.release()[c];
+            uptakeSum[c] += prior.uptake()[c];
+        }
+        hours++;
+    }
+
+    @Override
+    public float[] backgroundOfDay(EnsembleState state) {
+        return dayMean(state, rowsBefore);
+    }
+
+    /// With the factors as they are at the end of the day: they are the same for all its hours, and know most then.
+    @Override
+    public float[] analysisOfDay(EnsembleState state) {
+        return dayMean(state, state.fluxRows());
+    }
+
+    private float[] dayMean(EnsembleState state, float[] rows) {
+        final float[] flux = new float[grid.cells() * state.lanes().stride()];
+        for (int c = 0; c < grid.cells(); c++)
+            naturalFluxes(state, rows, c, releaseSum[c] / hours, uptakeSum[c] / hours, 0, flux);
+        return flux;
+    }
+
+    @Override
+    public String description() {
+        return String.format(
+                Locale.ROOT, "persistent-factors, sd %s, correlation %s km, memory %s days", sd, lengthKm, memoryDays);
+    }
+}

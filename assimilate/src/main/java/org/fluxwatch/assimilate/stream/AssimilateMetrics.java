@@ -1,0 +1,77 @@
+package org.fluxwatch.assimilate.stream;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.fluxwatch.contract.record.DailyAnalysis;
+
+/// The stage's metrics; each name stands here and nowhere else.
+final class AssimilateMetrics {
+    private final PrometheusMeterRegistry registry;
+    private final Map<String, AtomicReference<Double>> gauges = new ConcurrentHashMap<>();
+
+    AssimilateMetrics(PrometheusMeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    private void gauge(String name, String help, String domain, double value) {
+        gauges.computeIfAbsent(name + "/" + domain, key -> {
+                    final AtomicReference<Double> holder = new AtomicReference<>(value);
+                    Gauge.builder(name, holder, AtomicReference::get)
+                            .description(help)
+                            .tags(Tags.of("domain", domain))
+                            .register(registry);
+                    return holder;
+                })
+                .set(value);
+    }
+
+    private static double seconds(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+    }
+
+    void clock(String domain, DomainClock clock) {
+        gauge("fluxwatch_assimilate_next_day_seconds", "First day not analysed, seconds since 1970", domain,
+                seconds(clock.nextDay()));
+        gauge("fluxwatch_assimilate_days_waiting", "Days whose observations are complete and that are not analysed yet",
+                domain, clock.readyBefore().toEpochDay() - clock.nextDay().toEpochDay());
+    }
+
+    void dayAnalysed(DailyAnalysis day, Duration taken) {
+        final String domain = day.domain();
+        Timer.builder("fluxwatch_assimilate_day_duration")
+                .description("Time to analyse a day")
+                .tags("domain", domain)
+                .register(registry)
+                .record(taken);
+        day.counts().forEach((status, count) -> Counter.builder("fluxwatch_assimilate_superobservations")
+                .description("Superobservations by what was done with them")
+                .tags("domain", domain, "status", status)
+                .register(registry)
+                .increment(count));
+        gauge("fluxwatch_assimilate_chi_square", "Innovation chi-square of the last day; 1 is consistent", domain,
+                day.chiSquare());
+    }
+
+    void domainStopped(String domain, boolean stopped) {
+        gauge("fluxwatch_assimilate_domain_stopped", "1 when the domain has stopped and needs an operator", domain,
+                stopped ? 1 : 0);
+    }
+
+    /// @param reason why a granule or record was not used; a label of its own for each
+    void rejected(String domain, String reason) {
+        Counter.builder("fluxwatch_assimilate_rejected")
+                .description("Granules and records that were not used, by reason")
+                .tags("domain", domain, "reason", reason)
+                .register(registry)
+                .increment();
+    }
+}

@@ -1,0 +1,122 @@
+package org.fluxwatch.assimilate.stream;
+
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.fluxwatch.assimilate.cycle.DomainModel;
+import org.fluxwatch.assimilate.transport.NumericsPool;
+import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.service.StatusServer;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.topic.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The stage as a service: the stream, its metrics and its health.
+public final class AssimilateService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AssimilateService.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Settings settings;
+    private final Health health = new Health();
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final AssimilateMetrics metrics = new AssimilateMetrics(registry);
+    private final NumericsPool pool;
+    private final JvmMemoryMetrics memory = new JvmMemoryMetrics();
+    private StatusServer server;
+    private KafkaStreams streams;
+
+    public AssimilateService(Settings settings) {
+        this.settings = settings;
+        final int threads = settings.assimilate().threads();
+        pool = new NumericsPool(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+        memory.bindTo(registry);
+    }
+
+    /// Creates missing topics, starts the stream, and returns.
+    public void start() throws InterruptedException {
+        health.set("stream", Health.State.STARTING, "");
+        server = new StatusServer(
+                "assimilate", settings.httpHost(), settings.assimilate().httpPort(), registry, health);
+        try (Admin admin = Admin.create(settings.kafka().properties())) {
+            Topics.ensure(admin, settings.kafka().partitions(), settings.kafka().replication());
+        }
+        streams = new KafkaStreams(
+                AssimilationTopology.build(() -> new DayProcessor(
+                        settings.domains(),
+                        domain -> new DomainModel(
+                                domain, settings.domains().get(domain), settings.assimilate(), pool),
+                        metrics,
+                        (domain, reason) -> health.set("domain-" + domain, Health.State.FAILED, reason))),
+                new StreamsConfig(properties()));
+        streams.setStateListener((now, before) -> streamState(now));
+        streams.setUncaughtExceptionHandler(this::answer);
+        streams.start();
+    }
+
+    private Properties properties() {
+        final Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.assimilate().applicationId());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateFolder().toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1); // the numerics have threads of their own
+        properties.put(
+                StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.kafka().replication());
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000); // a day's end commits at once
+        properties.put(StreamsConfig.POLL_MS_CONFIG, 10); // days are run between two polls
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, RejectedRecords.class);
+        properties.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 6000); // a killed instance is missed soon
+        properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
+        properties.put(RejectedRecords.METRICS, metrics);
+        properties.putAll(settings.kafka().properties());
+        return properties;
+    }
+
+    private void streamState(KafkaStreams.State state) {
+        switch (state) {
+            case RUNNING -> health.set("stream", Health.State.UP, "");
+            case CREATED, REBALANCING -> health.set("stream", Health.State.STARTING, state.name());
+            case PENDING_SHUTDOWN, NOT_RUNNING -> health.set("stream", Health.State.WAITING, state.name());
+            case PENDING_ERROR, ERROR -> {
+                if (health.live()) health.set("stream", Health.State.FAILED, state.name());
+            }
+        }
+    }
+
+    /// A failure of the surroundings gets a new thread; a broken invariant stops the stage.
+    private StreamThreadExceptionResponse answer(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) cause = cause.getCause();
+        if (cause instanceof org.apache.kafka.common.errors.RetriableException) {
+            LOG.warn("the stream's thread is replaced: {}", cause.toString());
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        LOG.error("the stream stops", failure);
+        health.set("stream", Health.State.FAILED, cause.toString());
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    public Health health() {
+        return health;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        if (streams != null) streams.close(CLOSE_TIMEOUT);
+        if (server != null) server.close();
+        pool.close();
+        memory.close();
+    }
+}

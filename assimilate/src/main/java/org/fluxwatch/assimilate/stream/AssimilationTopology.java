@@ -1,0 +1,74 @@
+package org.fluxwatch.assimilate.stream;
+
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.fluxwatch.contract.record.ObservationRecord;
+import org.fluxwatch.contract.topic.RecordSerde;
+import org.fluxwatch.contract.topic.Topics;
+
+/// The stage as a stream.
+/// ```
+/// observations ──> DayProcessor ──> innovations
+///    (domain)       │  │  │    └──> analyses
+///                   │  │  └── clock         how far each domain has come
+///                   │  └───── sets          observations of days not analysed yet
+///                   └──────── ensemble      members, flux rows, flux memory; in chunks
+/// ```
+/// All stores are persisted and logged to changelog topics; the domain is the partition key, so a domain lives in one
+/// task with its stores.
+final class AssimilationTopology {
+    static final String CLOCK_STORE = "clock";
+    static final String OBSERVATION_STORE = "sets";
+    static final String ENSEMBLE_STORE = "ensemble";
+    static final String INNOVATIONS = "innovations";
+    static final String ANALYSES = "analyses";
+
+    private static final String SOURCE = "observations";
+    private static final String PROCESSOR = "day-processor";
+
+    /// The ensemble is rewritten every day: small segments let the cleaner keep its changelog near its true size.
+    private static final Map<String, String> ENSEMBLE_CHANGELOG =
+            Map.of("segment.bytes", "33554432", "min.cleanable.dirty.ratio", "0.3", "compression.type", "lz4");
+
+    private AssimilationTopology() {}
+
+    static Topology build(ProcessorSupplier<String, ObservationRecord, String, Object> processor) {
+        final Topology topology = new Topology();
+        topology.addSource(
+                SOURCE,
+                Topics.OBSERVATIONS.keys().deserializer(),
+                Topics.OBSERVATIONS.values().deserializer(),
+                Topics.OBSERVATIONS.name());
+        topology.addProcessor(PROCESSOR, processor, SOURCE);
+        topology.addStateStore(
+                store(CLOCK_STORE, RecordSerde.json(DomainClock.class)).withLoggingEnabled(Map.of()), PROCESSOR);
+        topology.addStateStore(
+                store(OBSERVATION_STORE, RecordSerde.json(ObservationRecord.class)).withLoggingEnabled(Map.of()),
+                PROCESSOR);
+        topology.addStateStore(
+                store(ENSEMBLE_STORE, Serdes.ByteArray()).withLoggingEnabled(ENSEMBLE_CHANGELOG), PROCESSOR);
+        topology.addSink(
+                INNOVATIONS,
+                Topics.INNOVATIONS.name(),
+                Topics.INNOVATIONS.keys().serializer(),
+                Topics.INNOVATIONS.values().serializer(),
+                PROCESSOR);
+        topology.addSink(
+                ANALYSES,
+                Topics.ANALYSES.name(),
+                Topics.ANALYSES.keys().serializer(),
+                Topics.ANALYSES.values().serializer(),
+                PROCESSOR);
+        return topology;
+    }
+
+    private static <V> StoreBuilder<KeyValueStore<String, V>> store(
+            String name, org.apache.kafka.common.serialization.Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), values);
+    }
+}

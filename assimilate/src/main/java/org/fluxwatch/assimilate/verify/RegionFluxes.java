@@ -1,0 +1,81 @@
+package org.fluxwatch.assimilate.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fluxwatch.assimilate.ensemble.Lanes;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
+import org.fluxwatch.contract.region.Region;
+
+/// Natural flux by region with the spread of the sum. Regions that the grid does not cover for a tenth are left out.
+public final class RegionFluxes {
+    /// µmol m-2 s-1 over 1 m² for a day, in TgC: 1e-6 mol/s x 12.011 g/mol x 86400 s x 1e-12 Tg/g.
+    public static final double TGC_PER_DAY = 1e-6 * 12.011 * 86_400 * 1e-12;
+
+    private final List<Region> regions;
+    private final List<double[]> areas;
+
+    public RegionFluxes(Grid grid, List<Region> candidates) {
+        regions = new ArrayList<>();
+        areas = new ArrayList<>();
+        final Region domain = new Region("domain", -90, 90, -180, 180);
+        for (Region region : candidates) {
+            final double[] inside = region.areasM2(grid);
+            double area = 0;
+            for (double m2 : inside) area += m2;
+            if (area < 0.1 * fullAreaM2(region)) continue;
+            regions.add(region);
+            areas.add(inside);
+        }
+        regions.add(domain);
+        areas.add(domain.areasM2(grid));
+    }
+
+    private static double fullAreaM2(Region region) {
+        final double r = org.fluxwatch.contract.grid.Sphere.RADIUS_M;
+        return r * r * Math.toRadians(region.east() - region.west())
+                * (Math.sin(Math.toRadians(region.north())) - Math.sin(Math.toRadians(region.south())));
+    }
+
+    /// @param background natural flux, mean of the day, before its observations `[cells * stride]`
+    /// @param analysis the same with them
+    public List<RegionFlux> of(Lanes lanes, float[] background, float[] analysis) {
+        final List<RegionFlux> fluxes = new ArrayList<>();
+        for (int r = 0; r < regions.size(); r++) {
+            final double[] before = totals(areas.get(r), lanes, background);
+            final double[] after = totals(areas.get(r), lanes, analysis);
+            double area = 0;
+            for (double m2 : areas.get(r)) area += m2;
+            fluxes.add(new RegionFlux(
+                    regions.get(r).name(),
+                    area / 1e6,
+                    before[lanes.control()],
+                    spread(before, lanes.members()),
+                    mean(after, lanes.members()),
+                    spread(after, lanes.members())));
+        }
+        return fluxes;
+    }
+
+    private static double[] totals(double[] areas, Lanes lanes, float[] flux) {
+        final double[] totals = new double[lanes.used()];
+        for (int c = 0; c < areas.length; c++)
+            if (areas[c] > 0)
+                for (int n = 0; n < totals.length; n++)
+                    totals[n] += areas[c] * TGC_PER_DAY * flux[c * lanes.stride() + n];
+        return totals;
+    }
+
+    private static double mean(double[] values, int members) {
+        double sum = 0;
+        for (int n = 0; n < members; n++) sum += values[n];
+        return sum / members;
+    }
+
+    private static double spread(double[] values, int members) {
+        final double mean = mean(values, members);
+        double sum = 0;
+        for (int n = 0; n < members; n++) sum += (values[n] - mean) * (values[n] - mean);
+        return Math.sqrt(sum / (members - 1));
+    }
+}

@@ -1,0 +1,73 @@
+package org.fluxwatch.deploy.standalone;
+
+import java.nio.file.Path;
+import org.fluxwatch.assimilate.stream.AssimilateService;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.ingest.IngestService;
+import org.fluxwatch.publish.PublishService;
+
+/// The broker and the three services in one process, everything they keep in one folder.
+/// ```
+/// archive ──> IngestService ──> EmbeddedBroker ──> AssimilateService
+///                                   │  ^──────────────────┘
+///                                   └──> PublishService ──> products, page
+/// ```
+public final class Standalone implements AutoCloseable {
+    private final DataFolder folder;
+    private EmbeddedBroker broker;
+    private PublishService publish;
+    private AssimilateService assimilate;
+    private IngestService ingest;
+
+    private Standalone(Path dataFolder) {
+        folder = DataFolder.hold(dataFolder);
+    }
+
+    /// Starts everything; what fails to start takes the rest down again.
+    public static Standalone start(Settings settings) throws InterruptedException {
+        final Standalone standalone = new Standalone(settings.dataFolder());
+        try {
+            standalone.startAll(settings);
+            return standalone;
+        } catch (RuntimeException | InterruptedException e) {
+            standalone.close();
+            throw e;
+        }
+    }
+
+    private void startAll(Settings settings) throws InterruptedException {
+        broker = EmbeddedBroker.start(settings.brokerFolder());
+        final Settings own = settings.withBootstrapServers(broker.bootstrapServers());
+        publish = new PublishService(own);
+        publish.start();
+        assimilate = new AssimilateService(own);
+        assimilate.start();
+        ingest = new IngestService(own);
+        ingest.start();
+    }
+
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    public PublishService publish() {
+        return publish;
+    }
+
+    public AssimilateService assimilate() {
+        return assimilate;
+    }
+
+    public IngestService ingest() {
+        return ingest;
+    }
+
+    @Override
+    public void close() {
+        if (ingest != null) ingest.close();
+        if (assimilate != null) assimilate.close();
+        if (publish != null) publish.close();
+        if (broker != null) broker.close();
+        folder.close();
+    }
+}
