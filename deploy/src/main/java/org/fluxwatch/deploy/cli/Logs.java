@@ -1,0 +1,71 @@
+package org.fluxwatch.deploy.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.filter.ThresholdFilter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/// Where log lines go: standard error, and a file that is rolled at 20 MB, five of which are kept.
+final class Logs {
+    private static final String PATTERN = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\",UTC} %-5level %logger{0} %msg%n";
+
+    private Logs() {}
+
+    /// @param console least level on standard error
+    /// @param folder of `fluxwatch.log`, or null for none
+    static void to(Level console, Path folder) {
+        final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        final Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        context.getLogger("org.fluxwatch").setLevel(Level.INFO);
+        final ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
+        stderr.setTarget("System.err");
+        final ThresholdFilter threshold = new ThresholdFilter();
+        threshold.setLevel(console.toString());
+        threshold.start();
+        stderr.addFilter(threshold);
+        start(root, context, stderr);
+        if (folder != null) start(root, context, file(context, folder));
+    }
+
+    private static RollingFileAppender<ILoggingEvent> file(LoggerContext context, Path folder) {
+        final RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
+        file.setContext(context);
+        file.setFile(folder.resolve("fluxwatch.log").toString());
+        final FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
+        rolling.setContext(context);
+        rolling.setParent(file);
+        rolling.setFileNamePattern(folder.resolve("fluxwatch.%i.log").toString());
+        rolling.setMaxIndex(5);
+        rolling.start();
+        final SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
+        size.setContext(context);
+        size.setMaxFileSize(FileSize.valueOf("20MB"));
+        size.start();
+        file.setRollingPolicy(rolling);
+        file.setTriggeringPolicy(size);
+        return file;
+    }
+
+    private static void start(Logger root, LoggerContext context, OutputStreamAppender<ILoggingEvent> appender) {
+        final PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(PATTERN);
+        encoder.start();
+        appender.setContext(context);
+        appender.setEncoder(encoder);
+        appender.start();
+        root.addAppender(appender);
+    }
+}

@@ -1,0 +1,56 @@
+package org.fluxwatch.deploy.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `./fluxwatch COMMAND`.
+@Command(
+        name = "fluxwatch",
+        mixinStandardHelpOptions = true,
+        version = "fluxwatch 0.1.0",
+        description = "Near-real-time monitoring of CO2 surface fluxes from satellites.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "  test        Run all tests (mvn verify); answered by the launcher.",
+            "",
+            "Exit codes: 0 done, 1 failed while running, 2 wrong usage or settings, 3 something is missing on this machine."
+        },
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ServiceCommands.Ingest.class,
+            ServiceCommands.Assimilate.class,
+            ServiceCommands.Publish.class,
+            InspectCommand.class,
+            BenchCommand.class,
+            SettingsCommand.class
+        })
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, commandLine, parsed) -> {
+                    final PrintWriter err = commandLine.getErr();
+                    err.println("fluxwatch: " + line(e));
+                    return e instanceof org.fluxwatch.contract.settings.SettingsException ? 2 : 1;
+                })
+                .execute(arguments);
+    }
+
+    /// One line for a person; programming errors keep their kind.
+    private static String line(Exception e) {
+        final boolean told = e instanceof IllegalStateException
+                || e instanceof IllegalArgumentException
+                || e instanceof java.io.UncheckedIOException
+                || e instanceof org.fluxwatch.contract.settings.SettingsException;
+        return told && e.getMessage() != null ? e.getMessage() : e.toString();
+    }
+}

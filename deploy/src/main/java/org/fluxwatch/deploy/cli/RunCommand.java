@@ -1,0 +1,36 @@
+package org.fluxwatch.deploy.cli;
+
+import ch.qos.logback.classic.Level;
+import java.util.concurrent.Callable;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.deploy.standalone.Standalone;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Everything in one process, with the user's archive.
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Run broker, ingest, assimilate and publish in one process, until Ctrl-C.")
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private SettingsOption settingsOption;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        final Settings settings = settingsOption.load();
+        Logs.to(Level.INFO, settings.dataFolder());
+        final Standalone standalone = Standalone.start(settings);
+        UntilStopped.closeOnStop(standalone);
+        System.out.printf(
+                "fluxwatch runs: page http://%s:%d/  ingest :%d  assimilate :%d  kafka %s  files %s%n",
+                settings.httpHost(),
+                standalone.publish().port(),
+                standalone.ingest().port(),
+                standalone.assimilate().port(),
+                standalone.bootstrapServers(),
+                settings.productsFolder());
+        UntilStopped.await();
+        return 0;
+    }
+}

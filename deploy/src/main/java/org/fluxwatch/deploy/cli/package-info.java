@@ -1,0 +1,2 @@
+/// The command line. Start at [Main].
+package org.fluxwatch.deploy.cli;
