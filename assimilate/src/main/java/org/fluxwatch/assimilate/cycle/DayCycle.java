@@ -14,7 +14,8 @@ import org.fluxwatch.assimilate.verify.DayVerdict;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Superobservation;
 
-/// One day of one domain, to be run hour by hour. It works on a copy of the state: a day that is not finished has changed
+/// One day of one domain, to be run hour by hour. It works on a copy of the state: a day that is not finished has
+// changed
 /// nothing.
 ///
 /// In an hour: the flux forecast, transport of all lanes, simulated XCO2 at the hour's end, gate, EnSRF.
@@ -75,7 +76,7 @@ public final class DayCycle {
         final Meteorology.Fields end = model.meteorology.at(now.plus(HOUR));
         model.fluxForecast.fluxes(state, hour, prior, flux);
         model.inflow.at(now.plus(HOUR.dividedBy(2)), inflow);
-        model.transport.advanceHour(begin, end, state.co2(), model.lanes.stride(), flux, inflow);
+        model.transport.advanceHour(begin, end, state.co2(), flux, inflow);
         final List<Superobservation> due = observations.ofHour(hour);
         if (!due.isEmpty()) {
             fields.beforeUpdate(state.co2());

@@ -103,33 +103,78 @@ final class DayFields {
     List<AnalysisField> fields(float[] background, float[] analysed, List<Innovation> innovations) {
         final String flux = "umol m-2 s-1";
         final String mean = "time: mean";
-        add("flux_prior", "natural CO2 flux (biosphere and ocean) of the prior, positive to the air", flux, mean,
+        add(
+                "flux_prior",
+                "natural CO2 flux (biosphere and ocean) of the prior, positive to the air",
+                flux,
+                mean,
                 lane(background, lanes.control()));
-        add("flux_prior_spread", "standard deviation of the natural CO2 flux over the members, before the day's observations",
-                flux, "", spread(background));
-        add("flux_analysis", "natural CO2 flux (biosphere and ocean), analysed, positive to the air", flux, mean,
+        add(
+                "flux_prior_spread",
+                "standard deviation of the natural CO2 flux over the members, before the day's observations",
+                flux,
+                "",
+                spread(background));
+        add(
+                "flux_analysis",
+                "natural CO2 flux (biosphere and ocean), analysed, positive to the air",
+                flux,
+                mean,
                 mean(analysed));
-        add("flux_analysis_spread", "standard deviation of the natural CO2 flux over the members, after the day's observations",
-                flux, "", spread(analysed));
-        add("flux_increment", "change of the natural CO2 flux by the day's observations", flux, mean,
+        add(
+                "flux_analysis_spread",
+                "standard deviation of the natural CO2 flux over the members, after the day's observations",
+                flux,
+                "",
+                spread(analysed));
+        add(
+                "flux_increment",
+                "change of the natural CO2 flux by the day's observations",
+                flux,
+                mean,
                 difference(mean(analysed), mean(background)));
         add("flux_fossil", "fossil CO2 flux, not optimised", flux, mean, floats(fossil));
         add("flux_fire", "fire CO2 flux, not optimised", flux, mean, floats(fire));
-        add("xco2_analysis", "column mean dry-air mole fraction of CO2 up to the model top, analysed", "ppm", mean,
+        add(
+                "xco2_analysis",
+                "column mean dry-air mole fraction of CO2 up to the model top, analysed",
+                "ppm",
+                mean,
                 floats(analysis));
         final double[] sd = new double[variance.length];
         for (int c = 0; c < sd.length; c++) sd[c] = Math.sqrt(variance[c]);
-        add("xco2_analysis_spread", "standard deviation of xco2_analysis over the members, root mean square of the hours",
-                "ppm", "", floats(sd));
-        add("xco2_increment", "change of the column mean by the day's observations, sum over the hours", "ppm", "time: sum",
+        add(
+                "xco2_analysis_spread",
+                "standard deviation of xco2_analysis over the members, root mean square of the hours",
+                "ppm",
+                "",
+                floats(sd));
+        add(
+                "xco2_increment",
+                "change of the column mean by the day's observations, sum over the hours",
+                "ppm",
+                "time: sum",
                 floats(increment));
-        add("xco2_control", "column mean of the control lane: prior flux, no observations", "ppm", mean, floats(control));
-        add("xco2_forecast", "column mean of the forecast lane: analysed flux, concentrations not assimilated", "ppm", mean,
+        add(
+                "xco2_control",
+                "column mean of the control lane: prior flux, no observations",
+                "ppm",
+                mean,
+                floats(control));
+        add(
+                "xco2_forecast",
+                "column mean of the forecast lane: analysed flux, concentrations not assimilated",
+                "ppm",
+                mean,
                 floats(forecast));
         add("surface_pressure", "surface air pressure", "Pa", mean, floats(pressure));
-        for (Innovation.Status status : List.of(
-                Innovation.Status.ASSIMILATED, Innovation.Status.WITHHELD, Innovation.Status.GATED))
-            add("observations_" + status.label(), "superobservations " + status.label(), "1", "time: sum",
+        for (Innovation.Status status :
+                List.of(Innovation.Status.ASSIMILATED, Innovation.Status.WITHHELD, Innovation.Status.GATED))
+            add(
+                    "observations_" + status.label(),
+                    "superobservations " + status.label(),
+                    "1",
+                    "time: sum",
                     counts(innovations, status));
         return fields;
     }

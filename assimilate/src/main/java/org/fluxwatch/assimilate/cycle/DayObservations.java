@@ -21,9 +21,9 @@ final class DayObservations {
         observations.stream()
                 .sorted(Comparator.comparing(Superobservation::time).thenComparing(Superobservation::id))
                 .forEach(observation -> {
-                    final long second =
-                            observation.time().getEpochSecond() - midnight.getEpochSecond();
-                    if (second >= 0 && second < 86_400) hours.get((int) (second / 3600)).add(observation);
+                    final long second = observation.time().getEpochSecond() - midnight.getEpochSecond();
+                    if (second >= 0 && second < 86_400)
+                        hours.get((int) (second / 3600)).add(observation);
                     else elsewhen.add(observation);
                 });
     }
@@ -37,7 +37,8 @@ final class DayObservations {
         return elsewhen;
     }
 
-    /// What can be said of an observation before it is simulated: withheld, near the boundary, outside, or none of these
+    /// What can be said of an observation before it is simulated: withheld, near the boundary, outside, or none of
+    // these
     /// (assimilated).
     static Status placed(Superobservation observation, Grid grid, int boundaryCells) {
         final int cell = grid.cellAt(observation.latitude(), observation.longitude());

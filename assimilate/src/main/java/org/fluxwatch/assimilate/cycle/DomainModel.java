@@ -17,7 +17,7 @@ import org.fluxwatch.assimilate.inputs.PriorFlux;
 import org.fluxwatch.assimilate.inputs.SyntheticCo2;
 import org.fluxwatch.assimilate.inputs.SyntheticMeteorology;
 import org.fluxwatch.assimilate.inputs.SyntheticPriorFlux;
-import org.fluxwatch.assimilate.transport.NumericsPool;
+import org.fluxwatch.assimilate.parallel.NumericsPool;
 import org.fluxwatch.assimilate.transport.TransportModel;
 import org.fluxwatch.assimilate.verify.RegionFluxes;
 import org.fluxwatch.contract.grid.Grid;
@@ -56,7 +56,8 @@ public final class DomainModel {
         filter = settings.filter();
         lanes = new Lanes(ensemble.members());
         meteorology = switch (settings.meteorology().kind()) {
-            case SYNTHETIC -> new SyntheticMeteorology(grid, levels, settings.meteorology().seed());
+            case SYNTHETIC ->
+                new SyntheticMeteorology(grid, levels, settings.meteorology().seed());
         };
         prior = switch (settings.prior().kind()) {
             case SYNTHETIC -> new SyntheticPriorFlux(grid, settings.prior().seed());
@@ -66,9 +67,8 @@ public final class DomainModel {
         };
         fluxForecast = fluxForecast(settings.fluxForecast());
         noise = new CorrelatedNoise(grid, ensemble.correlationKm());
-        inflow = new InflowEnsemble(
-                grid, levels, lanes, global, noise, ensemble.boundarySdPpm(), ensemble.seed());
-        transport = new TransportModel(grid, levels, pool);
+        inflow = new InflowEnsemble(grid, levels, lanes, global, noise, ensemble.boundarySdPpm(), ensemble.seed());
+        transport = new TransportModel(grid, levels, lanes.stride(), pool);
         regions = new RegionFluxes(grid, Regions.jdas());
     }
 
@@ -100,8 +100,7 @@ public final class DomainModel {
                 new float[grid.cells() * levels.nz() * lanes.stride()],
                 new float[grid.cells() * fluxForecast.rows() * lanes.stride()],
                 new float[fluxForecast.memoryLength()]);
-        InitialEnsemble.fill(
-                state, grid, levels, global, noise, ensemble.initialSdPpm(), ensemble.seed(), day);
+        InitialEnsemble.fill(state, grid, levels, global, noise, ensemble.initialSdPpm(), ensemble.seed(), day);
         fluxForecast.initialise(state, day);
         return state;
     }

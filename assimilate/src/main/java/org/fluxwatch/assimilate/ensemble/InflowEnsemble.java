@@ -69,8 +69,7 @@ public final class InflowEnsemble {
         for (int g = 0; g < perimeter.size(); g++) {
             global.profile(time, perimeter.latitude(g), perimeter.longitude(g), pressure, ppm);
             final int c = perimeter.innerCell(g);
-            for (int n = 0; n < lanes.members(); n++)
-                error[n] = norm * ((1 - share) * begin[n][c] + share * end[n][c]);
+            for (int n = 0; n < lanes.members(); n++) error[n] = norm * ((1 - share) * begin[n][c] + share * end[n][c]);
             for (int k = 0; k < nz; k++) {
                 final int element = (g * nz + k) * lanes.stride();
                 for (int n = 0; n < lanes.stride(); n++) inflow[element + n] = (float) (ppm[k] + error[n]);

@@ -50,13 +50,14 @@ public final class SyntheticMeteorology implements Meteorology {
         cosEast = new double[cells];
         sinEast = new double[cells];
         land = new boolean[cells];
+        final LandMask landMask = new LandMask();
         for (int c = 0; c < cells; c++) {
             latitude[c] = Math.toRadians(grid.latitude(c));
             longitude[c] = Math.toRadians(grid.longitude(c));
             final double angle = grid.eastAngle(c % grid.nx(), c / grid.nx());
             cosEast[c] = Math.cos(angle);
             sinEast[c] = Math.sin(angle);
-            land[c] = LandMask.land(grid.latitude(c), grid.longitude(c));
+            land[c] = landMask.land(grid.latitude(c), grid.longitude(c));
         }
     }
 
@@ -143,5 +144,4 @@ public final class SyntheticMeteorology implements Meteorology {
         return Math.sin(latitude) * Math.sin(declination)
                 + Math.cos(latitude) * Math.cos(declination) * Math.cos(hourAngle);
     }
-
 }

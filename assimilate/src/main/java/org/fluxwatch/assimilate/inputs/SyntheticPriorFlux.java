@@ -31,6 +31,7 @@ public final class SyntheticPriorFlux implements PriorFlux {
         final int cells = grid.cells();
         vegetation = new double[cells];
         land = new boolean[cells];
+        final LandMask landMask = new LandMask();
         fossil = new float[cells];
         fire = new float[cells];
         final Waves patches = new Waves(seed ^ 0x7e6e_7461L, 12, 8, 24, 0);
@@ -38,7 +39,7 @@ public final class SyntheticPriorFlux implements PriorFlux {
         for (int c = 0; c < cells; c++) {
             final double latitude = grid.latitude(c);
             final double longitude = grid.longitude(c);
-            land[c] = LandMask.land(latitude, longitude);
+            land[c] = landMask.land(latitude, longitude);
             if (!land[c]) continue;
             patches.at(Math.toRadians(latitude), Math.toRadians(longitude), 0, psi);
             vegetation[c] = Math.clamp(0.75 + 0.3 * psi[0], 0.1, 1.4) * moisture(latitude, longitude);
@@ -92,6 +93,7 @@ public final class SyntheticPriorFlux implements PriorFlux {
     private static double warmth(double latitude, double seconds) {
         final double dayOfYear = seconds / 86_400 % 365.2425;
         final double season = -Math.cos(2 * Math.PI * (dayOfYear - 15) / 365.2425) * Math.signum(latitude);
-        return Math.clamp(1.05 - 1.1 * Math.pow(Math.sin(latitude), 2) + 0.7 * season * Math.abs(Math.sin(latitude)), 0.1, 1);
+        return Math.clamp(
+                1.05 - 1.1 * Math.pow(Math.sin(latitude), 2) + 0.7 * season * Math.abs(Math.sin(latitude)), 0.1, 1);
     }
 }

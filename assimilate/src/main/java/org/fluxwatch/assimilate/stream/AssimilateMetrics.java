@@ -39,10 +39,16 @@ final class AssimilateMetrics {
     }
 
     void clock(String domain, DomainClock clock) {
-        gauge("fluxwatch_assimilate_next_day_seconds", "First day not analysed, seconds since 1970", domain,
+        gauge(
+                "fluxwatch_assimilate_next_day_seconds",
+                "First day not analysed, seconds since 1970",
+                domain,
                 seconds(clock.nextDay()));
-        gauge("fluxwatch_assimilate_days_waiting", "Days whose observations are complete and that are not analysed yet",
-                domain, clock.readyBefore().toEpochDay() - clock.nextDay().toEpochDay());
+        gauge(
+                "fluxwatch_assimilate_days_waiting",
+                "Days whose observations are complete and that are not analysed yet",
+                domain,
+                clock.readyBefore().toEpochDay() - clock.nextDay().toEpochDay());
     }
 
     void dayAnalysed(DailyAnalysis day, Duration taken) {
@@ -57,12 +63,18 @@ final class AssimilateMetrics {
                 .tags("domain", domain, "status", status)
                 .register(registry)
                 .increment(count));
-        gauge("fluxwatch_assimilate_chi_square", "Innovation chi-square of the last day; 1 is consistent", domain,
+        gauge(
+                "fluxwatch_assimilate_chi_square",
+                "Innovation chi-square of the last day; 1 is consistent",
+                domain,
                 day.chiSquare());
     }
 
     void domainStopped(String domain, boolean stopped) {
-        gauge("fluxwatch_assimilate_domain_stopped", "1 when the domain has stopped and needs an operator", domain,
+        gauge(
+                "fluxwatch_assimilate_domain_stopped",
+                "1 when the domain has stopped and needs an operator",
+                domain,
                 stopped ? 1 : 0);
     }
 

@@ -10,7 +10,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.fluxwatch.assimilate.cycle.DomainModel;
-import org.fluxwatch.assimilate.transport.NumericsPool;
+import org.fluxwatch.assimilate.parallel.NumericsPool;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
@@ -50,8 +50,7 @@ public final class AssimilateService implements AutoCloseable {
         streams = new KafkaStreams(
                 AssimilationTopology.build(() -> new DayProcessor(
                         settings.domains(),
-                        domain -> new DomainModel(
-                                domain, settings.domains().get(domain), settings.assimilate(), pool),
+                        domain -> new DomainModel(domain, settings.domains().get(domain), settings.assimilate(), pool),
                         metrics,
                         (domain, reason) -> health.set("domain-" + domain, Health.State.FAILED, reason))),
                 new StreamsConfig(properties()));
@@ -62,17 +61,16 @@ public final class AssimilateService implements AutoCloseable {
 
     private Properties properties() {
         final Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.assimilate().applicationId());
+        properties.put(
+                StreamsConfig.APPLICATION_ID_CONFIG, settings.assimilate().applicationId());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateFolder().toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1); // the numerics have threads of their own
-        properties.put(
-                StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.kafka().replication());
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.kafka().replication());
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000); // a day's end commits at once
         properties.put(StreamsConfig.POLL_MS_CONFIG, 10); // days are run between two polls
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-        properties.put(
-                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, RejectedRecords.class);
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, RejectedRecords.class);
         properties.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 6000); // a killed instance is missed soon
         properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
         properties.put(RejectedRecords.METRICS, metrics);

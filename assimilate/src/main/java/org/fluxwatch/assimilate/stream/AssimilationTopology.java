@@ -48,7 +48,8 @@ final class AssimilationTopology {
         topology.addStateStore(
                 store(CLOCK_STORE, RecordSerde.json(DomainClock.class)).withLoggingEnabled(Map.of()), PROCESSOR);
         topology.addStateStore(
-                store(OBSERVATION_STORE, RecordSerde.json(ObservationRecord.class)).withLoggingEnabled(Map.of()),
+                store(OBSERVATION_STORE, RecordSerde.json(ObservationRecord.class))
+                        .withLoggingEnabled(Map.of()),
                 PROCESSOR);
         topology.addStateStore(
                 store(ENSEMBLE_STORE, Serdes.ByteArray()).withLoggingEnabled(ENSEMBLE_CHANGELOG), PROCESSOR);

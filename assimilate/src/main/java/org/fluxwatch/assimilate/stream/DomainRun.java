@@ -73,8 +73,7 @@ final class DomainRun {
             throw new IllegalStateException("stored ensemble of domain " + domain + " stands at " + state.nextDay()
                     + ", its clock at " + clock.nextDay());
         if (cycle == null) {
-            cycle = new DayCycle(
-                    model, state, clock.revision(), observations.observations(domain, clock.nextDay()));
+            cycle = new DayCycle(model, state, clock.revision(), observations.observations(domain, clock.nextDay()));
             nanos = 0;
         }
         while (!cycle.finished() && System.nanoTime() < endNanos) cycle.runHour();

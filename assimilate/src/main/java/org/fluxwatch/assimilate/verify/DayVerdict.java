@@ -40,7 +40,8 @@ public record DayVerdict(
                     sums.get("assimilated/analysis").add(observed, innovation.analysisPpm());
                     ranks[innovation.rank()]++;
                     assimilated++;
-                    chi += innovation.departurePpm() * innovation.departurePpm()
+                    chi += innovation.departurePpm()
+                            * innovation.departurePpm()
                             / (innovation.spreadPpm() * innovation.spreadPpm()
                                     + innovation.errorPpm() * innovation.errorPpm());
                 }

@@ -33,7 +33,9 @@ public final class RegionFluxes {
 
     private static double fullAreaM2(Region region) {
         final double r = org.fluxwatch.contract.grid.Sphere.RADIUS_M;
-        return r * r * Math.toRadians(region.east() - region.west())
+        return r
+                * r
+                * Math.toRadians(region.east() - region.west())
                 * (Math.sin(Math.toRadians(region.north())) - Math.sin(Math.toRadians(region.south())));
     }
 

@@ -46,7 +46,7 @@ final class TruthRun {
                 grid, levels, settings.meteorology().seed(), seed, WIND_ERROR_SHARE);
         flux = new TruthFlux(new SyntheticPriorFlux(grid, settings.prior().seed()), grid, seed);
         global = SyntheticCo2.disturbed(settings.boundary().seed(), seed, CO2_ERROR_PPM);
-        transport = new TransportModel(grid, levels, pool);
+        transport = new TransportModel(grid, levels, LANES, pool);
         perimeter = new Perimeter(grid);
         co2 = new float[grid.cells() * levels.nz() * LANES];
         emission = new float[grid.cells() * LANES];
@@ -88,7 +88,7 @@ final class TruthRun {
                         fields.natural(c) + fields.fossil()[c] + fields.fire()[c]);
             for (int g = 0; g < perimeter.size(); g++)
                 fill(inflow, g, now.plus(Duration.ofMinutes(30)), perimeter.latitude(g), perimeter.longitude(g));
-            transport.advanceHour(begin, end, co2, LANES, emission, inflow);
+            transport.advanceHour(begin, end, co2, emission, inflow);
             truth.addFlux(fields);
             truth.keep(hour + 1, co2, LANES, end.surfacePressurePa());
             begin = end;
