@@ -131,7 +131,12 @@ public final class JdasForecast implements FluxForecast {
             throw new FilterDivergedException(String.format(
                     Locale.ROOT,
                     "jdas flux forecast runs away: member %d departs by %.3g umol m-2 s-1 from the mean in cell %d at hour %d, the guard is %s (beta %s)",
-                    n, departure, c, hourOfDay, guard, beta));
+                    n,
+                    departure,
+                    c,
+                    hourOfDay,
+                    guard,
+                    beta));
     }
 
     @Override
@@ -166,7 +171,8 @@ public final class JdasForecast implements FluxForecast {
     @Override
     public String description() {
         return switch (perturbation) {
-            case Perturbation.Proportional(double beta, double guard) -> "jdas Eq. 1, beta " + beta + ", M " + days + " days";
+            case Perturbation.Proportional(double beta, double guard) ->
+                "jdas Eq. 1, beta " + beta + ", M " + days + " days";
             case Perturbation.Normalised(double relativeSpread) ->
                 "jdas Eq. 1 normalised, relative spread " + relativeSpread + ", M " + days + " days";
         };

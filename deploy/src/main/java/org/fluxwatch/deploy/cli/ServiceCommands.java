@@ -37,10 +37,7 @@ final class ServiceCommands {
         }
     }
 
-    @Command(
-            name = "ingest",
-            mixinStandardHelpOptions = true,
-            description = "Run ingest alone: archive to Kafka.")
+    @Command(name = "ingest", mixinStandardHelpOptions = true, description = "Run ingest alone: archive to Kafka.")
     static final class Ingest extends Service {
         @Override
         String name() {

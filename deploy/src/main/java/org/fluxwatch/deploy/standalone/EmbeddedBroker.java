@@ -56,7 +56,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .setControllerListenerName("CONTROLLER")
                     .run();
         } catch (Exception e) {
-            throw new IllegalStateException("the broker's folder " + folder + " cannot be formatted: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "the broker's folder " + folder + " cannot be formatted: " + e.getMessage(), e);
         }
     }
 

@@ -53,8 +53,9 @@ final class TruthDay {
         final int i = (int) Math.floor(xy[0]);
         final int j = (int) Math.floor(xy[1]);
         if (i < 0 || j < 0 || i + 1 >= grid.nx() || j + 1 >= grid.ny()) return Double.NaN;
-        final double hours =
-                (time.toEpochMilli() - day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()) / 3_600_000.0;
+        final double hours = (time.toEpochMilli()
+                        - day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli())
+                / 3_600_000.0;
         final int before = Math.clamp((int) Math.floor(hours), 0, 23);
         final double late = Math.clamp(hours - before, 0, 1);
         java.util.Arrays.fill(ppm, 0);
@@ -66,8 +67,7 @@ final class TruthDay {
                 for (int after = 0; after < 2; after++) {
                     final double weight = share * (after == 1 ? late : 1 - late);
                     pressure += weight * surfacePressurePa[before + after][cell];
-                    for (int k = 0; k < ppm.length; k++)
-                        ppm[k] += weight * co2[before + after][cell * ppm.length + k];
+                    for (int k = 0; k < ppm.length; k++) ppm[k] += weight * co2[before + after][cell * ppm.length + k];
                 }
             }
         return pressure;

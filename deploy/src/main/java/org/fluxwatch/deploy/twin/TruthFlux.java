@@ -40,10 +40,11 @@ final class TruthFlux implements PriorFlux {
         for (int c = 0; c < cells; c++) {
             final double latitude = grid.latitude(c);
             final double longitude = grid.longitude(c);
-            final double additional = EXTRA_SD * extra.at(seconds, latitude, longitude)
+            final double additional = EXTRA_SD
+                    * extra.at(seconds, latitude, longitude)
                     * Math.min(1, wrong.release()[c]); // little over deserts and the sea
-            truth.release()[c] =
-                    (float) (wrong.release()[c] * (1 + FACTOR_SD * releaseError.at(seconds, latitude, longitude)) + additional);
+            truth.release()[c] = (float)
+                    (wrong.release()[c] * (1 + FACTOR_SD * releaseError.at(seconds, latitude, longitude)) + additional);
             truth.uptake()[c] =
                     (float) (wrong.uptake()[c] * (1 + FACTOR_SD * uptakeError.at(seconds, latitude, longitude)));
         }

@@ -53,8 +53,7 @@ final class TruthRun {
         inflow = new float[perimeter.size() * levels.nz() * LANES];
         day = domain.start();
         final Instant begin = midnight();
-        for (int c = 0; c < grid.cells(); c++)
-            fill(co2, c, begin, grid.latitude(c), grid.longitude(c));
+        for (int c = 0; c < grid.cells(); c++) fill(co2, c, begin, grid.latitude(c), grid.longitude(c));
     }
 
     private Instant midnight() {
