@@ -33,8 +33,8 @@ public final class InitialEnsemble {
         final float[][] low = new float[lanes.members()][];
         final float[][] high = new float[lanes.members()][];
         for (int n = 0; n < lanes.members(); n++) {
-            low[n] = noise.field(seed, NOISE_KEY, 0, n);
-            high[n] = noise.field(seed, NOISE_KEY, 1, n);
+            low[n] = noise.draw(seed, NOISE_KEY, 0, n).cells();
+            high[n] = noise.draw(seed, NOISE_KEY, 1, n).cells();
         }
         final Instant midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
         final double[] pressure = new double[nz];

@@ -1,0 +1,189 @@
+package org.fluxwatch.assimilate.cycle;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.fluxwatch.assimilate.ensemble.EnsembleState;
+import org.fluxwatch.assimilate.ensemble.Lanes;
+import org.fluxwatch.assimilate.ensrf.Observation;
+import org.fluxwatch.assimilate.ensrf.SerialEnsrf;
+import org.fluxwatch.assimilate.ensrf.StateBlock;
+import org.fluxwatch.assimilate.flux.FilterDivergedException;
+import org.fluxwatch.assimilate.operator.ColumnOperator;
+import org.fluxwatch.assimilate.operator.StateWeights;
+import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.record.Innovation.Status;
+import org.fluxwatch.contract.record.Superobservation;
+
+/// The analysis at the end of an hour: simulates the hour's superobservations from all lanes, gates them, updates the
+/// members' concentrations and flux rows by the EnSRF, and says what became of each observation.
+final class HourAnalysis {
+    private final DomainModel model;
+    private final LocalDate day;
+    private final int revision;
+    private final ColumnOperator operator;
+    private final SerialEnsrf ensrf;
+    private final Lanes lanes;
+
+    HourAnalysis(DomainModel model, LocalDate day, int revision) {
+        this.model = model;
+        this.day = day;
+        this.revision = revision;
+        lanes = model.lanes;
+        operator = new ColumnOperator(model.grid, model.levels);
+        ensrf = SerialEnsrf.onGrid(lanes.members(), model.grid, model.filter.localizationKm(), model.pool);
+    }
+
+    /// An observation as its hour sees it.
+    ///
+    /// @param before simulated by each lane before the update, ppm `[used]`
+    /// @param mean of the members before the update, ppm
+    /// @param spread standard deviation of the members before the update, ppm
+    private record Simulated(
+            Superobservation observation,
+            Status status,
+            StateWeights weights,
+            double[] before,
+            double mean,
+            double spread,
+            double errorPpm) {}
+
+    /// @param due the hour's superobservations, in the order they are to be assimilated
+    /// @param surfacePressurePa at the hour's end `[cells]`
+    /// @param state is updated
+    List<Innovation> analyse(List<Superobservation> due, float[] surfacePressurePa, EnsembleState state) {
+        final List<Innovation> innovations = new ArrayList<>();
+        final List<Simulated> simulated = new ArrayList<>();
+        for (Superobservation observation : due) {
+            final Status placed = DayObservations.placed(observation, model.grid, model.filter.boundaryCells());
+            if (placed == Status.OUTSIDE_DOMAIN) innovations.add(notSimulated(observation, placed));
+            else simulated.add(simulate(observation, placed, surfacePressurePa, state));
+        }
+        update(simulated.stream().filter(s -> s.status() == Status.ASSIMILATED).toList(), state);
+        for (Simulated s : simulated) innovations.add(innovation(s, state));
+        return innovations;
+    }
+
+    private Simulated simulate(
+            Superobservation observation, Status placed, float[] surfacePressurePa, EnsembleState state) {
+        final StateWeights weights = operator.at(
+                observation.column(), observation.latitude(), observation.longitude(), surfacePressurePa);
+        final double[] values = new double[lanes.used()];
+        weights.apply(state.co2(), lanes.stride(), lanes.used(), values, 0);
+        final double mean = mean(values);
+        final double spread = spread(values, mean);
+        if (!Double.isFinite(mean) || !Double.isFinite(spread))
+            throw new FilterDivergedException("simulated XCO2 of " + observation.id() + " on " + day + " is " + mean
+                    + " +- " + spread + " ppm");
+        final boolean gated = placed == Status.ASSIMILATED
+                && !(Math.abs(observation.xco2Ppm() - mean) <= model.filter.gatePpm());
+        return new Simulated(
+                observation,
+                gated ? Status.GATED : placed,
+                weights,
+                values,
+                mean,
+                spread,
+                Math.hypot(observation.errorPpm(), model.filter.representationErrorPpm()));
+    }
+
+    private void update(List<Simulated> assimilated, EnsembleState state) {
+        if (assimilated.isEmpty()) return;
+        final int members = lanes.members();
+        final double[] values = new double[assimilated.size() * members];
+        final List<Observation> observations = new ArrayList<>();
+        for (int o = 0; o < assimilated.size(); o++) {
+            final Simulated s = assimilated.get(o);
+            System.arraycopy(s.before(), 0, values, o * members, members);
+            observations.add(new Observation(
+                    s.observation().latitude(),
+                    s.observation().longitude(),
+                    s.observation().xco2Ppm(),
+                    s.errorPpm() * s.errorPpm()));
+        }
+        ensrf.analyse(
+                observations,
+                values,
+                new StateBlock.Floats(state.co2(), model.levels.nz(), lanes.stride()),
+                new StateBlock.Floats(state.fluxRows(), model.fluxForecast.rows(), lanes.stride()));
+    }
+
+    private Innovation innovation(Simulated s, EnsembleState state) {
+        final double[] after = new double[lanes.used()];
+        s.weights().apply(state.co2(), lanes.stride(), lanes.used(), after, 0);
+        return record(
+                s.observation(),
+                s.status(),
+                s.errorPpm(),
+                s.mean(),
+                s.spread(),
+                mean(after),
+                s.before()[lanes.control()],
+                s.before()[lanes.forecast()],
+                rank(s));
+    }
+
+    /// What can be said of an observation that the model has no place or time for.
+    Innovation notSimulated(Superobservation observation, Status status) {
+        final double none = Double.NaN;
+        return record(observation, status, observation.errorPpm(), none, none, none, none, none, 0);
+    }
+
+    private Innovation record(
+            Superobservation observation,
+            Status status,
+            double errorPpm,
+            double background,
+            double spread,
+            double analysis,
+            double control,
+            double forecast,
+            int rank) {
+        return new Innovation(
+                model.domain,
+                day,
+                revision,
+                observation.sensor(),
+                observation.granule(),
+                observation.id(),
+                observation.time(),
+                observation.latitude(),
+                observation.longitude(),
+                observation.xco2Ppm(),
+                errorPpm,
+                background,
+                spread,
+                analysis,
+                control,
+                forecast,
+                rank,
+                observation.soundings(),
+                status,
+                observation.standIns());
+    }
+
+    /// How many members, each with a draw of the observation's error, lie below the observation. The draws follow from
+    /// the observation's id, so that a replay ranks the same.
+    private int rank(Simulated s) {
+        final RandomGenerator random =
+                RandomGeneratorFactory.of("L64X128MixRandom").create(s.observation().id().hashCode());
+        int below = 0;
+        for (int n = 0; n < lanes.members(); n++)
+            if (s.before()[n] + s.errorPpm() * random.nextGaussian() < s.observation().xco2Ppm()) below++;
+        return below;
+    }
+
+    private double mean(double[] values) {
+        double sum = 0;
+        for (int n = 0; n < lanes.members(); n++) sum += values[n];
+        return sum / lanes.members();
+    }
+
+    private double spread(double[] values, double mean) {
+        double sum = 0;
+        for (int n = 0; n < lanes.members(); n++) sum += (values[n] - mean) * (values[n] - mean);
+        return Math.sqrt(sum / (lanes.members() - 1));
+    }
+}
