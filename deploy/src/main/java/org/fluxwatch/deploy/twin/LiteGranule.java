@@ -1,0 +1,54 @@
+package org.fluxwatch.deploy.twin;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.fluxwatch.contract.record.Sensor;
+
+/// What a Lite file of one sensor and day holds.
+///
+/// @param produced production time, part of the file's name
+/// @param soundings by strictly rising sounding id; may be empty
+public record LiteGranule(Sensor sensor, LocalDate day, Instant produced, List<LiteSounding> soundings) {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd");
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("yyMMddHHmmss").withZone(ZoneOffset.UTC);
+
+    public LiteGranule {
+        soundings = List.copyOf(soundings);
+        long before = 0;
+        for (LiteSounding sounding : soundings) {
+            final long id = sounding.pixel().soundingId();
+            if (id <= before)
+                throw new IllegalArgumentException("sounding " + id + " follows " + before + ", expected rising ids");
+            before = id;
+        }
+        buildOf(sensor);
+    }
+
+    /// Build and stream as in file names.
+    static String buildOf(Sensor sensor) {
+        return switch (sensor) {
+            case OCO2 -> "B11210Ar";
+            case GOSAT -> "B9213A";
+            case OCO3 -> throw new IllegalArgumentException("the twin makes no oco3 granules, expected oco2 or gosat");
+        };
+    }
+
+    String build() {
+        return buildOf(sensor);
+    }
+
+    /// As GES DISC names it, such as `oco2_LtCO2_190501_B11210Ar_190503120000s.nc4`.
+    public String fileName() {
+        final String start =
+                switch (sensor) {
+                    case OCO2 -> "oco2_LtCO2_" + DAY.format(day) + "_";
+                    case GOSAT -> "acos_LtCO2_" + DAY.format(day) + "_v210210_";
+                    case OCO3 -> throw new IllegalStateException("no oco3 granules are made");
+                };
+        return start + build() + "_" + SECOND.format(produced) + "s.nc4";
+    }
+}
