@@ -1,0 +1,59 @@
+package org.fluxwatch.ingest;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.fluxwatch.ingest.catalog.Granule;
+import org.fluxwatch.ingest.download.ArchiveException;
+import org.fluxwatch.ingest.download.Download;
+import org.fluxwatch.ingest.download.Fetched;
+
+/// Fetches the granules to come while one is being read and published, at most [#AHEAD] at a time. Taken in order.
+final class DownloadsAhead implements AutoCloseable {
+    static final int AHEAD = 2;
+
+    private final Download download;
+    private final Deque<Granule> toCome;
+    private final Map<String, Future<Fetched>> running = new HashMap<>(); // for look-up only
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    DownloadsAhead(Download download, List<Granule> granules) {
+        this.download = download;
+        this.toCome = new ArrayDeque<>(granules);
+        submit();
+    }
+
+    private void submit() {
+        while (running.size() < AHEAD && !toCome.isEmpty()) {
+            final Granule next = toCome.removeFirst();
+            running.put(next.name(), threads.submit(() -> download.fetch(next.name(), next.source())));
+        }
+    }
+
+    /// Waits for a granule's file.
+    Fetched take(Granule granule) throws ArchiveException, InterruptedException {
+        final Future<Fetched> future = running.get(granule.name());
+        if (future == null) throw new IllegalStateException(granule.name() + " is taken out of order");
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ArchiveException archive) throw archive;
+            throw new IllegalStateException(granule.name() + ": fetching failed: " + e.getCause(), e.getCause());
+        } finally {
+            running.remove(granule.name());
+            submit();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        threads.close();
+    }
+}

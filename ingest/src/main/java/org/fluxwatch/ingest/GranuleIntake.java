@@ -1,0 +1,183 @@
+package org.fluxwatch.ingest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.fluxwatch.contract.record.GranuleState;
+import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.ingest.catalog.Granule;
+import org.fluxwatch.ingest.catalog.GranuleLedger;
+import org.fluxwatch.ingest.download.ArchiveException;
+import org.fluxwatch.ingest.download.Fetched;
+import org.fluxwatch.ingest.download.Pause;
+import org.fluxwatch.ingest.download.Quarantine;
+import org.fluxwatch.ingest.lite.LiteException;
+import org.fluxwatch.ingest.outbound.GranulePublisher;
+import org.fluxwatch.ingest.outbound.PublishOutcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes one granule in, whatever it is like: reads, screens, grids and publishes it, or quarantines it; then enters
+/// it in the ledger.
+final class GranuleIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(GranuleIntake.class);
+
+    private final Settings settings;
+    private final Quarantine quarantine;
+    private final GranulePublisher publisher;
+    private final GranuleLedger ledger;
+    private final Consumer<Consumer<GranuleState>> ledgerTopic;
+    private final IngestMetrics metrics;
+    private final Health health;
+    private final Pause pause;
+
+    /// @param ledgerTopic hands over all entries of the ledger's topic
+    GranuleIntake(
+            Settings settings,
+            GranulePublisher publisher,
+            GranuleLedger ledger,
+            Consumer<Consumer<GranuleState>> ledgerTopic,
+            IngestMetrics metrics,
+            Health health,
+            Pause pause) {
+        this.settings = settings;
+        this.quarantine = new Quarantine(settings.ingestFolder().resolve("quarantine"));
+        this.publisher = publisher;
+        this.ledger = ledger;
+        this.ledgerTopic = ledgerTopic;
+        this.metrics = metrics;
+        this.health = health;
+        this.pause = pause;
+    }
+
+    /// Connects to Kafka and learns what is done.
+    ///
+    /// @throws KafkaException when the broker cannot be reached
+    void connect() {
+        publisher.connect();
+        ledgerTopic.accept(state -> {
+            ledger.put(state);
+            metrics.known(state);
+        });
+    }
+
+    void supersede(Granule granule) throws InterruptedException {
+        LOG.info("{} ({}) is superseded", granule.name(), granule.version());
+        publish(PreparedGranule.superseded(granule));
+    }
+
+    /// @throws ArchiveException when the file is gone or the disk fails; the granule is as it was
+    void take(Granule granule, Fetched fetched) throws ArchiveException, InterruptedException {
+        switch (fetched) {
+            case Fetched.Unfinished unfinished -> LOG.info("{} waits: {}", granule.name(), unfinished.reason());
+            case Fetched.Bad bad -> reject(granule, bad, PreparedGranule.unusable(granule, bad.reason(), 0, Map.of()));
+            case Fetched.Whole whole -> read(granule, whole);
+        }
+    }
+
+    private void read(Granule granule, Fetched.Whole whole) throws ArchiveException, InterruptedException {
+        final PreparedGranule prepared;
+        try {
+            prepared = PreparedGranule.read(granule, whole.file(), settings);
+        } catch (LiteException e) {
+            // an interrupt closes the file under the reader: no fault of the file
+            if (Thread.currentThread().isInterrupted()) throw new InterruptedException();
+            if (!Files.isReadable(whole.file())) throw new ArchiveException(whole.file() + " cannot be read", e);
+            final String reason = e.getMessage().replace(granule.name() + ": ", "");
+            reject(granule, bad(whole, reason), PreparedGranule.unusable(granule, reason, 0, Map.of()));
+            return;
+        }
+        if (prepared.state().outcome() == GranuleState.Outcome.QUARANTINED) {
+            reject(granule, bad(whole, prepared.state().detail()), prepared);
+            return;
+        }
+        publish(prepared);
+        LOG.info(
+                "{} ({}): {} soundings, rejected {}, superobservations {}",
+                granule.name(),
+                granule.version(),
+                prepared.state().soundings(),
+                prepared.state().rejected(),
+                prepared.state().superobservations());
+        discard(whole);
+    }
+
+    private static Fetched.Bad bad(Fetched.Whole whole, String reason) {
+        return new Fetched.Bad(Optional.of(whole.file()), whole.temporary(), reason);
+    }
+
+    private void reject(Granule granule, Fetched.Bad bad, PreparedGranule prepared)
+            throws ArchiveException, InterruptedException {
+        LOG.warn("{} ({}) is quarantined: {}", granule.name(), granule.version(), bad.reason());
+        try {
+            quarantine.put(granule.name(), bad);
+        } catch (IOException e) {
+            throw new ArchiveException(granule.name() + " cannot be put into quarantine: " + e, e);
+        }
+        publish(prepared);
+    }
+
+    /// A download has served its purpose; the archive keeps the original.
+    private static void discard(Fetched.Whole whole) {
+        if (!whole.temporary()) return;
+        final Path file = whole.file();
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be deleted: {}", file, e.toString());
+        }
+    }
+
+    /// Publishes until it is done; only an interrupt or a fatal answer ends it.
+    private void publish(PreparedGranule prepared) throws InterruptedException {
+        boolean unsure = false;
+        for (int failures = 1; ; failures++) {
+            if (unsure) unsure = !askLedger();
+            if (holds(prepared.state())) break;
+            if (!unsure) {
+                switch (publisher.publish(prepared.observations(), prepared.state())) {
+                    case PublishOutcome.Committed committed -> ledger.put(prepared.state());
+                    case PublishOutcome.Aborted aborted -> waiting(aborted.why());
+                    case PublishOutcome.Unsure unknown -> {
+                        waiting(unknown.why());
+                        unsure = true;
+                    }
+                    case PublishOutcome.Fatal fatal ->
+                        throw new IllegalStateException("Kafka lets this ingest publish no more: " + fatal.why());
+                }
+            }
+            if (holds(prepared.state())) break;
+            pause.forMillis(Pause.backOffMillis(failures));
+        }
+        health.set("kafka", Health.State.UP, "");
+        metrics.committed(prepared.state(), prepared.observations());
+    }
+
+    private boolean holds(GranuleState state) {
+        return ledger.holds(state.granule(), state.version());
+    }
+
+    /// True when the ledger is known again.
+    private boolean askLedger() {
+        try {
+            connect();
+            return true;
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            waiting(e.toString());
+            return false;
+        }
+    }
+
+    private void waiting(String why) {
+        LOG.warn("Kafka: {}", why);
+        health.set("kafka", Health.State.WAITING, why);
+    }
+}

@@ -1,0 +1,99 @@
+package org.fluxwatch.ingest;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.fluxwatch.contract.record.GranuleState;
+import org.fluxwatch.contract.record.ObservationRecord;
+import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.record.Superobservation;
+
+/// The meters of ingest, as Prometheus names them:
+/// ```
+/// fluxwatch_ingest_granules_total{outcome,sensor}
+/// fluxwatch_ingest_soundings_total{outcome,sensor}              outcome: accepted, or the reason of a rejection
+/// fluxwatch_ingest_superobservations_total{domain,sensor,withheld}
+/// fluxwatch_ingest_last_granule_day{sensor}                     its midnight, seconds since 1970
+/// fluxwatch_ingest_archive_errors_total
+/// fluxwatch_ingest_poll_duration_seconds_{count,sum,max}        a look at the catalogue
+/// ```
+/// What a transaction carries is counted once it is committed.
+final class IngestMetrics {
+    private static final String PREFIX = "fluxwatch.ingest.";
+
+    private final MeterRegistry registry;
+    private final Timer pollDuration;
+    private final Map<Sensor, AtomicLong> lastDaySeconds = new ConcurrentHashMap<>(); // for look-up only
+
+    IngestMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.pollDuration = registry.timer(PREFIX + "poll.duration");
+        registry.counter(PREFIX + "archive.errors");
+    }
+
+    Timer pollDuration() {
+        return pollDuration;
+    }
+
+    void archiveError() {
+        registry.counter(PREFIX + "archive.errors").increment();
+    }
+
+    void committed(GranuleState state, Iterable<ObservationRecord> observations) {
+        final Tags sensor = Tags.of("sensor", state.sensor().label());
+        registry.counter(PREFIX + "granules", sensor.and("outcome", label(state.outcome())))
+                .increment();
+        int accepted = state.soundings();
+        for (Map.Entry<String, Integer> reason : state.rejected().entrySet()) {
+            registry.counter(PREFIX + "soundings", sensor.and("outcome", reason.getKey()))
+                    .increment(reason.getValue());
+            accepted -= reason.getValue();
+        }
+        // a quarantined granule may not even say how many soundings it has
+        if (state.outcome() == GranuleState.Outcome.PUBLISHED)
+            registry.counter(PREFIX + "soundings", sensor.and("outcome", "accepted"))
+                    .increment(accepted);
+        for (ObservationRecord observation : observations)
+            if (observation instanceof Superobservation one)
+                registry.counter(
+                                PREFIX + "superobservations",
+                                sensor.and("domain", one.domain(), "withheld", Boolean.toString(one.withheld())))
+                        .increment();
+        known(state);
+    }
+
+    /// An entry of the ledger, new or from an earlier run.
+    void known(GranuleState state) {
+        if (state.outcome() != GranuleState.Outcome.PUBLISHED) return;
+        lastDaySeconds
+                .computeIfAbsent(state.sensor(), this::lastDayGauge)
+                .accumulateAndGet(epochSeconds(state.day()), Math::max);
+    }
+
+    private AtomicLong lastDayGauge(Sensor sensor) {
+        final AtomicLong seconds = new AtomicLong(Long.MIN_VALUE);
+        Gauge.builder(PREFIX + "last.granule.day", seconds, AtomicLong::doubleValue)
+                .tag("sensor", sensor.label())
+                .strongReference(true)
+                .register(registry);
+        return seconds;
+    }
+
+    private static long epochSeconds(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+    }
+
+    private static String label(GranuleState.Outcome outcome) {
+        return switch (outcome) {
+            case PUBLISHED -> "published";
+            case QUARANTINED -> "quarantined";
+            case SUPERSEDED -> "superseded";
+        };
+    }
+}

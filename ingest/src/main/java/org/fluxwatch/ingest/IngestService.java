@@ -1,0 +1,162 @@
+package org.fluxwatch.ingest;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.service.StatusServer;
+import org.fluxwatch.contract.settings.ArchiveSettings;
+import org.fluxwatch.contract.settings.KafkaSettings;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.topic.Topics;
+import org.fluxwatch.ingest.catalog.CmrCatalog;
+import org.fluxwatch.ingest.catalog.FolderCatalog;
+import org.fluxwatch.ingest.catalog.GranuleCatalog;
+import org.fluxwatch.ingest.catalog.GranuleLedger;
+import org.fluxwatch.ingest.download.Download;
+import org.fluxwatch.ingest.download.EarthdataSession;
+import org.fluxwatch.ingest.download.Pause;
+import org.fluxwatch.ingest.outbound.GranulePublisher;
+import org.fluxwatch.ingest.outbound.LedgerTopic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The ingest stage.
+/// ```
+/// start --> connect to Kafka, read the ledger --> look at the archive --> sleep --+
+///              ^ again until it works                 ^--------------------------+
+/// ```
+/// Health has two parts, `archive` and `kafka`; a third, `ingest`, appears when the service has stopped by a fault.
+public final class IngestService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
+    private static final Duration STOP = Duration.ofSeconds(10);
+
+    private final Settings settings;
+    private final Health health = new Health();
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Pause pause = Thread::sleep;
+    private StatusServer status;
+    private EarthdataSession session;
+    private Thread thread;
+
+    public IngestService(Settings settings) {
+        this.settings = settings;
+    }
+
+    /// Answers on its port and goes to work on a thread of its own.
+    public void start() {
+        if (thread != null) throw new IllegalStateException("ingest is started already");
+        health.set("archive", Health.State.STARTING, "");
+        health.set("kafka", Health.State.STARTING, "");
+        session = new EarthdataSession(settings.archive(), pause);
+        final IngestMetrics metrics = new IngestMetrics(registry);
+        final GranuleLedger ledger = new GranuleLedger();
+        final GranulePublisher publisher = GranulePublisher.to(settings.kafka());
+        final GranuleIntake intake = new GranuleIntake(
+                settings,
+                publisher,
+                ledger,
+                entries -> LedgerTopic.read(settings.kafka(), entries),
+                metrics,
+                health,
+                pause);
+        final ArchiveWatch watch =
+                new ArchiveWatch(catalog(settings.archive()), download(), ledger, intake, metrics, health);
+        status = new StatusServer(
+                "ingest", settings.httpHost(), settings.ingest().httpPort(), registry, health);
+        thread = Thread.ofVirtual().name("ingest").start(() -> run(publisher, intake, watch));
+    }
+
+    private GranuleCatalog catalog(ArchiveSettings archive) {
+        return switch (archive.kind()) {
+            case FOLDER -> new FolderCatalog(archive);
+            case HTTP -> new CmrCatalog(archive, session);
+        };
+    }
+
+    private Download download() {
+        try {
+            return new Download(session, settings.ingestFolder().resolve("downloads"), pause);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "data-folder: " + settings.ingestFolder() + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private void run(GranulePublisher publisher, GranuleIntake intake, ArchiveWatch watch) {
+        try (publisher) {
+            connect(intake);
+            while (true) {
+                watch.look();
+                pause.forMillis(settings.archive().pollInterval().toMillis());
+            }
+        } catch (InterruptedException | InterruptException e) {
+            LOG.info("Ingest stops");
+        } catch (RuntimeException | Error e) {
+            LOG.error("Ingest has stopped by a fault", e);
+            health.set("ingest", Health.State.FAILED, e.toString());
+        }
+    }
+
+    private void connect(GranuleIntake intake) throws InterruptedException {
+        for (int failures = 1; ; failures++) {
+            try {
+                ensureTopics(settings.kafka());
+                intake.connect();
+                health.set("kafka", Health.State.UP, "");
+                return;
+            } catch (InterruptException | AuthenticationException | AuthorizationException e) {
+                throw e;
+            } catch (KafkaException | IllegalStateException e) {
+                final String why = e.getCause() == null ? e.toString() : e + ", " + e.getCause();
+                LOG.warn("Kafka at {} cannot be used yet: {}", settings.kafka().bootstrapServers(), why);
+                health.set("kafka", Health.State.WAITING, why);
+                pause.forMillis(Pause.backOffMillis(failures));
+            }
+        }
+    }
+
+    private static void ensureTopics(KafkaSettings kafka) throws InterruptedException {
+        final Properties properties = kafka.properties();
+        properties.put("default.api.timeout.ms", "15000");
+        properties.put("request.timeout.ms", "10000");
+        final Admin admin = Admin.create(properties);
+        try {
+            Topics.ensure(admin, kafka.partitions(), kafka.replication());
+        } finally {
+            admin.close(Duration.ofSeconds(1));
+        }
+    }
+
+    /// The port of /metrics and /health.
+    public int port() {
+        return status.port();
+    }
+
+    public Health health() {
+        return health;
+    }
+
+    /// Stops within seconds. A granule in the middle of publication is rolled back and comes again at the next start.
+    @Override
+    public void close() {
+        if (thread == null) return;
+        thread.interrupt();
+        try {
+            if (!thread.join(STOP)) LOG.warn("Ingest has not stopped after {}", STOP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        session.close();
+        status.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,118 @@
+package org.fluxwatch.ingest;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fluxwatch.contract.record.DayComplete;
+import org.fluxwatch.contract.record.GranuleState;
+import org.fluxwatch.contract.record.ObservationRecord;
+import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.ingest.catalog.Granule;
+import org.fluxwatch.ingest.gridding.GranuleSoundings;
+import org.fluxwatch.ingest.gridding.Gridding;
+import org.fluxwatch.ingest.lite.LiteException;
+import org.fluxwatch.ingest.lite.LiteFile;
+import org.fluxwatch.ingest.lite.QualityScreen;
+import org.fluxwatch.ingest.lite.RejectReason;
+import org.fluxwatch.ingest.lite.Screened;
+
+/// What goes out for a granule, in one transaction.
+///
+/// @param observations by domain: its superobservations, then the record that closes them; none when unusable
+/// @param state the ledger's entry
+record PreparedGranule(List<ObservationRecord> observations, GranuleState state) {
+    /// Reads, screens and grids a file.
+    static PreparedGranule read(Granule granule, Path file, Settings settings) throws LiteException {
+        final LiteFile lite = LiteFile.read(file, granule.sensor());
+        return switch (new QualityScreen(settings.ingest()).screen(lite, granule.sensor(), granule.day())) {
+            case Screened.Unusable unusable ->
+                unusable(
+                        granule,
+                        unusable.reason(),
+                        unusable.soundings(),
+                        unusable.soundings() == 0
+                                ? Map.of()
+                                : Map.of(RejectReason.MISSING_VARIABLES.label(), unusable.soundings()));
+            case Screened.Usable usable -> gridded(granule, usable, settings);
+        };
+    }
+
+    /// @param detail one line
+    static PreparedGranule unusable(Granule granule, String detail, int soundings, Map<String, Integer> rejected) {
+        return new PreparedGranule(
+                List.of(), state(granule, GranuleState.Outcome.QUARANTINED, detail, soundings, rejected, Map.of()));
+    }
+
+    static PreparedGranule superseded(Granule granule) {
+        return new PreparedGranule(
+                List.of(),
+                state(
+                        granule,
+                        GranuleState.Outcome.SUPERSEDED,
+                        "a newer granule of " + granule.sensor().label() + " " + granule.day() + " is published",
+                        0,
+                        Map.of(),
+                        Map.of()));
+    }
+
+    private static PreparedGranule gridded(Granule granule, Screened.Usable usable, Settings settings) {
+        final GranuleSoundings soundings = new GranuleSoundings(
+                granule.name(),
+                granule.sensor(),
+                granule.day(),
+                granule.version(),
+                usable.standIns(),
+                usable.accepted());
+        final Gridding gridding = Gridding.of(settings.ingest());
+        final List<ObservationRecord> observations = new ArrayList<>();
+        final Map<String, Integer> counts = new TreeMap<>();
+        for (Map.Entry<String, DomainSettings> domain : settings.domains().entrySet()) {
+            final Gridding.Gridded gridded =
+                    gridding.grid(soundings, domain.getKey(), domain.getValue().modelGrid());
+            observations.addAll(gridded.superobservations());
+            observations.add(closing(granule, domain.getKey(), gridded, usable));
+            counts.put(domain.getKey(), gridded.superobservations().size());
+        }
+        return new PreparedGranule(
+                List.copyOf(observations),
+                state(granule, GranuleState.Outcome.PUBLISHED, "", usable.soundings(), usable.rejected(), counts));
+    }
+
+    private static DayComplete closing(
+            Granule granule, String domain, Gridding.Gridded gridded, Screened.Usable usable) {
+        final Map<String, Integer> rejected = new TreeMap<>(usable.rejected());
+        if (gridded.outside() > 0) rejected.put(RejectReason.OUTSIDE_DOMAIN, gridded.outside());
+        return new DayComplete(
+                domain,
+                granule.sensor(),
+                granule.day(),
+                granule.name(),
+                granule.version(),
+                gridded.superobservations().size(),
+                usable.soundings(),
+                rejected,
+                usable.standIns());
+    }
+
+    private static GranuleState state(
+            Granule granule,
+            GranuleState.Outcome outcome,
+            String detail,
+            int soundings,
+            Map<String, Integer> rejected,
+            Map<String, Integer> superobservations) {
+        return new GranuleState(
+                granule.name(),
+                granule.sensor(),
+                granule.day(),
+                granule.version(),
+                outcome,
+                detail,
+                soundings,
+                rejected,
+                superobservations);
+    }
+}

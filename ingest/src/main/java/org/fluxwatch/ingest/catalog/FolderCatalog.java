@@ -1,0 +1,59 @@
+package org.fluxwatch.ingest.catalog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.fluxwatch.contract.settings.ArchiveSettings;
+import org.fluxwatch.ingest.download.ArchiveException;
+import org.fluxwatch.ingest.download.GranuleSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A folder of Lite files, and the folders below it. Other files are left alone.
+public final class FolderCatalog implements GranuleCatalog {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderCatalog.class);
+
+    /// A folder has no catalogue revisions; the first one of a catalogue is 1 too.
+    private static final int REVISION = 1;
+
+    private final Path folder;
+    private final LocalDate from;
+    private final LocalDate to;
+    private final Set<Path> strangers = new HashSet<>(); // for membership only: told once each
+
+    public FolderCatalog(ArchiveSettings archive) {
+        folder = archive.folder();
+        from = archive.from();
+        to = archive.to();
+    }
+
+    @Override
+    public List<Granule> granules() throws ArchiveException {
+        if (!Files.isDirectory(folder))
+            throw new ArchiveException("archive.folder " + folder + " is no folder that can be read", null);
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.getFileName().toString().endsWith(".nc4"))
+                    .flatMap(file -> granule(file).stream())
+                    .filter(granule ->
+                            !granule.day().isBefore(from) && !granule.day().isAfter(to))
+                    .sorted(Granule.ORDER)
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new ArchiveException("archive.folder " + folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<Granule> granule(Path file) {
+        final Optional<LiteName> lite = LiteName.parse(file.getFileName().toString());
+        if (lite.isEmpty() && strangers.add(file)) LOG.warn("{} is left alone: not the name of a Lite file", file);
+        return lite.map(name -> Granule.of(name, REVISION, new GranuleSource.LocalFile(file)));
+    }
+}

@@ -1,0 +1,23 @@
+package org.fluxwatch.ingest.catalog;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import org.fluxwatch.contract.record.GranuleVersion;
+import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.ingest.download.GranuleSource;
+
+/// One Lite file of the archive: all soundings of a sensor and UTC day.
+///
+/// @param name file name, the granule's key everywhere
+/// @param version tells it from other granules of its sensor and day
+public record Granule(String name, Sensor sensor, LocalDate day, GranuleVersion version, GranuleSource source) {
+    /// The order of processing.
+    public static final Comparator<Granule> ORDER = Comparator.comparing(Granule::day)
+            .thenComparing(granule -> granule.sensor().label())
+            .thenComparing(Granule::version)
+            .thenComparing(Granule::name);
+
+    static Granule of(LiteName lite, int revision, GranuleSource source) {
+        return new Granule(lite.name(), lite.sensor(), lite.day(), lite.version(revision), source);
+    }
+}

@@ -1,0 +1,19 @@
+package org.fluxwatch.ingest.download;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What came of fetching a granule.
+public sealed interface Fetched {
+    /// @param temporary a download of ours, to be moved or deleted; false for a file of the user's archive
+    record Whole(Path file, boolean temporary) implements Fetched {}
+
+    /// The file is at fault.
+    ///
+    /// @param file what there is of it
+    /// @param reason one line
+    record Bad(Optional<Path> file, boolean temporary, String reason) implements Fetched {}
+
+    /// Still growing: to be looked at again at the next poll.
+    record Unfinished(String reason) implements Fetched {}
+}

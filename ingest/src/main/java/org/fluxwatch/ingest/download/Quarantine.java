@@ -1,0 +1,27 @@
+package org.fluxwatch.ingest.download;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/// Files that could not be used, each beside a `<name>.reason.txt` of one line.
+public final class Quarantine {
+    private final Path folder;
+
+    public Quarantine(Path folder) {
+        this.folder = folder;
+    }
+
+    /// Puts a file away: a download is moved, a file of the user's archive is copied and left where it is.
+    public void put(String name, Fetched.Bad bad) throws IOException {
+        Files.createDirectories(folder);
+        if (bad.file().isPresent()) {
+            final Path file = bad.file().get();
+            final Path target = folder.resolve(name);
+            if (bad.temporary()) Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+            else Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.writeString(folder.resolve(name + ".reason.txt"), name + " " + bad.reason() + "\n");
+    }
+}

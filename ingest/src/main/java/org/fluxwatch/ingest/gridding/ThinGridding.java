@@ -1,0 +1,64 @@
+package org.fluxwatch.ingest.gridding;
+
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.record.Sounding;
+import org.fluxwatch.contract.record.Superobservation;
+
+/// Per model cell and hour the sounding with the least uncertainty is kept for assimilation, the one with the smaller
+/// id among equals; the others go out withheld, for independent validation (JDAS; science.md 2).
+public record ThinGridding() implements Gridding {
+    private static final Comparator<Sounding> BEST =
+            Comparator.comparingDouble(Sounding::uncertaintyPpm).thenComparing(Sounding::id, Long::compareUnsigned);
+
+    private record CellHour(int cell, int hour) {}
+
+    @Override
+    public Gridded grid(GranuleSoundings granule, String domain, Grid grid) {
+        final Map<CellHour, Sounding> best = new HashMap<>(); // for look-up only
+        final List<Sounding> inside = new ArrayList<>();
+        for (Sounding sounding : granule.soundings()) {
+            final CellHour place = place(sounding, grid);
+            if (place.cell() < 0) continue;
+            inside.add(sounding);
+            best.merge(place, sounding, (one, other) -> BEST.compare(one, other) <= 0 ? one : other);
+        }
+        final List<Superobservation> superobservations = inside.stream()
+                .map(sounding ->
+                        superobservation(granule, domain, sounding, best.get(place(sounding, grid)) != sounding))
+                .sorted(ORDER)
+                .toList();
+        return new Gridded(superobservations, granule.soundings().size() - inside.size());
+    }
+
+    private static CellHour place(Sounding sounding, Grid grid) {
+        return new CellHour(
+                grid.cellAt(sounding.latitude(), sounding.longitude()),
+                sounding.time().atOffset(ZoneOffset.UTC).getHour());
+    }
+
+    private static Superobservation superobservation(
+            GranuleSoundings granule, String domain, Sounding sounding, boolean withheld) {
+        return new Superobservation(
+                domain,
+                granule.sensor(),
+                granule.day(),
+                granule.granule(),
+                granule.version(),
+                Long.toUnsignedString(sounding.id()),
+                sounding.time(),
+                sounding.latitude(),
+                sounding.longitude(),
+                sounding.xco2Ppm(),
+                sounding.uncertaintyPpm(),
+                sounding.column(),
+                1,
+                withheld,
+                granule.standIns());
+    }
+}

@@ -1,0 +1,129 @@
+package org.fluxwatch.ingest.lite;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.fluxwatch.contract.record.ColumnRetrieval;
+import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.record.Sounding;
+import org.fluxwatch.contract.record.StandIn;
+import org.fluxwatch.contract.settings.IngestSettings;
+
+/// Decides which soundings of a file are used ([RejectReason] has the checks in their order).
+///
+/// A file without quality flag or column operator is refused whole, unless settings allow a stand-in. Surface and
+/// operation mode are screened on where the file has them.
+public final class QualityScreen {
+    private static final int GOOD = 0;
+    private static final int TARGET = 2;
+    private static final int TRANSITION = 3;
+
+    private final IngestSettings settings;
+
+    public QualityScreen(IngestSettings settings) {
+        this.settings = settings;
+    }
+
+    /// @param day the UTC day in the file's name
+    public Screened screen(LiteFile file, Sensor sensor, LocalDate day) {
+        final Optional<String> refusal = refusal(file);
+        if (refusal.isPresent()) return new Screened.Unusable(file.soundings, refusal.get());
+
+        final ColumnOperators operators = new ColumnOperators(file);
+        final Set<StandIn> standIns = EnumSet.noneOf(StandIn.class);
+        if (file.qualityFlag == null) standIns.add(StandIn.QUALITY_FLAG);
+        if (operators.standIn()) standIns.add(StandIn.COLUMN_OPERATOR);
+
+        final List<Sounding> accepted = new ArrayList<>();
+        final Map<String, Integer> rejected = new TreeMap<>();
+        final Set<Long> ids = new HashSet<>(); // for membership only
+        for (int s = 0; s < file.soundings; s++) {
+            Optional<RejectReason> reason = reason(file, s, sensor, day, operators);
+            if (reason.isEmpty() && !ids.add(file.id[s])) reason = Optional.of(RejectReason.DUPLICATE_ID);
+            if (reason.isPresent()) rejected.merge(reason.get().label(), 1, Integer::sum);
+            else accepted.add(sounding(file, s, operators.of(s)));
+        }
+        return new Screened.Usable(file.soundings, accepted, rejected, standIns);
+    }
+
+    private Optional<String> refusal(LiteFile file) {
+        final List<String> needed = new ArrayList<>(file.missingCore);
+        if (file.qualityFlag == null && !settings.acceptMissingQualityFlag()) needed.add(LiteLayout.QUALITY_FLAG);
+        if (!settings.acceptMissingColumnOperator()) {
+            if (file.kernel == null) needed.add(LiteLayout.KERNEL);
+            if (file.pressure == null) needed.add(LiteLayout.PRESSURE);
+            if (file.weight == null) needed.add(LiteLayout.WEIGHT);
+        }
+        if (needed.isEmpty()) return Optional.empty();
+        final String remedy = file.missingCore.isEmpty()
+                ? " (see ingest.accept-missing-quality-flag, ingest.accept-missing-column-operator)"
+                : "";
+        return Optional.of("lacks the variables " + String.join(", ", needed) + remedy);
+    }
+
+    private Optional<RejectReason> reason(
+            LiteFile file, int s, Sensor sensor, LocalDate day, ColumnOperators operators) {
+        if (file.qualityFlag != null && file.qualityFlag[s] != GOOD && file.qualityFlag[s] != Variable.MISSING)
+            return Optional.of(RejectReason.BAD_QUALITY_FLAG);
+        if (hasFill(file, s, operators)) return Optional.of(RejectReason.FILL_VALUE);
+        if (!within(file.uncertainty[s], settings.leastUncertaintyPpm(), settings.greatestUncertaintyPpm()))
+            return Optional.of(RejectReason.UNCERTAINTY_RANGE);
+        if (!within(file.xco2[s], settings.leastXco2Ppm(), settings.greatestXco2Ppm()))
+            return Optional.of(RejectReason.XCO2_RANGE);
+        // GOSAT is screened by its quality flag alone (science.md 2)
+        final boolean landOnly = !settings.oceanGlint() && sensor != Sensor.GOSAT;
+        if (landOnly && file.surfaceKind.isPresent() && !file.surfaceKind.get().isLand(file.surface[s]))
+            return Optional.of(RejectReason.OCEAN_GLINT);
+        if (file.mode != null && (file.mode[s] == TARGET || file.mode[s] == TRANSITION))
+            return Optional.of(RejectReason.TARGET_MODE);
+        if (!(Math.abs(file.latitude[s]) <= 90 && Math.abs(file.longitude[s]) <= 180))
+            return Optional.of(RejectReason.PLACE);
+        if (!time(file, s).atZone(ZoneOffset.UTC).toLocalDate().equals(day))
+            return Optional.of(RejectReason.OUTSIDE_DAY);
+        return operators.consistent(s) ? Optional.empty() : Optional.of(RejectReason.COLUMN_OPERATOR);
+    }
+
+    private static boolean hasFill(LiteFile file, int s, ColumnOperators operators) {
+        final boolean fillNumber = file.id[s] == 0
+                || !Double.isFinite(file.time[s])
+                || !Float.isFinite(file.latitude[s])
+                || !Float.isFinite(file.longitude[s])
+                || !Float.isFinite(file.xco2[s])
+                || !Float.isFinite(file.uncertainty[s])
+                || !Float.isFinite(file.priorXco2[s]);
+        final boolean fillCode =
+                isMissing(file.qualityFlag, s) || isMissing(file.surface, s) || isMissing(file.mode, s);
+        return fillNumber || fillCode || operators.hasFill(s);
+    }
+
+    private static boolean isMissing(int[] codes, int s) {
+        return codes != null && codes[s] == Variable.MISSING;
+    }
+
+    private static boolean within(double value, double least, double greatest) {
+        return value >= least && value <= greatest;
+    }
+
+    private static Instant time(LiteFile file, int s) {
+        return Instant.ofEpochMilli(Math.round(file.time[s] * 1000));
+    }
+
+    private static Sounding sounding(LiteFile file, int s, ColumnRetrieval column) {
+        return new Sounding(
+                file.id[s],
+                time(file, s),
+                file.latitude[s],
+                file.longitude[s],
+                file.xco2[s],
+                file.uncertainty[s],
+                column);
+    }
+}

@@ -1,0 +1,162 @@
+package org.fluxwatch.ingest.outbound;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.fluxwatch.contract.record.GranuleState;
+import org.fluxwatch.contract.record.ObservationRecord;
+import org.fluxwatch.contract.settings.KafkaSettings;
+import org.fluxwatch.contract.topic.Topic;
+import org.fluxwatch.contract.topic.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Publishes a granule in one transaction: the superobservations of all domains, each domain's closing record, and the
+/// ledger's entry. A reader with `read_committed` sees all of it or nothing. Used by one thread.
+/// ```
+/// (closed) -- connect --> ready -- publish --> ready
+///    ^                                |
+///    +-- outcome unsure, or the producer beyond use
+/// ```
+/// The transactional id is the same for every ingest, so a second one takes over and the first stops.
+public final class GranulePublisher implements AutoCloseable {
+    public static final String TRANSACTIONAL_ID = "fluxwatch-ingest";
+
+    private static final Logger LOG = LoggerFactory.getLogger(GranulePublisher.class);
+    private static final int COMMIT_ATTEMPTS = 3;
+
+    private final Supplier<Producer<String, byte[]>> producers;
+    private Producer<String, byte[]> producer;
+
+    /// @param producers makes a producer with [#TRANSACTIONAL_ID]; called again when one is beyond use
+    public GranulePublisher(Supplier<Producer<String, byte[]>> producers) {
+        this.producers = producers;
+    }
+
+    public static GranulePublisher to(KafkaSettings kafka) {
+        return new GranulePublisher(() -> new KafkaProducer<>(properties(kafka)));
+    }
+
+    static Properties properties(KafkaSettings kafka) {
+        final Properties properties = kafka.properties();
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
+        properties.put(ProducerConfig.CLIENT_ID_CONFIG, TRANSACTIONAL_ID);
+        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 18);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20_000L);
+        return properties;
+    }
+
+    /// Makes ready to publish; ends what an earlier ingest left open.
+    ///
+    /// @throws KafkaException when the broker cannot be reached
+    public void connect() {
+        if (producer != null) return;
+        final Producer<String, byte[]> fresh = producers.get();
+        try {
+            fresh.initTransactions();
+        } catch (RuntimeException e) {
+            fresh.close(Duration.ZERO);
+            throw e;
+        }
+        producer = fresh;
+    }
+
+    /// Publishes a granule. Tries once; the caller decides about the next time.
+    ///
+    /// @param observations in the order readers are to see them
+    /// @throws InterruptException when the thread is interrupted; the transaction is not committed
+    public PublishOutcome publish(List<ObservationRecord> observations, GranuleState state) {
+        try {
+            connect();
+            producer.beginTransaction();
+            for (ObservationRecord observation : observations)
+                send(Topics.OBSERVATIONS, observation.domain(), observation);
+            send(Topics.GRANULES, state.granule(), state);
+        } catch (InterruptException e) {
+            discard();
+            throw e;
+        } catch (KafkaException e) {
+            return afterFailure(e);
+        }
+        return commit();
+    }
+
+    private <V> void send(Topic<String, V> topic, String key, V value) {
+        final RecordHeaders headers = new RecordHeaders();
+        final byte[] bytes = topic.values().serializer().serialize(topic.name(), headers, value);
+        producer.send(new ProducerRecord<>(topic.name(), null, null, key, bytes, headers));
+    }
+
+    /// Waits for all that was sent; throws what any of it failed with.
+    private PublishOutcome commit() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                producer.commitTransaction();
+                return new PublishOutcome.Committed();
+            } catch (TimeoutException e) {
+                if (attempt < COMMIT_ATTEMPTS) continue; // the one call that may be repeated after a time-out
+                discard();
+                return new PublishOutcome.Unsure(e.toString());
+            } catch (InterruptException e) {
+                discard();
+                throw e;
+            } catch (KafkaException e) {
+                return afterFailure(e);
+            }
+        }
+    }
+
+    private PublishOutcome afterFailure(KafkaException e) {
+        final String why = e.getCause() == null ? e.toString() : e + ", " + e.getCause();
+        if (isFatal(e) || isFatal(e.getCause())) {
+            discard();
+            return new PublishOutcome.Fatal(why);
+        }
+        try {
+            if (producer != null) producer.abortTransaction();
+        } catch (RuntimeException unabortable) {
+            LOG.warn("The producer is replaced: its transaction cannot be aborted: {}", unabortable.toString());
+            discard(); // the next one's initTransactions aborts it
+        }
+        return new PublishOutcome.Aborted(why);
+    }
+
+    private static boolean isFatal(Throwable e) {
+        return e instanceof ProducerFencedException
+                || e instanceof AuthorizationException
+                || e instanceof AuthenticationException
+                || e instanceof UnsupportedVersionException;
+    }
+
+    private void discard() {
+        if (producer == null) return;
+        producer.close(Duration.ZERO);
+        producer = null;
+    }
+
+    @Override
+    public void close() {
+        if (producer == null) return;
+        producer.close(Duration.ofSeconds(2));
+        producer = null;
+    }
+}

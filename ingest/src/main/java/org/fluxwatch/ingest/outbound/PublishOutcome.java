@@ -1,0 +1,16 @@
+package org.fluxwatch.ingest.outbound;
+
+/// What became of a granule's transaction.
+public sealed interface PublishOutcome {
+    /// All of it is on the topics.
+    record Committed() implements PublishOutcome {}
+
+    /// None of it is, and the same may be tried again.
+    record Aborted(String why) implements PublishOutcome {}
+
+    /// All or nothing of it is: connect again, then ask the ledger which.
+    record Unsure(String why) implements PublishOutcome {}
+
+    /// Nothing more can be published: another ingest has taken over, or the broker does not allow it.
+    record Fatal(String why) implements PublishOutcome {}
+}
