@@ -44,7 +44,7 @@ public record Verdict(
     }
 
     /// Daily natural fluxes `[cells]` of truth, prior and analysis, µmol m-2 s-1.
-    record DayFluxes(double[] truth, float[] prior, float[] analysis) {}
+    record DayFluxes(float[] truth, float[] prior, float[] analysis) {}
 
     /// @param days fluxes of the days to score
     /// @param innovations of all days

@@ -1,0 +1,170 @@
+package org.fluxwatch.deploy.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisRecord;
+import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.settings.SettingsLoader;
+import org.fluxwatch.contract.topic.RecordSerde;
+import org.fluxwatch.contract.topic.Topics;
+import org.fluxwatch.deploy.standalone.Standalone;
+import org.fluxwatch.publish.daily.ProductFolder;
+import org.fluxwatch.deploy.twin.Twin;
+
+/// The whole way once, on a world with a known answer.
+/// ```
+/// Twin ──> archive (http) ──> Standalone ──> products, page, metrics
+///   └── truth ─────────────────────┴──> Verdict
+/// ```
+/// The system under test gets settings that name the archive's address and a token, as an operator would write them.
+public final class Demo implements AutoCloseable {
+    /// The one domain of the reference settings.
+    private static final String DOMAIN = "east-asia";
+
+    private static final String TOKEN = "demo-token";
+    private static final long TRUTH_SEED = 20190501;
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final int days;
+    private final Path folder;
+    private final PrintStream out;
+    private final Settings settings;
+    private final DomainSettings domain;
+    private final Twin twin;
+    private Standalone standalone;
+
+    /// @param days to be analysed, >= 1
+    /// @param folder of broker, state, products, twin
+    public Demo(int days, Path folder, PrintStream out) throws IOException {
+        if (days < 1) throw new IllegalArgumentException("days is " + days + ", expected 1 or more");
+        this.days = days;
+        this.folder = folder;
+        this.out = out;
+        final Settings defaults = SettingsLoader.defaults();
+        domain = defaults.domains().get(DOMAIN);
+        twin = new Twin(domain, defaults.assimilate(), TRUTH_SEED, days, folder.resolve("twin"), TOKEN);
+        final String text = settingsText();
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("demo.yaml"), text);
+        settings = SettingsLoader.parse(text, folder.resolve("demo.yaml").toString(), Map.of());
+    }
+
+    private String settingsText() {
+        return """
+                # Written by `fluxwatch demo`: what an operator of the twin's archive would write.
+                data-folder: '%s'
+                archive:
+                  cmr-url: %s
+                  products: [OCO2_L2_Lite_FP.11.2r, ACOS_L2_Lite_FP.9r]
+                  token: %s
+                  poll-interval: PT1S
+                ingest:
+                  http-port: %d
+                assimilate:
+                  http-port: %d
+                publish:
+                  http-port: %d
+                """
+                .formatted(
+                        folder.toString().replace("'", "''"),
+                        twin.address(),
+                        TOKEN,
+                        FreePorts.preferred(8461),
+                        FreePorts.preferred(8462),
+                        FreePorts.preferred(8460));
+    }
+
+    /// Runs to the last day and prints the verdict; the services go on until [#close].
+    public Verdict run(boolean terminal) throws IOException, InterruptedException {
+        twin.start();
+        standalone = Standalone.start(settings);
+        out.printf("archive %s  page http://127.0.0.1:%d/%n", twin.address(), standalone.publish().port());
+        final Map<LocalDate, Map<String, float[]>> fields = new TreeMap<>();
+        follow(new Progress(out, terminal, days, System.nanoTime()), fields);
+        awaitFiles();
+        final Verdict verdict = verdict(fields);
+        Files.writeString(
+                folder.resolve("verdict.json"),
+                RecordSerde.jsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(verdict));
+        out.println();
+        out.print(verdict.table());
+        out.printf(
+                "%nfiles    %s%npage     http://127.0.0.1:%d/%nmetrics  http://127.0.0.1:%d/metrics  :%d/metrics  :%d/metrics  (ingest, assimilate, publish)%n",
+                settings.productsFolder().toAbsolutePath(),
+                standalone.publish().port(),
+                standalone.ingest().port(),
+                standalone.assimilate().port(),
+                standalone.publish().port());
+        return verdict;
+    }
+
+    /// Prints a line for every day as its analysis comes, and keeps prior and analysed fluxes.
+    private void follow(Progress progress, Map<LocalDate, Map<String, float[]>> fields) {
+        try (StreamReader<AnalysisRecord> analyses =
+                new StreamReader<>(standalone.bootstrapServers(), Topics.ANALYSES)) {
+            take(analyses.drain(), progress, fields);
+            progress.found(progress.daysDone());
+            while (progress.daysDone() < days) {
+                twin.check();
+                if (!standalone.assimilate().health().live())
+                    throw new IllegalStateException(
+                            "assimilate has stopped: " + standalone.assimilate().health().parts());
+                take(analyses.poll(POLL), progress, fields);
+                progress.waiting("analysing", System.nanoTime());
+            }
+        }
+    }
+
+    private void take(
+            List<AnalysisRecord> records, Progress progress, Map<LocalDate, Map<String, float[]>> fields) {
+        for (AnalysisRecord record : records)
+            switch (record) {
+                case AnalysisField field ->
+                    fields.computeIfAbsent(field.day(), day -> new HashMap<>()).put(field.name(), field.values());
+                case DailyAnalysis day -> progress.day(day, System.nanoTime());
+            }
+    }
+
+    private void awaitFiles() throws InterruptedException {
+        final ProductFolder products = new ProductFolder(settings.productsFolder(), settings.domains());
+        for (int d = 0; d < days; d++)
+            while (products.find(DOMAIN, domain.start().plusDays(d)).isEmpty()) Thread.sleep(50);
+    }
+
+    /// Scores the second half of the days, when the filter has had time to learn.
+    private Verdict verdict(Map<LocalDate, Map<String, float[]>> fields) throws IOException {
+        final Map<LocalDate, Verdict.DayFluxes> scored = new TreeMap<>();
+        for (int d = days / 2; d < days; d++) {
+            final LocalDate day = domain.start().plusDays(d);
+            final Map<String, float[]> of = fields.get(day);
+            scored.put(
+                    day, new Verdict.DayFluxes(twin.trueFlux(day), of.get("flux_prior"), of.get("flux_analysis")));
+        }
+        try (StreamReader<Innovation> innovations =
+                new StreamReader<>(standalone.bootstrapServers(), Topics.INNOVATIONS)) {
+            return Verdict.of(
+                    domain.modelGrid(),
+                    scored,
+                    innovations.drain(),
+                    settings.assimilate().ensemble().members());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (standalone != null) standalone.close();
+        twin.close();
+    }
+}

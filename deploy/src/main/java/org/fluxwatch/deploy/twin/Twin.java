@@ -1,0 +1,154 @@
+package org.fluxwatch.deploy.twin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.fluxwatch.assimilate.inputs.LandMask;
+import org.fluxwatch.assimilate.parallel.NumericsPool;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisRecord;
+import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.region.Region;
+import org.fluxwatch.contract.settings.AssimilateSettings;
+import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.topic.RecordSerde;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A world with a known answer: runs the truth day by day, lets the satellites of the domain look at it, and puts their
+/// files into the archive. Whoever watches knows only the archive's address.
+///
+/// Started again on the same folder it runs the truth again from the start, which gives the same, and makes only the
+/// files that are not there yet.
+public final class Twin implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Twin.class);
+    private static final int DELAY_DAYS = 30;
+
+    private final DomainSettings domain;
+    private final AssimilateSettings assimilate;
+    private final long seed;
+    private final int days;
+    private final Path truthFolder;
+    private final Path stagingFolder;
+    private final ArchiveServer archive;
+    private final Thread thread;
+    private volatile RuntimeException failure;
+    private volatile boolean stopped;
+
+    /// @param domain whose grid, start and sensors the twin has
+    /// @param assimilate the inputs that the truth departs from
+    /// @param seed of all that is true
+    /// @param days to be made
+    /// @param folder of truth and archive
+    /// @param token that downloads need
+    public Twin(
+            DomainSettings domain, AssimilateSettings assimilate, long seed, int days, Path folder, String token) {
+        this.domain = domain;
+        this.assimilate = assimilate;
+        this.seed = seed;
+        this.days = days;
+        truthFolder = folder.resolve("truth");
+        stagingFolder = folder.resolve("staging");
+        archive = ArchiveServer.start(folder.resolve("archive"), 0, token);
+        thread = Thread.ofPlatform().name("twin").daemon().unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /// Where the archive answers.
+    public java.net.URI address() {
+        return archive.address();
+    }
+
+    /// Throws what stopped the twin, if anything did.
+    public void check() {
+        if (failure != null) throw failure;
+    }
+
+    private void run() {
+        try (NumericsPool pool = new NumericsPool(1)) {
+            Files.createDirectories(truthFolder);
+            Files.createDirectories(stagingFolder);
+            final TruthRun truth = new TruthRun(domain, assimilate, seed, pool);
+            for (int d = 0; d < days && !stopped; d++) oneDay(truth);
+        } catch (IOException e) {
+            failure = new UncheckedIOException("the twin cannot write its files: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            LOG.error("the twin stops", e);
+            failure = e;
+        }
+    }
+
+    private void oneDay(TruthRun truth) throws IOException {
+        final TruthDay day = truth.runDay();
+        keepFlux(day);
+        final RetrievalSimulator simulator = new RetrievalSimulator(seed, new LandMask());
+        final Region window = window(domain.modelGrid());
+        for (Sensor sensor : domain.sensors()) {
+            final Instant produced = day.day().plusDays(DELAY_DAYS).atTime(12, 0).toInstant(ZoneOffset.UTC);
+            if (archive.has(new LiteGranule(sensor, day.day(), produced, List.of()).fileName())) continue;
+            final var simulated = simulator.simulate(sensor, day.day(), window, day::column, produced);
+            final Path file = LiteFileWriter.write(simulated.granule(), stagingFolder);
+            archive.publish(file, produced.plus(Duration.ofHours(6)));
+            LOG.info("twin: {} {}", file.getFileName(), simulated.fates());
+        }
+    }
+
+    /// The box of latitude and longitude round a grid.
+    private static Region window(Grid grid) {
+        double south = 90;
+        double north = -90;
+        double west = 180;
+        double east = -180;
+        for (int c = 0; c < grid.cells(); c++) {
+            south = Math.min(south, grid.latitude(c));
+            north = Math.max(north, grid.latitude(c));
+            west = Math.min(west, grid.longitude(c));
+            east = Math.max(east, grid.longitude(c));
+        }
+        return new Region("window", south, north, west, east);
+    }
+
+    private void keepFlux(TruthDay day) throws IOException {
+        final double[] flux = day.naturalFlux();
+        final float[] values = new float[flux.length];
+        for (int c = 0; c < values.length; c++) values[c] = (float) flux[c];
+        final AnalysisField field = new AnalysisField(
+                "truth", day.day(), 0, "flux_truth", "true natural CO2 flux", "umol m-2 s-1", "time: mean", values);
+        final Path part = truthFolder.resolve(day.day() + ".part");
+        Files.write(part, RecordSerde.cbor(AnalysisRecord.class).serialize("truth", field));
+        Files.move(part, truthFile(truthFolder, day.day()), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static Path truthFile(Path folder, LocalDate day) {
+        return folder.resolve(day + ".cbor");
+    }
+
+    /// The true natural flux, mean of a day, µmol m-2 s-1 `[cells]`.
+    public float[] trueFlux(LocalDate day) throws IOException {
+        final AnalysisRecord record = RecordSerde.cbor(AnalysisRecord.class)
+                .deserialize("truth", Files.readAllBytes(truthFile(truthFolder, day)));
+        return ((AnalysisField) record).values();
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        archive.close();
+    }
+}
