@@ -68,17 +68,17 @@ final class HourAnalysis {
 
     private Simulated simulate(
             Superobservation observation, Status placed, float[] surfacePressurePa, EnsembleState state) {
-        final StateWeights weights = operator.at(
-                observation.column(), observation.latitude(), observation.longitude(), surfacePressurePa);
+        final StateWeights weights =
+                operator.at(observation.column(), observation.latitude(), observation.longitude(), surfacePressurePa);
         final double[] values = new double[lanes.used()];
         weights.apply(state.co2(), lanes.stride(), lanes.used(), values, 0);
         final double mean = mean(values);
         final double spread = spread(values, mean);
         if (!Double.isFinite(mean) || !Double.isFinite(spread))
-            throw new FilterDivergedException("simulated XCO2 of " + observation.id() + " on " + day + " is " + mean
-                    + " +- " + spread + " ppm");
-        final boolean gated = placed == Status.ASSIMILATED
-                && !(Math.abs(observation.xco2Ppm() - mean) <= model.filter.gatePpm());
+            throw new FilterDivergedException(
+                    "simulated XCO2 of " + observation.id() + " on " + day + " is " + mean + " +- " + spread + " ppm");
+        final boolean gated =
+                placed == Status.ASSIMILATED && !(Math.abs(observation.xco2Ppm() - mean) <= model.filter.gatePpm());
         return new Simulated(
                 observation,
                 gated ? Status.GATED : placed,
@@ -167,11 +167,12 @@ final class HourAnalysis {
     /// How many members, each with a draw of the observation's error, lie below the observation. The draws follow from
     /// the observation's id, so that a replay ranks the same.
     private int rank(Simulated s) {
-        final RandomGenerator random =
-                RandomGeneratorFactory.of("L64X128MixRandom").create(s.observation().id().hashCode());
+        final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom")
+                .create(s.observation().id().hashCode());
         int below = 0;
         for (int n = 0; n < lanes.members(); n++)
-            if (s.before()[n] + s.errorPpm() * random.nextGaussian() < s.observation().xco2Ppm()) below++;
+            if (s.before()[n] + s.errorPpm() * random.nextGaussian()
+                    < s.observation().xco2Ppm()) below++;
         return below;
     }
 

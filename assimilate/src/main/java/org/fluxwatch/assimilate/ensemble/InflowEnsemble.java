@@ -79,7 +79,8 @@ public final class InflowEnsemble {
 
     private float[][] draw(LocalDate midnight) {
         final float[][] fields = new float[lanes.members()][];
-        for (int n = 0; n < fields.length; n++) fields[n] = noise.draw(seed, NOISE_KEY, midnight.toEpochDay(), n).cells();
+        for (int n = 0; n < fields.length; n++)
+            fields[n] = noise.draw(seed, NOISE_KEY, midnight.toEpochDay(), n).cells();
         return fields;
     }
 }

@@ -79,7 +79,9 @@ public final class PersistentFactors implements FluxForecast {
         final int members = lanes.members();
         final float[][] fields = new float[members][];
         for (int row = 0; row < rows(); row++) {
-            for (int n = 0; n < members; n++) fields[n] = noise.draw(seed, NOISE_KEY, day.toEpochDay(), row, n).cells();
+            for (int n = 0; n < members; n++)
+                fields[n] =
+                        noise.draw(seed, NOISE_KEY, day.toEpochDay(), row, n).cells();
             for (int c = 0; c < cells; c++) {
                 double mean = 0;
                 for (int n = 0; n < members; n++) mean += fields[n][c];

@@ -28,7 +28,6 @@ public final class AssimilateService implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AssimilateMetrics metrics = new AssimilateMetrics(registry);
     private final NumericsPool pool;
-    private final JvmMemoryMetrics memory = new JvmMemoryMetrics();
     private StatusServer server;
     private KafkaStreams streams;
 
@@ -36,7 +35,7 @@ public final class AssimilateService implements AutoCloseable {
         this.settings = settings;
         final int threads = settings.assimilate().threads();
         pool = new NumericsPool(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
-        memory.bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
     }
 
     /// Creates missing topics, starts the stream, and returns.
@@ -115,6 +114,5 @@ public final class AssimilateService implements AutoCloseable {
         if (streams != null) streams.close(CLOSE_TIMEOUT);
         if (server != null) server.close();
         pool.close();
-        memory.close();
     }
 }

@@ -18,7 +18,8 @@ import org.fluxwatch.assimilate.ensrf.SerialEnsrf;
 import org.fluxwatch.assimilate.ensrf.StateBlock;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
 
-/// The reference problems of `../shared/reference/ensrf`: reads one, analyses it, writes `fluxwatch_post.f64` (members x
+/// The reference problems of `../shared/reference/ensrf`: reads one, analyses it, writes `fluxwatch_post.f64` (members
+// x
 /// state) beside it, and prints cold and warm seconds. Places are on the problem's plane: a column's "latitude" and
 /// "longitude" are its row and column.
 public final class EnsrfBench {
@@ -27,7 +28,8 @@ public final class EnsrfBench {
     private EnsrfBench() {}
 
     public static void run(Path folder, int threads, PrintWriter out) throws IOException {
-        final JsonNode meta = new ObjectMapper().readTree(folder.resolve("meta.json").toFile());
+        final JsonNode meta =
+                new ObjectMapper().readTree(folder.resolve("meta.json").toFile());
         final int nx = meta.get("nx").asInt();
         final int ny = meta.get("ny").asInt();
         final int nz = meta.get("nz").asInt();
@@ -47,8 +49,8 @@ public final class EnsrfBench {
         final List<Observation> observations = new ArrayList<>();
         final double[] simulated = new double[nObs * members];
         for (int o = 0; o < nObs; o++) {
-            observations.add(
-                    new Observation(row[columns[o]], column[columns[o]], y[o], meta.get("R").asDouble()));
+            observations.add(new Observation(
+                    row[columns[o]], column[columns[o]], y[o], meta.get("R").asDouble()));
             for (int n = 0; n < members; n++) simulated[o * members + n] = hx[n * nObs + o];
         }
         final GaspariCohn taper = new GaspariCohn(2 * meta.get("gc_c_km").asDouble());

@@ -39,8 +39,7 @@ final class BenchCommand {
     }
 
     @Command(name = "transport", description = "A model hour of the transport at JDAS's full size.")
-    void transport(
-            @Option(names = "--hours", defaultValue = "12", description = "Model hours measured.") int hours) {
+    void transport(@Option(names = "--hours", defaultValue = "12", description = "Model hours measured.") int hours) {
         TransportBench.run(threads(), hours, spec.commandLine().getOut());
     }
 }

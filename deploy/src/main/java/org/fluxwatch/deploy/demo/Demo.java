@@ -20,8 +20,8 @@ import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.contract.topic.RecordSerde;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.deploy.standalone.Standalone;
-import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.deploy.twin.Twin;
+import org.fluxwatch.publish.daily.ProductFolder;
 
 /// The whole way once, on a world with a known answer.
 /// ```
@@ -76,8 +76,7 @@ public final class Demo implements AutoCloseable {
                   http-port: %d
                 publish:
                   http-port: %d
-                """
-                .formatted(
+                """.formatted(
                         folder.toString().replace("'", "''"),
                         twin.address(),
                         TOKEN,
@@ -90,7 +89,9 @@ public final class Demo implements AutoCloseable {
     public Verdict run(boolean terminal) throws IOException, InterruptedException {
         twin.start();
         standalone = Standalone.start(settings);
-        out.printf("archive %s  page http://127.0.0.1:%d/%n", twin.address(), standalone.publish().port());
+        out.printf(
+                "archive %s  page http://127.0.0.1:%d/%n",
+                twin.address(), standalone.publish().port());
         final Map<LocalDate, Map<String, float[]>> fields = new TreeMap<>();
         follow(new Progress(out, terminal, days, System.nanoTime()), fields);
         awaitFiles();
@@ -119,16 +120,15 @@ public final class Demo implements AutoCloseable {
             while (progress.daysDone() < days) {
                 twin.check();
                 if (!standalone.assimilate().health().live())
-                    throw new IllegalStateException(
-                            "assimilate has stopped: " + standalone.assimilate().health().parts());
+                    throw new IllegalStateException("assimilate has stopped: "
+                            + standalone.assimilate().health().parts());
                 take(analyses.poll(POLL), progress, fields);
                 progress.waiting("analysing", System.nanoTime());
             }
         }
     }
 
-    private void take(
-            List<AnalysisRecord> records, Progress progress, Map<LocalDate, Map<String, float[]>> fields) {
+    private void take(List<AnalysisRecord> records, Progress progress, Map<LocalDate, Map<String, float[]>> fields) {
         for (AnalysisRecord record : records)
             switch (record) {
                 case AnalysisField field ->
@@ -149,8 +149,7 @@ public final class Demo implements AutoCloseable {
         for (int d = days / 2; d < days; d++) {
             final LocalDate day = domain.start().plusDays(d);
             final Map<String, float[]> of = fields.get(day);
-            scored.put(
-                    day, new Verdict.DayFluxes(twin.trueFlux(day), of.get("flux_prior"), of.get("flux_analysis")));
+            scored.put(day, new Verdict.DayFluxes(twin.trueFlux(day), of.get("flux_prior"), of.get("flux_analysis")));
         }
         try (StreamReader<Innovation> innovations =
                 new StreamReader<>(standalone.bootstrapServers(), Topics.INNOVATIONS)) {

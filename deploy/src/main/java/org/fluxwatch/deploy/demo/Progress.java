@@ -76,8 +76,7 @@ final class Progress {
     private String left(long nowNanos) {
         final Duration elapsed = Duration.ofNanos(nowNanos - beginNanos);
         if (done <= doneBefore) return clock(elapsed) + " elapsed";
-        final Duration rest =
-                elapsed.multipliedBy(Math.max(0, days - done)).dividedBy(Math.max(1, done - doneBefore));
+        final Duration rest = elapsed.multipliedBy(Math.max(0, days - done)).dividedBy(Math.max(1, done - doneBefore));
         return clock(elapsed) + " elapsed, " + clock(rest) + " left";
     }
 

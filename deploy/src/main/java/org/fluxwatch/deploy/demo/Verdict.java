@@ -14,7 +14,8 @@ import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.region.Region;
 import org.fluxwatch.contract.region.Regions;
 
-/// What the twin says of the system: how far prior and analysis are from the truth, and the lanes from what was withheld.
+/// What the twin says of the system: how far prior and analysis are from the truth, and the lanes from what was
+// withheld.
 ///
 /// @param from first day scored
 /// @param to last day scored
@@ -107,25 +108,51 @@ public record Verdict(
         final StringBuilder text = new StringBuilder();
         text.append(String.format(Locale.ROOT, "Natural CO2 flux against the truth, days %s to %s%n", from, to));
         text.append(String.format(
-                Locale.ROOT, "  %-16s %12s %14s %16s %6s%n", "region", "truth TgC/d", "prior RMSE", "analysed RMSE", "cut"));
+                Locale.ROOT,
+                "  %-16s %12s %14s %16s %6s%n",
+                "region",
+                "truth TgC/d",
+                "prior RMSE",
+                "analysed RMSE",
+                "cut"));
         for (RegionError r : regions)
             text.append(String.format(
                     Locale.ROOT,
                     "  %-16s %12.3f %14.3f %16.3f %5.0f%%%n",
-                    r.region(), r.truth(), r.priorRmse(), r.analysisRmse(), r.cutPercent()));
+                    r.region(),
+                    r.truth(),
+                    r.priorRmse(),
+                    r.analysisRmse(),
+                    r.cutPercent()));
         text.append(String.format(
                 Locale.ROOT,
                 "  %-16s %12s %14.3f %16.3f %5.0f%%  (umol m-2 s-1)%n",
-                "each land cell", "", gridPriorRmse, gridAnalysisRmse, 100 * (1 - gridAnalysisRmse / gridPriorRmse)));
+                "each land cell",
+                "",
+                gridPriorRmse,
+                gridAnalysisRmse,
+                100 * (1 - gridAnalysisRmse / gridPriorRmse)));
         text.append(String.format(Locale.ROOT, "XCO2 against what was withheld, all days%n"));
         text.append(String.format(
-                Locale.ROOT, "  %-8s %8s %10s %10s %10s %8s%n", "lane", "count", "bias ppm", "RMSE ppm", "MAE ppm", "r"));
+                Locale.ROOT,
+                "  %-8s %8s %10s %10s %10s %8s%n",
+                "lane",
+                "count",
+                "bias ppm",
+                "RMSE ppm",
+                "MAE ppm",
+                "r"));
         for (String lane : List.of("CTRL", "FC", "AN")) {
             final Scores s = scores.get("withheld/" + lane);
             text.append(String.format(
                     Locale.ROOT,
                     "  %-8s %8d %+10.3f %10.3f %10.3f %8.3f%n",
-                    lane, s.count(), s.biasPpm(), s.rmsePpm(), s.maePpm(), s.correlation()));
+                    lane,
+                    s.count(),
+                    s.biasPpm(),
+                    s.rmsePpm(),
+                    s.maePpm(),
+                    s.correlation()));
         }
         text.append(String.format(
                 Locale.ROOT, "chi-square %.2f (1 is consistent)   superobservations %s%n", chiSquare, counts));

@@ -51,8 +51,9 @@ final class TruthDay {
         final int i = (int) Math.floor(xy[0]);
         final int j = (int) Math.floor(xy[1]);
         if (i < 0 || j < 0 || i + 1 >= grid.nx() || j + 1 >= grid.ny()) return Optional.empty();
-        final double hours =
-                (time.toEpochMilli() - day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()) / 3_600_000.0;
+        final double hours = (time.toEpochMilli()
+                        - day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli())
+                / 3_600_000.0;
         final int before = Math.clamp((int) Math.floor(hours), 0, 23);
         final double late = Math.clamp(hours - before, 0, 1);
         final int nz = levels.nz();

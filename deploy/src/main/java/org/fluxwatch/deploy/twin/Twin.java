@@ -20,6 +20,8 @@ import org.fluxwatch.contract.region.Region;
 import org.fluxwatch.contract.settings.AssimilateSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.topic.RecordSerde;
+import org.fluxwatch.deploy.twin.archive.Access;
+import org.fluxwatch.deploy.twin.archive.ArchiveServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +39,7 @@ public final class Twin implements AutoCloseable {
     private final long seed;
     private final int days;
     private final Path truthFolder;
-    private final Path stagingFolder;
+    private final Path archiveFolder;
     private final ArchiveServer archive;
     private final Thread thread;
     private volatile RuntimeException failure;
@@ -49,15 +51,15 @@ public final class Twin implements AutoCloseable {
     /// @param days to be made
     /// @param folder of truth and archive
     /// @param token that downloads need
-    public Twin(
-            DomainSettings domain, AssimilateSettings assimilate, long seed, int days, Path folder, String token) {
+    public Twin(DomainSettings domain, AssimilateSettings assimilate, long seed, int days, Path folder, String token)
+            throws IOException {
         this.domain = domain;
         this.assimilate = assimilate;
         this.seed = seed;
         this.days = days;
         truthFolder = folder.resolve("truth");
-        stagingFolder = folder.resolve("staging");
-        archive = ArchiveServer.start(folder.resolve("archive"), 0, token);
+        archiveFolder = folder.resolve("archive");
+        archive = new ArchiveServer(archiveFolder, 0, new Access.Login(token, "demo", token));
         thread = Thread.ofPlatform().name("twin").daemon().unstarted(this::run);
     }
 
@@ -67,7 +69,7 @@ public final class Twin implements AutoCloseable {
 
     /// Where the archive answers.
     public java.net.URI address() {
-        return archive.address();
+        return archive.url();
     }
 
     /// Throws what stopped the twin, if anything did.
@@ -78,7 +80,6 @@ public final class Twin implements AutoCloseable {
     private void run() {
         try (NumericsPool pool = new NumericsPool(1)) {
             Files.createDirectories(truthFolder);
-            Files.createDirectories(stagingFolder);
             final TruthRun truth = new TruthRun(domain, assimilate, seed, pool);
             for (int d = 0; d < days && !stopped; d++) oneDay(truth);
         } catch (IOException e) {
@@ -95,12 +96,15 @@ public final class Twin implements AutoCloseable {
         final RetrievalSimulator simulator = new RetrievalSimulator(seed, new LandMask());
         final Region window = window(domain.modelGrid());
         for (Sensor sensor : domain.sensors()) {
-            final Instant produced = day.day().plusDays(DELAY_DAYS).atTime(12, 0).toInstant(ZoneOffset.UTC);
-            if (archive.has(new LiteGranule(sensor, day.day(), produced, List.of()).fileName())) continue;
-            final var simulated = simulator.simulate(sensor, day.day(), window, day::column, produced);
-            final Path file = LiteFileWriter.write(simulated.granule(), stagingFolder);
+            final Instant produced =
+                    day.day().plusDays(DELAY_DAYS).atTime(12, 0).toInstant(ZoneOffset.UTC);
+            final Path file = archiveFolder.resolve(new LiteGranule(sensor, day.day(), produced, List.of()).fileName());
+            if (!Files.exists(file)) {
+                final var simulated = simulator.simulate(sensor, day.day(), window, day::column, produced);
+                LiteFileWriter.write(simulated.granule(), archiveFolder);
+                LOG.info("twin: {} {}", file.getFileName(), simulated.fates());
+            }
             archive.publish(file, produced.plus(Duration.ofHours(6)));
-            LOG.info("twin: {} {}", file.getFileName(), simulated.fates());
         }
     }
 
@@ -127,7 +131,11 @@ public final class Twin implements AutoCloseable {
                 "truth", day.day(), 0, "flux_truth", "true natural CO2 flux", "umol m-2 s-1", "time: mean", values);
         final Path part = truthFolder.resolve(day.day() + ".part");
         Files.write(part, RecordSerde.cbor(AnalysisRecord.class).serialize("truth", field));
-        Files.move(part, truthFile(truthFolder, day.day()), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+                part,
+                truthFile(truthFolder, day.day()),
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static Path truthFile(Path folder, LocalDate day) {
