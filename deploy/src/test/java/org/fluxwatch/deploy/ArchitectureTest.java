@@ -1,0 +1,89 @@
+package org.fluxwatch.deploy;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// The arrows of README's picture. Think before changing one: it is a decision.
+@AnalyzeClasses(packages = "org.fluxwatch", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] PURE = {
+        "org.fluxwatch.assimilate.transport..",
+        "org.fluxwatch.assimilate.operator..",
+        "org.fluxwatch.assimilate.ensrf..",
+        "org.fluxwatch.assimilate.ensemble..",
+        "org.fluxwatch.assimilate.flux..",
+        "org.fluxwatch.assimilate.cycle..",
+        "org.fluxwatch.assimilate.verify..",
+        "org.fluxwatch.ingest.gridding.."
+    };
+
+    @ArchTest
+    static final ArchRule stagesMeetOnlyAtTopics = noClasses()
+            .that()
+            .resideInAPackage("org.fluxwatch.ingest..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.fluxwatch.assimilate..", "org.fluxwatch.publish..", "org.fluxwatch.deploy..");
+
+    @ArchTest
+    static final ArchRule assimilateKnowsNoOtherStage = noClasses()
+            .that()
+            .resideInAPackage("org.fluxwatch.assimilate..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.fluxwatch.ingest..", "org.fluxwatch.publish..", "org.fluxwatch.deploy..");
+
+    @ArchTest
+    static final ArchRule publishKnowsNoOtherStage = noClasses()
+            .that()
+            .resideInAPackage("org.fluxwatch.publish..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.fluxwatch.ingest..", "org.fluxwatch.assimilate..", "org.fluxwatch.deploy..");
+
+    @ArchTest
+    static final ArchRule contractKnowsNoStage = noClasses()
+            .that()
+            .resideInAPackage("org.fluxwatch.contract..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.fluxwatch.ingest..",
+                    "org.fluxwatch.assimilate..",
+                    "org.fluxwatch.publish..",
+                    "org.fluxwatch.deploy..");
+
+    @ArchTest
+    static final ArchRule numericsArePure = classes()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.lang..",
+                    "java.time..",
+                    "java.util..",
+                    "jdk.incubator.vector..",
+                    "org.ejml..",
+                    "org.fluxwatch.contract..",
+                    "org.fluxwatch.assimilate..",
+                    "org.fluxwatch.ingest.gridding..");
+
+    @ArchTest
+    static final ArchRule numericsKnowNoStream = noClasses()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.fluxwatch.assimilate.stream..", "org.fluxwatch.contract.topic..", "org.apache..");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("org.fluxwatch.(*).(*)..").should().beFreeOfCycles();
+}
