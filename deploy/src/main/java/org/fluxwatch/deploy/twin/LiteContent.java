@@ -1,38 +1,27 @@
 package org.fluxwatch.deploy.twin;
 
+import static org.fluxwatch.deploy.twin.LiteColumns.LEVEL;
+import static org.fluxwatch.deploy.twin.LiteColumns.SOUNDING;
+import static org.fluxwatch.deploy.twin.LiteColumns.texts;
+
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
-import org.fluxwatch.contract.record.Profile;
 
 /// A granule as the variables of a Lite file: names, types, units and missing values of formats.md 1.2 and Appendix A.
 /// What the twin does not simulate (albedo, aerosol, preprocessors) is left out.
 final class LiteContent {
-    private static final String SOUNDING = "sounding_id";
-    private static final String LEVEL = "levels";
-    private static final String LEVEL_NOTE = "Defined on layer boundaries. These are oriented space-to-surface, so the"
-            + " first element defines the TOA, the last element defines the surface.";
-
-    private static final float MISSING_FLOAT = -999_999f;
-    private static final short MISSING_SHORT = -9999;
-    private static final int MISSING_INT = -9999;
-    private static final byte MISSING_BYTE = 127;
-    private static final byte MISSING_UNSIGNED_BYTE = -1;
-
     private final LiteGranule granule;
     private final LiteSourceFiles sources;
     private final List<LiteSounding> soundings;
-    private final List<NetcdfVariable> variables = new ArrayList<>();
+    private final LiteColumns columns;
 
     private LiteContent(LiteGranule granule) {
         this.granule = granule;
         this.sources = LiteSourceFiles.of(granule);
         this.soundings = granule.soundings();
+        this.columns = new LiteColumns(soundings);
     }
 
     /// The variables, coordinates first.
@@ -56,21 +45,21 @@ final class LiteContent {
         }
         content.angles();
         content.retrieval();
-        return content.variables;
+        return content.columns.variables();
     }
 
     private void coordinates(String name, String longName, String units) {
         final long[] ids = new long[soundings.size()];
         for (int n = 0; n < ids.length; n++) ids[n] = soundings.get(n).pixel().soundingId();
-        add(
+        columns.add(
                 name,
                 List.of(name),
                 new Values.UnsignedLongs(ids),
                 new Values.UnsignedLongs(new long[1]),
                 texts(units, longName, "from scan time in UTC"));
-        count(LEVEL, LiteSounding.LEVELS);
-        count("epoch_dimension", 7);
-        add(
+        columns.count(LEVEL, LiteSounding.LEVELS);
+        columns.count("epoch_dimension", 7);
+        columns.add(
                 "source_files",
                 List.of("source_files"),
                 new Values.Strings(sources.names()),
@@ -79,63 +68,64 @@ final class LiteContent {
     }
 
     private void footprintCoordinates() {
-        count("bands", 3);
-        count("footprints", Oco2Track.FOOTPRINTS);
-        count("vertices", 4);
+        columns.count("bands", 3);
+        columns.count("footprints", Oco2Track.FOOTPRINTS);
+        columns.count("vertices", 4);
     }
 
     private void common() {
-        doubles("time", LiteContent::epochSeconds, "seconds since 1970-01-01 00:00:00", "time", "");
+        columns.doubles("time", LiteContent::epochSeconds, "seconds since 1970-01-01 00:00:00", "time", "");
         date();
-        floats(
+        columns.floats(
                 "latitude",
                 s -> s.pixel().latitude(),
                 "degrees_north",
                 "latitude",
                 "center latitude of the measurement");
-        floats(
+        columns.floats(
                 "longitude",
                 s -> s.pixel().longitude(),
                 "degrees_east",
                 "longitude",
                 "center longitude of the measurement");
-        floats(
+        columns.floats(
                 "solar_zenith_angle",
                 s -> s.pixel().solarZenith(),
                 "degrees",
                 "solar zenith angle",
                 "solar zenith angle at the time of the measurement");
-        floats(
+        columns.floats(
                 "sensor_zenith_angle",
                 s -> s.pixel().sensorZenith(),
                 "degrees",
                 "sensor zenith angle",
                 "zenith angle of the satellite at the time of the measurement");
-        floats(
+        columns.floats(
                 "xco2",
                 LiteSounding::xco2Ppm,
                 "ppm",
                 "Bias-corrected XCO2 on X2007 scale",
                 "Column-averaged dry-air mole fraction of CO2, including bias correction, on X2007 CO2 scale");
-        floats(
+        columns.floats(
                 "xco2_uncertainty",
                 LiteSounding::uncertaintyPpm,
                 "ppm",
                 "XCO2_Posterior_Error",
                 "This uncertainty is purely noise-driven and does not include most potential systematic errors");
-        bytes(
+        columns.bytes(
                 "xco2_quality_flag",
                 s -> s.verdict() == LiteSounding.Verdict.GOOD ? 0 : 1,
                 "none",
                 "XCO2 Quality Flag",
                 "0=Good, 1=Bad");
         qualityBits();
-        floats("xco2_apriori", s -> s.column().priorXco2Ppm(), "ppm", "A priori XCO2 Value", "");
-        profiles("co2_profile_apriori", s -> s.column().priorPpm(), "ppm", "CO2 Apriori Profile");
-        profiles("xco2_averaging_kernel", s -> s.column().averagingKernel(), "none", "XCO2 Column Averaging Kernel");
-        profiles("pressure_levels", s -> s.column().pressureHpa(), "hPa", "Pressure_Levels");
-        profiles("pressure_weight", s -> s.column().pressureWeight(), "none", "Pressure Weighting Function");
-        unsignedBytes("file_index", sources::indexOf, "1-Based Index of L2 File for each sounding");
+        columns.floats("xco2_apriori", s -> s.column().priorXco2Ppm(), "ppm", "A priori XCO2 Value", "");
+        columns.profiles("co2_profile_apriori", s -> s.column().priorPpm(), "ppm", "CO2 Apriori Profile");
+        columns.profiles(
+                "xco2_averaging_kernel", s -> s.column().averagingKernel(), "none", "XCO2 Column Averaging Kernel");
+        columns.profiles("pressure_levels", s -> s.column().pressureHpa(), "hPa", "Pressure_Levels");
+        columns.profiles("pressure_weight", s -> s.column().pressureWeight(), "none", "Pressure Weighting Function");
+        columns.unsignedBytes("file_index", sources::indexOf, "1-Based Index of L2 File for each sounding");
     }
 
     private void qualityBits() {
@@ -144,7 +134,7 @@ final class LiteContent {
             bits[n] = soundings.get(n).verdict().bits();
         final Map<String, String> attributes = texts("none", "xco2_quality_flag bit flag", "bit 0 is the first name");
         attributes.put("qf_variables", "co2_ratio, aod_total");
-        add(
+        columns.add(
                 "xco2_qf_bitflag",
                 List.of(SOUNDING),
                 new Values.UnsignedLongs(bits),
@@ -154,7 +144,7 @@ final class LiteContent {
 
     private void x2019() {
         // WMO: X2019 = 1.00079 X2007 - 0.142 ppm (formats.md 1.5).
-        floats(
+        columns.floats(
                 "xco2_x2019",
                 s -> 1.00079 * s.xco2Ppm() - 0.142,
                 "ppm",
@@ -174,33 +164,33 @@ final class LiteContent {
             final double[] corners = latitudes ? pixel.vertexLatitudes() : pixel.vertexLongitudes();
             for (int c = 0; c < 4; c++) values[4 * n + c] = (float) corners[c];
         }
-        addFloats(name, List.of(SOUNDING, "vertices"), values, texts(units, name, comment));
+        columns.addFloats(name, List.of(SOUNDING, "vertices"), values, texts(units, name, comment));
     }
 
     private void oco2Sounding() {
-        bytes(
+        columns.bytes(
                 "Sounding/operation_mode",
                 s -> s.pixel().mode().code(),
                 "none",
                 "Operation Mode: 0=Nadir, 1=Glint, 2=Target, 3=Transition to/from Target",
                 "");
-        bytes("Sounding/footprint", s -> s.pixel().footprint(), "none", "Index of OCO-2 Sounding 1-8", "");
-        ints("Sounding/orbit", s -> s.pixel().orbit(), "OCO-2 orbit number since mission start");
-        unsignedBytes(
+        columns.bytes("Sounding/footprint", s -> s.pixel().footprint(), "none", "Index of OCO-2 Sounding 1-8", "");
+        columns.ints("Sounding/orbit", s -> s.pixel().orbit(), "OCO-2 orbit number since mission start");
+        columns.unsignedBytes(
                 "Sounding/path", s -> s.pixel().path(), "OCO-2 fixed orbit path number ranging from 1-233; simulated");
-        bytes(
+        columns.bytes(
                 "Sounding/land_water_indicator",
                 s -> s.surface().code(),
                 "none",
                 "0=Land;1=Ocean;2=Inland Water;3=Mixed",
                 "");
-        bytes(
+        columns.bytes(
                 "Sounding/land_fraction",
                 s -> s.surface() == LiteSounding.Surface.LAND ? 100 : 0,
                 "percent",
                 "Fraction of the footprint that contains land in percent",
                 "");
-        floats(
+        columns.floats(
                 "Sounding/glint_angle",
                 s -> s.pixel().glintAngle(),
                 "degrees",
@@ -211,7 +201,7 @@ final class LiteContent {
     private void gosatSounding() {
         final byte[] gain = new byte[soundings.size()];
         java.util.Arrays.fill(gain, (byte) 'H');
-        add(
+        columns.add(
                 "Sounding/gain",
                 List.of(SOUNDING),
                 new Values.Characters(gain),
@@ -220,19 +210,19 @@ final class LiteContent {
     }
 
     private void angles() {
-        floats(
+        columns.floats(
                 "Sounding/solar_azimuth_angle",
                 s -> s.pixel().solarAzimuth(),
                 "degrees East of North",
                 "solar azimuth angle",
                 "");
-        floats(
+        columns.floats(
                 "Sounding/sensor_azimuth_angle",
                 s -> s.pixel().sensorAzimuth(),
                 "degrees East of North",
                 "sensor azimuth angle",
                 "");
-        floats(
+        columns.floats(
                 "Sounding/airmass",
                 LiteContent::airmass,
                 "none",
@@ -241,26 +231,27 @@ final class LiteContent {
     }
 
     private void retrieval() {
-        floats("Retrieval/psurf", LiteSounding::surfacePressureHpa, "hPa", "Surface pressure retrieved", "");
-        floats(
+        columns.floats("Retrieval/psurf", LiteSounding::surfacePressureHpa, "hPa", "Surface pressure retrieved", "");
+        columns.floats(
                 "Retrieval/xco2_raw",
                 LiteBiasCorrection::rawXco2Ppm,
                 "ppm",
                 "Raw value of Retrieved XCO2",
                 "xco2 with its bias correction undone");
-        floats("Retrieval/dpfrac", LiteBiasCorrection::dpfracPpm, "ppm", "xco2_raw*(1-psurf_apriori/psurf)", "");
-        bytes(
+        columns.floats(
+                "Retrieval/dpfrac", LiteBiasCorrection::dpfracPpm, "ppm", "xco2_raw*(1-psurf_apriori/psurf)", "");
+        columns.bytes(
                 "Retrieval/surface_type",
                 s -> s.surface() == LiteSounding.Surface.LAND ? 1 : 0,
                 "0=ocean;1=land",
                 "Surface type used in the retrieval",
                 "");
-        addFloats(
+        columns.addFloats(
                 "Retrieval/SigmaB",
                 List.of(LEVEL),
                 ColumnSensitivity.sigma(),
                 texts("dimensionless", "Multiply Psurf by these values to get the pressure levels", ""));
-        floats(
+        columns.floats(
                 "Meteorology/psurf_apriori",
                 LiteSounding::priorSurfacePressureHpa,
                 "hPa",
@@ -293,11 +284,10 @@ final class LiteContent {
             };
             for (int p = 0; p < 7; p++) values[7 * n + p] = (short) parts[p];
         }
-        add(
+        columns.shorts(
                 "date",
-                List.of(SOUNDING, "epoch_dimension"),
-                new Values.Shorts(values),
-                new Values.Shorts(new short[] {MISSING_SHORT}),
+                "epoch_dimension",
+                values,
                 texts(
                         "none",
                         "Observation date and time matching sounding_id",
@@ -311,92 +301,5 @@ final class LiteContent {
             case OCO2, OCO3 -> (int) (id / 10 % 10) * 100;
             case GOSAT -> 0;
         };
-    }
-
-    private void count(String name, int size) {
-        final short[] numbers = new short[size];
-        for (int n = 0; n < size; n++) numbers[n] = (short) (n + 1);
-        add(
-                name,
-                List.of(name),
-                new Values.Shorts(numbers),
-                new Values.Shorts(new short[] {MISSING_SHORT}),
-                texts("none", name, ""));
-    }
-
-    private void floats(String path, ToDoubleFunction<LiteSounding> of, String units, String longName, String comment) {
-        final float[] values = new float[soundings.size()];
-        for (int n = 0; n < values.length; n++) values[n] = (float) of.applyAsDouble(soundings.get(n));
-        addFloats(path, List.of(SOUNDING), values, texts(units, longName, comment));
-    }
-
-    private void doubles(
-            String path, ToDoubleFunction<LiteSounding> of, String units, String longName, String comment) {
-        final double[] values = soundings.stream().mapToDouble(of).toArray();
-        add(
-                path,
-                List.of(SOUNDING),
-                new Values.Doubles(values),
-                new Values.Doubles(new double[] {MISSING_FLOAT}),
-                texts(units, longName, comment));
-    }
-
-    private void bytes(String path, ToIntFunction<LiteSounding> of, String units, String longName, String comment) {
-        add(
-                path,
-                List.of(SOUNDING),
-                new Values.Bytes(packed(of)),
-                new Values.Bytes(new byte[] {MISSING_BYTE}),
-                texts(units, longName, comment));
-    }
-
-    private void unsignedBytes(String path, ToIntFunction<LiteSounding> of, String longName) {
-        add(
-                path,
-                List.of(SOUNDING),
-                new Values.UnsignedBytes(packed(of)),
-                new Values.UnsignedBytes(new byte[] {MISSING_UNSIGNED_BYTE}),
-                texts("none", longName, ""));
-    }
-
-    private byte[] packed(ToIntFunction<LiteSounding> of) {
-        final byte[] values = new byte[soundings.size()];
-        for (int n = 0; n < values.length; n++) values[n] = (byte) of.applyAsInt(soundings.get(n));
-        return values;
-    }
-
-    private void ints(String path, ToIntFunction<LiteSounding> of, String longName) {
-        add(
-                path,
-                List.of(SOUNDING),
-                new Values.Ints(soundings.stream().mapToInt(of).toArray()),
-                new Values.Ints(new int[] {MISSING_INT}),
-                texts("none", longName, ""));
-    }
-
-    private void profiles(
-            String name, java.util.function.Function<LiteSounding, Profile> of, String units, String longName) {
-        final float[] values = new float[LiteSounding.LEVELS * soundings.size()];
-        for (int n = 0; n < soundings.size(); n++)
-            System.arraycopy(
-                    of.apply(soundings.get(n)).values(), 0, values, n * LiteSounding.LEVELS, LiteSounding.LEVELS);
-        addFloats(name, List.of(SOUNDING, LEVEL), values, texts(units, longName, LEVEL_NOTE));
-    }
-
-    private void addFloats(String path, List<String> dimensions, float[] values, Map<String, String> attributes) {
-        add(path, dimensions, new Values.Floats(values), new Values.Floats(new float[] {MISSING_FLOAT}), attributes);
-    }
-
-    private void add(
-            String path, List<String> dimensions, Values values, Values missing, Map<String, String> attributes) {
-        variables.add(new NetcdfVariable(path, dimensions, values, missing, attributes));
-    }
-
-    private static Map<String, String> texts(String units, String longName, String comment) {
-        final Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("units", units);
-        texts.put("long_name", longName);
-        if (!comment.isEmpty()) texts.put("comment", comment);
-        return texts;
     }
 }

@@ -12,7 +12,7 @@ import org.fluxwatch.contract.record.ColumnRetrieval;
 /// @param column prior, kernel, weights and levels
 /// @param surfacePressureHpa retrieved, hPa
 /// @param priorSurfacePressureHpa from the meteorology, hPa
-record LiteSounding(
+public record LiteSounding(
         GroundPixel pixel,
         Surface surface,
         Verdict verdict,
@@ -21,10 +21,10 @@ record LiteSounding(
         ColumnRetrieval column,
         double surfacePressureHpa,
         double priorSurfacePressureHpa) {
-    static final int LEVELS = 20;
+    public static final int LEVELS = 20;
 
     /// The code is that of `land_water_indicator`.
-    enum Surface {
+    public enum Surface {
         LAND(0),
         OCEAN(1);
 
@@ -34,13 +34,13 @@ record LiteSounding(
             this.code = code;
         }
 
-        int code() {
+        public int code() {
             return code;
         }
     }
 
     /// The bits are those of `xco2_qf_bitflag`.
-    enum Verdict {
+    public enum Verdict {
         GOOD(0),
         CLOUD_EDGE(1),
         HAZE(2);
@@ -51,12 +51,12 @@ record LiteSounding(
             this.bits = bits;
         }
 
-        int bits() {
+        public int bits() {
             return bits;
         }
     }
 
-    LiteSounding {
+    public LiteSounding {
         if (column.levels() != LEVELS)
             throw new IllegalArgumentException(
                     "sounding " + pixel.soundingId() + " has " + column.levels() + " levels, expected " + LEVELS);

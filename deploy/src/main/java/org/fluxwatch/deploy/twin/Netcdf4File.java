@@ -65,7 +65,7 @@ final class Netcdf4File implements AutoCloseable {
         final String name = variable.path().substring(slash + 1);
         final long type = typeOf(variable.values());
         final long space = space(variable.dimensions(), extent);
-        final long layout = layout(extent);
+        final long layout = layout(extent, variable.values());
         final long dataset =
                 check("H5Dcreate2 " + name, H5Dcreate2(place, name, type, space, DEFAULT, layout, DEFAULT));
         write(dataset, type, variable.values());
@@ -124,10 +124,12 @@ final class Netcdf4File implements AutoCloseable {
         return check("H5Screate_simple", H5Screate_simple(extent.length, extent, greatest));
     }
 
-    private long layout(long[] extent) {
+    private long layout(long[] extent, Values values) {
         final long layout = check("H5Pcreate", H5Pcreate(H5P_CLS_DATASET_CREATE_ID_g()));
         check("H5Pset_obj_track_times", H5Pset_obj_track_times(layout, false));
         check("H5Pset_attr_creation_order", H5Pset_attr_creation_order(layout, TRACKED_AND_INDEXED));
+        // The library deflates the places of texts, not the texts; the netCDF library leaves them alone, too.
+        if (values instanceof Values.Strings) return layout;
         final long[] chunk = extent.clone();
         chunk[0] = Math.clamp(extent[0], 1, CHUNK_ROWS);
         check("H5Pset_chunk", H5Pset_chunk(layout, chunk.length, chunk));

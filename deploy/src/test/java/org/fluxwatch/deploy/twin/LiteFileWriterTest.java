@@ -90,6 +90,13 @@ class LiteFileWriterTest {
             final byte[] surface =
                     (byte[]) file.getDatasetByPath("/Retrieval/surface_type").getData();
             assertThat(surface).hasSize(ids.length);
+            if (sensor == Sensor.GOSAT)
+                assertThat((String[]) file.getDatasetByPath("/Sounding/gain").getData())
+                        .hasSize(ids.length)
+                        .containsOnly("H");
+            final String[] sources =
+                    (String[]) file.getDatasetByPath("/source_files").getData();
+            assertThat(sources[0]).startsWith(sensor.label() + "_L2Simulated_");
         }
     }
 

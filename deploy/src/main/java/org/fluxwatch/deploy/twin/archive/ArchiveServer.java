@@ -1,0 +1,132 @@
+package org.fluxwatch.deploy.twin.archive;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.fluxwatch.contract.service.StatusServer;
+import org.fluxwatch.contract.topic.RecordSerde;
+
+/// Serves a folder of Lite files as NASA would, on the loopback address:
+/// ```
+/// /search/granules.umm_json            CMR: who has what, by revision date, page by page; anonymous
+/// /data/OCO2_DATA/<collection>/<year>/<file>      GES DISC, behind the login
+/// /oauth/authorize  /data-redirect     Earthdata Login, on the same host
+/// ```
+/// Granules appear when they are published; what was published is there again after a restart.
+public final class ArchiveServer implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Shelf shelf;
+    private final Door door;
+    private final Faults faults = new Faults();
+
+    private interface Answer {
+        void to(HttpExchange exchange) throws IOException;
+    }
+
+    /// Starts to serve.
+    ///
+    /// @param folder of the files; created where absent
+    /// @param port 0: any free one
+    public ArchiveServer(Path folder, int port, Access access) throws IOException {
+        shelf = new Shelf(folder);
+        door = new Door(access);
+        final Downloads downloads = new Downloads(shelf, faults);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.setExecutor(threads);
+        handle("/search/granules.umm_json", this::search);
+        handle("/data/", exchange -> {
+            if (door.opens(exchange)) downloads.send(exchange);
+        });
+        handle("/oauth/authorize", door::authorize);
+        handle("/data-redirect", door::enter);
+        server.start();
+    }
+
+    private void handle(String path, Answer answer) {
+        server.createContext(path, exchange -> {
+            try {
+                final Optional<Faults.Refusal> refusal = faults.nextRefusal();
+                if (refusal.isPresent()) refuse(exchange, refusal.get());
+                else if (!"GET".equals(exchange.getRequestMethod())) exchange.sendResponseHeaders(405, -1);
+                else answer.to(exchange);
+            } catch (RuntimeException e) {
+                StatusServer.respond(exchange, 500, "text/plain", e.toString().getBytes(StandardCharsets.UTF_8));
+            } finally {
+                exchange.close();
+            }
+        });
+    }
+
+    private static void refuse(HttpExchange exchange, Faults.Refusal refusal) throws IOException {
+        exchange.getResponseHeaders().set("Retry-After", Integer.toString(refusal.retryAfterSeconds()));
+        StatusServer.respond(
+                exchange, refusal.status(), "text/plain", "Come again later\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void search(HttpExchange exchange) throws IOException {
+        final long start = System.nanoTime();
+        exchange.getResponseHeaders().set("CMR-Request-Id", UUID.randomUUID().toString());
+        if (!door.acceptsSearch(exchange)) {
+            respond(exchange, 401, "application/json", CatalogueAnswer.errors("Token does not exist"));
+            return;
+        }
+        final CatalogueQuery.Page page;
+        try {
+            page = CatalogueQuery.parse(
+                            exchange.getRequestURI().getRawQuery(),
+                            exchange.getRequestHeaders().getFirst("CMR-Search-After"))
+                    .page(shelf.granules());
+        } catch (CatalogueQuery.Refused e) {
+            respond(exchange, 400, "application/json", CatalogueAnswer.errors(e.getMessage()));
+            return;
+        }
+        final long tookMillis = (System.nanoTime() - start) / 1_000_000;
+        exchange.getResponseHeaders().set("CMR-Hits", Integer.toString(page.hits()));
+        exchange.getResponseHeaders().set("CMR-Took", Long.toString(tookMillis));
+        if (!page.next().isEmpty()) exchange.getResponseHeaders().set("CMR-Search-After", page.next());
+        respond(
+                exchange,
+                200,
+                "application/vnd.nasa.cmr.umm_results+json;version=1.6.4; charset=utf-8",
+                CatalogueAnswer.of(page, url(), tookMillis));
+    }
+
+    private static void respond(HttpExchange exchange, int status, String type, Object body) throws IOException {
+        StatusServer.respond(exchange, status, type, RecordSerde.jsonMapper().writeValueAsBytes(body));
+    }
+
+    /// Takes a file of the folder up into the catalogue, or once more with the next revision number. The same file with
+    /// the same date changes nothing.
+    ///
+    /// @param revisionDate must not lie before that of any search already answered, or pollers by revision date
+    // miss it
+    public void publish(Path file, Instant revisionDate) throws IOException {
+        shelf.publish(file, revisionDate);
+    }
+
+    /// Where the server is, without a trailing slash.
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.close();
+    }
+}
