@@ -1,0 +1,264 @@
+package org.fluxwatch.ingest.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fluxwatch.ingest.FakeArchive.answer;
+import static org.fluxwatch.ingest.FakeArchive.item;
+import static org.fluxwatch.ingest.FakeArchive.page;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.fluxwatch.ingest.FakeArchive;
+import org.fluxwatch.ingest.SharedData;
+import org.fluxwatch.ingest.download.ArchiveException;
+import org.fluxwatch.ingest.download.EarthdataSession;
+import org.fluxwatch.ingest.download.GranuleSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CmrCatalogTest {
+    private static final String SEARCH = "/search/granules.umm_json";
+    private static final String DATA = "https://data.gesdisc.earthdata.nasa.gov/data/";
+
+    private final List<Long> pauses = new ArrayList<>();
+    private FakeArchive archive;
+    private CmrCatalog catalog;
+
+    @BeforeEach
+    void start() throws Exception {
+        archive = new FakeArchive();
+        catalog = catalog("");
+    }
+
+    @AfterEach
+    void stop() {
+        archive.close();
+    }
+
+    private CmrCatalog catalog(String more) {
+        final var settings = archive.settings(more);
+        return new CmrCatalog(settings, new EarthdataSession(settings, pauses::add));
+    }
+
+    private static String url(String yymmdd, String produced) {
+        return DATA + "oco2_LtCO2_" + yymmdd + "_B11210Ar_" + produced + "s.nc4";
+    }
+
+    @Test
+    void pagesUntilSearchAfterStaysAwayEvenPastAShortPage() throws Exception {
+        archive.on(SEARCH, exchange -> {
+            final String after = exchange.getRequestHeaders().getFirst("CMR-Search-After");
+            if (after == null) {
+                exchange.getResponseHeaders().set("CMR-Search-After", "[\"one\",1]");
+                answer(exchange, 200, page(item("G2", 1, "2024-01-02T00:00:00Z", url("190502", "240101000000"), "")));
+            } else if (after.equals("[\"one\",1]")) {
+                exchange.getResponseHeaders().set("cmr-search-after", "[\"two\",2]");
+                answer(exchange, 200, page(item("G1", 4, "2024-01-03T00:00:00Z", url("190501", "240101000000"), "")));
+            } else answer(exchange, 200, page());
+        });
+        final List<Granule> granules = catalog.granules();
+        assertThat(granules)
+                .extracting(granule -> granule.day().toString())
+                .containsExactly("2019-05-01", "2019-05-02");
+        assertThat(granules.getFirst().version()).hasToString("B11210Ar/240101000000/4");
+        assertThat(((GranuleSource.Remote) granules.getFirst().source()).uri())
+                .isEqualTo(URI.create(url("190501", "240101000000")));
+        assertThat(archive.asked).hasSize(3);
+        assertThat(archive.asked.getFirst().query())
+                .isEqualTo("short_name=OCO2_L2_Lite_FP&version=11.2r&sort_key[]=revision_date&page_size=500");
+        assertThat(archive.asked)
+                .allSatisfy(asked -> assertThat(asked.header("Authorization")).isEmpty());
+    }
+
+    @Test
+    void asksLaterFromOneHourBeforeTheHighestRevisionSeenAndKeepsWhatItKnows() throws Exception {
+        final AtomicInteger looks = new AtomicInteger();
+        archive.on(
+                SEARCH,
+                exchange -> answer(
+                        exchange,
+                        200,
+                        looks.getAndIncrement() == 0
+                                ? page(
+                                        item("G1", 1, "2024-03-01T12:00:00.500Z", url("190501", "240101000000"), ""),
+                                        item("G2", 1, "2024-02-01T12:00:00Z", url("190502", "240101000000"), ""))
+                                : page(item("G1", 2, "2024-03-02T12:00:00Z", url("190501", "240101000000"), ""))));
+        catalog.granules();
+        assertThat(catalog.granules())
+                .extracting(granule -> granule.version().revision())
+                .containsExactly(2, 1);
+        assertThat(archive.asked.get(1).query()).contains("&revision_date[]=2024-03-01T11:00:00.500Z,&");
+    }
+
+    @Test
+    void keepsTheNewestProductionOfADayAndDaysWanted() throws Exception {
+        archive.on(
+                SEARCH,
+                exchange -> answer(
+                        exchange,
+                        200,
+                        page(
+                                item("G1", 1, "2024-03-01T12:00:00Z", url("190501", "240201000000"), ""),
+                                item("G2", 7, "2024-03-02T12:00:00Z", url("190501", "240101000000"), ""),
+                                item("G3", 1, "2024-03-02T12:00:00Z", url("190430", "240101000000"), ""),
+                                item("G4", 1, "2024-03-02T12:00:00Z", url("190503", "240101000000"), ""),
+                                item("G5", 1, "2024-03-02T12:00:00Z", DATA + "strange.nc4", ""))));
+        assertThat(catalog("from: 2019-05-01, to: 2019-05-02").granules())
+                .extracting(Granule::name)
+                .containsExactly("oco2_LtCO2_190501_B11210Ar_240201000000s.nc4");
+    }
+
+    @Test
+    void movesOnOnlyAfterAllPages() throws Exception {
+        final AtomicInteger requests = new AtomicInteger();
+        archive.on(SEARCH, exchange -> {
+            if (requests.incrementAndGet() == 2) {
+                answer(exchange, 400, "{\"errors\":[\"bad search-after\"]}");
+                return;
+            }
+            if (requests.get() == 1) exchange.getResponseHeaders().set("CMR-Search-After", "x");
+            answer(exchange, 200, page(item("G1", 1, "2024-03-01T12:00:00Z", url("190501", "240101000000"), "")));
+        });
+        assertThatThrownBy(() -> catalog.granules())
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("bad search-after");
+        assertThat(catalog.granules()).hasSize(1);
+        assertThat(archive.asked.get(2).query()).doesNotContain("revision_date[]");
+    }
+
+    @Test
+    void triesAgainAfterBusyAnswersAsLongAsTheySay() throws Exception {
+        final AtomicInteger requests = new AtomicInteger();
+        archive.on(SEARCH, exchange -> {
+            switch (requests.incrementAndGet()) {
+                case 1 -> {
+                    exchange.getResponseHeaders().set("retry-after", "7");
+                    answer(exchange, 429, "");
+                }
+                case 2 -> answer(exchange, 503, "");
+                default -> answer(exchange, 200, page());
+            }
+        });
+        assertThat(catalog.granules()).isEmpty();
+        assertThat(pauses).containsExactly(7000L, 2000L);
+    }
+
+    @Test
+    void givesUpAfterTheAttemptsWithTheStatus() {
+        archive.on(SEARCH, exchange -> answer(exchange, 502, ""));
+        assertThatThrownBy(() -> catalog.granules())
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("status 502 (3 attempts)");
+        assertThat(archive.asked).hasSize(3);
+    }
+
+    @Test
+    void doesNotInsistWhenAccessIsRefused() {
+        archive.on(SEARCH, exchange -> answer(exchange, 401, "{\"errors\":[\"Token has expired\"]}"));
+        assertThatThrownBy(() -> catalog.granules())
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("status 401, access refused")
+                .hasMessageContaining("Token has expired");
+        assertThat(archive.asked).hasSize(1);
+    }
+
+    @Test
+    void saysThatNobodyListens() {
+        archive.close();
+        assertThatThrownBy(() -> catalog.granules())
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("ConnectException");
+        assertThat(pauses).hasSize(2);
+    }
+
+    @Test
+    void givesUpOnAnAnswerThatNeverComes() {
+        archive.on(SEARCH, exchange -> {
+            try {
+                Thread.sleep(3000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        final CmrCatalog hasty = catalog("request-timeout: PT0.2S");
+        assertThatThrownBy(hasty::granules).isInstanceOf(ArchiveException.class).hasMessageContaining("Timeout");
+    }
+
+    @Test
+    void doesNotTakeAPartialAnswerForAWholeOne() {
+        archive.on(SEARCH, exchange -> {
+            exchange.getResponseHeaders().set("CMR-Time-Out", "true");
+            answer(exchange, 200, page());
+        });
+        assertThatThrownBy(() -> catalog.granules()).hasMessageContaining("answered in part");
+    }
+
+    @Test
+    void saysThatAnAnswerIsNoUmmJson() {
+        archive.on(SEARCH, exchange -> answer(exchange, 200, "<html>maintenance</html>"));
+        assertThatThrownBy(() -> catalog.granules())
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("is not JSON");
+    }
+
+    @Test
+    void readsSizeAndChecksum() throws Exception {
+        archive.on(
+                SEARCH,
+                exchange -> answer(
+                        exchange,
+                        200,
+                        page(item("G1", 1, "2024-03-01T12:00:00Z", url("190501", "240101000000"), """
+                        , "DataGranule": {"ArchiveAndDistributionInformation": [{"Name": "Not provided",
+                          "Size": 26.688, "SizeUnit": "MB", "SizeInBytes": 27984421,
+                          "Checksum": {"Value": "f354", "Algorithm": "MD5"}}]}"""))));
+        final GranuleSource.Remote remote =
+                (GranuleSource.Remote) catalog.granules().getFirst().source();
+        assertThat(remote.sizeBytes()).hasValue(27984421);
+        assertThat(remote.checksum()).contains(new GranuleSource.Checksum("MD5", "f354"));
+        assertThat(remote.approximateSize().orElseThrow().matches(27984421)).isTrue();
+        assertThat(remote.approximateSize().orElseThrow().matches(26688000)).isTrue(); // the other megabyte
+        assertThat(remote.approximateSize().orElseThrow().matches(27300000)).isFalse();
+    }
+
+    @Test
+    void readsRecordedAnswersOfGesDisc() throws Exception {
+        for (String name : List.of("NLDAS_NOAH0125_H_umm.json", "GPM_3IMERGHH_umm.json")) {
+            final String json = Files.readString(SharedData.folder("cmr").resolve(name));
+            final CmrPage page = CmrPage.parse(json, URI.create("recorded:" + name));
+            assertThat(page.items()).isEmpty(); // no Lite files in them
+            assertThat(page.strangers()).hasSize(1);
+            assertThat(page.lastRevisionDate()).isPresent();
+            // the same record, as it would look for a Lite file
+            final Matcher data = Pattern.compile("https://[^\"]*/data/[^\"]*\\.(?:grb|HDF5)(?=\")")
+                    .matcher(json);
+            final CmrPage lite = CmrPage.parse(data.replaceAll(url("190501", "240101000000")), URI.create("recorded"));
+            assertThat(lite.items()).hasSize(1);
+            assertThat(((GranuleSource.Remote) lite.items().getFirst().granule().source())
+                            .approximateSize()
+                            .orElseThrow()
+                            .unit())
+                    .isEqualTo("MB");
+        }
+    }
+
+    @Test
+    void readsRecordedPagesWithManyRecords() throws Exception {
+        final String cassette = Files.readString(
+                SharedData.folder("cmr").resolve("TestMultipleQueries.test_results_unparsed_format.yaml"));
+        final Matcher body =
+                Pattern.compile("string: '(\\{\"hits\".*?)'\\n", Pattern.DOTALL).matcher(cassette);
+        int records = 0;
+        while (body.find()) {
+            final String json = body.group(1).replaceAll("\\n\\s+", " ").replace("''", "'");
+            records += CmrPage.parse(json, URI.create("recorded")).strangers().size();
+        }
+        assertThat(records).isPositive();
+    }
+}

@@ -1,0 +1,58 @@
+package org.fluxwatch.ingest.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.fluxwatch.contract.settings.ArchiveSettings;
+import org.fluxwatch.contract.settings.SettingsLoader;
+import org.fluxwatch.ingest.download.ArchiveException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderCatalogTest {
+    @TempDir
+    Path folder;
+
+    private ArchiveSettings archive(String from, String to) {
+        return SettingsLoader.parse(
+                        "archive: {kind: folder, folder: '" + folder + "', from: " + from + ", to: " + to + "}",
+                        "test",
+                        Map.of())
+                .archive();
+    }
+
+    private void put(String path) throws IOException {
+        Files.createDirectories(folder.resolve(path).getParent());
+        Files.createFile(folder.resolve(path));
+    }
+
+    @Test
+    void listsByDayThenSensorThenVersionInAllFoldersBelow() throws Exception {
+        put("2019/oco2_LtCO2_190502_B11210Ar_240101000000s.nc4");
+        put("oco2_LtCO2_190501_B11210Ar_240201000000s.nc4");
+        put("z/oco2_LtCO2_190501_B11210Ar_240101000000s.nc4");
+        put("acos_LtCO2_190501_v210210_B9213A_201026001634s.nc4");
+        put("notes.txt");
+        put("other.nc4");
+        put("oco2_LtCO2_190601_B11210Ar_240101000000s.nc4");
+        assertThat(new FolderCatalog(archive("2019-05-01", "2019-05-31")).granules())
+                .extracting(Granule::name)
+                .containsExactly(
+                        "acos_LtCO2_190501_v210210_B9213A_201026001634s.nc4",
+                        "oco2_LtCO2_190501_B11210Ar_240101000000s.nc4",
+                        "oco2_LtCO2_190501_B11210Ar_240201000000s.nc4",
+                        "oco2_LtCO2_190502_B11210Ar_240101000000s.nc4");
+    }
+
+    @Test
+    void saysThatTheFolderIsNotThere() {
+        folder = folder.resolve("nowhere");
+        assertThatThrownBy(() -> new FolderCatalog(archive("2019-05-01", "2019-05-31")).granules())
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("nowhere is no folder that can be read");
+    }
+}

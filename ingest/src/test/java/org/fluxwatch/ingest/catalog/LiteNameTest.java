@@ -1,0 +1,73 @@
+package org.fluxwatch.ingest.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.util.List;
+import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.ingest.SharedData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LiteNameTest {
+    @Test
+    void readsOcoNames() {
+        final LiteName name =
+                LiteName.parse("oco2_LtCO2_200705_B11100Ar_230603215543s.nc4").orElseThrow();
+        assertThat(name.sensor()).isEqualTo(Sensor.OCO2);
+        assertThat(name.day()).isEqualTo(LocalDate.of(2020, 7, 5));
+        assertThat(name.version(3)).hasToString("B11100Ar/230603215543/3");
+        assertThat(name.product()).isEqualTo("OCO2_L2_Lite_FP B11100Ar");
+        assertThat(LiteName.parse("oco3_LtCO2_200705_B11072Ar_230603215543s.nc4")
+                        .orElseThrow()
+                        .sensor())
+                .isEqualTo(Sensor.OCO3);
+    }
+
+    @Test
+    void readsGosatNames() {
+        final LiteName name = LiteName.parse("acos_LtCO2_200608_v210210_B9213A_201026001634s.nc4")
+                .orElseThrow();
+        assertThat(name.sensor()).isEqualTo(Sensor.GOSAT);
+        assertThat(name.day()).isEqualTo(LocalDate.of(2020, 6, 8));
+        assertThat(name.build()).isEqualTo("B9213A");
+    }
+
+    @Test
+    void readsNamesOfSubsets() {
+        assertThat(LiteName.parse("oco2_LtCO2_140906_B10206Ar_200730214713s.SUB.nc4"))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "oco2_LtCO2_201305_B11100Ar_230603215543s.nc4", // month 13
+                "oco2_LtCO2_200705_B11100Ar_230603215543s.nc4.xml",
+                "oco2_LtSIF_200705_B11100Ar_230603215543s.nc4",
+                "../oco2_LtCO2_200705_B11100Ar_230603215543s.nc4",
+                "oco4_LtCO2_200705_B11100Ar_230603215543s.nc4",
+                ""
+            })
+    void leavesOtherNamesAlone(String name) {
+        assertThat(LiteName.parse(name)).isEmpty();
+    }
+
+    @Test
+    void readsAllNamesOfTheRealRecord() throws IOException {
+        final List<String> names =
+                Files.readAllLines(SharedData.folder("cmr").resolve("gesdisc-links-oco2-10r.txt")).stream()
+                        .flatMap(line -> java.util.regex.Pattern.compile("oco2_LtCO2_\\w+\\.nc4")
+                                .matcher(line)
+                                .results()
+                                .map(result -> result.group())
+                                .limit(1))
+                        .distinct()
+                        .toList();
+        assertThat(names).hasSize(2149).allSatisfy(name -> assertThat(LiteName.parse(name))
+                .isPresent());
+    }
+}

@@ -1,0 +1,275 @@
+package org.fluxwatch.ingest.download;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fluxwatch.ingest.FakeArchive.answer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fluxwatch.ingest.FakeArchive;
+import org.fluxwatch.ingest.SyntheticLite;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DownloadTest {
+    private static final String NAME = "oco2_LtCO2_190501_B11210Ar_240101000000s.nc4";
+    private static final String PATH = "/data/" + NAME;
+    private static final String HDF = "application/x-hdf5";
+
+    @TempDir
+    Path folder;
+
+    private final List<Long> pauses = new ArrayList<>();
+    private FakeArchive archive;
+    private byte[] good;
+    private Download download;
+
+    @BeforeEach
+    void start() throws IOException {
+        archive = new FakeArchive();
+        good = Files.readAllBytes(
+                new SyntheticLite(5, Instant.parse("2019-05-01T00:00:00Z")).write(folder.resolve("good.nc4")));
+        download = download("token: secret");
+    }
+
+    @AfterEach
+    void stop() {
+        archive.close();
+    }
+
+    private Download download(String more) throws IOException {
+        return new Download(
+                new EarthdataSession(archive.settings(more), pauses::add), folder.resolve("downloads"), pauses::add);
+    }
+
+    private GranuleSource.Remote remote() {
+        return new GranuleSource.Remote(archive.uri(PATH), OptionalLong.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private Fetched fetch() throws Exception {
+        return download.fetch(NAME, remote());
+    }
+
+    private String badReason(Fetched fetched) {
+        assertThat(fetched).isInstanceOf(Fetched.Bad.class);
+        assertThat(folder.resolve("downloads").resolve(NAME)).doesNotExist();
+        return ((Fetched.Bad) fetched).reason();
+    }
+
+    @Test
+    void namesAFileOnlyWhenItIsWhole() throws Exception {
+        archive.on(PATH, exchange -> answer(exchange, 200, HDF, good));
+        assertThat(fetch())
+                .isEqualTo(new Fetched.Whole(folder.resolve("downloads").resolve(NAME), true));
+        assertThat(folder.resolve("downloads").resolve(NAME)).hasBinaryContent(good);
+        assertThat(folder.resolve("downloads").resolve(NAME + ".part")).doesNotExist();
+        assertThat(archive.asked.getFirst().header("Authorization")).isEqualTo("Bearer secret");
+    }
+
+    @Test
+    void dropsTheTokenOnTheWayToAnotherHost() throws Exception {
+        archive.on(PATH, exchange -> {
+            exchange.getResponseHeaders()
+                    .set("Location", archive.uri("localhost", "/signed?key=1").toString());
+            answer(exchange, 303, "");
+        });
+        archive.on("/signed", exchange -> answer(exchange, 200, HDF, good));
+        assertThat(fetch()).isInstanceOf(Fetched.Whole.class);
+        assertThat(archive.asked.get(0).header("Authorization")).isEqualTo("Bearer secret");
+        assertThat(archive.asked.get(1).header("Authorization")).isEmpty();
+    }
+
+    @Test
+    void followsTenRedirectsAndNoMore() {
+        archive.on(PATH, exchange -> {
+            exchange.getResponseHeaders().set("Location", PATH);
+            answer(exchange, 302, "");
+        });
+        assertThatThrownBy(this::fetch)
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("more than 10 redirects");
+        assertThat(archive.asked).hasSize(11);
+    }
+
+    @Test
+    void doesNotFollowIntoALoginPage() {
+        archive.on(PATH, exchange -> {
+            exchange.getResponseHeaders().set("Location", "https://urs.earthdata.nasa.gov/oauth/authorize?client_id=x");
+            answer(exchange, 302, "");
+        });
+        assertThatThrownBy(this::fetch)
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("asks for a login")
+                .hasMessageContaining("archive.token");
+    }
+
+    @Test
+    void takesARefusalForTheArchivesFault() {
+        archive.on(PATH, exchange -> answer(exchange, 401, "HTTP Basic: Access denied."));
+        assertThatThrownBy(this::fetch)
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("status 401")
+                .hasMessageContaining("archive.token")
+                .message()
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void takesAFileThatIsGoneForBad() throws Exception {
+        archive.on(PATH, exchange -> answer(exchange, 404, ""));
+        assertThat(badReason(fetch())).contains("answers 404, expected 200");
+    }
+
+    @Test
+    void triesAPageOfHtmlAgainThenTakesItForBad() throws Exception {
+        archive.on(PATH, exchange -> answer(exchange, 200, "text/html; charset=utf-8", "<html>".getBytes(UTF_8)));
+        assertThat(badReason(fetch())).isEqualTo("is a page of HTML, expected an HDF5 file (3 attempts)");
+        assertThat(archive.asked).hasSize(3);
+        assertThat(pauses).containsExactly(1000L, 2000L);
+    }
+
+    @Test
+    void recoversFromOneBadAnswer() throws Exception {
+        final AtomicInteger requests = new AtomicInteger();
+        archive.on(
+                PATH,
+                exchange -> answer(
+                        exchange,
+                        200,
+                        HDF,
+                        requests.getAndIncrement() == 0 ? Arrays.copyOf(good, good.length / 2) : good));
+        assertThat(fetch()).isInstanceOf(Fetched.Whole.class);
+    }
+
+    @Test
+    void noticesAFileCutAtTheServer() throws Exception {
+        archive.on(PATH, exchange -> answer(exchange, 200, HDF, Arrays.copyOf(good, good.length - 1)));
+        final Fetched fetched = fetch();
+        assertThat(badReason(fetched)).startsWith("is cut off: ");
+        assertThat(((Fetched.Bad) fetched).file().orElseThrow()).exists();
+    }
+
+    @Test
+    void takesAnAnswerThatAlwaysBreaksOffForBad() throws Exception {
+        archive.on(PATH, exchange -> {
+            exchange.sendResponseHeaders(200, good.length);
+            exchange.getResponseBody().write(good, 0, good.length / 3);
+            exchange.getResponseBody().flush();
+            throw new IOException("the plug is pulled");
+        });
+        assertThat(badReason(fetch())).startsWith("breaks off: ");
+        assertThat(archive.asked).hasSize(3);
+    }
+
+    @Test
+    void takesAServerThatIsDownForTheArchivesFault() {
+        archive.on(PATH, exchange -> answer(exchange, 503, ""));
+        assertThatThrownBy(this::fetch).isInstanceOf(ArchiveException.class).hasMessageContaining("status 503");
+        archive.close();
+        assertThatThrownBy(this::fetch).isInstanceOf(ArchiveException.class).hasMessageContaining("ConnectException");
+    }
+
+    @Test
+    void givesUpOnABodyThatStalls() throws Exception {
+        download = download("request-timeout: PT0.2S");
+        archive.on(PATH, exchange -> {
+            exchange.sendResponseHeaders(200, good.length);
+            exchange.getResponseBody().write(good, 0, 100);
+            exchange.getResponseBody().flush();
+            try {
+                Thread.sleep(2000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertThat(badReason(fetch())).contains("nothing arrived for PT0.2S");
+    }
+
+    @Test
+    void comparesWithTheCataloguesSizeAndChecksum() throws Exception {
+        archive.on(PATH, exchange -> answer(exchange, 200, HDF, good));
+        final double mega = good.length / 1048576.0;
+        assertThat(download.fetch(NAME, remote(OptionalLong.empty(), 1.009 * mega, "MB")))
+                .isInstanceOf(Fetched.Whole.class);
+        Files.delete(folder.resolve("downloads").resolve(NAME));
+        assertThat(badReason(download.fetch(NAME, remote(OptionalLong.empty(), 2 * mega, "MB"))))
+                .contains("expected within 1 % of");
+        assertThat(badReason(download.fetch(NAME, remote(OptionalLong.of(good.length + 1), mega, "MB"))))
+                .contains("expected " + (good.length + 1) + " (catalogue)");
+        assertThat(badReason(download.fetch(NAME, remote("00"))))
+                .contains("has MD5 ")
+                .contains("expected 00");
+        final String md5 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(good));
+        assertThat(download.fetch(NAME, remote(md5))).isInstanceOf(Fetched.Whole.class);
+    }
+
+    private GranuleSource.Remote remote(OptionalLong bytes, double size, String unit) {
+        return new GranuleSource.Remote(
+                archive.uri(PATH), bytes, Optional.of(new GranuleSource.CatalogueSize(size, unit)), Optional.empty());
+    }
+
+    private GranuleSource.Remote remote(String md5) {
+        return new GranuleSource.Remote(
+                archive.uri(PATH),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.of(new GranuleSource.Checksum("MD5", md5)));
+    }
+
+    @Test
+    void leavesAFileThatIsStillBeingCopiedForLater() throws Exception {
+        final Path growing = Files.write(folder.resolve(NAME), Arrays.copyOf(good, 500));
+        final Download patient = new Download(
+                new EarthdataSession(archive.settings(""), pauses::add),
+                folder.resolve("downloads"),
+                millis -> write(growing, Arrays.copyOf(good, 600)));
+        assertThat(patient.fetch(NAME, new GranuleSource.LocalFile(growing))).isInstanceOf(Fetched.Unfinished.class);
+        assertThat(download.fetch(NAME, new GranuleSource.LocalFile(growing))).isInstanceOf(Fetched.Bad.class);
+        write(growing, good);
+        assertThat(download.fetch(NAME, new GranuleSource.LocalFile(growing)))
+                .isEqualTo(new Fetched.Whole(growing, false));
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void clearsWhatAnEarlierRunLeft() throws Exception {
+        Files.write(folder.resolve("downloads").resolve(NAME + ".part"), new byte[3]);
+        download("");
+        assertThat(folder.resolve("downloads")).isEmptyDirectory();
+    }
+
+    @Test
+    void quarantineMovesDownloadsAndCopiesTheUsersFiles() throws Exception {
+        final Path quarantine = folder.resolve("quarantine");
+        final Path own = Files.write(folder.resolve("own.nc4"), new byte[] {1});
+        final Path fetched = Files.write(folder.resolve("fetched.nc4"), new byte[] {2});
+        new Quarantine(quarantine).put("own.nc4", new Fetched.Bad(Optional.of(own), false, "is empty"));
+        new Quarantine(quarantine).put("fetched.nc4", new Fetched.Bad(Optional.of(fetched), true, "is cut off"));
+        assertThat(own).exists();
+        assertThat(fetched).doesNotExist();
+        assertThat(quarantine.resolve("own.nc4")).hasBinaryContent(new byte[] {1});
+        assertThat(quarantine.resolve("fetched.nc4")).hasBinaryContent(new byte[] {2});
+        assertThat(quarantine.resolve("fetched.nc4.reason.txt")).hasContent("fetched.nc4 is cut off");
+    }
+}
