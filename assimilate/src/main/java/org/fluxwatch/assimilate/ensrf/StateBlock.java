@@ -1,0 +1,55 @@
+package org.fluxwatch.assimilate.ensrf;
+
+/// A part of the state, column by column: row r of column c has member n at `(c * rows + r) * stride + n`.
+/// Lanes beyond the members are not touched.
+public sealed interface StateBlock {
+    /// Rows per column.
+    int rows();
+
+    /// Elements that the array must have for a number of columns.
+    int stride();
+
+    int length();
+
+    /// Copies the members of an element out.
+    void read(int element, double[] members, int nMembers);
+
+    /// Copies the members of an element back.
+    void write(int element, double[] members, int nMembers);
+
+    /// Kept in single precision, as concentrations and flux factors are.
+    record Floats(float[] values, int rows, int stride) implements StateBlock {
+        @Override
+        public int length() {
+            return values.length;
+        }
+
+        @Override
+        public void read(int element, double[] members, int nMembers) {
+            for (int n = 0; n < nMembers; n++) members[n] = values[element * stride + n];
+        }
+
+        @Override
+        public void write(int element, double[] members, int nMembers) {
+            for (int n = 0; n < nMembers; n++) values[element * stride + n] = (float) members[n];
+        }
+    }
+
+    /// Kept in double precision.
+    record Doubles(double[] values, int rows, int stride) implements StateBlock {
+        @Override
+        public int length() {
+            return values.length;
+        }
+
+        @Override
+        public void read(int element, double[] members, int nMembers) {
+            System.arraycopy(values, element * stride, members, 0, nMembers);
+        }
+
+        @Override
+        public void write(int element, double[] members, int nMembers) {
+            System.arraycopy(members, 0, values, element * stride, nMembers);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.fluxwatch.assimilate.ensrf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GaspariCohnTest {
+    private final GaspariCohn taper = new GaspariCohn(1280);
+
+    @Test
+    void hasTheValuesOfEquation410() {
+        assertThat(taper.at(0)).isEqualTo(1);
+        assertThat(taper.at(320)).isCloseTo(2_105.0 / 3_072 - 1e-12, within(0.01)); // z = 1/2
+        assertThat(taper.at(640)).isCloseTo(5.0 / 24, within(1e-15)); // z = 1
+        assertThat(taper.at(960)).isCloseTo(0.0164930556, within(1e-9)); // z = 3/2
+        assertThat(taper.at(1280)).isZero();
+        assertThat(taper.at(5000)).isZero();
+    }
+
+    @Property
+    void liesBetweenNoneAndAllAndFallsWithDistance(@ForAll @DoubleRange(min = 0, max = 1400) double distanceKm) {
+        assertThat(taper.at(distanceKm)).isBetween(0.0, 1.0);
+        assertThat(taper.at(distanceKm + 1)).isLessThanOrEqualTo(taper.at(distanceKm) + 1e-15);
+    }
+
+    @Property
+    void tapersOnTheSphereAreSymmetricAndInRange(
+            @ForAll @DoubleRange(min = -90, max = 90) double latitudeA,
+            @ForAll @DoubleRange(min = -180, max = 180) double longitudeA,
+            @ForAll @DoubleRange(min = -90, max = 90) double latitudeB,
+            @ForAll @DoubleRange(min = -180, max = 180) double longitudeB) {
+        final Localization localization = Localization.greatCircle(3000);
+        final double there = localization.taper(latitudeA, longitudeA, latitudeB, longitudeB);
+        assertThat(there).isBetween(0.0, 1.0);
+        assertThat(localization.taper(latitudeB, longitudeB, latitudeA, longitudeA))
+                .isCloseTo(there, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN})
+    void aRadiusThatIsNotPositiveIsAnError(double radiusKm) {
+        assertThatThrownBy(() -> Localization.greatCircle(radiusKm))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("localization radius is " + radiusKm + " km, expected > 0");
+    }
+}
