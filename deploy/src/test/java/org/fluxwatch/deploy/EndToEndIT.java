@@ -44,7 +44,9 @@ class EndToEndIT {
             assertThat(verdict.counts().get("withheld")).isPositive();
             assertThat(verdict.scores().get("assimilated/analysis").rmsePpm())
                     .isLessThan(verdict.scores().get("assimilated/background").rmsePpm());
-            assertThat(verdict.regions()).extracting(Verdict.RegionError::region).contains("north", "south", "domain");
+            assertThat(verdict.regions())
+                    .extracting(Verdict.RegionError::region)
+                    .contains("north", "south", "domain");
             for (int port : demo.ports()) {
                 assertThat(get(port, "/health/live").statusCode()).isEqualTo(200);
                 assertThat(get(port, "/health/ready").statusCode()).isEqualTo(200);
@@ -53,7 +55,9 @@ class EndToEndIT {
             assertThat(get(demo.ports()[2], "/").body()).contains("<html");
             assertThat(get(demo.ports()[0], "/metrics").body()).contains("fluxwatch_ingest_granules_total");
         }
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("day  2/2").contains("chi-square");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("day  2/2")
+                .contains("chi-square");
     }
 
     @Test
@@ -69,7 +73,8 @@ class EndToEndIT {
     private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
         }
     }

@@ -164,7 +164,9 @@ public final class Demo implements AutoCloseable {
     /// Ports of ingest, assimilate and publish, while they run.
     public int[] ports() {
         return new int[] {
-            standalone.ingest().port(), standalone.assimilate().port(), standalone.publish().port()
+            standalone.ingest().port(),
+            standalone.assimilate().port(),
+            standalone.publish().port()
         };
     }
 
