@@ -12,6 +12,7 @@ import org.fluxwatch.contract.grid.Sphere;
 /// @param east degrees east, eastwards of west
 public record Region(String name, double south, double north, double west, double east) {
     private static final int SAMPLES = 10;
+    private static final int BORDER_SAMPLES = 50;
 
     public Region {
         if (name == null || name.isBlank()) throw new IllegalArgumentException("a region has no name");
@@ -30,20 +31,26 @@ public record Region(String name, double south, double north, double west, doubl
                 && Math.abs(Sphere.wrapLongitude(longitude - centre)) <= 0.5 * (east - west);
     }
 
-    /// Area of each cell that lies in the region, m² `[cells]`, by 10 x 10 samples a cell.
+    /// Area of each cell that lies in the region, m² `[cells]`, by samples: 10 x 10 a cell, 50 x 50 on the border.
     public double[] areasM2(Grid grid) {
         final double[] areas = new double[grid.cells()];
         for (int j = 0; j < grid.ny(); j++)
             for (int i = 0; i < grid.nx(); i++) {
-                int inside = 0;
-                for (int b = 0; b < SAMPLES; b++)
-                    for (int a = 0; a < SAMPLES; a++) {
-                        final double x = i + (a + 0.5) / SAMPLES - 0.5;
-                        final double y = j + (b + 0.5) / SAMPLES - 0.5;
-                        if (contains(grid.latitude(x, y), grid.longitude(x, y))) inside++;
-                    }
-                areas[grid.cell(i, j)] = grid.areaM2(i, j) * inside / (SAMPLES * SAMPLES);
+                double share = share(grid, i, j, SAMPLES);
+                if (share > 0 && share < 1) share = share(grid, i, j, BORDER_SAMPLES);
+                areas[grid.cell(i, j)] = grid.areaM2(i, j) * share;
             }
         return areas;
+    }
+
+    private double share(Grid grid, int i, int j, int samples) {
+        int inside = 0;
+        for (int b = 0; b < samples; b++)
+            for (int a = 0; a < samples; a++) {
+                final double x = i + (a + 0.5) / samples - 0.5;
+                final double y = j + (b + 0.5) / samples - 0.5;
+                if (contains(grid.latitude(x, y), grid.longitude(x, y))) inside++;
+            }
+        return inside / (double) (samples * samples);
     }
 }
