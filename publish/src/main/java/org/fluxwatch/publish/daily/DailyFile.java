@@ -22,9 +22,8 @@ import ucar.nc2.NetcdfFile;
 import ucar.nc2.NetcdfFileWriter;
 import ucar.nc2.Variable;
 
-/// One day of one domain as a CF-1.8 file in netCDF's classic format (netCDF-3). What is written can be read back
-// whole.
-/// Nothing in it depends on the clock: the same day gives the same bytes.
+/// One day of one domain as a CF-1.8 file in netCDF's classic format (netCDF-3). What is written can be read
+/// back whole. Nothing in it depends on the clock: the same day gives the same bytes.
 public final class DailyFile {
     private static final double SECONDS_PER_DAY = 86_400;
 

@@ -7,6 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -19,9 +20,8 @@ import java.util.stream.Stream;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.settings.DomainSettings;
 
-/// The daily files: `<domain>/<yyyy>/fluxwatch_<domain>_<yyyymmdd>.nc`. Paths come only from names that settings know
-// and
-/// days that are days, so none can lead elsewhere.
+/// The daily files: `<domain>/<yyyy>/fluxwatch_<domain>_<yyyymmdd>.nc`. Paths come only from names that settings
+/// know and days that are days, so none can lead elsewhere.
 public final class ProductFolder {
     private static final Pattern NAME = Pattern.compile("fluxwatch_(.+)_(\\d{8})\\.nc");
 
@@ -39,6 +39,11 @@ public final class ProductFolder {
 
     public boolean hasDomain(String domain) {
         return grids.containsKey(domain);
+    }
+
+    /// In alphabetical order.
+    public List<String> domains() {
+        return List.copyOf(grids.keySet());
     }
 
     private Path file(String domain, LocalDate day) {

@@ -3,6 +3,7 @@ package org.fluxwatch.publish.inbound;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,15 @@ public final class AnalysisConsumer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AnalysisConsumer.class);
     private static final List<String> TOPICS = List.of(Topics.ANALYSES.name(), Topics.INNOVATIONS.name());
 
+    private static final Comparator<TopicPartition> BY_NAME =
+            Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
+
     private final Consumer<byte[], byte[]> consumer;
     private final RecordReader reader;
     private final DayAssembly assembly;
     private final InboundEvents events;
     private Map<TopicPartition, Long> committed = Map.of();
+    private int written;
 
     /// @param domains by name; records of others are rejected
     public AnalysisConsumer(
@@ -58,6 +63,7 @@ public final class AnalysisConsumer implements AutoCloseable {
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         // gives a domain's partitions of both topics to the same instance
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -65,13 +71,15 @@ public final class AnalysisConsumer implements AutoCloseable {
 
     /// Reads what is there, waiting at most the given time for it.
     ///
-    /// @throws IOException when a whole day cannot be written; nothing of it is committed, and `rewind` reads it
-    // again
-    public void poll(Duration patience) throws IOException {
+    /// @return how many days were written
+    /// @throws IOException when a whole day cannot be written; nothing of it is committed
+    public int poll(Duration patience) throws IOException {
+        written = 0;
         final ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
         for (TopicPartition partition : sorted(records.partitions()))
             for (ConsumerRecord<byte[], byte[]> message : records.records(partition)) take(partition, message);
         commit();
+        return written;
     }
 
     private void take(TopicPartition partition, ConsumerRecord<byte[], byte[]> message) throws IOException {
@@ -106,33 +114,32 @@ public final class AnalysisConsumer implements AutoCloseable {
         }
     }
 
-    /// Where the reading stands.
+    /// Records, markers of transactions included, behind the next to be read, by topic.
     ///
     /// @throws org.apache.kafka.common.errors.TimeoutException when no broker answers in time
-    public Map<TopicPartition, Progress> progress(Duration patience) {
-        final Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), patience);
-        final Map<TopicPartition, Progress> progress = new TreeMap<>(BY_NAME);
-        ends.forEach(
-                (partition, end) -> progress.put(partition, new Progress(consumer.position(partition, patience), end)));
-        return progress;
+    public Map<String, Long> lags(Duration patience) {
+        final Map<String, Long> lags = new TreeMap<>();
+        consumer.endOffsets(consumer.assignment(), patience)
+                .forEach((partition, end) ->
+                        lags.merge(partition.topic(), end - consumer.position(partition, patience), Long::sum));
+        return lags;
     }
 
-    /// @param position the next offset to be read
-    /// @param end the next offset to be written, behind the last finished transaction
-    public record Progress(long position, long end) {
-        public long lag() {
-            return Math.max(0, end - position);
-        }
+    /// Records, markers of transactions included, that were ever written to a topic and are not in an open transaction.
+    ///
+    /// @throws org.apache.kafka.common.errors.TimeoutException when no broker answers in time
+    public long end(String topic, Duration patience) {
+        final List<TopicPartition> partitions = consumer.partitionsFor(topic, patience).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        return consumer.endOffsets(partitions, patience).values().stream()
+                .mapToLong(end -> end)
+                .sum();
     }
 
     /// Days begun and not whole, with what they lack.
     public List<String> lacks() {
         return assembly.lacks();
-    }
-
-    /// How many days are begun and not whole, by domain.
-    public Map<String, Integer> pendingByDomain() {
-        return assembly.pendingByDomain();
     }
 
     /// Makes a waiting `poll` throw a WakeupException; the one call that another thread may make.
@@ -144,9 +151,6 @@ public final class AnalysisConsumer implements AutoCloseable {
     public void close() {
         consumer.close();
     }
-
-    private static final java.util.Comparator<TopicPartition> BY_NAME =
-            java.util.Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
     private static List<TopicPartition> sorted(Collection<TopicPartition> partitions) {
         return partitions.stream().sorted(BY_NAME).toList();
@@ -169,6 +173,7 @@ public final class AnalysisConsumer implements AutoCloseable {
         @Override
         public void published(DayProduct product) {
             LOG.info("{} published", product);
+            written++;
             events.day(product.analysis().domain(), InboundEvents.DayOutcome.PUBLISHED);
         }
 

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.publish.daily.DayProduct;
@@ -105,13 +104,6 @@ final class DayAssembly {
         final List<String> lacks = new ArrayList<>();
         for (PendingDay day : pending.values()) lacks.add(day.lack());
         return lacks;
-    }
-
-    /// How many days are begun and not whole, by domain.
-    Map<String, Integer> pendingByDomain() {
-        final Map<String, Integer> counts = new TreeMap<>();
-        for (DayKey key : pending.keySet()) counts.merge(key.domain(), 1, Integer::sum);
-        return counts;
     }
 
     /// Forgets what was read and not written; it will be read again.
