@@ -70,7 +70,7 @@ export class Projection {
         points: this.sample(t => this.locate(lat, west - 1 + t * (east - west + 2))) });
     for (let lon = Math.ceil(west / dLon) * dLon; lon <= east; lon += dLon) {
       const wrapped = wrap(lon);
-      lines.push({ label: `${Math.abs(wrapped)}°${wrapped < 0 ? 'W' : wrapped > 0 ? 'E' : ''}`, side: 'bottom',
+      lines.push({ label: `${Math.abs(wrapped)}°${wrapped % 180 === 0 ? '' : wrapped < 0 ? 'W' : 'E'}`, side: 'bottom',
         points: this.sample(t => this.locate(Math.max(-90, south - 1) + t * (Math.min(90, north + 1) - Math.max(-90, south - 1)), lon)) });
     }
     return lines;

@@ -186,6 +186,24 @@ class AnalysisConsumerTest {
     }
 
     @Test
+    void rewindsToTheDayThatCouldNotBeWritten() throws IOException {
+        append(day("plane", Days.FIRST, 0, 2));
+        deliverAll();
+        append(day("plane", Days.FIRST.plusDays(1), 0, 2));
+        kept.broken = true;
+        deliver(ANALYSES, 6);
+        assertThatThrownBy(() -> deliver(INNOVATIONS, 2)).hasMessage("disk full");
+        kept.broken = false;
+        consumer.rewind();
+        assertThat(kafka.position(ANALYSES)).isEqualTo(6);
+        assertThat(kafka.position(INNOVATIONS)).isEqualTo(2);
+        delivered.put(ANALYSES, 6);
+        delivered.put(INNOVATIONS, 2);
+        deliverAll();
+        assertThat(kept.written).hasSize(2);
+    }
+
+    @Test
     void skipsPoisonAndGoesOn() throws IOException {
         log.get(ANALYSES).add("no cbor".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         log.get(ANALYSES).add(null);
