@@ -3,6 +3,7 @@ package org.fluxwatch.contract.service;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,8 @@ import org.fluxwatch.contract.topic.RecordSerde;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The HTTP server of a service: metrics and health, and what else the service adds.
+/// The HTTP server of a service: metrics and health, and what else the service adds. The metric
+/// `fluxwatch_ready{service}` is 1 while `/health/ready` answers yes.
 public final class StatusServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
     private static final List<String> SHOWING = List.of("GET", "HEAD");
@@ -34,6 +36,9 @@ public final class StatusServer implements AutoCloseable {
                     e);
         }
         server.setExecutor(threads);
+        Gauge.builder("fluxwatch_ready", health, state -> state.ready() ? 1 : 0)
+                .tag("service", service)
+                .register(registry);
         handle(
                 "/metrics",
                 exchange ->
