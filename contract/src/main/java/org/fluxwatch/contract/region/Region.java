@@ -53,7 +53,7 @@ public record Region(String name, double south, double north, double west, doubl
     }
 
     /// Where a cell surely lies, by its corners and the middles of its sides with a margin for what bulges between
-    // them.
+    /// them.
     private Place place(Grid grid, int i, int j) {
         final double centre = 0.5 * (west + east);
         double leastLatitude = 90;

@@ -18,7 +18,7 @@ import ucar.nc2.Attribute;
 import ucar.nc2.NetcdfFile;
 
 /// The daily file's global attributes. Lists are one line each entry, words separated by blanks; an empty one is
-// `none`.
+/// `none`.
 final class DayAttributes {
     private static final String NONE = "none";
 
