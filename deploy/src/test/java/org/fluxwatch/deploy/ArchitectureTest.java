@@ -67,6 +67,8 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java.lang..",
+                    "java.math..",
+                    "java.nio.charset..",
                     "java.time..",
                     "java.util..",
                     "jdk.incubator.vector..",

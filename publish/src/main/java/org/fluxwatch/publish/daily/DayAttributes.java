@@ -69,7 +69,7 @@ final class DayAttributes {
                         "STAND-IN: granules without quality flag were used; every sounding was taken as good.";
                     case COLUMN_OPERATOR ->
                         "STAND-IN: granules without averaging kernel or pressure weights were used; a kernel of 1 and the"
-                                + " weights of 20 equal layers were assumed.";
+                                + " weights of 20 levels at equal steps of pressure were assumed.";
                 })
                 .collect(Collectors.joining(" "));
     }
