@@ -21,24 +21,29 @@ import org.fluxwatch.contract.settings.SettingsLoader;
 /// A world small enough for tests: 8 x 7 cells of 2 degrees over China, 4 layers, 10 members.
 public final class Tiny {
     public static final String DOMAIN = "tiny";
+    /// The same place under another name.
+    public static final String SECOND_DOMAIN = "tiny-too";
+
     public static final LocalDate START = LocalDate.of(2019, 6, 1);
     private static final int RETRIEVAL_LEVELS = 20;
 
-    private static final String SETTINGS = """
-            domains:
-              tiny: &tiny
+    private static final String DOMAIN_SETTINGS = """
+              %s:
                 start: 2019-06-01
                 sensors: [oco2, gosat]
                 patience-days: 2
                 grid: {kind: lat-lon, columns: 8, rows: 7, west: 106.0, south: 26.0, cell-degrees: 2.0}
                 sigma-edges: [1.0, 0.95, 0.8, 0.5, 0.0]
                 top-hpa: 40.0
-              twin: *tiny
+            """;
+    private static final String SETTINGS =
+            """
             assimilate:
               threads: 1
               ensemble: {members: 10, correlation-km: 600.0}
               filter: {boundary-cells: 1}
-            """;
+            domains:
+            """ + DOMAIN_SETTINGS.formatted(DOMAIN) + DOMAIN_SETTINGS.formatted(SECOND_DOMAIN);
 
     private Tiny() {}
 

@@ -15,8 +15,7 @@ import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Superobservation;
 
 /// One day of one domain, to be run hour by hour. It works on a copy of the state: a day that is not finished has
-// changed
-/// nothing.
+/// changed nothing.
 ///
 /// In an hour: the flux forecast, transport of all lanes, simulated XCO2 at the hour's end, gate, EnSRF.
 public final class DayCycle {

@@ -38,8 +38,7 @@ final class DayObservations {
     }
 
     /// What can be said of an observation before it is simulated: withheld, near the boundary, outside, or none of
-    // these
-    /// (assimilated).
+    /// these (assimilated).
     static Status placed(Superobservation observation, Grid grid, int boundaryCells) {
         final int cell = grid.cellAt(observation.latitude(), observation.longitude());
         if (cell < 0) return Status.OUTSIDE_DOMAIN;

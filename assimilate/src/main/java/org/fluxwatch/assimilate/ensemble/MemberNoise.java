@@ -1,9 +1,7 @@
 package org.fluxwatch.assimilate.ensemble;
 
 /// Correlated noise for every member with zero mean over the members, so that a perturbation spreads the ensemble and
-/// does not move its mean. The variance over members (N - 1) is still 1 on average: taking the mean away leaves it as
-// it
-/// is.
+/// does not move its mean. The variance over members (N - 1) is still 1 on average: taking the mean away leaves it so.
 public final class MemberNoise {
     private final CorrelatedNoise noise;
     private final int members;

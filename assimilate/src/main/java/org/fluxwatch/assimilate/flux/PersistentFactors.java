@@ -14,9 +14,8 @@ import org.fluxwatch.contract.grid.Grid;
 /// E_n = f_n^r R + f_n^u U                                    natural flux; R >= 0, U <= 0 the prior's parts
 /// f_n(d+1) = 1 + a (f_n(d) - 1) + √(1 - a²) σ ε_n,  a = exp(-1 day / T)       once a day
 /// ```
-/// ε has the given correlation length, zero mean over members and a variance of 1 over them (N - 1). Source: a trial of
-/// our own, `../shared/science.md` 4; AR(1) factors as in Peters et al. (2007), PNAS 104, 18925, there as a moving
-// mean.
+/// ε has the given correlation length, and over members zero mean and a variance of 1 (N - 1). Source: a trial of our
+/// own, `../shared/science.md` 4; AR(1) factors as in Peters et al. (2007), PNAS 104, 18925, there as a moving mean.
 public final class PersistentFactors implements FluxForecast {
     private static final int RELEASE = 0;
     private static final int UPTAKE = 1;

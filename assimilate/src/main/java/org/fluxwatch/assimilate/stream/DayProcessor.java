@@ -19,8 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes in observations as they come and, in slices between two polls, runs the days that are ready. What a day
-// changes
-/// - ensemble, clock, results - is written in one go at its end, so that it is in one transaction.
+/// changes - ensemble, clock, results - is written in one go at its end, so that it is in one transaction.
 final class DayProcessor implements Processor<String, ObservationRecord, String, Object> {
     private static final Logger LOG = LoggerFactory.getLogger(DayProcessor.class);
     private static final Duration PAUSE = Duration.ofMillis(20);
