@@ -60,6 +60,7 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
     @Override
     public void init(ProcessorContext<String, Object> processorContext) {
         context = processorContext;
+        runs.clear(); // a task revived after an aborted transaction is behind what is in memory
         clocks = context.getStateStore(AssimilationTopology.CLOCK_STORE);
         observations = new ObservationSets(context.getStateStore(AssimilationTopology.OBSERVATION_STORE));
         ensembles = new EnsembleStore(context.getStateStore(AssimilationTopology.ENSEMBLE_STORE));
@@ -98,15 +99,10 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
             return;
         }
         switch (observations.complete(granule)) {
-            case ObservationSets.Outcome.Accepted() -> {
-                final DomainSettings settings = domains.get(domain);
-                final DomainClock next = clock.granuleOf(
-                        granule.day(),
-                        settings.sensors(),
-                        settings.patienceDays(),
-                        (day, sensor) -> observations.isComplete(domain, day, sensor));
-                clocks.put(domain, next);
-                metrics.clock(domain, next);
+            case ObservationSets.Outcome.Accepted() -> accepted(granule, clock);
+            case ObservationSets.Outcome.Replaces(var older) -> {
+                reject(domain, "superseded-granule", older.granule() + " by version " + granule.version());
+                accepted(granule, clock);
             }
             case ObservationSets.Outcome.Superseded(var by) ->
                 reject(domain, "superseded-granule", granule.granule() + " by version " + by);
@@ -117,6 +113,18 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
                         granule.granule() + ": " + found + " of " + granule.superobservations()
                                 + " superobservations came");
         }
+    }
+
+    private void accepted(DayComplete granule, DomainClock clock) {
+        final String domain = granule.domain();
+        final DomainSettings settings = domains.get(domain);
+        final DomainClock next = clock.granuleOf(
+                granule.day(),
+                settings.sensors(),
+                settings.patienceDays(),
+                (day, sensor) -> observations.isComplete(domain, day, sensor));
+        clocks.put(domain, next);
+        metrics.clock(domain, next);
     }
 
     private void reject(String domain, String reason, String what) {
