@@ -1,8 +1,12 @@
 package org.fluxwatch.assimilate.stream;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,7 +33,9 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
     private final DomainModels models;
     private final AssimilateMetrics metrics;
     private final StoppedDomains stopped;
+    private final LongSupplier nanoTime;
     private final Map<String, DomainRun> runs = new TreeMap<>();
+    private int slices;
 
     private ProcessorContext<String, Object> context;
     private KeyValueStore<String, DomainClock> clocks;
@@ -46,15 +52,18 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         void stopped(String domain, String reason);
     }
 
+    /// @param nanoTime a clock like `System.nanoTime()`; decides when to pause, never what comes out
     DayProcessor(
             Map<String, DomainSettings> domains,
             DomainModels models,
             AssimilateMetrics metrics,
-            StoppedDomains stopped) {
+            StoppedDomains stopped,
+            LongSupplier nanoTime) {
         this.domains = domains;
         this.models = models;
         this.metrics = metrics;
         this.stopped = stopped;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -132,13 +141,17 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         metrics.rejected(domain, reason);
     }
 
-    /// Runs hours of days that are ready until the slice is used up, one domain after the other.
+    /// Runs hours of days that are ready until the slice is used up, one domain after the other; every slice begins
+    /// with another one, so that a long backlog does not hold up the rest.
     private void runSlice() {
-        final long end = System.nanoTime() + SLICE_NANOS;
-        for (String domain : domains.keySet()) {
+        final long end = nanoTime.getAsLong() + SLICE_NANOS;
+        final List<String> order = new ArrayList<>(domains.keySet());
+        Collections.rotate(order, -slices++);
+        for (String domain : order) {
             final DomainClock clock = clocks.get(domain);
-            if (clock == null || !clock.ready() || System.nanoTime() > end) continue;
-            final DomainRun run = runs.computeIfAbsent(domain, name -> new DomainRun(name, models.model(name)));
+            if (clock == null || !clock.ready() || nanoTime.getAsLong() > end) continue;
+            final DomainRun run =
+                    runs.computeIfAbsent(domain, name -> new DomainRun(name, models.model(name), nanoTime));
             if (run.isStopped()) continue;
             try {
                 if (run.advance(clock, ensembles, observations, domains.get(domain), end)) finishDay(run, clock);

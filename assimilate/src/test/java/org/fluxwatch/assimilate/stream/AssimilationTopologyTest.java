@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.fluxwatch.assimilate.Tiny;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisRecord;
@@ -244,6 +246,32 @@ class AssimilationTopologyTest {
                             .filter(record -> record.domain().equals(Tiny.SECOND_DOMAIN))
                             .toList())
                     .hasSize(alone.size() / 3);
+        }
+    }
+
+    @Test
+    void aBacklogOfOneDomainDoesNotHoldUpTheOtherAndPausesChangeNoBit() {
+        final List<AnalysisRecord> alone = new ArrayList<>();
+        try (DrivenStage stage = stage()) {
+            threeDays(stage);
+            stage.work(8);
+            alone.addAll(stage.analyses());
+        }
+        final AtomicLong nanos = new AtomicLong();
+        final LongSupplier slow = () -> nanos.addAndGet(40_000_000); // a dozen hours fill a slice
+        try (DrivenStage stage = new DrivenStage(folder, SETTINGS, slow)) {
+            threeDays(stage);
+            stage.day(Tiny.SECOND_DOMAIN, DAY, 415);
+            stage.work(40);
+            final List<AnalysisRecord> both = stage.analyses();
+            assertThat(both.stream()
+                            .filter(DailyAnalysis.class::isInstance)
+                            .map(AnalysisRecord::domain)
+                            .toList())
+                    .hasSize(4)
+                    .endsWith(Tiny.DOMAIN);
+            assertThat(both.stream().filter(record -> record.domain().equals(Tiny.DOMAIN)))
+                    .isEqualTo(alone);
         }
     }
 

@@ -81,7 +81,8 @@ class DayProcessorTest {
                     settings.domains(),
                     domain -> new DomainModel(domain, settings.domains().get(domain), settings.assimilate(), pool),
                     new AssimilateMetrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
-                    (domain, reason) -> {});
+                    (domain, reason) -> {},
+                    System::nanoTime);
             final Surroundings first = new Surroundings();
             processor.init(first.context);
             for (Sensor sensor : List.of(Sensor.OCO2, Sensor.GOSAT)) {
@@ -106,7 +107,8 @@ class DayProcessorTest {
                     settings.domains(),
                     domain -> new DomainModel(domain, settings.domains().get(domain), settings.assimilate(), pool),
                     new AssimilateMetrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
-                    (domain, reason) -> {});
+                    (domain, reason) -> {},
+                    System::nanoTime);
             final Surroundings surroundings = new Surroundings();
             processor.init(surroundings.context);
             for (Sensor sensor : List.of(Sensor.OCO2, Sensor.GOSAT))

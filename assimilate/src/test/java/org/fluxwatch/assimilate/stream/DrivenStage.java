@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -48,6 +49,11 @@ final class DrivenStage implements AutoCloseable {
     final List<String> stopped = new ArrayList<>();
 
     DrivenStage(Path stateFolder, Settings settings) {
+        this(stateFolder, settings, System::nanoTime);
+    }
+
+    /// @param nanoTime by which the stage pauses
+    DrivenStage(Path stateFolder, Settings settings, LongSupplier nanoTime) {
         final AssimilateMetrics metrics = new AssimilateMetrics(registry);
         final Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "driven");
@@ -61,7 +67,8 @@ final class DrivenStage implements AutoCloseable {
                         settings.domains(),
                         domain -> new DomainModel(domain, settings.domains().get(domain), settings.assimilate(), pool),
                         metrics,
-                        (domain, reason) -> stopped.add(domain + " " + reason))),
+                        (domain, reason) -> stopped.add(domain + " " + reason),
+                        nanoTime)),
                 properties);
         observations = driver.createInputTopic(
                 Topics.OBSERVATIONS.name(),
