@@ -52,6 +52,7 @@ final class DomainRun {
 
     EnsembleStore.Shape shape() {
         return new EnsembleStore.Shape(
+                model.grid() + ", " + model.levels(),
                 model.lanes().members(),
                 model.grid().cells(),
                 model.levels().nz(),

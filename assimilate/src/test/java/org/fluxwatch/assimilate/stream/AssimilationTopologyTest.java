@@ -293,6 +293,19 @@ class AssimilationTopologyTest {
     }
 
     @Test
+    void anEnsembleOfAnotherPlaceIsRefusedThoughItHasAsManyCells() {
+        final Settings moved = Tiny.settings(Map.of("FLUXWATCH_DOMAINS_TINY_GRID_WEST", "-90.0"));
+        try (DrivenStage before = stage();
+                DrivenStage after = new DrivenStage(folder.resolve("after"), moved)) {
+            before.day(Tiny.DOMAIN, DAY, 410);
+            before.day(Tiny.DOMAIN, DAY.plusDays(1), 410);
+            before.work(1);
+            after.restore(before);
+            assertThatThrownBy(() -> after.work(1)).rootCause().hasMessageContainingAll("west=106.0", "west=-90.0");
+        }
+    }
+
+    @Test
     void aDomainThatDivergesStopsAloneAndSaysWhy() {
         final Settings settings = Tiny.settings(Map.of(
                 "FLUXWATCH_ASSIMILATE_FLUX_FORECAST_KIND", "jdas",

@@ -59,7 +59,7 @@ class EnsembleStoreTest {
             @ForAll @IntRange(min = 2, max = 9) int nz,
             @ForAll @IntRange(min = 1, max = 2) int fluxRows,
             @ForAll @IntRange(min = 0, max = 300_000) int memory) {
-        final Shape shape = new Shape(members, cells, nz, fluxRows, memory);
+        final Shape shape = new Shape("here", members, cells, nz, fluxRows, memory);
         final EnsembleState state = state(shape, members);
         final KeyValueStore<String, byte[]> store = store();
         new EnsembleStore(store).save("tiny", shape, state);
@@ -76,7 +76,7 @@ class EnsembleStoreTest {
 
     @Test
     void domainsWhoseNamesBeginAlikeDoNotMix() {
-        final Shape shape = new Shape(3, 9, 2, 1, 5);
+        final Shape shape = new Shape("here", 3, 9, 2, 1, 5);
         final KeyValueStore<String, byte[]> store = store();
         new EnsembleStore(store).save("a", shape, state(shape, 1));
         new EnsembleStore(store).save("a-b", shape, state(shape, 2));
@@ -87,17 +87,17 @@ class EnsembleStoreTest {
 
     @Test
     void anotherShapeIsRefusedWithBothShapesInTheMessage() {
-        final Shape shape = new Shape(3, 9, 2, 1, 0);
+        final Shape shape = new Shape("here", 3, 9, 2, 1, 0);
         final KeyValueStore<String, byte[]> store = store();
         new EnsembleStore(store).save("tiny", shape, state(shape, 1));
-        assertThatThrownBy(() -> new EnsembleStore(store).load("tiny", new Shape(4, 9, 2, 1, 0)))
+        assertThatThrownBy(() -> new EnsembleStore(store).load("tiny", new Shape("here", 4, 9, 2, 1, 0)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll("tiny", "members=3", "members=4");
     }
 
     @Test
     void aChunkThatIsMissingOrCutIsNamed() {
-        final Shape shape = new Shape(3, 9, 2, 1, 0);
+        final Shape shape = new Shape("here", 3, 9, 2, 1, 0);
         final KeyValueStore<String, byte[]> store = store();
         new EnsembleStore(store).save("tiny", shape, state(shape, 1));
         final var chunks = new TreeMap<String, byte[]>();
