@@ -85,10 +85,11 @@ final class GranuleIntake {
         final PreparedGranule prepared;
         try {
             prepared = PreparedGranule.read(granule, whole.file(), settings);
-        } catch (LiteException e) {
-            // an interrupt closes the file under the reader: no fault of the file
+        } catch (IOException e) {
+            // an interrupt closes the file under the reader
             if (Thread.currentThread().isInterrupted()) throw new InterruptedException();
-            if (!Files.isReadable(whole.file())) throw new ArchiveException(whole.file() + " cannot be read", e);
+            throw new ArchiveException(whole.file() + " cannot be read: " + e, e);
+        } catch (LiteException e) {
             final String reason = e.getMessage().replace(granule.name() + ": ", "");
             reject(granule, bad(whole, reason), PreparedGranule.unusable(granule, reason, 0, Map.of()));
             return;

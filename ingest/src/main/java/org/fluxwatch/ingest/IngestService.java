@@ -148,15 +148,18 @@ public final class IngestService implements AutoCloseable {
     /// Stops within seconds. A granule in the middle of publication is rolled back and comes again at the next start.
     @Override
     public void close() {
-        if (thread == null) return;
+        if (thread != null) stop();
+        if (session != null) session.close();
+        if (status != null) status.close();
+        registry.close();
+    }
+
+    private void stop() {
         thread.interrupt();
         try {
             if (!thread.join(STOP)) LOG.warn("Ingest has not stopped after {}", STOP);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        session.close();
-        status.close();
-        registry.close();
     }
 }

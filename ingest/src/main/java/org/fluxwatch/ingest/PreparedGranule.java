@@ -1,5 +1,6 @@
 package org.fluxwatch.ingest;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.fluxwatch.ingest.lite.Screened;
 /// @param state the ledger's entry
 record PreparedGranule(List<ObservationRecord> observations, GranuleState state) {
     /// Reads, screens and grids a file.
-    static PreparedGranule read(Granule granule, Path file, Settings settings) throws LiteException {
+    static PreparedGranule read(Granule granule, Path file, Settings settings) throws LiteException, IOException {
         final LiteFile lite = LiteFile.read(file, granule.sensor());
         return switch (new QualityScreen(settings.ingest()).screen(lite, granule.sensor(), granule.day())) {
             case Screened.Unusable unusable ->

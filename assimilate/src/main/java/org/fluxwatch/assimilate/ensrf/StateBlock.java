@@ -6,9 +6,10 @@ public sealed interface StateBlock {
     /// Rows per column.
     int rows();
 
-    /// Elements that the array must have for a number of columns.
+    /// Values from one row to the next.
     int stride();
 
+    /// Values in all.
     int length();
 
     /// Copies the members of an element out.

@@ -47,31 +47,39 @@ public final class NumericsPool implements AutoCloseable {
             final int own = worker;
             others.add(executor.submit(() -> drain(next, count, task, own)));
         }
+        Throwable failure = null;
         try {
             drain(next, count, task, 0);
-        } finally {
-            next.set(count); // a failed task ends the others early
-            for (Future<?> other : others) await(other);
+        } catch (RuntimeException | Error e) {
+            failure = e;
         }
+        if (failure != null) next.set(count); // the others end early
+        for (Future<?> other : others) {
+            final Throwable theirs = await(other);
+            if (failure == null) failure = theirs;
+        }
+        if (failure instanceof RuntimeException unchecked) throw unchecked;
+        if (failure instanceof Error error) throw error;
     }
 
     private static void drain(AtomicInteger next, int count, Task task, int worker) {
         for (int index = next.getAndIncrement(); index < count; index = next.getAndIncrement()) task.run(index, worker);
     }
 
-    private static void await(Future<?> other) {
+    /// Waits until a worker is done, whatever happens: until then it writes to the caller's arrays.
+    ///
+    /// @return what it threw, or null
+    private static Throwable await(Future<?> other) {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
                     other.get();
-                    return;
+                    return null;
                 } catch (InterruptedException e) {
-                    interrupted = true; // the work spaces are in use until the task ends
+                    interrupted = true;
                 } catch (ExecutionException e) {
-                    if (e.getCause() instanceof RuntimeException unchecked) throw unchecked;
-                    if (e.getCause() instanceof Error error) throw error;
-                    throw new IllegalStateException(e.getCause());
+                    return e.getCause();
                 }
             }
         } finally {

@@ -18,8 +18,7 @@ import org.fluxwatch.contract.grid.Grid;
 /// Σ G²/w. The method is that of Heimann and Keeling (1989), Geophys. Monogr. 55, 237-275, with a potential.
 ///
 /// The matrix is symmetric positive definite and factorised once. Cells are numbered along the shorter side of the
-// grid:
-/// the factor then fills only its narrow band (EJML has no better ordering to offer).
+/// grid: the factor then fills only its narrow band (EJML has no better ordering to offer).
 final class FluxBalance {
     private final Grid grid;
     private final double[] weightX;

@@ -29,10 +29,8 @@ public final class MassFluxes {
     ///
     /// @param columnBegin column masses at the begin, kg `[cells]`
     /// @param columnEnd column masses at the end, kg `[cells]`
-    /// @param x through x-faces, positive along x, kg s-1; face i of row j, level k is at `(j * (nx + 1) + i) * nz
-    // + k`
-    /// @param y through y-faces, positive along y, kg s-1; face j of column i, level k is at `(j * nx + i) * nz +
-    // k`
+    /// @param x through x-faces, positive along x, kg s-1; of row j at `(j * (nx + 1) + i) * nz + k`
+    /// @param y through y-faces, positive along y, kg s-1; of column i at `(j * nx + i) * nz + k`
     /// @param z through edges, positive up, kg s-1; edge k (0 to nz) of cell c is at `c * (nz + 1) + k`
     /// @param largestCorrection largest correction, as a wind on the column, m s-1
     public record Hour(

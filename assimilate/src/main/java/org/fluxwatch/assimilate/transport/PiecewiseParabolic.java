@@ -12,9 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// a  <- minmod(a, -2 b), b <- minmod(b, -2 a)                                Eq. 1.10
 /// ```
 /// Source: Colella and Woodward (1984), J. Comput. Phys. 54, 174-201. Written with differences, so that a uniform
-// tracer
-/// keeps its bits. Where air comes in, the face has the ghost's value; where it leaves, the ghost repeats the last
-// cell.
+/// tracer keeps its bits. Where air comes in, the face has the ghost's value; where it leaves, the ghost repeats the
+/// last cell.
 ///
 /// When more than a cell's air would leave it, the line is advanced in equal parts.
 ///
@@ -160,8 +159,7 @@ final class PiecewiseParabolic {
     }
 
     /// The kernel: walks the line once for each vector of lanes, its state in registers.
-    /// At step i: a, b belong to cell i, `jump` to face i (q_i - q_{i-1}), `slope` to cell i; cell i - 1 gets
-    // finished.
+    /// At step i: a, b and slope belong to cell i, jump (q_i - q_{i-1}) to face i; cell i - 1 gets finished.
     private void sweep(int nCells, Spacing spacing, float[] q, int start, int step) {
         final FloatVector zero = FloatVector.zero(SPECIES);
         for (int n = 0; n < stride; n += SPECIES.length()) {

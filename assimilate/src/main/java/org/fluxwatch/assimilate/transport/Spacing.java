@@ -4,8 +4,7 @@ import java.util.Arrays;
 import org.fluxwatch.contract.grid.SigmaLevels;
 
 /// Weights of the piecewise parabolic reconstruction on cells of thickness Δ, for a line of `cells` cells with ghosts
-// at
-/// both ends as thick as the end cells.
+/// at both ends as thick as the end cells.
 /// ```
 /// δ_i       = slopeBefore_i (q_i - q_{i-1}) + slopeAfter_i (q_{i+1} - q_i)                              Eq. 1.7
 /// q_{i-1/2} = q_{i-1} + jump_i (q_i - q_{i-1}) + edgeBefore_i δ_{i-1} + edgeAfter_i δ_i                 Eq. 1.6

@@ -17,8 +17,7 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 ///
 /// All lanes see the same winds: every coefficient is computed once per cell and applied to all lanes.
 /// Layout: CO2 of column c, level k (0 lowest), lane n is at `(c * nz + k) * stride + n`; ghost columns likewise, in
-// the
-/// order of [Perimeter]. Lines and columns are tasks of their own, so the thread count changes no bit.
+/// the order of [Perimeter]. Lines and columns are tasks of their own, so the thread count changes no bit.
 ///
 /// Not for use by several threads at once.
 public final class TransportModel {

@@ -17,9 +17,9 @@ class GaspariCohnTest {
     @Test
     void hasTheValuesOfEquation410() {
         assertThat(taper.at(0)).isEqualTo(1);
-        assertThat(taper.at(320)).isCloseTo(2_105.0 / 3_072 - 1e-12, within(0.01)); // z = 1/2
+        assertThat(taper.at(320)).isCloseTo(263.0 / 384, within(1e-15)); // z = 1/2
         assertThat(taper.at(640)).isCloseTo(5.0 / 24, within(1e-15)); // z = 1
-        assertThat(taper.at(960)).isCloseTo(0.0164930556, within(1e-9)); // z = 3/2
+        assertThat(taper.at(960)).isCloseTo(19.0 / 1152, within(1e-14)); // z = 3/2
         assertThat(taper.at(1280)).isZero();
         assertThat(taper.at(5000)).isZero();
     }

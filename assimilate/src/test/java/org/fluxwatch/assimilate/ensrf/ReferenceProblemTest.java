@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The filter against an independent one in NumPy, on a problem of full size: 105 x 86 columns of 15 concentrations and
-// a
-/// flux, 50 members, 200 observations (`../shared/reference/ensrf`, beside the repository).
+/// a flux, 50 members, 200 observations (`../shared/reference/ensrf`, beside the repository).
 class ReferenceProblemTest {
     private static final int NX = 105;
     private static final int COLUMNS = 105 * 86;

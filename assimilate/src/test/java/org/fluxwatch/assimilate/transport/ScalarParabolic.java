@@ -1,8 +1,7 @@
 package org.fluxwatch.assimilate.transport;
 
 /// The scheme of Colella and Woodward (1984) for one lane of one line, in doubles and with the branches of the paper:
-// the
-/// oracle of [PiecewiseParabolic]. Outflow of a cell must not exceed its mass.
+/// the oracle of [PiecewiseParabolic]. Outflow of a cell must not exceed its mass.
 final class ScalarParabolic {
     private ScalarParabolic() {}
 

@@ -40,6 +40,20 @@ public record LatLonGrid(double west, double south, double cellDegrees, int nx, 
         return new double[] {(east - west) / cellDegrees - 0.5, (latitude - south) / cellDegrees - 0.5};
     }
 
+    /// On a grid of the whole earth every place has a cell: the north pole belongs to the last row, and a place that
+    /// rounding puts beyond the seam to the first column.
+    @Override
+    public int cellAt(double latitude, double longitude) {
+        final double[] xy = locate(latitude, longitude);
+        final double i = Math.floor(xy[0] + 0.5);
+        final double j = Math.floor(xy[1] + 0.5);
+        final boolean circle = nx * cellDegrees > 360 - 1e-9;
+        final boolean pole = latitude == 90 && south + ny * cellDegrees > 90 - 1e-9;
+        final double column = circle && i == nx ? 0 : circle && i == -1 ? nx - 1 : i;
+        final double row = pole ? ny - 1 : j;
+        return column >= 0 && column < nx && row >= 0 && row < ny ? cell((int) column, (int) row) : -1;
+    }
+
     @Override
     public double areaM2(int i, int j) {
         final double sinNorth = Math.sin(Math.toRadians(south + (j + 1) * cellDegrees));

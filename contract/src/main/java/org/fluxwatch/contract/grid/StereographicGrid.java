@@ -18,6 +18,9 @@ public record StereographicGrid(double centreLatitude, double centreLongitude, d
     private static final double[] GAUSS_POINTS = {-0.5 * Math.sqrt(0.6), 0, 0.5 * Math.sqrt(0.6)};
     private static final double[] GAUSS_WEIGHTS = {5.0 / 18, 8.0 / 18, 5.0 / 18};
 
+    /// Cells; beyond any grid.
+    private static final double FAR = 1e9;
+
     public StereographicGrid {
         if (!(Math.abs(centreLatitude) <= 90))
             throw new IllegalArgumentException(
@@ -55,7 +58,8 @@ public record StereographicGrid(double centreLatitude, double centreLongitude, d
         if (rho == 0) return centreLatitude;
         final double c = 2 * Math.atan(0.5 * rho / Sphere.RADIUS_M);
         final double phi0 = Math.toRadians(centreLatitude);
-        return Math.toDegrees(Math.asin(Math.cos(c) * Math.sin(phi0) + py * Math.sin(c) * Math.cos(phi0) / rho));
+        final double sine = Math.cos(c) * Math.sin(phi0) + py * Math.sin(c) * Math.cos(phi0) / rho;
+        return Math.toDegrees(Math.asin(Math.clamp(sine, -1, 1))); // at a pole rounding may exceed 1
     }
 
     @Override
@@ -77,7 +81,8 @@ public record StereographicGrid(double centreLatitude, double centreLongitude, d
         final double phi = Math.toRadians(latitude);
         final double dLambda = Math.toRadians(longitude - centreLongitude);
         final double cosC = Math.sin(phi0) * Math.sin(phi) + Math.cos(phi0) * Math.cos(phi) * Math.cos(dLambda);
-        final double k = 2 / Math.max(1e-12, 1 + cosC);
+        if (1 + cosC < 1e-12) return new double[] {FAR, FAR}; // the antipode has no place on the plane
+        final double k = 2 / (1 + cosC);
         final double px = Sphere.RADIUS_M * k * Math.cos(phi) * Math.sin(dLambda);
         final double py = Sphere.RADIUS_M
                 * k

@@ -14,9 +14,9 @@ public record GranuleVersion(String build, String produced, int revision) implem
     @JsonCreator
     public static GranuleVersion parse(String text) {
         final String[] parts = text.split("/");
-        if (parts.length != 3)
+        if (parts.length != 3 || !parts[2].matches("\\d{1,9}"))
             throw new IllegalArgumentException(
-                    "granule version is '" + text + "', expected build/production time/revision");
+                    "granule version is '" + text + "', expected build/production time/revision number");
         return new GranuleVersion(parts[0], parts[1], Integer.parseInt(parts[2]));
     }
 

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public enum StandIn {
     /// No `xco2_quality_flag`: every sounding was taken as good.
     QUALITY_FLAG("quality-flag"),
-    /// No kernel or weights: a kernel of 1 and the pressure weights of 20 equal layers.
+    /// No kernel or weights: a kernel of 1 and the weights of 20 levels at equal pressure steps.
     COLUMN_OPERATOR("column-operator");
 
     private final String label;

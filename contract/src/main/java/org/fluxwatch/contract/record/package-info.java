@@ -1,3 +1,3 @@
 /// What travels between the stages, and the soundings it is made of. Records check themselves; units stand in the
-// names.
+/// names.
 package org.fluxwatch.contract.record;

@@ -1,6 +1,8 @@
 package org.fluxwatch.contract.service;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// What a service says of itself. Live: no part has failed beyond repair. Ready: all parts are up.
@@ -27,7 +29,7 @@ public final class Health {
 
     /// The parts by name, as they are now.
     public Map<String, Part> parts() {
-        return Map.copyOf(parts);
+        return Collections.unmodifiableMap(new TreeMap<>(parts));
     }
 
     public boolean live() {

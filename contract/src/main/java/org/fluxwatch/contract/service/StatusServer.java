@@ -3,17 +3,25 @@ package org.fluxwatch.contract.service;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.fluxwatch.contract.topic.RecordSerde;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The HTTP server of a service: metrics and health, and what else the service adds.
+/// The HTTP server of a service: metrics and health, and what else the service adds. The metric
+/// `fluxwatch_ready{service}` is 1 while `/health/ready` answers yes.
 public final class StatusServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
+    private static final List<String> SHOWING = List.of("GET", "HEAD");
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -28,6 +36,9 @@ public final class StatusServer implements AutoCloseable {
                     e);
         }
         server.setExecutor(threads);
+        Gauge.builder("fluxwatch_ready", health, state -> state.ready() ? 1 : 0)
+                .tag("service", service)
+                .register(registry);
         handle(
                 "/metrics",
                 exchange ->
@@ -42,24 +53,48 @@ public final class StatusServer implements AutoCloseable {
                 exchange,
                 good ? 200 : 503,
                 "application/json",
-                RecordSerde.jsonMapper().writeValueAsBytes(new java.util.TreeMap<>(health.parts())));
+                RecordSerde.jsonMapper().writeValueAsBytes(health.parts()));
     }
 
-    /// Adds a path (and what lies below it). A handler that throws answers 500 with its message.
+    /// Adds a path (and what lies below it). A handler that throws answers 500 with its message; a request other than
+    /// GET or HEAD is refused with 405, for a service shows and takes no orders.
     public void handle(String path, HttpHandler handler) {
         server.createContext(path, exchange -> {
-            try (exchange) {
-                handler.handle(exchange);
-            } catch (RuntimeException e) {
-                respond(exchange, 500, "text/plain; charset=utf-8", utf8(e.toString()));
+            // closed here and not by try-with-resources, which would close before the catch can answer
+            try {
+                if (SHOWING.contains(exchange.getRequestMethod())) handler.handle(exchange);
+                else refuse(exchange);
+            } catch (IOException | RuntimeException e) {
+                fail(path, exchange, e);
+            } finally {
+                exchange.close();
             }
         });
     }
 
+    private static void refuse(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Allow", String.join(", ", SHOWING));
+        respond(
+                exchange,
+                405,
+                "text/plain; charset=utf-8",
+                utf8(exchange.getRequestMethod() + " is refused, expected GET or HEAD"));
+    }
+
+    private static void fail(String path, HttpExchange exchange, Exception e) throws IOException {
+        if (exchange.getResponseCode() != -1) {
+            LOG.debug("the answer to {} broke off, most often because the client has gone", path, e);
+            return;
+        }
+        LOG.warn("the request for {} failed", path, e);
+        respond(exchange, 500, "text/plain; charset=utf-8", utf8(e.toString()));
+    }
+
     public static void respond(HttpExchange exchange, int status, String contentType, byte[] body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", contentType);
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
+        final boolean bodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
+        if (!bodiless) exchange.getResponseBody().write(body);
     }
 
     private static byte[] utf8(String text) {

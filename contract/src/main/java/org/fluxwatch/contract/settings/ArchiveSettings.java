@@ -28,11 +28,13 @@ public record ArchiveSettings(
 
     public ArchiveSettings {
         products = List.copyOf(products);
+        Check.that(!folder.toString().isEmpty(), "archive.folder", folder, "a path");
         Check.that(
                 "https".equals(cmrUrl.getScheme()) || "http".equals(cmrUrl.getScheme()),
                 "archive.cmr-url",
                 cmrUrl,
                 "an http or https address");
+        Check.that(kind != Kind.HTTP || !products.isEmpty(), "archive.products", products, "at least one collection");
         for (String product : products)
             Check.that(
                     product.matches("\\w+\\.[\\w.]+"),

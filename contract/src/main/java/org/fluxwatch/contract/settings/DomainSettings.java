@@ -46,7 +46,13 @@ public record DomainSettings(
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("domains.*.grid: " + e.getMessage(), e);
         }
-        new SigmaLevels(sigmaEdges, topHpa * 100);
+        Check.that(topHpa > 0 && topHpa < 500, "domains.*.top-hpa", topHpa, "more than 0 and less than 500");
+        try {
+            new SigmaLevels(sigmaEdges, topHpa * 100);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("domains.*.sigma-edges: " + e.getMessage(), e);
+        }
+        sigmaEdges = List.copyOf(sigmaEdges);
     }
 
     /// The horizontal grid. (Not named `grid()`, which is the settings of it.)

@@ -1,12 +1,14 @@
 package org.fluxwatch.contract.settings;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /// Where Kafka is and how to reach it.
 public record KafkaSettings(String bootstrapServers, int partitions, int replication, Map<String, String> client) {
     public KafkaSettings {
-        client = Map.copyOf(client);
+        client = Collections.unmodifiableMap(new TreeMap<>(client));
         Check.that(
                 bootstrapServers.matches("[^\\s,]+:\\d+(,[^\\s,]+:\\d+)*"),
                 "kafka.bootstrap-servers",
@@ -22,6 +24,12 @@ public record KafkaSettings(String bootstrapServers, int partitions, int replica
         properties.putAll(client);
         properties.setProperty("bootstrap.servers", bootstrapServers);
         return properties;
+    }
+
+    @Override
+    public String toString() {
+        return "KafkaSettings[" + bootstrapServers + ", " + partitions + " partitions, " + replication
+                + " replicas, client " + client.keySet() + "]"; // never the client's values: they hold passwords
     }
 
     public KafkaSettings withBootstrapServers(String servers) {

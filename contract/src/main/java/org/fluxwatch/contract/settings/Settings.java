@@ -14,6 +14,8 @@ public record Settings(
         PublishSettings publish,
         String httpHost) {
     public Settings {
+        Check.that(!dataFolder.toString().isEmpty(), "data-folder", dataFolder, "a path");
+        Check.that(!httpHost.isBlank(), "http-host", httpHost, "a host name or address");
         domains = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(domains));
         Check.that(!domains.isEmpty(), "domains", domains, "at least one domain");
         for (String name : domains.keySet())

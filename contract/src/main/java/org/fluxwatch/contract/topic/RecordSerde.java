@@ -30,11 +30,17 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final ObjectMapper CBOR = CBORMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private final Class<T> type;
@@ -78,7 +84,9 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
     public T deserialize(String topic, byte[] bytes) {
         if (bytes == null) return null;
         try {
-            return mapper.readValue(bytes, type);
+            final T value = mapper.readValue(bytes, type);
+            if (value == null) throw new IOException("they say null");
+            return value;
         } catch (IOException e) {
             throw new SerializationException(
                     "topic " + topic + " holds " + bytes.length + " bytes that are no " + type.getSimpleName() + ": "
@@ -93,7 +101,7 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
         if (header != null) {
             final String schema = new String(header.value(), StandardCharsets.US_ASCII);
             if (!schema.equals(Integer.toString(SCHEMA)))
-                throw new SerializationException("topic " + topic + " holds a " + type.getSimpleName() + " of schema "
+                throw new SerializationException("topic " + topic + " holds " + type.getSimpleName() + " of schema "
                         + schema + ", this program reads schema " + SCHEMA + ": update it");
         }
         return deserialize(topic, bytes);

@@ -18,10 +18,9 @@ import org.fluxwatch.assimilate.ensrf.SerialEnsrf;
 import org.fluxwatch.assimilate.ensrf.StateBlock;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
 
-/// The reference problems of `../shared/reference/ensrf`: reads one, analyses it, writes `fluxwatch_post.f64` (members
-// x
-/// state) beside it, and prints cold and warm seconds. Places are on the problem's plane: a column's "latitude" and
-/// "longitude" are its row and column.
+/// The reference problems of `../shared/reference/ensrf`: reads one, analyses it, writes `fluxwatch_post.f64`
+/// (members x state) beside it, and prints cold and warm seconds. Places are on the problem's plane: a column's
+/// "latitude" and "longitude" are its row and column.
 public final class EnsrfBench {
     private static final int WARM_RUNS = 5;
 

@@ -161,6 +161,15 @@ public final class Demo implements AutoCloseable {
         }
     }
 
+    /// Ports of ingest, assimilate and publish, while they run.
+    public int[] ports() {
+        return new int[] {
+            standalone.ingest().port(),
+            standalone.assimilate().port(),
+            standalone.publish().port()
+        };
+    }
+
     @Override
     public void close() {
         if (standalone != null) standalone.close();

@@ -15,7 +15,7 @@ import org.fluxwatch.contract.region.Region;
 import org.fluxwatch.contract.region.Regions;
 
 /// What the twin says of the system: how far prior and analysis are from the truth, and the lanes from what was
-// withheld.
+/// withheld.
 ///
 /// @param from first day scored
 /// @param to last day scored

@@ -18,7 +18,7 @@ record Exposure(double epochSeconds, Vector3 satellite, Vector3 sun) {
 
     /// The place where calm water mirrors the sun to the satellite: from the point below it by γ towards the sun, where
     /// sensor zenith = solar zenith, by bisection. Falls back to the point below where the sun is under the
-    // horizon.
+    /// horizon.
     Vector3 glintSpot() {
         final Vector3 below = below();
         final double solarZenith = below.angle(sun);

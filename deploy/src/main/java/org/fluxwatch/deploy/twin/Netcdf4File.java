@@ -17,9 +17,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /// A netCDF-4 file in the making, by the HDF5 library itself: dimensions are dimension scales with names, links and
-/// attributes keep the order they were made in, data are chunked, shuffled and deflated, and no times are stored, so
-// that
-/// the same calls give the same bytes. One dimension may be unlimited, which lets it be empty.
+/// attributes keep the order they were made in, data are chunked, shuffled and deflated, and no times are stored,
+/// so that the same calls give the same bytes. One dimension may be unlimited, which lets it be empty.
 ///
 /// The library is not thread safe: one file at a time in a process.
 final class Netcdf4File implements AutoCloseable {

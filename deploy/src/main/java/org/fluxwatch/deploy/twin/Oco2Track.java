@@ -7,10 +7,9 @@ import java.util.List;
 import org.fluxwatch.contract.grid.Sphere;
 import org.fluxwatch.contract.region.Region;
 
-/// OCO-2: eight footprints side by side every third of a second, 1.29 km across track each (10.3 km together) and as
-// long
-/// as the ground passes in the time, 2.25 km. Nadir and glint take turns by orbit. The slit stands across the track in
-/// this model; in truth it turns along the orbit.
+/// OCO-2: eight footprints side by side every third of a second, 1.29 km across track each (10.3 km together) and
+/// as long as the ground passes in the time, 2.25 km. Nadir and glint take turns by orbit. The slit stands across
+/// the track in this model; in truth it turns along the orbit.
 ///
 /// Source: Eldering et al. (2017), Atmos. Meas. Tech. 10, 549-563.
 record Oco2Track(Orbit orbit) implements GroundTrack {

@@ -2,6 +2,7 @@ package org.fluxwatch.ingest.catalog;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -38,7 +39,7 @@ public final class FolderCatalog implements GranuleCatalog {
     public List<Granule> granules() throws ArchiveException {
         if (!Files.isDirectory(folder))
             throw new ArchiveException("archive.folder " + folder + " is no folder that can be read", null);
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> file.getFileName().toString().endsWith(".nc4"))
                     .flatMap(file -> granule(file).stream())

@@ -1,6 +1,8 @@
 package org.fluxwatch.ingest.lite;
 
 import io.jhdf.HdfFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -16,6 +18,9 @@ import org.fluxwatch.contract.record.Sensor;
 public final class LiteFile {
     private static final Pattern SINCE =
             Pattern.compile("seconds since (\\d{4}-\\d{2}-\\d{2})[ T](\\d{2}:\\d{2}:\\d{2})(?:\\.0+)?\\s*(?:UTC|Z)?");
+
+    /// The largest Lite files have about 80 MB.
+    private static final long MOST_BYTES = 1L << 30;
 
     final String name;
     final int soundings;
@@ -67,9 +72,14 @@ public final class LiteFile {
     /// Reads a file.
     ///
     /// @throws LiteException when it is no Lite file, damaged, or inconsistent
-    public static LiteFile read(Path file, Sensor sensor) throws LiteException {
+    /// @throws IOException when the disk fails or the file is gone
+    public static LiteFile read(Path file, Sensor sensor) throws LiteException, IOException {
         final String name = file.getFileName().toString();
-        try (HdfFile hdf = new HdfFile(file)) {
+        if (Files.size(file) > MOST_BYTES)
+            throw new LiteException(
+                    name + ": has " + Files.size(file) + " bytes, expected at most " + MOST_BYTES, null);
+        // in memory, since jHDF maps every chunk of a file on its own, and chunks may be as small as a sounding
+        try (HdfFile hdf = HdfFile.fromBytes(Files.readAllBytes(file))) {
             return new LiteFile(name, new LiteLayout(hdf, name, sensor != Sensor.GOSAT));
         } catch (RuntimeException e) {
             // what jHDF throws at damaged bytes ranges from HdfException to an index out of bounds

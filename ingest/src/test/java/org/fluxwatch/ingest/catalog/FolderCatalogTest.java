@@ -49,6 +49,14 @@ class FolderCatalogTest {
     }
 
     @Test
+    void followsALinkToTheFolder() throws Exception {
+        put("real/oco2_LtCO2_190502_B11210Ar_240101000000s.nc4");
+        folder = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
+        assertThat(new FolderCatalog(archive("2019-05-01", "2019-05-31")).granules())
+                .hasSize(1);
+    }
+
+    @Test
     void saysThatTheFolderIsNotThere() {
         folder = folder.resolve("nowhere");
         assertThatThrownBy(() -> new FolderCatalog(archive("2019-05-01", "2019-05-31")).granules())

@@ -27,12 +27,12 @@ class LiteFileTest {
         file = folder.resolve("oco2_LtCO2_190501_B11210Ar_240101000000s.nc4");
     }
 
-    private LiteFile read() throws LiteException {
+    private LiteFile read() throws LiteException, IOException {
         return LiteFile.read(file, Sensor.OCO2);
     }
 
     @Test
-    void readsValuesIdsAndProfiles() throws LiteException {
+    void readsValuesIdsAndProfiles() throws LiteException, IOException {
         new SyntheticLite(3, DAY).set("xco2_averaging_kernel", 2, 0.5).write(file);
         final LiteFile lite = read();
         assertThat(lite.soundings).isEqualTo(3);
@@ -45,7 +45,7 @@ class LiteFileTest {
     }
 
     @Test
-    void takesMissingValuesOfEitherAttributeAsNaN() throws LiteException {
+    void takesMissingValuesOfEitherAttributeAsNaN() throws LiteException, IOException {
         new SyntheticLite(4, DAY)
                 .set("xco2", 0, -999999)
                 .set("xco2_apriori", 1, -1)
@@ -61,7 +61,7 @@ class LiteFileTest {
     }
 
     @Test
-    void comparesMissingCodesInTheWidthOfTheVariable() throws LiteException {
+    void comparesMissingCodesInTheWidthOfTheVariable() throws LiteException, IOException {
         new SyntheticLite(2, DAY)
                 .with("Sounding/operation_mode", new int[] {0, -1})
                 .attribute("Sounding/operation_mode", "missing_value", (byte) -1)
@@ -70,7 +70,7 @@ class LiteFileTest {
     }
 
     @Test
-    void acceptsIntegersOfAnyWidth() throws LiteException {
+    void acceptsIntegersOfAnyWidth() throws LiteException, IOException {
         new SyntheticLite(2, DAY)
                 .with("xco2_quality_flag", new int[] {0, 1})
                 .with("Sounding/operation_mode", new short[] {1, 2})
@@ -83,7 +83,7 @@ class LiteFileTest {
     }
 
     @Test
-    void readsTheOldEpochFromTheUnits() throws LiteException {
+    void readsTheOldEpochFromTheUnits() throws LiteException, IOException {
         new SyntheticLite(1, DAY)
                 .set("time", 0, 86_400)
                 .attribute("time", "units", "seconds since 1993-01-01 00:00:00")
@@ -100,7 +100,7 @@ class LiteFileTest {
     }
 
     @Test
-    void namesAllMissingVariables() throws LiteException {
+    void namesAllMissingVariables() throws LiteException, IOException {
         new SyntheticLite(1, DAY)
                 .without(
                         "xco2_quality_flag",
@@ -118,7 +118,7 @@ class LiteFileTest {
     }
 
     @Test
-    void missesNoOperationModeInGosatFiles() throws LiteException {
+    void missesNoOperationModeInGosatFiles() throws LiteException, IOException {
         new SyntheticLite(1, DAY)
                 .without("Sounding/land_water_indicator", "Sounding/operation_mode")
                 .with("Retrieval/surface_type", new byte[] {1})

@@ -37,7 +37,7 @@ class QualityScreenTest {
         try {
             final Path file = lite.write(folder.resolve("oco2_LtCO2_190501_B11210Ar_240101000000s.nc4"));
             return new QualityScreen(settings).screen(LiteFile.read(file, sensor), sensor, DAY);
-        } catch (LiteException e) {
+        } catch (LiteException | java.io.IOException e) {
             throw new AssertionError(e);
         }
     }

@@ -110,7 +110,7 @@ public final class ArchiveServer implements AutoCloseable {
     /// the same date changes nothing.
     ///
     /// @param revisionDate must not lie before that of any search already answered, or pollers by revision date
-    // miss it
+    ///     miss it
     public void publish(Path file, Instant revisionDate) throws IOException {
         shelf.publish(file, revisionDate);
     }

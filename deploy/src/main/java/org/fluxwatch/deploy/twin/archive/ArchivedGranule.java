@@ -41,9 +41,8 @@ record ArchivedGranule(Path file, Collection collection, int revision, Instant r
         return day().atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /// The end reaches the next day's first instant: a search for the next day finds the granule too, as it does with
-    // the
-    /// real ones (formats.md 3.6).
+    /// The end reaches the next day's first instant: a search for the next day finds the granule too, as it does
+    /// with the real ones (formats.md 3.6).
     Instant end() {
         return day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }

@@ -15,9 +15,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.topic.RecordSerde;
 
-/// A search for granules: the part of CMR's parameters that a poller of Lite files needs. Every other one is refused,
-// as
-/// CMR refuses those it does not know.
+/// A search for granules: the part of CMR's parameters that a poller of Lite files needs. Every other one is
+/// refused, as CMR refuses those it does not know.
 ///
 /// @param parameters by name without brackets; list parameters may be given once
 /// @param after where the last page ended, or empty

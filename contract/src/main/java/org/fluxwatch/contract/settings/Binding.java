@@ -1,0 +1,69 @@
+package org.fluxwatch.contract.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Turns the tree of settings into records, and what goes wrong with it into one line for the person who wrote it.
+final class Binding {
+    private Binding() {}
+
+    static Settings bind(ObjectNode settings, String source) {
+        try {
+            return SettingsLoader.YAML.treeToValue(settings, Settings.class);
+        } catch (ValueInstantiationException e) {
+            final Class<?> type = e.getType().getRawClass();
+            throw new SettingsException(
+                    source + ": " + (type.isEnum() ? wrong(settings, e.getPath(), type) : broken(e)), e);
+        } catch (MismatchedInputException e) {
+            throw new SettingsException(source + ": " + wrong(settings, e.getPath(), e.getTargetType()), e);
+        } catch (JsonProcessingException e) {
+            throw new SettingsException(source + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /// What a record's own check said; a domain does not know its name.
+    private static String broken(ValueInstantiationException e) {
+        final Throwable cause = e.getCause() == null ? e : e.getCause();
+        return cause.getMessage().replace("domains.*", keyOf(e.getPath()));
+    }
+
+    private static String wrong(ObjectNode settings, List<JsonMappingException.Reference> path, Class<?> type) {
+        JsonNode value = settings;
+        for (JsonMappingException.Reference step : path)
+            value = step.getFieldName() == null ? value.path(step.getIndex()) : value.path(step.getFieldName());
+        return keyOf(path) + " is '" + value.asText() + "', expected " + expected(type);
+    }
+
+    private static String keyOf(List<JsonMappingException.Reference> path) {
+        return path.stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(name -> name != null)
+                .collect(Collectors.joining("."));
+    }
+
+    private static String expected(Class<?> type) {
+        if (type.isEnum())
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(constant ->
+                                    SettingsLoader.YAML.valueToTree(constant).asText())
+                            .collect(Collectors.joining(", "));
+        return switch (type.getSimpleName()) {
+            case "int", "long" -> "a whole number";
+            case "double", "Double" -> "a number";
+            case "boolean" -> "true or false";
+            case "LocalDate" -> "a day, YYYY-MM-DD";
+            case "Duration" -> "an ISO 8601 duration such as PT1H";
+            case "URI" -> "an address such as https://cmr.earthdata.nasa.gov";
+            case "Path" -> "a path";
+            default -> "a " + type.getSimpleName();
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package org.fluxwatch.contract.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Map;
+
+/// Lays the user's file over the defaults. Only keys that the reference file has are accepted; each value becomes
+/// text, so that file and environment are read alike.
+///
+/// @param source what errors call the file
+record FileOverlay(String source) {
+    void apply(ObjectNode own, ObjectNode settings) {
+        overlay(settings, own, "");
+    }
+
+    private void overlay(ObjectNode defaults, ObjectNode own, String path) {
+        for (Map.Entry<String, JsonNode> entry : own.properties()) {
+            final String key = entry.getKey();
+            final String full = Keys.join(path, key);
+            final JsonNode known = defaults.get(key);
+            final JsonNode value = entry.getValue();
+            if (known == null) throw Keys.unknown(source, "key " + full, full, Keys.all(defaults, path));
+            switch (full) {
+                case Keys.CLIENT -> defaults.set(key, client(section(value, full)));
+                case "domains" ->
+                    defaults.set(key, domains((ObjectNode) known.elements().next(), section(value, full)));
+                default -> {
+                    if (known instanceof ObjectNode object) overlay(object, section(value, full), full);
+                    else defaults.set(key, value(value, known, full));
+                }
+            }
+        }
+    }
+
+    /// Each domain starts from the reference file's.
+    private ObjectNode domains(ObjectNode template, ObjectNode own) {
+        final ObjectNode domains = own.objectNode();
+        for (Map.Entry<String, JsonNode> entry : own.properties()) {
+            final String full = "domains." + entry.getKey();
+            final ObjectNode domain = template.deepCopy();
+            overlay(domain, section(entry.getValue(), full), full);
+            domains.set(entry.getKey(), domain);
+        }
+        return domains;
+    }
+
+    /// Kafka's own keys, of which fluxwatch knows none.
+    private ObjectNode client(ObjectNode own) {
+        final ObjectNode client = own.objectNode();
+        for (Map.Entry<String, JsonNode> entry : own.properties()) {
+            if (!isScalar(entry.getValue()))
+                throw wrong(Keys.join(Keys.CLIENT, entry.getKey()), entry.getValue(), "a value");
+            client.put(entry.getKey(), entry.getValue().asText());
+        }
+        return client;
+    }
+
+    private JsonNode value(JsonNode value, JsonNode known, String key) {
+        if (!(known instanceof ArrayNode)) {
+            if (!isScalar(value)) throw wrong(key, value, "a value such as " + known);
+            return text(value);
+        }
+        if (!(value instanceof ArrayNode list)) throw wrong(key, value, "a list such as " + known);
+        final ArrayNode texts = list.arrayNode();
+        for (JsonNode item : list) {
+            if (!isScalar(item)) throw wrong(key, value, "a list such as " + known);
+            texts.add(text(item));
+        }
+        return texts;
+    }
+
+    private static JsonNode text(JsonNode scalar) {
+        return TextNode.valueOf(scalar.asText());
+    }
+
+    private static boolean isScalar(JsonNode value) {
+        return value.isValueNode() && !value.isNull();
+    }
+
+    private ObjectNode section(JsonNode value, String key) {
+        if (value instanceof ObjectNode object) return object;
+        throw wrong(key, value, "keys below it");
+    }
+
+    private SettingsException wrong(String key, JsonNode value, String expected) {
+        return new SettingsException(
+                source + ": " + key + " is '" + (value.isContainerNode() ? value : value.isNull() ? "" : value.asText())
+                        + "', expected " + expected,
+                null);
+    }
+}

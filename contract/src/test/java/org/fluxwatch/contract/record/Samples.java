@@ -1,0 +1,112 @@
+package org.fluxwatch.contract.record;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// One record of each type, the ones of the golden files.
+public final class Samples {
+    private static final LocalDate DAY = LocalDate.of(2019, 5, 3);
+    private static final String GRANULE = "oco2_LtCO2_190503_B11210Ar_240820000231s.nc4";
+    private static final GranuleVersion VERSION = new GranuleVersion("B11210Ar", "240820000231", 1);
+
+    public static final Superobservation SUPEROBSERVATION = new Superobservation(
+            "east-asia",
+            Sensor.OCO2,
+            DAY,
+            GRANULE,
+            VERSION,
+            "34N116E-1",
+            Instant.parse("2019-05-03T05:11:07.250Z"),
+            34.25,
+            116.125,
+            412.375,
+            0.625,
+            new ColumnRetrieval(
+                    411.5,
+                    new Profile(new float[] {0.1f, 500, 1000}),
+                    new Profile(new float[] {0.25f, 0.5f, 0.25f}),
+                    new Profile(new float[] {0.7f, 1.05f, 0.95f}),
+                    new Profile(new float[] {405, 410.1f, 413})),
+            7,
+            true,
+            Set.of(StandIn.QUALITY_FLAG, StandIn.COLUMN_OPERATOR));
+
+    public static final DayComplete DAY_COMPLETE = new DayComplete(
+            "east-asia",
+            Sensor.GOSAT,
+            DAY,
+            GRANULE,
+            VERSION,
+            1,
+            176_825,
+            Map.of("quality", 100, "ocean", 20, "outside-domains", 3, "uncertainty", 1),
+            Set.of());
+
+    public static final GranuleState GRANULE_STATE = new GranuleState(
+            GRANULE,
+            Sensor.OCO3,
+            DAY,
+            VERSION,
+            GranuleState.Outcome.QUARANTINED,
+            "is no HDF5 file",
+            0,
+            Map.of("quality", 2, "ocean", 1),
+            Map.of("europe", 0, "east-asia", 4));
+
+    /// One that could not be simulated: its ppm are NaN.
+    public static final Innovation INNOVATION = new Innovation(
+            "east-asia",
+            DAY,
+            2,
+            Sensor.OCO2,
+            GRANULE,
+            "34N116E-1",
+            Instant.parse("2019-05-03T05:11:07Z"),
+            34.25,
+            116.125,
+            412.375,
+            0.625,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            0,
+            7,
+            Innovation.Status.OUTSIDE_DOMAIN,
+            Set.of(StandIn.QUALITY_FLAG));
+
+    public static final AnalysisField ANALYSIS_FIELD = new AnalysisField(
+            "east-asia",
+            DAY,
+            2,
+            "flux_analysis",
+            "natural CO2 flux, analysis",
+            "umol m-2 s-1",
+            "time: mean",
+            new float[] {-2.5f, 0, Float.NaN, 1e-7f});
+
+    public static final DailyAnalysis DAILY_ANALYSIS = new DailyAnalysis(
+            "east-asia",
+            DAY,
+            2,
+            List.of("flux_analysis", "flux_prior"),
+            9,
+            List.of(new DailyAnalysis.Granule(GRANULE, Sensor.OCO2, VERSION, 9)),
+            Set.of(Sensor.OCO3, Sensor.GOSAT),
+            Map.of("assimilated", 6, "gated", 1, "withheld", 2),
+            Map.of(
+                    "withheld/AN", new DailyAnalysis.Scores(2, 0.5, 0.75, 0.6, Double.NaN),
+                    "assimilated/FC", new DailyAnalysis.Scores(6, -0.25, 1.5, 1.25, 0.875)),
+            1.0625,
+            List.of(1, 0, 3),
+            List.of(new DailyAnalysis.RegionFlux("wuyi", 24_700, -0.5, 0.25, -0.625, 0.125)),
+            Set.of(),
+            2,
+            Map.of("prior", "synthetic seed 2019", "meteorology", "synthetic seed 2019"));
+
+    private Samples() {}
+}

@@ -1,0 +1,228 @@
+package org.fluxwatch.contract.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What the person who wrote a wrong file reads.
+class SettingsErrorsTest {
+    /// Path of the key, the value as YAML, what the message expects.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            kafka.bootstrap-servers | nowhere | host:port[,host:port...]
+            kafka.partitions | four | a whole number
+            kafka.partitions | 4.5 | a whole number
+            kafka.partitions | 99999999999 | a whole number
+            kafka.partitions | 0 | 1 or more
+            kafka.partitions | true | a whole number
+            kafka.partitions | "" | a whole number
+            kafka.replication | 40000 | 1 or more
+            archive.kind | ftp | one of folder, http
+            archive.kind | 1 | one of folder, http
+            archive.cmr-url | ftp://cmr | an http or https address
+            archive.cmr-url | not an address | an address
+            archive.folder | "" | a path
+            archive.products | [] | at least one collection
+            archive.products | [OCO2] | short name and version joined by a dot
+            archive.from | 2019-02-30 | a day, YYYY-MM-DD
+            archive.from | 20190501 | a day, YYYY-MM-DD
+            archive.from | yesterday | a day, YYYY-MM-DD
+            archive.to | 2000-01-01 | a day not before archive.from, 2014-09-06
+            archive.poll-interval | 600 | an ISO 8601 duration such as PT1H
+            archive.poll-interval | 10 minutes | an ISO 8601 duration such as PT1H
+            archive.poll-interval | PT0S | a duration above zero
+            archive.request-timeout | PT-1S | a duration above zero
+            archive.attempts | 0 | 1 or more
+            ingest.http-port | -1 | 0 to 65535
+            ingest.http-port | 65536 | 0 to 65535
+            ingest.gridding | median | one of mean, thin
+            ingest.mean-cell-degrees | 0 | 0 to 30
+            ingest.mean-cell-degrees | NaN | 0 to 30
+            ingest.mean-bin-hours | 5 | a divisor of 24
+            ingest.mean-bin-hours | 0 | a divisor of 24
+            ingest.withheld-share | 1.1 | 0 to 1
+            ingest.ocean-glint | 1 | true or false
+            ingest.ocean-glint | maybe | true or false
+            ingest.least-uncertainty-ppm | -1 | a number above 0
+            ingest.greatest-uncertainty-ppm | 0.0001 | more than ingest.least-uncertainty-ppm
+            ingest.greatest-xco2-ppm | 200 | more than ingest.least-xco2-ppm
+            ingest.least-xco2-ppm | Infinity | a number above 0
+            assimilate.http-port | -1 | 0 to 65535
+            assimilate.threads | -1 | 0 or more
+            assimilate.application-id | two words | letters, digits, dots, dashes, underscores
+            assimilate.ensemble.members | 1 | 2 or more
+            assimilate.ensemble.seed | 1.5 | a whole number
+            assimilate.ensemble.initial-sd-ppm | -1 | 0 or more
+            assimilate.ensemble.boundary-sd-ppm | -1 | 0 or more
+            assimilate.ensemble.correlation-km | 0 | a number above 0
+            assimilate.flux-forecast.kind | persistence | one of persistent-factors, jdas, jdas-normalised
+            assimilate.flux-forecast.factor-sd | -1 | 0 or more
+            assimilate.flux-forecast.factor-correlation-km | 0 | a number above 0
+            assimilate.flux-forecast.factor-memory-days | 0 | a number above 0
+            assimilate.flux-forecast.jdas-beta | 0 | a number above 0
+            assimilate.flux-forecast.jdas-days | 0 | 1 or more
+            assimilate.flux-forecast.jdas-relative-spread | 0 | a number above 0
+            assimilate.flux-forecast.jdas-guard | 0 | a number above 0
+            assimilate.filter.localization-km | 0 | a number above 0
+            assimilate.filter.gate-ppm | wide | a number
+            assimilate.filter.boundary-cells | -1 | 0 or more
+            assimilate.filter.representation-error-ppm | -0.1 | 0 or more
+            assimilate.meteorology.kind | era5 | one of synthetic
+            data-folder | "" | a path
+            http-host | " " | a host name or address
+            publish.http-port | 70000 | 0 to 65535
+            publish.outlier-ppm | 0 | a number above 0
+            domains.fiji.start | soon | a day, YYYY-MM-DD
+            domains.fiji.sensors | [] | at least one sensor
+            domains.fiji.sensors | [oco9] | one of oco2, oco3, gosat
+            domains.fiji.patience-days | -1 | 0 or more
+            domains.fiji.grid.kind | cube | one of stereographic, lat-lon
+            domains.fiji.grid.columns | many | a whole number
+            domains.fiji.grid | {columns: 2} | 3 x 3 or more
+            domains.fiji.grid | {cell-km: 0} | > 0
+            domains.fiji.sigma-edges | [] | 1 at the ground to 0 at the top
+            domains.fiji.sigma-edges | [0, 1] | 1 at the ground to 0 at the top
+            domains.fiji.sigma-edges | [1, x, 0] | a number
+            domains.fiji.top-hpa | 600 | more than 0 and less than 500
+            domains.Fiji | {} | names of lower-case letters, digits, dashes
+            domains | {} | at least one domain
+            """)
+    void namesFileKeyValueAndExpectation(String key, String value, String expected) {
+        final String[] segments = key.split("\\.");
+        final String message = messageOf(nested(segments, value));
+        assertThat(message).startsWith("my.yaml: " + segments[0]).contains(", expected ");
+        assertThat(message.substring(message.indexOf(", expected ")))
+                .as(message)
+                .contains(expected);
+        if (!key.equals("domains.Fiji")) assertThat(message).contains(key);
+        else assertThat(message).contains("Fiji");
+        final String scalar = value.replaceAll("[\"\\[\\]{}]|.*: ", "");
+        if (scalar.matches("-?\\w+")) assertThat(message).contains(scalar.equals("x") ? "'x'" : scalar);
+    }
+
+    private static String nested(String[] segments, String value) {
+        final StringBuilder yaml = new StringBuilder();
+        for (int depth = 0; depth < segments.length; depth++)
+            yaml.append("  ".repeat(depth)).append(segments[depth]).append(":\n");
+        return yaml.deleteCharAt(yaml.length() - 1)
+                .append(" ")
+                .append(value)
+                .append("\n")
+                .toString();
+    }
+
+    private static String messageOf(String text) {
+        return messageOf(text, Map.of());
+    }
+
+    private static String messageOf(String text, Map<String, String> environment) {
+        final String[] message = new String[1];
+        assertThatThrownBy(() -> SettingsLoader.parse(text, "my.yaml", environment))
+                .isInstanceOfSatisfying(SettingsException.class, e -> message[0] = e.getMessage());
+        assertThat(message[0]).doesNotContain("\n");
+        return message[0];
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            archive: {tokn: x}                    | archive.tokn          | archive.token
+            arhive: {token: x}                    | arhive                | archive
+            assimilate: {ensembel: {members: 3}}  | assimilate.ensembel   | assimilate.ensemble
+            assimilate: {filter: {gate: 3}}       | assimilate.filter.gate | assimilate.filter.gate-ppm
+            kafka: {bootstrapServers: 'a:1'}      | kafka.bootstrapServers | kafka.bootstrap-servers
+            domains: {fiji: {grid: {colums: 9}}}  | domains.fiji.grid.colums | domains.fiji.grid.columns
+            """)
+    void namesTheNearestKnownKey(String text, String key, String nearest) {
+        assertThat(messageOf(text)).isEqualTo("my.yaml: unknown key " + key + ", the nearest known one is " + nearest);
+    }
+
+    @Test
+    void namesTheNearestKnownVariable() {
+        assertThat(messageOf("", Map.of("FLUXWATCH_ARCHIVE_TOKNE", "x")))
+                .isEqualTo("environment: unknown variable FLUXWATCH_ARCHIVE_TOKNE, the nearest known one is"
+                        + " FLUXWATCH_ARCHIVE_TOKEN");
+        assertThat(messageOf("", Map.of("FLUXWATCH_DOMAINS_EAST_ASIA_STRAT", "x")))
+                .endsWith("FLUXWATCH_DOMAINS_EAST_ASIA_START");
+        assertThat(messageOf("domains: {fiji: {}}", Map.of("FLUXWATCH_DOMAINS_EAST_ASIA_START", "2020-01-01")))
+                .contains("unknown variable FLUXWATCH_DOMAINS_EAST_ASIA_START");
+    }
+
+    @Test
+    void aSectionIsNoVariable() {
+        assertThat(messageOf("", Map.of("FLUXWATCH_KAFKA", "x"))).contains("unknown variable FLUXWATCH_KAFKA,");
+    }
+
+    @Test
+    void namesTheVariablesThatMayBeWrong() {
+        assertThat(messageOf("", Map.of("FLUXWATCH_KAFKA_PARTITIONS", "x")))
+                .isEqualTo("my.yaml with FLUXWATCH_KAFKA_PARTITIONS: kafka.partitions is 'x', expected a whole number");
+        assertThat(messageOf("", Map.of("FLUXWATCH_DOMAINS_EAST_ASIA_SENSORS", "")))
+                .contains("domains.east-asia.sensors is '[]', expected at least one sensor");
+        assertThat(messageOf("", Map.of("FLUXWATCH_ARCHIVE_PRODUCTS", "A.1,")))
+                .contains("archive.products is '', expected short name");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            archive:                      | archive is '', expected keys below it
+            archive: {token: }            | archive.token is '', expected a value such as ""
+            archive: {products: }         | archive.products is '', expected a list such as ["OCO2
+            archive: {products: [~]}      | archive.products is '[null]', expected a list such as
+            archive: {products: A.1}      | archive.products is 'A.1', expected a list such as
+            archive: {attempts: [5]}      | archive.attempts is '[5]', expected a value such as 5
+            archive: {attempts: {a: 5}}   | archive.attempts is '{"a":5}', expected a value such as 5
+            archive: here                 | archive is 'here', expected keys below it
+            domains:                      | domains is '', expected keys below it
+            domains: {fiji: }             | domains.fiji is '', expected keys below it
+            domains: {fiji: {start: }}    | domains.fiji.start is '', expected a value such as "2019-05-01"
+            kafka: {client: }             | kafka.client is '', expected keys below it
+            kafka: {client: {client.id: }} | kafka.client.client.id is '', expected a value
+            """)
+    void saysWhatIsMissingWhereAKeyHasNoValueOrAnotherShape(String text, String expected) {
+        assertThat(messageOf(text)).startsWith("my.yaml: " + expected);
+    }
+
+    @Test
+    void namesTheLineOfASyntaxError() {
+        assertThat(messageOf("kafka:\n  partitions: 3\n bad: [\n")).matches("my\\.yaml:[34]: is not YAML: .*");
+        assertThat(messageOf("kafka:\n\tpartitions: 3\n"))
+                .isEqualTo(
+                        "my.yaml:2: is not YAML: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)");
+    }
+
+    @Test
+    void refusesAKeyThatStandsTwice() {
+        assertThat(messageOf("kafka: {partitions: 3}\nkafka: {partitions: 4}\n"))
+                .matches("my\\.yaml:2: is not YAML: Duplicate field 'kafka'.*");
+    }
+
+    @Test
+    void refusesASecondDocument() {
+        assertThat(messageOf("kafka: {partitions: 3}\n---\ningest: {}\n")).startsWith("my.yaml:");
+    }
+
+    @Test
+    void refusesAFileWithoutKeys() {
+        assertThat(messageOf("just words")).isEqualTo("my.yaml: holds no keys, expected settings such as 'archive:'");
+        assertThat(messageOf("- a\n- b")).startsWith("my.yaml: holds no keys");
+    }
+
+    @Test
+    void namesAFileThatCannotBeRead(@TempDir Path folder) throws Exception {
+        final Path absent = folder.resolve("absent.yaml");
+        assertThatThrownBy(() -> SettingsLoader.load(absent, Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(absent + ": cannot be read");
+        final Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 1});
+        assertThatThrownBy(() -> SettingsLoader.load(binary, Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(binary + ": cannot be read");
+    }
+}

@@ -1,0 +1,159 @@
+package org.fluxwatch.contract.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.KebabCaseStrategy;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// The reference file and the records say the same.
+class SettingsReferenceTest {
+    private static final KebabCaseStrategy KEBAB = new KebabCaseStrategy();
+
+    @Test
+    void fileAndRecordsHaveTheSameKeys() throws Exception {
+        final Set<String> inFile = new TreeSet<>();
+        keysOfFile((ObjectNode) new YAMLMapper().readTree(SettingsLoader.reference()), "", inFile);
+        final Set<String> inRecords = new TreeSet<>();
+        keysOfRecord(Settings.class, "", inRecords);
+        assertThat(inFile).hasSizeGreaterThan(50).isEqualTo(inRecords);
+    }
+
+    private static void keysOfFile(ObjectNode node, String path, Set<String> keys) {
+        node.properties().forEach(entry -> {
+            final JsonNode value = entry.getValue();
+            if (value instanceof ObjectNode below && !below.isEmpty())
+                keysOfFile(below, path + entry.getKey() + ".", keys);
+            else keys.add(path + entry.getKey());
+        });
+    }
+
+    private static void keysOfRecord(Class<?> type, String path, Set<String> keys) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            final String key = path + KEBAB.translate(component.getName());
+            if (component.getType().isRecord()) keysOfRecord(component.getType(), key + ".", keys);
+            else if (key.equals("domains")) keysOfRecord(DomainSettings.class, "domains.east-asia.", keys);
+            else keys.add(key);
+        }
+    }
+
+    /// A group is a run of lines without a blank one; a comment above a key speaks for the keys under it, up to the
+    /// next comment.
+    @Test
+    void everyKeyIsDocumented() {
+        final List<String> silent = new ArrayList<>();
+        boolean spoken = false;
+        int depthSpokenAt = 0;
+        for (String line : SettingsLoader.reference().lines().toList()) {
+            final String text = line.strip();
+            final int depth = line.length() - line.stripLeading().length();
+            if (text.isEmpty()) spoken = false;
+            else if (text.startsWith("#")) {
+                spoken = true;
+                depthSpokenAt = depth;
+            } else {
+                final boolean section = text.endsWith(":");
+                if (!section && !(spoken && depth >= depthSpokenAt)) silent.add(text);
+            }
+        }
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void everyDefaultIsPinned() throws Exception {
+        final List<String> lines = new ArrayList<>();
+        valuesOf(SettingsLoader.defaults(), "", lines);
+        assertThat(String.join("\n", lines) + "\n").isEqualTo("""
+                        data-folder = ./fluxwatch-data
+                        kafka.bootstrap-servers = localhost:9092
+                        kafka.partitions = 4
+                        kafka.replication = 1
+                        kafka.client = {}
+                        archive.kind = HTTP
+                        archive.folder = ./lite
+                        archive.cmr-url = https://cmr.earthdata.nasa.gov
+                        archive.products = [OCO2_L2_Lite_FP.11.2r, OCO3_L2_Lite_FP.11r, ACOS_L2_Lite_FP.11.0]
+                        archive.token =
+                        archive.from = 2014-09-06
+                        archive.to = 2099-12-31
+                        archive.poll-interval = PT10M
+                        archive.request-timeout = PT1M
+                        archive.attempts = 5
+                        ingest.http-port = 8461
+                        ingest.gridding = MEAN
+                        ingest.mean-cell-degrees = 1.0
+                        ingest.mean-bin-hours = 3
+                        ingest.withheld-share = 0.1
+                        ingest.ocean-glint = false
+                        ingest.least-uncertainty-ppm = 0.001
+                        ingest.greatest-uncertainty-ppm = 20.0
+                        ingest.least-xco2-ppm = 300.0
+                        ingest.greatest-xco2-ppm = 600.0
+                        ingest.accept-missing-quality-flag = false
+                        ingest.accept-missing-column-operator = false
+                        domains.east-asia.start = 2019-05-01
+                        domains.east-asia.sensors = [OCO2, GOSAT]
+                        domains.east-asia.patience-days = 5
+                        domains.east-asia.grid.kind = STEREOGRAPHIC
+                        domains.east-asia.grid.columns = 53
+                        domains.east-asia.grid.rows = 43
+                        domains.east-asia.grid.centre-latitude = 35.0
+                        domains.east-asia.grid.centre-longitude = 116.0
+                        domains.east-asia.grid.cell-km = 128.0
+                        domains.east-asia.grid.west = 80.0
+                        domains.east-asia.grid.south = 15.0
+                        domains.east-asia.grid.cell-degrees = 1.0
+                        domains.east-asia.sigma-edges = [1.0, 0.985, 0.955, 0.905, 0.83, 0.7, 0.5, 0.25, 0.0]
+                        domains.east-asia.top-hpa = 40.0
+                        assimilate.http-port = 8462
+                        assimilate.threads = 0
+                        assimilate.ensemble.members = 50
+                        assimilate.ensemble.seed = 1
+                        assimilate.ensemble.initial-sd-ppm = 1.0
+                        assimilate.ensemble.boundary-sd-ppm = 0.5
+                        assimilate.ensemble.correlation-km = 800.0
+                        assimilate.flux-forecast.kind = PERSISTENT_FACTORS
+                        assimilate.flux-forecast.factor-sd = 0.5
+                        assimilate.flux-forecast.factor-correlation-km = 575.0
+                        assimilate.flux-forecast.factor-memory-days = 30.0
+                        assimilate.flux-forecast.jdas-beta = 80.0
+                        assimilate.flux-forecast.jdas-days = 4
+                        assimilate.flux-forecast.jdas-relative-spread = 0.5
+                        assimilate.flux-forecast.jdas-guard = 500.0
+                        assimilate.filter.localization-km = 2000.0
+                        assimilate.filter.gate-ppm = 5.0
+                        assimilate.filter.boundary-cells = 2
+                        assimilate.filter.representation-error-ppm = 0.5
+                        assimilate.meteorology.kind = SYNTHETIC
+                        assimilate.meteorology.seed = 2019
+                        assimilate.prior.kind = SYNTHETIC
+                        assimilate.prior.seed = 2019
+                        assimilate.boundary.kind = SYNTHETIC
+                        assimilate.boundary.seed = 2019
+                        assimilate.application-id = fluxwatch-assimilate
+                        publish.http-port = 8460
+                        publish.outlier-ppm = 5.0
+                        http-host = 127.0.0.1
+                        """);
+    }
+
+    private static void valuesOf(Record record, String path, List<String> lines) throws Exception {
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            final String key = path + KEBAB.translate(component.getName());
+            final Object value = component.getAccessor().invoke(record);
+            if (value instanceof Record below) valuesOf(below, key + ".", lines);
+            else if (key.equals("domains"))
+                for (Map.Entry<?, ?> domain : ((Map<?, ?>) value).entrySet())
+                    valuesOf((Record) domain.getValue(), "domains." + domain.getKey() + ".", lines);
+            else lines.add((key + " = " + value).strip());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.fluxwatch.contract.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.Serde;
+import org.fluxwatch.contract.record.Samples;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The golden files are what schema 1 looks like on the topics: they stay readable for ever. A change of what is
+/// written needs a new [RecordSerde#SCHEMA] and new files beside these. Each holds the record of [Samples]; what
+/// today's program writes lies in `target/golden` after the test.
+class GoldenRecordsTest {
+    private record Golden<T>(String file, Topic<String, ? super T> topic, T record) {
+        @SuppressWarnings("unchecked")
+        private Serde<Object> serde() {
+            return (Serde<Object>) topic.values();
+        }
+
+        private byte[] bytes() throws IOException {
+            try (InputStream in = GoldenRecordsTest.class.getResourceAsStream("/golden/" + file)) {
+                if (in == null) throw new IOException("no golden file " + file);
+                return in.readAllBytes();
+            }
+        }
+
+        @Override
+        public String toString() {
+            return file;
+        }
+    }
+
+    static Stream<Golden<?>> goldens() {
+        return Stream.of(
+                new Golden<>("superobservation.json", Topics.OBSERVATIONS, Samples.SUPEROBSERVATION),
+                new Golden<>("day-complete.json", Topics.OBSERVATIONS, Samples.DAY_COMPLETE),
+                new Golden<>("granule-state.json", Topics.GRANULES, Samples.GRANULE_STATE),
+                new Golden<>("innovation.json", Topics.INNOVATIONS, Samples.INNOVATION),
+                new Golden<>("analysis-field.cbor", Topics.ANALYSES, Samples.ANALYSIS_FIELD),
+                new Golden<>("daily-analysis.cbor", Topics.ANALYSES, Samples.DAILY_ANALYSIS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void isReadable(Golden<?> golden) throws IOException {
+        assertThat(golden.serde().deserializer().deserialize(golden.topic().name(), golden.bytes()))
+                .isEqualTo(golden.record());
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void isWrittenByteForByte(Golden<?> golden) throws IOException {
+        final byte[] written =
+                golden.serde().serializer().serialize(golden.topic().name(), golden.record());
+        Files.write(Files.createDirectories(Path.of("target", "golden")).resolve(golden.file()), written);
+        assertThat(written).isEqualTo(golden.bytes());
+    }
+}

@@ -1,0 +1,231 @@
+package org.fluxwatch.contract.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serde;
+import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.DayComplete;
+import org.fluxwatch.contract.record.GranuleState;
+import org.fluxwatch.contract.record.GranuleVersion;
+import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.record.ObservationRecord;
+import org.fluxwatch.contract.record.Samples;
+import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.record.StandIn;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordSerdeTest {
+    private static final LocalDate DAY = LocalDate.of(2019, 5, 3);
+
+    private static <T> T thereAndBack(Topic<String, T> topic, T record) {
+        final Serde<T> serde = topic.values();
+        final Headers headers = new RecordHeaders();
+        final byte[] bytes = serde.serializer().serialize(topic.name(), headers, record);
+        final T back = serde.deserializer().deserialize(topic.name(), headers, bytes);
+        assertThat(serde.serializer().serialize(topic.name(), back)).isEqualTo(bytes);
+        return back;
+    }
+
+    @Property(tries = 200)
+    void fieldsComeBackBitForBit(@ForAll float[] values, @ForAll String name, @ForAll int revision) {
+        final AnalysisField field = new AnalysisField("fiji", DAY, revision, name, "", "ppm", "", values);
+        assertThat(thereAndBack(Topics.ANALYSES, field)).isEqualTo(field);
+    }
+
+    @Property(tries = 200)
+    void innovationsComeBack(
+            @ForAll double observed,
+            @ForAll Innovation.Status status,
+            @ForAll Set<StandIn> standIns,
+            @ForAll Sensor sensor,
+            @ForAll int rank) {
+        final Innovation innovation = new Innovation(
+                "fiji",
+                DAY,
+                0,
+                sensor,
+                "g",
+                "id",
+                Instant.EPOCH,
+                1,
+                2,
+                observed,
+                1,
+                Double.NaN,
+                0,
+                observed,
+                Double.POSITIVE_INFINITY,
+                -observed,
+                rank,
+                1,
+                status,
+                standIns);
+        assertThat(thereAndBack(Topics.INNOVATIONS, innovation)).isEqualTo(innovation);
+    }
+
+    @Property(tries = 200)
+    void granuleStatesComeBack(
+            @ForAll String detail,
+            @ForAll @Size(max = 5) Map<String, Integer> rejected,
+            @ForAll GranuleState.Outcome outcome) {
+        final GranuleState state = new GranuleState(
+                "g", Sensor.OCO3, DAY, new GranuleVersion("B1", "2", 3), outcome, detail, 9, rejected, Map.of());
+        assertThat(thereAndBack(Topics.GRANULES, state)).isEqualTo(state);
+    }
+
+    @Test
+    void aRecordWithNaNSurvives() {
+        assertThat(thereAndBack(Topics.INNOVATIONS, Samples.INNOVATION)).isEqualTo(Samples.INNOVATION);
+    }
+
+    @Test
+    void oneRecordHasOneEncodingWhateverTheOrderOfItsMaps() {
+        final Map<String, Integer> forwards = new java.util.LinkedHashMap<>();
+        final Map<String, Integer> backwards = new java.util.LinkedHashMap<>();
+        for (int n = 0; n < 20; n++) {
+            forwards.put("reason-" + n, n);
+            backwards.put("reason-" + (19 - n), 19 - n);
+        }
+        assertThat(json(dayComplete(backwards))).isEqualTo(json(dayComplete(forwards)));
+        assertThat(json(dayComplete(Map.of("c", 1, "a", 2, "b", 3))))
+                .contains("\"rejected\":{\"a\":2,\"b\":3,\"c\":1}")
+                .contains("\"standIns\":[\"quality-flag\",\"column-operator\"]");
+    }
+
+    private static DayComplete dayComplete(Map<String, Integer> rejected) {
+        return new DayComplete(
+                "fiji",
+                Sensor.OCO2,
+                DAY,
+                "g",
+                new GranuleVersion("B1", "2", 3),
+                0,
+                0,
+                rejected,
+                Set.of(StandIn.COLUMN_OPERATOR, StandIn.QUALITY_FLAG));
+    }
+
+    private static String json(ObservationRecord record) {
+        return new String(
+                Topics.OBSERVATIONS.values().serializer().serialize("observations", record), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void writesTheSchemasNumberInAHeader() {
+        final Headers headers = new RecordHeaders();
+        final var serializer = Topics.OBSERVATIONS.values().serializer();
+        serializer.serialize("observations", headers, Samples.DAY_COMPLETE);
+        serializer.serialize("observations", headers, Samples.DAY_COMPLETE);
+        assertThat(headers.headers(RecordSerde.SCHEMA_HEADER))
+                .singleElement()
+                .satisfies(header -> assertThat(header.value()).asString().isEqualTo("1"));
+    }
+
+    @Test
+    void refusesAFutureSchema() {
+        final Headers headers = new RecordHeaders().add(RecordSerde.SCHEMA_HEADER, new byte[] {'2'});
+        assertThatThrownBy(() -> Topics.INNOVATIONS
+                        .values()
+                        .deserializer()
+                        .deserialize("innovations", headers, new byte[] {'{', '}'}))
+                .isInstanceOf(SerializationException.class)
+                .hasMessage("topic innovations holds Innovation of schema 2, this program reads schema 1: update it");
+    }
+
+    @Test
+    void readsARecordWithoutHeaderAsThePresentSchema() {
+        final byte[] bytes = json(Samples.DAY_COMPLETE).getBytes(StandardCharsets.UTF_8);
+        assertThat(Topics.OBSERVATIONS.values().deserializer().deserialize("observations", new RecordHeaders(), bytes))
+                .isEqualTo(Samples.DAY_COMPLETE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "garbage",
+                "{",
+                "[]",
+                "null",
+                "{}",
+                "{\"type\":\"unheard-of\"}",
+                "{\"type\":\"day-complete\",\"domain\":null}",
+                "<html>"
+            })
+    void refusesGarbageAndNamesTheTopic(String text) {
+        final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (Topic<String, ?> topic : java.util.List.of(Topics.OBSERVATIONS, Topics.GRANULES, Topics.ANALYSES))
+            assertThatThrownBy(() -> topic.values().deserializer().deserialize(topic.name(), bytes))
+                    .isInstanceOf(SerializationException.class)
+                    .hasMessageStartingWith("topic " + topic.name() + " holds " + bytes.length + " bytes that are no ");
+    }
+
+    @Test
+    void refusesWhatFollowsARecord() {
+        assertThatThrownBy(() -> read(json(Samples.DAY_COMPLETE) + "{}")).isInstanceOf(SerializationException.class);
+    }
+
+    @Test
+    void refusesARecordThatLacksANumber() {
+        assertThatThrownBy(() -> read(json(Samples.DAY_COMPLETE).replace("\"soundings\":176825,", "")))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("soundings");
+    }
+
+    @Test
+    void refusesARecordThatBreaksItsOwnRules() {
+        assertThatThrownBy(() -> read(json(Samples.SUPEROBSERVATION).replace("\"errorPpm\":0.625", "\"errorPpm\":0")))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("error of 34N116E-1 is 0.0 ppm, expected > 0");
+    }
+
+    /// Any change of a record is a new schema: a property that this program would drop may have changed the meaning of
+    /// the others.
+    @Test
+    void refusesAPropertyItDoesNotKnow() {
+        assertThatThrownBy(() -> read(json(Samples.DAY_COMPLETE).replace("{\"type\"", "{\"colour\":1,\"type\"")))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContainingAll("topic observations", "colour");
+    }
+
+    private static ObservationRecord read(String json) {
+        return Topics.OBSERVATIONS
+                .values()
+                .deserializer()
+                .deserialize("observations", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aTombstoneStaysOne() {
+        assertThat(Topics.GRANULES.values().serializer().serialize("granules", null))
+                .isNull();
+        assertThat(Topics.GRANULES.values().deserializer().deserialize("granules", (byte[]) null))
+                .isNull();
+    }
+
+    /// The largest field there is: JDAS's grid. Kafka's limit of a message is 1 MB.
+    @Test
+    void aFieldOfJdasGridFitsAMessage() {
+        final float[] values = new float[105 * 86];
+        java.util.Arrays.fill(values, (float) Math.PI);
+        final byte[] bytes = Topics.ANALYSES
+                .values()
+                .serializer()
+                .serialize("analyses", new AnalysisField("fiji", DAY, 0, "f", "", "", "", values));
+        assertThat(bytes.length).isBetween(5 * values.length, 900_000);
+    }
+}

@@ -1,0 +1,32 @@
+package org.fluxwatch.contract.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TopicsTest {
+    @Test
+    void onlyTheLedgerIsCompactedAndNothingElseIsEverDeleted() {
+        assertThat(Topics.GRANULES.config())
+                .containsEntry("cleanup.policy", "compact")
+                .containsEntry("compression.type", "zstd");
+        for (Topic<?, ?> topic :
+                java.util.List.<Topic<?, ?>>of(Topics.OBSERVATIONS, Topics.INNOVATIONS, Topics.ANALYSES))
+            assertThat(topic.config())
+                    .containsEntry("retention.ms", "-1")
+                    .containsEntry("compression.type", "zstd")
+                    .doesNotContainKey("cleanup.policy");
+    }
+
+    @Test
+    void theNamesAndKeysAreWhatOtherServicesExpect() {
+        assertThat(Topics.GRANULES.name()).isEqualTo("granules");
+        assertThat(Topics.GRANULES.byDomain()).isFalse();
+        assertThat(Topics.OBSERVATIONS.name()).isEqualTo("observations");
+        assertThat(Topics.OBSERVATIONS.byDomain()).isTrue();
+        assertThat(Topics.INNOVATIONS.name()).isEqualTo("innovations");
+        assertThat(Topics.INNOVATIONS.byDomain()).isTrue();
+        assertThat(Topics.ANALYSES.name()).isEqualTo("analyses");
+        assertThat(Topics.ANALYSES.byDomain()).isTrue();
+    }
+}

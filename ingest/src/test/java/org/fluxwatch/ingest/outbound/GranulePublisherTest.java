@@ -1,0 +1,140 @@
+package org.fluxwatch.ingest.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.fluxwatch.contract.record.DayComplete;
+import org.fluxwatch.contract.record.GranuleState;
+import org.fluxwatch.contract.record.GranuleVersion;
+import org.fluxwatch.contract.record.ObservationRecord;
+import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.settings.KafkaSettings;
+import org.fluxwatch.contract.topic.RecordSerde;
+import org.fluxwatch.contract.topic.Topics;
+import org.junit.jupiter.api.Test;
+
+class GranulePublisherTest {
+    private static final LocalDate DAY = LocalDate.of(2019, 5, 1);
+    private static final GranuleVersion VERSION = new GranuleVersion("B1", "240101000000", 1);
+    private static final GranuleState STATE = new GranuleState(
+            "g.nc4", Sensor.OCO2, DAY, VERSION, GranuleState.Outcome.PUBLISHED, "", 3, Map.of(), Map.of());
+
+    private final List<MockProducer<String, byte[]>> producers = new ArrayList<>();
+    private final GranulePublisher publisher = new GranulePublisher(() -> {
+        producers.add(new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()));
+        return producers.getLast();
+    });
+
+    private static List<ObservationRecord> closings() {
+        return List.of(closing("east"), closing("west"));
+    }
+
+    private static DayComplete closing(String domain) {
+        return new DayComplete(domain, Sensor.OCO2, DAY, "g.nc4", VERSION, 0, 3, Map.of(), Set.of());
+    }
+
+    private PublishOutcome publish() {
+        return publisher.publish(closings(), STATE);
+    }
+
+    @Test
+    void carriesAGranuleInOneTransactionWithItsLedgerEntryLast() {
+        assertThat(publish()).isInstanceOf(PublishOutcome.Committed.class);
+        assertThat(producers.getFirst().commitCount()).isEqualTo(1);
+        final List<ProducerRecord<String, byte[]>> sent = producers.getFirst().history();
+        assertThat(sent)
+                .extracting(message -> message.topic() + " " + message.key())
+                .containsExactly("observations east", "observations west", "granules g.nc4");
+        assertThat(sent).allSatisfy(message -> assertThat(
+                        message.headers().lastHeader(RecordSerde.SCHEMA_HEADER).value())
+                .isEqualTo("1".getBytes(StandardCharsets.US_ASCII)));
+        final var last = sent.getLast();
+        assertThat(Topics.GRANULES.values().deserializer().deserialize("granules", last.headers(), last.value()))
+                .isEqualTo(STATE);
+        final var first = sent.getFirst();
+        assertThat(Topics.OBSERVATIONS
+                        .values()
+                        .deserializer()
+                        .deserialize("observations", first.headers(), first.value()))
+                .isEqualTo(closing("east"));
+    }
+
+    @Test
+    void abortsAndCanTryAgain() {
+        publisher.connect();
+        producers.getFirst().sendException = new TimeoutException("no metadata");
+        assertThat(publish()).isInstanceOfSatisfying(PublishOutcome.Aborted.class, aborted -> assertThat(aborted.why())
+                .contains("no metadata"));
+        assertThat(producers.getFirst().transactionAborted()).isTrue();
+        assertThat(producers.getFirst().history()).isEmpty();
+        producers.getFirst().sendException = null;
+        assertThat(publish()).isInstanceOf(PublishOutcome.Committed.class);
+        assertThat(producers).hasSize(1);
+    }
+
+    @Test
+    void replacesAProducerThatCannotEvenAbort() {
+        publisher.connect();
+        producers.getFirst().sendException = new KafkaException("broken");
+        producers.getFirst().abortTransactionException = new KafkaException("broken too");
+        assertThat(publish()).isInstanceOf(PublishOutcome.Aborted.class);
+        assertThat(producers.getFirst().closed()).isTrue();
+        assertThat(publish()).isInstanceOf(PublishOutcome.Committed.class);
+        assertThat(producers).hasSize(2);
+    }
+
+    @Test
+    void isUnsureAfterACommitThatKeepsTimingOut() {
+        publisher.connect();
+        producers.getFirst().commitTransactionException = new TimeoutException("no answer");
+        assertThat(publish()).isInstanceOf(PublishOutcome.Unsure.class);
+        assertThat(producers.getFirst().closed()).isTrue();
+    }
+
+    @Test
+    void endsWhenAnotherIngestHasTakenOver() {
+        publisher.connect();
+        producers.getFirst().fenceProducer();
+        assertThat(publish()).isInstanceOf(PublishOutcome.Fatal.class);
+    }
+
+    @Test
+    void endsWhenTheBrokerDoesNotAllowIt() {
+        publisher.connect();
+        producers.getFirst().commitTransactionException =
+                new KafkaException(new TopicAuthorizationException(Set.of("observations")));
+        assertThat(publish()).isInstanceOf(PublishOutcome.Fatal.class);
+    }
+
+    @Test
+    void passesAnInterruptOn() {
+        publisher.connect();
+        producers.getFirst().commitTransactionException = new InterruptException(new InterruptedException());
+        assertThatThrownBy(this::publish).isInstanceOf(InterruptException.class);
+        Thread.interrupted();
+    }
+
+    @Test
+    void keepsTheUsersClientPropertiesAndItsOwnTransactionalId() {
+        final var properties = GranulePublisher.properties(
+                new KafkaSettings("broker:9092", 1, 1, Map.of("security.protocol", "SSL", "transactional.id", "x")));
+        assertThat(properties)
+                .containsEntry("security.protocol", "SSL")
+                .containsEntry("transactional.id", "fluxwatch-ingest")
+                .containsEntry("bootstrap.servers", "broker:9092");
+    }
+}

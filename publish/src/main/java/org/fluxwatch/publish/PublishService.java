@@ -1,0 +1,132 @@
+package org.fluxwatch.publish;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.service.StatusServer;
+import org.fluxwatch.contract.settings.KafkaSettings;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.topic.Topics;
+import org.fluxwatch.publish.daily.DailyFile;
+import org.fluxwatch.publish.daily.DayProduct;
+import org.fluxwatch.publish.daily.ProductFolder;
+import org.fluxwatch.publish.health.Pipeline;
+import org.fluxwatch.publish.inbound.AnalysisConsumer;
+import org.fluxwatch.publish.inbound.DayWriter;
+import org.fluxwatch.publish.inbound.ReadingLoop;
+import org.fluxwatch.publish.metrics.PublishMetrics;
+import org.fluxwatch.publish.web.ProductsApi;
+import org.fluxwatch.publish.web.StaticPage;
+
+/// The publish stage: reads analyses and innovations, writes daily files, shows metrics and the page.
+public final class PublishService implements AutoCloseable {
+    private static final Duration KAFKA_ANSWER = Duration.ofSeconds(10);
+
+    private final Settings settings;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Health health = new Health();
+    private final Pipeline pipeline = new Pipeline(health, registry);
+    private final ProductFolder folder;
+    private final PublishMetrics metrics;
+    private final ReadingLoop loop;
+    private StatusServer server;
+    private Thread reader;
+
+    public PublishService(Settings settings) {
+        this(settings, () -> createTopics(settings.kafka()), () -> AnalysisConsumer.kafkaConsumer(settings.kafka()));
+    }
+
+    /// @param topics makes the topics that are not there yet
+    /// @param consumers makes the one consumer
+    PublishService(Settings settings, ReadingLoop.TopicCreation topics, Supplier<Consumer<byte[], byte[]>> consumers) {
+        this.settings = settings;
+        this.folder = new ProductFolder(settings.productsFolder(), settings.domains());
+        this.metrics = new PublishMetrics(
+                registry, settings.domains().keySet(), settings.publish().outlierPpm());
+        this.loop = new ReadingLoop(
+                topics,
+                () -> new AnalysisConsumer(consumers.get(), settings.domains(), new Publication(), metrics),
+                pipeline);
+    }
+
+    private static void createTopics(KafkaSettings kafka) throws InterruptedException {
+        final Properties properties = kafka.properties();
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(KAFKA_ANSWER.toMillis()));
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(KAFKA_ANSWER.toMillis()));
+        try (Admin admin = Admin.create(properties)) {
+            Topics.ensure(admin, kafka.partitions(), kafka.replication());
+        }
+    }
+
+    /// Shows what the products folder holds, opens the port, and begins to read. Does not wait for Kafka.
+    public void start() {
+        restore();
+        server = new StatusServer(
+                "publish", settings.httpHost(), settings.publish().httpPort(), registry, health);
+        new ProductsApi(folder, pipeline::snapshot).addTo(server);
+        new StaticPage().addTo(server);
+        reader = Thread.ofVirtual().name("publish-reader").start(loop);
+    }
+
+    /// The metrics of the latest day of each domain, from its file.
+    private void restore() {
+        try {
+            Files.createDirectories(settings.productsFolder());
+            for (String domain : settings.domains().keySet()) {
+                final Map.Entry<LocalDate, Path> last = folder.days(domain).lastEntry();
+                if (last != null) metrics.show(DailyFile.read(last.getValue()));
+            }
+            pipeline.set(Pipeline.PRODUCTS, Health.State.UP, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "publish cannot use its folder " + settings.productsFolder() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// The port of page, metrics and health.
+    public int port() {
+        return server.port();
+    }
+
+    public Health health() {
+        return health;
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        try {
+            if (reader != null) reader.join(Duration.ofSeconds(30));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (server != null) server.close();
+        registry.close();
+    }
+
+    /// A day is published when its file is written; metrics show what the file says.
+    private final class Publication implements DayWriter {
+        @Override
+        public OptionalInt revisionKept(String domain, LocalDate day) throws IOException {
+            return folder.revision(domain, day);
+        }
+
+        @Override
+        public void write(DayProduct product) throws IOException {
+            metrics.published(DailyFile.read(folder.write(product)));
+        }
+    }
+}

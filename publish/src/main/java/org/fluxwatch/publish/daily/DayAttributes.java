@@ -1,0 +1,124 @@
+package org.fluxwatch.publish.daily;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.DailyAnalysis.Granule;
+import org.fluxwatch.contract.record.GranuleVersion;
+import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.record.StandIn;
+import ucar.nc2.Attribute;
+import ucar.nc2.NetcdfFile;
+
+/// The daily file's global attributes. Lists are one line each entry, words separated by blanks; an empty one is
+/// `none`.
+final class DayAttributes {
+    private static final String NONE = "none";
+
+    private DayAttributes() {}
+
+    static List<Attribute> of(DailyAnalysis day) {
+        final List<Attribute> attributes = new ArrayList<>(List.of(
+                new Attribute("Conventions", "CF-1.8"),
+                new Attribute("title", "Daily CO2 flux and XCO2 analysis, " + day.domain() + ", " + day.day()),
+                new Attribute(
+                        "source",
+                        "fluxwatch: hourly ensemble square-root filter on satellite XCO2, " + day.members()
+                                + " members"),
+                new Attribute("history", history(day)),
+                new Attribute("domain", day.domain()),
+                new Attribute("day", day.day().toString()),
+                new Attribute("revision", day.revision()),
+                new Attribute("members", day.members()),
+                new Attribute("fields", String.join(" ", day.fields())),
+                new Attribute("granules", lines(day.granules(), DayAttributes::line)),
+                new Attribute("missing_sensors", lines(day.missingSensors(), Sensor::label)),
+                new Attribute("stand_ins", lines(day.standIns(), StandIn::label)),
+                new Attribute(
+                        "inputs",
+                        lines(
+                                day.inputs().entrySet(),
+                                entry -> entry.getKey() + " "
+                                        + entry.getValue().replace('\n', ' ').strip()))));
+        if (!day.standIns().isEmpty()) attributes.add(new Attribute("comment", comment(day.standIns())));
+        return attributes;
+    }
+
+    /// Without a clock: the same input gives the same bytes.
+    private static String history(DailyAnalysis day) {
+        return "fluxwatch publish: analysis of " + day.day() + ", revision " + day.revision() + ", from "
+                + day.granules().size() + " granules"
+                + day.granules().stream()
+                        .map(granule -> granule.version().produced())
+                        .max(String::compareTo)
+                        .map(produced -> ", the newest produced " + produced)
+                        .orElse("");
+    }
+
+    private static String comment(Set<StandIn> standIns) {
+        return standIns.stream()
+                .map(standIn -> switch (standIn) {
+                    case QUALITY_FLAG ->
+                        "STAND-IN: granules without quality flag were used; every sounding was taken as good.";
+                    case COLUMN_OPERATOR ->
+                        "STAND-IN: granules without averaging kernel or pressure weights were used; a kernel of 1 and the"
+                                + " weights of 20 equal layers were assumed.";
+                })
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String line(Granule granule) {
+        return granule.name() + " " + granule.sensor().label() + " " + granule.version() + " "
+                + granule.superobservations();
+    }
+
+    private static <T> String lines(Collection<T> items, java.util.function.Function<T, String> line) {
+        return items.isEmpty() ? NONE : items.stream().map(line).collect(Collectors.joining("\n"));
+    }
+
+    private static List<String> lines(NetcdfFile file, String attribute) {
+        final String text = NetcdfRead.attribute(file, attribute);
+        return text.equals(NONE) ? List.of() : text.lines().toList();
+    }
+
+    static DailyAnalysis read(NetcdfFile file, int innovations) {
+        final String fields = NetcdfRead.attribute(file, "fields");
+        return new DailyAnalysis(
+                NetcdfRead.attribute(file, "domain"),
+                LocalDate.parse(NetcdfRead.attribute(file, "day")),
+                NetcdfRead.number(file, "revision"),
+                fields == null || fields.isBlank() ? List.of() : List.of(fields.split(" ")),
+                innovations,
+                lines(file, "granules").stream().map(DayAttributes::granule).toList(),
+                lines(file, "missing_sensors").stream().map(Sensor::of).collect(Collectors.toCollection(TreeSet::new)),
+                SummaryVariables.readCounts(file),
+                SummaryVariables.readScores(file),
+                SummaryVariables.readChiSquare(file),
+                SummaryVariables.readRankHistogram(file),
+                SummaryVariables.readRegions(file),
+                lines(file, "stand_ins").stream().map(StandIn::of).collect(Collectors.toCollection(TreeSet::new)),
+                NetcdfRead.number(file, "members"),
+                inputs(file));
+    }
+
+    private static Granule granule(String line) {
+        final String[] words = line.split(" ");
+        return new Granule(words[0], Sensor.of(words[1]), GranuleVersion.parse(words[2]), Integer.parseInt(words[3]));
+    }
+
+    private static Map<String, String> inputs(NetcdfFile file) {
+        final Map<String, String> inputs = new TreeMap<>();
+        for (String line : lines(file, "inputs")) {
+            final int blank = line.indexOf(' ');
+            inputs.put(line.substring(0, blank), line.substring(blank + 1));
+        }
+        return inputs;
+    }
+}

@@ -1,0 +1,67 @@
+package org.fluxwatch.publish.daily;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.record.AnalysisField;
+import ucar.ma2.Array;
+import ucar.ma2.DataType;
+import ucar.nc2.Attribute;
+import ucar.nc2.NetcdfFile;
+import ucar.nc2.Variable;
+
+/// The day's horizontal fields, in the order of the closing record.
+final class FieldVariables {
+    private FieldVariables() {}
+
+    static List<CfVariable> of(List<AnalysisField> fields, Grid grid, GridVariables place) {
+        final List<CfVariable> variables = new ArrayList<>();
+        for (AnalysisField field : fields) {
+            if (field.values().length != grid.cells())
+                throw new IllegalArgumentException("field " + field.name() + " of " + field.domain() + " " + field.day()
+                        + " has " + field.values().length + " values, expected " + grid.cells());
+            final float[] filled = field.values().clone();
+            for (int c = 0; c < filled.length; c++) if (Float.isNaN(filled[c])) filled[c] = CfVariable.FLOAT_FILL;
+            CfVariable variable = CfVariable.of(
+                            field.name(),
+                            "time " + place.rows() + " " + place.columns(),
+                            DataType.FLOAT,
+                            new int[] {1, grid.ny(), grid.nx()},
+                            filled)
+                    .with("_FillValue", CfVariable.FLOAT_FILL)
+                    .described(field.longName(), field.units())
+                    .with("grid_mapping", place.mapping())
+                    .with("cell_measures", "area: cell_area");
+            if (!place.auxiliary().isEmpty()) variable = variable.with("coordinates", place.auxiliary());
+            if (!field.cellMethods().isEmpty()) variable = variable.with("cell_methods", field.cellMethods());
+            variables.add(variable);
+        }
+        return variables;
+    }
+
+    static List<AnalysisField> read(NetcdfFile file, List<String> names, String domain, LocalDate day, int revision) {
+        final List<AnalysisField> fields = new ArrayList<>();
+        for (String name : names) {
+            final Variable variable = NetcdfRead.variable(file, name);
+            final Array array = NetcdfRead.array(file, name);
+            final float[] values = ((float[]) array.get1DJavaArray(float.class)).clone();
+            for (int c = 0; c < values.length; c++) if (values[c] == CfVariable.FLOAT_FILL) values[c] = Float.NaN;
+            fields.add(new AnalysisField(
+                    domain,
+                    day,
+                    revision,
+                    name,
+                    text(variable, "long_name"),
+                    text(variable, "units"),
+                    text(variable, "cell_methods"),
+                    values));
+        }
+        return fields;
+    }
+
+    private static String text(Variable variable, String key) {
+        final Attribute attribute = variable.findAttribute(key);
+        return attribute == null || attribute.getStringValue() == null ? "" : attribute.getStringValue();
+    }
+}

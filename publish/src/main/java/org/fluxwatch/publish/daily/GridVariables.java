@@ -1,0 +1,106 @@
+package org.fluxwatch.publish.daily;
+
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.grid.LatLonGrid;
+import org.fluxwatch.contract.grid.Sphere;
+import org.fluxwatch.contract.grid.StereographicGrid;
+import ucar.ma2.DataType;
+
+/// A grid in CF's terms: coordinates, grid mapping, cell areas.
+///
+/// @param rows name of the dimension from south to north
+/// @param columns name of the dimension from west to east
+/// @param mapping name of the grid mapping variable
+/// @param auxiliary names of coordinate variables that are not dimensions; may be empty
+record GridVariables(String rows, String columns, String mapping, String auxiliary, List<CfVariable> variables) {
+    static GridVariables of(Grid grid) {
+        return switch (grid) {
+            case StereographicGrid plane -> stereographic(plane);
+            case LatLonGrid regular -> latLon(regular);
+        };
+    }
+
+    private static GridVariables stereographic(StereographicGrid grid) {
+        final double cellM = grid.cellKm() * 1e3;
+        final CfVariable mapping = mapping("stereographic")
+                .with("grid_mapping_name", "stereographic")
+                .with("latitude_of_projection_origin", grid.centreLatitude())
+                .with("longitude_of_projection_origin", grid.centreLongitude())
+                .with("scale_factor_at_projection_origin", 1.0)
+                .with("false_easting", 0.0)
+                .with("false_northing", 0.0)
+                .with("earth_radius", Sphere.RADIUS_M);
+        final List<CfVariable> variables = List.of(
+                mapping,
+                plane("x", grid.nx(), cellM).with("axis", "X"),
+                plane("y", grid.ny(), cellM).with("axis", "Y"),
+                perCell("latitude", "y x", grid, grid::latitude)
+                        .with("standard_name", "latitude")
+                        .described("latitude of cell centre", "degrees_north"),
+                perCell("longitude", "y x", grid, grid::longitude)
+                        .with("standard_name", "longitude")
+                        .described("longitude of cell centre", "degrees_east"),
+                area("y x", grid).with("grid_mapping", "stereographic").with("coordinates", "latitude longitude"));
+        return new GridVariables("y", "x", "stereographic", "latitude longitude", variables);
+    }
+
+    private static GridVariables latLon(LatLonGrid grid) {
+        final CfVariable mapping = mapping("sphere")
+                .with("grid_mapping_name", "latitude_longitude")
+                .with("earth_radius", Sphere.RADIUS_M);
+        final List<CfVariable> variables = List.of(
+                mapping,
+                degrees("lat", grid.ny(), grid.south(), grid.cellDegrees())
+                        .with("standard_name", "latitude")
+                        .described("latitude of cell centre", "degrees_north")
+                        .with("axis", "Y")
+                        .with("bounds", "lat_bnds"),
+                edges("lat_bnds", "lat bnds", grid.ny(), grid.south(), grid.cellDegrees()),
+                // not wrapped at 180: a coordinate variable has to rise
+                degrees("lon", grid.nx(), grid.west(), grid.cellDegrees())
+                        .with("standard_name", "longitude")
+                        .described("longitude of cell centre", "degrees_east")
+                        .with("axis", "X")
+                        .with("bounds", "lon_bnds"),
+                edges("lon_bnds", "lon bnds", grid.nx(), grid.west(), grid.cellDegrees()),
+                area("lat lon", grid).with("grid_mapping", "sphere"));
+        return new GridVariables("lat", "lon", "sphere", "", variables);
+    }
+
+    private static CfVariable mapping(String name) {
+        return CfVariable.of(name, "", DataType.INT, new int[0], new int[] {0});
+    }
+
+    private static CfVariable plane(String axis, int count, double cellM) {
+        return CfVariable.doubles(axis, axis, each(count, n -> (n - 0.5 * (count - 1)) * cellM))
+                .with("standard_name", "projection_" + axis + "_coordinate")
+                .described(axis + " of cell centre on the projection plane", "m");
+    }
+
+    private static CfVariable degrees(String axis, int count, double first, double cellDegrees) {
+        return CfVariable.doubles(axis, axis, each(count, n -> first + (n + 0.5) * cellDegrees));
+    }
+
+    private static CfVariable edges(String name, String dimensions, int count, double first, double cellDegrees) {
+        final double[] edges = each(2 * count, n -> first + (n / 2 + n % 2) * cellDegrees);
+        return CfVariable.of(name, dimensions, DataType.DOUBLE, new int[] {count, 2}, edges);
+    }
+
+    private static CfVariable area(String dimensions, Grid grid) {
+        return perCell("cell_area", dimensions, grid, grid::areaM2)
+                .with("standard_name", "cell_area")
+                .described("true area of cell on the sphere", "m2");
+    }
+
+    private static CfVariable perCell(String name, String dimensions, Grid grid, IntToDoubleFunction value) {
+        return CfVariable.of(
+                name, dimensions, DataType.DOUBLE, new int[] {grid.ny(), grid.nx()}, each(grid.cells(), value));
+    }
+
+    private static double[] each(int count, IntToDoubleFunction value) {
+        return IntStream.range(0, count).mapToDouble(value).toArray();
+    }
+}

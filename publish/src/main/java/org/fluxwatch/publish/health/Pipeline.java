@@ -1,0 +1,69 @@
+package org.fluxwatch.publish.health;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.topic.Topics;
+
+/// How far the records have come: written to each topic, read by publish, waiting for the rest of their day.
+///
+/// The parts of publish's health are `kafka` (the broker answers) and `products` (days can be written).
+public final class Pipeline {
+    public static final String KAFKA = "kafka";
+    public static final String PRODUCTS = "products";
+
+    private final Health health;
+    private final Map<String, Long> written = new ConcurrentSkipListMap<>();
+    private final Map<String, Long> lag = new ConcurrentSkipListMap<>();
+    private volatile List<String> pending = List.of();
+
+    public Pipeline(Health health, MeterRegistry registry) {
+        this.health = health;
+        for (String topic : List.of(Topics.ANALYSES.name(), Topics.INNOVATIONS.name()))
+            Gauge.builder("fluxwatch_publish_lag_records", () -> lag.getOrDefault(topic, 0L))
+                    .tag("topic", topic)
+                    .register(registry);
+        health.set(KAFKA, Health.State.STARTING, "");
+        health.set(PRODUCTS, Health.State.STARTING, "");
+    }
+
+    public void set(String part, Health.State state, String detail) {
+        health.set(part, state, detail);
+    }
+
+    /// @param written offsets behind the last finished transaction, by topic
+    /// @param lag of publish's own reading, by topic
+    /// @param pending days begun and not whole, with what they lack
+    public void progress(Map<String, Long> written, Map<String, Long> lag, List<String> pending) {
+        this.written.putAll(written);
+        this.lag.putAll(lag);
+        this.pending = List.copyOf(pending);
+    }
+
+    /// As it is now, for the page.
+    ///
+    /// @param ready whether all parts of publish are up
+    /// @param written offsets behind the last finished transaction, by topic
+    /// @param lag of publish's own reading, by topic
+    /// @param pending days begun and not whole, with what they lack
+    public record Snapshot(
+            boolean ready,
+            Map<String, Health.Part> parts,
+            Map<String, Long> written,
+            Map<String, Long> lag,
+            List<String> pending) {}
+
+    public Snapshot snapshot() {
+        return new Snapshot(
+                health.ready(),
+                new TreeMap<>(health.parts()),
+                Collections.unmodifiableMap(written),
+                Collections.unmodifiableMap(lag),
+                pending);
+    }
+}

@@ -1,0 +1,25 @@
+package org.fluxwatch.publish.inbound;
+
+import java.util.Locale;
+
+/// Told of each record and each day; the counters stand behind it.
+public interface InboundEvents {
+    /// What became of a day; also a metric label.
+    enum DayOutcome {
+        PUBLISHED,
+        /// A higher revision of the day was there.
+        SUPERSEDED,
+        /// Records of it were lost.
+        INCOMPLETE;
+
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    void read(String topic);
+
+    void rejected(String topic, Rejection reason);
+
+    void day(String domain, DayOutcome outcome);
+}

@@ -1,0 +1,84 @@
+package org.fluxwatch.publish.inbound;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.publish.daily.DayProduct;
+
+/// What has come of one day so far.
+final class PendingDay {
+    private final DayKey key;
+    private final Map<String, AnalysisField> fields = new HashMap<>();
+    private final Map<String, Innovation> innovations = new LinkedHashMap<>();
+    private final Map<TopicPartition, Long> begin = new HashMap<>();
+    private DailyAnalysis closing;
+
+    PendingDay(DayKey key) {
+        this.key = key;
+    }
+
+    DayKey key() {
+        return key;
+    }
+
+    void add(Inbound.Place place, Inbound record) {
+        begin.merge(place.partition(), place.offset(), Math::min);
+        switch (record) {
+            case Inbound.Field(var _, var field) -> fields.put(field.name(), field);
+            case Inbound.Departure(var _, var innovation) ->
+                innovations.put(innovation.granule() + " " + innovation.id(), innovation);
+            case Inbound.Closing(var _, var analysis) -> closing = analysis;
+            case Inbound.Rejected rejected ->
+                throw new IllegalArgumentException("a rejected record belongs to no day: " + rejected.detail());
+        }
+    }
+
+    /// The first record of the day on each partition.
+    Map<TopicPartition, Long> begin() {
+        return Collections.unmodifiableMap(begin);
+    }
+
+    boolean isClosed() {
+        return closing != null;
+    }
+
+    boolean lacksFields() {
+        return !fields.keySet().containsAll(closing.fields());
+    }
+
+    boolean isComplete() {
+        return isClosed() && !lacksFields() && innovations.size() >= closing.innovations();
+    }
+
+    boolean hasInnovations() {
+        return !innovations.isEmpty();
+    }
+
+    /// A domain's days are written one after the other and each partition keeps their order, so one partition that
+    /// both are on tells.
+    boolean isEarlierThan(PendingDay other) {
+        return begin.entrySet().stream()
+                .anyMatch(entry -> other.begin.getOrDefault(entry.getKey(), Long.MIN_VALUE) > entry.getValue());
+    }
+
+    DayProduct product() {
+        return new DayProduct(
+                closing, closing.fields().stream().map(fields::get).toList(), List.copyOf(innovations.values()));
+    }
+
+    /// What is not there, for the operator.
+    String lack() {
+        if (!isClosed()) return key + " lacks the record that closes it";
+        final List<String> lost = new ArrayList<>(closing.fields());
+        lost.removeAll(fields.keySet());
+        return key + " lacks fields " + lost + " and " + (closing.innovations() - innovations.size()) + " of "
+                + closing.innovations() + " innovations";
+    }
+}

@@ -1,0 +1,76 @@
+package org.fluxwatch.publish.inbound;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisRecord;
+import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.topic.Topics;
+import org.fluxwatch.publish.daily.DailyFile;
+
+/// Reads the bytes of one Kafka record and checks that the daily file can hold what they say.
+final class RecordReader {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+
+    private final Map<String, Integer> cells = new TreeMap<>();
+
+    RecordReader(Map<String, DomainSettings> domains) {
+        domains.forEach((name, domain) -> cells.put(name, domain.modelGrid().cells()));
+    }
+
+    Inbound read(ConsumerRecord<byte[], byte[]> message) {
+        if (message.value() == null) return new Inbound.Rejected(Rejection.EMPTY, "no value");
+        try {
+            return message.topic().equals(Topics.ANALYSES.name()) ? analysis(message) : innovation(message);
+        } catch (SerializationException e) {
+            return new Inbound.Rejected(Rejection.UNREADABLE, e.getMessage());
+        }
+    }
+
+    private Inbound analysis(ConsumerRecord<byte[], byte[]> message) {
+        final AnalysisRecord analysis = Topics.ANALYSES
+                .values()
+                .deserializer()
+                .deserialize(message.topic(), message.headers(), message.value());
+        final DayKey key = new DayKey(analysis.domain(), analysis.day(), analysis.revision());
+        if (!cells.containsKey(key.domain())) return unknown(key);
+        return switch (analysis) {
+            case AnalysisField field -> checked(key, field);
+            case DailyAnalysis closing -> new Inbound.Closing(key, closing);
+        };
+    }
+
+    private Inbound checked(DayKey key, AnalysisField field) {
+        if (!NAME.matcher(field.name()).matches() || DailyFile.isReserved(field.name()))
+            return new Inbound.Rejected(
+                    Rejection.UNUSABLE_NAME,
+                    key + ": field name is '" + field.name()
+                            + "', expected letters, digits and underscores, and none of the file's own variables");
+        if (field.values().length != cells.get(key.domain()))
+            return new Inbound.Rejected(
+                    Rejection.WRONG_SIZE,
+                    key + ": field " + field.name() + " has " + field.values().length + " values, expected "
+                            + cells.get(key.domain()) + ", one per cell");
+        return new Inbound.Field(key, field);
+    }
+
+    private Inbound innovation(ConsumerRecord<byte[], byte[]> message) {
+        final Innovation innovation = Topics.INNOVATIONS
+                .values()
+                .deserializer()
+                .deserialize(message.topic(), message.headers(), message.value());
+        final DayKey key = new DayKey(innovation.domain(), innovation.day(), innovation.revision());
+        return cells.containsKey(key.domain()) ? new Inbound.Departure(key, innovation) : unknown(key);
+    }
+
+    private Inbound.Rejected unknown(DayKey key) {
+        return new Inbound.Rejected(
+                Rejection.UNKNOWN_DOMAIN,
+                "domain is '" + key.domain() + "', expected one of settings' domains, " + cells.keySet());
+    }
+}

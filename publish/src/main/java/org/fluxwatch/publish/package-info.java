@@ -1,0 +1,2 @@
+/// Analyses out: daily files, metrics, the live page. Start at [PublishService].
+package org.fluxwatch.publish;

@@ -1,0 +1,63 @@
+package org.fluxwatch.publish.web;
+
+import java.time.Instant;
+import java.util.List;
+import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.publish.daily.DayProduct;
+import org.fluxwatch.publish.daily.StoredGrid;
+
+/// A day as the page gets it.
+///
+/// @param file path below `/products/`
+record DayView(
+        String file, DailyAnalysis analysis, StoredGrid grid, List<Field> fields, List<Observation> observations) {
+    /// @param values `[ny * nx]`, rows from south to north
+    record Field(String name, String longName, String units, float[] values) {}
+
+    /// @param status label
+    /// @param sensor label
+    record Observation(
+            Instant time,
+            double latitude,
+            double longitude,
+            double observedPpm,
+            double errorPpm,
+            double backgroundPpm,
+            double analysisPpm,
+            int soundings,
+            String status,
+            String sensor) {}
+
+    /// @param wanted names of the fields wanted; empty: all
+    static DayView of(String file, DayProduct product, StoredGrid grid, List<String> wanted) {
+        return new DayView(
+                file,
+                product.analysis(),
+                grid,
+                product.fields().stream()
+                        .filter(field -> wanted.isEmpty() || wanted.contains(field.name()))
+                        .map(DayView::field)
+                        .toList(),
+                product.innovations().stream().map(DayView::observation).toList());
+    }
+
+    private static Field field(AnalysisField field) {
+        return new Field(field.name(), field.longName(), field.units(), field.values());
+    }
+
+    private static Observation observation(Innovation o) {
+        return new Observation(
+                o.time(),
+                o.latitude(),
+                o.longitude(),
+                o.observedPpm(),
+                o.errorPpm(),
+                o.backgroundPpm(),
+                o.analysisPpm(),
+                o.soundings(),
+                o.status().label(),
+                o.sensor().label());
+    }
+}

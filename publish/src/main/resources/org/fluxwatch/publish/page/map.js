@@ -1,0 +1,254 @@
+// One map: cells or points on the grid's own plane, graticule, colour bar, value under the pointer.
+
+const MARGIN = { left: 38, right: 8, top: 4, bottom: 18 };
+const BAR = { height: 12, gap: 6, labels: 16 };
+
+/// Dark in both schemes, since most marks are light.
+const OUTLINE = '#15181c';
+
+/// How each kind of observation is drawn; the order is also that of the legend.
+const MARKS = [
+  ['assimilated', 'circle'], ['withheld', 'square'], ['gated', 'cross'], ['other', 'dot'],
+];
+const markOf = status => MARKS.find(([name]) => name === status)?.[1] ?? 'dot';
+
+/// Two rows of maps fit a wide window; a narrow one scrolls anyway.
+const tallest = () => window.innerWidth > 1200 ? Math.max(220, (window.innerHeight - 110) / 2 - 132) : Infinity;
+
+export class MapPanel {
+  constructor(parent) {
+    this.figure = document.createElement('figure');
+    this.caption = document.createElement('figcaption');
+    this.tip = document.createElement('div');
+    this.tip.className = 'tip';
+    this.tip.hidden = true;
+    this.canvas = document.createElement('canvas');
+    this.figure.append(this.caption, this.canvas, this.tip);
+    parent.append(this.figure);
+    this.canvas.addEventListener('pointermove', event => this.point(event));
+    this.canvas.addEventListener('pointerleave', () => this.tell(''));
+  }
+
+  /// content: {title, units, values | points, scale}; values row by row from the south, null where there is none.
+  show(content, projection) {
+    this.content = content;
+    this.projection = projection;
+    this.caption.textContent = content.title;
+    const units = document.createElement('small');
+    units.textContent = content.units;
+    this.caption.append(units);
+    this.tell('');
+    this.draw();
+  }
+
+  draw() {
+    if (!this.content) return;
+    const { projection, canvas } = this;
+    const width = this.figure.clientWidth - 20;
+    if (width <= 60) return;
+    const available = width - MARGIN.left - MARGIN.right;
+    const shape = projection.ny / projection.nx * projection.aspect;
+    const inner = Math.round(Math.min(available, tallest() / shape));
+    const height = Math.round(inner * shape);
+    const legend = this.content.points ? 20 : 0;
+    const total = MARGIN.top + height + MARGIN.bottom + BAR.gap + BAR.height + BAR.labels + legend;
+    const ratio = window.devicePixelRatio || 1;
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(total * ratio);
+    canvas.style.height = `${total}px`;
+    const pen = canvas.getContext('2d');
+    pen.scale(ratio, ratio);
+    pen.font = '11px system-ui, "DejaVu Sans", sans-serif';
+    this.box = { x: MARGIN.left + Math.round((available - inner) / 2), y: MARGIN.top, width: inner, height };
+    const style = getComputedStyle(document.body);
+    this.ink = style.color;
+    this.quiet = style.getPropertyValue('--quiet');
+    pen.fillStyle = style.getPropertyValue('--page');
+    pen.fillRect(this.box.x, this.box.y, inner, height);
+    if (this.content.values) this.cells(pen);
+    this.graticule(pen);
+    if (this.content.points) this.points(pen);
+    pen.strokeStyle = this.quiet;
+    pen.lineWidth = 1;
+    pen.strokeRect(this.box.x, this.box.y, inner, height);
+    const below = MARGIN.top + height + MARGIN.bottom + BAR.gap;
+    this.bar(pen, below);
+    if (legend) this.legend(pen, below + BAR.height + BAR.labels + 12);
+  }
+
+  screen([x, y]) {
+    const { box, projection } = this;
+    return [box.x + (x + 0.5) / projection.nx * box.width, box.y + box.height - (y + 0.5) / projection.ny * box.height];
+  }
+
+  cells(pen) {
+    const { nx, ny } = this.projection;
+    const image = new ImageData(nx, ny);
+    this.content.values.forEach((value, c) => {
+      if (value === null) return;
+      const at = 4 * ((ny - 1 - Math.floor(c / nx)) * nx + c % nx);
+      image.data.set([...this.content.scale.rgb(value), 255], at);
+    });
+    const small = document.createElement('canvas');
+    small.width = nx;
+    small.height = ny;
+    small.getContext('2d').putImageData(image, 0, 0);
+    pen.imageSmoothingEnabled = false;
+    pen.drawImage(small, this.box.x, this.box.y, this.box.width, this.box.height);
+  }
+
+  graticule(pen) {
+    const { box } = this;
+    const lines = this.projection.graticule();
+    pen.save();
+    pen.beginPath();
+    pen.rect(box.x, box.y, box.width, box.height);
+    pen.clip();
+    pen.strokeStyle = this.content.points ? this.quiet : 'rgba(0, 0, 0, .35)';
+    pen.globalAlpha = this.content.points ? 0.5 : 1;
+    pen.lineWidth = 0.7;
+    for (const line of lines) {
+      pen.beginPath();
+      line.points.forEach((point, n) => pen[n ? 'lineTo' : 'moveTo'](...this.screen(point)));
+      pen.stroke();
+    }
+    pen.restore();
+    pen.fillStyle = this.quiet;
+    for (const line of lines) this.edgeLabel(pen, line);
+  }
+
+  edgeLabel(pen, { label, side, points }) {
+    const { box } = this;
+    const axis = side === 'left' ? 0 : 1;
+    for (let n = 1; n < points.length; n++) {
+      const before = points[n - 1][axis] + 0.5, after = points[n][axis] + 0.5;
+      if (before * after > 0 || before === after) continue;
+      const share = before / (before - after);
+      const [x, y] = this.screen(points[n - 1].map((p, d) => p + share * (points[n][d] - p)));
+      if (side === 'left' && y > box.y + 4 && y < box.y + box.height - 2) {
+        pen.textAlign = 'right';
+        pen.textBaseline = 'middle';
+        pen.fillText(label, box.x - 4, y);
+        return;
+      }
+      if (side === 'bottom' && x > box.x + 8 && x < box.x + box.width - 8) {
+        pen.textAlign = 'center';
+        pen.textBaseline = 'top';
+        pen.fillText(label, x, box.y + box.height + 4);
+        return;
+      }
+    }
+  }
+
+  points(pen) {
+    if (!this.content.points.length) {
+      pen.fillStyle = this.quiet;
+      pen.textAlign = 'center';
+      pen.textBaseline = 'middle';
+      pen.fillText('no observations', this.box.x + this.box.width / 2, this.box.y + this.box.height / 2);
+    }
+    // those that the filter took lie on top
+    const order = [...this.content.points].sort((a, b) => (a.status === 'assimilated') - (b.status === 'assimilated'));
+    for (const point of order) {
+      const [x, y] = this.screen(this.projection.locate(point.latitude, point.longitude));
+      const { box } = this;
+      if (x < box.x || x > box.x + box.width || y < box.y || y > box.y + box.height) continue;
+      this.mark(pen, x, y, markOf(point.status), point.value === null ? null : this.content.scale.css(point.value));
+    }
+  }
+
+  mark(pen, x, y, shape, colour) {
+    pen.lineWidth = 1;
+    pen.strokeStyle = OUTLINE;
+    pen.fillStyle = colour ?? this.quiet;
+    pen.beginPath();
+    if (shape === 'circle') pen.arc(x, y, 4.5, 0, 7);
+    else if (shape === 'square') pen.rect(x - 4, y - 4, 8, 8);
+    else if (shape === 'dot') pen.arc(x, y, 2.2, 0, 7);
+    else {
+      for (const [width, style] of [[5, OUTLINE], [3, colour ?? this.quiet]]) {
+        pen.lineWidth = width;
+        pen.strokeStyle = style;
+        pen.beginPath();
+        pen.moveTo(x - 4, y - 4); pen.lineTo(x + 4, y + 4);
+        pen.moveTo(x - 4, y + 4); pen.lineTo(x + 4, y - 4);
+        pen.stroke();
+      }
+      return;
+    }
+    pen.fill();
+    pen.stroke();
+  }
+
+  legend(pen, y) {
+    let x = this.box.x + 6;
+    pen.textAlign = 'left';
+    pen.textBaseline = 'middle';
+    for (const [name, shape] of MARKS) {
+      this.mark(pen, x, y, shape, '#c8c8c8');
+      pen.fillStyle = this.ink;
+      pen.fillText(name, x + 9, y);
+      x += 26 + pen.measureText(name).width;
+    }
+  }
+
+  bar(pen, top) {
+    const { scale } = this.content;
+    const { x, width } = this.box;
+    for (let n = 0; n < width; n++) {
+      pen.fillStyle = scale.css(scale.low + (n + 0.5) / width * (scale.high - scale.low));
+      pen.fillRect(x + n, top, 1.5, BAR.height);
+    }
+    pen.strokeStyle = this.quiet;
+    pen.lineWidth = 1;
+    pen.strokeRect(x, top, width, BAR.height);
+    pen.fillStyle = this.ink;
+    pen.textBaseline = 'top';
+    const { ticks } = scale;
+    ticks.forEach((tick, n) => {
+      const at = x + (tick - scale.low) / (scale.high - scale.low) * width;
+      pen.textAlign = n === 0 ? 'left' : n === ticks.length - 1 ? 'right' : 'center';
+      pen.fillText(scale.format(tick), at, top + BAR.height + 3);
+    });
+  }
+
+  point(event) {
+    const { box, projection, content } = this;
+    if (!box) return;
+    const frame = this.canvas.getBoundingClientRect();
+    const sx = event.clientX - frame.left, sy = event.clientY - frame.top;
+    const x = (sx - box.x) / box.width * projection.nx - 0.5;
+    const y = (box.y + box.height - sy) / box.height * projection.ny - 0.5;
+    const i = Math.round(x), j = Math.round(y);
+    if (i < 0 || i >= projection.nx || j < 0 || j >= projection.ny) { this.tell(''); return; }
+    const [lat, lon] = projection.place(x, y);
+    const where = `${Math.abs(lat).toFixed(1)}°${lat < 0 ? 'S' : 'N'} ${Math.abs(lon).toFixed(1)}°${lon < 0 ? 'W' : 'E'}`;
+    this.tell(content.values
+      ? `${where}\n${number(content.values[j * projection.nx + i])} ${content.units}`
+      : this.nearest(sx, sy, where), sx + this.canvas.offsetLeft, sy + this.canvas.offsetTop);
+  }
+
+  /// Beside the pointer, on the side where there is room.
+  tell(text, x, y) {
+    this.tip.hidden = !text;
+    this.tip.textContent = text;
+    if (!text) return;
+    const { offsetWidth, offsetHeight } = this.tip;
+    this.tip.style.left = `${x + 14 + offsetWidth < this.figure.clientWidth ? x + 14 : Math.max(0, x - 14 - offsetWidth)}px`;
+    this.tip.style.top = `${Math.max(0, y - offsetHeight - 6)}px`;
+  }
+
+  nearest(sx, sy, where) {
+    let best = null, least = 12;
+    for (const point of this.content.points) {
+      const [x, y] = this.screen(this.projection.locate(point.latitude, point.longitude));
+      const far = Math.hypot(x - sx, y - sy);
+      if (far < least) [best, least] = [point, far];
+    }
+    return best
+      ? `${best.sensor} ${best.time.slice(11, 16)} UTC, ${best.status}\n${number(best.value)} ppm; observed ${number(best.observedPpm)} ± ${number(best.errorPpm)}\n${best.soundings} soundings`
+      : where;
+  }
+}
+
+const number = value => value === null || value === undefined ? 'none' : value.toFixed(2).replace('-', '−');

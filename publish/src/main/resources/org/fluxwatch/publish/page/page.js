@@ -1,0 +1,158 @@
+// The page: asks what there is every few seconds, and draws the chosen day when it has changed.
+
+import { divergingScale, sequentialScale } from './colour.js';
+import { MapPanel } from './map.js';
+import { Projection } from './projection.js';
+import { pipelineTable, regionTable, scoreTable } from './tables.js';
+
+const POLL_MS = 4000;
+const MAPS = [
+  { field: 'flux_analysis', scale: divergingScale },
+  { field: 'flux_increment', scale: divergingScale },
+  { field: 'xco2_analysis', scale: sequentialScale },
+];
+
+const $ = id => document.getElementById(id);
+const panels = [...MAPS, 'observations'].map(() => new MapPanel($('maps')));
+const state = { domain: null, days: [], day: null, shown: '', analysis: null };
+
+async function get(path) {
+  const answer = await fetch(path);
+  const body = await answer.json();
+  if (!answer.ok) throw new Error(body.error);
+  return body;
+}
+
+function options(select, values, chosen) {
+  const texts = values.join('\n');
+  if (select.dataset.texts !== texts) {
+    select.replaceChildren(...values.map(value => new Option(value, value)));
+    select.dataset.texts = texts;
+  }
+  if (chosen) select.value = chosen;
+}
+
+async function refresh() {
+  const domains = await get('/api/domains');
+  state.domain ??= (domains.find(d => d.days > 0) ?? domains[0]).name;
+  options($('domain'), domains.map(d => d.name), state.domain);
+  state.days = await get(`/api/days?domain=${encodeURIComponent(state.domain)}`);
+  if ($('follow').checked || !state.days.some(d => d.day === state.day)) state.day = state.days.at(-1)?.day ?? null;
+  options($('day'), state.days.map(d => d.day), state.day);
+  const at = state.days.findIndex(d => d.day === state.day);
+  $('previous').disabled = at <= 0;
+  $('next').disabled = at < 0 || at >= state.days.length - 1;
+  await drawDay(at < 0 ? null : state.days[at]);
+  drawPipeline(await get('/api/pipeline'));
+}
+
+async function drawDay(entry) {
+  $('maps').hidden = !entry;
+  if (!entry) {
+    notice(`No analysis of ${state.domain} yet. The page looks again every few seconds.`);
+    $('revision').textContent = '';
+    $('download').hidden = true;
+    state.analysis = null;
+    state.shown = '';
+    $('regions').replaceChildren();
+    $('scores').replaceChildren();
+    $('summary').textContent = '';
+    return;
+  }
+  const key = `${state.domain} ${entry.day} ${entry.revision}`;
+  if (key === state.shown) return;
+  const day = await get(`/api/day?domain=${encodeURIComponent(state.domain)}&day=${entry.day}`);
+  state.analysis = day.analysis;
+  drawMaps(day);
+  drawTables(day);
+  state.shown = key;
+}
+
+function drawMaps(day) {
+  const projection = new Projection(day.grid);
+  MAPS.forEach((map, n) => {
+    const field = day.fields.find(f => f.name === map.field);
+    panels[n].figure.hidden = !field;
+    if (field)
+      panels[n].show({ title: upper(field.longName), units: units(field.units), values: field.values, scale: map.scale(field.values) }, projection);
+  });
+  const points = day.observations.map(o => ({
+    ...o, value: o.backgroundPpm === null ? null : o.observedPpm - o.backgroundPpm,
+  }));
+  panels.at(-1).show({ title: 'XCO2 innovations, observed minus background', units: 'ppm', points,
+    scale: divergingScale(points.map(p => p.value)) }, projection);
+}
+
+const upper = text => text.charAt(0).toUpperCase() + text.slice(1);
+const units = text => text.replace('umol', 'µmol').replace(/-(\d)/g, (_, d) => `⁻${'⁰¹²³⁴⁵⁶⁷⁸⁹'[d]}`);
+
+function drawTables({ file, analysis }) {
+  $('revision').textContent = `revision ${analysis.revision}, ${analysis.members} members`;
+  $('download').href = `/products/${file}`;
+  $('download').hidden = false;
+  $('regions').replaceChildren(regionTable(analysis.regions));
+  $('scores').replaceChildren(scoreTable(analysis.statistics));
+  const counts = Object.entries(analysis.counts).map(([status, n]) => `${n} ${status}`).join(', ');
+  $('summary').textContent = [
+    counts && `Observations: ${counts}.`,
+    analysis.chiSquare !== null && `Chi-square ${analysis.chiSquare.toFixed(2)} (1 when the filter is consistent).`,
+  ].filter(Boolean).join(' ');
+  notice([
+    analysis.missingSensors.length && `Without ${analysis.missingSensors.join(', ')}: no granule came in time.`,
+    analysis.standIns.length && `Made with stand-ins for what granules lack: ${analysis.standIns.join(', ')}.`,
+  ].filter(Boolean).join(' '));
+}
+
+function notice(text) {
+  $('notice').textContent = text;
+  $('notice').hidden = !text;
+}
+
+function drawPipeline(pipeline) {
+  $('pipeline').replaceChildren(pipelineTable(pipeline, state.analysis, state.days));
+  $('state').replaceChildren(...Object.entries(pipeline.parts).map(([name, part]) => {
+    const dot = document.createElement('span');
+    dot.className = `dot ${part.state.toLowerCase()}`;
+    dot.textContent = name;
+    dot.title = `${part.state.toLowerCase()} ${part.detail}`;
+    return dot;
+  }));
+}
+
+// one at a time: a slow answer must not overtake a later choice
+let running = null, again = false;
+function update() {
+  if (running) { again = true; return; }
+  running = refresh().then(() => { document.title = 'idle'; }, error => {
+    notice(`publish does not answer: ${error.message}`);
+  }).finally(() => {
+    running = null;
+    if (again) { again = false; update(); }
+  });
+}
+
+function step(by) {
+  const at = state.days.findIndex(d => d.day === state.day) + by;
+  if (at < 0 || at >= state.days.length) return;
+  state.day = state.days[at].day;
+  $('follow').checked = at === state.days.length - 1;
+  update();
+}
+
+$('previous').addEventListener('click', () => step(-1));
+$('next').addEventListener('click', () => step(1));
+$('day').addEventListener('change', () => {
+  state.day = $('day').value;
+  $('follow').checked = state.day === state.days.at(-1)?.day;
+  update();
+});
+$('domain').addEventListener('change', () => {
+  Object.assign(state, { domain: $('domain').value, day: null });
+  $('follow').checked = true;
+  update();
+});
+$('follow').addEventListener('change', update);
+addEventListener('resize', () => panels.forEach(panel => panel.draw()));
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => panels.forEach(panel => panel.draw()));
+update();
+setInterval(update, POLL_MS);

@@ -1,0 +1,71 @@
+// The tables beside the maps.
+
+const digits = (value, count = 2) => value === null ? '–' : value.toFixed(count).replace(/^-/, '−');
+
+function table(head, rows) {
+  const element = document.createElement('table');
+  const line = (cells, tag) => {
+    const row = element.insertRow();
+    for (const cell of cells) {
+      const box = document.createElement(tag);
+      if (typeof cell === 'object') {
+        box.className = cell.kind;
+        box.textContent = cell.text;
+      } else box.textContent = cell;
+      row.append(box);
+    }
+  };
+  line(head, 'th');
+  rows.forEach(row => line(row, 'td'));
+  return element;
+}
+
+function nothing(text) {
+  const element = document.createElement('p');
+  element.className = 'empty';
+  element.textContent = text;
+  return element;
+}
+
+export function regionTable(regions) {
+  if (!regions.length) return nothing('This day has no regions.');
+  return table(['region', 'prior', 'analysis', 'change'], regions.map(r => [
+    r.region,
+    `${digits(r.priorTgCPerDay)} ± ${digits(r.priorSpreadTgCPerDay)}`,
+    { kind: r.analysisTgCPerDay < 0 ? 'sink' : 'source',
+      text: `${digits(r.analysisTgCPerDay)} ± ${digits(r.analysisSpreadTgCPerDay)}` },
+    digits(r.analysisTgCPerDay - r.priorTgCPerDay),
+  ]));
+}
+
+const LANES = ['CTRL', 'FC', 'AN'];
+
+export function scoreTable(statistics) {
+  const names = Object.keys(statistics);
+  if (!names.length) return nothing('No observations on this day.');
+  const lane = name => LANES.indexOf(name.split('/')[1]);
+  names.sort((a, b) => a.split('/')[0].localeCompare(b.split('/')[0]) || lane(a) - lane(b));
+  return table(['set', 'lane', 'n', 'bias', 'RMSE', 'MAE', 'r'], names.map(name => {
+    const s = statistics[name];
+    return [...name.split('/'), s.count, digits(s.biasPpm), digits(s.rmsePpm), digits(s.maePpm), digits(s.correlation)];
+  }));
+}
+
+const count = value => (value ?? 0).toLocaleString('en');
+
+/// Three services as far as topics, files and publish's own health tell.
+export function pipelineTable(pipeline, analysis, days) {
+  const latest = days.at(-1);
+  const granules = analysis ? analysis.granules.map(g => `${g.sensor} ${g.version}`).join(', ') || 'none' : 'none yet';
+  const lag = (pipeline.lag.analyses ?? 0) + (pipeline.lag.innovations ?? 0);
+  const parts = Object.entries(pipeline.parts)
+    .map(([name, part]) => `${name} ${part.state.toLowerCase()}${part.detail ? `: ${part.detail}` : ''}`).join('; ');
+  const detail = text => ({ kind: 'detail', text });
+  return table(['service', { kind: 'detail', text: 'state' }], [
+    ['ingest', detail(`${count(pipeline.written.granules)} granule and ${count(pipeline.written.observations)} observation records; granules of the day shown: ${granules}`)],
+    ['assimilate', detail(`${count(pipeline.written.analyses)} analysis and ${count(pipeline.written.innovations)} innovation records; `
+      + (latest ? `newest day ${latest.day.replaceAll('-', '\u2011')}, revision ${latest.revision}` : 'no day yet'))],
+    ['publish', detail(`${parts}; ${days.length} days on file, ${count(lag)} records behind`
+      + (pipeline.pending.length ? `; begun: ${pipeline.pending.join('; ')}` : ''))],
+  ]);
+}

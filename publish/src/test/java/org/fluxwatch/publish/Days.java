@@ -1,0 +1,192 @@
+package org.fluxwatch.publish;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.DailyAnalysis.Granule;
+import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
+import org.fluxwatch.contract.record.DailyAnalysis.Scores;
+import org.fluxwatch.contract.record.GranuleVersion;
+import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.record.Innovation.Status;
+import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.record.StandIn;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.settings.SettingsLoader;
+import org.fluxwatch.publish.daily.DayProduct;
+
+/// Invented days: a sink in the west, a source in the east, an XCO2 gradient from south to north, a swath of
+/// observations across.
+public final class Days {
+    public static final LocalDate FIRST = LocalDate.of(2019, 5, 1);
+
+    /// A stereographic domain, `plane`, and a regular one, `regular`.
+    public static final String SETTINGS = """
+            publish: {http-port: 0}
+            domains:
+              plane:
+                start: 2019-05-01
+                sensors: [oco2, gosat]
+                patience-days: 5
+                grid: {kind: stereographic, columns: 12, rows: 9, centre-latitude: 35.0, centre-longitude: 116.0,
+                       cell-km: 500.0, west: 0.0, south: 0.0, cell-degrees: 1.0}
+                sigma-edges: [1.0, 0.5, 0.0]
+                top-hpa: 40.0
+              regular:
+                start: 2019-05-01
+                sensors: [oco2]
+                patience-days: 5
+                grid: {kind: lat-lon, columns: 14, rows: 8, centre-latitude: 0.0, centre-longitude: 0.0,
+                       cell-km: 1.0, west: 165.0, south: -20.0, cell-degrees: 5.0}
+                sigma-edges: [1.0, 0.5, 0.0]
+                top-hpa: 40.0
+            """;
+
+    private Days() {}
+
+    /// @param folder where the products go, below `products`
+    public static Settings settings(java.nio.file.Path folder) {
+        return SettingsLoader.parse(SETTINGS + "data-folder: " + folder + "\n", "the test's settings", Map.of());
+    }
+
+    public static DayProduct product(String domain, Grid grid, LocalDate day, int revision, int observations) {
+        final List<Innovation> innovations = new ArrayList<>();
+        for (int n = 0; n < observations; n++)
+            innovations.add(innovation(domain, grid, day, revision, n, observations));
+        final List<AnalysisField> fields = fields(domain, grid, day, revision);
+        return new DayProduct(closing(domain, day, revision, fields, innovations), fields, innovations);
+    }
+
+    private static Innovation innovation(String domain, Grid grid, LocalDate day, int revision, int n, int of) {
+        final double along = (n + 0.5) / of;
+        final double x = (0.25 + 0.5 * along) * (grid.nx() - 1) + Math.sin(7.0 * n);
+        final double y = along * (grid.ny() - 1);
+        final Status status = n % 10 == 7 ? Status.WITHHELD : n % 10 == 9 ? Status.GATED : Status.ASSIMILATED;
+        final double departure = status == Status.GATED ? 6.5 : 1.8 * Math.sin(0.9 * n);
+        final double background = n == 3 ? Double.NaN : 411 + 3 * along;
+        return new Innovation(
+                domain,
+                day,
+                revision,
+                n % 5 == 4 ? Sensor.GOSAT : Sensor.OCO2,
+                n % 5 == 4 ? "acos_LtCO2_190501_v210137_B9213A.nc4" : "oco2_LtCO2_190501_B11210Ar_240820000231s.nc4",
+                "%03d".formatted(n),
+                day.atStartOfDay()
+                        .toInstant(ZoneOffset.UTC)
+                        .plusSeconds(3600L * (n % 24))
+                        .plusMillis(n),
+                grid.latitude(x, y),
+                grid.longitude(x, y),
+                411 + 3 * along + departure,
+                0.7,
+                background,
+                0.9,
+                411 + 3 * along + 0.6 * departure,
+                410.5,
+                411.2,
+                n % 21,
+                5 + n,
+                n == 3 ? Status.NEAR_BOUNDARY : status,
+                n % 5 == 4 ? Set.of(StandIn.COLUMN_OPERATOR) : Set.of());
+    }
+
+    private static List<AnalysisField> fields(String domain, Grid grid, LocalDate day, int revision) {
+        final float[] prior = new float[grid.cells()];
+        final float[] increment = new float[grid.cells()];
+        final float[] analysis = new float[grid.cells()];
+        final float[] xco2 = new float[grid.cells()];
+        for (int j = 0; j < grid.ny(); j++)
+            for (int i = 0; i < grid.nx(); i++) {
+                final int c = grid.cell(i, j);
+                final double u = (i + 0.5) / grid.nx();
+                final double v = (j + 0.5) / grid.ny();
+                prior[c] = (float) (4 * Math.sin(2 * Math.PI * (u + 0.5)) * Math.sin(Math.PI * v));
+                increment[c] = (float) (1.5 * Math.exp(-30 * (Math.pow(u - 0.6, 2) + Math.pow(v - 0.5, 2)))
+                        - 0.8 * Math.exp(-30 * (Math.pow(u - 0.3, 2) + Math.pow(v - 0.4, 2))));
+                analysis[c] = prior[c] + increment[c];
+                xco2[c] = (float) (409 + 5 * v + Math.sin(4 * u + day.getDayOfMonth()));
+            }
+        analysis[grid.cells() - 1] = Float.NaN;
+        return List.of(
+                field(domain, day, revision, "flux_prior", "natural surface flux, prior", "umol m-2 s-1", prior),
+                field(
+                        domain,
+                        day,
+                        revision,
+                        "flux_analysis",
+                        "natural surface flux, analysis",
+                        "umol m-2 s-1",
+                        analysis),
+                field(
+                        domain,
+                        day,
+                        revision,
+                        "flux_increment",
+                        "natural surface flux, analysis minus forecast",
+                        "umol m-2 s-1",
+                        increment),
+                field(domain, day, revision, "xco2_analysis", "column-averaged CO2, analysis", "ppm", xco2),
+                new AnalysisField(
+                        domain, day, revision, "observations_assimilated", "observations assimilated", "1", "", xco2));
+    }
+
+    private static AnalysisField field(
+            String domain, LocalDate day, int revision, String name, String longName, String units, float[] values) {
+        return new AnalysisField(domain, day, revision, name, longName, units, "time: mean", values);
+    }
+
+    private static DailyAnalysis closing(
+            String domain, LocalDate day, int revision, List<AnalysisField> fields, List<Innovation> innovations) {
+        final Map<String, Integer> counts = new TreeMap<>();
+        innovations.forEach(innovation -> counts.merge(innovation.status().label(), 1, Integer::sum));
+        final boolean any = !innovations.isEmpty();
+        final List<Granule> granules = any
+                ? List.of(
+                        new Granule(
+                                "acos_LtCO2_190501_v210137_B9213A.nc4",
+                                Sensor.GOSAT,
+                                new GranuleVersion("B9213A", "190520000000", 1),
+                                innovations.size() / 5),
+                        new Granule(
+                                "oco2_LtCO2_190501_B11210Ar_240820000231s.nc4",
+                                Sensor.OCO2,
+                                new GranuleVersion("B11210Ar", "240820000231", 2),
+                                innovations.size() - innovations.size() / 5))
+                : List.of();
+        final Map<String, Scores> scores = any
+                ? Map.of(
+                        "assimilated/CTRL", new Scores(innovations.size(), 0.9, 1.7, 1.4, 0.42),
+                        "assimilated/FC", new Scores(innovations.size(), 0.3, 1.3, 1.0, 0.61),
+                        "assimilated/AN", new Scores(innovations.size(), 0.05, 0.8, 0.6, 0.83),
+                        "withheld/CTRL", new Scores(2, 0.8, 1.8, 1.5, Double.NaN),
+                        "withheld/FC", new Scores(2, 0.35, 1.4, 1.1, Double.NaN),
+                        "withheld/AN", new Scores(2, 0.1, 1.0, 0.8, Double.NaN))
+                : Map.of();
+        return new DailyAnalysis(
+                domain,
+                day,
+                revision,
+                fields.stream().map(AnalysisField::name).toList(),
+                innovations.size(),
+                granules,
+                any ? Set.of() : Set.of(Sensor.OCO2, Sensor.GOSAT),
+                counts,
+                scores,
+                any ? 1.07 : Double.NaN,
+                any ? List.of(3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3, 2, 3, 8, 4, 6) : List.of(),
+                List.of(
+                        new RegionFlux("north", 2.1e6, -1.25, 0.9, -1.84, 0.55),
+                        new RegionFlux("central", 8.4e5, 0.31, 0.4, 0.12, 0.27),
+                        new RegionFlux("loess-plateau", 3.4e5, -0.08, 0.11, -0.15, 0.07)),
+                any ? Set.of(StandIn.COLUMN_OPERATOR) : Set.of(),
+                20,
+                Map.of("meteorology", "synthetic weather, seed 2019", "flux-forecast", "persistent factors (µ)"));
+    }
+}

@@ -1,0 +1,247 @@
+package org.fluxwatch.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.fluxwatch.contract.record.AnalysisRecord;
+import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.topic.Topics;
+import org.fluxwatch.publish.daily.DailyFile;
+import org.fluxwatch.publish.daily.DayProduct;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The whole stage with a simulated broker: records in, files, metrics and page out.
+class PublishServiceTest {
+    private static final TopicPartition ANALYSES = new TopicPartition("analyses", 0);
+    private static final TopicPartition INNOVATIONS = new TopicPartition("innovations", 0);
+    private static final String FILE = "plane/2019/fluxwatch_plane_20190501.nc";
+
+    @TempDir
+    Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private Settings settings() {
+        return Days.settings(folder);
+    }
+
+    private DayProduct day(int observations) {
+        return Days.product("plane", settings().domains().get("plane").modelGrid(), Days.FIRST, 0, observations);
+    }
+
+    private static MockConsumer<byte[], byte[]> broker(DayProduct... days) {
+        final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
+        for (String topic : List.of("granules", "observations", "analyses", "innovations")) {
+            kafka.updatePartitions(
+                    topic, List.of(new PartitionInfo(topic, 0, Node.noNode(), new Node[0], new Node[0])));
+            kafka.updateEndOffsets(Map.of(new TopicPartition(topic, 0), 7L));
+        }
+        kafka.updateBeginningOffsets(Map.of(ANALYSES, 0L, INNOVATIONS, 0L));
+        kafka.schedulePollTask(() -> {
+            kafka.rebalance(List.of(ANALYSES, INNOVATIONS));
+            long analyses = 0;
+            long innovations = 0;
+            for (DayProduct day : days) {
+                for (AnalysisRecord field : day.fields()) kafka.addRecord(record(analyses++, field));
+                kafka.addRecord(record(analyses++, day.analysis()));
+                for (Innovation innovation : day.innovations())
+                    kafka.addRecord(new ConsumerRecord<>(
+                            "innovations",
+                            0,
+                            innovations++,
+                            new byte[0],
+                            Topics.INNOVATIONS.values().serializer().serialize("innovations", innovation)));
+            }
+        });
+        return kafka;
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset, AnalysisRecord record) {
+        return new ConsumerRecord<>(
+                "analyses",
+                0,
+                offset,
+                new byte[0],
+                Topics.ANALYSES.values().serializer().serialize("analyses", record));
+    }
+
+    private PublishService service(DayProduct... days) {
+        final PublishService service = new PublishService(settings(), () -> {}, () -> broker(days));
+        service.start();
+        return service;
+    }
+
+    private HttpResponse<String> get(PublishService service, String path) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
+    }
+
+    private JsonNode json(PublishService service, String path) throws Exception {
+        final HttpResponse<String> answer = get(service, path);
+        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
+        return new ObjectMapper().readTree(answer.body());
+    }
+
+    private void awaitFile() throws InterruptedException {
+        for (int n = 0; n < 200 && !Files.exists(settings().productsFolder().resolve(FILE)); n++) Thread.sleep(50);
+        assertThat(settings().productsFolder().resolve(FILE)).exists();
+    }
+
+    @Test
+    void turnsRecordsIntoFileMetricsAndPage() throws Exception {
+        try (PublishService service = service(day(20))) {
+            awaitFile();
+            assertThat(DailyFile.read(settings().productsFolder().resolve(FILE)))
+                    .isEqualTo(day(20));
+            assertThat(json(service, "/api/domains").toString())
+                    .isEqualTo("[{\"name\":\"plane\",\"first\":\"2019-05-01\",\"last\":\"2019-05-01\",\"days\":1},"
+                            + "{\"name\":\"regular\",\"first\":null,\"last\":null,\"days\":0}]");
+            assertThat(json(service, "/api/days?domain=plane").toString())
+                    .isEqualTo("[{\"day\":\"2019-05-01\",\"revision\":0}]");
+            final JsonNode day = json(service, "/api/day?domain=plane&day=2019-05-01");
+            assertThat(day.get("fields")).hasSize(5);
+            assertThat(day.get("fields").get(1).get("values").get(107).isNull()).isTrue();
+            assertThat(day.get("observations")).hasSize(20);
+            assertThat(day.get("grid").get("mapping").asText()).isEqualTo("stereographic");
+            for (int n = 0; n < 100 && !service.health().ready(); n++) Thread.sleep(50);
+            assertThat(get(service, "/health/ready").statusCode()).isEqualTo(200);
+            assertThat(get(service, "/metrics").body())
+                    .contains("fluxwatch_publish_days_total{domain=\"plane\",outcome=\"published\"} 1.0")
+                    .contains("fluxwatch_ready{service=\"publish\"} 1.0");
+            assertThat(json(service, "/api/pipeline")
+                            .get("parts")
+                            .get("kafka")
+                            .get("state")
+                            .asText())
+                    .isEqualTo("UP");
+        }
+    }
+
+    @Test
+    void showsTheSameGaugesAfterARestart() throws Exception {
+        final String before;
+        try (PublishService service = service(day(20))) {
+            awaitFile();
+            Thread.sleep(200);
+            before = gauges(get(service, "/metrics").body());
+        }
+        try (PublishService service = service()) {
+            assertThat(gauges(get(service, "/metrics").body()))
+                    .isEqualTo(before)
+                    .contains("chi_square");
+        }
+    }
+
+    private static String gauges(String metrics) {
+        return String.join(
+                "\n",
+                metrics.lines()
+                        .filter(line -> line.startsWith("fluxwatch_publish"))
+                        .filter(line -> !line.contains("_total") && !line.contains("_lag_"))
+                        .toList());
+    }
+
+    @Test
+    void givesOnlyTheFieldsAskedFor() throws Exception {
+        try (PublishService service = service(day(3))) {
+            awaitFile();
+            assertThat(json(service, "/api/day?domain=plane&day=2019-05-01&fields=xco2_analysis")
+                            .get("fields"))
+                    .hasSize(1);
+            assertThat(get(service, "/api/day?domain=plane&day=2019-05-01&fields=nix")
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void servesTheFileItself() throws Exception {
+        try (PublishService service = service(day(3))) {
+            awaitFile();
+            final HttpResponse<String> answer = get(service, "/products/" + FILE);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body().getBytes(StandardCharsets.ISO_8859_1))
+                    .isEqualTo(Files.readAllBytes(settings().productsFolder().resolve(FILE)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/products/../secret.nc",
+                "/products/plane/2019/../../../secret.nc",
+                "/products/%2e%2e/%2e%2e/secret.nc",
+                "/products/plane/2018/fluxwatch_plane_20190501.nc",
+                "/products//plane/2019/fluxwatch_plane_20190501.nc",
+                "/products/plane/2019/fluxwatch_plane_20199999.nc",
+                "/products/plane/2019/",
+                "/products/",
+                "/secret.nc",
+                "/page/../index.html",
+                "/api/daysoff?domain=plane"
+            })
+    void findsNothingElseThanProducts(String path) throws Exception {
+        Files.writeString(folder.resolve("secret.nc"), "secret");
+        try (PublishService service = service(day(3))) {
+            awaitFile();
+            final HttpResponse<String> answer = get(service, path);
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(new ObjectMapper().readTree(answer.body()).has("error")).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/days?domain=atlantis, 404",
+        "/api/days, 404",
+        "/api/day?domain=plane&day=2019-05-02, 404",
+        "/api/day?domain=plane&day=yesterday, 400",
+        "/api/day?domain=plane&day=../../x, 400",
+        "/, 200",
+        "/page.js, 200"
+    })
+    void answersWithTheRightStatus(String path, int status) throws Exception {
+        try (PublishService service = service()) {
+            assertThat(get(service, path).statusCode()).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void waitsForABrokerThatIsNotThere() throws Exception {
+        final PublishService service = new PublishService(
+                settings(),
+                () -> {
+                    throw new IllegalStateException("no broker at localhost:1");
+                },
+                () -> broker());
+        try (service) {
+            service.start();
+            for (int n = 0; n < 100 && !get(service, "/health/ready").body().contains("WAITING"); n++) Thread.sleep(20);
+            assertThat(get(service, "/health/ready").statusCode()).isEqualTo(503);
+            assertThat(get(service, "/health/live").statusCode()).isEqualTo(200);
+            assertThat(get(service, "/health/ready").body()).contains("no broker at localhost:1");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.fluxwatch.publish.daily;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.publish.Days;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import ucar.nc2.NetcdfFile;
+import ucar.nc2.Variable;
+
+class DailyFileTest {
+    @TempDir
+    Path folder;
+
+    private Grid grid(String domain) {
+        return Days.settings(folder).domains().get(domain).modelGrid();
+    }
+
+    private Path write(String domain, int observations, String name) throws IOException {
+        final Path file = folder.resolve(name);
+        DailyFile.write(Days.product(domain, grid(domain), Days.FIRST, 2, observations), grid(domain), file);
+        return file;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"plane, 40", "plane, 1", "plane, 0", "regular, 40", "regular, 0"})
+    void givesBackWhatWasWritten(String domain, int observations) throws IOException {
+        assertThat(DailyFile.read(write(domain, observations, "day.nc")))
+                .isEqualTo(Days.product(domain, grid(domain), Days.FIRST, 2, observations));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"plane, 40", "plane, 0", "regular, 40"})
+    void writesTheSameBytesTwice(String domain, int observations) throws Exception {
+        final byte[] first = Files.readAllBytes(write(domain, observations, "first.nc"));
+        Thread.sleep(1100); // a second on the clock must not show
+        assertThat(Files.readAllBytes(write(domain, observations, "second.nc"))).isEqualTo(first);
+    }
+
+    @Test
+    void leavesNoTemporaryFile() throws IOException {
+        write("plane", 3, "day.nc");
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactly("day.nc");
+        }
+    }
+
+    @Test
+    void givesEveryFieldWhatCfAsksFor() throws IOException {
+        try (NetcdfFile file = NetcdfFile.open(write("plane", 4, "day.nc").toString())) {
+            final Variable flux = file.findVariable("flux_analysis");
+            assertThat(flux.getDimensionsString()).isEqualTo("time y x");
+            assertThat(flux.findAttribute("units").getStringValue()).isEqualTo("umol m-2 s-1");
+            assertThat(flux.findAttribute("cell_methods").getStringValue()).isEqualTo("time: mean");
+            assertThat(flux.findAttribute("coordinates").getStringValue()).isEqualTo("latitude longitude");
+            assertThat(flux.findAttribute("grid_mapping").getStringValue()).isEqualTo("stereographic");
+            assertThat(file.findGlobalAttribute("Conventions").getStringValue()).isEqualTo("CF-1.8");
+            assertThat(file.findGlobalAttribute("comment").getStringValue()).contains("STAND-IN");
+        }
+    }
+
+    @Test
+    void keepsLongitudesRisingAcrossTheDateLine() throws IOException {
+        final StoredGrid grid = DailyFile.readGrid(write("regular", 0, "day.nc"));
+        assertThat(grid.x()).isSorted().hasSize(14);
+        assertThat(grid.x()[13]).isCloseTo(232.5, within(1e-12));
+    }
+
+    @Test
+    void refusesAFieldThatDoesNotFitTheGrid() {
+        final DayProduct product = Days.product("plane", grid("plane"), Days.FIRST, 0, 0);
+        assertThatThrownBy(() -> DailyFile.write(product, grid("regular"), folder.resolve("day.nc")))
+                .hasMessageContaining("flux_prior")
+                .hasMessageContaining("108 values, expected 112");
+    }
+
+    @Test
+    void reservesItsOwnNames() {
+        assertThat(List.of("time", "cell_area", "obs_time", "region_name", "stereographic"))
+                .allMatch(DailyFile::isReserved);
+        assertThat(List.of("flux_prior", "xco2_increment", "observations_gated", "surface_pressure"))
+                .noneMatch(DailyFile::isReserved);
+    }
+}

@@ -1,0 +1,329 @@
+package org.fluxwatch.publish.inbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.fluxwatch.contract.record.AnalysisRecord;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.topic.Topics;
+import org.fluxwatch.publish.Days;
+import org.fluxwatch.publish.daily.DayProduct;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnalysisConsumerTest {
+    private static final TopicPartition ANALYSES = new TopicPartition("analyses", 0);
+    private static final TopicPartition INNOVATIONS = new TopicPartition("innovations", 0);
+    private static final Settings SETTINGS = Days.settings(Path.of("unused"));
+
+    private final Map<TopicPartition, List<byte[]>> log =
+            new TreeMap<>(java.util.Comparator.comparing(TopicPartition::topic));
+    private final Map<TopicPartition, Integer> delivered = new HashMap<>();
+    private final Memory kept = new Memory();
+    private final Events events = new Events();
+    private MockConsumer<byte[], byte[]> kafka;
+    private AnalysisConsumer consumer;
+
+    AnalysisConsumerTest() {
+        log.put(ANALYSES, new ArrayList<>());
+        log.put(INNOVATIONS, new ArrayList<>());
+        start(Map.of());
+    }
+
+    /// A fresh process that begins at what was committed.
+    private void start(Map<TopicPartition, Long> committed) {
+        kafka = new MockConsumer<>("earliest");
+        consumer = new AnalysisConsumer(kafka, SETTINGS.domains(), kept, events);
+        kafka.updateBeginningOffsets(Map.of(ANALYSES, 0L, INNOVATIONS, 0L));
+        kafka.rebalance(List.of(ANALYSES, INNOVATIONS));
+        for (TopicPartition partition : log.keySet()) {
+            final long from = committed.getOrDefault(partition, 0L);
+            delivered.put(partition, (int) from);
+            kafka.seek(partition, from);
+        }
+    }
+
+    private Map<TopicPartition, Long> committed() {
+        final Map<TopicPartition, Long> offsets = new HashMap<>();
+        kafka.committed(Set.of(ANALYSES, INNOVATIONS)).forEach((TopicPartition partition, OffsetAndMetadata offset) -> {
+            if (offset != null) offsets.put(partition, offset.offset());
+        });
+        return offsets;
+    }
+
+    private static DayProduct day(String domain, LocalDate day, int revision, int observations) {
+        return Days.product(domain, SETTINGS.domains().get(domain).modelGrid(), day, revision, observations);
+    }
+
+    private void append(DayProduct day) {
+        day.fields().forEach(this::append);
+        append(day.analysis());
+        day.innovations().forEach(innovation -> log.get(INNOVATIONS)
+                .add(Topics.INNOVATIONS.values().serializer().serialize("innovations", innovation)));
+    }
+
+    private void append(AnalysisRecord analysis) {
+        log.get(ANALYSES).add(Topics.ANALYSES.values().serializer().serialize("analyses", analysis));
+    }
+
+    private void deliver(TopicPartition partition, int count) throws IOException {
+        for (int n = 0; n < count; n++) {
+            final int offset = delivered.merge(partition, 1, Integer::sum) - 1;
+            kafka.addRecord(new ConsumerRecord<>(
+                    partition.topic(),
+                    0,
+                    offset,
+                    new byte[0],
+                    log.get(partition).get(offset)));
+        }
+        consumer.poll(Duration.ZERO);
+    }
+
+    private int remaining(TopicPartition partition) {
+        return log.get(partition).size() - delivered.get(partition);
+    }
+
+    private void deliverAll() throws IOException {
+        deliver(ANALYSES, remaining(ANALYSES));
+        deliver(INNOVATIONS, remaining(INNOVATIONS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void writesTheSameDaysWhateverTheInterleaving(long seed) throws IOException {
+        final List<DayProduct> days = List.of(
+                day("plane", Days.FIRST, 0, 12),
+                day("regular", Days.FIRST, 0, 5),
+                day("plane", Days.FIRST.plusDays(1), 0, 0),
+                day("plane", Days.FIRST.plusDays(2), 0, 3));
+        days.forEach(this::append);
+        final Random random = new Random(seed);
+        while (remaining(ANALYSES) + remaining(INNOVATIONS) > 0) {
+            final TopicPartition partition = random.nextBoolean() ? ANALYSES : INNOVATIONS;
+            deliver(partition, Math.min(remaining(partition), 1 + random.nextInt(4)));
+        }
+        assertThat(kept.written).containsExactlyInAnyOrderElementsOf(days);
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 24L, INNOVATIONS, 20L));
+        assertThat(events.rejected).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void aCrashAnywhereLosesNothing(long seed) throws IOException {
+        final Random random = new Random(seed);
+        // transactions of two domains interleave on one partition
+        final DayProduct plane = day("plane", Days.FIRST, 0, 6);
+        final DayProduct regular = day("regular", Days.FIRST, 0, 6);
+        final DayProduct next = day("plane", Days.FIRST.plusDays(1), 0, 6);
+        for (int n = 0; n < 5; n++) {
+            append(plane.fields().get(n));
+            append(regular.fields().get(n));
+        }
+        append(regular.analysis());
+        append(plane.analysis());
+        for (int n = 0; n < 6; n++)
+            for (DayProduct day : List.of(regular, plane))
+                log.get(INNOVATIONS)
+                        .add(Topics.INNOVATIONS
+                                .values()
+                                .serializer()
+                                .serialize("innovations", day.innovations().get(n)));
+        append(next);
+        int crashes = 0;
+        while (remaining(ANALYSES) + remaining(INNOVATIONS) > 0) {
+            final TopicPartition partition = random.nextBoolean() ? ANALYSES : INNOVATIONS;
+            deliver(partition, Math.min(remaining(partition), 1 + random.nextInt(6)));
+            if (crashes < 5 && random.nextInt(3) == 0) {
+                start(committed());
+                crashes++;
+            }
+        }
+        assertThat(new java.util.HashSet<>(kept.written)).isEqualTo(Set.of(plane, regular, next));
+        assertThat(events.rejected).isEmpty();
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 18L, INNOVATIONS, 18L));
+    }
+
+    @Test
+    void commitsNothingOfADayThatIsNotWhole() throws IOException {
+        append(day("plane", Days.FIRST, 0, 4));
+        append(day("plane", Days.FIRST.plusDays(1), 0, 4));
+        deliver(ANALYSES, 12);
+        deliver(INNOVATIONS, 6);
+        assertThat(kept.written).hasSize(1);
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 6L, INNOVATIONS, 4L));
+        assertThat(consumer.lacks())
+                .containsExactly("plane 2019-05-02 revision 0 lacks fields [] and 2 of 4 innovations");
+    }
+
+    @Test
+    void commitsNothingOfADayThatCouldNotBeWritten() throws IOException {
+        append(day("plane", Days.FIRST, 0, 2));
+        kept.broken = true;
+        deliver(ANALYSES, 6);
+        assertThatThrownBy(() -> deliver(INNOVATIONS, 2)).hasMessage("disk full");
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 0L, INNOVATIONS, 0L));
+        kept.broken = false;
+        start(committed());
+        deliverAll();
+        assertThat(kept.written).hasSize(1);
+    }
+
+    @Test
+    void rewindsToTheDayThatCouldNotBeWritten() throws IOException {
+        append(day("plane", Days.FIRST, 0, 2));
+        deliverAll();
+        append(day("plane", Days.FIRST.plusDays(1), 0, 2));
+        kept.broken = true;
+        deliver(ANALYSES, 6);
+        assertThatThrownBy(() -> deliver(INNOVATIONS, 2)).hasMessage("disk full");
+        kept.broken = false;
+        consumer.rewind();
+        assertThat(kafka.position(ANALYSES)).isEqualTo(6);
+        assertThat(kafka.position(INNOVATIONS)).isEqualTo(2);
+        delivered.put(ANALYSES, 6);
+        delivered.put(INNOVATIONS, 2);
+        deliverAll();
+        assertThat(kept.written).hasSize(2);
+    }
+
+    @Test
+    void skipsPoisonAndGoesOn() throws IOException {
+        log.get(ANALYSES).add("no cbor".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        log.get(ANALYSES).add(null);
+        log.get(INNOVATIONS).add(new byte[] {1, 2, 3});
+        append(day("plane", Days.FIRST, 0, 3));
+        deliverAll();
+        assertThat(kept.written).hasSize(1);
+        assertThat(events.rejected).containsExactly("analyses unreadable", "analyses empty", "innovations unreadable");
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 8L, INNOVATIONS, 4L));
+    }
+
+    @Test
+    void countsADayWhoseFieldWasLostAndGoesOn() throws IOException {
+        append(day("plane", Days.FIRST, 0, 3));
+        append(day("plane", Days.FIRST.plusDays(1), 0, 3));
+        log.get(ANALYSES).set(2, new byte[] {0});
+        deliverAll();
+        assertThat(kept.written).extracting(day -> day.analysis().day()).containsExactly(Days.FIRST.plusDays(1));
+        assertThat(events.rejected).contains("analyses unreadable", "analyses incomplete-day");
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 12L, INNOVATIONS, 6L));
+    }
+
+    @Test
+    void countsADayWhoseInnovationWasLostAndGoesOn() throws IOException {
+        append(day("plane", Days.FIRST, 0, 3));
+        append(day("plane", Days.FIRST.plusDays(1), 0, 3));
+        log.get(INNOVATIONS).set(1, new byte[] {0});
+        deliverAll();
+        assertThat(kept.written).extracting(day -> day.analysis().day()).containsExactly(Days.FIRST.plusDays(1));
+        assertThat(events.rejected).containsExactly("innovations unreadable", "innovations incomplete-day");
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 12L, INNOVATIONS, 6L));
+    }
+
+    @Test
+    void countsADayWhoseClosingRecordWasLostAndGoesOn() throws IOException {
+        append(day("plane", Days.FIRST, 0, 3));
+        append(day("plane", Days.FIRST.plusDays(1), 0, 0));
+        log.get(ANALYSES).set(5, new byte[] {0});
+        deliver(INNOVATIONS, 3);
+        deliver(ANALYSES, 12);
+        assertThat(kept.written).hasSize(1);
+        assertThat(events.rejected).containsExactly("analyses unreadable", "analyses incomplete-day");
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 12L, INNOVATIONS, 3L));
+    }
+
+    @Test
+    void rejectsFieldsThatTheFileCannotHold() throws IOException {
+        final var field = day("plane", Days.FIRST, 0, 0).fields().getFirst();
+        append(new org.fluxwatch.contract.record.AnalysisField(
+                "atlantis", Days.FIRST, 0, "flux_prior", "", "1", "", field.values()));
+        append(new org.fluxwatch.contract.record.AnalysisField(
+                "plane", Days.FIRST, 0, "flux_prior", "", "1", "", new float[7]));
+        append(new org.fluxwatch.contract.record.AnalysisField(
+                "plane", Days.FIRST, 0, "cell_area", "", "1", "", field.values()));
+        deliverAll();
+        assertThat(events.rejected)
+                .containsExactly("analyses unknown-domain", "analyses wrong-size", "analyses unusable-name");
+    }
+
+    @Test
+    void overwritesWithTheSameOrAHigherRevisionOnly() throws IOException {
+        for (DayProduct day : List.of(
+                day("plane", Days.FIRST, 1, 3),
+                day("plane", Days.FIRST, 0, 4),
+                day("plane", Days.FIRST, 1, 5),
+                day("plane", Days.FIRST, 2, 2))) {
+            append(day);
+            deliverAll();
+        }
+        assertThat(kept.written)
+                .extracting(day ->
+                        day.analysis().revision() + " " + day.innovations().size())
+                .containsExactly("1 3", "1 5", "2 2");
+        assertThat(events.days).containsExactly("published", "superseded", "published", "published");
+    }
+
+    @Test
+    void startsAfreshWhenPartitionsChange() throws IOException {
+        append(day("plane", Days.FIRST, 0, 3));
+        deliver(ANALYSES, 4);
+        kafka.rebalance(List.of());
+        assertThat(consumer.lacks()).isEmpty();
+    }
+
+    private static final class Memory implements DayWriter {
+        private final List<DayProduct> written = new ArrayList<>();
+        private boolean broken;
+
+        @Override
+        public OptionalInt revisionKept(String domain, LocalDate day) {
+            return written.stream()
+                    .map(DayProduct::analysis)
+                    .filter(analysis ->
+                            analysis.domain().equals(domain) && analysis.day().equals(day))
+                    .mapToInt(analysis -> analysis.revision())
+                    .max();
+        }
+
+        @Override
+        public void write(DayProduct product) throws IOException {
+            if (broken) throw new IOException("disk full");
+            written.add(product);
+        }
+    }
+
+    private static final class Events implements InboundEvents {
+        private final List<String> rejected = new ArrayList<>();
+        private final List<String> days = new ArrayList<>();
+
+        @Override
+        public void read(String topic) {}
+
+        @Override
+        public void rejected(String topic, Rejection reason) {
+            rejected.add(topic + " " + reason.label());
+        }
+
+        @Override
+        public void day(String domain, DayOutcome outcome) {
+            days.add(outcome.label());
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.fluxwatch.publish.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.publish.Days;
+import org.fluxwatch.publish.health.Pipeline;
+import org.junit.jupiter.api.Test;
+
+/// The dashboard and the alert rules against the metrics there are, and against promtool.
+class GrafanaFolderTest {
+    private static final Path GRAFANA = Path.of("../grafana");
+    private static final Path RULES = GRAFANA.resolve("alerts/fluxwatch-rules.yaml");
+    private static final Pattern METRIC = Pattern.compile("fluxwatch_publish_[a-z0-9_]+");
+
+    private static List<String> expressions(JsonNode node) {
+        return node.findValuesAsText("expr");
+    }
+
+    private static JsonNode dashboard() throws IOException {
+        return new ObjectMapper()
+                .readTree(GRAFANA.resolve("dashboards/fluxwatch.json").toFile());
+    }
+
+    private static JsonNode rules() throws IOException {
+        return new YAMLMapper().readTree(RULES.toFile());
+    }
+
+    private static Set<String> named(List<String> texts) {
+        return texts.stream()
+                .flatMap(text -> METRIC.matcher(text).results())
+                .map(match -> match.group())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> registered() {
+        final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        final Settings settings = Days.settings(Path.of("unused"));
+        new Pipeline(new Health(), registry);
+        new PublishMetrics(registry, settings.domains().keySet(), 5)
+                .published(Days.product("plane", settings.domains().get("plane").modelGrid(), Days.FIRST, 0, 20));
+        return named(
+                registry.scrape().lines().filter(line -> !line.startsWith("#")).toList());
+    }
+
+    @Test
+    void dashboardAndRulesNameOnlyMetricsThatExist() throws IOException {
+        final List<String> expressions = new ArrayList<>(expressions(dashboard()));
+        expressions.addAll(expressions(rules()));
+        assertThat(expressions).hasSizeGreaterThan(25);
+        assertThat(registered()).containsAll(named(expressions));
+    }
+
+    @Test
+    void everyMetricIsOnTheDashboardAndInTheReadme() throws IOException {
+        final String readme = Files.readString(Path.of("README.md"));
+        final Set<String> shown = named(expressions(dashboard()));
+        // a score's count stands beside it on the page
+        shown.add("fluxwatch_publish_innovation_count");
+        assertThat(shown).containsAll(registered());
+        for (String metric : registered()) assertThat(readme).contains("`" + metric);
+    }
+
+    @Test
+    void everyPanelHasItsOwnPlace() throws IOException {
+        final Set<String> cells = new TreeSet<>();
+        for (JsonNode panel : dashboard().get("panels")) {
+            final JsonNode at = panel.get("gridPos");
+            for (int x = 0; x < at.get("w").asInt(); x++)
+                for (int y = 0; y < at.get("h").asInt(); y++)
+                    assertThat(cells.add((at.get("x").asInt() + x) + ","
+                                    + (at.get("y").asInt() + y)))
+                            .as(panel.get("title").asText())
+                            .isTrue();
+        }
+    }
+
+    @Test
+    void everyRuleHasATestInWhichItFiresAndOneInWhichItDoesNot() throws IOException {
+        final Set<String> firing = new TreeSet<>();
+        final Set<String> silent = new TreeSet<>();
+        for (Path file : ruleTests())
+            for (JsonNode check : new YAMLMapper().readTree(file.toFile()).findValues("alert_rule_test"))
+                for (JsonNode one : check)
+                    (one.get("exp_alerts").isEmpty() ? silent : firing)
+                            .add(one.get("alertname").asText());
+        // FluxwatchPublishBehind's silent case is a second series in the test in which the first one fires
+        silent.add("FluxwatchPublishBehind");
+        final List<String> alerts = rules().findValuesAsText("alert");
+        assertThat(firing).containsExactlyInAnyOrderElementsOf(alerts);
+        assertThat(silent).containsExactlyInAnyOrderElementsOf(alerts);
+    }
+
+    @Test
+    void promtoolAcceptsTheRulesAndTheirTests() throws Exception {
+        assumeTrue(isInstalled(), "skipped: promtool is not installed");
+        promtool("check", "rules", RULES.toString());
+        final List<String> command = new ArrayList<>(List.of("test", "rules"));
+        ruleTests().forEach(file -> command.add(file.toString()));
+        promtool(command.toArray(String[]::new));
+    }
+
+    private static List<Path> ruleTests() throws IOException {
+        try (Stream<Path> files = Files.list(GRAFANA.resolve("alerts/tests"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static boolean isInstalled() {
+        return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
+    }
+
+    private static void promtool(String... arguments) throws Exception {
+        final List<String> command = new ArrayList<>(List.of("promtool"));
+        command.addAll(List.of(arguments));
+        final Process process =
+                new ProcessBuilder(command).redirectErrorStream(true).start();
+        final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+}

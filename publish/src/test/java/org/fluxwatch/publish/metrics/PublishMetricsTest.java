@@ -1,0 +1,78 @@
+package org.fluxwatch.publish.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.publish.Days;
+import org.fluxwatch.publish.daily.DayProduct;
+import org.junit.jupiter.api.Test;
+
+class PublishMetricsTest {
+    private static final Settings SETTINGS = Days.settings(Path.of("unused"));
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PublishMetrics metrics =
+            new PublishMetrics(registry, SETTINGS.domains().keySet(), 5.0);
+
+    private static DayProduct day(String domain, LocalDate day, int observations) {
+        return Days.product(domain, SETTINGS.domains().get(domain).modelGrid(), day, 0, observations);
+    }
+
+    private double gauge(String name, String... tags) {
+        return registry.get(name).tags(tags).gauge().value();
+    }
+
+    @Test
+    void showTheLatestDayOfEachDomain() {
+        metrics.show(day("plane", Days.FIRST.plusDays(1), 10));
+        metrics.show(day("plane", Days.FIRST, 20));
+        metrics.show(day("regular", Days.FIRST, 20));
+        assertThat(gauge("fluxwatch_publish_analysis_day_seconds", "domain", "plane"))
+                .isEqualTo(Days.FIRST.plusDays(1).toEpochDay() * 86_400.0);
+        assertThat(gauge("fluxwatch_publish_analysis_day_seconds", "domain", "regular"))
+                .isEqualTo(Days.FIRST.toEpochDay() * 86_400.0);
+        assertThat(gauge("fluxwatch_publish_observations", "domain", "plane", "status", "gated"))
+                .isEqualTo(1);
+        assertThat(gauge("fluxwatch_publish_region_flux_analysis_tgc_per_day", "domain", "plane", "region", "north"))
+                .isEqualTo(-1.84);
+        assertThat(gauge("fluxwatch_publish_innovation_rmse_ppm", "domain", "plane", "set", "withheld", "lane", "AN"))
+                .isEqualTo(1.0);
+    }
+
+    @Test
+    void countOutliersAmongAssimilatedAndGated() {
+        // of 20: 2 gated at 6.5 ppm, 2 withheld, 1 near the boundary
+        metrics.published(day("plane", Days.FIRST, 20));
+        assertThat(registry.get("fluxwatch_publish_innovation_outliers")
+                        .tags("domain", "plane")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+        assertThat(gauge("fluxwatch_publish_outlier_share", "domain", "plane")).isCloseTo(2.0 / 17, within(1e-12));
+        assertThat(gauge("fluxwatch_publish_innovation_largest_ppm", "domain", "plane"))
+                .isCloseTo(6.5, within(1e-9));
+    }
+
+    @Test
+    void sayNothingOfScoresThatADayDoesNotHave() {
+        metrics.show(day("plane", Days.FIRST, 20));
+        metrics.show(day("plane", Days.FIRST.plusDays(1), 0));
+        assertThat(registry.scrape())
+                .doesNotContain("fluxwatch_publish_chi_square{")
+                .doesNotContain("fluxwatch_publish_outlier_share{")
+                .doesNotContain("fluxwatch_publish_innovation_rmse_ppm{")
+                .contains("fluxwatch_publish_sensors_missing{domain=\"plane\"} 2.0");
+    }
+
+    @Test
+    void measureLatencyFromTheEndOfTheDayToTheGranulesProduction() {
+        metrics.show(day("plane", LocalDate.of(2019, 5, 1), 10));
+        assertThat(gauge("fluxwatch_publish_granule_latency_seconds", "domain", "plane", "sensor", "gosat"))
+                .isEqualTo(18 * 86_400.0); // 2019-05-02 00:00 to 2019-05-20 00:00
+    }
+}
