@@ -9,16 +9,15 @@ import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 
 /// What flows in at the lateral boundary: the global field, plus for every member a correlated error that is drawn anew
-/// for every midnight and turns from one to the next in between, at constant variance. A pure function of time and
-/// seed, so nothing of it needs to be stored.
+/// for every midnight and turns from one to the next in between, at constant variance and with zero mean over the
+/// members. A pure function of time and seed, so nothing of it needs to be stored.
 public final class InflowEnsemble {
     private static final long NOISE_KEY = 0x696e_666cL;
 
-    private final Grid grid;
     private final SigmaLevels levels;
     private final Perimeter perimeter;
     private final GlobalCo2 global;
-    private final CorrelatedNoise noise;
+    private final MemberNoise noise;
     private final double sdPpm;
     private final long seed;
     private final Lanes lanes;
@@ -36,12 +35,11 @@ public final class InflowEnsemble {
             CorrelatedNoise noise,
             double sdPpm,
             long seed) {
-        this.grid = grid;
         this.levels = levels;
         this.perimeter = new Perimeter(grid);
         this.lanes = lanes;
         this.global = global;
-        this.noise = noise;
+        this.noise = new MemberNoise(noise, lanes.members());
         this.sdPpm = sdPpm;
         this.seed = seed;
     }
@@ -68,8 +66,7 @@ public final class InflowEnsemble {
         final double[] error = new double[lanes.stride()];
         for (int g = 0; g < perimeter.size(); g++) {
             global.profile(time, perimeter.latitude(g), perimeter.longitude(g), pressure, ppm);
-            final int c = perimeter.innerCell(g);
-            for (int n = 0; n < lanes.members(); n++) error[n] = norm * ((1 - share) * begin[n][c] + share * end[n][c]);
+            for (int n = 0; n < lanes.members(); n++) error[n] = norm * ((1 - share) * begin[n][g] + share * end[n][g]);
             for (int k = 0; k < nz; k++) {
                 final int element = (g * nz + k) * lanes.stride();
                 for (int n = 0; n < lanes.stride(); n++) inflow[element + n] = (float) (ppm[k] + error[n]);
@@ -78,9 +75,6 @@ public final class InflowEnsemble {
     }
 
     private float[][] draw(LocalDate midnight) {
-        final float[][] fields = new float[lanes.members()][];
-        for (int n = 0; n < fields.length; n++)
-            fields[n] = noise.draw(seed, NOISE_KEY, midnight.toEpochDay(), n).cells();
-        return fields;
+        return noise.ghosts(seed, NOISE_KEY, midnight.toEpochDay());
     }
 }

@@ -8,7 +8,8 @@ import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 
 /// The first concentrations: the global field, plus for every member correlated noise, one field near the ground and
-/// another aloft, so that their errors differ. Control and forecast lanes have none.
+/// another aloft, so that their errors differ. Control and forecast lanes have none,
+/// and the members' mean is the global field.
 public final class InitialEnsemble {
     private static final long NOISE_KEY = 0x696e_6974L;
 
@@ -30,12 +31,9 @@ public final class InitialEnsemble {
             LocalDate day) {
         final Lanes lanes = state.lanes();
         final int nz = levels.nz();
-        final float[][] low = new float[lanes.members()][];
-        final float[][] high = new float[lanes.members()][];
-        for (int n = 0; n < lanes.members(); n++) {
-            low[n] = noise.draw(seed, NOISE_KEY, 0, n).cells();
-            high[n] = noise.draw(seed, NOISE_KEY, 1, n).cells();
-        }
+        final MemberNoise errors = new MemberNoise(noise, lanes.members());
+        final float[][] low = errors.cells(seed, NOISE_KEY, 0);
+        final float[][] high = errors.cells(seed, NOISE_KEY, 1);
         final Instant midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
         final double[] pressure = new double[nz];
         for (int k = 0; k < nz; k++) pressure[k] = levels.middlePa(k, 101_325);

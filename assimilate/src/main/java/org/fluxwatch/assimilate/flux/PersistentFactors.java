@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.fluxwatch.assimilate.ensemble.CorrelatedNoise;
 import org.fluxwatch.assimilate.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.ensemble.Lanes;
+import org.fluxwatch.assimilate.ensemble.MemberNoise;
 import org.fluxwatch.assimilate.inputs.PriorFlux;
 import org.fluxwatch.contract.grid.Grid;
 
@@ -13,8 +14,8 @@ import org.fluxwatch.contract.grid.Grid;
 /// E_n = f_n^r R + f_n^u U                                    natural flux; R >= 0, U <= 0 the prior's parts
 /// f_n(d+1) = 1 + a (f_n(d) - 1) + √(1 - a²) σ ε_n,  a = exp(-1 day / T)       once a day
 /// ```
-/// ε has the given correlation length and zero mean over members. Source: fluxwatch's own trial,
-/// ../shared/science.md 4; AR(1) factors as in Peters et al. (2007), PNAS 104, 18925, there as a moving mean.
+/// ε has the given correlation length, and over members zero mean and a variance of 1 (N - 1). Source: a trial of our
+/// own, `../shared/science.md` 4; AR(1) factors as in Peters et al. (2007), PNAS 104, 18925, there as a moving mean.
 public final class PersistentFactors implements FluxForecast {
     private static final int RELEASE = 0;
     private static final int UPTAKE = 1;
@@ -74,23 +75,14 @@ public final class PersistentFactors implements FluxForecast {
     /// f <- 1 + keep (f - 1) + scale ε for the members of both rows.
     private void perturb(EnsembleState state, LocalDate day, double keep, double scale) {
         final Lanes lanes = state.lanes();
-        final int cells = grid.cells();
-        final int members = lanes.members();
-        final float[][] fields = new float[members][];
         for (int row = 0; row < rows(); row++) {
-            for (int n = 0; n < members; n++)
-                fields[n] =
-                        noise.draw(seed, NOISE_KEY, day.toEpochDay(), row, n).cells();
-            for (int c = 0; c < cells; c++) {
-                double mean = 0;
-                for (int n = 0; n < members; n++) mean += fields[n][c];
-                mean /= members;
-                // removing the mean takes a share 1/N of the variance away
-                final double rescale = scale * Math.sqrt(members / (members - 1.0));
+            final float[][] epsilon =
+                    new MemberNoise(noise, lanes.members()).cells(seed, NOISE_KEY, day.toEpochDay(), row);
+            for (int c = 0; c < grid.cells(); c++) {
                 final int offset = (c * rows() + row) * lanes.stride();
-                for (int n = 0; n < members; n++) {
+                for (int n = 0; n < lanes.members(); n++) {
                     final double factor = state.fluxRows()[offset + n];
-                    state.fluxRows()[offset + n] = (float) (1 + keep * (factor - 1) + rescale * (fields[n][c] - mean));
+                    state.fluxRows()[offset + n] = (float) (1 + keep * (factor - 1) + scale * epsilon[n][c]);
                 }
             }
         }

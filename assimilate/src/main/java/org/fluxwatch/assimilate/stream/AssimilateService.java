@@ -51,7 +51,8 @@ public final class AssimilateService implements AutoCloseable {
                         settings.domains(),
                         domain -> new DomainModel(domain, settings.domains().get(domain), settings.assimilate(), pool),
                         metrics,
-                        (domain, reason) -> health.set("domain-" + domain, Health.State.FAILED, reason))),
+                        (domain, reason) -> health.set("domain-" + domain, Health.State.FAILED, reason),
+                        System::nanoTime)),
                 new StreamsConfig(properties()));
         streams.setStateListener((now, before) -> streamState(now));
         streams.setUncaughtExceptionHandler(this::answer);

@@ -1,8 +1,12 @@
 package org.fluxwatch.assimilate.stream;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -19,8 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes in observations as they come and, in slices between two polls, runs the days that are ready. What a day
-/// changes
-/// - ensemble, clock, results - is written in one go at its end, so that it is in one transaction.
+/// changes - ensemble, clock, results - is written in one go at its end, so that it is in one transaction.
 final class DayProcessor implements Processor<String, ObservationRecord, String, Object> {
     private static final Logger LOG = LoggerFactory.getLogger(DayProcessor.class);
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -30,7 +33,9 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
     private final DomainModels models;
     private final AssimilateMetrics metrics;
     private final StoppedDomains stopped;
+    private final LongSupplier nanoTime;
     private final Map<String, DomainRun> runs = new TreeMap<>();
+    private int slices;
 
     private ProcessorContext<String, Object> context;
     private KeyValueStore<String, DomainClock> clocks;
@@ -47,20 +52,24 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         void stopped(String domain, String reason);
     }
 
+    /// @param nanoTime a clock like `System.nanoTime()`; decides when to pause, never what comes out
     DayProcessor(
             Map<String, DomainSettings> domains,
             DomainModels models,
             AssimilateMetrics metrics,
-            StoppedDomains stopped) {
+            StoppedDomains stopped,
+            LongSupplier nanoTime) {
         this.domains = domains;
         this.models = models;
         this.metrics = metrics;
         this.stopped = stopped;
+        this.nanoTime = nanoTime;
     }
 
     @Override
     public void init(ProcessorContext<String, Object> processorContext) {
         context = processorContext;
+        runs.clear(); // a task revived after an aborted transaction is behind what is in memory
         clocks = context.getStateStore(AssimilationTopology.CLOCK_STORE);
         observations = new ObservationSets(context.getStateStore(AssimilationTopology.OBSERVATION_STORE));
         ensembles = new EnsembleStore(context.getStateStore(AssimilationTopology.ENSEMBLE_STORE));
@@ -99,15 +108,10 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
             return;
         }
         switch (observations.complete(granule)) {
-            case ObservationSets.Outcome.Accepted() -> {
-                final DomainSettings settings = domains.get(domain);
-                final DomainClock next = clock.granuleOf(
-                        granule.day(),
-                        settings.sensors(),
-                        settings.patienceDays(),
-                        (day, sensor) -> observations.isComplete(domain, day, sensor));
-                clocks.put(domain, next);
-                metrics.clock(domain, next);
+            case ObservationSets.Outcome.Accepted() -> accepted(granule, clock);
+            case ObservationSets.Outcome.Replaces(var older) -> {
+                reject(domain, "superseded-granule", older.granule() + " by version " + granule.version());
+                accepted(granule, clock);
             }
             case ObservationSets.Outcome.Superseded(var by) ->
                 reject(domain, "superseded-granule", granule.granule() + " by version " + by);
@@ -120,18 +124,34 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         }
     }
 
+    private void accepted(DayComplete granule, DomainClock clock) {
+        final String domain = granule.domain();
+        final DomainSettings settings = domains.get(domain);
+        final DomainClock next = clock.granuleOf(
+                granule.day(),
+                settings.sensors(),
+                settings.patienceDays(),
+                (day, sensor) -> observations.isComplete(domain, day, sensor));
+        clocks.put(domain, next);
+        metrics.clock(domain, next);
+    }
+
     private void reject(String domain, String reason, String what) {
         LOG.warn("domain {}: not used, {}: {}", domain, reason, what);
         metrics.rejected(domain, reason);
     }
 
-    /// Runs hours of days that are ready until the slice is used up, one domain after the other.
+    /// Runs hours of days that are ready until the slice is used up, one domain after the other; every slice begins
+    /// with another one, so that a long backlog does not hold up the rest.
     private void runSlice() {
-        final long end = System.nanoTime() + SLICE_NANOS;
-        for (String domain : domains.keySet()) {
+        final long end = nanoTime.getAsLong() + SLICE_NANOS;
+        final List<String> order = new ArrayList<>(domains.keySet());
+        Collections.rotate(order, -slices++);
+        for (String domain : order) {
             final DomainClock clock = clocks.get(domain);
-            if (clock == null || !clock.ready() || System.nanoTime() > end) continue;
-            final DomainRun run = runs.computeIfAbsent(domain, name -> new DomainRun(name, models.model(name)));
+            if (clock == null || !clock.ready() || nanoTime.getAsLong() > end) continue;
+            final DomainRun run =
+                    runs.computeIfAbsent(domain, name -> new DomainRun(name, models.model(name), nanoTime));
             if (run.isStopped()) continue;
             try {
                 if (run.advance(clock, ensembles, observations, domains.get(domain), end)) finishDay(run, clock);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import org.fluxwatch.assimilate.cycle.DayCycle;
 import org.fluxwatch.assimilate.cycle.DayResult;
 import org.fluxwatch.assimilate.cycle.DomainModel;
@@ -21,14 +22,16 @@ import org.fluxwatch.contract.settings.DomainSettings;
 final class DomainRun {
     private final String domain;
     private final DomainModel model;
+    private final LongSupplier nanoTime;
     private EnsembleState state;
     private DayCycle cycle;
     private long nanos;
     private boolean stopped;
 
-    DomainRun(String domain, DomainModel model) {
+    DomainRun(String domain, DomainModel model, LongSupplier nanoTime) {
         this.domain = domain;
         this.model = model;
+        this.nanoTime = nanoTime;
     }
 
     /// A day's results and the record that closes them.
@@ -49,6 +52,7 @@ final class DomainRun {
 
     EnsembleStore.Shape shape() {
         return new EnsembleStore.Shape(
+                model.grid() + ", " + model.levels(),
                 model.lanes().members(),
                 model.grid().cells(),
                 model.levels().nz(),
@@ -58,7 +62,7 @@ final class DomainRun {
 
     /// Runs hours until the day is finished or the time is up.
     ///
-    /// @param endNanos by `System.nanoTime()`; decides when to pause, never what comes out
+    /// @param endNanos by the clock given; decides when to pause, never what comes out
     /// @return whether the day is finished
     boolean advance(
             DomainClock clock,
@@ -66,7 +70,7 @@ final class DomainRun {
             ObservationSets observations,
             DomainSettings settings,
             long endNanos) {
-        final long begin = System.nanoTime();
+        final long begin = nanoTime.getAsLong();
         if (state == null) state = ensembles.load(domain, shape());
         if (state == null) state = model.initialState(settings.start());
         if (!state.nextDay().equals(clock.nextDay()))
@@ -76,8 +80,8 @@ final class DomainRun {
             cycle = new DayCycle(model, state, clock.revision(), observations.observations(domain, clock.nextDay()));
             nanos = 0;
         }
-        while (!cycle.finished() && System.nanoTime() < endNanos) cycle.runHour();
-        nanos += System.nanoTime() - begin;
+        while (!cycle.finished() && nanoTime.getAsLong() < endNanos) cycle.runHour();
+        nanos += nanoTime.getAsLong() - begin;
         return cycle.finished();
     }
 

@@ -27,13 +27,14 @@ final class EnsembleStore {
         this.store = store;
     }
 
-    /// What the arrays' lengths follow from.
+    /// What the arrays' lengths and meaning follow from.
     ///
+    /// @param grid the grid and the levels in words, so that an ensemble of another place is not taken for this one
     /// @param cells grid cells
     /// @param nz layers
     /// @param fluxRows rows a column of the flux forecast's state
     /// @param memory length of its memory
-    record Shape(int members, int cells, int nz, int fluxRows, int memory) {}
+    record Shape(String grid, int members, int cells, int nz, int fluxRows, int memory) {}
 
     record Header(int version, LocalDate nextDay, Shape shape) {}
 

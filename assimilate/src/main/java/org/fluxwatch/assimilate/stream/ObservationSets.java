@@ -33,10 +33,14 @@ final class ObservationSets {
     sealed interface Outcome {
         record Accepted() implements Outcome {}
 
+        /// It counts now in place of an older granule of that sensor and day.
+        record Replaces(DayComplete older) implements Outcome {}
+
         /// A newer granule of that sensor and day is here already.
         record Superseded(GranuleVersion by) implements Outcome {}
 
-        /// The stream does not hold as many superobservations as the granule says it has.
+        /// The stream does not hold as many superobservations as the granule says it has. What there is of it is
+        /// dropped; the sensor's day is awaited again if it was this version that stood for it.
         record Incomplete(int found) implements Outcome {}
     }
 
@@ -58,7 +62,7 @@ final class ObservationSets {
 
     Outcome complete(DayComplete granule) {
         final String key = prefix(granule) + COMPLETE;
-        final ObservationRecord present = store.get(key);
+        final DayComplete present = (DayComplete) store.get(key);
         if (present != null && present.version().compareTo(granule.version()) > 0) {
             deleteAll(versionPrefix(granule));
             return new Outcome.Superseded(present.version());
@@ -66,11 +70,13 @@ final class ObservationSets {
         final int found = keys(versionPrefix(granule)).size();
         if (found != granule.superobservations()) {
             deleteAll(versionPrefix(granule));
+            if (present != null && present.version().equals(granule.version())) store.delete(key);
             return new Outcome.Incomplete(found);
         }
-        if (present != null && !present.version().equals(granule.version())) deleteAll(versionPrefix(present));
         store.put(key, granule);
-        return new Outcome.Accepted();
+        if (present == null || present.version().equals(granule.version())) return new Outcome.Accepted();
+        deleteAll(versionPrefix(present));
+        return new Outcome.Replaces(present);
     }
 
     boolean isComplete(String domain, LocalDate day, Sensor sensor) {
@@ -96,11 +102,6 @@ final class ObservationSets {
 
     void forget(String domain, LocalDate day) {
         deleteAll(prefix(domain, day));
-    }
-
-    /// Drops what came of a granule that is not wanted.
-    void forget(DayComplete granule) {
-        deleteAll(versionPrefix(granule));
     }
 
     private List<String> keys(String prefix) {

@@ -1,0 +1,128 @@
+package org.fluxwatch.assimilate.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.fluxwatch.assimilate.Tiny;
+import org.fluxwatch.assimilate.cycle.DomainModel;
+import org.fluxwatch.assimilate.parallel.NumericsPool;
+import org.fluxwatch.contract.record.ObservationRecord;
+import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.topic.RecordSerde;
+import org.junit.jupiter.api.Test;
+
+class DayProcessorTest {
+    /// What Kafka Streams keeps for a task.
+    private static final class Surroundings {
+        final MockProcessorContext<String, Object> context = new MockProcessorContext<>();
+        final KeyValueStore<String, DomainClock> clocks =
+                store(AssimilationTopology.CLOCK_STORE, RecordSerde.json(DomainClock.class));
+        final KeyValueStore<String, ObservationRecord> sets =
+                store(AssimilationTopology.OBSERVATION_STORE, RecordSerde.json(ObservationRecord.class));
+        final KeyValueStore<String, byte[]> ensembles = store(AssimilationTopology.ENSEMBLE_STORE, Serdes.ByteArray());
+
+        private <V> KeyValueStore<String, V> store(String name, Serde<V> values) {
+            final KeyValueStore<String, V> store = Stores.keyValueStoreBuilder(
+                            Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
+                    .withLoggingDisabled()
+                    .build();
+            store.init(context.getStateStoreContext(), store);
+            context.addStateStore(store);
+            return store;
+        }
+
+        Surroundings copy() {
+            final Surroundings copy = new Surroundings();
+            copy(clocks, copy.clocks);
+            copy(sets, copy.sets);
+            copy(ensembles, copy.ensembles);
+            return copy;
+        }
+
+        private static <V> void copy(KeyValueStore<String, V> from, KeyValueStore<String, V> to) {
+            try (KeyValueIterator<String, V> entries = from.all()) {
+                entries.forEachRemaining(entry -> to.put(entry.key, entry.value));
+            }
+        }
+
+        void work() {
+            context.scheduledPunctuators().getFirst().getPunctuator().punctuate(0);
+        }
+
+        List<Object> forwarded() {
+            final List<Object> values = new ArrayList<>();
+            context.forwarded().forEach(forward -> values.add(forward.record().value()));
+            return values;
+        }
+    }
+
+    private static void send(DayProcessor processor, ObservationRecord record) {
+        processor.process(new Record<>(record.domain(), record, 0));
+    }
+
+    @Test
+    void aTaskThatIsRevivedAfterAnAbortedTransactionGoesOnFromItsStores() {
+        final Settings settings = Tiny.settings(Map.of());
+        try (NumericsPool pool = new NumericsPool(1)) {
+            final DayProcessor processor = new DayProcessor(
+                    settings.domains(),
+                    domain -> new DomainModel(domain, settings.domains().get(domain), settings.assimilate(), pool),
+                    new AssimilateMetrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
+                    (domain, reason) -> {},
+                    System::nanoTime);
+            final Surroundings first = new Surroundings();
+            processor.init(first.context);
+            for (Sensor sensor : List.of(Sensor.OCO2, Sensor.GOSAT)) {
+                send(processor, DrivenStage.observation("tiny", sensor, Tiny.START, "1", "a-" + sensor, 5, 410));
+                send(processor, DrivenStage.complete("tiny", sensor, Tiny.START, "1", 1));
+            }
+            final Surroundings committed = first.copy();
+            while (first.forwarded().isEmpty()) first.work();
+            assertThat(first.context.committed()).isTrue();
+            // the commit fails: Kafka Streams restores the stores and calls init of the same processor again
+            processor.init(committed.context);
+            while (committed.forwarded().isEmpty()) committed.work();
+            assertThat(committed.forwarded()).isEqualTo(first.forwarded());
+        }
+    }
+
+    @Test
+    void aDaysResultsAndStateAreWrittenTogether() {
+        final Settings settings = Tiny.settings(Map.of());
+        try (NumericsPool pool = new NumericsPool(1)) {
+            final DayProcessor processor = new DayProcessor(
+                    settings.domains(),
+                    domain -> new DomainModel(domain, settings.domains().get(domain), settings.assimilate(), pool),
+                    new AssimilateMetrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
+                    (domain, reason) -> {},
+                    System::nanoTime);
+            final Surroundings surroundings = new Surroundings();
+            processor.init(surroundings.context);
+            for (Sensor sensor : List.of(Sensor.OCO2, Sensor.GOSAT))
+                send(processor, DrivenStage.complete("tiny", sensor, Tiny.START, "1", 0));
+            assertThat(surroundings.clocks.get("tiny").nextDay()).isEqualTo(Tiny.START);
+            assertThat(surroundings.ensembles.get("tiny/header")).isNull();
+            while (surroundings.forwarded().isEmpty()) surroundings.work();
+            assertThat(surroundings.clocks.get("tiny").nextDay()).isEqualTo(Tiny.START.plusDays(1));
+            assertThat(surroundings.ensembles.get("tiny/header")).isNotNull();
+            try (KeyValueIterator<String, ObservationRecord> left = surroundings.sets.all()) {
+                final List<KeyValue<String, ObservationRecord>> entries = new ArrayList<>();
+                left.forEachRemaining(entries::add);
+                assertThat(entries).isEmpty();
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package org.fluxwatch.assimilate.stream;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.fluxwatch.assimilate.Tiny;
+import org.fluxwatch.assimilate.cycle.DomainModel;
+import org.fluxwatch.assimilate.parallel.NumericsPool;
+import org.fluxwatch.contract.record.AnalysisRecord;
+import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.DayComplete;
+import org.fluxwatch.contract.record.GranuleVersion;
+import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.record.ObservationRecord;
+import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.record.Superobservation;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.topic.Topics;
+
+/// The stage with a driver in Kafka's place.
+final class DrivenStage implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final NumericsPool pool = new NumericsPool(1);
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, ObservationRecord> observations;
+    private final TestInputTopic<String, byte[]> bytes;
+    private final TestOutputTopic<String, Innovation> innovations;
+    private final TestOutputTopic<String, AnalysisRecord> analyses;
+    final List<String> stopped = new ArrayList<>();
+
+    DrivenStage(Path stateFolder, Settings settings) {
+        this(stateFolder, settings, System::nanoTime);
+    }
+
+    /// @param nanoTime by which the stage pauses
+    DrivenStage(Path stateFolder, Settings settings, LongSupplier nanoTime) {
+        final AssimilateMetrics metrics = new AssimilateMetrics(registry);
+        final Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "driven");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, RejectedRecords.class);
+        properties.put(RejectedRecords.METRICS, metrics);
+        driver = new TopologyTestDriver(
+                AssimilationTopology.build(() -> new DayProcessor(
+                        settings.domains(),
+                        domain -> new DomainModel(domain, settings.domains().get(domain), settings.assimilate(), pool),
+                        metrics,
+                        (domain, reason) -> stopped.add(domain + " " + reason),
+                        nanoTime)),
+                properties);
+        observations = driver.createInputTopic(
+                Topics.OBSERVATIONS.name(),
+                new StringSerializer(),
+                Topics.OBSERVATIONS.values().serializer());
+        bytes = driver.createInputTopic(Topics.OBSERVATIONS.name(), new StringSerializer(), new ByteArraySerializer());
+        innovations = driver.createOutputTopic(
+                Topics.INNOVATIONS.name(),
+                Topics.INNOVATIONS.keys().deserializer(),
+                Topics.INNOVATIONS.values().deserializer());
+        analyses = driver.createOutputTopic(
+                Topics.ANALYSES.name(),
+                Topics.ANALYSES.keys().deserializer(),
+                Topics.ANALYSES.values().deserializer());
+    }
+
+    static Superobservation observation(
+            String domain, Sensor sensor, LocalDate day, String produced, String id, double hour, double ppm) {
+        final Superobservation template = Tiny.observation(id, day, hour, 33.2, 113.7, ppm, false);
+        return new Superobservation(
+                domain,
+                sensor,
+                day,
+                granule(sensor, day, produced),
+                Tiny.version(produced),
+                id,
+                template.time(),
+                template.latitude(),
+                template.longitude(),
+                ppm,
+                template.errorPpm(),
+                template.column(),
+                template.soundings(),
+                false,
+                Set.of());
+    }
+
+    static String granule(Sensor sensor, LocalDate day, String produced) {
+        return sensor.label() + "-" + day + "-" + produced;
+    }
+
+    static DayComplete complete(String domain, Sensor sensor, LocalDate day, String produced, int count) {
+        final GranuleVersion version = Tiny.version(produced);
+        return new DayComplete(
+                domain, sensor, day, granule(sensor, day, produced), version, count, 100, Map.of(), Set.of());
+    }
+
+    void send(ObservationRecord record) {
+        observations.pipeInput(record.domain(), record);
+    }
+
+    void sendBytes(String key, byte[] value) {
+        bytes.pipeInput(key, value);
+    }
+
+    /// Sends a granule of as many observations as there are values, 2 hours apart.
+    void granule(String domain, Sensor sensor, LocalDate day, String produced, double... ppm) {
+        for (int n = 0; n < ppm.length; n++)
+            send(observation(domain, sensor, day, produced, sensor.label() + "-" + n, 2 * n + 1.5, ppm[n]));
+        send(complete(domain, sensor, day, produced, ppm.length));
+    }
+
+    /// Both sensors' granules of a day.
+    void day(String domain, LocalDate day, double... ppm) {
+        granule(domain, Sensor.OCO2, day, "190701000000", ppm);
+        granule(domain, Sensor.GOSAT, day, "190701000000");
+    }
+
+    /// Lets the stage work as long as a number of pauses between polls.
+    void work(int slices) {
+        for (int n = 0; n < slices; n++) driver.advanceWallClockTime(PAUSE);
+    }
+
+    List<Innovation> innovations() {
+        return innovations.readValuesToList();
+    }
+
+    List<AnalysisRecord> analyses() {
+        return analyses.readValuesToList();
+    }
+
+    /// The closing records of what has come out since it was last looked at.
+    List<DailyAnalysis> days() {
+        return analyses().stream()
+                .filter(DailyAnalysis.class::isInstance)
+                .map(DailyAnalysis.class::cast)
+                .toList();
+    }
+
+    double rejected(String domain, String reason) {
+        final Counter counter = registry.find("fluxwatch_assimilate_rejected")
+                .tags("domain", domain, "reason", reason)
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    double allRejected() {
+        return registry.find("fluxwatch_assimilate_rejected").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    /// Keys of the observations held.
+    List<String> held() {
+        return List.copyOf(contents(AssimilationTopology.OBSERVATION_STORE).keySet());
+    }
+
+    private Map<String, Object> contents(String name) {
+        final KeyValueStore<String, Object> store = driver.getKeyValueStore(name);
+        final Map<String, Object> contents = new TreeMap<>();
+        try (KeyValueIterator<String, Object> entries = store.all()) {
+            entries.forEachRemaining(entry -> contents.put(entry.key, entry.value));
+        }
+        return contents;
+    }
+
+    /// Fills the empty stores with another's, as the changelogs do after a restart. (The driver deletes its files.)
+    void restore(DrivenStage before) {
+        for (String name : List.of(
+                AssimilationTopology.CLOCK_STORE,
+                AssimilationTopology.OBSERVATION_STORE,
+                AssimilationTopology.ENSEMBLE_STORE)) {
+            final KeyValueStore<String, Object> store = driver.getKeyValueStore(name);
+            before.contents(name).forEach(store::put);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        pool.close();
+    }
+}

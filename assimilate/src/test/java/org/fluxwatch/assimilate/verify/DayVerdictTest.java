@@ -1,0 +1,109 @@
+package org.fluxwatch.assimilate.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.fluxwatch.assimilate.Tiny;
+import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.record.Innovation.Status;
+import org.fluxwatch.contract.record.Sensor;
+import org.junit.jupiter.api.Test;
+
+class DayVerdictTest {
+    private static final int MEMBERS = 4;
+
+    private static Innovation innovation(Status status, double observed, double background, int rank) {
+        return new Innovation(
+                Tiny.DOMAIN,
+                Tiny.START,
+                0,
+                Sensor.OCO2,
+                "granule",
+                "id",
+                Tiny.hour(Tiny.START, 5),
+                33,
+                113,
+                observed,
+                0.8, // error
+                background,
+                0.6, // spread: 0.36 + 0.64 = 1
+                background + 0.1, // analysis
+                background - 1, // control
+                background - 0.5, // forecast
+                rank,
+                2,
+                status,
+                Set.of());
+    }
+
+    @Test
+    void everyStatusIsCounted() {
+        final List<Innovation> innovations = new ArrayList<>();
+        for (Status status : Status.values())
+            for (int n = 0; n <= status.ordinal(); n++) innovations.add(innovation(status, 410, 409, 1));
+        final DayVerdict verdict = DayVerdict.of(innovations, MEMBERS);
+        for (Status status : Status.values())
+            assertThat(verdict.counts()).containsEntry(status.label(), status.ordinal() + 1);
+        assertThat(verdict.counts()).hasSize(Status.values().length);
+    }
+
+    @Test
+    void chiSquareIsTheMeanOverTheAssimilated() {
+        final DayVerdict verdict = DayVerdict.of(
+                List.of(
+                        innovation(Status.ASSIMILATED, 411, 410, 0), // 1
+                        innovation(Status.ASSIMILATED, 408, 410, 0), // 4
+                        innovation(Status.GATED, 430, 410, 0),
+                        innovation(Status.WITHHELD, 413, 410, 0)),
+                MEMBERS);
+        assertThat(verdict.chiSquare()).isCloseTo(2.5, within(1e-9));
+    }
+
+    @Test
+    void rankHistogramHoldsTheAssimilatedAndTheWithheld() {
+        final DayVerdict verdict = DayVerdict.of(
+                List.of(
+                        innovation(Status.ASSIMILATED, 411, 410, 4),
+                        innovation(Status.ASSIMILATED, 411, 410, 4),
+                        innovation(Status.WITHHELD, 411, 410, 0),
+                        innovation(Status.GATED, 411, 410, 2),
+                        innovation(Status.NEAR_BOUNDARY, 411, 410, 2)),
+                MEMBERS);
+        assertThat(verdict.rankHistogram()).containsExactly(1, 0, 0, 0, 2);
+    }
+
+    @Test
+    void eachLaneHasItsScores() {
+        final DayVerdict verdict = DayVerdict.of(
+                List.of(
+                        innovation(Status.ASSIMILATED, 412, 410, 1),
+                        innovation(Status.WITHHELD, 411, 410, 1),
+                        innovation(Status.GATED, 499, 410, 1)),
+                MEMBERS);
+        assertThat(verdict.scores().keySet())
+                .containsExactly(
+                        "assimilated/analysis",
+                        "assimilated/background",
+                        "withheld/AN",
+                        "withheld/CTRL",
+                        "withheld/FC",
+                        "withheld/background");
+        assertThat(verdict.scores().get("assimilated/background").biasPpm()).isCloseTo(2, within(1e-9));
+        assertThat(verdict.scores().get("assimilated/analysis").biasPpm()).isCloseTo(1.9, within(1e-9));
+        assertThat(verdict.scores().get("withheld/background").biasPpm()).isCloseTo(1, within(1e-9));
+        assertThat(verdict.scores().get("withheld/AN").biasPpm()).isCloseTo(0.9, within(1e-9));
+        assertThat(verdict.scores().get("withheld/CTRL").biasPpm()).isCloseTo(2, within(1e-9));
+        assertThat(verdict.scores().get("withheld/FC").biasPpm()).isCloseTo(1.5, within(1e-9));
+    }
+
+    @Test
+    void aDayWithoutObservationsHasNoChiSquare() {
+        final DayVerdict verdict = DayVerdict.of(List.of(), MEMBERS);
+        assertThat(verdict.chiSquare()).isNaN();
+        assertThat(verdict.rankHistogram()).containsExactly(0, 0, 0, 0, 0);
+        assertThat(verdict.counts().values()).containsOnly(0);
+    }
+}
