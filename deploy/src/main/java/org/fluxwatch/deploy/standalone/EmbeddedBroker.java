@@ -17,8 +17,11 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/// A Kafka broker and its controller (KRaft) in this process, on loopback, its log in one folder. Ports are free ones,
-/// new at every start; what it holds stays.
+/// A Kafka broker and its controller (KRaft) in this process, on loopback, its log in one folder. Its ports are free
+// ones
+/// at the first start and stay the same as long as they are free: after a kill the transaction coordinator looks for
+// the
+/// broker where it was before.
 public final class EmbeddedBroker implements AutoCloseable {
     private static final int NODE_ID = 1;
 
@@ -35,7 +38,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             if (!Files.exists(folder.resolve("meta.properties"))) format(folder);
-            final int[] ports = freePorts();
+            final int[] ports = ports(folder.resolve("fluxwatch-ports.properties"));
             final KafkaRaftServer server =
                     new KafkaRaftServer(KafkaConfig.fromProps(properties(folder, ports[0], ports[1])), Time.SYSTEM);
             server.startup();
@@ -61,10 +64,26 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static int[] freePorts() throws IOException {
-        try (ServerSocket a = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket b = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new int[] {a.getLocalPort(), b.getLocalPort()};
+    /// The ports of the last start where they are free, else any.
+    private static int[] ports(Path file) throws IOException {
+        final Properties kept = new Properties();
+        if (Files.exists(file))
+            try (var reader = Files.newBufferedReader(file)) {
+                kept.load(reader);
+            }
+        final int broker = free(Integer.parseInt(kept.getProperty("broker", "0")));
+        int controller = free(Integer.parseInt(kept.getProperty("controller", "0")));
+        while (controller == broker) controller = free(0);
+        Files.writeString(file, "broker=" + broker + "\ncontroller=" + controller + "\n");
+        return new int[] {broker, controller};
+    }
+
+    private static int free(int preferred) throws IOException {
+        try (ServerSocket socket = new ServerSocket(preferred, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            if (preferred == 0) throw e;
+            return free(0);
         }
     }
 

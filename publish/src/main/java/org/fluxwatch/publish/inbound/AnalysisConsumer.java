@@ -59,6 +59,7 @@ public final class AnalysisConsumer implements AutoCloseable {
     public static Consumer<byte[], byte[]> kafkaConsumer(KafkaSettings kafka) {
         final Properties properties = kafka.properties();
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, "fluxwatch-publish");
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000); // a killed instance is missed soon
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "fluxwatch-publish");
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
