@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,13 @@ class KilledDemoIT {
 
     @TempDir
     private Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void leaveNothingRunning() {
+        started.forEach(Process::destroyForcibly);
+    }
 
     @Test
     void endsWithTheFilesOfAnUndisturbedRun() throws Exception {
@@ -57,10 +65,12 @@ class KilledDemoIT {
                 Integer.toString(DAYS),
                 "--out",
                 folder.resolve(name).toString()));
-        return new ProcessBuilder(command)
+        final Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve(name + ".txt").toFile()))
                 .start();
+        started.add(process);
+        return process;
     }
 }

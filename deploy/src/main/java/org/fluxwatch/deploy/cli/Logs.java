@@ -29,6 +29,9 @@ final class Logs {
         final Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         context.getLogger("org.fluxwatch").setLevel(Level.INFO);
+        // warns each time publish asks how far the topics it is not assigned have come
+        context.getLogger("org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils")
+                .setLevel(Level.ERROR);
         final ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
         stderr.setTarget("System.err");
         final ThresholdFilter threshold = new ThresholdFilter();
