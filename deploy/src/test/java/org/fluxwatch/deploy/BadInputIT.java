@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Bad files in the archive are put aside with a reason, and lose nothing else: the days before and after are analysed.
 class BadInputIT {
     private static final LocalDate FIRST = LocalDate.of(2019, 5, 1);
-    private static final Region WINDOW = new Region("window", 20, 45, 100, 125);
+    private static final Region WINDOW = new Region("window", 15, 50, 90, 140);
 
     @TempDir
     private Path folder;
@@ -73,7 +73,7 @@ class BadInputIT {
                     start: %s
                     sensors: [oco2]
                     patience-days: 0
-                    grid: {columns: 14, rows: 12, centre-latitude: 32, centre-longitude: 112}
+                    grid: {columns: 30, rows: 24}
                 """.formatted(folder.resolve("data"), archive, FIRST), "test", Map.of());
     }
 
