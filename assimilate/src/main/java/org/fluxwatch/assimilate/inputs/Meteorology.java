@@ -21,6 +21,8 @@ public interface Meteorology {
     /// @param specificHumidity kg water vapour per kg moist air `[cells * nz]`
     /// @param boundaryLayerHeightM `[cells]`
     /// @param frictionVelocity m s-1 `[cells]`
+    /// @param sensibleHeatFlux from the ground to the air, W m-2 `[cells]`; 0 where it is not known: mixing is then
+    // neutral
     record Fields(
             Instant time,
             float[] surfacePressurePa,
@@ -29,5 +31,6 @@ public interface Meteorology {
             float[] temperatureK,
             float[] specificHumidity,
             float[] boundaryLayerHeightM,
-            float[] frictionVelocity) {}
+            float[] frictionVelocity,
+            float[] sensibleHeatFlux) {}
 }

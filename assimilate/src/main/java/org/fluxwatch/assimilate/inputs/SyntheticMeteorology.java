@@ -79,6 +79,7 @@ public final class SyntheticMeteorology implements Meteorology {
                 new float[cells * nz],
                 new float[cells * nz],
                 new float[cells],
+                new float[cells],
                 new float[cells]);
         final double seconds = hour.getEpochSecond();
         final double[] psi = new double[3];
@@ -123,6 +124,8 @@ public final class SyntheticMeteorology implements Meteorology {
         final double day = daylight(phi, longitude[c], seconds);
         fields.boundaryLayerHeightM()[c] = (float) (land[c] ? 250 + 1350 * day : 650);
         fields.frictionVelocity()[c] = (float) (land[c] ? 0.18 + 0.3 * day : 0.25);
+        final double sun = Math.max(0, sunElevation(phi, longitude[c], seconds));
+        fields.sensibleHeatFlux()[c] = (float) (land[c] ? 270 * sun - 20 : 10);
     }
 
     /// Strength of jet and waves: nearly linear to the tropopause (height about 0.75), then falling.

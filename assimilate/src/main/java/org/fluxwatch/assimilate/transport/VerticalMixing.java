@@ -11,12 +11,13 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 
 /// Mixes columns by implicit diffusion.
 /// ```
-/// K(z) = κ u* z (1 - z/h)² + K_free    below h; K_free above                       m2 s-1
+/// K(z) = κ w_s z (1 - z/h)² + K_free   below h; K_free above                       m2 s-1
+/// w_s  = (u*³ + 7 ε κ w*³)^(1/3)       ε = 0.1; w*³ = g/T H/(ρ c_p) h where H > 0  m s-1
 /// G    = ρ K A / Δz                    exchange of air between layer middles       kg s-1
 /// m_k (q'_k - q_k) = Δt [G_{k+1} (q'_{k+1} - q'_k) - G_k (q'_k - q'_{k-1})]        G = 0 at ground and top
 /// ```
-/// K: O'Brien-type profile of Troen and Mahrt (1986), Boundary-Layer Meteorol. 37, 129-148, Eq. 2 with p = 2, in its
-/// neutral form: the meteorology carries no heat flux, so the stability function is left at 1. Heights are hydrostatic.
+/// K: O'Brien-type profile of Troen and Mahrt (1986), Boundary-Layer Meteorol. 37, 129-148, Eq. 2 with p = 2, and its
+/// velocity scale for rising heat; with none, or with heat going down, the neutral form. Heights are hydrostatic.
 /// Solved for the change q' - q, so that a well-mixed column keeps its bits; sums of m q are kept exactly but for
 /// rounding.
 public final class VerticalMixing {
@@ -24,6 +25,8 @@ public final class VerticalMixing {
     public static final double FREE_TROPOSPHERE = 0.1;
 
     private static final double KARMAN = 0.4;
+    private static final double SURFACE_LAYER_SHARE = 0.1; // ε
+    private static final double HEAT_CAPACITY = 1005; // c_p, J kg-1 K-1
 
     private final Grid grid;
     private final SigmaLevels levels;
@@ -40,7 +43,12 @@ public final class VerticalMixing {
         final int nz = levels.nz();
         final double surfacePa = mean(begin.surfacePressurePa(), end.surfacePressurePa(), cell);
         final double depthM = mean(begin.boundaryLayerHeightM(), end.boundaryLayerHeightM(), cell);
-        final double friction = mean(begin.frictionVelocity(), end.frictionVelocity(), cell);
+        final double velocity = velocityScale(
+                mean(begin.frictionVelocity(), end.frictionVelocity(), cell),
+                mean(begin.sensibleHeatFlux(), end.sensibleHeatFlux(), cell),
+                depthM,
+                virtualTemperature(begin, end, cell * nz),
+                surfacePa);
         final int at = cell * (nz + 1);
         exchange[at] = 0;
         exchange[at + nz] = 0;
@@ -56,18 +64,32 @@ public final class VerticalMixing {
                     * (virtualBelow * Math.log(levels.middlePa(k, surfacePa) / edgePa)
                             + virtualAbove * Math.log(edgePa / levels.middlePa(k + 1, surfacePa)));
             final double density = edgePa / (GAS_CONSTANT * 0.5 * (virtualBelow + virtualAbove));
-            exchange[at + k + 1] = density * diffusivity(edgeM, depthM, friction) * grid.areaM2(cell) / betweenM;
+            exchange[at + k + 1] = density * diffusivity(edgeM, depthM, velocity) * grid.areaM2(cell) / betweenM;
         }
+    }
+
+    /// w_s, m s-1.
+    ///
+    /// @param friction u*, m s-1
+    /// @param heatFlux H, W m-2
+    /// @param depthM boundary-layer height h, m
+    /// @param temperatureK of the lowest layer, virtual
+    static double velocityScale(
+            double friction, double heatFlux, double depthM, double temperatureK, double surfacePa) {
+        final double density = surfacePa / (GAS_CONSTANT * temperatureK);
+        final double convective =
+                GRAVITY / temperatureK * Math.max(0, heatFlux) / (density * HEAT_CAPACITY) * depthM; // w*³
+        return Math.cbrt(friction * friction * friction + 7 * SURFACE_LAYER_SHARE * KARMAN * convective);
     }
 
     /// K at a height above ground, m2 s-1.
     ///
     /// @param depthM boundary-layer height h, m
-    /// @param friction u*, m s-1
-    public static double diffusivity(double heightM, double depthM, double friction) {
+    /// @param velocity w_s, m s-1
+    public static double diffusivity(double heightM, double depthM, double velocity) {
         if (heightM >= depthM) return FREE_TROPOSPHERE;
         final double below = 1 - heightM / depthM;
-        return KARMAN * friction * heightM * below * below + FREE_TROPOSPHERE;
+        return KARMAN * velocity * heightM * below * below + FREE_TROPOSPHERE;
     }
 
     private static double mean(float[] begin, float[] end, int at) {

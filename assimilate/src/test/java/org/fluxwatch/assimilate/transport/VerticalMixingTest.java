@@ -50,6 +50,15 @@ class VerticalMixingTest {
     }
 
     @Test
+    void risingHeatMixesMuchFasterThanWindAloneAndFallingHeatDoesNot() {
+        // H = 300 W m-2 into 1500 m: w*³ = 9.8/300 x 300/(1.16 x 1005) x 1500 = 12.6, so w_s = (0.027 + 0.28 x
+        // 12.6)^(1/3)
+        assertThat(VerticalMixing.velocityScale(0.3, 300, 1500, 300, 100_000)).isCloseTo(1.53, within(0.02));
+        assertThat(VerticalMixing.velocityScale(0.3, 0, 1500, 300, 100_000)).isCloseTo(0.3, within(1e-12));
+        assertThat(VerticalMixing.velocityScale(0.3, -50, 1500, 300, 100_000)).isCloseTo(0.3, within(1e-12));
+    }
+
+    @Test
     void strongMixingEndsAtTheMassWeightedMean() {
         final double[] mass = {1, 2, 3, 4};
         final float[] q = new float[4 * STRIDE];

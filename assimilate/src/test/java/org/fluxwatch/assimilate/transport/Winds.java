@@ -42,7 +42,8 @@ final class Winds {
                 filled(grid.cells() * nz, 280),
                 filled(grid.cells() * nz, 0.005),
                 filled(grid.cells(), 1_000),
-                filled(grid.cells(), 0.3));
+                filled(grid.cells(), 0.3),
+                new float[grid.cells()]);
     }
 
     /// Waves and noise in all fields, different at every hour.
