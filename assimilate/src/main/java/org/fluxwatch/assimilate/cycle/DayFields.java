@@ -59,12 +59,6 @@ final class DayFields {
         }
     }
 
-    private double meanColumn() {
-        double sum = 0;
-        for (int n = 0; n < lanes.members(); n++) sum += columns[n];
-        return sum / lanes.members();
-    }
-
     /// Before and after an hour's update: what the update changed.
     void beforeUpdate(float[] co2) {
         addMeanColumns(co2, -1);
@@ -77,7 +71,7 @@ final class DayFields {
     private void addMeanColumns(float[] co2, int sign) {
         for (int c = 0; c < grid.cells(); c++) {
             column(co2, c);
-            increment[c] += sign * meanColumn();
+            increment[c] += sign * lanes.mean(columns, 0);
         }
     }
 
@@ -85,11 +79,9 @@ final class DayFields {
     void hour(float[] co2, float[] surfacePressurePa, float[] fossilFlux, float[] fireFlux) {
         for (int c = 0; c < grid.cells(); c++) {
             column(co2, c);
-            final double mean = meanColumn();
-            double squares = 0;
-            for (int n = 0; n < lanes.members(); n++) squares += (columns[n] - mean) * (columns[n] - mean);
-            analysis[c] += mean / HOURS;
-            variance[c] += squares / (lanes.members() - 1) / HOURS;
+            final double spread = lanes.spread(columns, 0);
+            analysis[c] += lanes.mean(columns, 0) / HOURS;
+            variance[c] += spread * spread / HOURS;
             control[c] += columns[lanes.control()] / HOURS;
             forecast[c] += columns[lanes.forecast()] / HOURS;
             pressure[c] += surfacePressurePa[c] / (double) HOURS;
@@ -210,27 +202,13 @@ final class DayFields {
 
     private float[] mean(float[] values) {
         final float[] field = new float[grid.cells()];
-        for (int c = 0; c < field.length; c++) field[c] = (float) meanOf(values, c);
+        for (int c = 0; c < field.length; c++) field[c] = (float) lanes.mean(values, c * lanes.stride());
         return field;
-    }
-
-    private double meanOf(float[] values, int cell) {
-        double sum = 0;
-        for (int n = 0; n < lanes.members(); n++) sum += values[cell * lanes.stride() + n];
-        return sum / lanes.members();
     }
 
     private float[] spread(float[] values) {
         final float[] field = new float[grid.cells()];
-        for (int c = 0; c < field.length; c++) {
-            final double mean = meanOf(values, c);
-            double sum = 0;
-            for (int n = 0; n < lanes.members(); n++) {
-                final double d = values[c * lanes.stride() + n] - mean;
-                sum += d * d;
-            }
-            field[c] = (float) Math.sqrt(sum / (lanes.members() - 1));
-        }
+        for (int c = 0; c < field.length; c++) field[c] = (float) lanes.spread(values, c * lanes.stride());
         return field;
     }
 }

@@ -72,8 +72,8 @@ final class HourAnalysis {
                 operator.at(observation.column(), observation.latitude(), observation.longitude(), surfacePressurePa);
         final double[] values = new double[lanes.used()];
         weights.apply(state.co2(), lanes.stride(), lanes.used(), values, 0);
-        final double mean = mean(values);
-        final double spread = spread(values, mean);
+        final double mean = lanes.mean(values, 0);
+        final double spread = lanes.spread(values, 0);
         if (!Double.isFinite(mean) || !Double.isFinite(spread))
             throw new FilterDivergedException(
                     "simulated XCO2 of " + observation.id() + " on " + day + " is " + mean + " +- " + spread + " ppm");
@@ -119,7 +119,7 @@ final class HourAnalysis {
                 s.errorPpm(),
                 s.mean(),
                 s.spread(),
-                mean(after),
+                lanes.mean(after, 0),
                 s.before()[lanes.control()],
                 s.before()[lanes.forecast()],
                 rank(s));
@@ -174,17 +174,5 @@ final class HourAnalysis {
             if (s.before()[n] + s.errorPpm() * random.nextGaussian()
                     < s.observation().xco2Ppm()) below++;
         return below;
-    }
-
-    private double mean(double[] values) {
-        double sum = 0;
-        for (int n = 0; n < lanes.members(); n++) sum += values[n];
-        return sum / lanes.members();
-    }
-
-    private double spread(double[] values, double mean) {
-        double sum = 0;
-        for (int n = 0; n < lanes.members(); n++) sum += (values[n] - mean) * (values[n] - mean);
-        return Math.sqrt(sum / (lanes.members() - 1));
     }
 }

@@ -30,4 +30,36 @@ public record Lanes(int members) {
     public int stride() {
         return (used() + PADDING - 1) / PADDING * PADDING;
     }
+
+    /// Mean over members, summed in lane order.
+    ///
+    /// @param values lane 0 is at the offset
+    public double mean(double[] values, int offset) {
+        double sum = 0;
+        for (int n = 0; n < members; n++) sum += values[offset + n];
+        return sum / members;
+    }
+
+    /// The same of floats, summed in double.
+    public double mean(float[] values, int offset) {
+        double sum = 0;
+        for (int n = 0; n < members; n++) sum += values[offset + n];
+        return sum / members;
+    }
+
+    /// Standard deviation over members, N - 1.
+    public double spread(double[] values, int offset) {
+        final double mean = mean(values, offset);
+        double squares = 0;
+        for (int n = 0; n < members; n++) squares += (values[offset + n] - mean) * (values[offset + n] - mean);
+        return Math.sqrt(squares / (members - 1));
+    }
+
+    /// The same of floats, summed in double.
+    public double spread(float[] values, int offset) {
+        final double mean = mean(values, offset);
+        double squares = 0;
+        for (int n = 0; n < members; n++) squares += (values[offset + n] - mean) * (values[offset + n] - mean);
+        return Math.sqrt(squares / (members - 1));
+    }
 }

@@ -2,7 +2,6 @@ package org.fluxwatch.assimilate.flux;
 
 import java.time.LocalDate;
 import org.fluxwatch.assimilate.ensemble.EnsembleState;
-import org.fluxwatch.assimilate.ensemble.Lanes;
 import org.fluxwatch.assimilate.inputs.PriorFlux;
 
 /// Makes the flux of every lane for an hour from what the filter has learned, and keeps the day's means of it.
@@ -40,11 +39,4 @@ public sealed interface FluxForecast permits PersistentFactors, JdasForecast {
 
     /// In one line, for products.
     String description();
-
-    /// Mean over members of one element whose lane 0 is at an offset, summed in lane order.
-    static double mean(float[] values, int offset, Lanes lanes) {
-        double sum = 0;
-        for (int n = 0; n < lanes.members(); n++) sum += values[offset + n];
-        return sum / lanes.members();
-    }
 }

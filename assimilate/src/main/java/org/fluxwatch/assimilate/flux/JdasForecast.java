@@ -82,7 +82,7 @@ public final class JdasForecast implements FluxForecast {
             final double mean = meanFlux(state.fluxMemory(), hourOfDay, c, priorFlux);
             final double other = prior.fossil()[c] + prior.fire()[c];
             final int concentration = c * nz * stride;
-            final double meanCo2 = FluxForecast.mean(state.co2(), concentration, lanes);
+            final double meanCo2 = lanes.mean(state.co2(), concentration);
             final double scale = scale(state, concentration, meanCo2) * priorFlux;
             final int row = c * stride;
             for (int n = 0; n < lanes.members(); n++) {
@@ -114,12 +114,7 @@ public final class JdasForecast implements FluxForecast {
         return switch (perturbation) {
             case Perturbation.Proportional(double beta, double guard) -> beta;
             case Perturbation.Normalised(double relativeSpread) -> {
-                double sum = 0;
-                for (int n = 0; n < state.lanes().members(); n++) {
-                    final double departure = state.co2()[concentration + n] / meanCo2 - 1;
-                    sum += departure * departure;
-                }
-                final double sd = Math.sqrt(sum / (state.lanes().members() - 1));
+                final double sd = state.lanes().spread(state.co2(), concentration) / meanCo2; // of κ
                 yield sd > 0 ? relativeSpread / sd : 0;
             }
         };
@@ -144,7 +139,7 @@ public final class JdasForecast implements FluxForecast {
         final Lanes lanes = state.lanes();
         for (int c = 0; c < cells; c++) {
             final int row = c * lanes.stride();
-            final double mean = FluxForecast.mean(state.fluxRows(), row, lanes);
+            final double mean = lanes.mean(state.fluxRows(), row);
             state.fluxMemory()[hourOfDay * cells + c] = (float) mean;
             for (int n = 0; n < lanes.members(); n++) analysisSum[row + n] += state.fluxRows()[row + n];
             analysisSum[row + lanes.control()] += prior.natural(c);

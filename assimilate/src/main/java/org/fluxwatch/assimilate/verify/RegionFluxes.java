@@ -52,9 +52,9 @@ public final class RegionFluxes {
                     regions.get(r).name(),
                     area / 1e6,
                     before[lanes.control()],
-                    spread(before, lanes.members()),
-                    mean(after, lanes.members()),
-                    spread(after, lanes.members())));
+                    lanes.spread(before, 0),
+                    lanes.mean(after, 0),
+                    lanes.spread(after, 0)));
         }
         return fluxes;
     }
@@ -66,18 +66,5 @@ public final class RegionFluxes {
                 for (int n = 0; n < totals.length; n++)
                     totals[n] += areas[c] * TGC_PER_DAY * flux[c * lanes.stride() + n];
         return totals;
-    }
-
-    private static double mean(double[] values, int members) {
-        double sum = 0;
-        for (int n = 0; n < members; n++) sum += values[n];
-        return sum / members;
-    }
-
-    private static double spread(double[] values, int members) {
-        final double mean = mean(values, members);
-        double sum = 0;
-        for (int n = 0; n < members; n++) sum += (values[n] - mean) * (values[n] - mean);
-        return Math.sqrt(sum / (members - 1));
     }
 }
