@@ -169,7 +169,7 @@ class JdasForecastTest {
         final float[] flux = new float[CELLS * LANES.stride()];
         forecast.fluxes(state, 12, prior(12), flux);
         for (int c = 0; c < CELLS; c++) {
-            final double mean = FluxForecast.mean(flux, c * LANES.stride(), LANES);
+            final double mean = LANES.mean(flux, c * LANES.stride());
             double squares = 0;
             for (int n = 0; n < 4; n++) squares += Math.pow(flux[c * LANES.stride() + n] - mean, 2);
             final double expected = relativeSpread * Math.abs(natural(12, c));

@@ -41,7 +41,7 @@ class PersistentFactorsTest {
         final int elements = state.fluxRows().length / lanes.stride();
         double sum = 0;
         for (int e = 0; e < elements; e++) {
-            final double mean = FluxForecast.mean(state.fluxRows(), e * lanes.stride(), lanes);
+            final double mean = lanes.mean(state.fluxRows(), e * lanes.stride());
             for (int n = 0; n < lanes.members(); n++)
                 sum += Math.pow(state.fluxRows()[e * lanes.stride() + n] - mean, 2);
         }
@@ -58,7 +58,7 @@ class PersistentFactorsTest {
     void meanOfNewFactorsIsOneInEveryCell() {
         final EnsembleState state = initialised(factors(SMALL), SMALL, 8);
         for (int e = 0; e < 2 * SMALL.cells(); e++)
-            assertThat(FluxForecast.mean(state.fluxRows(), e * state.lanes().stride(), state.lanes()))
+            assertThat(state.lanes().mean(state.fluxRows(), e * state.lanes().stride()))
                     .isCloseTo(1, within(1e-6));
     }
 
@@ -79,7 +79,7 @@ class PersistentFactorsTest {
         for (int i = 0; i < state.fluxRows().length; i++) state.fluxRows()[i] += 0.4f;
         for (int d = 0; d < MEMORY_DAYS; d++) factors.beginDay(state, Tiny.START.plusDays(d));
         for (int e = 0; e < 2 * SMALL.cells(); e++)
-            assertThat(FluxForecast.mean(state.fluxRows(), e * state.lanes().stride(), state.lanes()))
+            assertThat(state.lanes().mean(state.fluxRows(), e * state.lanes().stride()))
                     .isCloseTo(1 + 0.4 * Math.exp(-1), within(1e-5));
     }
 
