@@ -2,6 +2,7 @@ package org.fluxwatch.assimilate.cycle;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.fluxwatch.assimilate.ensrf.ColumnChanges;
 import org.fluxwatch.assimilate.flux.FilterDivergedException;
 import org.fluxwatch.contract.grid.Grid;
@@ -32,10 +33,7 @@ record DivergenceGuard(LocalDate day, double incrementPpm, double spreadPpm) {
             final double spread = changes.spread()[c];
             if (Math.abs(increment) <= incrementPpm && spread <= spreadPpm) continue;
             final String what = String.format(
-                    java.util.Locale.ROOT,
-                    "the column at %.2f N %.2f E, lowest layer,",
-                    grid.latitude(c),
-                    grid.longitude(c));
+                    Locale.ROOT, "the column at %.2f N %.2f E, lowest layer,", grid.latitude(c), grid.longitude(c));
             increment(hour, what, increment);
             spread(hour, what, spread);
         }
