@@ -11,6 +11,7 @@ import org.fluxwatch.assimilate.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.inputs.Meteorology;
 import org.fluxwatch.assimilate.inputs.PriorFlux;
 import org.fluxwatch.assimilate.verify.DayVerdict;
+import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Superobservation;
 
@@ -25,6 +26,7 @@ public final class DayCycle {
     private final EnsembleState state;
     private final LocalDate day;
     private final DayObservations observations;
+    private final DivergenceGuard guard;
     private final HourAnalysis analysis;
     private final DayFields fields;
     private final List<Innovation> innovations = new ArrayList<>();
@@ -41,7 +43,8 @@ public final class DayCycle {
         this.state = state.copy();
         this.day = state.nextDay();
         this.observations = new DayObservations(day, observations);
-        this.analysis = new HourAnalysis(model, day, revision);
+        this.guard = new DivergenceGuard(day, model.filter.stopIncrementPpm(), model.filter.stopSpreadPpm());
+        this.analysis = new HourAnalysis(model, day, revision, guard);
         this.fields = new DayFields(model.domain, day, revision, model.grid, model.levels, model.lanes);
         flux = new float[model.grid.cells() * model.lanes.stride()];
         inflow = model.inflow.allocate();
@@ -79,7 +82,7 @@ public final class DayCycle {
         final List<Superobservation> due = observations.ofHour(hour);
         if (!due.isEmpty()) {
             fields.beforeUpdate(state.co2());
-            innovations.addAll(analysis.analyse(due, end.surfacePressurePa(), state));
+            innovations.addAll(analysis.analyse(hour, due, end.surfacePressurePa(), state));
             fields.afterUpdate(state.co2());
         }
         model.fluxForecast.hourAnalysed(state, hour, prior);
@@ -89,15 +92,19 @@ public final class DayCycle {
     }
 
     /// What the day yields; all 24 hours must have run.
+    ///
+    /// @throws org.fluxwatch.assimilate.flux.FilterDivergedException where a map holds what is no number
     public DayResult result() {
         if (!finished()) throw new IllegalStateException("day " + day + " has run " + hour + " of 24 hours");
         innovations.sort(Comparator.comparing(Innovation::time).thenComparing(Innovation::id));
         final float[] background = model.fluxForecast.backgroundOfDay(state);
         final float[] analysed = model.fluxForecast.analysisOfDay(state);
+        final List<AnalysisField> maps = fields.fields(background, analysed, innovations);
+        guard.fields(maps);
         return new DayResult(
                 state.withNextDay(day.plusDays(1)),
                 List.copyOf(innovations),
-                fields.fields(background, analysed, innovations),
+                maps,
                 DayVerdict.of(innovations, model.lanes.members()),
                 model.regions.of(model.lanes, background, analysed),
                 model.inputs());

@@ -8,6 +8,7 @@ import org.fluxwatch.assimilate.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.ensemble.InflowEnsemble;
 import org.fluxwatch.assimilate.ensemble.InitialEnsemble;
 import org.fluxwatch.assimilate.ensemble.Lanes;
+import org.fluxwatch.assimilate.ensrf.Inflation;
 import org.fluxwatch.assimilate.flux.FluxForecast;
 import org.fluxwatch.assimilate.flux.JdasForecast;
 import org.fluxwatch.assimilate.flux.PersistentFactors;
@@ -27,6 +28,7 @@ import org.fluxwatch.contract.settings.AssimilateSettings;
 import org.fluxwatch.contract.settings.AssimilateSettings.EnsembleSettings;
 import org.fluxwatch.contract.settings.AssimilateSettings.FilterSettings;
 import org.fluxwatch.contract.settings.AssimilateSettings.FluxForecastSettings;
+import org.fluxwatch.contract.settings.AssimilateSettings.InflationSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
 
 /// One domain's model and filter: everything that stays the same from day to day.
@@ -36,6 +38,7 @@ public final class DomainModel {
     final SigmaLevels levels;
     final Lanes lanes;
     final FilterSettings filter;
+    final Inflation inflation;
     final Meteorology meteorology;
     final PriorFlux prior;
     final FluxForecast fluxForecast;
@@ -54,6 +57,7 @@ public final class DomainModel {
         levels = domainSettings.modelLevels();
         ensemble = settings.ensemble();
         filter = settings.filter();
+        inflation = inflation(filter.inflation());
         lanes = new Lanes(ensemble.members());
         meteorology = switch (settings.meteorology().kind()) {
             case SYNTHETIC ->
@@ -70,6 +74,15 @@ public final class DomainModel {
         inflow = new InflowEnsemble(grid, levels, lanes, global, noise, ensemble.boundarySdPpm(), ensemble.seed());
         transport = new TransportModel(grid, levels, lanes.stride(), pool);
         regions = new RegionFluxes(grid, Regions.jdas());
+    }
+
+    private static Inflation inflation(InflationSettings inflation) {
+        return switch (inflation.kind()) {
+            case NONE -> new Inflation.None();
+            case MULTIPLICATIVE -> new Inflation.Multiplicative(inflation.factor());
+            case RTPS -> new Inflation.Rtps(inflation.alpha());
+            case RTPP -> new Inflation.Rtpp(inflation.alpha());
+        };
     }
 
     private FluxForecast fluxForecast(FluxForecastSettings flux) {

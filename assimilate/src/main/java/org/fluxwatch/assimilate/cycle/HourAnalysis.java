@@ -3,19 +3,22 @@ package org.fluxwatch.assimilate.cycle;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.fluxwatch.assimilate.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.ensemble.Lanes;
+import org.fluxwatch.assimilate.ensrf.BackgroundCheck;
+import org.fluxwatch.assimilate.ensrf.Localization;
 import org.fluxwatch.assimilate.ensrf.Observation;
 import org.fluxwatch.assimilate.ensrf.SerialEnsrf;
 import org.fluxwatch.assimilate.ensrf.StateBlock;
-import org.fluxwatch.assimilate.flux.FilterDivergedException;
 import org.fluxwatch.assimilate.operator.ColumnOperator;
 import org.fluxwatch.assimilate.operator.StateWeights;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Innovation.Status;
 import org.fluxwatch.contract.record.Superobservation;
+import org.fluxwatch.contract.settings.AssimilateSettings.FilterSettings;
 
 /// The analysis at the end of an hour: simulates the hour's superobservations from all lanes, gates them, updates the
 /// members' concentrations and flux rows by the EnSRF, and says what became of each observation.
@@ -24,23 +27,38 @@ final class HourAnalysis {
     private final LocalDate day;
     private final int revision;
     private final ColumnOperator operator;
+    private final BackgroundCheck gate;
     private final SerialEnsrf ensrf;
+    private final Optional<Localization> fluxLocalization;
+    private final DivergenceGuard guard;
     private final Lanes lanes;
 
-    HourAnalysis(DomainModel model, LocalDate day, int revision) {
+    HourAnalysis(DomainModel model, LocalDate day, int revision, DivergenceGuard guard) {
         this.model = model;
         this.day = day;
         this.revision = revision;
         lanes = model.lanes;
         operator = new ColumnOperator(model.grid, model.levels);
-        ensrf = SerialEnsrf.onGrid(lanes.members(), model.grid, model.filter.localizationKm(), model.pool);
+        this.guard = guard;
+        final FilterSettings filter = model.filter;
+        gate = new BackgroundCheck(filter.gatePpm(), filter.gateSigmas());
+        ensrf = SerialEnsrf.onGrid(
+                lanes.members(),
+                model.grid,
+                Localization.greatCircle(filter.localizationKm()),
+                model.inflation,
+                model.pool);
+        // none of its own where the radius is the same: then a column's tapers are worked out once
+        fluxLocalization = filter.fluxRadiusKm() == filter.localizationKm()
+                ? Optional.empty()
+                : Optional.of(Localization.greatCircle(filter.fluxRadiusKm()));
     }
 
     /// An observation as its hour sees it.
     ///
     /// @param before simulated by each lane before the update, ppm `[used]`
     /// @param mean of the members before the update, ppm
-    /// @param spread standard deviation of the members before the update, ppm
+    /// @param spread standard deviation of the members before the update, as the filter takes it (inflated), ppm
     private record Simulated(
             Superobservation observation,
             Status status,
@@ -50,46 +68,54 @@ final class HourAnalysis {
             double spread,
             double errorPpm) {}
 
+    /// @param hour of the day, 0 to 23, UTC
     /// @param due the hour's superobservations, in the order they are to be assimilated
     /// @param surfacePressurePa at the hour's end `[cells]`
     /// @param state is updated
-    List<Innovation> analyse(List<Superobservation> due, float[] surfacePressurePa, EnsembleState state) {
+    List<Innovation> analyse(int hour, List<Superobservation> due, float[] surfacePressurePa, EnsembleState state) {
         final List<Innovation> innovations = new ArrayList<>();
         final List<Simulated> simulated = new ArrayList<>();
         for (Superobservation observation : due) {
             final Status placed = DayObservations.placed(observation, model.grid, model.filter.boundaryCells());
             if (placed == Status.OUTSIDE_DOMAIN) innovations.add(notSimulated(observation, placed));
-            else simulated.add(simulate(observation, placed, surfacePressurePa, state));
+            else simulated.add(simulate(hour, observation, placed, surfacePressurePa, state));
         }
-        update(simulated.stream().filter(s -> s.status() == Status.ASSIMILATED).toList(), state);
-        for (Simulated s : simulated) innovations.add(innovation(s, state));
+        update(
+                hour,
+                simulated.stream().filter(s -> s.status() == Status.ASSIMILATED).toList(),
+                state);
+        for (Simulated s : simulated) innovations.add(innovation(hour, s, state));
         return innovations;
     }
 
     private Simulated simulate(
-            Superobservation observation, Status placed, float[] surfacePressurePa, EnsembleState state) {
+            int hour, Superobservation observation, Status placed, float[] surfacePressurePa, EnsembleState state) {
         final StateWeights weights =
                 operator.at(observation.column(), observation.latitude(), observation.longitude(), surfacePressurePa);
         final double[] values = new double[lanes.used()];
         weights.apply(state.co2(), lanes.stride(), lanes.used(), values, 0);
         final double mean = lanes.mean(values, 0);
-        final double spread = lanes.spread(values, 0);
-        if (!Double.isFinite(mean) || !Double.isFinite(spread))
-            throw new FilterDivergedException(
-                    "simulated XCO2 of " + observation.id() + " on " + day + " is " + mean + " +- " + spread + " ppm");
+        final double spread = lanes.spread(inflated(values), 0);
+        guard.spread(hour, "the simulated XCO2 of " + observation.id(), spread);
+        final double errorPpm = Math.hypot(observation.errorPpm(), model.filter.representationErrorPpm());
         final boolean gated =
-                placed == Status.ASSIMILATED && !(Math.abs(observation.xco2Ppm() - mean) <= model.filter.gatePpm());
-        return new Simulated(
-                observation,
-                gated ? Status.GATED : placed,
-                weights,
-                values,
-                mean,
-                spread,
-                Math.hypot(observation.errorPpm(), model.filter.representationErrorPpm()));
+                placed == Status.ASSIMILATED && !gate.passes(observation.xco2Ppm() - mean, spread, errorPpm);
+        return new Simulated(observation, gated ? Status.GATED : placed, weights, values, mean, spread, errorPpm);
     }
 
-    private void update(List<Simulated> assimilated, EnsembleState state) {
+    /// The members' simulated values as the filter takes them: what inflation adds is added, so that none keeps the
+    // bits.
+    private double[] inflated(double[] values) {
+        final double[] anomalies = new double[lanes.members()];
+        final double mean = lanes.mean(values, 0);
+        for (int n = 0; n < anomalies.length; n++) anomalies[n] = values[n] - mean;
+        final double[] inflated = anomalies.clone();
+        model.inflation.beforeUpdate(inflated, 0, inflated.length);
+        for (int n = 0; n < inflated.length; n++) inflated[n] = values[n] + (inflated[n] - anomalies[n]);
+        return inflated;
+    }
+
+    private void update(int hour, List<Simulated> assimilated, EnsembleState state) {
         if (assimilated.isEmpty()) return;
         final int members = lanes.members();
         final double[] values = new double[assimilated.size() * members];
@@ -103,16 +129,20 @@ final class HourAnalysis {
                     s.observation().xco2Ppm(),
                     s.errorPpm() * s.errorPpm()));
         }
-        ensrf.analyse(
+        final SerialEnsrf.Analysis analysis = ensrf.analyse(
                 observations,
                 values,
                 new StateBlock.Floats(state.co2(), model.levels.nz(), lanes.stride()),
-                new StateBlock.Floats(state.fluxRows(), model.fluxForecast.rows(), lanes.stride()));
+                new StateBlock.Floats(state.fluxRows(), model.fluxForecast.rows(), lanes.stride(), fluxLocalization));
+        guard.columns(hour, analysis.columns(), model.grid);
     }
 
-    private Innovation innovation(Simulated s, EnsembleState state) {
+    private Innovation innovation(int hour, Simulated s, EnsembleState state) {
         final double[] after = new double[lanes.used()];
         s.weights().apply(state.co2(), lanes.stride(), lanes.used(), after, 0);
+        final String what = "the simulated XCO2 of " + s.observation().id();
+        guard.increment(hour, what, lanes.mean(after, 0) - s.mean());
+        guard.spread(hour, what, lanes.spread(after, 0));
         return record(
                 s.observation(),
                 s.status(),
@@ -169,9 +199,10 @@ final class HourAnalysis {
     private int rank(Simulated s) {
         final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom")
                 .create(s.observation().id().hashCode());
+        final double[] members = inflated(s.before());
         int below = 0;
         for (int n = 0; n < lanes.members(); n++)
-            if (s.before()[n] + s.errorPpm() * random.nextGaussian()
+            if (members[n] + s.errorPpm() * random.nextGaussian()
                     < s.observation().xco2Ppm()) below++;
         return below;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 /// K_p   = ρ_op Σₙ y'_pn y'_on / ((N-1) total)
 /// mean_p <- mean_p + K_p d;  y'_p <- y'_p - α K_p y'_o       for every observation p, localized like the state
 /// ```
+/// Inflated like the rows of the state, before the first observation or after the last.
 /// What observation o looked like when its turn came is kept, so that any row of the state can replay it.
 final class ObservationPass {
     final int nObs;
@@ -29,7 +30,12 @@ final class ObservationPass {
     final double[] posteriorSpread;
 
     /// @param simulated H(x) `[nObs * N]`; not changed
-    ObservationPass(List<Observation> observations, double[] simulated, int nMembers, Localization localization) {
+    ObservationPass(
+            List<Observation> observations,
+            double[] simulated,
+            int nMembers,
+            Localization localization,
+            Inflation inflation) {
         this.nObs = observations.size();
         this.nMembers = nMembers;
         this.anomalies = new double[nObs * nMembers];
@@ -38,10 +44,15 @@ final class ObservationPass {
         this.alpha = new double[nObs];
         final double[] current = simulated.clone();
         final double[] mean = new double[nObs];
-        for (int o = 0; o < nObs; o++) mean[o] = Rows.centre(current, o * nMembers, nMembers);
+        for (int o = 0; o < nObs; o++) {
+            mean[o] = Rows.centre(current, o * nMembers, nMembers);
+            inflation.beforeUpdate(current, o * nMembers, nMembers);
+        }
+        final double[] prior = current.clone();
         priorMean = mean.clone();
         priorSpread = spreads(current);
         for (int o = 0; o < nObs; o++) assimilate(o, observations, current, mean, localization);
+        for (int o = 0; o < nObs; o++) inflation.afterUpdate(current, o * nMembers, prior, o * nMembers, nMembers);
         posteriorMean = mean;
         posteriorSpread = spreads(current);
     }

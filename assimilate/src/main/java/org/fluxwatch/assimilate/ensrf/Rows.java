@@ -30,6 +30,11 @@ final class Rows {
         return (sum0 + sum1) + (sum2 + sum3);
     }
 
+    /// a <- factor a.
+    static void scale(double factor, double[] a, int row, int nMembers) {
+        for (int n = 0; n < nMembers; n++) a[row + n] *= factor;
+    }
+
     /// b <- b + factor a.
     static void add(double factor, double[] a, int rowA, double[] b, int rowB, int nMembers) {
         for (int n = 0; n < nMembers; n++) b[rowB + n] += factor * a[rowA + n];

@@ -1,5 +1,7 @@
 package org.fluxwatch.assimilate.ensrf;
 
+import java.util.Optional;
+
 /// A part of the state, column by column: row r of column c has member n at `(c * rows + r) * stride + n`.
 /// Lanes beyond the members are not touched.
 public sealed interface StateBlock {
@@ -12,6 +14,9 @@ public sealed interface StateBlock {
     /// Values in all.
     int length();
 
+    /// How much its columns learn from an observation, where that differs from the filter's localization.
+    Optional<Localization> localization();
+
     /// Copies the members of an element out.
     void read(int element, double[] members, int nMembers);
 
@@ -19,7 +24,12 @@ public sealed interface StateBlock {
     void write(int element, double[] members, int nMembers);
 
     /// Kept in single precision, as concentrations and flux factors are.
-    record Floats(float[] values, int rows, int stride) implements StateBlock {
+    record Floats(float[] values, int rows, int stride, Optional<Localization> localization) implements StateBlock {
+        /// Localized as the filter is.
+        public Floats(float[] values, int rows, int stride) {
+            this(values, rows, stride, Optional.empty());
+        }
+
         @Override
         public int length() {
             return values.length;
@@ -37,7 +47,12 @@ public sealed interface StateBlock {
     }
 
     /// Kept in double precision.
-    record Doubles(double[] values, int rows, int stride) implements StateBlock {
+    record Doubles(double[] values, int rows, int stride, Optional<Localization> localization) implements StateBlock {
+        /// Localized as the filter is.
+        public Doubles(double[] values, int rows, int stride) {
+            this(values, rows, stride, Optional.empty());
+        }
+
         @Override
         public int length() {
             return values.length;

@@ -24,15 +24,15 @@ import org.fluxwatch.contract.record.Superobservation;
 import org.junit.jupiter.api.Test;
 
 class DayCycleTest {
-    private static final Map<String, String> DEFAULTS = Map.of();
+    static final Map<String, String> DEFAULTS = Map.of();
     private static final Map<String, String> PRINTED = Map.of(
             "FLUXWATCH_ASSIMILATE_FLUX_FORECAST_KIND", "jdas", "FLUXWATCH_ASSIMILATE_FLUX_FORECAST_JDAS_BETA", "5");
 
-    private static DayResult run(List<Superobservation> observations) {
+    static DayResult run(List<Superobservation> observations) {
         return run(DEFAULTS, 1, observations);
     }
 
-    private static DayResult run(Map<String, String> overrides, int threads, List<Superobservation> observations) {
+    static DayResult run(Map<String, String> overrides, int threads, List<Superobservation> observations) {
         try (NumericsPool pool = new NumericsPool(threads)) {
             final DomainModel model = Tiny.model(Tiny.settings(overrides), pool);
             final DayCycle cycle = new DayCycle(model, model.initialState(Tiny.START), 0, observations);
@@ -42,18 +42,18 @@ class DayCycleTest {
     }
 
     /// The background at the place of [Tiny#observation], ppm.
-    private static double background(double hour) {
+    static double background(double hour) {
         return run(List.of(withheld("probe", hour, 409)))
                 .innovations()
                 .getFirst()
                 .backgroundPpm();
     }
 
-    private static Superobservation withheld(String id, double hour, double ppm) {
+    static Superobservation withheld(String id, double hour, double ppm) {
         return Tiny.observation(id, Tiny.START, hour, 33.2, 113.7, ppm, true);
     }
 
-    private static void assertSameBits(EnsembleState a, EnsembleState b) {
+    static void assertSameBits(EnsembleState a, EnsembleState b) {
         assertThat(a.co2()).isEqualTo(b.co2());
         assertThat(a.fluxRows()).isEqualTo(b.fluxRows());
         assertThat(a.fluxMemory()).isEqualTo(b.fluxMemory());
@@ -123,7 +123,7 @@ class DayCycleTest {
         assertThat(field(with, "xco2_increment")[column]).isPositive();
     }
 
-    private static double spread(EnsembleState state, int element) {
+    static double spread(EnsembleState state, int element) {
         final double mean = memberMean(state, state.co2(), element);
         double sum = 0;
         for (int n = 0; n < state.lanes().members(); n++)
@@ -176,7 +176,7 @@ class DayCycleTest {
                 .isLessThan(day.verdict().scores().get("withheld/background").rmsePpm());
     }
 
-    private static List<Superobservation> many() {
+    static List<Superobservation> many() {
         final Random random = new Random(4);
         final List<Superobservation> many = new ArrayList<>();
         for (int n = 0; n < 30; n++)

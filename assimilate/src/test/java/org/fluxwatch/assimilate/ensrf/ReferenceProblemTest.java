@@ -78,7 +78,7 @@ class ReferenceProblemTest {
         try (NumericsPool pool = new NumericsPool(2)) {
             final Localization plane = (rowA, acrossA, rowB, acrossB) ->
                     taper.at(64 * Math.hypot(acrossA - acrossB, rowA - rowB)); // the problem lies on a plane
-            new SerialEnsrf(N, row, across, plane, pool)
+            new SerialEnsrf(N, row, across, plane, new Inflation.None(), pool)
                     .analyse(
                             observations,
                             simulated,

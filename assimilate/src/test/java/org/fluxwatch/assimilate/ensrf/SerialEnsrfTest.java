@@ -23,6 +23,7 @@ class SerialEnsrfTest {
     private static final int COLUMNS = 6;
     private static final int ROWS = 3;
     private static final Localization EVERYWHERE = (latitudeA, longitudeA, latitudeB, longitudeB) -> 1;
+    private static final Inflation NONE = new Inflation.None();
 
     /// A small random problem: columns along a meridian, observations of single state values.
     private record Problem(double[] state, List<Observation> observations, int[] element, double[] simulated) {
@@ -56,7 +57,7 @@ class SerialEnsrfTest {
     }
 
     private static SerialEnsrf filter(Localization localization, NumericsPool pool) {
-        return new SerialEnsrf(N, new double[] {0, 5, 10, 15, 20, 25}, new double[COLUMNS], localization, pool);
+        return new SerialEnsrf(N, new double[] {0, 5, 10, 15, 20, 25}, new double[COLUMNS], localization, NONE, pool);
     }
 
     @Property(tries = 30)
@@ -228,7 +229,7 @@ class SerialEnsrfTest {
     void anomaliesKeepTheirZeroSum(@ForAll long seed) {
         final Problem problem = Problem.of(seed);
         final var pass =
-                new ObservationPass(problem.observations, problem.simulated, N, Localization.greatCircle(2000));
+                new ObservationPass(problem.observations, problem.simulated, N, Localization.greatCircle(2000), NONE);
         for (int o = 0; o < 5; o++) {
             double sum = 0;
             for (int n = 0; n < N; n++) sum += pass.anomalies[o * N + n];
@@ -243,7 +244,7 @@ class SerialEnsrfTest {
         final double[] state = new double[grid.cells() * 2];
         for (int c = 0; c < grid.cells(); c++) state[2 * c + 1] = 2; // mean 1, variance 2
         try (NumericsPool pool = new NumericsPool(1)) {
-            SerialEnsrf.onGrid(2, grid, 120, pool)
+            SerialEnsrf.onGrid(2, grid, Localization.greatCircle(120), NONE, pool)
                     .analyse(
                             List.of(new Observation(21.5, 102.5, 4, 2)),
                             new double[] {0, 2},
@@ -267,7 +268,7 @@ class SerialEnsrfTest {
     @Test
     void mismatchedArgumentsAreErrors() {
         try (NumericsPool pool = new NumericsPool(1)) {
-            assertThatThrownBy(() -> new SerialEnsrf(1, new double[1], new double[1], EVERYWHERE, pool))
+            assertThatThrownBy(() -> new SerialEnsrf(1, new double[1], new double[1], EVERYWHERE, NONE, pool))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("ensemble has 1 members, expected 2 or more");
             final SerialEnsrf filter = filter(EVERYWHERE, pool);

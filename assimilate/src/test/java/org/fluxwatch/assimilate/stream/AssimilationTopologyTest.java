@@ -320,4 +320,18 @@ class AssimilationTopologyTest {
             assertThat(stage.stopped).hasSize(2);
         }
     }
+
+    @Test
+    void aDomainBeyondItsBoundsStopsAndWritesNoProduct() {
+        final Settings settings = Tiny.settings(Map.of("FLUXWATCH_ASSIMILATE_FILTER_STOP_SPREAD_PPM", "0.001"));
+        try (DrivenStage stage = new DrivenStage(folder, settings)) {
+            threeDays(stage);
+            stage.work(4);
+            assertThat(stage.days()).isEmpty();
+            assertThat(stage.stopped)
+                    .singleElement()
+                    .asString()
+                    .contains("tiny stopped before 2019-06-01", "in hour", "a spread of", "stop-spread-ppm 0.001");
+        }
+    }
 }

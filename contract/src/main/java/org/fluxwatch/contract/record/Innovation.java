@@ -11,7 +11,8 @@ import java.util.Set;
 /// @param observedPpm o
 /// @param errorPpm its standard deviation
 /// @param backgroundPpm b, mean of the simulated XCO2 before the hour's update; NaN where none could be simulated
-/// @param spreadPpm standard deviation of the simulated XCO2 over members before the update
+/// @param spreadPpm standard deviation of the simulated XCO2 over members before the update, as the filter takes it:
+///   multiplicative inflation included
 /// @param analysisPpm a, the mean after the update (lane AN)
 /// @param controlPpm simulated from the control lane (CTRL)
 /// @param forecastPpm simulated from the forecast lane (FC)

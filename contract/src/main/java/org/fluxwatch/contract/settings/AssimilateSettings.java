@@ -63,12 +63,48 @@ public record AssimilateSettings(
     }
 
     public record FilterSettings(
-            double localizationKm, double gatePpm, int boundaryCells, double representationErrorPpm) {
+            double localizationKm,
+            double fluxLocalizationKm,
+            InflationSettings inflation,
+            double gatePpm,
+            double gateSigmas,
+            int boundaryCells,
+            double representationErrorPpm,
+            double stopIncrementPpm,
+            double stopSpreadPpm) {
         public FilterSettings {
             Check.positive("assimilate.filter.localization-km", localizationKm);
+            Check.notNegative("assimilate.filter.flux-localization-km", fluxLocalizationKm);
             Check.positive("assimilate.filter.gate-ppm", gatePpm);
+            Check.notNegative("assimilate.filter.gate-sigmas", gateSigmas);
             Check.that(boundaryCells >= 0, "assimilate.filter.boundary-cells", boundaryCells, "0 or more");
             Check.notNegative("assimilate.filter.representation-error-ppm", representationErrorPpm);
+            Check.positive("assimilate.filter.stop-increment-ppm", stopIncrementPpm);
+            Check.positive("assimilate.filter.stop-spread-ppm", stopSpreadPpm);
+        }
+
+        /// Where the localization of the flux rows reaches zero, km.
+        public double fluxRadiusKm() {
+            return fluxLocalizationKm == 0 ? localizationKm : fluxLocalizationKm;
+        }
+    }
+
+    public enum InflationKind {
+        @JsonProperty("none")
+        NONE,
+        @JsonProperty("multiplicative")
+        MULTIPLICATIVE,
+        @JsonProperty("rtps")
+        RTPS,
+        @JsonProperty("rtpp")
+        RTPP
+    }
+
+    public record InflationSettings(InflationKind kind, double factor, double alpha) {
+        public InflationSettings {
+            Check.that(
+                    factor >= 1 && Double.isFinite(factor), "assimilate.filter.inflation.factor", factor, "1 or more");
+            Check.that(alpha >= 0 && alpha <= 1, "assimilate.filter.inflation.alpha", alpha, "0 to 1");
         }
     }
 

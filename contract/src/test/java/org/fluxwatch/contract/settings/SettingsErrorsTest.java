@@ -71,9 +71,18 @@ class SettingsErrorsTest {
             assimilate.flux-forecast.jdas-relative-spread | 0 | a number above 0
             assimilate.flux-forecast.jdas-guard | 0 | a number above 0
             assimilate.filter.localization-km | 0 | a number above 0
+            assimilate.filter.flux-localization-km | -1 | 0 or more
+            assimilate.filter.inflation.kind | additive | one of none, multiplicative, rtps, rtpp
+            assimilate.filter.inflation.factor | 0.9 | 1 or more
+            assimilate.filter.inflation.factor | Infinity | 1 or more
+            assimilate.filter.inflation.alpha | 1.1 | 0 to 1
+            assimilate.filter.inflation.alpha | NaN | 0 to 1
             assimilate.filter.gate-ppm | wide | a number
+            assimilate.filter.gate-sigmas | -1 | 0 or more
             assimilate.filter.boundary-cells | -1 | 0 or more
             assimilate.filter.representation-error-ppm | -0.1 | 0 or more
+            assimilate.filter.stop-increment-ppm | 0 | a number above 0
+            assimilate.filter.stop-spread-ppm | 0 | a number above 0
             assimilate.meteorology.kind | era5 | one of synthetic
             data-folder | "" | a path
             http-host | " " | a host name or address

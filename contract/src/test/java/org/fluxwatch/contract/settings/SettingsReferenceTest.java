@@ -129,9 +129,16 @@ class SettingsReferenceTest {
                         assimilate.flux-forecast.jdas-relative-spread = 0.5
                         assimilate.flux-forecast.jdas-guard = 500.0
                         assimilate.filter.localization-km = 2000.0
+                        assimilate.filter.flux-localization-km = 0.0
+                        assimilate.filter.inflation.kind = NONE
+                        assimilate.filter.inflation.factor = 1.02
+                        assimilate.filter.inflation.alpha = 0.5
                         assimilate.filter.gate-ppm = 5.0
+                        assimilate.filter.gate-sigmas = 0.0
                         assimilate.filter.boundary-cells = 2
                         assimilate.filter.representation-error-ppm = 0.5
+                        assimilate.filter.stop-increment-ppm = 50.0
+                        assimilate.filter.stop-spread-ppm = 50.0
                         assimilate.meteorology.kind = SYNTHETIC
                         assimilate.meteorology.seed = 2019
                         assimilate.prior.kind = SYNTHETIC

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.fluxwatch.assimilate.ensrf.GaspariCohn;
+import org.fluxwatch.assimilate.ensrf.Inflation;
 import org.fluxwatch.assimilate.ensrf.Localization;
 import org.fluxwatch.assimilate.ensrf.Observation;
 import org.fluxwatch.assimilate.ensrf.SerialEnsrf;
@@ -57,7 +58,7 @@ public final class EnsrfBench {
         final Localization plane = (latitudeA, longitudeA, latitudeB, longitudeB) ->
                 taper.at(cellKm * Math.hypot(latitudeA - latitudeB, longitudeA - longitudeB));
         try (NumericsPool pool = new NumericsPool(threads)) {
-            final SerialEnsrf filter = new SerialEnsrf(members, row, column, plane, pool);
+            final SerialEnsrf filter = new SerialEnsrf(members, row, column, plane, new Inflation.None(), pool);
             double warm = Double.MAX_VALUE;
             double cold = 0;
             double[] state = new double[0];
