@@ -10,8 +10,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.fluxwatch.deploy.demo.Demo;
 import org.fluxwatch.deploy.demo.Verdict;
 import org.junit.jupiter.api.MethodOrderer;
@@ -53,7 +57,7 @@ class EndToEndIT {
                 assertThat(get(port, "/metrics").body()).contains("fluxwatch_");
             }
             assertThat(get(demo.ports()[2], "/").body()).contains("<html");
-            assertThat(get(demo.ports()[0], "/metrics").body()).contains("fluxwatch_ingest_granules_total");
+            everyMetricIsShownOrExplained(demo.ports());
         }
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("day  2/2")
@@ -68,6 +72,24 @@ class EndToEndIT {
         }
         final Map<String, String> now = ProductFiles.digests(folder.resolve("products"));
         assertThat(now).hasSize(3).containsAllEntriesOf(files);
+    }
+
+    private static void everyMetricIsShownOrExplained(int[] ports) throws IOException, InterruptedException {
+        final Set<String> shown = GrafanaMetrics.named();
+        final Set<String> all = new TreeSet<>();
+        final List<String> modules = List.of("ingest", "assimilate", "publish");
+        for (int stage = 0; stage < modules.size(); stage++) {
+            final String scrape = get(ports[stage], "/metrics").body();
+            assertThat(scrape).as(modules.get(stage)).contains("jvm_memory_used_bytes");
+            final Set<String> scraped = GrafanaMetrics.scraped(scrape);
+            final String readme = Files.readString(Path.of("..", modules.get(stage), "README.md"));
+            assertThat(scraped)
+                    .as("metrics of " + modules.get(stage) + ", on the dashboard or in its README")
+                    .isNotEmpty()
+                    .allMatch(metric -> shown.contains(metric) || readme.contains("`" + metric + "`"));
+            all.addAll(scraped);
+        }
+        assertThat(all).as("metrics that dashboards and rules name").containsAll(shown);
     }
 
     private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {

@@ -19,7 +19,7 @@ import org.fluxwatch.contract.record.Superobservation;
 /// fluxwatch_ingest_granules_total{outcome,sensor}
 /// fluxwatch_ingest_soundings_total{outcome,sensor}              outcome: accepted, or the reason of a rejection
 /// fluxwatch_ingest_superobservations_total{domain,sensor,withheld}
-/// fluxwatch_ingest_last_granule_day{sensor}                     its midnight, seconds since 1970
+/// fluxwatch_ingest_last_granule_day_seconds{sensor}             its midnight, seconds since 1970
 /// fluxwatch_ingest_archive_errors_total
 /// fluxwatch_ingest_poll_duration_seconds_{count,sum,max}        a look at the catalogue
 /// ```
@@ -35,6 +35,14 @@ final class IngestMetrics {
         this.registry = registry;
         this.pollDuration = registry.timer(PREFIX + "poll.duration");
         registry.counter(PREFIX + "archive.errors");
+        // from 0 on, so that the first granule shows as an increase
+        for (Sensor sensor : Sensor.values())
+            for (GranuleState.Outcome outcome : GranuleState.Outcome.values()) granules(sensor, outcome, 0);
+    }
+
+    private void granules(Sensor sensor, GranuleState.Outcome outcome, int count) {
+        registry.counter(PREFIX + "granules", "sensor", sensor.label(), "outcome", label(outcome))
+                .increment(count);
     }
 
     Timer pollDuration() {
@@ -47,8 +55,7 @@ final class IngestMetrics {
 
     void committed(GranuleState state, Iterable<ObservationRecord> observations) {
         final Tags sensor = Tags.of("sensor", state.sensor().label());
-        registry.counter(PREFIX + "granules", sensor.and("outcome", label(state.outcome())))
-                .increment();
+        granules(state.sensor(), state.outcome(), 1);
         int accepted = state.soundings();
         for (Map.Entry<String, Integer> reason : state.rejected().entrySet()) {
             registry.counter(PREFIX + "soundings", sensor.and("outcome", reason.getKey()))
@@ -78,7 +85,7 @@ final class IngestMetrics {
 
     private AtomicLong lastDayGauge(Sensor sensor) {
         final AtomicLong seconds = new AtomicLong(Long.MIN_VALUE);
-        Gauge.builder(PREFIX + "last.granule.day", seconds, AtomicLong::doubleValue)
+        Gauge.builder(PREFIX + "last.granule.day.seconds", seconds, AtomicLong::doubleValue)
                 .tag("sensor", sensor.label())
                 .strongReference(true)
                 .register(registry);

@@ -1,5 +1,6 @@
 package org.fluxwatch.ingest;
 
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -49,6 +50,7 @@ public final class IngestService implements AutoCloseable {
 
     public IngestService(Settings settings) {
         this.settings = settings;
+        new JvmMemoryMetrics().bindTo(registry);
     }
 
     /// Answers on its port and goes to work on a thread of its own.

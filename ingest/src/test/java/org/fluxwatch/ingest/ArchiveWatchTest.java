@@ -217,7 +217,8 @@ class ArchiveWatchTest {
                 Map.of()));
         watch(folderSettings()).look();
         assertThat(sent()).isEmpty();
-        assertThat(registry.scrape()).contains("fluxwatch_ingest_last_granule_day{sensor=\"oco2\"} 1.5566688E9");
+        assertThat(registry.scrape())
+                .contains("fluxwatch_ingest_last_granule_day_seconds{sensor=\"oco2\"} 1.5566688E9");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.fluxwatch.publish;
 
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -60,6 +61,7 @@ public final class PublishService implements AutoCloseable {
                 topics,
                 () -> new AnalysisConsumer(consumers.get(), settings.domains(), new Publication(), metrics),
                 pipeline);
+        new JvmMemoryMetrics().bindTo(registry);
     }
 
     private static void createTopics(KafkaSettings kafka) throws InterruptedException {
