@@ -62,10 +62,10 @@ export function pipelineTable(pipeline, analysis, days) {
     .map(([name, part]) => `${name} ${part.state.toLowerCase()}${part.detail ? `: ${part.detail}` : ''}`).join('; ');
   const detail = text => ({ kind: 'detail', text });
   return table(['service', { kind: 'detail', text: 'state' }], [
-    ['ingest', detail(`${count(pipeline.written.granules)} granule and ${count(pipeline.written.observations)} observation records; granules of the day shown: ${granules}`)],
-    ['assimilate', detail(`${count(pipeline.written.analyses)} analysis and ${count(pipeline.written.innovations)} innovation records; `
+    ['ingest', detail(`${count(pipeline.written.granules)} granule and ${count(pipeline.written.observations)} observation offsets written; granules of the day shown: ${granules}`)],
+    ['assimilate', detail(`${count(pipeline.written.analyses)} analysis and ${count(pipeline.written.innovations)} innovation offsets written; `
       + (latest ? `newest day ${latest.day.replaceAll('-', '\u2011')}, revision ${latest.revision}` : 'no day yet'))],
-    ['publish', detail(`${parts}; ${days.length} days on file, ${count(lag)} records behind`
+    ['publish', detail(`${parts}; ${days.length} days on file, ${count(lag)} offsets behind`
       + (pipeline.pending.length ? `; begun: ${pipeline.pending.join('; ')}` : ''))],
   ]);
 }
