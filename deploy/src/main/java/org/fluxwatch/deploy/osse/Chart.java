@@ -128,7 +128,7 @@ final class Chart {
     }
 
     private static String number(double value, double range) {
-        return String.format(Locale.ROOT, range > 8 ? "%.0f" : range > 0.8 ? "%.1f" : "%.2f", value);
+        return String.format(Locale.ROOT, range > 4.9 ? "%.0f" : range > 0.8 ? "%.1f" : "%.2f", value);
     }
 
     private static String format(String format, Object... values) {

@@ -55,9 +55,8 @@ final class ConsistencyCharts {
 
     private String coverage() {
         final List<RegionScore> regions = report.regions();
-        final Chart chart = new Chart(
-                        "truth within the 90 % interval, % of days, by region in the table's order", WIDTH, HEIGHT)
-                .x(0, regions.size(), "region")
+        final Chart chart = new Chart("truth within the 90 % interval, % of days", WIDTH, HEIGHT)
+                .x(0, regions.size(), "region, in the order of the table")
                 .y(0, 100);
         for (int r = 0; r < regions.size(); r++)
             chart.bar(r, r + 1.0, regions.get(r).coveragePercent(), "bar");
