@@ -14,6 +14,7 @@ final class ReportPage {
             body{font:14px/1.45 system-ui,sans-serif;margin:24px auto;max-width:1120px;padding:0 16px;color:#222}
             h1{font-size:22px;margin:0 0 4px} h2{font-size:17px;margin:28px 0 8px} p{margin:4px 0 8px;max-width:860px}
             table{border-collapse:collapse;margin:6px 0} th,td{padding:3px 10px;text-align:right;font-variant-numeric:tabular-nums}
+            td{white-space:nowrap}
             th{border-bottom:1px solid #999;font-weight:600} tr:nth-child(even) td{background:#f5f6f7}
             td:first-child,th:first-child{text-align:left} .met{color:#00692f} .missed{color:#b2182b}
             .charts{display:flex;flex-wrap:wrap;gap:10px} figure{margin:0} figcaption{font-size:13px;margin-bottom:3px}
@@ -149,11 +150,7 @@ final class ReportPage {
     }
 
     private void maps(FluxMap map, PeriodMeans means) {
-        section(
-                "Natural flux, mean of the scored days, &micro;mol m&minus;2 s&minus;1"
-                        .replace("&micro;", "µ")
-                        .replace("&minus;", "-"),
-                "");
+        section("Natural flux, mean of the scored days, µmol m-2 s-1", "");
         final double[] truth = means.truth();
         final double[] prior = means.prior();
         final double[] analysis = means.analysis();
