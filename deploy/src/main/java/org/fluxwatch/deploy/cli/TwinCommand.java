@@ -14,7 +14,10 @@ import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.deploy.osse.Osse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// The twin's verdict on the filter, without Kafka.
 @Command(
@@ -54,17 +57,28 @@ final class TwinCommand implements Callable<Integer> {
     @Option(names = "--report", required = true, paramLabel = "DIR", description = "Folder of the report.")
     private Path folder;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         final long begin = System.nanoTime();
         Logs.to(Level.WARN, null);
-        new Osse(settings(), days, spinUpDays, seed, folder, System.out).run();
+        osse().run();
         System.out.printf(
                 Locale.ROOT,
                 "%nreport  %s%ntook    %.1f s%n",
                 folder.resolve("report.html").toAbsolutePath(),
                 (System.nanoTime() - begin) / 1e9);
         return 0;
+    }
+
+    private Osse osse() {
+        try {
+            return new Osse(settings(), days, spinUpDays, seed, folder, System.out);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private Settings settings() {

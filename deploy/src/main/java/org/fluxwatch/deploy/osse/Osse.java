@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.cycle.DayResult;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
+import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.deploy.twin.GroundTrack;
 
-/// An observing system simulation experiment in one thread of days.
+/// An observing system simulation experiment: the filter on files of a world whose fluxes are known.
 /// ```
 /// TruthAhead ──> Lite files ──> FilterRun ──> days ──> Scoreboard ──> report.json, report.html
 ///     └── true fluxes ───────────────────────────────────┘
@@ -26,7 +28,7 @@ public final class Osse {
     private final Path folder;
     private final PrintStream out;
 
-    /// @param settings with one domain
+    /// @param settings with one domain, whose sensors the twin has orbits for
     /// @param days to be run
     /// @param spinUpDays at the beginning that are not scored
     /// @param seed of all that is true
@@ -40,6 +42,7 @@ public final class Osse {
                     + ", expected 0 or more days of spin-up and at least one after");
         this.settings = settings;
         this.domain = settings.domains().keySet().iterator().next();
+        for (Sensor sensor : settings.domains().get(domain).sensors()) GroundTrack.of(sensor);
         this.days = days;
         this.spinUpDays = spinUpDays;
         this.seed = seed;

@@ -142,4 +142,13 @@ class OsseTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("days is 5 and spin-up 5");
     }
+
+    @Test
+    void refusesSensorsWithoutAnOrbit() {
+        final Settings settings =
+                SettingsLoader.parse(SETTINGS.formatted(1) + "    sensors: [oco3]\n", "tiny", Map.of());
+        assertThatThrownBy(() -> new Osse(settings, 5, 1, 1, folder, System.out))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no orbit for oco3");
+    }
 }
