@@ -24,9 +24,10 @@ import org.fluxwatch.ingest.lite.Screened;
 ///
 /// @param observations by domain: its superobservations, then the record that closes them; none when unusable
 /// @param state the ledger's entry
-record PreparedGranule(List<ObservationRecord> observations, GranuleState state) {
+public record PreparedGranule(List<ObservationRecord> observations, GranuleState state) {
     /// Reads, screens and grids a file.
-    static PreparedGranule read(Granule granule, Path file, Settings settings) throws LiteException, IOException {
+    public static PreparedGranule read(Granule granule, Path file, Settings settings)
+            throws LiteException, IOException {
         final LiteFile lite = LiteFile.read(file, granule.sensor());
         return switch (new QualityScreen(settings.ingest()).screen(lite, granule.sensor(), granule.day())) {
             case Screened.Unusable unusable ->

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
         },
         subcommands = {
             DemoCommand.class,
+            TwinCommand.class,
             RunCommand.class,
             ServiceCommands.Ingest.class,
             ServiceCommands.Assimilate.class,

@@ -31,9 +31,10 @@ final class TruthFlux implements PriorFlux {
     @Override
     public Fields at(Instant hour) {
         final Fields wrong = prior.at(hour);
-        final CorrelatedNoise releaseError = new CorrelatedNoise(seed + 1, FACTOR_LENGTH_KM, FACTOR_HOURS);
-        final CorrelatedNoise uptakeError = new CorrelatedNoise(seed + 2, FACTOR_LENGTH_KM, FACTOR_HOURS);
-        final CorrelatedNoise extra = new CorrelatedNoise(seed + 3, EXTRA_LENGTH_KM, EXTRA_HOURS);
+        final CorrelatedNoise releaseError =
+                new CorrelatedNoise(HashNoise.mix(seed, 3), FACTOR_LENGTH_KM, FACTOR_HOURS);
+        final CorrelatedNoise uptakeError = new CorrelatedNoise(HashNoise.mix(seed, 4), FACTOR_LENGTH_KM, FACTOR_HOURS);
+        final CorrelatedNoise extra = new CorrelatedNoise(HashNoise.mix(seed, 5), EXTRA_LENGTH_KM, EXTRA_HOURS);
         final double seconds = hour.getEpochSecond();
         final int cells = grid.cells();
         final Fields truth = new Fields(new float[cells], new float[cells], wrong.fossil(), wrong.fire());

@@ -6,17 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
-import org.fluxwatch.assimilate.inputs.LandMask;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
-import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.Sensor;
-import org.fluxwatch.contract.region.Region;
 import org.fluxwatch.contract.settings.AssimilateSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.topic.RecordSerde;
@@ -32,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /// files that are not there yet.
 public final class Twin implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Twin.class);
-    private static final int DELAY_DAYS = 30;
 
     private final DomainSettings domain;
     private final AssimilateSettings assimilate;
@@ -80,8 +73,8 @@ public final class Twin implements AutoCloseable {
     private void run() {
         try (NumericsPool pool = new NumericsPool(1)) {
             Files.createDirectories(truthFolder);
-            final TruthRun truth = new TruthRun(domain, assimilate, seed, pool);
-            for (int d = 0; d < days && !stopped; d++) oneDay(truth);
+            final World world = new World(domain, assimilate, seed, pool);
+            for (int d = 0; d < days && !stopped; d++) oneDay(world.nextDay());
         } catch (IOException e) {
             failure = new UncheckedIOException("the twin cannot write its files: " + e.getMessage(), e);
         } catch (RuntimeException e) {
@@ -90,45 +83,29 @@ public final class Twin implements AutoCloseable {
         }
     }
 
-    private void oneDay(TruthRun truth) throws IOException {
-        final TruthDay day = truth.runDay();
+    private void oneDay(World.Day day) throws IOException {
         keepFlux(day);
-        final RetrievalSimulator simulator = new RetrievalSimulator(seed, new LandMask());
-        final Region window = window(domain.modelGrid());
         for (Sensor sensor : domain.sensors()) {
-            final Instant produced =
-                    day.day().plusDays(DELAY_DAYS).atTime(12, 0).toInstant(ZoneOffset.UTC);
-            final Path file = archiveFolder.resolve(new LiteGranule(sensor, day.day(), produced, List.of()).fileName());
+            final Path file = archiveFolder.resolve(day.fileName(sensor));
             if (!Files.exists(file)) {
-                final var simulated = simulator.simulate(sensor, day.day(), window, day::column, produced);
+                final var simulated = day.look(sensor);
                 LiteFileWriter.write(simulated.granule(), archiveFolder);
                 LOG.info("twin: {} {}", file.getFileName(), simulated.fates());
             }
-            archive.publish(file, produced.plus(Duration.ofHours(6)));
+            archive.publish(file, day.produced().plus(Duration.ofHours(6)));
         }
     }
 
-    /// The box of latitude and longitude round a grid.
-    private static Region window(Grid grid) {
-        double south = 90;
-        double north = -90;
-        double west = 180;
-        double east = -180;
-        for (int c = 0; c < grid.cells(); c++) {
-            south = Math.min(south, grid.latitude(c));
-            north = Math.max(north, grid.latitude(c));
-            west = Math.min(west, grid.longitude(c));
-            east = Math.max(east, grid.longitude(c));
-        }
-        return new Region("window", south, north, west, east);
-    }
-
-    private void keepFlux(TruthDay day) throws IOException {
-        final double[] flux = day.naturalFlux();
-        final float[] values = new float[flux.length];
-        for (int c = 0; c < values.length; c++) values[c] = (float) flux[c];
+    private void keepFlux(World.Day day) throws IOException {
         final AnalysisField field = new AnalysisField(
-                "truth", day.day(), 0, "flux_truth", "true natural CO2 flux", "umol m-2 s-1", "time: mean", values);
+                "truth",
+                day.day(),
+                0,
+                "flux_truth",
+                "true natural CO2 flux",
+                "umol m-2 s-1",
+                "time: mean",
+                day.naturalFlux());
         final Path part = truthFolder.resolve(day.day() + ".part");
         Files.write(part, RecordSerde.cbor(AnalysisRecord.class).serialize("truth", field));
         Files.move(

@@ -1,0 +1,98 @@
+package org.fluxwatch.deploy.osse;
+
+import java.util.Locale;
+import org.fluxwatch.deploy.osse.OsseReport.Comparison;
+import org.fluxwatch.deploy.osse.OsseReport.Headline;
+import org.fluxwatch.deploy.osse.OsseReport.LaneScore;
+import org.fluxwatch.deploy.osse.OsseReport.RegionScore;
+
+/// The report as a table for a person.
+final class VerdictTable {
+    private final StringBuilder text = new StringBuilder();
+
+    private VerdictTable() {}
+
+    static String of(OsseReport report) {
+        final VerdictTable table = new VerdictTable();
+        table.line(
+                "Natural CO2 flux against the truth (seed %d), daily, %s to %s",
+                report.setup().truthSeed(),
+                report.setup().scoredFrom(),
+                report.setup().to());
+        table.line(
+                "  %-16s %11s %10s %10s %13s %13s %5s %7s %6s",
+                "region",
+                "truth TgC/d",
+                "prior bias",
+                "prior RMSE",
+                "analysed bias",
+                "analysed RMSE",
+                "cut",
+                "spread/",
+                "in 90%");
+        report.regions().forEach(table::region);
+        final Headline headline = report.headline();
+        table.line("umol m-2 s-1");
+        table.errors("regions, daily", headline.regionalDaily());
+        table.errors("regions, period", headline.regionalPeriod());
+        table.errors("each land cell", headline.grid());
+        table.line("XCO2 against what was withheld, ppm");
+        table.line(
+                "  %-5s %6s %8s %7s %7s %6s   %s",
+                "lane", "count", "bias", "RMSE", "MAE", "r", "within 1, 2, 3, 4 ppm");
+        report.lanes().forEach(table::lane);
+        table.line(
+                "chi-square %.2f (goal 0.9 to 1.1)   spread/RMSE %.2f (0.8 to 1.2)   in 90 %% intervals %.0f %% (85 to 95)",
+                headline.chiSquare(), headline.spreadRatio(), headline.coveragePercent());
+        table.line(
+                "regions worse than their prior by more than the stated spread: %s",
+                headline.worseThanPrior().isEmpty() ? "none" : String.join(", ", headline.worseThanPrior()));
+        return table.text.toString();
+    }
+
+    private void line(String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+
+    private void region(RegionScore region) {
+        line(
+                "  %-16s %11.3f %+10.3f %10.3f %+13.3f %13.3f %4.0f%% %7.2f %5.0f%%",
+                region.region(),
+                region.truthTgCPerDay(),
+                region.errors().prior().bias(),
+                region.errors().prior().rmse(),
+                region.errors().analysis().bias(),
+                region.errors().analysis().rmse(),
+                region.errors().cutPercent(),
+                region.spreadRatio(),
+                region.coveragePercent());
+    }
+
+    private void errors(String name, Comparison errors) {
+        line(
+                "  %-16s %11s %+10.3f %10.3f %+13.3f %13.3f %4.0f%%",
+                name,
+                "",
+                errors.prior().bias(),
+                errors.prior().rmse(),
+                errors.analysis().bias(),
+                errors.analysis().rmse(),
+                errors.cutPercent());
+    }
+
+    private void lane(LaneScore lane) {
+        final var s = lane.scores();
+        line(
+                "  %-5s %6d %+8.3f %7.3f %7.3f %6.3f   %3.0f %3.0f %3.0f %3.0f %%",
+                lane.lane(),
+                s.count(),
+                s.biasPpm(),
+                s.rmsePpm(),
+                s.maePpm(),
+                s.correlation(),
+                lane.withinPercent().get(0),
+                lane.withinPercent().get(1),
+                lane.withinPercent().get(2),
+                lane.withinPercent().get(3));
+    }
+}

@@ -1,0 +1,154 @@
+package org.fluxwatch.deploy.osse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.fluxwatch.assimilate.cycle.DayResult;
+import org.fluxwatch.assimilate.parallel.NumericsPool;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.settings.SettingsLoader;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two days of a small world: 12 x 10 cells of 2 degrees over China, 4 layers, 10 members.
+class OsseTest {
+    private static final String SETTINGS = """
+            assimilate:
+              threads: %d
+              ensemble: {members: 10}
+              filter: {boundary-cells: 1}
+            domains:
+              tiny:
+                start: 2019-06-01
+                grid: {kind: lat-lon, columns: 12, rows: 10, west: 98.0, south: 24.0, cell-degrees: 2.0}
+                sigma-edges: [1.0, 0.95, 0.8, 0.5, 0.0]
+            """;
+    private static final int DAYS = 2;
+
+    @TempDir
+    private static Path folder;
+
+    private static String printed;
+    private static JsonNode report;
+
+    private static Settings settings(int threads) {
+        return SettingsLoader.parse(SETTINGS.formatted(threads), "tiny", Map.of());
+    }
+
+    private static String run(int threads, long seed, Path to) throws IOException, InterruptedException {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new Osse(settings(threads), DAYS, 1, seed, to, new PrintStream(out, true, StandardCharsets.UTF_8)).run();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @BeforeAll
+    static void runOnce() throws IOException, InterruptedException {
+        printed = run(1, 7, folder.resolve("a"));
+        report = new ObjectMapper().readTree(folder.resolve("a/report.json").toFile());
+    }
+
+    @Test
+    void reportHasAllParts() {
+        assertThat(report.at("/setup/truthSeed").asLong()).isEqualTo(7);
+        assertThat(report.at("/setup/settings/assimilate/ensemble/members").asInt())
+                .isEqualTo(10);
+        assertThat(report.at("/setup/settings/domains/tiny/grid/cell-degrees").asDouble())
+                .isEqualTo(2);
+        assertThat(report.at("/headline/grid/prior/rmse").asDouble()).isPositive();
+        assertThat(report.at("/headline/regionalDaily/analysis/rmse").asDouble())
+                .isPositive();
+        assertThat(report.at("/regions").findValuesAsText("region")).contains("central", "south", "domain");
+        assertThat(report.at("/lanes").findValuesAsText("lane")).containsExactly("CTRL", "FC", "AN");
+        assertThat(report.at("/rankHistogram")).hasSize(11);
+        assertThat(report.at("/days")).hasSize(DAYS);
+        assertThat(report.at("/days/1/counts/assimilated").asInt()).isPositive();
+        assertThat(report.at("/days/1/chiSquare").asDouble()).isPositive();
+        assertThat(report.at("/intake/looks/good").asInt()).isPositive();
+        assertThat(report.at("/intake/rejected/bad-quality-flag").asInt()).isPositive();
+    }
+
+    @Test
+    void pageNeedsNothingElseAndHasAllParts() throws IOException {
+        final String page = Files.readString(folder.resolve("a/report.html"));
+        assertThat(page)
+                .contains("By day", "Is the ensemble honest?", "CTRL", "Settings", "data:image/png;base64,", "</html>")
+                .doesNotContain("http:", "https:", "<script", "<link", "NaN,");
+    }
+
+    @Test
+    void printsADayALineAndTheVerdict() {
+        assertThat(printed.lines().filter(line -> line.startsWith("2019-06-"))).hasSize(DAYS);
+        assertThat(printed).contains("spin-up", "chi-square", "each land cell");
+    }
+
+    @Test
+    void sameArgumentsGiveTheSameBytesOnAnyNumberOfThreads() throws Exception {
+        run(2, 7, folder.resolve("b"));
+        for (String file : List.of("report.json", "report.html"))
+            assertThat(folder.resolve("b").resolve(file))
+                    .hasSameBinaryContentAs(folder.resolve("a").resolve(file));
+    }
+
+    @Test
+    void anotherSeedIsAnotherTruth() throws Exception {
+        run(2, 8, folder.resolve("c"));
+        final JsonNode other =
+                new ObjectMapper().readTree(folder.resolve("c/report.json").toFile());
+        assertThat(other.at("/regions/0/truthTgCPerDay")).isNotEqualTo(report.at("/regions/0/truthTgCPerDay"));
+        assertThat(other.at("/days/0/regions/0/prior")).isEqualTo(report.at("/days/0/regions/0/prior"));
+    }
+
+    /// Whatever the filter knows it has from these files.
+    @Test
+    void liteFilesAloneGiveTheFilterTheSameAnswer() throws Exception {
+        try (NumericsPool pool = new NumericsPool(1)) {
+            final FilterRun filter = new FilterRun(settings(1), "tiny", pool);
+            for (int d = 0; d < DAYS; d++) {
+                final DayResult day = filter.analyse(filesOf(d));
+                assertThat(day.regions().getLast().analysisTgCPerDay())
+                        .isEqualTo(report.at("/days/" + d + "/regions")
+                                .get(day.regions().size() - 1)
+                                .get("analysis")
+                                .asDouble());
+                assertThat(day.verdict().chiSquare())
+                        .isEqualTo(report.at("/days/" + d + "/chiSquare").asDouble());
+            }
+        }
+    }
+
+    private static List<Path> filesOf(int day) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("a/lite"))) {
+            return files.filter(file -> file.getFileName().toString().contains("_19060" + (day + 1) + "_"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void refusesARunThatHasNothingToScore() {
+        assertThatThrownBy(() -> new Osse(settings(1), 5, 5, 1, folder, System.out))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("days is 5 and spin-up 5");
+    }
+
+    @Test
+    void refusesSensorsWithoutAnOrbit() {
+        final Settings settings =
+                SettingsLoader.parse(SETTINGS.formatted(1) + "    sensors: [oco3]\n", "tiny", Map.of());
+        assertThatThrownBy(() -> new Osse(settings, 5, 1, 1, folder, System.out))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no orbit for oco3");
+    }
+}

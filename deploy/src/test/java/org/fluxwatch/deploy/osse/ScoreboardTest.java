@@ -1,0 +1,113 @@
+package org.fluxwatch.deploy.osse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fluxwatch.assimilate.cycle.DayResult;
+import org.fluxwatch.assimilate.verify.DayVerdict;
+import org.fluxwatch.assimilate.verify.RegionFluxes;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.grid.LatLonGrid;
+import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
+import org.fluxwatch.contract.region.Region;
+import org.fluxwatch.contract.region.Regions;
+import org.junit.jupiter.api.Test;
+
+/// On a grid of one flux everywhere, where every figure can be said in advance.
+class ScoreboardTest {
+    private static final int MEMBERS = 10;
+    private static final LocalDate DAY = LocalDate.of(2019, 6, 1);
+
+    private final Grid grid = new LatLonGrid(104, 28, 2, 9, 5); // the region `central` and some more
+    private final Region central = Regions.jdas().stream()
+            .filter(region -> region.name().equals("central"))
+            .findFirst()
+            .orElseThrow();
+
+    private double tgCPerDay(double flux) {
+        return Arrays.stream(central.areasM2(grid)).sum() * RegionFluxes.TGC_PER_DAY * flux;
+    }
+
+    private float[] everywhere(double flux) {
+        final float[] field = new float[grid.cells()];
+        Arrays.fill(field, (float) flux);
+        return field;
+    }
+
+    private AnalysisField field(String name, double flux) {
+        return new AnalysisField("d", DAY, 0, name, name, "umol m-2 s-1", "", everywhere(flux));
+    }
+
+    private DayResult day(double prior, double analysis, double spread) {
+        final RegionFlux flux = new RegionFlux(
+                "central",
+                Arrays.stream(central.areasM2(grid)).sum() / 1e6,
+                tgCPerDay(prior),
+                tgCPerDay(spread),
+                tgCPerDay(analysis),
+                tgCPerDay(spread));
+        return new DayResult(
+                null,
+                List.of(),
+                List.of(
+                        field("flux_prior", prior),
+                        field("flux_analysis", analysis),
+                        field("flux_analysis_spread", spread)),
+                DayVerdict.of(List.of(), MEMBERS),
+                List.of(flux),
+                Map.of());
+    }
+
+    private OsseReport report(Scoreboard scores) {
+        return scores.report(
+                new OsseReport.Setup("d", DAY, DAY, DAY, 1, grid.cells(), 4, Map.of(), null),
+                new OsseReport.Intake(new TreeMap<>(), 0, new TreeMap<>()));
+    }
+
+    @Test
+    void scoresDaysAfterSpinUpInMeanFluxes() {
+        final Scoreboard scores = new Scoreboard(grid, MEMBERS, DAY.plusDays(1));
+        scores.add(DAY, everywhere(1), day(9, 9, 0.1));
+        scores.add(DAY.plusDays(1), everywhere(1), day(3, 2, 1));
+        scores.add(DAY.plusDays(2), everywhere(1), day(-1, 0, 1));
+        final OsseReport report = report(scores);
+        assertThat(report.days()).hasSize(3);
+        assertThat(report.headline().regionalDaily().prior().rmse()).isCloseTo(2, within(1e-6));
+        assertThat(report.headline().regionalDaily().analysis().rmse()).isCloseTo(1, within(1e-6));
+        assertThat(report.headline().regionalDaily().cutPercent()).isCloseTo(50, within(1e-4));
+        assertThat(report.headline().regionalPeriod().prior().rmse()).isCloseTo(0, within(1e-6));
+        assertThat(report.headline().grid().cutPercent()).isCloseTo(50, within(1e-4));
+        assertThat(report.headline().spreadRatio()).isCloseTo(1, within(1e-6));
+        assertThat(report.headline().coveragePercent()).isEqualTo(100);
+        assertThat(report.headline().worseThanPrior()).isEmpty();
+        assertThat(report.headline().chiSquare()).isNaN();
+        assertThat(scores.means().prior()).containsOnly(1);
+        final OsseReport.RegionScore region = report.regions().getFirst();
+        assertThat(region.truthTgCPerDay()).isCloseTo(tgCPerDay(1), within(1e-9));
+        assertThat(region.errors().prior().rmse()).isCloseTo(tgCPerDay(2), within(1e-6));
+    }
+
+    @Test
+    void tellsRegionsThatTheFilterSpoiltAndWasSureOf() {
+        final Scoreboard sure = new Scoreboard(grid, MEMBERS, DAY);
+        sure.add(DAY, everywhere(1), day(2, 4, 0.5));
+        assertThat(report(sure).headline().worseThanPrior()).containsExactly("central");
+        assertThat(report(sure).headline().coveragePercent()).isZero();
+        final Scoreboard unsure = new Scoreboard(grid, MEMBERS, DAY);
+        unsure.add(DAY, everywhere(1), day(2, 4, 3));
+        assertThat(report(unsure).headline().worseThanPrior()).isEmpty();
+    }
+
+    @Test
+    void leavesOutCellsWithoutFlux() {
+        final Scoreboard scores = new Scoreboard(grid, MEMBERS, DAY);
+        scores.add(DAY, everywhere(0.05), day(0.09, 7, 1));
+        assertThat(report(scores).headline().grid().analysis().rmse()).isNaN();
+    }
+}
