@@ -52,8 +52,8 @@ public record Inspection(
 
     public static Inspection of(Path file, Settings settings) {
         final String name = file.getFileName().toString();
-        if (Files.notExists(file)) return nothing(file, "", "is not there");
-        if (Files.isDirectory(file)) return nothing(file, "", "is a folder, expected a file");
+        if (Files.notExists(file)) return nothing(file, "", "cannot be read: no such file");
+        if (Files.isDirectory(file)) return nothing(file, "", "cannot be read: is a folder");
         final Optional<LiteName> lite = LiteName.parse(name);
         if (lite.isEmpty())
             return nothing(
