@@ -6,18 +6,15 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Properties;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.ArchiveSettings;
-import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.settings.Settings;
-import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.ingest.catalog.CmrCatalog;
 import org.fluxwatch.ingest.catalog.FolderCatalog;
 import org.fluxwatch.ingest.catalog.GranuleCatalog;
@@ -44,6 +41,7 @@ public final class IngestService implements AutoCloseable {
     private final Health health = new Health();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Pause pause = Thread::sleep;
+    private final BrokerWatch broker;
     private StatusServer status;
     private EarthdataSession session;
     private Thread thread;
@@ -51,13 +49,13 @@ public final class IngestService implements AutoCloseable {
     public IngestService(Settings settings) {
         this.settings = settings;
         new JvmMemoryMetrics().bindTo(registry);
+        broker = new BrokerWatch(settings.kafka(), health);
     }
 
     /// Answers on its port and goes to work on a thread of its own.
     public void start() {
         if (thread != null) throw new IllegalStateException("ingest is started already");
         health.set("archive", Health.State.STARTING, "");
-        health.set("kafka", Health.State.STARTING, "");
         session = new EarthdataSession(settings.archive(), pause);
         final IngestMetrics metrics = new IngestMetrics(registry);
         final GranuleLedger ledger = new GranuleLedger();
@@ -109,9 +107,9 @@ public final class IngestService implements AutoCloseable {
     }
 
     private void connect(GranuleIntake intake) throws InterruptedException {
+        broker.awaitTopics();
         for (int failures = 1; ; failures++) {
             try {
-                ensureTopics(settings.kafka());
                 intake.connect();
                 health.set("kafka", Health.State.UP, "");
                 return;
@@ -123,18 +121,6 @@ public final class IngestService implements AutoCloseable {
                 health.set("kafka", Health.State.WAITING, why);
                 pause.forMillis(Pause.backOffMillis(failures));
             }
-        }
-    }
-
-    private static void ensureTopics(KafkaSettings kafka) throws InterruptedException {
-        final Properties properties = kafka.properties();
-        properties.put("default.api.timeout.ms", "15000");
-        properties.put("request.timeout.ms", "10000");
-        final Admin admin = Admin.create(properties);
-        try {
-            Topics.ensure(admin, kafka.partitions(), kafka.replication());
-        } finally {
-            admin.close(Duration.ofSeconds(1));
         }
     }
 
@@ -150,6 +136,7 @@ public final class IngestService implements AutoCloseable {
     /// Stops within seconds. A granule in the middle of publication is rolled back and comes again at the next start.
     @Override
     public void close() {
+        broker.close();
         if (thread != null) stop();
         if (session != null) session.close();
         if (status != null) status.close();

@@ -1,6 +1,7 @@
 package org.fluxwatch.ingest;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.FileTrouble;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.ingest.catalog.LiteName;
 import org.fluxwatch.ingest.download.Hdf5Signature;
@@ -50,6 +52,8 @@ public record Inspection(
 
     public static Inspection of(Path file, Settings settings) {
         final String name = file.getFileName().toString();
+        if (Files.notExists(file)) return nothing(file, "", "cannot be read: no such file");
+        if (Files.isDirectory(file)) return nothing(file, "", "cannot be read: is a folder");
         final Optional<LiteName> lite = LiteName.parse(name);
         if (lite.isEmpty())
             return nothing(
@@ -65,7 +69,7 @@ public record Inspection(
         } catch (LiteException e) {
             return nothing(file, product, e.getMessage().replace(name + ": ", ""));
         } catch (IOException e) {
-            return nothing(file, product, "cannot be read: " + e);
+            return nothing(file, product, "cannot be read: " + FileTrouble.reason(e));
         }
     }
 

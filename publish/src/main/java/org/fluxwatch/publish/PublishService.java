@@ -11,16 +11,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Properties;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
-import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.settings.Settings;
-import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.publish.daily.DailyFile;
 import org.fluxwatch.publish.daily.DayProduct;
 import org.fluxwatch.publish.daily.ProductFolder;
@@ -34,8 +30,6 @@ import org.fluxwatch.publish.web.StaticPage;
 
 /// The publish stage: reads analyses and innovations, writes daily files, shows metrics and the page.
 public final class PublishService implements AutoCloseable {
-    private static final Duration KAFKA_ANSWER = Duration.ofSeconds(10);
-
     private final Settings settings;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Health health = new Health();
@@ -47,7 +41,10 @@ public final class PublishService implements AutoCloseable {
     private Thread reader;
 
     public PublishService(Settings settings) {
-        this(settings, () -> createTopics(settings.kafka()), () -> AnalysisConsumer.kafkaConsumer(settings.kafka()));
+        this(
+                settings,
+                () -> BrokerWatch.makeTopics(settings.kafka()),
+                () -> AnalysisConsumer.kafkaConsumer(settings.kafka()));
     }
 
     /// @param topics makes the topics that are not there yet
@@ -62,15 +59,6 @@ public final class PublishService implements AutoCloseable {
                 () -> new AnalysisConsumer(consumers.get(), settings.domains(), new Publication(), metrics),
                 pipeline);
         new JvmMemoryMetrics().bindTo(registry);
-    }
-
-    private static void createTopics(KafkaSettings kafka) throws InterruptedException {
-        final Properties properties = kafka.properties();
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(KAFKA_ANSWER.toMillis()));
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(KAFKA_ANSWER.toMillis()));
-        try (Admin admin = Admin.create(properties)) {
-            Topics.ensure(admin, kafka.partitions(), kafka.replication());
-        }
     }
 
     /// Shows what the products folder holds, opens the port, and begins to read. Does not wait for Kafka.

@@ -5,16 +5,15 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Properties;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.fluxwatch.assimilate.cycle.DomainModel;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
+import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
-import org.fluxwatch.contract.topic.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,24 +27,40 @@ public final class AssimilateService implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AssimilateMetrics metrics = new AssimilateMetrics(registry);
     private final NumericsPool pool;
+    private final BrokerWatch broker;
     private StatusServer server;
-    private KafkaStreams streams;
+    private Thread starting;
+    private volatile KafkaStreams streams;
 
     public AssimilateService(Settings settings) {
         this.settings = settings;
+        broker = new BrokerWatch(settings.kafka(), health);
         final int threads = settings.assimilate().threads();
         pool = new NumericsPool(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
         new JvmMemoryMetrics().bindTo(registry);
     }
 
-    /// Creates missing topics, starts the stream, and returns.
-    public void start() throws InterruptedException {
+    /// Answers on its port and returns; the stream starts as soon as the broker answers.
+    public void start() {
         health.set("stream", Health.State.STARTING, "");
         server = new StatusServer(
                 "assimilate", settings.httpHost(), settings.assimilate().httpPort(), registry, health);
-        try (Admin admin = Admin.create(settings.kafka().properties())) {
-            Topics.ensure(admin, settings.kafka().partitions(), settings.kafka().replication());
+        starting = Thread.ofVirtual().name("assimilate-start").start(this::startStream);
+    }
+
+    private void startStream() {
+        try {
+            broker.awaitTopics();
+            startStreamOnTopics();
+        } catch (InterruptedException e) {
+            LOG.debug("closed before the broker answered");
+        } catch (RuntimeException e) {
+            LOG.error("the stream cannot start", e);
+            health.set("stream", Health.State.FAILED, e.toString());
         }
+    }
+
+    private void startStreamOnTopics() {
         streams = new KafkaStreams(
                 AssimilationTopology.build(() -> new DayProcessor(
                         settings.domains(),
@@ -112,8 +127,19 @@ public final class AssimilateService implements AutoCloseable {
 
     @Override
     public void close() {
+        broker.close();
+        if (starting != null) stopStarting();
         if (streams != null) streams.close(CLOSE_TIMEOUT);
         if (server != null) server.close();
         pool.close();
+    }
+
+    private void stopStarting() {
+        starting.interrupt();
+        try {
+            starting.join(CLOSE_TIMEOUT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

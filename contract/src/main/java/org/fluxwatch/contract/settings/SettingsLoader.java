@@ -60,7 +60,7 @@ public final class SettingsLoader {
         try {
             return parse(Files.readString(file), file.toString(), environment);
         } catch (IOException e) {
-            throw new SettingsException(file + ": cannot be read: " + e, e);
+            throw new SettingsException(file + ": cannot be read: " + FileTrouble.reason(e), e);
         }
     }
 

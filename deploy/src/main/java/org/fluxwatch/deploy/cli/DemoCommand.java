@@ -2,12 +2,15 @@ package org.fluxwatch.deploy.cli;
 
 import ch.qos.logback.classic.Level;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.fluxwatch.deploy.demo.Demo;
+import org.fluxwatch.deploy.standalone.DataFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// The whole system on the twin.
 @Command(
@@ -31,9 +34,13 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--exit", description = "Leave after the verdict instead of serving until Ctrl-C.")
     private boolean exit;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Files.createDirectories(folder);
+        if (days < 1) throw new ParameterException(spec.commandLine(), "--days is " + days + ", expected 1 or more");
+        DataFolder.hold(folder.resolve("demo")); // before a file of another demo is touched
         Logs.to(Level.ERROR, folder);
         final Demo demo = new Demo(days, folder, System.out);
         UntilStopped.closeOnStop(demo);

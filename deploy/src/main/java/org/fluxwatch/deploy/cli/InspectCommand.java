@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.RecordSerde;
@@ -41,36 +40,14 @@ final class InspectCommand implements Callable<Integer> {
         final Settings settings = settingsOption.load();
         final PrintWriter out = spec.commandLine().getOut();
         boolean allUsable = true;
-        if (!json)
-            out.printf(
-                    "%-52s %-8s %9s %9s %9s  %-20s %-20s %s%n",
-                    "file", "product", "soundings", "accepted", "superobs", "first", "last", "area, rejected, missing");
+        if (!json) out.println(InspectionTable.HEADER);
         for (Path file : files) {
             final Inspection inspection = Inspection.of(file, settings);
             allUsable &= inspection.problem() == null;
             if (json) out.println(RecordSerde.jsonMapper().writeValueAsString(inspection));
-            else row(out, inspection);
+            else out.println(InspectionTable.row(inspection));
             out.flush();
         }
         return allUsable ? 0 : 1;
-    }
-
-    private static void row(PrintWriter out, Inspection i) {
-        out.printf(
-                Locale.ROOT,
-                "%-52s %-8s %9d %9d %9d  %-20s %-20s %s%n",
-                Path.of(i.file()).getFileName(),
-                i.product(),
-                i.soundings(),
-                i.accepted(),
-                i.superobservations(),
-                i.first() == null ? "" : i.first().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
-                i.last() == null ? "" : i.last().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
-                String.join(
-                        "  ",
-                        i.area() == null ? "" : i.area().toString(),
-                        i.rejected().toString(),
-                        i.missing().toString(),
-                        i.problem() == null ? "" : "! " + i.problem()));
     }
 }

@@ -17,7 +17,11 @@ import org.slf4j.LoggerFactory;
 
 /// Where log lines go: standard error, and a file that is rolled at 20 MB, five of which are kept.
 final class Logs {
-    private static final String PATTERN = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\",UTC} %-5level %logger{0} %msg%n";
+    private static final String PATTERN = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\",UTC} %-5level %logger{0} %msg";
+    private static final String WITH_TRACE = PATTERN + "%n";
+
+    /// Of an exception only its first line; the file has the rest.
+    private static final String ONE_LINE = PATTERN + " %replace(%ex{1}){'(?s)[\\r\\n].*', ''}%n%nopex";
 
     private Logs() {}
 
@@ -32,14 +36,18 @@ final class Logs {
         // warns each time publish asks how far the topics it is not assigned have come
         context.getLogger("org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils")
                 .setLevel(Level.ERROR);
+        // once a second and client; BrokerWatch and publish's ReadingLoop say it once
+        context.getLogger("org.apache.kafka.clients.NetworkClient").setLevel(Level.ERROR);
+        // recommends what this version of Kafka does not do by itself
+        context.getLogger("org.apache.kafka.streams.StreamsConfig").setLevel(Level.ERROR);
         final ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
         stderr.setTarget("System.err");
         final ThresholdFilter threshold = new ThresholdFilter();
         threshold.setLevel(console.toString());
         threshold.start();
         stderr.addFilter(threshold);
-        start(root, context, stderr);
-        if (folder != null) start(root, context, file(context, folder));
+        start(root, context, stderr, ONE_LINE);
+        if (folder != null) start(root, context, file(context, folder), WITH_TRACE);
     }
 
     private static RollingFileAppender<ILoggingEvent> file(LoggerContext context, Path folder) {
@@ -61,10 +69,11 @@ final class Logs {
         return file;
     }
 
-    private static void start(Logger root, LoggerContext context, OutputStreamAppender<ILoggingEvent> appender) {
+    private static void start(
+            Logger root, LoggerContext context, OutputStreamAppender<ILoggingEvent> appender, String pattern) {
         final PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern(PATTERN);
+        encoder.setPattern(pattern);
         encoder.start();
         appender.setContext(context);
         appender.setEncoder(encoder);

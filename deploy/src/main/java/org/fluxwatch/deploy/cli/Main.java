@@ -1,6 +1,8 @@
 package org.fluxwatch.deploy.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import org.fluxwatch.contract.settings.FileTrouble;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -48,6 +50,7 @@ public final class Main {
 
     /// One line for a person; programming errors keep their kind.
     private static String line(Exception e) {
+        if (e instanceof IOException trouble) return FileTrouble.reason(trouble);
         final boolean told = e instanceof IllegalStateException
                 || e instanceof IllegalArgumentException
                 || e instanceof java.io.UncheckedIOException

@@ -3,6 +3,7 @@ package org.fluxwatch.deploy.cli;
 import ch.qos.logback.classic.Level;
 import java.util.concurrent.Callable;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.deploy.standalone.DataFolder;
 import org.fluxwatch.deploy.standalone.Standalone;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +20,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         final Settings settings = settingsOption.load();
+        DataFolder.hold(settings.dataFolder().resolve("run"));
         Logs.to(Level.INFO, settings.dataFolder());
         final Standalone standalone = Standalone.start(settings);
         UntilStopped.closeOnStop(standalone);

@@ -1,6 +1,7 @@
 package org.fluxwatch.deploy.cli;
 
 import ch.qos.logback.classic.Level;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.fluxwatch.assimilate.stream.AssimilateService;
 import org.fluxwatch.contract.settings.Settings;
@@ -19,15 +20,16 @@ final class ServiceCommands {
         private SettingsOption settingsOption;
 
         /// Starts the service and gives its port.
-        abstract int start(Settings settings) throws InterruptedException;
+        abstract int start(Settings settings);
 
         abstract String name();
 
         @Override
         public Integer call() throws InterruptedException {
             final Settings settings = settingsOption.load();
-            Logs.to(Level.INFO, null);
-            DataFolder.hold(settings.dataFolder().resolve(name() + "-service"));
+            final Path own = settings.dataFolder().resolve(name() + "-service");
+            DataFolder.hold(own);
+            Logs.to(Level.INFO, own);
             final int port = start(settings);
             System.out.printf(
                     "fluxwatch %s runs: http://%s:%d/health/ready  kafka %s%n",
@@ -64,7 +66,7 @@ final class ServiceCommands {
         }
 
         @Override
-        int start(Settings settings) throws InterruptedException {
+        int start(Settings settings) {
             final AssimilateService service = new AssimilateService(settings);
             UntilStopped.closeOnStop(service);
             service.start();

@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.fluxwatch.contract.settings.FileTrouble;
 
 /// Holds a data folder for this process alone; the system lets go of it when the process dies.
 public final class DataFolder implements AutoCloseable {
@@ -35,7 +36,7 @@ public final class DataFolder implements AutoCloseable {
             }
             return new DataFolder(channel);
         } catch (IOException e) {
-            throw new UncheckedIOException("the folder " + folder + " cannot be used: " + e.getMessage(), e);
+            throw new UncheckedIOException("the folder " + folder + " cannot be used: " + FileTrouble.reason(e), e);
         }
     }
 

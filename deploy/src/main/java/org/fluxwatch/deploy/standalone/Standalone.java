@@ -24,18 +24,18 @@ public final class Standalone implements AutoCloseable {
     }
 
     /// Starts everything; what fails to start takes the rest down again.
-    public static Standalone start(Settings settings) throws InterruptedException {
+    public static Standalone start(Settings settings) {
         final Standalone standalone = new Standalone(settings.dataFolder());
         try {
             standalone.startAll(settings);
             return standalone;
-        } catch (RuntimeException | InterruptedException e) {
+        } catch (RuntimeException e) {
             standalone.close();
             throw e;
         }
     }
 
-    private void startAll(Settings settings) throws InterruptedException {
+    private void startAll(Settings settings) {
         broker = EmbeddedBroker.start(settings.brokerFolder());
         final Settings own = settings.withBootstrapServers(broker.bootstrapServers());
         publish = new PublishService(own);

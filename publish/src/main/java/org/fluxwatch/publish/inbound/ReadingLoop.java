@@ -46,6 +46,7 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
     private final Pipeline pipeline;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile AnalysisConsumer consumer;
+    private boolean isWaiting;
 
     public ReadingLoop(TopicCreation topics, Supplier<AnalysisConsumer> consumers, Pipeline pipeline) {
         this.topics = topics;
@@ -87,8 +88,7 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
                 topics.ensure();
                 return true;
             } catch (RuntimeException e) {
-                pipeline.set(Pipeline.KAFKA, State.WAITING, e.getMessage());
-                LOG.warn("no Kafka yet: {}", e.getMessage());
+                waiting(e.getMessage());
                 if (!pause(Duration.ofSeconds(Math.min(30, 1 << Math.min(attempt, 5))))) return false;
             }
         return false;
@@ -108,7 +108,7 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
             } catch (CommitFailedException | RebalanceInProgressException e) {
                 LOG.warn("partitions have moved, what was not committed is read again: {}", e.getMessage());
             } catch (TimeoutException e) {
-                pipeline.set(Pipeline.KAFKA, State.WAITING, "no broker answers: " + e.getMessage());
+                waiting("no broker answers: " + e.getMessage());
             }
     }
 
@@ -128,7 +128,16 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
         final Map<String, Long> written = new TreeMap<>();
         for (String topic : TOPICS) written.put(topic, own.end(topic, ANSWER));
         pipeline.progress(written, own.lags(ANSWER), own.lacks());
+        if (isWaiting) LOG.info("Kafka answers");
+        isWaiting = false;
         pipeline.set(Pipeline.KAFKA, State.UP, "");
+    }
+
+    /// Tells the log once, however long it takes.
+    private void waiting(String why) {
+        if (!isWaiting) LOG.warn("{}; waiting for it", why);
+        isWaiting = true;
+        pipeline.set(Pipeline.KAFKA, State.WAITING, why);
     }
 
     @Override
