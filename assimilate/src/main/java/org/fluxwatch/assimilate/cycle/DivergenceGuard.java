@@ -8,9 +8,8 @@ import org.fluxwatch.assimilate.flux.FilterDivergedException;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.AnalysisField;
 
-/// Stops a day whose ensemble has left its bounds, so that nothing is written from it. Comparisons are such that what
-// is
-/// no number is out of bounds.
+/// Stops a day whose ensemble has left its bounds, so that nothing is written from it. Comparisons are such that
+/// what is no number is out of bounds.
 ///
 /// @param incrementPpm greatest change of a mean by an hour's update, ppm
 /// @param spreadPpm greatest standard deviation over members, ppm

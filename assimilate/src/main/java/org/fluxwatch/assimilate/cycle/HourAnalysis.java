@@ -104,7 +104,7 @@ final class HourAnalysis {
     }
 
     /// The members' simulated values as the filter takes them: what inflation adds is added, so that none keeps the
-    // bits.
+    /// bits.
     private double[] inflated(double[] values) {
         final double[] anomalies = new double[lanes.members()];
         final double mean = lanes.mean(values, 0);

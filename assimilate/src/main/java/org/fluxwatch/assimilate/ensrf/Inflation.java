@@ -2,7 +2,7 @@ package org.fluxwatch.assimilate.ensrf;
 
 /// What is done against an ensemble that believes too much in itself. It works on the anomalies of one row of the state
 /// that an observation of the hour reaches, once an hour: before its first observation or after its last. The mean
-// stays.
+/// stays.
 /// ```
 /// multiplicative   x'b <- factor x'b                     before
 /// rtps             x'a <- x'a (alpha (sb - sa) / sa + 1)  after; sb, sa: standard deviations before and after

@@ -17,7 +17,7 @@ import org.fluxwatch.contract.grid.Grid;
 /// In two passes, which give the same answer as updating everything observation by observation: [ObservationPass] works
 /// through the observations on their simulated values; then every column replays, on its own and in the same order, the
 /// observations near it, with [Inflation] before or after them. Columns are tasks of their own, so the thread count
-// changes no bit. All sums are in doubles.
+/// changes no bit. All sums are in doubles.
 public final class SerialEnsrf {
     private final int nMembers;
     private final double[] latitude;

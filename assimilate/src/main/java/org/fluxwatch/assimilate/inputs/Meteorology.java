@@ -22,7 +22,7 @@ public interface Meteorology {
     /// @param boundaryLayerHeightM `[cells]`
     /// @param frictionVelocity m s-1 `[cells]`
     /// @param sensibleHeatFlux from the ground to the air, W m-2 `[cells]`; 0 where it is not known: mixing is then
-    // neutral
+    ///     neutral
     record Fields(
             Instant time,
             float[] surfacePressurePa,

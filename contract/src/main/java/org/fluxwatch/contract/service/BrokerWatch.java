@@ -41,8 +41,8 @@ public final class BrokerWatch implements AutoCloseable {
         ask(kafka, admin -> Topics.ensure(admin, kafka.partitions(), kafka.replication()));
     }
 
-    /// Waits for the broker as long as it takes, makes the topics, and from then on looks at it from a thread of its
-    // own.
+    /// Waits for the broker as long as it takes, makes the topics, and from then on looks at it from a thread of
+    /// its own.
     public void awaitTopics() throws InterruptedException {
         while (!answers(admin -> Topics.ensure(admin, kafka.partitions(), kafka.replication())))
             Thread.sleep(BETWEEN_LOOKS);

@@ -1,4 +1,3 @@
 /// The verdict of the twin without Kafka and HTTP: a truth run whose Lite files the filter reads, scored by its
-// distance
-/// to the truth. Start at [org.fluxwatch.deploy.osse.Osse].
+/// distance to the truth. Start at [org.fluxwatch.deploy.osse.Osse].
 package org.fluxwatch.deploy.osse;

@@ -17,11 +17,9 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/// A Kafka broker and its controller (KRaft) in this process, on loopback, its log in one folder. Its ports are free
-// ones
-/// at the first start and stay the same as long as they are free: after a kill the transaction coordinator looks for
-// the
-/// broker where it was before.
+/// A Kafka broker and its controller (KRaft) in this process, on loopback, its log in one folder. Its ports are
+/// free ones at the first start and stay the same as long as they are free: after a kill the transaction
+/// coordinator looks for the broker where it was before.
 public final class EmbeddedBroker implements AutoCloseable {
     private static final int NODE_ID = 1;
 
