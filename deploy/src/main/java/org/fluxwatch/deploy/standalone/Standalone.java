@@ -2,6 +2,8 @@ package org.fluxwatch.deploy.standalone;
 
 import java.nio.file.Path;
 import org.fluxwatch.assimilate.stream.AssimilateService;
+import org.fluxwatch.contract.service.BrokerWatch;
+import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.ingest.IngestService;
 import org.fluxwatch.publish.PublishService;
@@ -38,12 +40,22 @@ public final class Standalone implements AutoCloseable {
     private void startAll(Settings settings) {
         broker = EmbeddedBroker.start(settings.brokerFolder());
         final Settings own = settings.withBootstrapServers(broker.bootstrapServers());
+        makeTopics(own.kafka()); // so that whoever asks for a topic from now on finds it
         publish = new PublishService(own);
         publish.start();
         assimilate = new AssimilateService(own);
         assimilate.start();
         ingest = new IngestService(own);
         ingest.start();
+    }
+
+    private static void makeTopics(KafkaSettings kafka) {
+        try {
+            BrokerWatch.makeTopics(kafka);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the broker made its topics", e);
+        }
     }
 
     public String bootstrapServers() {

@@ -130,7 +130,7 @@ public final class Twin implements AutoCloseable {
     public void close() {
         stopped = true;
         try {
-            thread.join(Duration.ofSeconds(10));
+            thread.join(Duration.ofSeconds(1)); // a file under way is renamed only when it is whole
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
