@@ -29,8 +29,8 @@ final class PiecewiseParabolic {
     private static final int PER_FACE = 8;
 
     private final int stride;
-    private final float[] firstFace;
-    private final float[] lastFace;
+    /// Flux of the deviation through the first face, then through the last, kg ppm.
+    private final float[] endFaces;
     private final double[] massBefore;
     private final double[] carried;
     private final float[] faces;
@@ -52,8 +52,7 @@ final class PiecewiseParabolic {
     /// @param stride lanes, a multiple of 16
     PiecewiseParabolic(int longest, int stride) {
         this.stride = stride;
-        firstFace = new float[stride];
-        lastFace = new float[stride];
+        endFaces = new float[2 * stride];
         ghostBefore = new float[stride];
         ghostAfter = new float[stride];
         massBefore = new double[longest];
@@ -223,12 +222,11 @@ final class PiecewiseParabolic {
                 final FloatVector deviation = bBefore.fma(
                                 FloatVector.broadcast(SPECIES, faces[at]), aBefore.mul(faces[at + 1]))
                         .add(a.fma(FloatVector.broadcast(SPECIES, faces[at + 2]), b.mul(faces[at + 3])));
-                if (i > 0)
-                    jump.fma(FloatVector.broadcast(SPECIES, faces[at + 5]), gain.sub(deviation))
-                            .fma(FloatVector.broadcast(SPECIES, faces[at + 6]), before)
-                            .intoArray(q, start + (i - 1) * step + n);
-                if (i == 0) deviation.intoArray(firstFace, n);
-                if (i == nCells) deviation.intoArray(lastFace, n);
+                // stores without a branch, which would box; what the first steps store, later ones overwrite
+                jump.fma(FloatVector.broadcast(SPECIES, faces[at + 5]), gain.sub(deviation))
+                        .fma(FloatVector.broadcast(SPECIES, faces[at + 6]), before)
+                        .intoArray(q, start + Math.max(i - 1, 0) * step + n);
+                deviation.intoArray(endFaces, (i > 0 ? stride : 0) + n);
                 gain = jump.fma(FloatVector.broadcast(SPECIES, faces[at + 4]), deviation);
                 before = here;
                 here = next;
@@ -247,6 +245,6 @@ final class PiecewiseParabolic {
         final double in = carried[0];
         final double out = carried[nCells];
         for (int n = 0; n < stride; n++)
-            netInflow[n] += in * ghostBefore[n] + firstFace[n] - out * ghostAfter[n] - lastFace[n];
+            netInflow[n] += in * ghostBefore[n] + endFaces[n] - out * ghostAfter[n] - endFaces[stride + n];
     }
 }

@@ -1,6 +1,8 @@
 package org.fluxwatch.deploy.bench;
 
+import com.sun.management.ThreadMXBean;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -42,10 +44,12 @@ public final class TransportBench {
             final float[] inflow = new float[model.perimeter().size() * levels.nz() * stride];
             Arrays.fill(inflow, 400f);
             for (int h = 0; h < WARM_UP; h++) model.advanceHour(fields[h], fields[h + 1], co2, flux, inflow);
+            final long allocated = threads().getTotalThreadAllocatedBytes();
             final long t0 = System.nanoTime();
             for (int h = WARM_UP; h < WARM_UP + hours; h++)
                 model.advanceHour(fields[h], fields[h + 1], co2, flux, inflow);
             final double hour = (System.nanoTime() - t0) / 1e6 / hours;
+            final long perHour = (threads().getTotalThreadAllocatedBytes() - allocated) / hours;
             final double copy = copyMilliseconds(co2);
             out.printf(
                     Locale.ROOT,
@@ -58,8 +62,13 @@ public final class TransportBench {
                     threads,
                     model.subSteps());
             out.printf(Locale.ROOT, "%.2f ms per copy of the ensemble, ratio %.0f%n", copy, hour / copy);
+            out.printf(Locale.ROOT, "%.0f kB allocated per model hour%n", perHour / 1e3);
             out.printf(Locale.ROOT, "%.1f GB/s triad, %d threads%n", triadGigabytesPerSecond(pool), threads);
         }
+    }
+
+    private static ThreadMXBean threads() {
+        return (ThreadMXBean) ManagementFactory.getThreadMXBean();
     }
 
     /// STREAM's triad, a = b + s c, on arrays far beyond the caches: three of 64 MB; best of several.
