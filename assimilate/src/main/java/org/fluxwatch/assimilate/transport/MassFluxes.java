@@ -2,6 +2,7 @@ package org.fluxwatch.assimilate.transport;
 
 import static org.fluxwatch.assimilate.transport.AirConstants.GRAVITY;
 
+import java.util.Arrays;
 import org.fluxwatch.assimilate.inputs.Meteorology;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -24,6 +25,15 @@ public final class MassFluxes {
     private final FluxBalance balance;
     private final double[] correctionX;
     private final double[] correctionY;
+    private final double[] areaM2;
+    private final double[] faceXM;
+    private final double[] faceYM;
+    private final double[] residual;
+    private final double[] columnBegin;
+    private final double[] columnEnd;
+    private final double[] x;
+    private final double[] y;
+    private final double[] z;
 
     /// Fluxes of one hour, columns first as in the meteorology.
     ///
@@ -42,33 +52,51 @@ public final class MassFluxes {
         this.balance = new FluxBalance(grid);
         this.correctionX = new double[(grid.nx() + 1) * grid.ny()];
         this.correctionY = new double[grid.nx() * (grid.ny() + 1)];
+        final int nx = grid.nx();
+        final int nz = levels.nz();
+        areaM2 = new double[grid.cells()];
+        for (int cell = 0; cell < areaM2.length; cell++) areaM2[cell] = grid.areaM2(cell);
+        faceXM = new double[correctionX.length];
+        for (int face = 0; face < faceXM.length; face++) faceXM[face] = grid.faceXM(face % (nx + 1), face / (nx + 1));
+        faceYM = new double[correctionY.length];
+        for (int face = 0; face < faceYM.length; face++) faceYM[face] = grid.faceYM(face % nx, face / nx);
+        residual = new double[grid.cells()];
+        columnBegin = new double[grid.cells()];
+        columnEnd = new double[grid.cells()];
+        x = new double[faceXM.length * nz];
+        y = new double[faceYM.length * nz];
+        z = new double[grid.cells() * (nz + 1)];
     }
 
     /// Mass of a column, kg.
     public static double columnMass(Grid grid, SigmaLevels levels, int cell, double surfacePressurePa) {
-        return (surfacePressurePa - levels.topPa()) * grid.areaM2(cell) / GRAVITY;
+        return columnMass(grid.areaM2(cell), levels, surfacePressurePa);
     }
 
-    /// Balanced fluxes between two times.
+    private static double columnMass(double areaM2, SigmaLevels levels, double surfacePressurePa) {
+        return (surfacePressurePa - levels.topPa()) * areaM2 / GRAVITY;
+    }
+
+    /// Balanced fluxes between two times. The arrays of the answer are this object's own; the next call fills them
+    // anew.
     ///
     /// @param seconds from begin to end, s
     public Hour between(Meteorology.Fields begin, Meteorology.Fields end, double seconds) {
-        final double[] columnBegin = new double[grid.cells()];
-        final double[] columnEnd = new double[grid.cells()];
         for (int cell = 0; cell < grid.cells(); cell++) {
             columnBegin[cell] = positiveMass(cell, begin);
             columnEnd[cell] = positiveMass(cell, end);
         }
-        final double[] x = faces(begin, end, true);
-        final double[] y = faces(begin, end, false);
-        balance.correct(residual(columnBegin, columnEnd, x, y, seconds), correctionX, correctionY);
-        final double largest =
-                Math.max(add(correctionX, x, true, columnBegin), add(correctionY, y, false, columnBegin));
-        return new Hour(columnBegin, columnEnd, x, y, vertical(columnBegin, columnEnd, x, y, seconds), largest);
+        faces(begin, end, true, x);
+        faces(begin, end, false, y);
+        residual(seconds);
+        balance.correct(residual, correctionX, correctionY);
+        final double largest = Math.max(add(correctionX, x, true), add(correctionY, y, false));
+        vertical(seconds);
+        return new Hour(columnBegin, columnEnd, x, y, z, largest);
     }
 
     private double positiveMass(int cell, Meteorology.Fields fields) {
-        final double mass = columnMass(grid, levels, cell, fields.surfacePressurePa()[cell]);
+        final double mass = columnMass(areaM2[cell], levels, fields.surfacePressurePa()[cell]);
         if (!(mass > 0))
             throw new IllegalArgumentException("surface pressure of cell " + cell + " at " + fields.time() + " is "
                     + fields.surfacePressurePa()[cell] + " Pa, expected above the model top, " + levels.topPa()
@@ -76,23 +104,22 @@ public final class MassFluxes {
         return mass;
     }
 
-    private double[] faces(Meteorology.Fields begin, Meteorology.Fields end, boolean alongX) {
+    private void faces(Meteorology.Fields begin, Meteorology.Fields end, boolean alongX, double[] flux) {
         final int nx = grid.nx();
         final int ny = grid.ny();
         final int nz = levels.nz();
         final int columns = alongX ? nx + 1 : nx;
         final int rows = alongX ? ny : ny + 1;
-        final double[] flux = new double[columns * rows * nz];
+        Arrays.fill(flux, 0);
+        final double[] lengthM = alongX ? faceXM : faceYM;
         for (int j = 0; j < rows; j++)
             for (int i = 0; i < columns; i++) {
                 final int before = alongX ? grid.cell(Math.max(i - 1, 0), j) : grid.cell(i, Math.max(j - 1, 0));
                 final int after = alongX ? grid.cell(Math.min(i, nx - 1), j) : grid.cell(i, Math.min(j, ny - 1));
-                final double half =
-                        0.5 * (alongX ? grid.faceXM(i, j) : grid.faceYM(i, j)) / GRAVITY; // mean of two times
+                final double half = 0.5 * lengthM[j * columns + i] / GRAVITY; // mean of two times
                 addFaces(begin, before, after, alongX, half, flux, (j * columns + i) * nz);
                 addFaces(end, before, after, alongX, half, flux, (j * columns + i) * nz);
             }
-        return flux;
     }
 
     private void addFaces(
@@ -109,16 +136,14 @@ public final class MassFluxes {
                     * ((double) wind[before * nz + k] + wind[after * nz + k]);
     }
 
-    private double[] residual(double[] columnBegin, double[] columnEnd, double[] x, double[] y, double seconds) {
-        final double[] residual = new double[grid.cells()];
+    private void residual(double seconds) {
         for (int cell = 0; cell < grid.cells(); cell++) {
             residual[cell] = (columnEnd[cell] - columnBegin[cell]) / seconds;
-            for (int k = 0; k < levels.nz(); k++) residual[cell] += outflow(x, y, cell, k);
+            for (int k = 0; k < levels.nz(); k++) residual[cell] += outflow(cell, k);
         }
-        return residual;
     }
 
-    private double outflow(double[] x, double[] y, int cell, int k) {
+    private double outflow(int cell, int k) {
         final int nx = grid.nx();
         final int nz = levels.nz();
         final int west = (cell + cell / nx) * nz + k; // j (nx + 1) + i
@@ -127,7 +152,7 @@ public final class MassFluxes {
     }
 
     /// Adds the corrections and returns the largest as a wind, m s-1.
-    private double add(double[] correction, double[] flux, boolean alongX, double[] column) {
+    private double add(double[] correction, double[] flux, boolean alongX) {
         final int nz = levels.nz();
         final int columns = alongX ? grid.nx() + 1 : grid.nx();
         double largest = 0;
@@ -135,23 +160,20 @@ public final class MassFluxes {
             final int i = face % columns;
             final int j = face / columns;
             final int cell = grid.cell(Math.min(i, grid.nx() - 1), Math.min(j, grid.ny() - 1));
-            final double length = alongX ? grid.faceXM(i, j) : grid.faceYM(i, j);
+            final double length = alongX ? faceXM[face] : faceYM[face];
             if (length > 0)
-                largest = Math.max(largest, Math.abs(correction[face]) * grid.areaM2(cell) / (column[cell] * length));
+                largest = Math.max(largest, Math.abs(correction[face]) * areaM2[cell] / (columnBegin[cell] * length));
             for (int k = 0; k < nz; k++) flux[face * nz + k] += levels.thickness(k) * correction[face];
         }
         return largest;
     }
 
-    private double[] vertical(double[] columnBegin, double[] columnEnd, double[] x, double[] y, double seconds) {
+    private void vertical(double seconds) {
         final int nz = levels.nz();
-        final double[] z = new double[grid.cells() * (nz + 1)];
         for (int cell = 0; cell < grid.cells(); cell++) {
             final double tendency = (columnEnd[cell] - columnBegin[cell]) / seconds;
             for (int k = 0; k < nz - 1; k++)
-                z[cell * (nz + 1) + k + 1] =
-                        z[cell * (nz + 1) + k] - outflow(x, y, cell, k) - levels.thickness(k) * tendency;
+                z[cell * (nz + 1) + k + 1] = z[cell * (nz + 1) + k] - outflow(cell, k) - levels.thickness(k) * tendency;
         }
-        return z;
     }
 }

@@ -1,6 +1,8 @@
 package org.fluxwatch.assimilate.transport;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Carries all lanes of a tracer along one line of cells with given air-mass fluxes; flux form, monotone.
@@ -20,24 +22,20 @@ import jdk.incubator.vector.VectorSpecies;
 /// An object is the work space of one worker.
 final class PiecewiseParabolic {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
     private static final int MAX_PARTS = 1000;
 
-    private final int stride;
-    /// Two ghosts, the cells, three ghosts (the last is only read).
-    private final float[] line;
-    private final float[] firstFace;
-    private final float[] lastFace;
-    private final double[] massBefore;
-    private final double[] massAfter;
-    private final double[] carried;
+    /// Floats per face in `faces`: what the kernel multiplies with at one face, and 1 / m' of the cell before it.
+    private static final int PER_FACE = 8;
 
-    private final float[] inward;
-    private final float[] forward;
-    private final float[] forwardShare;
-    private final float[] forwardCourant;
-    private final float[] backward;
-    private final float[] backwardShare;
-    private final float[] backwardCourant;
+    private final int stride;
+    /// Flux of the deviation through the first face, then through the last, kg ppm.
+    private final float[] endFaces;
+    private final double[] massBefore;
+    private final double[] carried;
+    private final float[] faces;
+    private final float[] ghostBefore;
+    private final float[] ghostAfter;
 
     /// Cells of one line and the faces between them.
     ///
@@ -54,19 +52,12 @@ final class PiecewiseParabolic {
     /// @param stride lanes, a multiple of 16
     PiecewiseParabolic(int longest, int stride) {
         this.stride = stride;
-        line = new float[(longest + 5) * stride];
-        firstFace = new float[stride];
-        lastFace = new float[stride];
+        endFaces = new float[2 * stride];
+        ghostBefore = new float[stride];
+        ghostAfter = new float[stride];
         massBefore = new double[longest];
-        massAfter = new double[longest];
         carried = new double[longest + 1];
-        inward = new float[longest];
-        forward = new float[longest + 1];
-        forwardShare = new float[longest + 1];
-        forwardCourant = new float[longest + 1];
-        backward = new float[longest + 1];
-        backwardShare = new float[longest + 1];
-        backwardCourant = new float[longest + 1];
+        faces = new float[(longest + 2) * PER_FACE];
     }
 
     /// Advances one line in place.
@@ -90,11 +81,10 @@ final class PiecewiseParabolic {
         for (int face = 0; face <= nCells; face++)
             carried[face] = flux[cells.firstFlux() + face * cells.fluxStep()] * (seconds / parts);
         for (int part = 0; part < parts; part++) {
-            load(cells, q, ghosts);
+            loadGhosts(cells, q, ghosts);
             coefficients(nCells);
             sweep(nCells, spacing, q, cells.first() * stride, cells.step() * stride);
             if (netInflow != null) countInflow(nCells, netInflow);
-            System.arraycopy(massAfter, 0, massBefore, 0, nCells);
         }
         for (int i = 0; i < nCells; i++) mass[cells.first() + i * cells.step()] = massBefore[i];
     }
@@ -116,84 +106,128 @@ final class PiecewiseParabolic {
         return Math.max(1, (int) Math.ceil(most));
     }
 
-    private void load(Line cells, float[] q, float[] ghosts) {
+    private void loadGhosts(Line cells, float[] q, float[] ghosts) {
         final int nCells = cells.cells();
-        for (int i = 0; i < nCells; i++)
-            System.arraycopy(q, (cells.first() + i * cells.step()) * stride, line, (i + 2) * stride, stride);
         final boolean inBefore = cells.ghostBefore() >= 0 && carried[0] > 0;
         final boolean inAfter = cells.ghostAfter() >= 0 && carried[nCells] < 0;
-        for (int ghost = 0; ghost < 2; ghost++)
-            System.arraycopy(
-                    inBefore ? ghosts : line,
-                    (inBefore ? cells.ghostBefore() : 2) * stride,
-                    line,
-                    ghost * stride,
-                    stride);
-        for (int ghost = nCells + 2; ghost < nCells + 5; ghost++)
-            System.arraycopy(
-                    inAfter ? ghosts : line,
-                    (inAfter ? cells.ghostAfter() : nCells + 1) * stride,
-                    line,
-                    ghost * stride,
-                    stride);
+        final int last = cells.first() + (nCells - 1) * cells.step();
+        System.arraycopy(
+                inBefore ? ghosts : q,
+                (inBefore ? cells.ghostBefore() : cells.first()) * stride,
+                ghostBefore,
+                0,
+                stride);
+        System.arraycopy(inAfter ? ghosts : q, (inAfter ? cells.ghostAfter() : last) * stride, ghostAfter, 0, stride);
     }
 
+    /// Fills `faces` and advances the masses.
+    /// ```
+    /// F f = F q_i + near b_i - far a_i,  near = F (1 - c)²,  far = F c (1 - c)     F > 0; F < 0 with a, b
+    // exchanged
+    /// ```
     private void coefficients(int nCells) {
-        for (int i = 0; i < nCells; i++) {
-            massAfter[i] = massBefore[i] + carried[i] - carried[i + 1];
-            inward[i] = (float) (1.0 / massAfter[i]);
-        }
+        double before = 0;
         for (int face = 0; face <= nCells; face++) {
-            final double ahead = Math.max(0, carried[face]);
-            final double back = Math.min(0, carried[face]);
+            final double flow = carried[face];
+            final boolean ahead = flow > 0;
+            final double here = face < nCells ? massBefore[face] : 0;
             // c = 1 takes the mean of the ghost for air that comes in
-            final double courant = face == 0 ? 1 : ahead / massBefore[face - 1];
-            final double backCourant = face == nCells ? 1 : -back / massBefore[face];
-            forward[face] = (float) ahead;
-            forwardCourant[face] = (float) courant;
-            forwardShare[face] = (float) (ahead * (1 - courant));
-            backward[face] = (float) back;
-            backwardCourant[face] = (float) backCourant;
-            backwardShare[face] = (float) (back * (1 - backCourant));
+            final boolean comesIn = ahead ? face == 0 : face == nCells;
+            final double courant = comesIn ? 1 : Math.abs(flow) / (ahead ? before : here);
+            final float near = (float) (flow * (1 - courant) * (1 - courant));
+            final float far = (float) (flow * (1 - courant) * courant);
+            final int at = (face + 1) * PER_FACE;
+            faces[at] = ahead ? near : 0;
+            faces[at + 1] = ahead ? -far : 0;
+            faces[at + 2] = ahead ? 0 : near;
+            faces[at + 3] = ahead ? 0 : -far;
+            faces[at + 4] = ahead ? (float) -flow : 0;
+            faces[at + 5] = ahead ? 0 : (float) -flow;
+            if (face > 0) {
+                final double after = before + carried[face - 1] - flow;
+                massBefore[face - 1] = after;
+                faces[at + 6] = (float) (1 / after);
+            }
+            before = here;
         }
     }
 
     /// The kernel: walks the line once for each vector of lanes, its state in registers.
-    /// At step i: a, b and slope belong to cell i, jump (q_i - q_{i-1}) to face i; cell i - 1 gets finished.
+    /// At step i: a, b and slope belong to cell i, jump (q_i - q_{i-1}) and edge to face i; cell i - 1 gets
+    // finished.
+    ///
+    /// The limiter compares bits: of two floats with the same sign, the one nearer to zero has the smaller bits as
+    // an
+    /// unsigned integer. That is one instruction (UMIN), where Java's `min` and `max` of floats, which must mind
+    // NaN
+    /// and -0, take seven. And all stands in one method, because the JIT stops inlining ours, but not the vectors',
+    // after
+    /// so many operations; a vector that crosses a call is an object on the heap.
     private void sweep(int nCells, Spacing spacing, float[] q, int start, int step) {
-        final FloatVector zero = FloatVector.zero(SPECIES);
-        for (int n = 0; n < stride; n += SPECIES.length()) {
-            FloatVector here = FloatVector.fromArray(SPECIES, line, 2 * stride + n);
-            FloatVector next = FloatVector.fromArray(SPECIES, line, 3 * stride + n);
-            FloatVector before = FloatVector.fromArray(SPECIES, line, stride + n);
-            FloatVector jump = here.sub(before);
+        for (int n = 0; n < stride; n += LANES) {
+            FloatVector before = FloatVector.fromArray(SPECIES, ghostBefore, n);
+            FloatVector here = before;
+            FloatVector next = FloatVector.fromArray(SPECIES, q, start + n);
             FloatVector nextJump = next.sub(here);
-            FloatVector slope = slope(jump, nextJump, spacing.slopeBefore[0], spacing.slopeAfter[0]);
-            FloatVector edge = jump.mul(spacing.jump[0]).add(slope.mul(spacing.edgeAfter[0]));
-            FloatVector aBefore = zero;
-            FloatVector bBefore = zero;
-            FloatVector gain = zero;
-            for (int i = 0; i <= nCells; i++) {
-                final FloatVector far = FloatVector.fromArray(SPECIES, line, (i + 4) * stride + n);
+            FloatVector jump = FloatVector.zero(SPECIES);
+            FloatVector slope = jump;
+            FloatVector edge = jump;
+            FloatVector aBefore = jump;
+            FloatVector bBefore = jump;
+            FloatVector gain = jump;
+            for (int i = -1; i <= nCells; i++) {
+                final boolean inside = i + 2 < nCells;
+                final FloatVector far = FloatVector.fromArray(
+                        SPECIES, inside ? q : ghostAfter, inside ? start + (i + 2) * step + n : n);
                 final FloatVector farJump = far.sub(next);
-                final FloatVector nextSlope =
-                        slope(nextJump, farJump, spacing.slopeBefore[i + 1], spacing.slopeAfter[i + 1]);
-                final FloatVector nextEdge = nextJump.mul(spacing.jump[i + 1])
-                        .add(slope.mul(spacing.edgeBefore[i + 1]))
-                        .add(nextSlope.mul(spacing.edgeAfter[i + 1]));
+
+                // Eq. 1.8: the centred slope, at most twice either one-sided one, zero at an extremum
+                final IntVector backward = nextJump.reinterpretAsInts();
+                final IntVector forward = farJump.reinterpretAsInts();
+                final IntVector monotone = backward.lanewise(VectorOperators.XOR, forward)
+                        .lanewise(VectorOperators.ASHR, 31)
+                        .lanewise(VectorOperators.XOR, -1);
+                final FloatVector least = backward.lanewise(VectorOperators.UMIN, forward)
+                        .lanewise(VectorOperators.AND, monotone)
+                        .reinterpretAsFloats();
+                final FloatVector nextSlope = nextJump.fma(
+                                FloatVector.broadcast(SPECIES, spacing.slopeBefore[i + 1]),
+                                farJump.mul(spacing.slopeAfter[i + 1]))
+                        .reinterpretAsInts()
+                        .lanewise(VectorOperators.UMIN, least.add(least).reinterpretAsInts())
+                        .reinterpretAsFloats();
+                final FloatVector nextEdge = nextSlope.fma(
+                        FloatVector.broadcast(SPECIES, spacing.edgeAfter[i + 1]),
+                        slope.fma(
+                                FloatVector.broadcast(SPECIES, spacing.edgeBefore[i + 1]),
+                                nextJump.mul(spacing.jump[i + 1])));
+
+                // Eq. 1.10: no edge value more than twice as far from the mean as the other, none at an extremum
                 final FloatVector rawA = edge.sub(jump);
-                final FloatVector a = minmod(rawA, nextEdge.mul(-2f));
-                final FloatVector b = minmod(nextEdge, rawA.mul(-2f));
+                final IntVector bitsA = rawA.reinterpretAsInts();
+                final IntVector bitsB = nextEdge.reinterpretAsInts();
+                final IntVector opposite =
+                        bitsA.lanewise(VectorOperators.XOR, bitsB).lanewise(VectorOperators.ASHR, 31);
+                final FloatVector a = bitsA.lanewise(
+                                VectorOperators.UMIN, nextEdge.mul(-2f).reinterpretAsInts())
+                        .lanewise(VectorOperators.AND, opposite)
+                        .reinterpretAsFloats();
+                final FloatVector b = bitsB.lanewise(
+                                VectorOperators.UMIN, rawA.mul(-2f).reinterpretAsInts())
+                        .lanewise(VectorOperators.AND, opposite)
+                        .reinterpretAsFloats();
+
                 // F (f - q_upwind), the flux of the deviation from the upwind mean
-                final FloatVector deviation = bBefore.sub(aBefore.add(bBefore).mul(forwardCourant[i]))
-                        .mul(forwardShare[i])
-                        .add(a.sub(a.add(b).mul(backwardCourant[i])).mul(backwardShare[i]));
-                if (i > 0) {
-                    before.add(gain.sub(deviation).sub(jump.mul(backward[i])).mul(inward[i - 1]))
-                            .intoArray(q, start + (i - 1) * step + n);
-                } else deviation.intoArray(firstFace, n);
-                if (i == nCells) deviation.intoArray(lastFace, n);
-                gain = deviation.sub(jump.mul(forward[i]));
+                final int at = (i + 1) * PER_FACE;
+                final FloatVector deviation = bBefore.fma(
+                                FloatVector.broadcast(SPECIES, faces[at]), aBefore.mul(faces[at + 1]))
+                        .add(a.fma(FloatVector.broadcast(SPECIES, faces[at + 2]), b.mul(faces[at + 3])));
+                // stores without a branch, which would box; what the first steps store, later ones overwrite
+                jump.fma(FloatVector.broadcast(SPECIES, faces[at + 5]), gain.sub(deviation))
+                        .fma(FloatVector.broadcast(SPECIES, faces[at + 6]), before)
+                        .intoArray(q, start + Math.max(i - 1, 0) * step + n);
+                deviation.intoArray(endFaces, (i > 0 ? stride : 0) + n);
+                gain = jump.fma(FloatVector.broadcast(SPECIES, faces[at + 4]), deviation);
                 before = here;
                 here = next;
                 next = far;
@@ -207,24 +241,10 @@ final class PiecewiseParabolic {
         }
     }
 
-    /// Monotonised slope, Eq. 1.8: the centred slope, at most twice either one-sided one, zero at an extremum.
-    private static FloatVector slope(FloatVector before, FloatVector after, float weightBefore, float weightAfter) {
-        final FloatVector least = before.max(after).min(0f).mul(2f);
-        final FloatVector most = before.min(after).max(0f).mul(2f);
-        return before.mul(weightBefore).add(after.mul(weightAfter)).max(least).min(most);
-    }
-
-    /// The argument nearer to zero, or zero when the signs differ.
-    private static FloatVector minmod(FloatVector x, FloatVector bound) {
-        return x.max(bound.min(0f)).min(bound.max(0f));
-    }
-
     private void countInflow(int nCells, double[] netInflow) {
         final double in = carried[0];
         final double out = carried[nCells];
-        final int first = (in > 0 ? 1 : 2) * stride;
-        final int last = (out > 0 ? nCells + 1 : nCells + 2) * stride;
         for (int n = 0; n < stride; n++)
-            netInflow[n] += in * line[first + n] + firstFace[n] - out * line[last + n] - lastFace[n];
+            netInflow[n] += in * ghostBefore[n] + endFaces[n] - out * ghostAfter[n] - endFaces[stride + n];
     }
 }

@@ -28,12 +28,13 @@ public final class VerticalMixing {
     private static final double SURFACE_LAYER_SHARE = 0.1; // ε
     private static final double HEAT_CAPACITY = 1005; // c_p, J kg-1 K-1
 
-    private final Grid grid;
     private final SigmaLevels levels;
+    private final double[] areaM2;
 
     public VerticalMixing(Grid grid, SigmaLevels levels) {
-        this.grid = grid;
         this.levels = levels;
+        areaM2 = new double[grid.cells()];
+        for (int cell = 0; cell < areaM2.length; cell++) areaM2[cell] = grid.areaM2(cell);
     }
 
     /// Exchange of air of one column through its edges, from the mean of two times.
@@ -64,7 +65,7 @@ public final class VerticalMixing {
                     * (virtualBelow * Math.log(levels.middlePa(k, surfacePa) / edgePa)
                             + virtualAbove * Math.log(edgePa / levels.middlePa(k + 1, surfacePa)));
             final double density = edgePa / (GAS_CONSTANT * 0.5 * (virtualBelow + virtualAbove));
-            exchange[at + k + 1] = density * diffusivity(edgeM, depthM, velocity) * grid.areaM2(cell) / betweenM;
+            exchange[at + k + 1] = density * diffusivity(edgeM, depthM, velocity) * areaM2[cell] / betweenM;
         }
     }
 
