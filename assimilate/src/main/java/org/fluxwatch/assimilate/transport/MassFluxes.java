@@ -78,7 +78,7 @@ public final class MassFluxes {
     }
 
     /// Balanced fluxes between two times. The arrays of the answer are this object's own; the next call fills them
-    // anew.
+    /// anew.
     ///
     /// @param seconds from begin to end, s
     public Hour between(Meteorology.Fields begin, Meteorology.Fields end, double seconds) {

@@ -123,7 +123,7 @@ final class PiecewiseParabolic {
     /// Fills `faces` and advances the masses.
     /// ```
     /// F f = F q_i + near b_i - far a_i,  near = F (1 - c)²,  far = F c (1 - c)     F > 0; F < 0 with a, b
-    // exchanged
+    /// exchanged
     /// ```
     private void coefficients(int nCells) {
         double before = 0;
@@ -154,15 +154,12 @@ final class PiecewiseParabolic {
 
     /// The kernel: walks the line once for each vector of lanes, its state in registers.
     /// At step i: a, b and slope belong to cell i, jump (q_i - q_{i-1}) and edge to face i; cell i - 1 gets
-    // finished.
+    /// finished.
     ///
     /// The limiter compares bits: of two floats with the same sign, the one nearer to zero has the smaller bits as
-    // an
-    /// unsigned integer. That is one instruction (UMIN), where Java's `min` and `max` of floats, which must mind
-    // NaN
-    /// and -0, take seven. And all stands in one method, because the JIT stops inlining ours, but not the vectors',
-    // after
-    /// so many operations; a vector that crosses a call is an object on the heap.
+    /// an unsigned integer. That is one instruction (UMIN), where Java's `min` and `max` of floats, which must mind
+    /// NaN and -0, take seven. And all stands in one method, because the JIT stops inlining ours, but not the
+    /// vectors', after so many operations; a vector that crosses a call is an object on the heap.
     private void sweep(int nCells, Spacing spacing, float[] q, int start, int step) {
         for (int n = 0; n < stride; n += LANES) {
             FloatVector before = FloatVector.fromArray(SPECIES, ghostBefore, n);

@@ -171,10 +171,9 @@ public final class TransportModel {
         for (int n = 0; n < stride; n++) co2[cell * nz * stride + n] += factor * flux[cell * stride + n];
     }
 
-    /// Equal sub-steps of the hour: no half sweep moves more air out of a cell than twice its own (a line where more
-    // than
-    /// its own leaves is advanced in parts), and what sweeps along y, then x take
-    /// from a cell before the vertical makes up for it leaves at least half its air at every stage.
+    /// Equal sub-steps of the hour: no half sweep moves more air out of a cell than twice its own (a line where
+    /// more than its own leaves is advanced in parts), and what sweeps along y, then x take from a cell before the
+    /// vertical makes up for it leaves at least half its air at every stage.
     private int subSteps(MassFluxes.Hour air, double hour) {
         final int nx = grid.nx();
         double most = 0;
