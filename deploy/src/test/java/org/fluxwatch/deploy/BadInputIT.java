@@ -7,21 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.fluxwatch.assimilate.inputs.LandMask;
 import org.fluxwatch.contract.record.Sensor;
-import org.fluxwatch.contract.region.Region;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.standalone.Standalone;
-import org.fluxwatch.deploy.twin.LiteFileWriter;
-import org.fluxwatch.deploy.twin.RetrievalSimulator;
-import org.fluxwatch.deploy.twin.TrueColumn;
 import org.fluxwatch.publish.daily.DailyFile;
 import org.fluxwatch.publish.daily.DayProduct;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Bad files in the archive are put aside with a reason, and lose nothing else: the days before and after are analysed.
 class BadInputIT {
     private static final LocalDate FIRST = LocalDate.of(2019, 5, 1);
-    private static final Region WINDOW = new Region("window", 15, 50, 90, 140);
 
     @TempDir
     private Path folder;
@@ -41,22 +33,6 @@ class BadInputIT {
     @BeforeEach
     void makeFolder() throws IOException {
         archive = Files.createDirectories(folder.resolve("archive"));
-    }
-
-    /// An OCO-2 file of a day on which the air holds 412 ppm everywhere.
-    private Path goodFile(LocalDate day) throws IOException {
-        final double[] pressures = {980, 900, 700, 500, 300, 150, 60};
-        final double[] ppm = new double[pressures.length];
-        Arrays.fill(ppm, 412);
-        final var granule = new RetrievalSimulator(5, new LandMask())
-                .simulate(
-                        Sensor.OCO2,
-                        day,
-                        WINDOW,
-                        (time, latitude, longitude) -> Optional.of(new TrueColumn(1000, pressures, ppm)),
-                        Instant.parse("2019-06-01T12:00:00Z"))
-                .granule();
-        return LiteFileWriter.write(granule, archive);
     }
 
     private Settings settings() {
@@ -79,15 +55,15 @@ class BadInputIT {
 
     @Test
     void badFilesArePutAsideAndTheNextGranuleGoesOn() throws Exception {
-        goodFile(FIRST);
-        final Path truncated = goodFile(FIRST.plusDays(1));
+        UniformDays.write(FIRST, archive);
+        final Path truncated = UniformDays.write(FIRST.plusDays(1), archive);
         final byte[] whole = Files.readAllBytes(truncated);
         Files.write(truncated, Arrays.copyOf(whole, whole.length / 2));
         final Path empty = archive.resolve("oco2_LtCO2_190503_B11210Ar_190601120000s.nc4");
         Files.createFile(empty);
         final Path html = archive.resolve("oco2_LtCO2_190504_B11210Ar_190601120000s.nc4");
         Files.writeString(html, "<!DOCTYPE html><html><body>Earthdata Login</body></html>");
-        goodFile(FIRST.plusDays(4));
+        UniformDays.write(FIRST.plusDays(4), archive);
         final Settings settings = settings();
         try (Standalone standalone = Standalone.start(settings)) {
             await().atMost(Duration.ofMinutes(2)).until(() -> Files.exists(product(settings, FIRST.plusDays(4))));

@@ -9,22 +9,13 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
-import org.fluxwatch.assimilate.inputs.LandMask;
 import org.fluxwatch.assimilate.stream.AssimilateService;
-import org.fluxwatch.contract.record.Sensor;
-import org.fluxwatch.contract.region.Region;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.standalone.EmbeddedBroker;
-import org.fluxwatch.deploy.twin.LiteFileWriter;
-import org.fluxwatch.deploy.twin.RetrievalSimulator;
-import org.fluxwatch.deploy.twin.TrueColumn;
 import org.fluxwatch.ingest.IngestService;
 import org.fluxwatch.publish.PublishService;
 import org.junit.jupiter.api.Test;
@@ -33,14 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// The three services as three, each with settings of its own, on a broker that comes after them and goes before them.
 class ServicesAloneIT {
     private static final LocalDate DAY = LocalDate.of(2019, 5, 1);
-    private static final Region WINDOW = new Region("window", 15, 50, 90, 140);
 
     @TempDir
     private Path folder;
 
     @Test
     void waitForTheBrokerDoTheirWorkAndTellWhenItHasGone() throws Exception {
-        goodFile();
+        UniformDays.write(DAY, folder.resolve("archive"));
         final int port = keptPort();
         final PublishService publish = new PublishService(settings("publish", port));
         final AssimilateService assimilate = new AssimilateService(settings("assimilate", port));
@@ -104,21 +94,5 @@ class ServicesAloneIT {
                     folder.resolve("broker/fluxwatch-ports.properties"), "broker=" + socket.getLocalPort() + "\n");
             return socket.getLocalPort();
         }
-    }
-
-    /// An OCO-2 file of a day on which the air holds 412 ppm everywhere.
-    private void goodFile() throws IOException {
-        final double[] pressures = {980, 900, 700, 500, 300, 150, 60};
-        final double[] ppm = new double[pressures.length];
-        Arrays.fill(ppm, 412);
-        final var granule = new RetrievalSimulator(5, new LandMask())
-                .simulate(
-                        Sensor.OCO2,
-                        DAY,
-                        WINDOW,
-                        (time, latitude, longitude) -> Optional.of(new TrueColumn(1000, pressures, ppm)),
-                        Instant.parse("2019-06-01T12:00:00Z"))
-                .granule();
-        LiteFileWriter.write(granule, Files.createDirectories(folder.resolve("archive")));
     }
 }

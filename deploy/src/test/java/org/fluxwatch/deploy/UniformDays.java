@@ -1,0 +1,37 @@
+package org.fluxwatch.deploy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Optional;
+import org.fluxwatch.assimilate.inputs.LandMask;
+import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.region.Region;
+import org.fluxwatch.deploy.twin.LiteFileWriter;
+import org.fluxwatch.deploy.twin.RetrievalSimulator;
+import org.fluxwatch.deploy.twin.TrueColumn;
+
+/// OCO-2 files over East Asia of days on which the air holds 412 ppm everywhere.
+final class UniformDays {
+    private static final Region WINDOW = new Region("window", 15, 50, 90, 140);
+
+    private UniformDays() {}
+
+    static Path write(LocalDate day, Path archive) throws IOException {
+        final double[] pressures = {980, 900, 700, 500, 300, 150, 60};
+        final double[] ppm = new double[pressures.length];
+        Arrays.fill(ppm, 412);
+        final var granule = new RetrievalSimulator(5, new LandMask())
+                .simulate(
+                        Sensor.OCO2,
+                        day,
+                        WINDOW,
+                        (time, latitude, longitude) -> Optional.of(new TrueColumn(1000, pressures, ppm)),
+                        Instant.parse("2019-06-01T12:00:00Z"))
+                .granule();
+        return LiteFileWriter.write(granule, Files.createDirectories(archive));
+    }
+}
