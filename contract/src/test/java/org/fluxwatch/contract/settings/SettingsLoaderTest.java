@@ -85,7 +85,7 @@ class SettingsLoaderTest {
         assertThat(settings.domains().get("world").modelGrid()).isEqualTo(new LatLonGrid(-180, -90, 5, 72, 36));
         assertThat(settings.domains().get("world").sensors()).containsExactly(Sensor.OCO3);
         assertThat(settings.domains().get("china").start()).isEqualTo(LocalDate.of(2020, 1, 1));
-        assertThat(settings.domains().get("china").modelGrid()).isEqualTo(new StereographicGrid(35, 116, 128, 53, 43));
+        assertThat(settings.domains().get("china").modelGrid()).isEqualTo(new StereographicGrid(35, 116, 64, 105, 86));
         assertThat(settings.domains().get("china").modelLevels().topPa()).isEqualTo(4000);
     }
 

@@ -33,6 +33,14 @@ public final class Demo implements AutoCloseable {
     /// The one domain of the reference settings.
     private static final String DOMAIN = "east-asia";
 
+    /// Coarser than the reference, so that ten days take seconds.
+    private static final String GRID = """
+            domains:
+              east-asia:
+                grid: {columns: 53, rows: 43, cell-km: 128.0}
+                sigma-edges: [1.0, 0.985, 0.955, 0.905, 0.83, 0.7, 0.5, 0.25, 0.0]
+            """;
+
     private static final String TOKEN = "demo-token";
     private static final long TRUTH_SEED = 20190501;
     private static final Duration POLL = Duration.ofMillis(200);
@@ -52,7 +60,7 @@ public final class Demo implements AutoCloseable {
         this.days = days;
         this.folder = folder;
         this.out = out;
-        final Settings defaults = SettingsLoader.defaults();
+        final Settings defaults = SettingsLoader.parse(GRID, "the demo's grid", Map.of());
         domain = defaults.domains().get(DOMAIN);
         twin = new Twin(domain, defaults.assimilate(), TRUTH_SEED, days, folder.resolve("twin"), TOKEN);
         final String text = settingsText();
@@ -77,12 +85,13 @@ public final class Demo implements AutoCloseable {
                 publish:
                   http-port: %d
                 """.formatted(
-                        folder.toString().replace("'", "''"),
-                        twin.address(),
-                        TOKEN,
-                        FreePorts.preferred(8461),
-                        FreePorts.preferred(8462),
-                        FreePorts.preferred(8460));
+                                folder.toString().replace("'", "''"),
+                                twin.address(),
+                                TOKEN,
+                                FreePorts.preferred(8461),
+                                FreePorts.preferred(8462),
+                                FreePorts.preferred(8460))
+                + GRID;
     }
 
     /// Runs to the last day and prints the verdict; the services go on until [#close].
