@@ -173,6 +173,7 @@ public final class Days {
                 domain,
                 day,
                 revision,
+                0,
                 fields.stream().map(AnalysisField::name).toList(),
                 innovations.size(),
                 granules,

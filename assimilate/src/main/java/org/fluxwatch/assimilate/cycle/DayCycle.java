@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.fluxwatch.assimilate.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.inputs.Meteorology;
 import org.fluxwatch.assimilate.inputs.PriorFlux;
@@ -49,6 +50,7 @@ public final class DayCycle {
         flux = new float[model.grid.cells() * model.lanes.stride()];
         inflow = model.inflow.allocate();
         begin = model.meteorology.at(midnight());
+        model.transportNoise.displace(this.state, day);
         model.fluxForecast.beginDay(this.state, day);
         for (Superobservation observation : this.observations.outsideDay())
             innovations.add(analysis.notSimulated(observation, Innovation.Status.OUTSIDE_DAY));
@@ -107,6 +109,16 @@ public final class DayCycle {
                 maps,
                 DayVerdict.of(innovations, model.lanes.members()),
                 model.regions.of(model.lanes, background, analysed),
+                smoothed(),
                 model.inputs());
+    }
+
+    private Optional<SmoothedDay> smoothed() {
+        final int lag = model.fluxForecast.lagDays();
+        final LocalDate past = day.minusDays(lag);
+        if (lag == 0 || past.isBefore(model.start)) return Optional.empty();
+        final float[] flux = model.fluxForecast.smoothedDay(state);
+        return Optional.of(new SmoothedDay(
+                past, fields.mean(flux), fields.spread(flux), model.regions.of(model.lanes, flux, flux)));
     }
 }

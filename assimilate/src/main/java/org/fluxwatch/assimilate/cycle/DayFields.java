@@ -11,6 +11,10 @@ import org.fluxwatch.contract.record.Innovation;
 
 /// Collects a day's maps, hour by hour, and makes the product's fields of them.
 final class DayFields {
+    static final String FLUX_ANALYSIS = "flux_analysis";
+    static final String FLUX_ANALYSIS_SPREAD = "flux_analysis_spread";
+    static final String FLUX_INCREMENT = "flux_increment";
+
     private static final int HOURS = 24;
 
     private final String domain;
@@ -108,20 +112,20 @@ final class DayFields {
                 "",
                 spread(background));
         add(
-                "flux_analysis",
+                FLUX_ANALYSIS,
                 "natural CO2 flux (biosphere and ocean), analysed, positive to the air",
                 flux,
                 mean,
                 mean(analysed));
         add(
-                "flux_analysis_spread",
-                "standard deviation of the natural CO2 flux over the members, after the day's observations",
+                FLUX_ANALYSIS_SPREAD,
+                "standard deviation of the analysed natural CO2 flux over the members",
                 flux,
                 "",
                 spread(analysed));
         add(
-                "flux_increment",
-                "change of the natural CO2 flux by the day's observations",
+                FLUX_INCREMENT,
+                "change of the natural CO2 flux by the day's observations, and by those of later days once smoothed",
                 flux,
                 mean,
                 difference(mean(analysed), mean(background)));
@@ -200,13 +204,15 @@ final class DayFields {
         return field;
     }
 
-    private float[] mean(float[] values) {
+    /// Of the members `[cells]`.
+    float[] mean(float[] values) {
         final float[] field = new float[grid.cells()];
         for (int c = 0; c < field.length; c++) field[c] = (float) lanes.mean(values, c * lanes.stride());
         return field;
     }
 
-    private float[] spread(float[] values) {
+    /// Standard deviation over the members `[cells]`.
+    float[] spread(float[] values) {
         final float[] field = new float[grid.cells()];
         for (int c = 0; c < field.length; c++) field[c] = (float) lanes.spread(values, c * lanes.stride());
         return field;

@@ -2,6 +2,7 @@ package org.fluxwatch.assimilate.cycle;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fluxwatch.assimilate.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.verify.DayVerdict;
 import org.fluxwatch.contract.record.AnalysisField;
@@ -12,6 +13,7 @@ import org.fluxwatch.contract.record.Innovation;
 ///
 /// @param state at the next midnight
 /// @param innovations in the order of time and id
+/// @param smoothed the past day that has left the smoother's window, empty without a smoother and in the first days
 /// @param inputs what drove the model, by kind
 public record DayResult(
         EnsembleState state,
@@ -19,4 +21,5 @@ public record DayResult(
         List<AnalysisField> fields,
         DayVerdict verdict,
         List<RegionFlux> regions,
+        Optional<SmoothedDay> smoothed,
         Map<String, String> inputs) {}

@@ -8,6 +8,7 @@ import org.fluxwatch.assimilate.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.ensemble.InflowEnsemble;
 import org.fluxwatch.assimilate.ensemble.InitialEnsemble;
 import org.fluxwatch.assimilate.ensemble.Lanes;
+import org.fluxwatch.assimilate.ensemble.TransportNoise;
 import org.fluxwatch.assimilate.ensrf.Inflation;
 import org.fluxwatch.assimilate.flux.FluxForecast;
 import org.fluxwatch.assimilate.flux.JdasForecast;
@@ -34,6 +35,7 @@ import org.fluxwatch.contract.settings.DomainSettings;
 /// One domain's model and filter: everything that stays the same from day to day.
 public final class DomainModel {
     final String domain;
+    final LocalDate start;
     final Grid grid;
     final SigmaLevels levels;
     final Lanes lanes;
@@ -43,6 +45,7 @@ public final class DomainModel {
     final PriorFlux prior;
     final FluxForecast fluxForecast;
     final InflowEnsemble inflow;
+    final TransportNoise transportNoise;
     final TransportModel transport;
     final NumericsPool pool;
     final RegionFluxes regions;
@@ -52,6 +55,7 @@ public final class DomainModel {
 
     public DomainModel(String domain, DomainSettings domainSettings, AssimilateSettings settings, NumericsPool pool) {
         this.domain = domain;
+        this.start = domainSettings.start();
         this.pool = pool;
         grid = domainSettings.modelGrid();
         levels = domainSettings.modelLevels();
@@ -72,6 +76,8 @@ public final class DomainModel {
         fluxForecast = fluxForecast(settings.fluxForecast());
         noise = new CorrelatedNoise(grid, ensemble.correlationKm());
         inflow = new InflowEnsemble(grid, levels, lanes, global, noise, ensemble.boundarySdPpm(), ensemble.seed());
+        transportNoise = new TransportNoise(
+                grid, levels.nz(), lanes.members(), noise, ensemble.displacementKm(), ensemble.seed());
         transport = new TransportModel(grid, levels, lanes.stride(), pool);
         regions = new RegionFluxes(grid, Regions.jdas());
     }
@@ -89,7 +95,12 @@ public final class DomainModel {
         return switch (flux.kind()) {
             case PERSISTENT_FACTORS ->
                 new PersistentFactors(
-                        grid, flux.factorSd(), flux.factorCorrelationKm(), flux.factorMemoryDays(), ensemble.seed());
+                        grid,
+                        flux.factorSd(),
+                        flux.factorCorrelationKm(),
+                        flux.factorMemoryDays(),
+                        flux.lagDays(),
+                        ensemble.seed());
             case JDAS ->
                 new JdasForecast(
                         grid.cells(),

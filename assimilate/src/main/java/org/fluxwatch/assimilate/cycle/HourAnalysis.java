@@ -97,10 +97,19 @@ final class HourAnalysis {
         final double mean = lanes.mean(values, 0);
         final double spread = lanes.spread(inflated(values), 0);
         guard.spread(hour, "the simulated XCO2 of " + observation.id(), spread);
-        final double errorPpm = Math.hypot(observation.errorPpm(), model.filter.representationErrorPpm());
+        final double errorPpm = errorPpm(observation);
         final boolean gated =
                 placed == Status.ASSIMILATED && !gate.passes(observation.xco2Ppm() - mean, spread, errorPpm);
         return new Simulated(observation, gated ? Status.GATED : placed, weights, values, mean, spread, errorPpm);
+    }
+
+    /// σ √(c + (1 - c) / n) of n soundings whose errors are correlated with c, and the representation error in
+    /// quadrature, ppm.
+    private double errorPpm(Superobservation observation) {
+        final double c = model.filter.errorCorrelation();
+        return Math.hypot(
+                observation.errorPpm() * Math.sqrt(c + (1 - c) / observation.soundings()),
+                model.filter.representationErrorPpm());
     }
 
     /// The members' simulated values as the filter takes them: what inflation adds is added, so that none keeps the

@@ -37,6 +37,14 @@ public sealed interface FluxForecast permits PersistentFactors, JdasForecast {
     /// Natural flux, mean of the day, with the day's observations `[cells * stride]`.
     float[] analysisOfDay(EnsembleState state);
 
+    /// Days whose flux rows stay in the state after they have ended, so that observations of later days correct them
+    /// too (a fixed-lag smoother); 0: none.
+    int lagDays();
+
+    /// Natural flux, mean of the day that is `lagDays()` before the one that has just ended, with the observations of
+    /// all days since `[cells * stride]`. That day must have been run.
+    float[] smoothedDay(EnsembleState state);
+
     /// In one line, for products.
     String description();
 }

@@ -163,6 +163,17 @@ public final class JdasForecast implements FluxForecast {
         return mean;
     }
 
+    /// Eq. 1 makes each hour's flux anew from the concentrations; past hours have no rows.
+    @Override
+    public int lagDays() {
+        return 0;
+    }
+
+    @Override
+    public float[] smoothedDay(EnsembleState state) {
+        throw new IllegalStateException("Eq. 1 of JDAS keeps no rows of past days");
+    }
+
     @Override
     public String description() {
         return switch (perturbation) {

@@ -17,7 +17,8 @@ import org.fluxwatch.contract.topic.Topics;
 ///    (domain)       │  │  │    └──> analyses
 ///                   │  │  └── clock         how far each domain has come
 ///                   │  └───── sets          observations of days not analysed yet
-///                   └──────── ensemble      members, flux rows, flux memory; in chunks
+///                   ├──────── ensemble      members, flux rows, flux memory; in chunks
+///                   └──────── held          days that the smoother may still correct
 /// ```
 /// All stores are persisted and logged to changelog topics; the domain is the partition key, so a domain lives in one
 /// task with its stores.
@@ -25,6 +26,7 @@ final class AssimilationTopology {
     static final String CLOCK_STORE = "clock";
     static final String OBSERVATION_STORE = "sets";
     static final String ENSEMBLE_STORE = "ensemble";
+    static final String HELD_STORE = "held";
     static final String INNOVATIONS = "innovations";
     static final String ANALYSES = "analyses";
 
@@ -34,6 +36,10 @@ final class AssimilationTopology {
     /// The ensemble is rewritten every day: small segments let the cleaner keep its changelog near its true size.
     private static final Map<String, String> ENSEMBLE_CHANGELOG =
             Map.of("segment.bytes", "33554432", "min.cleanable.dirty.ratio", "0.3", "compression.type", "lz4");
+
+    /// Each day's records come once and are deleted once.
+    private static final Map<String, String> HELD_CHANGELOG =
+            Map.of("segment.bytes", "8388608", "min.cleanable.dirty.ratio", "0.3", "compression.type", "lz4");
 
     private AssimilationTopology() {}
 
@@ -53,6 +59,7 @@ final class AssimilationTopology {
                 PROCESSOR);
         topology.addStateStore(
                 store(ENSEMBLE_STORE, Serdes.ByteArray()).withLoggingEnabled(ENSEMBLE_CHANGELOG), PROCESSOR);
+        topology.addStateStore(store(HELD_STORE, Serdes.ByteArray()).withLoggingEnabled(HELD_CHANGELOG), PROCESSOR);
         topology.addSink(
                 INNOVATIONS,
                 Topics.INNOVATIONS.name(),

@@ -14,6 +14,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.fluxwatch.assimilate.cycle.DomainModel;
 import org.fluxwatch.assimilate.flux.FilterDivergedException;
+import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.ObservationRecord;
@@ -41,6 +42,7 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
     private KeyValueStore<String, DomainClock> clocks;
     private ObservationSets observations;
     private EnsembleStore ensembles;
+    private HeldDays held;
 
     /// Makes the model of a domain, which is expensive.
     interface DomainModels {
@@ -73,6 +75,7 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         clocks = context.getStateStore(AssimilationTopology.CLOCK_STORE);
         observations = new ObservationSets(context.getStateStore(AssimilationTopology.OBSERVATION_STORE));
         ensembles = new EnsembleStore(context.getStateStore(AssimilationTopology.ENSEMBLE_STORE));
+        held = new HeldDays(context.getStateStore(AssimilationTopology.HELD_STORE));
         context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, timestamp -> runSlice());
     }
 
@@ -164,6 +167,16 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         }
     }
 
+    private void publish(HeldDays.Product product) {
+        final String domain = product.analysis().domain();
+        final long timestamp = product.analysis().begin().toEpochMilli();
+        for (Innovation innovation : product.innovations())
+            context.forward(new Record<>(domain, innovation, timestamp), AssimilationTopology.INNOVATIONS);
+        for (AnalysisField field : product.fields())
+            context.forward(new Record<>(domain, field, timestamp), AssimilationTopology.ANALYSES);
+        context.forward(new Record<>(domain, product.analysis(), timestamp), AssimilationTopology.ANALYSES);
+    }
+
     private void finishDay(DomainRun run, DomainClock clock) {
         final String domain = run.domain();
         final DomainRun.FinishedDay day = run.finish(clock, observations, domains.get(domain));
@@ -171,12 +184,12 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         observations.forget(domain, clock.nextDay());
         final DomainClock next = clock.afterDay();
         clocks.put(domain, next);
-        final long timestamp = day.analysis().begin().toEpochMilli();
-        for (Innovation innovation : day.result().innovations())
-            context.forward(new Record<>(domain, innovation, timestamp), AssimilationTopology.INNOVATIONS);
-        for (var field : day.result().fields())
-            context.forward(new Record<>(domain, field, timestamp), AssimilationTopology.ANALYSES);
-        context.forward(new Record<>(domain, day.analysis(), timestamp), AssimilationTopology.ANALYSES);
+        final HeldDays.Product product = new HeldDays.Product(
+                day.analysis(), day.result().fields(), day.result().innovations());
+        publish(product);
+        final int lag = run.lagDays();
+        if (lag > 0) held.hold(product);
+        day.result().smoothed().ifPresent(past -> publish(held.revise(domain, past, lag)));
         context.commit();
         metrics.clock(domain, next);
         metrics.domainStopped(domain, false);

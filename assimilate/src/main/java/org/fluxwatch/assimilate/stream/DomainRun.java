@@ -41,6 +41,10 @@ final class DomainRun {
         return domain;
     }
 
+    int lagDays() {
+        return model.fluxForecast().lagDays();
+    }
+
     boolean isStopped() {
         return stopped;
     }
@@ -103,6 +107,7 @@ final class DomainRun {
                 domain,
                 clock.nextDay(),
                 clock.revision(),
+                0,
                 result.fields().stream().map(AnalysisField::name).toList(),
                 result.innovations().size(),
                 sources,

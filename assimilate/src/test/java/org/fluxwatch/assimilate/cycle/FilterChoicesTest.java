@@ -77,7 +77,8 @@ class FilterChoicesTest {
             final float[] surfacePressurePa = new float[model.grid().cells()];
             Arrays.fill(surfacePressurePa, 100_000);
             final int column = model.grid().cellAt(36, 110);
-            state.fluxRows()[(2 * column + 1) * state.lanes().stride() + 3] = Float.NaN;
+            state.fluxRows()[
+                    (model.fluxForecast().rows() * column + 1) * state.lanes().stride() + 3] = Float.NaN;
             final HourAnalysis analysis =
                     new HourAnalysis(model, Tiny.START, 0, new DivergenceGuard(Tiny.START, 50, 50));
             assertThatThrownBy(() ->
@@ -160,10 +161,10 @@ class FilterChoicesTest {
         final int far =
                 Tiny.settings(DEFAULTS).domains().get(Tiny.DOMAIN).modelGrid().cellAt(27, 119);
         final float[] unseen = run(List.of()).state().fluxRows();
-        final int stride = same.state().lanes().stride();
-        assertThat(narrow.state().fluxRows()[2 * near * stride]).isNotEqualTo(unseen[2 * near * stride]);
-        assertThat(narrow.state().fluxRows()[2 * far * stride]).isEqualTo(unseen[2 * far * stride]);
-        assertThat(same.state().fluxRows()[2 * far * stride]).isNotEqualTo(unseen[2 * far * stride]);
+        final int column = unseen.length / (8 * 7);
+        assertThat(narrow.state().fluxRows()[near * column]).isNotEqualTo(unseen[near * column]);
+        assertThat(narrow.state().fluxRows()[far * column]).isEqualTo(unseen[far * column]);
+        assertThat(same.state().fluxRows()[far * column]).isNotEqualTo(unseen[far * column]);
         assertSameBits(
                 run(Map.of("FLUXWATCH_ASSIMILATE_FILTER_FLUX_LOCALIZATION_KM", "2000.0"), 1, late)
                         .state(),

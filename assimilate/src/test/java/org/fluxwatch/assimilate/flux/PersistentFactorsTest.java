@@ -26,7 +26,7 @@ class PersistentFactorsTest {
     private static final Grid SMALL = new LatLonGrid(106, 26, 2, 8, 7);
 
     private static PersistentFactors factors(Grid grid) {
-        return new PersistentFactors(grid, SD, 250, MEMORY_DAYS, 7);
+        return new PersistentFactors(grid, SD, 250, MEMORY_DAYS, 0, 7);
     }
 
     private static EnsembleState initialised(PersistentFactors factors, Grid grid, int members) {
@@ -187,5 +187,50 @@ class PersistentFactorsTest {
         }
         assertThat(background[lanes.control()]).isCloseTo((float) (release + uptake), within(1e-4f));
         assertThat(analysis[lanes.control()]).isEqualTo(background[lanes.control()]);
+    }
+
+    @Test
+    void pastDaysKeepTheirFactorsAndTheirOwnPrior() {
+        final PersistentFactors factors = new PersistentFactors(SMALL, SD, 250, MEMORY_DAYS, 2, 7);
+        final EnsembleState state = initialised(factors, SMALL, 8);
+        final float[] flux = new float[SMALL.cells() * state.lanes().stride()];
+        float[] first = flux;
+        for (int d = 0; d < 3; d++) {
+            factors.beginDay(state, Tiny.START.plusDays(d));
+            for (int hour = 0; hour < 24; hour++) {
+                final PriorFlux.Fields prior = prior(1 + d + 0.1f * hour, -3 - d);
+                factors.fluxes(state, hour, prior, flux);
+                factors.hourAnalysed(state, hour, prior);
+            }
+            if (d == 0) first = factors.analysisOfDay(state);
+        }
+        final float[] smoothed = factors.smoothedDay(state);
+        assertThat(smoothed).hasSameSizeAs(first);
+        for (int i = 0; i < first.length; i++) assertThat(smoothed[i]).isCloseTo(first[i], within(1e-5f));
+    }
+
+    @Test
+    void whatIsLearntOfAPastDayChangesItAlone() {
+        final PersistentFactors factors = new PersistentFactors(SMALL, SD, 250, MEMORY_DAYS, 1, 7);
+        final EnsembleState state = initialised(factors, SMALL, 8);
+        for (int d = 0; d < 2; d++) {
+            factors.beginDay(state, Tiny.START.plusDays(d));
+            factors.hourAnalysed(state, 0, prior(2, -4));
+        }
+        final float[] today = factors.analysisOfDay(state);
+        final float[] before = factors.smoothedDay(state);
+        final int stride = state.lanes().stride();
+        for (int c = 0; c < SMALL.cells(); c++)
+            for (int n = 0; n < 8; n++) state.fluxRows()[(c * factors.rows() + 2) * stride + n] += 0.5f;
+        assertThat(factors.analysisOfDay(state)).isEqualTo(today);
+        assertThat(factors.smoothedDay(state)[0]).isCloseTo(before[0] + 0.5f * 2, within(1e-5f));
+    }
+
+    private static PriorFlux.Fields prior(float release, float uptake) {
+        final PriorFlux.Fields prior = new PriorFlux.Fields(
+                new float[SMALL.cells()], new float[SMALL.cells()], new float[SMALL.cells()], new float[SMALL.cells()]);
+        Arrays.fill(prior.release(), release);
+        Arrays.fill(prior.uptake(), uptake);
+        return prior;
     }
 }

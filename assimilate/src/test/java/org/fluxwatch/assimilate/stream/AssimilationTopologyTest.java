@@ -228,6 +228,52 @@ class AssimilationTopologyTest {
     }
 
     @Test
+    void aDayThatLeavesTheSmoothersWindowComesOutAgainWholeAndCorrected() {
+        final Settings lagOfTwo = Tiny.settings(Map.of("FLUXWATCH_ASSIMILATE_FLUX_FORECAST_LAG_DAYS", "2"));
+        final List<AnalysisRecord> first;
+        final List<Innovation> firstInnovations;
+        try (DrivenStage stage = new DrivenStage(folder, lagOfTwo)) {
+            stage.day(Tiny.DOMAIN, DAY, 410, 411);
+            stage.work(3);
+            first = stage.analyses();
+            firstInnovations = stage.innovations();
+            stage.day(Tiny.DOMAIN, DAY.plusDays(1), 413, 413, 413);
+            stage.work(3);
+            assertThat(stage.days()).extracting(DailyAnalysis::day).containsExactly(DAY.plusDays(1));
+            stage.innovations();
+            stage.day(Tiny.DOMAIN, DAY.plusDays(2), 413);
+            stage.work(3);
+            final List<AnalysisRecord> records = stage.analyses();
+            final int newDay = records.size() / 2;
+            assertThat(((DailyAnalysis) records.get(newDay - 1)).day()).isEqualTo(DAY.plusDays(2));
+            final DailyAnalysis closing = (DailyAnalysis) records.getLast();
+            final DailyAnalysis before = (DailyAnalysis) first.getLast();
+            assertThat(closing.day()).isEqualTo(DAY);
+            assertThat(closing.revision()).isEqualTo(1);
+            assertThat(closing.smoothingDays()).isEqualTo(2);
+            assertThat(closing.counts()).isEqualTo(before.counts());
+            assertThat(closing.regions().getLast().analysisTgCPerDay())
+                    .isNotEqualTo(before.regions().getLast().analysisTgCPerDay());
+            assertThat(closing.regions().getLast().analysisSpreadTgCPerDay())
+                    .isLessThan(before.regions().getLast().analysisSpreadTgCPerDay());
+            for (int n = 0; n < before.fields().size(); n++) {
+                final AnalysisField was = (AnalysisField) first.get(n);
+                final AnalysisField is = (AnalysisField) records.get(newDay + n);
+                assertThat(is.revision()).isEqualTo(1);
+                if (List.of("flux_analysis", "flux_analysis_spread", "flux_increment")
+                        .contains(is.name()))
+                    assertThat(is.values()).as(is.name()).isNotEqualTo(was.values());
+                else assertThat(is).isEqualTo(was.withValues(1, was.values()));
+            }
+            assertThat(stage.innovations().stream()
+                            .filter(innovation -> innovation.day().equals(DAY)))
+                    .containsExactlyElementsOf(firstInnovations.stream()
+                            .map(innovation -> innovation.withRevision(1))
+                            .toList());
+        }
+    }
+
+    @Test
     void domainsRunSideBySideAndDoNotMix() {
         final List<AnalysisRecord> alone = new ArrayList<>();
         try (DrivenStage stage = stage()) {

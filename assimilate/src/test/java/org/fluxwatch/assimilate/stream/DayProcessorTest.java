@@ -33,6 +33,7 @@ class DayProcessorTest {
         final KeyValueStore<String, ObservationRecord> sets =
                 store(AssimilationTopology.OBSERVATION_STORE, RecordSerde.json(ObservationRecord.class));
         final KeyValueStore<String, byte[]> ensembles = store(AssimilationTopology.ENSEMBLE_STORE, Serdes.ByteArray());
+        final KeyValueStore<String, byte[]> held = store(AssimilationTopology.HELD_STORE, Serdes.ByteArray());
 
         private <V> KeyValueStore<String, V> store(String name, Serde<V> values) {
             final KeyValueStore<String, V> store = Stores.keyValueStoreBuilder(
@@ -49,6 +50,7 @@ class DayProcessorTest {
             copy(clocks, copy.clocks);
             copy(sets, copy.sets);
             copy(ensembles, copy.ensembles);
+            copy(held, copy.held);
             return copy;
         }
 

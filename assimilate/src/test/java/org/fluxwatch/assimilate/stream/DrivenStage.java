@@ -190,7 +190,8 @@ final class DrivenStage implements AutoCloseable {
         for (String name : List.of(
                 AssimilationTopology.CLOCK_STORE,
                 AssimilationTopology.OBSERVATION_STORE,
-                AssimilationTopology.ENSEMBLE_STORE)) {
+                AssimilationTopology.ENSEMBLE_STORE,
+                AssimilationTopology.HELD_STORE)) {
             final KeyValueStore<String, Object> store = driver.getKeyValueStore(name);
             before.contents(name).forEach(store::put);
         }

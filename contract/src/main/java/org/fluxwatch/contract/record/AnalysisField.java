@@ -20,6 +20,11 @@ public record AnalysisField(
         String cellMethods,
         float[] values)
         implements AnalysisRecord {
+    /// The field in another revision.
+    public AnalysisField withValues(int revision, float[] values) {
+        return new AnalysisField(domain, day, revision, name, longName, units, cellMethods, values);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof AnalysisField that

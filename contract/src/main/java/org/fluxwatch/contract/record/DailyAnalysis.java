@@ -2,12 +2,15 @@ package org.fluxwatch.contract.record;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /// Closes a day's analysis: all its fields and innovations have gone before, in the same transaction.
 ///
+/// @param smoothingDays days of later observations that have corrected the natural flux; 0 in the first product of a
+// day
 /// @param fields names of the day's fields
 /// @param innovations how many innovation records the day has
 /// @param granules the granules it was made from, by sensor
@@ -24,6 +27,7 @@ public record DailyAnalysis(
         String domain,
         LocalDate day,
         int revision,
+        int smoothingDays,
         List<String> fields,
         int innovations,
         List<Granule> granules,
@@ -74,6 +78,44 @@ public record DailyAnalysis(
             double priorSpreadTgCPerDay,
             double analysisTgCPerDay,
             double analysisSpreadTgCPerDay) {}
+
+    /// The next revision, with the fluxes as the observations of later days have corrected them.
+    ///
+    /// @param corrected the same regions in the same order; analysed totals and their spread are taken
+    public DailyAnalysis smoothed(List<RegionFlux> corrected, int smoothingDays) {
+        final List<RegionFlux> totals = new ArrayList<>();
+        for (int r = 0; r < regions.size(); r++) {
+            final RegionFlux first = regions.get(r);
+            final RegionFlux now = corrected.get(r);
+            if (!first.region().equals(now.region()))
+                throw new IllegalArgumentException(
+                        "region " + now.region() + " stands in the place of " + first.region() + " of day " + day);
+            totals.add(new RegionFlux(
+                    first.region(),
+                    first.areaKm2(),
+                    first.priorTgCPerDay(),
+                    first.priorSpreadTgCPerDay(),
+                    now.analysisTgCPerDay(),
+                    now.analysisSpreadTgCPerDay()));
+        }
+        return new DailyAnalysis(
+                domain,
+                day,
+                revision + 1,
+                smoothingDays,
+                fields,
+                innovations,
+                granules,
+                missingSensors,
+                counts,
+                statistics,
+                chiSquare,
+                rankHistogram,
+                totals,
+                standIns,
+                members,
+                inputs);
+    }
 
     /// Midnight at which the day begins, UTC.
     public Instant begin() {

@@ -43,6 +43,31 @@ public record Innovation(
         standIns = Ordered.set(standIns);
     }
 
+    /// The same in another revision of the day.
+    public Innovation withRevision(int other) {
+        return new Innovation(
+                domain,
+                day,
+                other,
+                sensor,
+                granule,
+                id,
+                time,
+                latitude,
+                longitude,
+                observedPpm,
+                errorPpm,
+                backgroundPpm,
+                spreadPpm,
+                analysisPpm,
+                controlPpm,
+                forecastPpm,
+                rank,
+                soundings,
+                status,
+                standIns);
+    }
+
     /// o - b, ppm.
     public double departurePpm() {
         return observedPpm - backgroundPpm;

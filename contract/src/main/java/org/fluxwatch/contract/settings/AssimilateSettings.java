@@ -24,11 +24,17 @@ public record AssimilateSettings(
     }
 
     public record EnsembleSettings(
-            int members, long seed, double initialSdPpm, double boundarySdPpm, double correlationKm) {
+            int members,
+            long seed,
+            double initialSdPpm,
+            double boundarySdPpm,
+            double displacementKm,
+            double correlationKm) {
         public EnsembleSettings {
             Check.that(members >= 2, "assimilate.ensemble.members", members, "2 or more");
             Check.notNegative("assimilate.ensemble.initial-sd-ppm", initialSdPpm);
             Check.notNegative("assimilate.ensemble.boundary-sd-ppm", boundarySdPpm);
+            Check.notNegative("assimilate.ensemble.displacement-km", displacementKm);
             Check.positive("assimilate.ensemble.correlation-km", correlationKm);
         }
     }
@@ -47,6 +53,7 @@ public record AssimilateSettings(
             double factorSd,
             double factorCorrelationKm,
             double factorMemoryDays,
+            int lagDays,
             double jdasBeta,
             int jdasDays,
             double jdasRelativeSpread,
@@ -55,6 +62,7 @@ public record AssimilateSettings(
             Check.notNegative("assimilate.flux-forecast.factor-sd", factorSd);
             Check.positive("assimilate.flux-forecast.factor-correlation-km", factorCorrelationKm);
             Check.positive("assimilate.flux-forecast.factor-memory-days", factorMemoryDays);
+            Check.that(lagDays >= 0 && lagDays <= 30, "assimilate.flux-forecast.lag-days", lagDays, "0 to 30");
             Check.positive("assimilate.flux-forecast.jdas-beta", jdasBeta);
             Check.that(jdasDays >= 1, "assimilate.flux-forecast.jdas-days", jdasDays, "1 or more");
             Check.positive("assimilate.flux-forecast.jdas-relative-spread", jdasRelativeSpread);
@@ -69,6 +77,7 @@ public record AssimilateSettings(
             double gatePpm,
             double gateSigmas,
             int boundaryCells,
+            double errorCorrelation,
             double representationErrorPpm,
             double stopIncrementPpm,
             double stopSpreadPpm) {
@@ -78,6 +87,11 @@ public record AssimilateSettings(
             Check.positive("assimilate.filter.gate-ppm", gatePpm);
             Check.notNegative("assimilate.filter.gate-sigmas", gateSigmas);
             Check.that(boundaryCells >= 0, "assimilate.filter.boundary-cells", boundaryCells, "0 or more");
+            Check.that(
+                    errorCorrelation >= 0 && errorCorrelation <= 1,
+                    "assimilate.filter.error-correlation",
+                    errorCorrelation,
+                    "0 to 1");
             Check.notNegative("assimilate.filter.representation-error-ppm", representationErrorPpm);
             Check.positive("assimilate.filter.stop-increment-ppm", stopIncrementPpm);
             Check.positive("assimilate.filter.stop-spread-ppm", stopSpreadPpm);

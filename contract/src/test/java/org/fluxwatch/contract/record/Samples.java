@@ -93,6 +93,7 @@ public final class Samples {
             "east-asia",
             DAY,
             2,
+            5,
             List.of("flux_analysis", "flux_prior"),
             9,
             List.of(new DailyAnalysis.Granule(GRANULE, Sensor.OCO2, VERSION, 9)),

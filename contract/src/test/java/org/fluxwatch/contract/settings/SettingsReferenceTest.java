@@ -119,11 +119,13 @@ class SettingsReferenceTest {
                         assimilate.ensemble.seed = 1
                         assimilate.ensemble.initial-sd-ppm = 1.0
                         assimilate.ensemble.boundary-sd-ppm = 0.5
+                        assimilate.ensemble.displacement-km = 100.0
                         assimilate.ensemble.correlation-km = 800.0
                         assimilate.flux-forecast.kind = PERSISTENT_FACTORS
                         assimilate.flux-forecast.factor-sd = 0.5
                         assimilate.flux-forecast.factor-correlation-km = 575.0
                         assimilate.flux-forecast.factor-memory-days = 30.0
+                        assimilate.flux-forecast.lag-days = 5
                         assimilate.flux-forecast.jdas-beta = 80.0
                         assimilate.flux-forecast.jdas-days = 4
                         assimilate.flux-forecast.jdas-relative-spread = 0.5
@@ -136,6 +138,7 @@ class SettingsReferenceTest {
                         assimilate.filter.gate-ppm = 5.0
                         assimilate.filter.gate-sigmas = 0.0
                         assimilate.filter.boundary-cells = 2
+                        assimilate.filter.error-correlation = 0.25
                         assimilate.filter.representation-error-ppm = 0.5
                         assimilate.filter.stop-increment-ppm = 50.0
                         assimilate.filter.stop-spread-ppm = 50.0

@@ -39,21 +39,26 @@ record OsseReport(
             Map<String, String> inputs,
             JsonNode settings) {}
 
+    /// @param filter fluxes as they are analysed at the end of their day
+    /// @param smoothed the same with the observations of the days that the smoother waits for, over the scored days
+    // that
+    /// have left its window; null without a smoother
+    /// @param chiSquare mean of (o - b)² / (s² + r) over the assimilated
+    record Headline(FluxSkill filter, FluxSkill smoothed, double chiSquare) {}
+
     /// Over the scored days. Regional errors are those of mean fluxes, µmol m-2 s-1, so that a small region counts as
     /// much as a large one; the whole domain is not among the regions.
     ///
     /// @param regionalDaily errors of daily regional means
     /// @param regionalPeriod errors of the regional means of the whole period
     /// @param grid errors of daily fluxes of land cells
-    /// @param chiSquare mean of (o - b)² / (s² + r) over the assimilated
     /// @param spreadRatio spread over RMSE of daily regional means
     /// @param coveragePercent of daily regional means by their 90 % intervals
     /// @param worseThanPrior regions whose RMSE is above the prior's by more than the stated spread
-    record Headline(
+    record FluxSkill(
             Comparison regionalDaily,
             Comparison regionalPeriod,
             Comparison grid,
-            double chiSquare,
             double spreadRatio,
             double coveragePercent,
             List<String> worseThanPrior) {}

@@ -2,6 +2,7 @@ package org.fluxwatch.deploy.osse;
 
 import java.util.Locale;
 import org.fluxwatch.deploy.osse.OsseReport.Comparison;
+import org.fluxwatch.deploy.osse.OsseReport.FluxSkill;
 import org.fluxwatch.deploy.osse.OsseReport.Headline;
 import org.fluxwatch.deploy.osse.OsseReport.LaneScore;
 import org.fluxwatch.deploy.osse.OsseReport.RegionScore;
@@ -33,9 +34,8 @@ final class VerdictTable {
         report.regions().forEach(table::region);
         final Headline headline = report.headline();
         table.line("umol m-2 s-1");
-        table.errors("regions, daily", headline.regionalDaily());
-        table.errors("regions, period", headline.regionalPeriod());
-        table.errors("each land cell", headline.grid());
+        table.skill("", headline.filter());
+        if (headline.smoothed() != null) table.skill(" smoothed", headline.smoothed());
         table.line("XCO2 against what was withheld, ppm");
         table.line(
                 "  %-5s %6s %8s %7s %7s %6s   %s",
@@ -43,10 +43,13 @@ final class VerdictTable {
         report.lanes().forEach(table::lane);
         table.line(
                 "chi-square %.2f (goal 0.9 to 1.1)   spread/RMSE %.2f (0.8 to 1.2)   in 90 %% intervals %.0f %% (85 to 95)",
-                headline.chiSquare(), headline.spreadRatio(), headline.coveragePercent());
+                headline.chiSquare(),
+                headline.filter().spreadRatio(),
+                headline.filter().coveragePercent());
+        final var worse = headline.filter().worseThanPrior();
         table.line(
                 "regions worse than their prior by more than the stated spread: %s",
-                headline.worseThanPrior().isEmpty() ? "none" : String.join(", ", headline.worseThanPrior()));
+                worse.isEmpty() ? "none" : String.join(", ", worse));
         return table.text.toString();
     }
 
@@ -68,11 +71,16 @@ final class VerdictTable {
                 region.coveragePercent());
     }
 
+    private void skill(String which, FluxSkill skill) {
+        errors("regions, daily" + which, skill.regionalDaily());
+        errors("regions, period" + which, skill.regionalPeriod());
+        errors("each land cell" + which, skill.grid());
+    }
+
     private void errors(String name, Comparison errors) {
         line(
-                "  %-16s %11s %+10.3f %10.3f %+13.3f %13.3f %4.0f%%",
+                "  %-24s    %+10.3f %10.3f %+13.3f %13.3f %4.0f%%",
                 name,
-                "",
                 errors.prior().bias(),
                 errors.prior().rmse(),
                 errors.analysis().bias(),

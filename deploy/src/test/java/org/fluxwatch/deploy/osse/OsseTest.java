@@ -66,8 +66,8 @@ class OsseTest {
                 .isEqualTo(10);
         assertThat(report.at("/setup/settings/domains/tiny/grid/cell-degrees").asDouble())
                 .isEqualTo(2);
-        assertThat(report.at("/headline/grid/prior/rmse").asDouble()).isPositive();
-        assertThat(report.at("/headline/regionalDaily/analysis/rmse").asDouble())
+        assertThat(report.at("/headline/filter/grid/prior/rmse").asDouble()).isPositive();
+        assertThat(report.at("/headline/filter/regionalDaily/analysis/rmse").asDouble())
                 .isPositive();
         assertThat(report.at("/regions").findValuesAsText("region")).contains("central", "south", "domain");
         assertThat(report.at("/lanes").findValuesAsText("lane")).containsExactly("CTRL", "FC", "AN");

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.cycle.DayResult;
 import org.fluxwatch.assimilate.verify.DayVerdict;
@@ -61,6 +62,7 @@ class ScoreboardTest {
                         field("flux_analysis_spread", spread)),
                 DayVerdict.of(List.of(), MEMBERS),
                 List.of(flux),
+                Optional.empty(),
                 Map.of());
     }
 
@@ -78,14 +80,14 @@ class ScoreboardTest {
         scores.add(DAY.plusDays(2), everywhere(1), day(-1, 0, 1));
         final OsseReport report = report(scores);
         assertThat(report.days()).hasSize(3);
-        assertThat(report.headline().regionalDaily().prior().rmse()).isCloseTo(2, within(1e-6));
-        assertThat(report.headline().regionalDaily().analysis().rmse()).isCloseTo(1, within(1e-6));
-        assertThat(report.headline().regionalDaily().cutPercent()).isCloseTo(50, within(1e-4));
-        assertThat(report.headline().regionalPeriod().prior().rmse()).isCloseTo(0, within(1e-6));
-        assertThat(report.headline().grid().cutPercent()).isCloseTo(50, within(1e-4));
-        assertThat(report.headline().spreadRatio()).isCloseTo(1, within(1e-6));
-        assertThat(report.headline().coveragePercent()).isEqualTo(100);
-        assertThat(report.headline().worseThanPrior()).isEmpty();
+        assertThat(report.headline().filter().regionalDaily().prior().rmse()).isCloseTo(2, within(1e-6));
+        assertThat(report.headline().filter().regionalDaily().analysis().rmse()).isCloseTo(1, within(1e-6));
+        assertThat(report.headline().filter().regionalDaily().cutPercent()).isCloseTo(50, within(1e-4));
+        assertThat(report.headline().filter().regionalPeriod().prior().rmse()).isCloseTo(0, within(1e-6));
+        assertThat(report.headline().filter().grid().cutPercent()).isCloseTo(50, within(1e-4));
+        assertThat(report.headline().filter().spreadRatio()).isCloseTo(1, within(1e-6));
+        assertThat(report.headline().filter().coveragePercent()).isEqualTo(100);
+        assertThat(report.headline().filter().worseThanPrior()).isEmpty();
         assertThat(report.headline().chiSquare()).isNaN();
         assertThat(scores.means().prior()).containsOnly(1);
         final OsseReport.RegionScore region = report.regions().getFirst();
@@ -97,17 +99,17 @@ class ScoreboardTest {
     void tellsRegionsThatTheFilterSpoiltAndWasSureOf() {
         final Scoreboard sure = new Scoreboard(grid, MEMBERS, DAY);
         sure.add(DAY, everywhere(1), day(2, 4, 0.5));
-        assertThat(report(sure).headline().worseThanPrior()).containsExactly("central");
-        assertThat(report(sure).headline().coveragePercent()).isZero();
+        assertThat(report(sure).headline().filter().worseThanPrior()).containsExactly("central");
+        assertThat(report(sure).headline().filter().coveragePercent()).isZero();
         final Scoreboard unsure = new Scoreboard(grid, MEMBERS, DAY);
         unsure.add(DAY, everywhere(1), day(2, 4, 3));
-        assertThat(report(unsure).headline().worseThanPrior()).isEmpty();
+        assertThat(report(unsure).headline().filter().worseThanPrior()).isEmpty();
     }
 
     @Test
     void leavesOutCellsWithoutFlux() {
         final Scoreboard scores = new Scoreboard(grid, MEMBERS, DAY);
         scores.add(DAY, everywhere(0.05), day(0.09, 7, 1));
-        assertThat(report(scores).headline().grid().analysis().rmse()).isNaN();
+        assertThat(report(scores).headline().filter().grid().analysis().rmse()).isNaN();
     }
 }

@@ -36,6 +36,7 @@ final class DayAttributes {
                 new Attribute("domain", day.domain()),
                 new Attribute("day", day.day().toString()),
                 new Attribute("revision", day.revision()),
+                new Attribute("smoothing_days", day.smoothingDays()),
                 new Attribute("members", day.members()),
                 new Attribute("fields", String.join(" ", day.fields())),
                 new Attribute("granules", lines(day.granules(), DayAttributes::line)),
@@ -53,13 +54,20 @@ final class DayAttributes {
 
     /// Without a clock: the same input gives the same bytes.
     private static String history(DailyAnalysis day) {
-        return "fluxwatch publish: analysis of " + day.day() + ", revision " + day.revision() + ", from "
+        return "fluxwatch publish: analysis of " + day.day() + ", revision " + day.revision() + smoothing(day)
+                + ", from "
                 + day.granules().size() + " granules"
                 + day.granules().stream()
                         .map(granule -> granule.version().produced())
                         .max(String::compareTo)
                         .map(produced -> ", the newest produced " + produced)
                         .orElse("");
+    }
+
+    private static String smoothing(DailyAnalysis day) {
+        return day.smoothingDays() == 0
+                ? ""
+                : ", flux corrected by the observations of " + day.smoothingDays() + " later days";
     }
 
     private static String comment(Set<StandIn> standIns) {
@@ -94,6 +102,7 @@ final class DayAttributes {
                 NetcdfRead.attribute(file, "domain"),
                 LocalDate.parse(NetcdfRead.attribute(file, "day")),
                 NetcdfRead.number(file, "revision"),
+                NetcdfRead.number(file, "smoothing_days"),
                 fields == null || fields.isBlank() ? List.of() : List.of(fields.split(" ")),
                 innovations,
                 lines(file, "granules").stream().map(DayAttributes::granule).toList(),
