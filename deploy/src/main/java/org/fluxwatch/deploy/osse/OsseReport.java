@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.fluxwatch.assimilate.transport.MassBudget;
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
 
 /// All figures of a run, as `report.json` holds them. No wall clock, no path: the same arguments give the same bytes.
@@ -49,6 +50,7 @@ record OsseReport(
     /// @param spreadRatio spread over RMSE of daily regional means
     /// @param coveragePercent of daily regional means by their 90 % intervals
     /// @param worseThanPrior regions whose RMSE is above the prior's by more than the stated spread
+    /// @param massClosure greatest relative residual of a day's mass budget, spin-up too
     record Headline(
             Comparison regionalDaily,
             Comparison regionalPeriod,
@@ -56,7 +58,8 @@ record OsseReport(
             double chiSquare,
             double spreadRatio,
             double coveragePercent,
-            List<String> worseThanPrior) {}
+            List<String> worseThanPrior,
+            double massClosure) {}
 
     /// Prior and analysis against the truth; the unit is that of where it stands.
     ///
@@ -92,7 +95,28 @@ record OsseReport(
             Scores background,
             double chiSquare,
             Comparison grid,
-            List<RegionDay> regions) {}
+            List<RegionDay> regions,
+            MassDay mass) {}
+
+    /// CO2 of the control lane in the domain and what changed it, TgC.
+    ///
+    /// @param emitted by the surface, net, all categories of flux
+    /// @param inflow through the lateral boundary, net, positive inwards
+    /// @param residual what no term explains
+    /// @param relativeResidual absolute residual as a share of the CO2 at the begin
+    record MassDay(double begin, double emitted, double inflow, double end, double residual, double relativeResidual) {
+        private static final double TGC_PER_MOLE = 12.011e-12;
+
+        static MassDay of(MassBudget budget) {
+            return new MassDay(
+                    budget.beginMoles() * TGC_PER_MOLE,
+                    budget.emittedMoles() * TGC_PER_MOLE,
+                    budget.inflowMoles() * TGC_PER_MOLE,
+                    budget.endMoles() * TGC_PER_MOLE,
+                    budget.residualMoles() * TGC_PER_MOLE,
+                    budget.relativeResidual());
+        }
+    }
 
     /// Daily totals of natural flux, TgC per day.
     ///

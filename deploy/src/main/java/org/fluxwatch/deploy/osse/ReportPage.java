@@ -43,6 +43,7 @@ final class ReportPage {
         page.lanes();
         page.section("By day", new DayCharts(report).html());
         page.section("Is the ensemble honest?", new ConsistencyCharts(report).html());
+        page.mass();
         page.maps(new FluxMap(grid), means);
         page.intake();
         page.settings();
@@ -83,6 +84,7 @@ final class ReportPage {
         goal("chi-square of the departures", h.chiSquare(), "%.2f", 0.9, 1.1);
         goal("spread / RMSE of regional fluxes", h.spreadRatio(), "%.2f", 0.8, 1.2);
         goal("truth in the 90 % intervals of regional fluxes, %", h.coveragePercent(), "%.0f", 85, 95);
+        goal("mass budget of a day, worst residual / CO2 in the domain", h.massClosure(), "%.1e", 0, 1e-6);
         page.append("</table>");
         add(
                 "<p>Regions worse than their prior by more than the stated spread: %s.</p>",
@@ -147,6 +149,25 @@ final class ReportPage {
         }
         page.append(
                 "</table><p>CTRL: prior flux, no observations. FC: analysed flux, concentrations never assimilated. AN: analysis.</p>");
+    }
+
+    private void mass() {
+        section("CO2 in the domain, CTRL, TgC", "");
+        page.append("<table><tr><th>day</th><th>begin</th><th>emitted</th><th>through the boundary</th><th>end</th>"
+                + "<th>residual</th><th>residual / begin</th></tr>");
+        for (OsseReport.DayScore day : report.days()) {
+            final OsseReport.MassDay mass = day.mass();
+            add(
+                    "<tr><td>%s</td><td>%.2f</td><td>%+.3f</td><td>%+.3f</td><td>%.2f</td><td>%+.1e</td><td>%.1e</td></tr>",
+                    day.day(),
+                    mass.begin(),
+                    mass.emitted(),
+                    mass.inflow(),
+                    mass.end(),
+                    mass.residual(),
+                    mass.relativeResidual());
+        }
+        page.append("</table>");
     }
 
     private void maps(FluxMap map, PeriodMeans means) {

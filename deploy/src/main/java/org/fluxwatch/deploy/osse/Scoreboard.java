@@ -96,7 +96,8 @@ final class Scoreboard {
                 result.verdict().scores().get("assimilated/background"),
                 result.verdict().chiSquare(),
                 gridErrors(truth, prior, analysis, scored),
-                totals);
+                totals,
+                OsseReport.MassDay.of(result.massBudget()));
         days.add(score);
         if (scored) {
             innovations.addAll(result.innovations());
@@ -186,7 +187,11 @@ final class Scoreboard {
                 chiSquare,
                 spread.ratio(),
                 spread.coveragePercent(),
-                worse);
+                worse,
+                days.stream()
+                        .mapToDouble(day -> day.mass().relativeResidual())
+                        .max()
+                        .orElse(Double.NaN));
     }
 
     private List<LaneScore> lanes(DayVerdict verdict) {
