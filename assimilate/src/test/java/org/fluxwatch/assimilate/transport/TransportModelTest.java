@@ -32,16 +32,53 @@ class TransportModelTest {
                 final float[] co2 = Winds.filled(grid.cells() * 8 * STRIDE, 403.21);
                 final float[] inflow = Winds.filled(model.perimeter().size() * 8 * STRIDE, 403.21);
                 final float[] flux = new float[grid.cells() * STRIDE];
-                for (int hour = 0; hour < 6; hour++)
-                    model.advanceHour(
-                            Winds.random(grid, LEVELS, hour, seed),
-                            Winds.random(grid, LEVELS, hour + 1, seed),
-                            co2,
-                            flux,
-                            inflow);
+                for (int hour = 0; hour < 6; hour++) advance(model, grid, hour, seed, co2, flux, inflow);
                 assertThat(inRange(co2, 403.21f, 403.21f)).isTrue();
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("grids")
+    void hoursAgreeWithTheScalarModelInDoubles(Grid grid) {
+        try (NumericsPool pool = new NumericsPool(2)) {
+            final TransportModel model = new TransportModel(grid, LEVELS, STRIDE, pool);
+            final float[] co2 = noise(grid.cells() * 8 * STRIDE, 400, 10, 1);
+            final float[] inflow = noise(model.perimeter().size() * 8 * STRIDE, 400, 10, 2);
+            final float[] flux = noise(grid.cells() * STRIDE, 0, 20, 3);
+            final int[] lanes = {0, 7, STRIDE - 1};
+            final double[][] expected = new double[STRIDE][];
+            for (int n : lanes) expected[n] = lane(co2, n);
+            final ScalarTransport scalar = new ScalarTransport(grid, LEVELS);
+            for (int hour = 0; hour < 3; hour++) {
+                final float speed = hour < 2 ? 1 : 6; // the last hour needs sub-steps, and lines in parts
+                final Meteorology.Fields begin = faster(Winds.random(grid, LEVELS, hour, 5), speed);
+                final Meteorology.Fields end = faster(Winds.random(grid, LEVELS, hour + 1, 5), speed);
+                model.advanceHour(begin, end, co2, flux, inflow);
+                for (int n : lanes)
+                    scalar.advanceHour(begin, end, expected[n], lane(flux, n), lane(inflow, n), model.subSteps());
+            }
+            assertThat(model.subSteps()).isGreaterThan(1);
+            double worst = 0;
+            for (int n : lanes)
+                for (int at = 0; at < expected[n].length; at++)
+                    worst = Math.max(worst, Math.abs(co2[at * STRIDE + n] - expected[n][at]));
+            assertThat(worst).isLessThan(5e-4);
+        }
+    }
+
+    private static Meteorology.Fields faster(Meteorology.Fields fields, float factor) {
+        for (int at = 0; at < fields.u().length; at++) {
+            fields.u()[at] *= factor;
+            fields.v()[at] *= factor;
+        }
+        return fields;
+    }
+
+    private static double[] lane(float[] values, int lane) {
+        final double[] only = new double[values.length / STRIDE];
+        for (int at = 0; at < only.length; at++) only[at] = values[at * STRIDE + lane];
+        return only;
     }
 
     static Grid[] grids() {
@@ -110,12 +147,14 @@ class TransportModelTest {
     @Property(tries = 5)
     void makesNoNewExtremum(@ForAll @IntRange(min = 0, max = 100_000) int seed) {
         try (NumericsPool pool = new NumericsPool(2)) {
-            final TransportModel model = new TransportModel(GRID, LEVELS, STRIDE, pool);
-            final float[] co2 = noise(GRID.cells() * 8 * STRIDE, 400, 5, seed);
-            final float[] inflow = noise(model.perimeter().size() * 8 * STRIDE, 400, 5, seed + 1);
-            final float[] flux = new float[GRID.cells() * STRIDE];
-            for (int hour = 0; hour < 6; hour++) advance(model, hour, seed, co2, flux, inflow);
-            assertThat(inRange(co2, 394.999f, 405.001f)).isTrue();
+            for (Grid grid : grids()) {
+                final TransportModel model = new TransportModel(grid, LEVELS, STRIDE, pool);
+                final float[] co2 = noise(grid.cells() * 8 * STRIDE, 400, 5, seed);
+                final float[] inflow = noise(model.perimeter().size() * 8 * STRIDE, 400, 5, seed + 1);
+                final float[] flux = new float[grid.cells() * STRIDE];
+                for (int hour = 0; hour < 6; hour++) advance(model, grid, hour, seed, co2, flux, inflow);
+                assertThat(inRange(co2, 394.999f, 405.001f)).isTrue();
+            }
         }
     }
 
@@ -132,14 +171,15 @@ class TransportModelTest {
             final float[] co2 = noise(GRID.cells() * 8 * STRIDE, 400, 5, 1);
             final float[] inflow = noise(model.perimeter().size() * 8 * STRIDE, 400, 5, 2);
             final float[] flux = noise(GRID.cells() * STRIDE, 0, 5, 3);
-            for (int hour = 0; hour < 3; hour++) advance(model, hour, 11, co2, flux, inflow);
+            for (int hour = 0; hour < 3; hour++) advance(model, GRID, hour, 11, co2, flux, inflow);
             return co2;
         }
     }
 
-    private static void advance(TransportModel model, int hour, long seed, float[] co2, float[] flux, float[] inflow) {
+    private static void advance(
+            TransportModel model, Grid grid, int hour, long seed, float[] co2, float[] flux, float[] inflow) {
         model.advanceHour(
-                Winds.random(GRID, LEVELS, hour, seed), Winds.random(GRID, LEVELS, hour + 1, seed), co2, flux, inflow);
+                Winds.random(grid, LEVELS, hour, seed), Winds.random(grid, LEVELS, hour + 1, seed), co2, flux, inflow);
     }
 
     @Test
@@ -150,7 +190,7 @@ class TransportModelTest {
             final float[] co2 = onlyLane(noise(GRID.cells() * 8 * STRIDE, 400, 5, 1), 9);
             final float[] inflow = onlyLane(noise(model.perimeter().size() * 8 * STRIDE, 400, 5, 2), 9);
             final float[] flux = onlyLane(noise(GRID.cells() * STRIDE, 0, 5, 3), 9);
-            for (int hour = 0; hour < 3; hour++) advance(model, hour, 11, co2, flux, inflow);
+            for (int hour = 0; hour < 3; hour++) advance(model, GRID, hour, 11, co2, flux, inflow);
             assertThat(co2).isEqualTo(onlyLane(all, 9));
         }
     }
