@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.fluxwatch.assimilate.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.inputs.Meteorology;
 import org.fluxwatch.assimilate.inputs.PriorFlux;
+import org.fluxwatch.assimilate.transport.MassLedger;
 import org.fluxwatch.assimilate.verify.DayVerdict;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.Innovation;
@@ -33,6 +34,7 @@ public final class DayCycle {
     private final List<Innovation> innovations = new ArrayList<>();
     private final float[] flux;
     private final float[] inflow;
+    private final MassLedger control;
     private Meteorology.Fields begin;
     private int hour;
 
@@ -51,6 +53,7 @@ public final class DayCycle {
         inflow = model.inflow.allocate();
         begin = model.meteorology.at(midnight());
         model.transportNoise.displace(this.state, day);
+        control = new MassLedger(model.transport, model.lanes.control(), this.state.co2(), begin.surfacePressurePa());
         model.fluxForecast.beginDay(this.state, day);
         for (Superobservation observation : this.observations.outsideDay())
             innovations.add(analysis.notSimulated(observation, Innovation.Status.OUTSIDE_DAY));
@@ -81,6 +84,7 @@ public final class DayCycle {
         model.fluxForecast.fluxes(state, hour, prior, flux);
         model.inflow.at(now.plus(HOUR.dividedBy(2)), inflow);
         model.transport.advanceHour(begin, end, state.co2(), flux, inflow);
+        control.enterHour(flux);
         final List<Superobservation> due = observations.ofHour(hour);
         if (!due.isEmpty()) {
             fields.beforeUpdate(state.co2());
@@ -110,7 +114,8 @@ public final class DayCycle {
                 DayVerdict.of(innovations, model.lanes.members()),
                 model.regions.of(model.lanes, background, analysed),
                 smoothed(),
-                model.inputs());
+                model.inputs(),
+                control.budget(state.co2(), begin.surfacePressurePa()));
     }
 
     private Optional<SmoothedDay> smoothed() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fluxwatch.assimilate.ensemble.EnsembleState;
+import org.fluxwatch.assimilate.transport.MassBudget;
 import org.fluxwatch.assimilate.verify.DayVerdict;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
@@ -15,6 +16,7 @@ import org.fluxwatch.contract.record.Innovation;
 /// @param innovations in the order of time and id
 /// @param smoothed the past day that has left the smoother's window, empty without a smoother and in the first days
 /// @param inputs what drove the model, by kind
+/// @param massBudget of the control lane, which no observation changes
 public record DayResult(
         EnsembleState state,
         List<Innovation> innovations,
@@ -22,4 +24,5 @@ public record DayResult(
         DayVerdict verdict,
         List<RegionFlux> regions,
         Optional<SmoothedDay> smoothed,
-        Map<String, String> inputs) {}
+        Map<String, String> inputs,
+        MassBudget massBudget) {}

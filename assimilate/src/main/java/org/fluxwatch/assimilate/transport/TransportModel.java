@@ -28,6 +28,8 @@ public final class TransportModel {
     /// well with 2 as with 1, and 60 m s-1 on cells of 64 km need no sub-steps.
     private static final double MAX_COURANT = 2;
 
+    private static final double HOUR_SECONDS = 3600;
+
     private final Grid grid;
     private final int nz;
     private final SigmaLevels levels;
@@ -103,8 +105,7 @@ public final class TransportModel {
         checkLength("co2", co2, grid.cells() * nz);
         checkLength("flux", flux, grid.cells());
         checkLength("inflow", inflow, perimeter.size() * nz);
-        final double hour = 3600;
-        final MassFluxes.Hour air = massFluxes.between(begin, end, hour);
+        final MassFluxes.Hour air = massFluxes.between(begin, end, HOUR_SECONDS);
         for (int element = 0; element < mass.length; element++)
             mass[element] = levels.thickness(element % nz) * air.columnBegin()[element / nz];
         pool.forEach(grid.ny(), (j, worker) -> {
@@ -112,8 +113,8 @@ public final class TransportModel {
         });
         Arrays.fill(inflowX, 0);
         Arrays.fill(inflowY, 0);
-        subSteps = subSteps(air, hour);
-        final double step = hour / subSteps;
+        subSteps = subSteps(air);
+        final double step = HOUR_SECONDS / subSteps;
         alongY(air, co2, inflow, step / 2);
         for (int s = 1; s <= subSteps; s++) {
             rows(air, co2, flux, inflow, step);
@@ -174,13 +175,14 @@ public final class TransportModel {
     /// Equal sub-steps of the hour: no half sweep moves more air out of a cell than twice its own (a line where
     /// more than its own leaves is advanced in parts), and what sweeps along y, then x take from a cell before the
     /// vertical makes up for it leaves at least half its air at every stage.
-    private int subSteps(MassFluxes.Hour air, double hour) {
+    private int subSteps(MassFluxes.Hour air) {
         final int nx = grid.nx();
         double most = 0;
         for (int cell = 0; cell < grid.cells(); cell++)
             for (int k = 0; k < nz; k++) {
-                final double least =
-                        levels.thickness(k) * Math.min(air.columnBegin()[cell], air.columnEnd()[cell]) / (hour / 2);
+                final double least = levels.thickness(k)
+                        * Math.min(air.columnBegin()[cell], air.columnEnd()[cell])
+                        / (HOUR_SECONDS / 2);
                 final int west = (cell + cell / nx) * nz + k;
                 final int south = cell * nz + k;
                 final double fromWest = air.x()[west];
@@ -204,24 +206,35 @@ public final class TransportModel {
         return subSteps;
     }
 
-    /// What crossed the lateral boundary in the last hour, moles of CO2 per lane `[stride]`, positive inwards.
-    public double[] netInflowMoles() {
-        final double[] moles = new double[stride];
-        for (int at = 0; at < inflowX.length; at++) moles[at % stride] += inflowX[at] * 1e-6 / MOLAR_MASS;
-        for (int at = 0; at < inflowY.length; at++) moles[at % stride] += inflowY[at] * 1e-6 / MOLAR_MASS;
-        return moles;
+    /// What crossed the lateral boundary in the last hour, moles of CO2, positive inwards.
+    public double netInflowMoles(int lane) {
+        double inflow = 0; // ppm kg
+        for (int at = lane; at < inflowX.length; at += stride) inflow += inflowX[at];
+        for (int at = lane; at < inflowY.length; at += stride) inflow += inflowY[at];
+        return inflow * 1e-6 / MOLAR_MASS;
     }
 
-    /// Moles of CO2 in the domain per lane `[stride]`.
-    public double[] totalMoles(float[] co2, float[] surfacePressurePa) {
-        final double[] moles = new double[stride];
+    /// What an hour of a flux brings into the domain, moles of CO2.
+    ///
+    /// @param flux to the air, µmol m-2 s-1 `[cells * stride]`
+    public double emittedMoles(float[] flux, int lane) {
+        double emitted = 0; // µmol s-1
+        for (int cell = 0; cell < areaM2.length; cell++) emitted += areaM2[cell] * flux[cell * stride + lane];
+        return emitted * HOUR_SECONDS * 1e-6;
+    }
+
+    /// CO2 in the domain, moles.
+    ///
+    /// @param co2 ppm `[cells * nz * stride]`
+    /// @param surfacePressurePa of the same time `[cells]`
+    public double totalMoles(float[] co2, float[] surfacePressurePa, int lane) {
+        double total = 0;
         for (int cell = 0; cell < grid.cells(); cell++) {
             final double column = MassFluxes.columnMass(grid, levels, cell, surfacePressurePa[cell]);
-            for (int k = 0; k < nz; k++) {
-                final double air = column * levels.thickness(k) / MOLAR_MASS;
-                for (int n = 0; n < stride; n++) moles[n] += co2[(cell * nz + k) * stride + n] * 1e-6 * air;
-            }
+            double ppm = 0;
+            for (int k = 0; k < nz; k++) ppm += levels.thickness(k) * co2[(cell * nz + k) * stride + lane];
+            total += column * ppm;
         }
-        return moles;
+        return total * 1e-6 / MOLAR_MASS;
     }
 }

@@ -17,6 +17,7 @@ import org.fluxwatch.assimilate.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.ensemble.Lanes;
 import org.fluxwatch.assimilate.flux.FilterDivergedException;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
+import org.fluxwatch.assimilate.transport.MassBudget;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Innovation.Status;
@@ -87,6 +88,16 @@ class DayCycleTest {
         final float[] prior = field(day, "flux_prior");
         final float[] analysis = field(day, "flux_analysis");
         for (int c = 0; c < 56; c++) assertThat(analysis[c]).isCloseTo(prior[c], within(1e-5f));
+    }
+
+    @Test
+    void theControlLanesMassBudgetClosesWhateverIsAssimilated() {
+        final MassBudget without = run(List.of()).massBudget();
+        final MassBudget with = run(many()).massBudget();
+        assertThat(without.relativeResidual()).isLessThan(1e-6);
+        assertThat(Math.abs(without.residualMoles())).isLessThan(1e-3 * Math.abs(without.emittedMoles()));
+        assertThat(without.inflowMoles()).isNotZero();
+        assertThat(with).isEqualTo(without);
     }
 
     @Test

@@ -31,6 +31,53 @@ class VerticalMixingTest {
         assertThat(total(any, mass)).isCloseTo(before, Percentage.withPercentage(1e-5));
     }
 
+    @Property(tries = 100)
+    void agreesWithADenseSolveInDoubles(@ForAll long seed) {
+        final SplittableRandom random = new SplittableRandom(seed);
+        final int nz = 2 + random.nextInt(30);
+        final double[] mass = random.doubles(nz, 1e12, 1e13).toArray();
+        final double[] exchange = random.doubles(nz + 1, 0, 1e10).toArray();
+        exchange[0] = 0;
+        exchange[nz] = 0;
+        final float[] q = TransportModelTest.noise(nz * STRIDE, 400, 30, seed);
+        final float[] before = q.clone();
+        mix(q, mass, exchange, 1800, 1);
+        for (int n = 0; n < STRIDE; n++) {
+            final double[] lane = new double[nz];
+            for (int k = 0; k < nz; k++) lane[k] = before[k * STRIDE + n];
+            final double[] expected = ScalarTransport.mixed(lane, mass, exchange, 1800);
+            for (int k = 0; k < nz; k++) assertThat((double) q[k * STRIDE + n]).isCloseTo(expected[k], within(2e-4));
+        }
+    }
+
+    /// σ² = σ0² + 2 K t, in layers of one kind: K = G / m, one layer² in a unit of time.
+    @Test
+    void gaussianSpreadsAsTheDiffusionEquationSays() {
+        final int nz = 120;
+        final double[] mass = new double[nz];
+        Arrays.fill(mass, 1);
+        final double[] exchange = new double[nz + 1];
+        Arrays.fill(exchange, 1, nz, 1);
+        final float[] q = new float[nz * STRIDE];
+        for (int k = 0; k < nz; k++) q[k * STRIDE + 2] = (float) (10 * gaussian(k - 59.5, 36));
+        mix(q, mass, exchange, 0.5, 128); // t = 64: σ² grows from 36 to 164
+        double sum = 0;
+        double variance = 0;
+        double worst = 0;
+        for (int k = 0; k < nz; k++) {
+            sum += q[k * STRIDE + 2];
+            variance += Math.pow(k - 59.5, 2) * q[k * STRIDE + 2];
+            worst = Math.max(worst, Math.abs(q[k * STRIDE + 2] - 10 * gaussian(k - 59.5, 164)));
+        }
+        assertThat(sum).isCloseTo(10, Percentage.withPercentage(1e-3));
+        assertThat(variance / sum).isCloseTo(164, Percentage.withPercentage(0.01));
+        assertThat(worst).isLessThan(0.003 * 10 * gaussian(0, 164));
+    }
+
+    private static double gaussian(double x, double variance) {
+        return Math.exp(-x * x / (2 * variance)) / Math.sqrt(2 * Math.PI * variance);
+    }
+
     @Test
     void cosineModeDecaysAtTheRateOfTheDiffusionEquation() {
         final int nz = 40;

@@ -11,12 +11,14 @@ import org.fluxwatch.assimilate.ensemble.Lanes;
 import org.fluxwatch.assimilate.inputs.Meteorology;
 import org.fluxwatch.assimilate.inputs.SyntheticMeteorology;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
+import org.fluxwatch.assimilate.transport.MassLedger;
 import org.fluxwatch.assimilate.transport.TransportModel;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.grid.StereographicGrid;
 
-/// A model hour of the transport at JDAS's full size (105 x 86 cells, 15 layers, 50 members), beside a plain copy
+/// A model hour of the transport at JDAS's full size (105 x 86 cells, 15 layers, 50 members) with its books, beside a
+// plain copy
 /// of the ensemble and the memory's bandwidth in the same run.
 public final class TransportBench {
     private static final List<Double> SIGMA =
@@ -44,10 +46,14 @@ public final class TransportBench {
             final float[] inflow = new float[model.perimeter().size() * levels.nz() * stride];
             Arrays.fill(inflow, 400f);
             for (int h = 0; h < WARM_UP; h++) model.advanceHour(fields[h], fields[h + 1], co2, flux, inflow);
+            final MassLedger control =
+                    new MassLedger(model, new Lanes(50).control(), co2, fields[WARM_UP].surfacePressurePa());
             final long allocated = threads().getTotalThreadAllocatedBytes();
             final long t0 = System.nanoTime();
-            for (int h = WARM_UP; h < WARM_UP + hours; h++)
+            for (int h = WARM_UP; h < WARM_UP + hours; h++) {
                 model.advanceHour(fields[h], fields[h + 1], co2, flux, inflow);
+                control.enterHour(flux);
+            }
             final double hour = (System.nanoTime() - t0) / 1e6 / hours;
             final long perHour = (threads().getTotalThreadAllocatedBytes() - allocated) / hours;
             final double copy = copyMilliseconds(co2);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.fluxwatch.assimilate.transport.MassBudget;
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
 
 /// All figures of a run, as `report.json` holds them. No wall clock, no path: the same arguments give the same bytes.
@@ -44,7 +45,8 @@ record OsseReport(
     // that
     /// have left its window; null without a smoother
     /// @param chiSquare mean of (o - b)² / (s² + r) over the assimilated
-    record Headline(FluxSkill filter, FluxSkill smoothed, double chiSquare) {}
+    /// @param massClosure greatest relative residual of a day's mass budget, spin-up too
+    record Headline(FluxSkill filter, FluxSkill smoothed, double chiSquare, double massClosure) {}
 
     /// Over the scored days. Regional errors are those of mean fluxes, µmol m-2 s-1, so that a small region counts as
     /// much as a large one; the whole domain is not among the regions.
@@ -97,7 +99,28 @@ record OsseReport(
             Scores background,
             double chiSquare,
             Comparison grid,
-            List<RegionDay> regions) {}
+            List<RegionDay> regions,
+            MassDay mass) {}
+
+    /// CO2 of the control lane in the domain and what changed it, TgC.
+    ///
+    /// @param emitted by the surface, net, all categories of flux
+    /// @param inflow through the lateral boundary, net, positive inwards
+    /// @param residual what no term explains
+    /// @param relativeResidual absolute residual as a share of the CO2 at the begin
+    record MassDay(double begin, double emitted, double inflow, double end, double residual, double relativeResidual) {
+        private static final double TGC_PER_MOLE = 12.011e-12;
+
+        static MassDay of(MassBudget budget) {
+            return new MassDay(
+                    budget.beginMoles() * TGC_PER_MOLE,
+                    budget.emittedMoles() * TGC_PER_MOLE,
+                    budget.inflowMoles() * TGC_PER_MOLE,
+                    budget.endMoles() * TGC_PER_MOLE,
+                    budget.residualMoles() * TGC_PER_MOLE,
+                    budget.relativeResidual());
+        }
+    }
 
     /// Daily totals of natural flux, TgC per day.
     ///

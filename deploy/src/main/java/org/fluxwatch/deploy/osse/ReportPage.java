@@ -43,6 +43,7 @@ final class ReportPage {
         page.lanes();
         page.section("By day", new DayCharts(report).html());
         page.section("Is the ensemble honest?", new ConsistencyCharts(report).html());
+        page.mass();
         page.maps(new FluxMap(grid), means);
         page.intake();
         page.settings();
@@ -80,6 +81,7 @@ final class ReportPage {
         skill("", h.filter());
         if (h.smoothed() != null) skill(", smoothed", h.smoothed());
         goal("chi-square of the departures", h.chiSquare(), "%.2f", 0.9, 1.1);
+        goal("mass budget of a day, worst residual / CO2 in the domain", h.massClosure(), "%.1e", 0, 1e-6);
         page.append("</table>");
         final var worse = h.filter().worseThanPrior();
         add(
@@ -153,6 +155,25 @@ final class ReportPage {
         }
         page.append(
                 "</table><p>CTRL: prior flux, no observations. FC: analysed flux, concentrations never assimilated. AN: analysis.</p>");
+    }
+
+    private void mass() {
+        section("CO2 in the domain, CTRL, TgC", "");
+        page.append("<table><tr><th>day</th><th>begin</th><th>emitted</th><th>through the boundary</th><th>end</th>"
+                + "<th>residual</th><th>residual / begin</th></tr>");
+        for (OsseReport.DayScore day : report.days()) {
+            final OsseReport.MassDay mass = day.mass();
+            add(
+                    "<tr><td>%s</td><td>%.2f</td><td>%+.3f</td><td>%+.3f</td><td>%.2f</td><td>%+.1e</td><td>%.1e</td></tr>",
+                    day.day(),
+                    mass.begin(),
+                    mass.emitted(),
+                    mass.inflow(),
+                    mass.end(),
+                    mass.residual(),
+                    mass.relativeResidual());
+        }
+        page.append("</table>");
     }
 
     private void maps(FluxMap map, PeriodMeans means) {

@@ -71,7 +71,8 @@ final class Scoreboard {
                 result.verdict().scores().get("assimilated/background"),
                 result.verdict().chiSquare(),
                 filtered.ofDay(truth, prior, analysis),
-                totals);
+                totals,
+                OsseReport.MassDay.of(result.massBudget()));
         days.add(score);
         if (scored) {
             filtered.add(truth, prior, analysis);
@@ -116,7 +117,14 @@ final class Scoreboard {
         final DayVerdict verdict = DayVerdict.of(innovations, members);
         return new OsseReport(
                 setup,
-                new Headline(filtered.skill(), smoothed.isEmpty() ? null : smoothed.skill(), verdict.chiSquare()),
+                new Headline(
+                        filtered.skill(),
+                        smoothed.isEmpty() ? null : smoothed.skill(),
+                        verdict.chiSquare(),
+                        days.stream()
+                                .mapToDouble(day -> day.mass().relativeResidual())
+                                .max()
+                                .orElse(Double.NaN)),
                 filtered.regions(),
                 lanes(verdict),
                 verdict.rankHistogram(),

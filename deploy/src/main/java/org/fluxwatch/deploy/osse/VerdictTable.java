@@ -50,6 +50,8 @@ final class VerdictTable {
         table.line(
                 "regions worse than their prior by more than the stated spread: %s",
                 worse.isEmpty() ? "none" : String.join(", ", worse));
+        table.line(
+                "mass budget of CTRL: closes to %.1e of the CO2 on the worst day (goal 1e-6)", headline.massClosure());
         return table.text.toString();
     }
 

@@ -80,10 +80,31 @@ class OsseTest {
     }
 
     @Test
+    void massOfEveryDayCloses() {
+        for (JsonNode day : report.at("/days")) {
+            final JsonNode mass = day.get("mass");
+            assertThat(mass.get("relativeResidual").asDouble()).isLessThan(1e-6);
+            final double crossed = Math.abs(mass.get("emitted").asDouble())
+                    + Math.abs(mass.get("inflow").asDouble());
+            assertThat(Math.abs(mass.get("residual").asDouble())).isLessThan(1e-3 * crossed);
+        }
+        assertThat(report.at("/days/1/mass/begin"))
+                .isEqualTo(report.at("/days/0/mass/end")); // no observation touches the lane
+        assertThat(printed).contains("mass budget of CTRL: closes to");
+    }
+
+    @Test
     void pageNeedsNothingElseAndHasAllParts() throws IOException {
         final String page = Files.readString(folder.resolve("a/report.html"));
         assertThat(page)
-                .contains("By day", "Is the ensemble honest?", "CTRL", "Settings", "data:image/png;base64,", "</html>")
+                .contains(
+                        "By day",
+                        "CO2 in the domain, CTRL",
+                        "Is the ensemble honest?",
+                        "CTRL",
+                        "Settings",
+                        "data:image/png;base64,",
+                        "</html>")
                 .doesNotContain("http:", "https:", "<script", "<link", "NaN,");
     }
 

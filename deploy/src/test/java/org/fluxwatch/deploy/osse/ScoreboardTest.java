@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.cycle.DayResult;
+import org.fluxwatch.assimilate.transport.MassBudget;
 import org.fluxwatch.assimilate.verify.DayVerdict;
 import org.fluxwatch.assimilate.verify.RegionFluxes;
 import org.fluxwatch.contract.grid.Grid;
@@ -63,7 +64,8 @@ class ScoreboardTest {
                 DayVerdict.of(List.of(), MEMBERS),
                 List.of(flux),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                new MassBudget(1e16, 1e16 + 3e13 + 4e9, 1e13, 2e13 + spread * 1e9));
     }
 
     private OsseReport report(Scoreboard scores) {
@@ -104,6 +106,21 @@ class ScoreboardTest {
         final Scoreboard unsure = new Scoreboard(grid, MEMBERS, DAY);
         unsure.add(DAY, everywhere(1), day(2, 4, 3));
         assertThat(report(unsure).headline().filter().worseThanPrior()).isEmpty();
+    }
+
+    @Test
+    void massClosureIsThatOfTheWorstDaySpinUpToo() {
+        final Scoreboard scores = new Scoreboard(grid, MEMBERS, DAY.plusDays(1));
+        scores.add(DAY, everywhere(1), day(1, 1, 1)); // 3e9 of 1e16 moles unexplained
+        scores.add(DAY.plusDays(1), everywhere(1), day(1, 1, 4));
+        scores.add(DAY.plusDays(2), everywhere(1), day(1, 1, 6));
+        final OsseReport report = report(scores);
+        assertThat(report.headline().massClosure()).isCloseTo(3e-7, within(1e-12));
+        final OsseReport.MassDay first = report.days().getFirst().mass();
+        assertThat(first.begin()).isCloseTo(120_110, within(1e-6));
+        assertThat(first.emitted()).isCloseTo(120.11, within(1e-6));
+        assertThat(first.residual()).isCloseTo(3e9 * 12.011e-12, within(1e-8));
+        assertThat(VerdictTable.of(report)).contains("closes to 3.0e-07 of the CO2 on the worst day");
     }
 
     @Test
