@@ -51,4 +51,10 @@ record JointEnsrf(int nMembers, Places columns, int rows, Localization ofState, 
         final double alpha = 1 / (1 + Math.sqrt(error / (variance + error)));
         for (int n = 0; n < nMembers; n++) values[row + n] += gain * (innovation - alpha * own[n]);
     }
+
+    static double largestDifference(double[] one, double[] other) {
+        double largest = 0;
+        for (int at = 0; at < one.length; at++) largest = Math.max(largest, Math.abs(one[at] - other[at]));
+        return largest;
+    }
 }
