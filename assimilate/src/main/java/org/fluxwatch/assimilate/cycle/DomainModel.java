@@ -10,6 +10,7 @@ import org.fluxwatch.assimilate.ensemble.InitialEnsemble;
 import org.fluxwatch.assimilate.ensemble.Lanes;
 import org.fluxwatch.assimilate.ensemble.TransportNoise;
 import org.fluxwatch.assimilate.ensrf.Inflation;
+import org.fluxwatch.assimilate.ensrf.UpdateMethod;
 import org.fluxwatch.assimilate.flux.FluxForecast;
 import org.fluxwatch.assimilate.flux.JdasForecast;
 import org.fluxwatch.assimilate.flux.PersistentFactors;
@@ -41,6 +42,7 @@ public final class DomainModel {
     final Lanes lanes;
     final FilterSettings filter;
     final Inflation inflation;
+    final UpdateMethod update;
     final Meteorology meteorology;
     final PriorFlux prior;
     final FluxForecast fluxForecast;
@@ -62,6 +64,10 @@ public final class DomainModel {
         ensemble = settings.ensemble();
         filter = settings.filter();
         inflation = inflation(filter.inflation());
+        update = switch (filter.update()) {
+            case ENSRF -> new UpdateMethod.SquareRoot();
+            case PERTURBED_OBSERVATIONS -> new UpdateMethod.PerturbedObservations(ensemble.seed());
+        };
         lanes = new Lanes(ensemble.members());
         meteorology = switch (settings.meteorology().kind()) {
             case SYNTHETIC ->

@@ -21,7 +21,7 @@ import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.settings.AssimilateSettings.FilterSettings;
 
 /// The analysis at the end of an hour: simulates the hour's superobservations from all lanes, gates them, updates the
-/// members' concentrations and flux rows by the EnSRF, and says what became of each observation.
+/// members' concentrations and flux rows by the filter, and says what became of each observation.
 final class HourAnalysis {
     private final DomainModel model;
     private final LocalDate day;
@@ -45,13 +45,18 @@ final class HourAnalysis {
         ensrf = SerialEnsrf.onGrid(
                 lanes.members(),
                 model.grid,
-                Localization.greatCircle(filter.localizationKm()),
+                localization(filter, filter.localizationKm()),
+                model.update,
                 model.inflation,
                 model.pool);
-        // none of its own where the radius is the same: then a column's tapers are worked out once
-        fluxLocalization = filter.fluxRadiusKm() == filter.localizationKm()
-                ? Optional.empty()
-                : Optional.of(Localization.greatCircle(filter.fluxRadiusKm()));
+        fluxLocalization = Optional.of(localization(filter, filter.fluxRadiusKm()));
+    }
+
+    private static Localization localization(FilterSettings filter, double radiusKm) {
+        return switch (filter.localization()) {
+            case GASPARI_COHN -> Localization.greatCircle(radiusKm);
+            case NONE -> new Localization.None();
+        };
     }
 
     /// An observation as its hour sees it.
@@ -133,6 +138,7 @@ final class HourAnalysis {
             final Simulated s = assimilated.get(o);
             System.arraycopy(s.before(), 0, values, o * members, members);
             observations.add(new Observation(
+                    s.observation().id(),
                     s.observation().latitude(),
                     s.observation().longitude(),
                     s.observation().xco2Ppm(),

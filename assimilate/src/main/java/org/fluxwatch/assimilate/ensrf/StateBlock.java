@@ -17,11 +17,11 @@ public sealed interface StateBlock {
     /// How much its columns learn from an observation, where that differs from the filter's localization.
     Optional<Localization> localization();
 
-    /// Copies the members of an element out.
-    void read(int element, double[] members, int nMembers);
+    /// Copies the members of an element out, to `row` and on.
+    void read(int element, double[] members, int row, int nMembers);
 
-    /// Copies the members of an element back.
-    void write(int element, double[] members, int nMembers);
+    /// Copies the members of an element back, from `row` and on.
+    void write(int element, double[] members, int row, int nMembers);
 
     /// Kept in single precision, as concentrations and flux factors are.
     record Floats(float[] values, int rows, int stride, Optional<Localization> localization) implements StateBlock {
@@ -36,13 +36,13 @@ public sealed interface StateBlock {
         }
 
         @Override
-        public void read(int element, double[] members, int nMembers) {
-            for (int n = 0; n < nMembers; n++) members[n] = values[element * stride + n];
+        public void read(int element, double[] members, int row, int nMembers) {
+            for (int n = 0; n < nMembers; n++) members[row + n] = values[element * stride + n];
         }
 
         @Override
-        public void write(int element, double[] members, int nMembers) {
-            for (int n = 0; n < nMembers; n++) values[element * stride + n] = (float) members[n];
+        public void write(int element, double[] members, int row, int nMembers) {
+            for (int n = 0; n < nMembers; n++) values[element * stride + n] = (float) members[row + n];
         }
     }
 
@@ -59,13 +59,13 @@ public sealed interface StateBlock {
         }
 
         @Override
-        public void read(int element, double[] members, int nMembers) {
-            System.arraycopy(values, element * stride, members, 0, nMembers);
+        public void read(int element, double[] members, int row, int nMembers) {
+            System.arraycopy(values, element * stride, members, row, nMembers);
         }
 
         @Override
-        public void write(int element, double[] members, int nMembers) {
-            System.arraycopy(members, 0, values, element * stride, nMembers);
+        public void write(int element, double[] members, int row, int nMembers) {
+            System.arraycopy(members, row, values, element * stride, nMembers);
         }
     }
 }

@@ -12,6 +12,7 @@ import static org.fluxwatch.assimilate.cycle.DayCycleTest.spread;
 import static org.fluxwatch.assimilate.cycle.DayCycleTest.withheld;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.fluxwatch.assimilate.Tiny;
@@ -23,7 +24,8 @@ import org.fluxwatch.contract.record.Innovation.Status;
 import org.fluxwatch.contract.record.Superobservation;
 import org.junit.jupiter.api.Test;
 
-/// What the settings of the filter do to a day: inflation, radii, gate, and the bounds at which it stops.
+/// What the settings of the filter do to a day: update, localization, inflation, radii, gate, and the bounds at which
+// it stops.
 class FilterChoicesTest {
     /// With what message hour 5 ends.
     private static String stopped(Map<String, String> overrides, Superobservation observation) {
@@ -169,6 +171,41 @@ class FilterChoicesTest {
                 run(Map.of("FLUXWATCH_ASSIMILATE_FILTER_FLUX_LOCALIZATION_KM", "2000.0"), 1, late)
                         .state(),
                 same.state());
+    }
+
+    @Test
+    void withoutLocalizationTheWholeDomainLearnsAndNoRadiusMatters() {
+        final List<Superobservation> late = List.of(Tiny.observation("late", 23.5, background(23.5) + 2));
+        final Map<String, String> near = Map.of("FLUXWATCH_ASSIMILATE_FILTER_LOCALIZATION_KM", "300.0");
+        final Map<String, String> everywhere = new HashMap<>(near);
+        everywhere.put("FLUXWATCH_ASSIMILATE_FILTER_LOCALIZATION", "none");
+        final DayResult localized = run(near, 1, late);
+        final DayResult unlocalized = run(everywhere, 2, late);
+        final float[] unseen = run(List.of()).state().co2();
+        final int far =
+                Tiny.settings(DEFAULTS).domains().get(Tiny.DOMAIN).modelGrid().cellAt(27, 119);
+        final int element = 4 * far * localized.state().lanes().stride();
+        assertThat(localized.state().co2()[element]).isEqualTo(unseen[element]);
+        assertThat(unlocalized.state().co2()[element]).isNotEqualTo(unseen[element]);
+        everywhere.put("FLUXWATCH_ASSIMILATE_FILTER_FLUX_LOCALIZATION_KM", "10.0");
+        assertSameBits(run(everywhere, 1, late).state(), unlocalized.state());
+    }
+
+    @Test
+    void perturbedObservationsAreASettingAndAReplayDrawsTheSame() {
+        final Map<String, String> perturbed = Map.of("FLUXWATCH_ASSIMILATE_FILTER_UPDATE", "perturbed-observations");
+        final DayResult once = run(perturbed, 1, many());
+        assertSameBits(run(perturbed, 2, many()).state(), once.state());
+        final DayResult squareRoot = run(many());
+        assertThat(once.state().co2()).isNotEqualTo(squareRoot.state().co2());
+        final Map<String, String> otherSeed = new HashMap<>(perturbed);
+        otherSeed.put("FLUXWATCH_ASSIMILATE_ENSEMBLE_SEED", "77");
+        assertThat(run(otherSeed, 1, many()).state().co2())
+                .isNotEqualTo(once.state().co2());
+        // one observation moves the mean alike, whatever was drawn
+        final List<Superobservation> probe = List.of(Tiny.observation("probe", 23.5, background(23.5) + 2));
+        assertThat(run(perturbed, 1, probe).innovations().getFirst().analysisPpm())
+                .isCloseTo(run(probe).innovations().getFirst().analysisPpm(), within(1e-4));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import org.fluxwatch.contract.grid.Sphere;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,39 @@ class GaspariCohnTest {
         assertThat(there).isBetween(0.0, 1.0);
         assertThat(localization.taper(latitudeB, longitudeB, latitudeA, longitudeA))
                 .isCloseTo(there, within(1e-12));
+    }
+
+    @Property
+    void tapersOnTheSphereAreThoseOfTheGreatCircleDistance(
+            @ForAll @DoubleRange(min = -90, max = 90) double latitudeA,
+            @ForAll @DoubleRange(min = -180, max = 180) double longitudeA,
+            @ForAll @DoubleRange(min = -90, max = 90) double latitudeB,
+            @ForAll @DoubleRange(min = -180, max = 180) double longitudeB,
+            @ForAll @DoubleRange(min = 1, max = 40_000) double radiusKm) {
+        assertThat(Localization.greatCircle(radiusKm).taper(latitudeA, longitudeA, latitudeB, longitudeB))
+                .isCloseTo(
+                        new GaspariCohn(radiusKm).at(Sphere.distanceKm(latitudeA, longitudeA, latitudeB, longitudeB)),
+                        within(1e-9));
+    }
+
+    @Test
+    void tapersOnAPlaneAreThoseOfItsCells() {
+        final Localization plane = new Localization.Plane(taper, 64);
+        assertThat(plane.taper(2, 3, 2 + 6, 3 + 8)).isCloseTo(5.0 / 24, within(1e-15)); // 640 km
+        assertThat(plane.taper(0, 0, 0, 20)).isZero();
+    }
+
+    @Test
+    void withoutLocalizationDistanceDoesNotMatter() {
+        assertThat(new Localization.None().taper(90, 0, -90, 0)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -64, Double.NaN, Double.POSITIVE_INFINITY})
+    void aCellOfThePlaneThatIsNotPositiveIsAnError(double cellKm) {
+        assertThatThrownBy(() -> new Localization.Plane(taper, cellKm))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("cell of the plane is " + cellKm + " km, expected > 0");
     }
 
     @ParameterizedTest

@@ -20,9 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InflationTest {
     private static final int N = 3;
     private static final double SA = Math.sqrt(0.75);
-    private static final Localization OWN_COLUMN = (latA, lonA, latB, lonB) -> latA == latB ? 1 : 0;
+    private static final Localization OWN_COLUMN = Localization.greatCircle(100);
+    private static final UpdateMethod SQUARE_ROOT = new UpdateMethod.SquareRoot();
     private static final double[] PRIOR = {9, 10, 11, 20, 22, 24};
-    private static final List<Observation> OBSERVATION = List.of(new Observation(0, 0, 14, 3));
+    private static final List<Observation> OBSERVATION = List.of(new Observation("o", 0, 0, 14, 3));
     private static final double[] SIMULATED = {9, 10, 11};
 
     private record Outcome(double[] state, SerialEnsrf.Analysis analysis) {}
@@ -31,7 +32,7 @@ class InflationTest {
         final double[] state = PRIOR.clone();
         try (NumericsPool pool = new NumericsPool(1)) {
             final SerialEnsrf filter =
-                    new SerialEnsrf(N, new double[] {0, 5}, new double[2], OWN_COLUMN, inflation, pool);
+                    new SerialEnsrf(N, new double[] {0, 5}, new double[2], OWN_COLUMN, SQUARE_ROOT, inflation, pool);
             final var analysis = filter.analyse(OBSERVATION, SIMULATED, new StateBlock.Doubles(state, 1, N));
             return new Outcome(state, analysis);
         }
@@ -86,7 +87,7 @@ class InflationTest {
             final double[] simulated = new double[5 * MEMBERS];
             for (int o = 0; o < 5; o++) {
                 final int column = o == 4 ? 0 : o;
-                observations[o] = new Observation(5.0 * column, 0, 405 + 3 * random.nextGaussian(), 0.5 + o);
+                observations[o] = new Observation("o" + o, 5.0 * column, 0, 405 + 3 * random.nextGaussian(), 0.5 + o);
                 System.arraycopy(co2, 2 * column * MEMBERS, simulated, o * MEMBERS, MEMBERS);
             }
             return new Problem(co2, flux, List.of(observations), simulated);
@@ -102,6 +103,7 @@ class InflationTest {
                                 new double[] {0, 5, 10, 15, 20, 60},
                                 new double[6],
                                 Localization.greatCircle(1500),
+                                SQUARE_ROOT,
                                 inflation,
                                 pool)
                         .analyse(
@@ -256,6 +258,7 @@ class InflationTest {
                             new double[] {0, 5, 10, 15, 20, 60},
                             new double[6],
                             Localization.greatCircle(1500),
+                            SQUARE_ROOT,
                             new Inflation.None(),
                             pool)
                     .analyse(

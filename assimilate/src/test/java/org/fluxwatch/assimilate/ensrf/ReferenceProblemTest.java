@@ -1,12 +1,8 @@
 package org.fluxwatch.assimilate.ensrf;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +21,11 @@ class ReferenceProblemTest {
 
     @Test
     void everyMemberEqualsTheReferenceSolution(@TempDir Path folder) throws IOException, InterruptedException {
-        final Path reference = Path.of("../../shared/reference/ensrf");
-        assumeTrue(Files.exists(reference.resolve("solve.py")), "skipped: no " + reference);
-        assumeTrue(python("-c", "import numpy, scipy") == 0, "skipped: /usr/bin/python3 has no numpy and scipy");
-        assertThat(python(reference.resolve("generate.py").toString(), "20240601", "200", folder.toString()))
-                .isZero();
-        assertThat(python(reference.resolve("solve.py").toString(), folder.toString()))
-                .isZero();
+        Reference.assumeThere("numpy, scipy");
+        Reference.run("generate.py", "20240601", "200", folder.toString());
+        Reference.run("solve.py", folder.toString());
 
-        final double[] prior = doubles(folder.resolve("prior.f64"));
+        final double[] prior = Reference.doubles(folder.resolve("prior.f64"));
         final double[] co2 = new double[COLUMNS * NZ * N];
         final double[] flux = new double[COLUMNS * N];
         for (int c = 0; c < COLUMNS; c++)
@@ -42,7 +34,7 @@ class ReferenceProblemTest {
                 flux[c * N + n] = prior[source(n, NZ, c)];
             }
         analyse(folder, co2, flux);
-        final double[] expected = doubles(folder.resolve("reference_post.f64"));
+        final double[] expected = Reference.doubles(folder.resolve("reference_post.f64"));
         double largest = 0;
         for (int c = 0; c < COLUMNS; c++)
             for (int n = 0; n < N; n++) {
@@ -58,14 +50,13 @@ class ReferenceProblemTest {
     }
 
     private static void analyse(Path folder, double[] co2, double[] flux) throws IOException {
-        final double[] y = doubles(folder.resolve("y.f64"));
-        final double[] simulatedByMember = doubles(folder.resolve("HX.f64"));
-        final int[] column = new int[OBSERVATIONS];
-        bytes(folder.resolve("col.i32")).asIntBuffer().get(column);
+        final double[] y = Reference.doubles(folder.resolve("y.f64"));
+        final double[] simulatedByMember = Reference.doubles(folder.resolve("HX.f64"));
+        final int[] column = Reference.ints(folder.resolve("col.i32"));
         final List<Observation> observations = new ArrayList<>();
         final double[] simulated = new double[OBSERVATIONS * N];
         for (int o = 0; o < OBSERVATIONS; o++) {
-            observations.add(new Observation(column[o] / NX, column[o] % NX, y[o], 1));
+            observations.add(new Observation("o" + o, column[o] / NX, column[o] % NX, y[o], 1));
             for (int n = 0; n < N; n++) simulated[o * N + n] = simulatedByMember[n * OBSERVATIONS + o];
         }
         final double[] row = new double[COLUMNS];
@@ -74,38 +65,14 @@ class ReferenceProblemTest {
             row[c] = c / NX;
             across[c] = c % NX;
         }
-        final GaspariCohn taper = new GaspariCohn(1280);
         try (NumericsPool pool = new NumericsPool(2)) {
-            final Localization plane = (rowA, acrossA, rowB, acrossB) ->
-                    taper.at(64 * Math.hypot(acrossA - acrossB, rowA - rowB)); // the problem lies on a plane
-            new SerialEnsrf(N, row, across, plane, new Inflation.None(), pool)
+            final Localization plane = new Localization.Plane(new GaspariCohn(1280), 64);
+            new SerialEnsrf(N, row, across, plane, new UpdateMethod.SquareRoot(), new Inflation.None(), pool)
                     .analyse(
                             observations,
                             simulated,
                             new StateBlock.Doubles(co2, NZ, N),
                             new StateBlock.Doubles(flux, 1, N));
         }
-    }
-
-    private static int python(String... arguments) throws IOException, InterruptedException {
-        final List<String> command = new ArrayList<>(List.of("/usr/bin/python3"));
-        command.addAll(List.of(arguments));
-        if (!Files.isExecutable(Path.of(command.getFirst()))) return -1;
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-    }
-
-    private static double[] doubles(Path file) throws IOException {
-        final ByteBuffer bytes = bytes(file);
-        final double[] values = new double[bytes.remaining() / 8];
-        bytes.asDoubleBuffer().get(values);
-        return values;
-    }
-
-    private static ByteBuffer bytes(Path file) throws IOException {
-        return ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

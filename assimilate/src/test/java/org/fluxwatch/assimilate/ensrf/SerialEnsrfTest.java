@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -16,13 +15,16 @@ import org.fluxwatch.assimilate.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SerialEnsrfTest {
     private static final int N = 12;
     private static final int COLUMNS = 6;
     private static final int ROWS = 3;
-    private static final Localization EVERYWHERE = (latitudeA, longitudeA, latitudeB, longitudeB) -> 1;
+    private static final Localization EVERYWHERE = new Localization.None();
+    private static final UpdateMethod SQUARE_ROOT = new UpdateMethod.SquareRoot();
+    private static final double[] MERIDIAN = {0, 5, 10, 15, 20, 25};
     private static final Inflation NONE = new Inflation.None();
 
     /// A small random problem: columns along a meridian, observations of single state values.
@@ -37,7 +39,11 @@ class SerialEnsrfTest {
             for (int o = 0; o < 5; o++) {
                 element[o] = random.nextInt(COLUMNS * ROWS);
                 observations.add(new Observation(
-                        5.0 * (element[o] / ROWS), 0, 405 + 3 * random.nextGaussian(), 0.5 + random.nextDouble()));
+                        "o" + o,
+                        5.0 * (element[o] / ROWS),
+                        0,
+                        405 + 3 * random.nextGaussian(),
+                        0.5 + random.nextDouble()));
                 System.arraycopy(state, element[o] * N, simulated, o * N, N);
             }
             return new Problem(state, observations, element, simulated);
@@ -57,7 +63,7 @@ class SerialEnsrfTest {
     }
 
     private static SerialEnsrf filter(Localization localization, NumericsPool pool) {
-        return new SerialEnsrf(N, new double[] {0, 5, 10, 15, 20, 25}, new double[COLUMNS], localization, NONE, pool);
+        return new SerialEnsrf(N, MERIDIAN, new double[COLUMNS], localization, SQUARE_ROOT, NONE, pool);
     }
 
     @Property(tries = 30)
@@ -108,7 +114,7 @@ class SerialEnsrfTest {
     void twoPassesEqualOneThatUpdatesStateAndSimulatedValuesTogether(@ForAll long seed) {
         final Problem problem = Problem.of(seed);
         final Localization localization = Localization.greatCircle(1500);
-        final double[] expected = onePass(problem, localization, localization);
+        final double[] expected = joint(problem, localization, localization);
         final double[] analysed = problem.analysed(localization, 2);
         for (int at = 0; at < expected.length; at++) assertThat(analysed[at]).isCloseTo(expected[at], within(1e-10));
     }
@@ -117,58 +123,53 @@ class SerialEnsrfTest {
     void leavingTheLocalizationOutOfTheSimulatedValuesGivesAnotherAnswer() {
         final Problem problem = Problem.of(4);
         final Localization localization = Localization.greatCircle(1500);
-        final double[] wrong = onePass(problem, localization, EVERYWHERE);
+        final double[] wrong = joint(problem, localization, EVERYWHERE);
         final double[] analysed = problem.analysed(localization, 1);
         double largest = 0;
         for (int at = 0; at < wrong.length; at++) largest = Math.max(largest, Math.abs(analysed[at] - wrong[at]));
         assertThat(largest).isGreaterThan(0.1);
     }
 
-    /// Whitaker and Hamill (2002) straight from the page: state and simulated values are one long vector.
-    private static double[] onePass(Problem problem, Localization ofState, Localization ofSimulated) {
+    private static double[] joint(Problem problem, Localization ofState, Localization ofSimulated) {
         final double[] state = problem.state.clone();
-        final double[] simulated = problem.simulated.clone();
-        for (int o = 0; o < 5; o++) {
-            final Observation observation = problem.observations.get(o);
-            final double[] own = Arrays.copyOfRange(simulated, o * N, (o + 1) * N);
-            final double mean = Arrays.stream(own).average().orElseThrow();
-            for (int n = 0; n < N; n++) own[n] -= mean;
-            for (int row = 0; row < COLUMNS * ROWS; row++)
-                update(
-                        state,
-                        row * N,
-                        own,
-                        observation.value() - mean,
-                        observation.errorVariance(),
-                        ofState.taper(observation.latitude(), 0, 5.0 * (row / ROWS), 0));
-            for (int p = 0; p < 5; p++)
-                update(
-                        simulated,
-                        p * N,
-                        own,
-                        observation.value() - mean,
-                        observation.errorVariance(),
-                        ofSimulated.taper(
-                                observation.latitude(),
-                                0,
-                                problem.observations.get(p).latitude(),
-                                0));
-        }
+        new JointEnsrf(N, new Places(MERIDIAN, new double[COLUMNS]), ROWS, ofState, ofSimulated)
+                .analyse(problem.observations, state, problem.simulated.clone());
         return state;
     }
 
-    private static void update(double[] rows, int row, double[] own, double innovation, double r, double taper) {
-        double variance = 0;
-        double covariance = 0;
-        double mean = 0;
-        for (int n = 0; n < N; n++) mean += rows[row + n] / N;
-        for (int n = 0; n < N; n++) {
-            variance += own[n] * own[n] / (N - 1);
-            covariance += own[n] * (rows[row + n] - mean) / (N - 1);
+    /// Rows that fill no vector, one and several; members that come in no pairs; blocks that are worked on together.
+    @ParameterizedTest
+    @CsvSource({"2, 1, 1", "3, 8, 1", "5, 16, 0", "7, 15, 1", "12, 17, 3", "13, 33, 2", "50, 40, 1"})
+    void rowsAndMembersMayBeOfAnyNumber(int members, int rowsOfOne, int rowsOfOther) {
+        final SplittableRandom random = new SplittableRandom(members);
+        final double[] one = new double[COLUMNS * rowsOfOne * members];
+        final double[] other = new double[COLUMNS * rowsOfOther * members];
+        for (int at = 0; at < one.length; at++) one[at] = 400 + random.nextGaussian();
+        for (int at = 0; at < other.length; at++) other[at] = 1 + random.nextGaussian();
+        final List<Observation> observations = List.of(
+                new Observation("a", 0, 0, 402, 1),
+                new Observation("b", 5, 0, 399, 0.5),
+                new Observation("c", 10, 0, 401, 2));
+        final double[] simulated = new double[3 * members];
+        for (int o = 0; o < 3; o++) System.arraycopy(one, o * rowsOfOne * members, simulated, o * members, members);
+        final Localization localization = Localization.greatCircle(1500);
+        final Places columns = new Places(MERIDIAN, new double[COLUMNS]);
+        final double[] expectedOne = one.clone();
+        final double[] expectedOther = other.clone();
+        new JointEnsrf(members, columns, rowsOfOne, localization, localization)
+                .analyse(observations, expectedOne, simulated.clone());
+        new JointEnsrf(members, columns, rowsOfOther, localization, localization)
+                .analyse(observations, expectedOther, simulated.clone());
+        try (NumericsPool pool = new NumericsPool(2)) {
+            new SerialEnsrf(members, MERIDIAN, new double[COLUMNS], localization, SQUARE_ROOT, NONE, pool)
+                    .analyse(
+                            observations,
+                            simulated,
+                            new StateBlock.Doubles(one, rowsOfOne, members),
+                            new StateBlock.Doubles(other, rowsOfOther, members));
         }
-        final double gain = taper * covariance / (variance + r);
-        final double alpha = 1 / (1 + Math.sqrt(r / (variance + r)));
-        for (int n = 0; n < N; n++) rows[row + n] += gain * (innovation - alpha * own[n]);
+        assertThat(JointEnsrf.largestDifference(one, expectedOne)).isLessThan(1e-10);
+        assertThat(JointEnsrf.largestDifference(other, expectedOther)).isLessThan(1e-10);
     }
 
     @Test
@@ -212,7 +213,7 @@ class SerialEnsrfTest {
         try (NumericsPool pool = new NumericsPool(2)) {
             filter(Localization.greatCircle(500), pool)
                     .analyse(
-                            List.of(new Observation(0, 0, 403, 1)),
+                            List.of(new Observation("o", 0, 0, 403, 1)),
                             simulated,
                             new StateBlock.Floats(co2, ROWS, 16),
                             new StateBlock.Floats(factors, 2, 16));
@@ -228,8 +229,8 @@ class SerialEnsrfTest {
     @Property(tries = 20)
     void anomaliesKeepTheirZeroSum(@ForAll long seed) {
         final Problem problem = Problem.of(seed);
-        final var pass =
-                new ObservationPass(problem.observations, problem.simulated, N, Localization.greatCircle(2000), NONE);
+        final var pass = new ObservationPass(
+                problem.observations, problem.simulated, N, Localization.greatCircle(2000), SQUARE_ROOT, NONE);
         for (int o = 0; o < 5; o++) {
             double sum = 0;
             for (int n = 0; n < N; n++) sum += pass.anomalies[o * N + n];
@@ -244,9 +245,9 @@ class SerialEnsrfTest {
         final double[] state = new double[grid.cells() * 2];
         for (int c = 0; c < grid.cells(); c++) state[2 * c + 1] = 2; // mean 1, variance 2
         try (NumericsPool pool = new NumericsPool(1)) {
-            SerialEnsrf.onGrid(2, grid, Localization.greatCircle(120), NONE, pool)
+            SerialEnsrf.onGrid(2, grid, Localization.greatCircle(120), SQUARE_ROOT, NONE, pool)
                     .analyse(
-                            List.of(new Observation(21.5, 102.5, 4, 2)),
+                            List.of(new Observation("o", 21.5, 102.5, 4, 2)),
                             new double[] {0, 2},
                             new StateBlock.Doubles(state, 1, 2));
         }
@@ -260,15 +261,16 @@ class SerialEnsrfTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
     void anErrorVarianceThatIsNotPositiveIsAnError(double variance) {
-        assertThatThrownBy(() -> new Observation(30, 110, 400, variance))
+        assertThatThrownBy(() -> new Observation("oco2-7", 30, 110, 400, variance))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("observation error variance at 30.0 N 110.0 E is " + variance + ", expected > 0");
+                .hasMessage("error variance of observation oco2-7 at 30.0 N 110.0 E is " + variance + ", expected > 0");
     }
 
     @Test
     void mismatchedArgumentsAreErrors() {
         try (NumericsPool pool = new NumericsPool(1)) {
-            assertThatThrownBy(() -> new SerialEnsrf(1, new double[1], new double[1], EVERYWHERE, NONE, pool))
+            assertThatThrownBy(
+                            () -> new SerialEnsrf(1, new double[1], new double[1], EVERYWHERE, SQUARE_ROOT, NONE, pool))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("ensemble has 1 members, expected 2 or more");
             final SerialEnsrf filter = filter(EVERYWHERE, pool);

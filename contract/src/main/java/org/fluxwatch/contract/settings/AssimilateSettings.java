@@ -70,7 +70,23 @@ public record AssimilateSettings(
         }
     }
 
+    public enum LocalizationKind {
+        @JsonProperty("gaspari-cohn")
+        GASPARI_COHN,
+        @JsonProperty("none")
+        NONE
+    }
+
+    public enum UpdateKind {
+        @JsonProperty("ensrf")
+        ENSRF,
+        @JsonProperty("perturbed-observations")
+        PERTURBED_OBSERVATIONS
+    }
+
     public record FilterSettings(
+            UpdateKind update,
+            LocalizationKind localization,
             double localizationKm,
             double fluxLocalizationKm,
             InflationSettings inflation,

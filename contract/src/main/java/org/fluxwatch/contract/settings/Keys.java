@@ -33,7 +33,9 @@ final class Keys {
     static SettingsException unknown(String source, String what, String name, List<String> known) {
         final LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         final String nearest = known.stream()
-                .min(Comparator.<String>comparingInt(candidate -> distance.apply(name, candidate))
+                .min(Comparator.<String, Boolean>comparing(
+                                candidate -> !candidate.startsWith(name)) // false comes first
+                        .thenComparingInt(candidate -> distance.apply(name, candidate))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElseThrow();
         return new SettingsException(source + ": unknown " + what + ", the nearest known one is " + nearest, null);

@@ -57,6 +57,7 @@ class SettingsErrorsTest {
             assimilate.http-port | -1 | 0 to 65535
             assimilate.threads | -1 | 0 or more
             assimilate.application-id | two words | letters, digits, dots, dashes, underscores
+            assimilate.ensemble.members | 0 | 2 or more
             assimilate.ensemble.members | 1 | 2 or more
             assimilate.ensemble.seed | 1.5 | a whole number
             assimilate.ensemble.initial-sd-ppm | -1 | 0 or more
@@ -70,7 +71,11 @@ class SettingsErrorsTest {
             assimilate.flux-forecast.jdas-days | 0 | 1 or more
             assimilate.flux-forecast.jdas-relative-spread | 0 | a number above 0
             assimilate.flux-forecast.jdas-guard | 0 | a number above 0
+            assimilate.filter.update | etkf | one of ensrf, perturbed-observations
+            assimilate.filter.localization | boxcar | one of gaspari-cohn, none
             assimilate.filter.localization-km | 0 | a number above 0
+            assimilate.filter.localization-km | -2000 | a number above 0
+            assimilate.filter.localization-km | NaN | a number above 0
             assimilate.filter.flux-localization-km | -1 | 0 or more
             assimilate.filter.inflation.kind | additive | one of none, multiplicative, rtps, rtpp
             assimilate.filter.inflation.factor | 0.9 | 1 or more

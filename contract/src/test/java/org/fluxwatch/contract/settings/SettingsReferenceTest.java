@@ -130,6 +130,8 @@ class SettingsReferenceTest {
                         assimilate.flux-forecast.jdas-days = 4
                         assimilate.flux-forecast.jdas-relative-spread = 0.5
                         assimilate.flux-forecast.jdas-guard = 500.0
+                        assimilate.filter.update = ENSRF
+                        assimilate.filter.localization = GASPARI_COHN
                         assimilate.filter.localization-km = 2000.0
                         assimilate.filter.flux-localization-km = 0.0
                         assimilate.filter.inflation.kind = NONE

@@ -17,6 +17,7 @@ import org.fluxwatch.assimilate.ensrf.Localization;
 import org.fluxwatch.assimilate.ensrf.Observation;
 import org.fluxwatch.assimilate.ensrf.SerialEnsrf;
 import org.fluxwatch.assimilate.ensrf.StateBlock;
+import org.fluxwatch.assimilate.ensrf.UpdateMethod;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
 
 /// The reference problems of `../shared/reference/ensrf`: reads one, analyses it, writes `fluxwatch_post.f64`
@@ -50,15 +51,19 @@ public final class EnsrfBench {
         final double[] simulated = new double[nObs * members];
         for (int o = 0; o < nObs; o++) {
             observations.add(new Observation(
-                    row[columns[o]], column[columns[o]], y[o], meta.get("R").asDouble()));
+                    Integer.toString(o),
+                    row[columns[o]],
+                    column[columns[o]],
+                    y[o],
+                    meta.get("R").asDouble()));
             for (int n = 0; n < members; n++) simulated[o * members + n] = hx[n * nObs + o];
         }
-        final GaspariCohn taper = new GaspariCohn(2 * meta.get("gc_c_km").asDouble());
-        final double cellKm = meta.get("dx_km").asDouble();
-        final Localization plane = (latitudeA, longitudeA, latitudeB, longitudeB) ->
-                taper.at(cellKm * Math.hypot(latitudeA - latitudeB, longitudeA - longitudeB));
+        final Localization plane = new Localization.Plane(
+                new GaspariCohn(2 * meta.get("gc_c_km").asDouble()),
+                meta.get("dx_km").asDouble());
         try (NumericsPool pool = new NumericsPool(threads)) {
-            final SerialEnsrf filter = new SerialEnsrf(members, row, column, plane, new Inflation.None(), pool);
+            final SerialEnsrf filter = new SerialEnsrf(
+                    members, row, column, plane, new UpdateMethod.SquareRoot(), new Inflation.None(), pool);
             double warm = Double.MAX_VALUE;
             double cold = 0;
             double[] state = new double[0];
