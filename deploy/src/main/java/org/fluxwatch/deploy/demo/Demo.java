@@ -51,6 +51,7 @@ public final class Demo implements AutoCloseable {
     private final Settings settings;
     private final DomainSettings domain;
     private final Twin twin;
+    private final Map<LocalDate, Integer> revisions = new TreeMap<>();
     private Standalone standalone;
 
     /// @param days to be analysed, >= 1
@@ -134,6 +135,7 @@ public final class Demo implements AutoCloseable {
                 take(analyses.poll(POLL), progress, fields);
                 progress.waiting("analysing", System.nanoTime());
             }
+            take(analyses.drain(), progress, fields); // the revised day that came with the last
         }
     }
 
@@ -142,14 +144,17 @@ public final class Demo implements AutoCloseable {
             switch (record) {
                 case AnalysisField field ->
                     fields.computeIfAbsent(field.day(), day -> new HashMap<>()).put(field.name(), field.values());
-                case DailyAnalysis day -> progress.day(day, System.nanoTime());
+                case DailyAnalysis day -> {
+                    if (revisions.put(day.day(), day.revision()) == null) progress.day(day, System.nanoTime());
+                }
             }
     }
 
-    private void awaitFiles() throws InterruptedException {
+    /// Until every day's newest revision is written.
+    private void awaitFiles() throws InterruptedException, IOException {
         final ProductFolder products = new ProductFolder(settings.productsFolder(), settings.domains());
-        for (int d = 0; d < days; d++)
-            while (products.find(DOMAIN, domain.start().plusDays(d)).isEmpty()) Thread.sleep(50);
+        for (var day : revisions.entrySet())
+            while (products.revision(DOMAIN, day.getKey()).orElse(-1) < day.getValue()) Thread.sleep(50);
     }
 
     /// Scores the second half of the days, when the filter has had time to learn.
@@ -165,7 +170,9 @@ public final class Demo implements AutoCloseable {
             return Verdict.of(
                     domain.modelGrid(),
                     scored,
-                    innovations.drain(),
+                    innovations.drain().stream()
+                            .filter(innovation -> innovation.revision() == revisions.get(innovation.day()))
+                            .toList(),
                     settings.assimilate().ensemble().members());
         }
     }

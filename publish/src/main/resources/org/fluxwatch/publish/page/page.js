@@ -87,7 +87,8 @@ const upper = text => text.charAt(0).toUpperCase() + text.slice(1);
 const units = text => text.replace('umol', 'µmol').replace(/-(\d)/g, (_, d) => `⁻${'⁰¹²³⁴⁵⁶⁷⁸⁹'[d]}`);
 
 function drawTables({ file, analysis }) {
-  $('revision').textContent = `revision ${analysis.revision}, ${analysis.members} members`;
+  $('revision').textContent = `revision ${analysis.revision}, ${analysis.members} members`
+    + (analysis.smoothingDays > 0 ? `, flux corrected by ${analysis.smoothingDays} later days` : '');
   $('download').href = `/products/${file}`;
   $('download').hidden = false;
   $('regions').replaceChildren(regionTable(analysis.regions));
