@@ -37,7 +37,12 @@ record OsseReport(
             int cells,
             int layers,
             Map<String, String> inputs,
-            JsonNode settings) {}
+            JsonNode settings) {
+        /// The same run with the inputs and settings of one of its filters.
+        Setup of(Map<String, String> theirInputs, JsonNode theirSettings) {
+            return new Setup(domain, from, to, scoredFrom, truthSeed, cells, layers, theirInputs, theirSettings);
+        }
+    }
 
     /// Over the scored days. Regional errors are those of mean fluxes, µmol m-2 s-1, so that a small region counts as
     /// much as a large one; the whole domain is not among the regions.
