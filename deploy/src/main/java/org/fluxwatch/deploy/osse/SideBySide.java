@@ -61,7 +61,9 @@ final class SideBySide {
     }
 
     static String figure(String format, double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : NONE;
+        if (!Double.isFinite(value)) return NONE;
+        final String text = String.format(Locale.ROOT, format, value);
+        return text.equals("-0") ? "0" : text;
     }
 
     /// Over the scored days.
