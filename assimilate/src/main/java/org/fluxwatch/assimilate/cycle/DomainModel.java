@@ -3,6 +3,7 @@ package org.fluxwatch.assimilate.cycle;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fluxwatch.assimilate.ensemble.Co2Noise;
 import org.fluxwatch.assimilate.ensemble.CorrelatedNoise;
 import org.fluxwatch.assimilate.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.ensemble.InflowEnsemble;
@@ -52,7 +53,6 @@ public final class DomainModel {
     final NumericsPool pool;
     final RegionFluxes regions;
     private final GlobalCo2 global;
-    private final CorrelatedNoise noise;
     private final EnsembleSettings ensemble;
 
     public DomainModel(String domain, DomainSettings domainSettings, AssimilateSettings settings, NumericsPool pool) {
@@ -80,10 +80,14 @@ public final class DomainModel {
             case SYNTHETIC -> new SyntheticCo2(settings.boundary().seed());
         };
         fluxForecast = fluxForecast(settings.fluxForecast());
-        noise = new CorrelatedNoise(grid, ensemble.correlationKm());
-        inflow = new InflowEnsemble(grid, levels, lanes, global, noise, ensemble.boundarySdPpm(), ensemble.seed());
+        inflow = new InflowEnsemble(grid, levels, lanes, global, co2Noise(ensemble.boundarySdPpm()), ensemble.seed());
         transportNoise = new TransportNoise(
-                grid, levels.nz(), lanes.members(), noise, ensemble.displacementKm(), ensemble.seed());
+                grid,
+                levels.nz(),
+                lanes.members(),
+                new CorrelatedNoise(grid, ensemble.correlationKm()),
+                ensemble.displacementKm(),
+                ensemble.seed());
         transport = new TransportModel(grid, levels, lanes.stride(), pool);
         regions = new RegionFluxes(grid, Regions.jdas());
     }
@@ -94,6 +98,22 @@ public final class DomainModel {
             case MULTIPLICATIVE -> new Inflation.Multiplicative(inflation.factor());
             case RTPS -> new Inflation.Rtps(inflation.alpha());
             case RTPP -> new Inflation.Rtpp(inflation.alpha());
+        };
+    }
+
+    /// @param sdPpm of correlated noise, ppm
+    private Co2Noise co2Noise(double sdPpm) {
+        return switch (ensemble.noise()) {
+            case CORRELATED -> new Co2Noise.Correlated(new CorrelatedNoise(grid, ensemble.correlationKm()), sdPpm);
+            case JDAS -> new Co2Noise.Proportional(ensemble.jdasCo2Percent() / 100);
+        };
+    }
+
+    /// What JDAS perturbs natural fluxes by before the ensemble has a spread of its own making.
+    private JdasForecast.FirstHour firstHour() {
+        return switch (ensemble.noise()) {
+            case CORRELATED -> new JdasForecast.FirstHour.AsAnyOther();
+            case JDAS -> new JdasForecast.FirstHour.Noise(ensemble.jdasFluxPercent() / 100, ensemble.seed());
         };
     }
 
@@ -112,13 +132,15 @@ public final class DomainModel {
                         grid.cells(),
                         levels.nz(),
                         flux.jdasDays(),
-                        new JdasForecast.Perturbation.Proportional(flux.jdasBeta(), flux.jdasGuard()));
+                        new JdasForecast.Perturbation.Proportional(flux.jdasBeta(), flux.jdasGuard()),
+                        firstHour());
             case JDAS_NORMALISED ->
                 new JdasForecast(
                         grid.cells(),
                         levels.nz(),
                         flux.jdasDays(),
-                        new JdasForecast.Perturbation.Normalised(flux.jdasRelativeSpread()));
+                        new JdasForecast.Perturbation.Normalised(flux.jdasRelativeSpread()),
+                        firstHour());
         };
     }
 
@@ -130,7 +152,7 @@ public final class DomainModel {
                 new float[grid.cells() * levels.nz() * lanes.stride()],
                 new float[grid.cells() * fluxForecast.rows() * lanes.stride()],
                 new float[fluxForecast.memoryLength()]);
-        InitialEnsemble.fill(state, grid, levels, global, noise, ensemble.initialSdPpm(), ensemble.seed(), day);
+        InitialEnsemble.fill(state, grid, levels, global, co2Noise(ensemble.initialSdPpm()), ensemble.seed(), day);
         fluxForecast.initialise(state, day);
         return state;
     }

@@ -128,7 +128,7 @@ public final class CorrelatedNoise {
     }
 
     /// Mixes keys into a seed, one after the other, with the finaliser of SplitMix64 (Steele et al. 2014).
-    private static long mixed(long seed, long[] keys) {
+    static long mixed(long seed, long[] keys) {
         long state = finalised(seed);
         for (long key : keys) state = finalised(state ^ finalised(key + 0x9E3779B97F4A7C15L));
         return state;

@@ -7,9 +7,10 @@ import org.fluxwatch.assimilate.inputs.GlobalCo2;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 
-/// The first concentrations: the global field, plus for every member correlated noise, one field near the ground and
-/// another aloft, so that their errors differ. Control and forecast lanes have none,
-/// and the members' mean is the global field.
+/// The first concentrations: the global field, plus noise for every member. Correlated noise is one field near the
+// ground
+/// and another aloft, so that their errors differ. Control and forecast lanes have none, and the members' mean is the
+/// global field.
 public final class InitialEnsemble {
     private static final long NOISE_KEY = 0x696e_6974L;
 
@@ -17,23 +18,18 @@ public final class InitialEnsemble {
 
     /// Fills `state.co2()`.
     ///
-    /// @param noise horizontal fields of standard deviation 1
-    /// @param sdPpm standard deviation of the error, ppm
     /// @param seed of the noise
     public static void fill(
             EnsembleState state,
             Grid grid,
             SigmaLevels levels,
             GlobalCo2 global,
-            CorrelatedNoise noise,
-            double sdPpm,
+            Co2Noise noise,
             long seed,
             LocalDate day) {
         final Lanes lanes = state.lanes();
         final int nz = levels.nz();
-        final MemberNoise errors = new MemberNoise(noise, lanes.members());
-        final float[][] low = errors.cells(seed, NOISE_KEY, 0);
-        final float[][] high = errors.cells(seed, NOISE_KEY, 1);
+        final Errors errors = errors(noise, lanes.members(), grid.cells(), nz, seed);
         final Instant midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
         final double[] pressure = new double[nz];
         for (int k = 0; k < nz; k++) pressure[k] = levels.middlePa(k, 101_325);
@@ -41,15 +37,35 @@ public final class InitialEnsemble {
         for (int c = 0; c < grid.cells(); c++) {
             global.profile(midnight, grid.latitude(c), grid.longitude(c), pressure, ppm);
             for (int k = 0; k < nz; k++) {
-                final double depth = Math.clamp((pressure[k] - 50_000) / 40_000, 0, 1);
-                final double weightLow = Math.sqrt(depth);
-                final double weightHigh = Math.sqrt(1 - depth);
                 final int element = (c * nz + k) * lanes.stride();
                 for (int n = 0; n < lanes.stride(); n++)
                     state.co2()[element + n] = n < lanes.members()
-                            ? (float) (ppm[k] + sdPpm * (weightLow * low[n][c] + weightHigh * high[n][c]))
+                            ? (float) (ppm[k] + errors.ppm(n, c, k, pressure[k], ppm[k]))
                             : (float) ppm[k];
             }
         }
+    }
+
+    /// The error of a member in a cell and layer of the given pressure (Pa) and concentration (ppm).
+    private interface Errors {
+        double ppm(int member, int cell, int layer, double pressurePa, double concentration);
+    }
+
+    private static Errors errors(Co2Noise noise, int members, int cells, int nz, long seed) {
+        return switch (noise) {
+            case Co2Noise.Correlated(CorrelatedNoise fields, double sdPpm) -> {
+                final MemberNoise drawn = new MemberNoise(fields, members);
+                final float[][] low = drawn.cells(seed, NOISE_KEY, 0);
+                final float[][] high = drawn.cells(seed, NOISE_KEY, 1);
+                yield (n, c, k, pressurePa, concentration) -> {
+                    final double depth = Math.clamp((pressurePa - 50_000) / 40_000, 0, 1);
+                    return sdPpm * (Math.sqrt(depth) * low[n][c] + Math.sqrt(1 - depth) * high[n][c]);
+                };
+            }
+            case Co2Noise.Proportional(double share) -> {
+                final float[][] drawn = MemberNoise.independent(members, cells * nz, seed, NOISE_KEY);
+                yield (n, c, k, pressurePa, concentration) -> share * concentration * drawn[n][c * nz + k];
+            }
+        };
     }
 }

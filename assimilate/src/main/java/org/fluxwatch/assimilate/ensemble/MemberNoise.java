@@ -1,6 +1,9 @@
 package org.fluxwatch.assimilate.ensemble;
 
-/// Correlated noise for every member with zero mean over the members, so that a perturbation spreads the ensemble and
+import java.util.SplittableRandom;
+
+/// Noise for every member, correlated or not, with zero mean over the members, so that a perturbation spreads the
+// ensemble and
 /// does not move its mean. The variance over members (N - 1) is still 1 on average: taking the mean away leaves it so.
 public final class MemberNoise {
     private final CorrelatedNoise noise;
@@ -29,6 +32,18 @@ public final class MemberNoise {
             fields[n] = noise.draw(seed, with(keys, n)).ghosts();
         centre(fields);
         return fields;
+    }
+
+    /// Noise of its own at every place, standard deviation 1 `[members][places]`; depends on the seed and the keys
+    // alone.
+    public static float[][] independent(int members, int places, long seed, long... keys) {
+        final float[][] noise = new float[members][places];
+        for (int n = 0; n < members; n++) {
+            final SplittableRandom random = new SplittableRandom(CorrelatedNoise.mixed(seed, with(keys, n)));
+            for (int p = 0; p < places; p++) noise[n][p] = (float) random.nextGaussian();
+        }
+        centre(noise);
+        return noise;
     }
 
     private static long[] with(long[] keys, int member) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import org.fluxwatch.assimilate.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.ensemble.Lanes;
+import org.fluxwatch.assimilate.ensemble.MemberNoise;
 import org.fluxwatch.assimilate.inputs.PriorFlux;
 
 /// JDAS Eq. 1: the flux ensemble follows the concentration ensemble of the lowest layer.
@@ -15,6 +16,9 @@ import org.fluxwatch.assimilate.inputs.PriorFlux;
 /// ```
 /// Ea is the analysed mean of the same hour j days before; where there is none yet, Ep stands in. As printed it is a
 /// feedback loop (`../shared/science.md` 4), so a departure |E_n - Ē| beyond the guard stops the domain.
+///
+/// The concentrations of the first hour of all have no fluxes behind them; JDAS perturbs the natural flux itself then:
+/// `E_n = (1 + s ε_n) Ep`, ε independent, with zero mean over the members ([FirstHour]).
 public final class JdasForecast implements FluxForecast {
     private static final int HOURS = 24;
 
@@ -27,20 +31,33 @@ public final class JdasForecast implements FluxForecast {
         record Normalised(double relativeSpread) implements Perturbation {}
     }
 
+    /// Where the flux perturbations of the first hour of a new ensemble come from.
+    public sealed interface FirstHour {
+        /// Eq. 1, from the noise of the initial concentrations.
+        record AsAnyOther() implements FirstHour {}
+
+        /// Noise on the prior, s as a share of it (JDAS 2.4: 0.1).
+        record Noise(double share, long seed) implements FirstHour {}
+    }
+
+    private static final long NOISE_KEY = 0x6a64_6173L;
+
     private final int cells;
     private final int nz;
     private final int days;
     private final Perturbation perturbation;
+    private final FirstHour firstHour;
 
     private double[] backgroundSum = new double[0];
     private double[] analysisSum = new double[0];
 
     /// @param days M
-    public JdasForecast(int cells, int nz, int days, Perturbation perturbation) {
+    public JdasForecast(int cells, int nz, int days, Perturbation perturbation, FirstHour firstHour) {
         this.cells = cells;
         this.nz = nz;
         this.days = days;
         this.perturbation = perturbation;
+        this.firstHour = firstHour;
     }
 
     @Override
@@ -48,15 +65,26 @@ public final class JdasForecast implements FluxForecast {
         return 1;
     }
 
-    /// Ea by (days before, 0 to M - 1; hour; cell), NaN where there is none yet.
+    /// Ea by (days before, 0 to M - 1 and at least 1; hour; cell), NaN where there is none yet.
     @Override
     public int memoryLength() {
-        return days * HOURS * cells;
+        return Math.max(days, 2) * HOURS * cells;
     }
 
     @Override
     public void initialise(EnsembleState state, LocalDate day) {
         java.util.Arrays.fill(state.fluxMemory(), Float.NaN);
+        if (!(firstHour instanceof FirstHour.Noise(double share, long seed))) return;
+        final Lanes lanes = state.lanes();
+        final float[][] epsilon = MemberNoise.independent(lanes.members(), cells, seed, NOISE_KEY);
+        for (int c = 0; c < cells; c++)
+            for (int n = 0; n < lanes.members(); n++)
+                state.fluxRows()[c * lanes.stride() + n] = (float) (share * epsilon[n][c]);
+    }
+
+    /// Whether the flux rows hold what [#initialise] made of them: no hour has been analysed before this day.
+    private boolean beforeAnyHour(float[] memory, int hourOfDay) {
+        return hourOfDay == 0 && Float.isNaN(memory[(2 * HOURS - 1) * cells]);
     }
 
     @Override
@@ -77,6 +105,7 @@ public final class JdasForecast implements FluxForecast {
     public void fluxes(EnsembleState state, int hourOfDay, PriorFlux.Fields prior, float[] flux) {
         final Lanes lanes = state.lanes();
         final int stride = lanes.stride();
+        final boolean noise = firstHour instanceof FirstHour.Noise && beforeAnyHour(state.fluxMemory(), hourOfDay);
         for (int c = 0; c < cells; c++) {
             final double priorFlux = prior.natural(c);
             final double mean = meanFlux(state.fluxMemory(), hourOfDay, c, priorFlux);
@@ -86,7 +115,9 @@ public final class JdasForecast implements FluxForecast {
             final double scale = scale(state, concentration, meanCo2) * priorFlux;
             final int row = c * stride;
             for (int n = 0; n < lanes.members(); n++) {
-                final double departure = scale * (state.co2()[concentration + n] / meanCo2 - 1);
+                final double departure = noise
+                        ? state.fluxRows()[row + n] * priorFlux
+                        : scale * (state.co2()[concentration + n] / meanCo2 - 1);
                 guard(departure, c, hourOfDay, n);
                 state.fluxRows()[row + n] = (float) (mean + departure);
                 flux[row + n] = (float) (mean + departure + other);

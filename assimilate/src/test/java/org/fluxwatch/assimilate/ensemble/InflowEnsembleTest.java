@@ -36,7 +36,35 @@ class InflowEnsembleTest {
     };
 
     private static InflowEnsemble inflow(Grid grid) {
-        return new InflowEnsemble(grid, LEVELS, LANES, UNIFORM, new CorrelatedNoise(grid, 250), SD_PPM, 5);
+        return new InflowEnsemble(
+                grid, LEVELS, LANES, UNIFORM, new Co2Noise.Correlated(new CorrelatedNoise(grid, 250), SD_PPM), 5);
+    }
+
+    private static InflowEnsemble proportional(Grid grid) {
+        return new InflowEnsemble(grid, LEVELS, LANES, UNIFORM, new Co2Noise.Proportional(0.05), 5);
+    }
+
+    @Test
+    void jdasNoiseIsAShareOfTheConcentrationAndItsOwnInEveryLayerAndCell() {
+        final InflowEnsemble inflow = proportional(WIDE);
+        final float[] ppm = at(inflow, Tiny.hour(Tiny.START, 5));
+        double squares = 0;
+        double betweenLayers = 0;
+        double betweenCells = 0;
+        final int row = 2 * LANES.stride();
+        for (int g = 0; g + 2 * row <= ppm.length; g += row)
+            for (int n = 0; n < 8; n++) {
+                final double error = ppm[g + n] - 400;
+                squares += error * error;
+                betweenLayers += error * (ppm[g + LANES.stride() + n] - 400);
+                betweenCells += error * (ppm[g + row + n] - 400);
+            }
+        final double count = 7 * (ppm.length / row - 1);
+        assertThat(squares / count).isCloseTo(20 * 20, Percentage.withPercentage(12));
+        assertThat(betweenLayers / squares).isCloseTo(0, within(0.1));
+        assertThat(betweenCells / squares).isCloseTo(0, within(0.1));
+        for (int n = 8; n < LANES.stride(); n++) assertThat(ppm[n]).isEqualTo(400);
+        assertThat(at(proportional(WIDE), Tiny.hour(Tiny.START, 5))).isEqualTo(ppm);
     }
 
     private static float[] at(InflowEnsemble inflow, Instant time) {

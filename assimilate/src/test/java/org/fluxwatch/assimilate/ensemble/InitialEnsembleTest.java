@@ -23,11 +23,14 @@ class InitialEnsembleTest {
     private static final double SD_PPM = 1.5;
 
     private static EnsembleState filled(long seed) {
+        return filled(new Co2Noise.Correlated(new CorrelatedNoise(GRID, 250), SD_PPM), seed);
+    }
+
+    private static EnsembleState filled(Co2Noise noise, long seed) {
         final Lanes lanes = new Lanes(8);
         final EnsembleState state = new EnsembleState(
                 lanes, Tiny.START, new float[GRID.cells() * 4 * lanes.stride()], new float[0], new float[0]);
-        InitialEnsemble.fill(
-                state, GRID, LEVELS, GLOBAL, new CorrelatedNoise(GRID, 250), SD_PPM, seed, LocalDate.of(2019, 6, 1));
+        InitialEnsemble.fill(state, GRID, LEVELS, GLOBAL, noise, seed, LocalDate.of(2019, 6, 1));
         return state;
     }
 
@@ -88,5 +91,30 @@ class InitialEnsembleTest {
         assertThat(filled(1).co2())
                 .isEqualTo(filled(1).co2())
                 .isNotEqualTo(filled(2).co2());
+    }
+
+    @Test
+    void jdasNoiseIsAShareOfTheConcentrationAndItsOwnInEveryLayerAndCell() {
+        final EnsembleState state = filled(new Co2Noise.Proportional(0.05), 1);
+        final Lanes lanes = state.lanes();
+        double squares = 0;
+        double betweenNeighbours = 0;
+        final int elements = GRID.cells() * 4;
+        for (int e = 0; e + 1 < elements; e++) {
+            final int here = e * lanes.stride();
+            final int next = here + lanes.stride();
+            final float mean = state.co2()[here + lanes.control()];
+            final float nextMean = state.co2()[next + lanes.control()];
+            double sum = 0;
+            for (int n = 0; n < 8; n++) {
+                final double error = (state.co2()[here + n] - mean) / mean;
+                sum += error;
+                squares += error * error;
+                betweenNeighbours += error * (state.co2()[next + n] - nextMean) / nextMean;
+            }
+            assertThat(sum).isCloseTo(0, within(1e-5));
+        }
+        assertThat(squares / 7 / elements).isCloseTo(0.05 * 0.05, Percentage.withPercentage(3));
+        assertThat(betweenNeighbours / squares).isCloseTo(0, within(0.03));
     }
 }

@@ -11,8 +11,11 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.fluxwatch.assimilate.Tiny;
 import org.fluxwatch.assimilate.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.ensemble.Lanes;
+import org.fluxwatch.assimilate.ensemble.MemberNoise;
 import org.fluxwatch.assimilate.inputs.PriorFlux;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Two cells of two layers, four members, M = 3 days: small enough to write Eq. 1 out by hand.
 class JdasForecastTest {
@@ -22,13 +25,14 @@ class JdasForecastTest {
     private static final double BETA = 80;
     private static final double[] DEPARTURES_PPM = {-2, -1, 1, 2};
     private static final Lanes LANES = new Lanes(4);
+    private static final JdasForecast.FirstHour AS_ANY_OTHER = new JdasForecast.FirstHour.AsAnyOther();
 
     private static JdasForecast printed(double guard) {
-        return new JdasForecast(CELLS, NZ, M, new JdasForecast.Perturbation.Proportional(BETA, guard));
+        return new JdasForecast(CELLS, NZ, M, new JdasForecast.Perturbation.Proportional(BETA, guard), AS_ANY_OTHER);
     }
 
     private static JdasForecast normalised(double relativeSpread) {
-        return new JdasForecast(CELLS, NZ, M, new JdasForecast.Perturbation.Normalised(relativeSpread));
+        return new JdasForecast(CELLS, NZ, M, new JdasForecast.Perturbation.Normalised(relativeSpread), AS_ANY_OTHER);
     }
 
     /// The lowest layer has 400 ppm and the departures times a scale; the layer above must not matter.
@@ -131,11 +135,39 @@ class JdasForecastTest {
 
     @Test
     void aDayOnlyBackToTheDaysThatAreRemembered() {
-        final JdasForecast forecast = new JdasForecast(CELLS, NZ, 1, new JdasForecast.Perturbation.Normalised(0.5));
+        final JdasForecast forecast =
+                new JdasForecast(CELLS, NZ, 1, new JdasForecast.Perturbation.Normalised(0.5), AS_ANY_OTHER);
         final EnsembleState state = state(forecast, 0);
         for (int day = 0; day < 3; day++)
             runDay(forecast, state, day, (hour, flux) -> assertThat((double) flux[LANES.forecast()])
                     .isCloseTo(natural(hour, 0) + 5.5, within(1e-5)));
+    }
+
+    /// M = 1 remembers nothing of use, and still knows its first hour.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void noiseOnThePriorMakesTheFluxesOfTheFirstHourOfAllAndOfNoOther(int days) {
+        final var proportional = new JdasForecast.Perturbation.Proportional(BETA, 1000);
+        final JdasForecast plain = new JdasForecast(CELLS, NZ, days, proportional, AS_ANY_OTHER);
+        final JdasForecast noisy =
+                new JdasForecast(CELLS, NZ, days, proportional, new JdasForecast.FirstHour.Noise(0.1, 7));
+        final EnsembleState plainState = state(plain, 1);
+        final EnsembleState noisyState = state(noisy, 1);
+        final float[][] noise = MemberNoise.independent(4, CELLS, 7, 0x6a64_6173L);
+        for (int day = 0; day < 3; day++) {
+            final boolean first = day == 0;
+            final float[][] expected = new float[24][];
+            runDay(plain, plainState, day, (hour, flux) -> expected[hour] = flux.clone());
+            runDay(noisy, noisyState, day, (hour, flux) -> {
+                if (!first || hour > 0) assertThat(flux).isEqualTo(expected[hour]);
+                else
+                    for (int c = 0; c < CELLS; c++)
+                        for (int n = 0; n < 4; n++)
+                            assertThat((double) flux[c * LANES.stride() + n])
+                                    .isCloseTo(
+                                            natural(0, c) * (1 + 0.1 * noise[n][c]) + (c == 0 ? 5.5 : 6), within(1e-5));
+            });
+        }
     }
 
     @Test

@@ -23,19 +23,59 @@ public record AssimilateSettings(
                 "letters, digits, dots, dashes, underscores");
     }
 
+    /// These settings with seeds, inputs and what cannot change a result from others, so that two filters can be held
+    /// against each other.
+    public AssimilateSettings drivenAs(AssimilateSettings other) {
+        return new AssimilateSettings(
+                other.httpPort,
+                other.threads,
+                ensemble.withSeed(other.ensemble.seed),
+                fluxForecast,
+                filter,
+                other.meteorology,
+                other.prior,
+                other.boundary,
+                other.applicationId);
+    }
+
+    public enum NoiseKind {
+        @JsonProperty("correlated")
+        CORRELATED,
+        @JsonProperty("jdas")
+        JDAS
+    }
+
     public record EnsembleSettings(
             int members,
             long seed,
+            NoiseKind noise,
             double initialSdPpm,
             double boundarySdPpm,
             double displacementKm,
-            double correlationKm) {
+            double correlationKm,
+            double jdasCo2Percent,
+            double jdasFluxPercent) {
         public EnsembleSettings {
             Check.that(members >= 2, "assimilate.ensemble.members", members, "2 or more");
             Check.notNegative("assimilate.ensemble.initial-sd-ppm", initialSdPpm);
             Check.notNegative("assimilate.ensemble.boundary-sd-ppm", boundarySdPpm);
             Check.notNegative("assimilate.ensemble.displacement-km", displacementKm);
             Check.positive("assimilate.ensemble.correlation-km", correlationKm);
+            Check.notNegative("assimilate.ensemble.jdas-co2-percent", jdasCo2Percent);
+            Check.notNegative("assimilate.ensemble.jdas-flux-percent", jdasFluxPercent);
+        }
+
+        EnsembleSettings withSeed(long other) {
+            return new EnsembleSettings(
+                    members,
+                    other,
+                    noise,
+                    initialSdPpm,
+                    boundarySdPpm,
+                    displacementKm,
+                    correlationKm,
+                    jdasCo2Percent,
+                    jdasFluxPercent);
         }
     }
 

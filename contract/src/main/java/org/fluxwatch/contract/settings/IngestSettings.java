@@ -46,4 +46,20 @@ public record IngestSettings(
                 greatestXco2Ppm,
                 "more than ingest.least-xco2-ppm");
     }
+
+    public IngestSettings withGridding(Gridding other) {
+        return new IngestSettings(
+                httpPort,
+                other,
+                meanCellDegrees,
+                meanBinHours,
+                withheldShare,
+                oceanGlint,
+                leastUncertaintyPpm,
+                greatestUncertaintyPpm,
+                leastXco2Ppm,
+                greatestXco2Ppm,
+                acceptMissingQualityFlag,
+                acceptMissingColumnOperator);
+    }
 }

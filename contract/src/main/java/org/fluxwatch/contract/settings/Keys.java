@@ -13,6 +13,9 @@ final class Keys {
     /// The section whose keys are Kafka's.
     static final String CLIENT = "kafka.client";
 
+    /// Names a bundled file of settings; says where others come from and is no setting itself.
+    static final String PRESET = "preset";
+
     private Keys() {}
 
     static String join(String path, String key) {

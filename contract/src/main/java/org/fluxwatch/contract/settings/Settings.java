@@ -35,6 +35,19 @@ public record Settings(
                 httpHost);
     }
 
+    /// These settings with the gridding and the filter of others, on the same domains, seeds and inputs.
+    public Settings withFilterOf(Settings other) {
+        return new Settings(
+                dataFolder,
+                kafka,
+                archive,
+                ingest.withGridding(other.ingest.gridding()),
+                domains,
+                other.assimilate.drivenAs(assimilate),
+                publish,
+                httpHost);
+    }
+
     /// Downloads and quarantine.
     public Path ingestFolder() {
         return dataFolder.resolve("ingest");

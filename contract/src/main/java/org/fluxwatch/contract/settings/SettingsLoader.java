@@ -20,9 +20,14 @@ import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/// Reads settings: the reference file's defaults, then the user's file, then the environment.
+/// Reads settings: the reference file's defaults, then the preset that file or environment name, then the user's file,
+/// then the environment.
 public final class SettingsLoader {
-    private static final String REFERENCE = "/org/fluxwatch/contract/fluxwatch.yaml";
+    private static final String REFERENCE = "fluxwatch";
+    private static final String NO_PRESET = "none";
+
+    /// Each a resource beside the reference file.
+    private static final List<String> PRESETS = List.of("jdas");
 
     static final ObjectMapper YAML = YAMLMapper.builder()
             .addModule(new JavaTimeModule())
@@ -41,10 +46,29 @@ public final class SettingsLoader {
 
     /// The annotated reference file.
     public static String reference() {
-        try (InputStream in = SettingsLoader.class.getResourceAsStream(REFERENCE)) {
+        return resource(REFERENCE);
+    }
+
+    /// Names that [#preset] knows.
+    public static List<String> presets() {
+        return PRESETS;
+    }
+
+    /// An annotated settings file that comes with the program.
+    ///
+    /// @param name one of [#presets]
+    public static String preset(String name) {
+        if (!PRESETS.contains(name))
+            throw new IllegalArgumentException(
+                    "there is no preset '" + name + "', expected " + String.join(" or ", PRESETS));
+        return resource(name);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = SettingsLoader.class.getResourceAsStream("/org/fluxwatch/contract/" + name + ".yaml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new IllegalStateException("the reference settings in the program's own jar cannot be read", e);
+            throw new IllegalStateException(name + ".yaml in the program's own jar cannot be read", e);
         }
     }
 
@@ -68,14 +92,38 @@ public final class SettingsLoader {
     /// @param source what errors call the text
     public static Settings parse(String text, String source, Map<String, String> environment) {
         final ObjectNode settings = (ObjectNode) tree(reference(), "the reference settings");
-        final JsonNode own = tree(text, source);
-        if (own != null && !own.isMissingNode() && !own.isNull()) {
-            if (!(own instanceof ObjectNode object))
-                throw new SettingsException(source + ": holds no keys, expected settings such as 'archive:'", null);
-            new FileOverlay(source).apply(object, settings);
+        final ObjectNode own = section(tree(text, source), source);
+        final String preset = presetName(own, source, environment);
+        if (!preset.equals(NO_PRESET)) {
+            final String presetSource = "the preset " + preset;
+            new FileOverlay(presetSource).apply(section(tree(preset(preset), presetSource), presetSource), settings);
         }
+        new FileOverlay(source).apply(own, settings);
         final List<String> variables = EnvironmentOverlay.apply(environment, settings);
+        settings.remove(Keys.PRESET);
         return Binding.bind(settings, variables.isEmpty() ? source : source + " with " + String.join(", ", variables));
+    }
+
+    private static ObjectNode section(JsonNode tree, String source) {
+        if (tree == null || tree.isMissingNode() || tree.isNull()) return YAML.createObjectNode();
+        if (tree instanceof ObjectNode object) return object;
+        throw new SettingsException(source + ": holds no keys, expected settings such as 'archive:'", null);
+    }
+
+    private static String presetName(ObjectNode own, String source, Map<String, String> environment) {
+        final String variable = EnvironmentOverlay.variable(Keys.PRESET);
+        final boolean fromEnvironment = environment.containsKey(variable);
+        final String name = fromEnvironment
+                ? environment.get(variable)
+                : own.path(Keys.PRESET).isMissingNode()
+                        ? NO_PRESET
+                        : own.get(Keys.PRESET).asText();
+        if (!name.equals(NO_PRESET) && !PRESETS.contains(name))
+            throw new SettingsException(
+                    (fromEnvironment ? "environment: " : source + ": ") + Keys.PRESET + " is '" + name
+                            + "', expected one of " + NO_PRESET + ", " + String.join(", ", PRESETS),
+                    null);
+        return name;
     }
 
     private static JsonNode tree(String text, String source) {

@@ -63,6 +63,11 @@ class SettingsErrorsTest {
             assimilate.ensemble.initial-sd-ppm | -1 | 0 or more
             assimilate.ensemble.boundary-sd-ppm | -1 | 0 or more
             assimilate.ensemble.correlation-km | 0 | a number above 0
+            assimilate.ensemble.noise | white | one of correlated, jdas
+            assimilate.ensemble.jdas-co2-percent | -1 | 0 or more
+            assimilate.ensemble.jdas-flux-percent | -1 | 0 or more
+            preset | mega | one of none, jdas
+            preset | [jdas] | one of none, jdas
             assimilate.flux-forecast.kind | persistence | one of persistent-factors, jdas, jdas-normalised
             assimilate.flux-forecast.factor-sd | -1 | 0 or more
             assimilate.flux-forecast.factor-correlation-km | 0 | a number above 0

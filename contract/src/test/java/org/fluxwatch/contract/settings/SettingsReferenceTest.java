@@ -24,6 +24,7 @@ class SettingsReferenceTest {
         keysOfFile((ObjectNode) new YAMLMapper().readTree(SettingsLoader.reference()), "", inFile);
         final Set<String> inRecords = new TreeSet<>();
         keysOfRecord(Settings.class, "", inRecords);
+        inRecords.add(Keys.PRESET);
         assertThat(inFile).hasSizeGreaterThan(50).isEqualTo(inRecords);
     }
 
@@ -117,10 +118,13 @@ class SettingsReferenceTest {
                         assimilate.threads = 0
                         assimilate.ensemble.members = 50
                         assimilate.ensemble.seed = 1
+                        assimilate.ensemble.noise = CORRELATED
                         assimilate.ensemble.initial-sd-ppm = 1.0
                         assimilate.ensemble.boundary-sd-ppm = 0.5
                         assimilate.ensemble.displacement-km = 100.0
                         assimilate.ensemble.correlation-km = 800.0
+                        assimilate.ensemble.jdas-co2-percent = 5.0
+                        assimilate.ensemble.jdas-flux-percent = 10.0
                         assimilate.flux-forecast.kind = PERSISTENT_FACTORS
                         assimilate.flux-forecast.factor-sd = 0.5
                         assimilate.flux-forecast.factor-correlation-km = 575.0

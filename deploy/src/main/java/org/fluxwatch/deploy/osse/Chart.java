@@ -69,6 +69,18 @@ final class Chart {
         return this;
     }
 
+    /// A line that may leave the diagram; what lies beyond it is not drawn.
+    Chart clipped(double[] xs, double[] ys, String css) {
+        final double right = width - RIGHT;
+        final double bottom = height - BOTTOM;
+        layers.append(format(
+                "<svg x='%1$.1f' y='%2$.1f' width='%3$.1f' height='%4$.1f' viewBox='%1$.1f %2$.1f %3$.1f %4$.1f'>",
+                LEFT, TOP, right - LEFT, bottom - TOP));
+        line(xs, ys, css);
+        layers.append("</svg>");
+        return this;
+    }
+
     /// The area between two lines.
     Chart band(double[] xs, double[] lower, double[] upper, String css) {
         layers.append("<path class='").append(css).append("' d='");

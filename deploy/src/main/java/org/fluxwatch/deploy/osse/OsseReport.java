@@ -38,7 +38,12 @@ record OsseReport(
             int cells,
             int layers,
             Map<String, String> inputs,
-            JsonNode settings) {}
+            JsonNode settings) {
+        /// The same run with the inputs and settings of one of its filters.
+        Setup of(Map<String, String> theirInputs, JsonNode theirSettings) {
+            return new Setup(domain, from, to, scoredFrom, truthSeed, cells, layers, theirInputs, theirSettings);
+        }
+    }
 
     /// @param filter fluxes as they are analysed at the end of their day
     /// @param smoothed the same with the observations of the days that the smoother waits for, over the scored days

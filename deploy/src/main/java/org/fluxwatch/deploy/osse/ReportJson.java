@@ -29,8 +29,17 @@ final class ReportJson {
 
     private ReportJson() {}
 
-    static String of(OsseReport report) throws JsonProcessingException {
+    /// The first filter's report; those beside it lie in it under their names.
+    static String of(List<TrialReport> trials) throws JsonProcessingException {
+        final ObjectNode report = report(trials.getFirst());
+        for (TrialReport beside : trials.subList(1, trials.size())) report.set(beside.name(), report(beside));
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+    }
+
+    private static ObjectNode report(TrialReport trial) {
+        final ObjectNode report = MAPPER.valueToTree(trial.report());
+        report.set("stopped", MAPPER.valueToTree(trial.stop().orElse(null)));
+        return report;
     }
 
     /// What a run depends on, with the keys of the settings file.

@@ -20,31 +20,37 @@ final class ReportPage {
             .charts{display:flex;flex-wrap:wrap;gap:10px} figure{margin:0} figcaption{font-size:13px;margin-bottom:3px}
             .scale{font-size:12px;display:flex;align-items:center;gap:6px;margin-top:3px} .scale img{width:150px;height:9px}
             svg{display:block;max-width:100%} .tick{font-size:10px;fill:#555} .title{font-size:12px;fill:#222}
-            .axis{stroke:#888;fill:none} .grid{stroke:#e8e8e8} .truth,.prior,.analysis,.goal{fill:none;stroke-width:1.6}
+            .axis{stroke:#888;fill:none} .grid{stroke:#e8e8e8} .truth,.prior,.analysis,.beside,.goal{fill:none;stroke-width:1.6}
             .truth{stroke:#111} .prior{stroke:#d9730d;stroke-dasharray:5 3} .analysis{stroke:#1f6fb4}
+            .beside{stroke:#7b3294} .stop{border-left:3px solid #b2182b;padding-left:10px}
             .interval{fill:#1f6fb4;fill-opacity:.18} .goal{stroke:#00692f;stroke-width:1;stroke-dasharray:2 3}
             .bar{fill:#7fa8cc} .dot{fill:#1f6fb4} .spin{stroke:#999;stroke-dasharray:1 3;fill:none}
             .coast{fill:none;stroke:#222;stroke-width:.18} .graticule{fill:none;stroke:#777;stroke-width:.08}
-            .key span{margin-right:16px} pre{background:#f5f6f7;padding:10px;overflow-x:auto;font-size:12px}
+            .key{max-width:none} .key span{margin-right:16px} pre{background:#f5f6f7;padding:10px;overflow-x:auto;font-size:12px}
             """;
 
     private final StringBuilder page = new StringBuilder();
+    private final List<TrialReport> trials;
     private final OsseReport report;
 
-    private ReportPage(OsseReport report) {
-        this.report = report;
+    private ReportPage(List<TrialReport> trials) {
+        this.trials = trials;
+        report = trials.getFirst().report();
     }
 
-    static String of(OsseReport report, Grid grid, PeriodMeans means) {
-        final ReportPage page = new ReportPage(report);
+    /// @param trials the one that was asked for, then what is shown beside it
+    static String of(List<TrialReport> trials, Grid grid) {
+        final ReportPage page = new ReportPage(trials);
         page.head();
-        page.goals();
+        page.stops();
+        if (trials.getFirst().scoredDays() > 0) page.goals();
+        if (trials.size() > 1) page.beside();
         page.regions();
         page.lanes();
-        page.section("By day", new DayCharts(report).html());
-        page.section("Is the ensemble honest?", new ConsistencyCharts(report).html());
+        page.section("By day", new DayCharts(trials).html());
+        page.consistency();
         page.mass();
-        page.maps(new FluxMap(grid), means);
+        page.maps(new FluxMap(grid));
         page.intake();
         page.settings();
         return page.page.append("</body></html>\n").toString();
@@ -68,6 +74,27 @@ final class ReportPage {
                 setup.to(),
                 setup.scoredFrom(),
                 setup.truthSeed());
+    }
+
+    private void stops() {
+        for (String stop : TrialReport.stops(trials)) add("<p class='stop'>%s</p>", Html.text(stop));
+    }
+
+    private void beside() {
+        final SideBySide beside = new SideBySide(trials);
+        section("Side by side, scored days", "<table><tr><th>figure</th>");
+        for (String name : beside.names()) add("<th>%s</th>", Html.text(name));
+        page.append("</tr>");
+        for (SideBySide.Row row : beside.rows()) {
+            add("<tr><td>%s</td>", Html.text(row.name()).replace("  ", "&emsp;&emsp;"));
+            for (String value : row.values()) add("<td>%s</td>", value);
+            page.append("</tr>");
+        }
+        page.append(
+                "</table><p>Same truth, files, domain, seeds and inputs; <code>jdas</code> has the gridding and the filter"
+                        + " of the JDAS paper (<code>fluxwatch settings --preset jdas</code>). What is withheld, and so the ppm, is not"
+                        + " the same: gridding <code>mean</code> withholds a share of the superobservations, <code>thin</code> every"
+                        + " sounding but the best of a cell and hour.</p>");
     }
 
     private void section(String title, String html) {
@@ -119,49 +146,63 @@ final class ReportPage {
     }
 
     private void regions() {
-        section("Natural flux by region, daily, TgC per day", "");
-        page.append(
-                "<table><tr><th>region</th><th>area, 10&sup3; km&sup2;</th><th>truth</th><th>prior bias</th><th>prior RMSE</th>"
-                        + "<th>analysis bias</th><th>analysis RMSE</th><th>cut</th><th>spread</th><th>spread/RMSE</th><th>in 90 %</th></tr>");
-        for (OsseReport.RegionScore r : report.regions())
-            add(
-                    "<tr><td>%s</td><td>%.0f</td><td>%.3f</td><td>%+.3f</td><td>%.3f</td><td>%+.3f</td><td>%.3f</td><td>%.0f %%</td>"
-                            + "<td>%.3f</td><td>%.2f</td><td>%.0f %%</td></tr>",
-                    Html.text(r.region()),
-                    r.areaKm2() / 1e3,
-                    r.truthTgCPerDay(),
-                    r.errors().prior().bias(),
-                    r.errors().prior().rmse(),
-                    r.errors().analysis().bias(),
-                    r.errors().analysis().rmse(),
-                    r.errors().cutPercent(),
-                    r.spreadTgCPerDay(),
-                    r.spreadRatio(),
-                    r.coveragePercent());
-        page.append("</table>");
+        for (TrialReport trial : trials) {
+            section("Natural flux by region, daily, TgC per day" + suffix(trial), "");
+            if (noScore(trial)) continue;
+            page.append(
+                    "<table><tr><th>region</th><th>area, 10&sup3; km&sup2;</th><th>truth</th><th>prior bias</th><th>prior RMSE</th>"
+                            + "<th>analysis bias</th><th>analysis RMSE</th><th>cut</th><th>spread</th><th>spread/RMSE</th><th>in 90 %</th></tr>");
+            trial.report().regions().forEach(this::region);
+            page.append("</table>");
+        }
+    }
+
+    private void region(OsseReport.RegionScore r) {
+        add(
+                "<tr><td>%s</td><td>%.0f</td><td>%.3f</td><td>%+.3f</td><td>%.3f</td><td>%+.3f</td><td>%.3f</td><td>%.0f %%</td>"
+                        + "<td>%.3f</td><td>%.2f</td><td>%.0f %%</td></tr>",
+                Html.text(r.region()),
+                r.areaKm2() / 1e3,
+                r.truthTgCPerDay(),
+                r.errors().prior().bias(),
+                r.errors().prior().rmse(),
+                r.errors().analysis().bias(),
+                r.errors().analysis().rmse(),
+                r.errors().cutPercent(),
+                r.spreadTgCPerDay(),
+                r.spreadRatio(),
+                r.coveragePercent());
+    }
+
+    /// Which of several filters a section is about.
+    private String suffix(TrialReport trial) {
+        return trials.size() > 1 ? " (" + trial.name() + ")" : "";
+    }
+
+    private boolean noScore(TrialReport trial) {
+        if (trial.scoredDays() > 0) return false;
+        page.append("<p>No scored day.</p>");
+        return true;
     }
 
     private void lanes() {
-        section("XCO2 against the withheld observations, ppm", "");
-        page.append("<table><tr><th>lane</th><th>count</th><th>bias</th><th>RMSE</th><th>MAE</th><th>r</th>"
-                + "<th>&le; 1</th><th>&le; 2</th><th>&le; 3</th><th>&le; 4 ppm</th></tr>");
-        for (OsseReport.LaneScore lane : report.lanes()) {
-            final var s = lane.scores();
-            add(
-                    "<tr><td>%s</td><td>%d</td><td>%+.3f</td><td>%.3f</td><td>%.3f</td><td>%.3f</td>",
-                    lane.lane(), s.count(), s.biasPpm(), s.rmsePpm(), s.maePpm(), s.correlation());
-            for (double percent : lane.withinPercent()) add("<td>%.0f %%</td>", percent);
-            page.append("</tr>");
+        for (TrialReport trial : trials) {
+            section("XCO2 against the withheld observations, ppm" + suffix(trial), "");
+            if (noScore(trial)) continue;
+            page.append("<table><tr><th>lane</th><th>count</th><th>bias</th><th>RMSE</th><th>MAE</th><th>r</th>"
+                    + "<th>&le; 1</th><th>&le; 2</th><th>&le; 3</th><th>&le; 4 ppm</th></tr>");
+            trial.report().lanes().forEach(this::lane);
+            page.append("</table>");
         }
         page.append(
-                "</table><p>CTRL: prior flux, no observations. FC: analysed flux, concentrations never assimilated. AN: analysis.</p>");
+                "<p>CTRL: prior flux, no observations. FC: analysed flux, concentrations never assimilated. AN: analysis.</p>");
     }
 
     private void mass() {
         section("CO2 in the domain, CTRL, TgC", "");
         page.append("<table><tr><th>day</th><th>begin</th><th>emitted</th><th>through the boundary</th><th>end</th>"
                 + "<th>residual</th><th>residual / begin</th></tr>");
-        for (OsseReport.DayScore day : report.days()) {
+        for (OsseReport.DayScore day : trials.getFirst().report().days()) {
             final OsseReport.MassDay mass = day.mass();
             add(
                     "<tr><td>%s</td><td>%.2f</td><td>%+.3f</td><td>%+.3f</td><td>%.2f</td><td>%+.1e</td><td>%.1e</td></tr>",
@@ -176,8 +217,27 @@ final class ReportPage {
         page.append("</table>");
     }
 
-    private void maps(FluxMap map, PeriodMeans means) {
+    private void lane(OsseReport.LaneScore lane) {
+        final var s = lane.scores();
+        add(
+                "<tr><td>%s</td><td>%d</td><td>%+.3f</td><td>%.3f</td><td>%.3f</td><td>%.3f</td>",
+                lane.lane(), s.count(), s.biasPpm(), s.rmsePpm(), s.maePpm(), s.correlation());
+        for (double percent : lane.withinPercent()) add("<td>%.0f %%</td>", percent);
+        page.append("</tr>");
+    }
+
+    private void consistency() {
+        for (TrialReport trial : trials) {
+            section("Is the ensemble honest?" + suffix(trial), "");
+            if (!noScore(trial)) page.append(new ConsistencyCharts(trial.report()).html());
+        }
+    }
+
+    /// All on the colour scales of the first.
+    private void maps(FluxMap map) {
         section("Natural flux, mean of the scored days, µmol m-2 s-1", "");
+        if (noScore(trials.getFirst())) return;
+        final PeriodMeans means = trials.getFirst().means();
         final double[] truth = means.truth();
         final double[] prior = means.prior();
         final double[] analysis = means.analysis();
@@ -191,8 +251,18 @@ final class ReportPage {
                 .append(map.diverging("analysis", analysis, greatest))
                 .append(map.sequential("spread of the analysis, daily", means.spread(), worst))
                 .append(map.diverging("prior - truth", priorError, worst))
-                .append(map.diverging("analysis - truth", analysisError, worst))
-                .append("</div>");
+                .append(map.diverging("analysis - truth", analysisError, worst));
+        for (TrialReport beside : trials.subList(1, trials.size())) besideMaps(map, beside, greatest, worst);
+        page.append("</div>");
+    }
+
+    private void besideMaps(FluxMap map, TrialReport beside, double greatest, double worst) {
+        if (beside.scoredDays() == 0) return;
+        final PeriodMeans means = beside.means();
+        final double[] error = difference(means.analysis(), means.truth());
+        page.append(map.sequential(beside.name() + ": spread of the analysis, daily", means.spread(), worst))
+                .append(map.diverging(beside.name() + ": analysis", means.analysis(), greatest))
+                .append(map.diverging(beside.name() + ": analysis - truth", error, worst));
     }
 
     private static double[] difference(double[] a, double[] b) {
@@ -229,11 +299,14 @@ final class ReportPage {
     }
 
     private void settings() {
-        section("Settings", "<p>Inputs: ");
-        page.append(Html.text(report.setup().inputs().toString()))
-                .append("</p><pre>")
-                .append(Html.text(report.setup().settings().toPrettyString()))
-                .append("</pre>");
+        for (TrialReport trial : trials) {
+            section("Settings" + suffix(trial), "<p>Inputs: ");
+            final Setup setup = trial.report().setup();
+            page.append(Html.text(setup.inputs().toString()))
+                    .append("</p><pre>")
+                    .append(Html.text(setup.settings().toPrettyString()))
+                    .append("</pre>");
+        }
     }
 
     private void add(String format, Object... values) {

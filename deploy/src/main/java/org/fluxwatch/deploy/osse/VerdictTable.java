@@ -1,5 +1,6 @@
 package org.fluxwatch.deploy.osse;
 
+import java.util.List;
 import java.util.Locale;
 import org.fluxwatch.deploy.osse.OsseReport.Comparison;
 import org.fluxwatch.deploy.osse.OsseReport.FluxSkill;
@@ -13,14 +14,22 @@ final class VerdictTable {
 
     private VerdictTable() {}
 
-    static String of(OsseReport report) {
+    static String of(List<TrialReport> trials) {
         final VerdictTable table = new VerdictTable();
-        table.line(
+        final OsseReport report = trials.getFirst().report();
+        if (trials.getFirst().scoredDays() > 0) table.verdict(report);
+        if (trials.size() > 1) table.beside(new SideBySide(trials));
+        TrialReport.stops(trials).forEach(stop -> table.line("%s", stop));
+        return table.text.toString();
+    }
+
+    private void verdict(OsseReport report) {
+        line(
                 "Natural CO2 flux against the truth (seed %d), daily, %s to %s",
                 report.setup().truthSeed(),
                 report.setup().scoredFrom(),
                 report.setup().to());
-        table.line(
+        line(
                 "  %-16s %11s %10s %10s %13s %13s %5s %7s %6s",
                 "region",
                 "truth TgC/d",
@@ -31,28 +40,36 @@ final class VerdictTable {
                 "cut",
                 "spread/",
                 "in 90%");
-        report.regions().forEach(table::region);
+        report.regions().forEach(this::region);
         final Headline headline = report.headline();
-        table.line("umol m-2 s-1");
-        table.skill("", headline.filter());
-        if (headline.smoothed() != null) table.skill(" smoothed", headline.smoothed());
-        table.line("XCO2 against what was withheld, ppm");
-        table.line(
-                "  %-5s %6s %8s %7s %7s %6s   %s",
-                "lane", "count", "bias", "RMSE", "MAE", "r", "within 1, 2, 3, 4 ppm");
-        report.lanes().forEach(table::lane);
-        table.line(
+        line("umol m-2 s-1");
+        skill("", headline.filter());
+        if (headline.smoothed() != null) skill(" smoothed", headline.smoothed());
+        line("XCO2 against what was withheld, ppm");
+        line("  %-5s %6s %8s %7s %7s %6s   %s", "lane", "count", "bias", "RMSE", "MAE", "r", "within 1, 2, 3, 4 ppm");
+        report.lanes().forEach(this::lane);
+        line(
                 "chi-square %.2f (goal 0.9 to 1.1)   spread/RMSE %.2f (0.8 to 1.2)   in 90 %% intervals %.0f %% (85 to 95)",
                 headline.chiSquare(),
                 headline.filter().spreadRatio(),
                 headline.filter().coveragePercent());
         final var worse = headline.filter().worseThanPrior();
-        table.line(
+        line(
                 "regions worse than their prior by more than the stated spread: %s",
                 worse.isEmpty() ? "none" : String.join(", ", worse));
-        table.line(
-                "mass budget of CTRL: closes to %.1e of the CO2 on the worst day (goal 1e-6)", headline.massClosure());
-        return table.text.toString();
+        line("mass budget of CTRL: closes to %.1e of the CO2 on the worst day (goal 1e-6)", headline.massClosure());
+    }
+
+    private void beside(SideBySide beside) {
+        line("side by side, scored days");
+        row("", beside.names());
+        beside.rows().forEach(row -> row(row.name(), row.values()));
+    }
+
+    private void row(String name, List<String> values) {
+        line(
+                "  %-46s%s",
+                name, String.join("", values.stream().map("%16s"::formatted).toList()));
     }
 
     private void line(String format, Object... values) {

@@ -2,9 +2,11 @@ package org.fluxwatch.deploy.osse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,8 +51,16 @@ class OsseTest {
 
     private static String run(int threads, long seed, Path to) throws IOException, InterruptedException {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Osse(settings(threads), DAYS, 1, seed, to, new PrintStream(out, true, StandardCharsets.UTF_8)).run();
+        assertThat(osse(settings(threads), true, seed, to, out).run()).isTrue();
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Osse osse(Settings settings, boolean besideJdas, long seed, Path to, ByteArrayOutputStream out) {
+        return new Osse(settings, besideJdas, DAYS, 1, seed, to, new PrintStream(out, true, StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode reportIn(String to) throws IOException {
+        return new ObjectMapper().readTree(folder.resolve(to + "/report.json").toFile());
     }
 
     @BeforeAll
@@ -115,6 +125,67 @@ class OsseTest {
     }
 
     @Test
+    void jdasStandsBesideOnTheSameFiles() throws IOException {
+        final JsonNode jdas = report.at("/jdas");
+        assertThat(jdas.at("/setup/settings/ingest/gridding").asText()).isEqualTo("thin");
+        assertThat(jdas.at("/setup/settings/assimilate/flux-forecast/kind").asText())
+                .isEqualTo("jdas");
+        assertThat(jdas.at("/setup/settings/assimilate/ensemble/seed"))
+                .isEqualTo(report.at("/setup/settings/assimilate/ensemble/seed"));
+        assertThat(jdas.at("/intake")).isEqualTo(report.at("/intake"));
+        assertThat(jdas.at("/days")).hasSize(DAYS);
+        for (int d = 0; d < DAYS; d++)
+            for (String figure : List.of("truth", "prior"))
+                assertThat(jdas.at("/days/" + d + "/regions/0/" + figure).asDouble())
+                        .isCloseTo(
+                                report.at("/days/" + d + "/regions/0/" + figure).asDouble(), within(1e-6));
+        assertThat(jdas.at("/days/1/counts/withheld").asInt())
+                .isGreaterThan(report.at("/days/1/counts/withheld").asInt());
+        assertThat(printed).contains("side by side", "these settings", "jdas");
+        assertThat(Files.readString(folder.resolve("a/report.html"))).contains("Side by side", "<th>jdas</th>");
+    }
+
+    @Test
+    void jdasCanBeLeftOut() throws Exception {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        osse(settings(2), false, 7, folder.resolve("alone"), out).run();
+        final ObjectNode both = report.deepCopy();
+        both.remove("jdas");
+        assertThat(reportIn("alone")).isEqualTo(both);
+        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("side by side");
+    }
+
+    @Test
+    void thePresetItselfRunsOnce() throws Exception {
+        final Settings jdas = settings(1).withFilterOf(SettingsLoader.parse("preset: jdas", "", Map.of()));
+        osse(jdas, true, 7, folder.resolve("once"), new ByteArrayOutputStream()).run();
+        assertThat(reportIn("once").has("jdas")).isFalse();
+        assertThat(reportIn("once").at("/days")).isEqualTo(report.at("/jdas/days"));
+    }
+
+    @Test
+    void aFilterThatStopsItselfSaysWhenAndWhyAndTheOtherGoesOn() throws Exception {
+        final Settings runaway = SettingsLoader.parse(
+                SETTINGS.formatted(1)
+                        .replace("ensemble:", "flux-forecast: {kind: jdas, jdas-guard: 0.01}\n  ensemble:"),
+                "tiny",
+                Map.of());
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(osse(runaway, true, 7, folder.resolve("stopped"), out).run()).isFalse();
+        final JsonNode stopped = reportIn("stopped");
+        assertThat(stopped.at("/stopped/day").asText()).isEqualTo("2019-06-01");
+        assertThat(stopped.at("/stopped/reason").asText()).contains("runs away", "the guard is 0.01");
+        assertThat(stopped.at("/days")).isEmpty();
+        assertThat(stopped.at("/jdas/stopped").isNull()).isTrue();
+        assertThat(stopped.at("/jdas/days")).isEqualTo(report.at("/jdas/days"));
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("stopped itself on 2019-06-01 (no scored day): jdas flux forecast runs away");
+        assertThat(Files.readString(folder.resolve("stopped/report.html")))
+                .contains("stopped itself on 2019-06-01", "No scored day", "No day was analysed", "</html>")
+                .doesNotContain("NaN");
+    }
+
+    @Test
     void sameArgumentsGiveTheSameBytesOnAnyNumberOfThreads() throws Exception {
         run(2, 7, folder.resolve("b"));
         for (String file : List.of("report.json", "report.html"))
@@ -159,7 +230,7 @@ class OsseTest {
 
     @Test
     void refusesARunThatHasNothingToScore() {
-        assertThatThrownBy(() -> new Osse(settings(1), 5, 5, 1, folder, System.out))
+        assertThatThrownBy(() -> new Osse(settings(1), true, 5, 5, 1, folder, System.out))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("days is 5 and spin-up 5");
     }
@@ -168,7 +239,7 @@ class OsseTest {
     void refusesSensorsWithoutAnOrbit() {
         final Settings settings =
                 SettingsLoader.parse(SETTINGS.formatted(1) + "    sensors: [oco3]\n", "tiny", Map.of());
-        assertThatThrownBy(() -> new Osse(settings, 5, 1, 1, folder, System.out))
+        assertThatThrownBy(() -> new Osse(settings, true, 5, 1, 1, folder, System.out))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no orbit for oco3");
     }
