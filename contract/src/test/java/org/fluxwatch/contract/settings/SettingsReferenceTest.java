@@ -121,14 +121,14 @@ class SettingsReferenceTest {
                         assimilate.ensemble.noise = CORRELATED
                         assimilate.ensemble.initial-sd-ppm = 1.0
                         assimilate.ensemble.boundary-sd-ppm = 0.5
-                        assimilate.ensemble.displacement-km = 100.0
+                        assimilate.ensemble.displacement-km = 80.0
                         assimilate.ensemble.correlation-km = 800.0
                         assimilate.ensemble.jdas-co2-percent = 5.0
                         assimilate.ensemble.jdas-flux-percent = 10.0
                         assimilate.flux-forecast.kind = PERSISTENT_FACTORS
                         assimilate.flux-forecast.factor-sd = 0.5
                         assimilate.flux-forecast.factor-correlation-km = 575.0
-                        assimilate.flux-forecast.factor-memory-days = 30.0
+                        assimilate.flux-forecast.factor-memory-days = 60.0
                         assimilate.flux-forecast.lag-days = 5
                         assimilate.flux-forecast.jdas-beta = 80.0
                         assimilate.flux-forecast.jdas-days = 4
@@ -145,7 +145,7 @@ class SettingsReferenceTest {
                         assimilate.filter.gate-sigmas = 0.0
                         assimilate.filter.boundary-cells = 2
                         assimilate.filter.error-correlation = 0.25
-                        assimilate.filter.representation-error-ppm = 0.5
+                        assimilate.filter.representation-error-ppm = 0.3
                         assimilate.filter.stop-increment-ppm = 50.0
                         assimilate.filter.stop-spread-ppm = 50.0
                         assimilate.meteorology.kind = SYNTHETIC
