@@ -4,16 +4,18 @@ import java.time.LocalDate;
 import org.fluxwatch.contract.grid.Grid;
 
 /// What wrong winds do to concentrations. All members share the winds, so none of their differences tells of errors of
-/// transport; the filter would take these for errors of flux. Once a day every member's concentrations are displaced
-/// by a smooth random vector field, as winds that were off by so much would have done:
+/// transport; the filter would take these for errors of flux. Once a day every member gets what a smooth random
+/// displacement δ of the air would have changed:
 /// ```
-/// C_n <- C_n - (δx_n dC/dx + δy_n dC/dy)        C the members' mean, δ normal with the given standard deviation
+/// C_n(x) <- C_n(x) + c(x - δ_n) - c(x)        less its mean over the members; c the control lane's concentrations
 /// ```
-/// The members' mean stays, and so does a uniform field. The noise is large where gradients are, in the plumes of
-// sources
-/// and sinks, and small in the well mixed air aloft. To first order it is the random displacement of Kalman filters
-// with
-/// image warping (Ravela et al. 2007, Physica D 230, 127), drawn and not estimated.
+/// c between cells is bilinear, so the noise is large in the plumes of sources and sinks, small in well mixed air, none
+// in
+/// uniform air, and never more than c varies nearby. It is taken from the control lane and not from the members:
+// gradients
+/// that the noise itself has made would feed it (tried: the filter diverged). The members' mean stays. In kind it is
+// the
+/// position error of Ravela et al. (2007), Physica D 230, 127, drawn and not estimated.
 public final class TransportNoise {
     private static final long NOISE_KEY = 0x7472_616eL;
 
@@ -40,33 +42,47 @@ public final class TransportNoise {
         final Lanes lanes = state.lanes();
         final float[][] alongX = noise.cells(seed, NOISE_KEY, day.toEpochDay(), 0);
         final float[][] alongY = noise.cells(seed, NOISE_KEY, day.toEpochDay(), 1);
-        final double[] mean = new double[grid.cells() * nz];
-        for (int e = 0; e < mean.length; e++) mean[e] = lanes.mean(state.co2(), e * lanes.stride());
-        for (int c = 0; c < grid.cells(); c++)
-            for (int k = 0; k < nz; k++) {
-                final double perX = sdKm * slopeX(mean, c, k);
-                final double perY = sdKm * slopeY(mean, c, k);
-                final int element = (c * nz + k) * lanes.stride();
-                for (int n = 0; n < lanes.members(); n++)
-                    state.co2()[element + n] -= (float) (perX * alongX[n][c] + perY * alongY[n][c]);
-            }
+        final double[] control = new double[grid.cells() * nz];
+        for (int e = 0; e < control.length; e++) control[e] = state.co2()[e * lanes.stride() + lanes.control()];
+        final double[] change = new double[nz * lanes.members()];
+        for (int c = 0; c < grid.cells(); c++) {
+            final int i = c % grid.nx();
+            final int j = c / grid.nx();
+            final double perX = 1e3 * sdKm * grid.faceXM(i, j) / grid.areaM2(c);
+            final double perY = 1e3 * sdKm * grid.faceYM(i, j) / grid.areaM2(c);
+            for (int n = 0; n < lanes.members(); n++)
+                displaced(control, c, i - perX * alongX[n][c], j - perY * alongY[n][c], change, n);
+            addCentred(change, state, c);
+        }
     }
 
-    /// Central difference, one-sided in the outermost cells, ppm km-1.
-    private double slopeX(double[] mean, int c, int k) {
-        final int i = c % grid.nx();
-        final int west = i > 0 ? c - 1 : c;
-        final int east = i < grid.nx() - 1 ? c + 1 : c;
-        final double km = 1e-3 * (east - west) * grid.areaM2(c) / grid.faceXM(i, c / grid.nx());
-        return (mean[east * nz + k] - mean[west * nz + k]) / km;
+    /// c(x, y) - c(cell) of every layer into `change[k * members + n]`.
+    ///
+    /// @param x in cells; beyond the outermost cells' centres the field goes on as it is there
+    private void displaced(double[] control, int cell, double x, double y, double[] change, int n) {
+        final double xIn = Math.clamp(x, 0, grid.nx() - 1);
+        final double yIn = Math.clamp(y, 0, grid.ny() - 1);
+        final int i = Math.min((int) xIn, grid.nx() - 2);
+        final int j = Math.min((int) yIn, grid.ny() - 2);
+        final double east = xIn - i;
+        final double north = yIn - j;
+        final int southWest = grid.cell(i, j) * nz;
+        final int northWest = southWest + grid.nx() * nz;
+        final int members = change.length / nz;
+        for (int k = 0; k < nz; k++)
+            change[k * members + n] =
+                    (1 - north) * ((1 - east) * control[southWest + k] + east * control[southWest + nz + k])
+                            + north * ((1 - east) * control[northWest + k] + east * control[northWest + nz + k])
+                            - control[cell * nz + k];
     }
 
-    private double slopeY(double[] mean, int c, int k) {
-        final int nx = grid.nx();
-        final int j = c / nx;
-        final int south = j > 0 ? c - nx : c;
-        final int north = j < grid.ny() - 1 ? c + nx : c;
-        final double km = 1e-3 * ((north - south) / nx) * grid.areaM2(c) / grid.faceYM(c % nx, j);
-        return (mean[north * nz + k] - mean[south * nz + k]) / km;
+    private void addCentred(double[] change, EnsembleState state, int cell) {
+        final Lanes lanes = state.lanes();
+        for (int k = 0; k < nz; k++) {
+            final double mean = lanes.mean(change, k * lanes.members());
+            final int element = (cell * nz + k) * lanes.stride();
+            for (int n = 0; n < lanes.members(); n++)
+                state.co2()[element + n] += (float) (change[k * lanes.members() + n] - mean);
+        }
     }
 }

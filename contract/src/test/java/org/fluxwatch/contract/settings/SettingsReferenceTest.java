@@ -121,7 +121,7 @@ class SettingsReferenceTest {
                         assimilate.ensemble.noise = CORRELATED
                         assimilate.ensemble.initial-sd-ppm = 1.0
                         assimilate.ensemble.boundary-sd-ppm = 0.5
-                        assimilate.ensemble.displacement-km = 80.0
+                        assimilate.ensemble.displacement-km = 180.0
                         assimilate.ensemble.correlation-km = 800.0
                         assimilate.ensemble.jdas-co2-percent = 5.0
                         assimilate.ensemble.jdas-flux-percent = 10.0

@@ -2,6 +2,7 @@ package org.fluxwatch.deploy.osse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import org.fluxwatch.assimilate.transport.MassBudget;
@@ -11,6 +12,7 @@ import org.fluxwatch.contract.record.DailyAnalysis.Scores;
 ///
 /// @param headline what the goals are stated in
 /// @param regions errors of daily regional totals over the scored days, TgC per day
+/// @param months the scored days of each month
 /// @param lanes against the withheld observations of the scored days: CTRL, FC, AN
 /// @param rankHistogram counts `[N + 1]` over the assimilated and withheld of the scored days
 /// @param days all days, spin-up too
@@ -18,6 +20,7 @@ record OsseReport(
         Setup setup,
         Headline headline,
         List<RegionScore> regions,
+        List<MonthScore> months,
         List<LaneScore> lanes,
         List<Integer> rankHistogram,
         List<DayScore> days,
@@ -69,6 +72,9 @@ record OsseReport(
             double spreadRatio,
             double coveragePercent,
             List<String> worseThanPrior) {}
+
+    /// @param smoothed null where no day of the month has left the smoother's window
+    record MonthScore(YearMonth month, FluxSkill filter, FluxSkill smoothed) {}
 
     /// Prior and analysis against the truth; the unit is that of where it stands.
     ///

@@ -46,6 +46,7 @@ final class ReportPage {
         if (trials.getFirst().scoredDays() > 0) page.goals();
         if (trials.size() > 1) page.beside();
         page.regions();
+        page.months();
         page.lanes();
         page.section("By day", new DayCharts(trials).html());
         page.consistency();
@@ -143,6 +144,35 @@ final class ReportPage {
                 String.format(Locale.ROOT, format, value),
                 String.format(Locale.ROOT, from < 10 ? "%.1f" : "%.0f", from),
                 String.format(Locale.ROOT, to < 10 ? "%.1f" : "%.0f", to));
+    }
+
+    private void months() {
+        section("RMSE of natural flux by month, µmol m-2 s-1", "");
+        page.append(
+                "<table><tr><th>month</th><th>regions, daily: prior</th><th>analysis</th><th>cut</th><th>smoothed: cut</th>"
+                        + "<th>land cells: prior</th><th>analysis</th><th>cut</th><th>spread/RMSE</th><th>in 90 %</th></tr>");
+        for (OsseReport.MonthScore month : report.months()) {
+            final OsseReport.FluxSkill filter = month.filter();
+            add(
+                    "<tr><td>%s</td><td>%.3f</td><td>%.3f</td><td>%.0f %%</td><td>%s</td><td>%.3f</td><td>%.3f</td><td>%.0f %%</td>"
+                            + "<td>%.2f</td><td>%.0f %%</td></tr>",
+                    month.month(),
+                    filter.regionalDaily().prior().rmse(),
+                    filter.regionalDaily().analysis().rmse(),
+                    filter.regionalDaily().cutPercent(),
+                    month.smoothed() == null
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%.0f %%",
+                                    month.smoothed().regionalDaily().cutPercent()),
+                    filter.grid().prior().rmse(),
+                    filter.grid().analysis().rmse(),
+                    filter.grid().cutPercent(),
+                    filter.spreadRatio(),
+                    filter.coveragePercent());
+        }
+        page.append("</table>");
     }
 
     private void regions() {

@@ -1,11 +1,13 @@
 package org.fluxwatch.deploy.osse;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.fluxwatch.assimilate.cycle.DayResult;
 import org.fluxwatch.assimilate.cycle.SmoothedDay;
 import org.fluxwatch.assimilate.verify.DayVerdict;
@@ -16,8 +18,10 @@ import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.region.Region;
 import org.fluxwatch.contract.region.Regions;
 import org.fluxwatch.deploy.osse.OsseReport.DayScore;
+import org.fluxwatch.deploy.osse.OsseReport.FluxSkill;
 import org.fluxwatch.deploy.osse.OsseReport.Headline;
 import org.fluxwatch.deploy.osse.OsseReport.LaneScore;
+import org.fluxwatch.deploy.osse.OsseReport.MonthScore;
 import org.fluxwatch.deploy.osse.OsseReport.RegionDay;
 
 /// Holds the filter's days against the true ones. Days of spin-up are kept but not scored.
@@ -26,8 +30,8 @@ final class Scoreboard {
     private final int members;
     private final LocalDate scoredFrom;
     private final Map<String, double[]> areas = new LinkedHashMap<>();
-    private final FluxScores filtered;
-    private final FluxScores smoothed;
+    private final Scores filtered;
+    private final Scores smoothed;
     private final Map<LocalDate, Unsmoothed> unsmoothed = new HashMap<>();
     private final List<Innovation> innovations = new ArrayList<>();
     private final List<DayScore> days = new ArrayList<>();
@@ -40,10 +44,46 @@ final class Scoreboard {
         this.members = members;
         this.scoredFrom = scoredFrom;
         means = new PeriodMeans(grid.cells());
-        filtered = new FluxScores(grid);
-        smoothed = new FluxScores(grid);
+        filtered = new Scores(grid);
+        smoothed = new Scores(grid);
         for (Region region : Regions.jdas()) areas.put(region.name(), region.areasM2(grid));
         areas.put(FluxScores.DOMAIN, new Region(FluxScores.DOMAIN, -90, 90, -180, 180).areasM2(grid));
+    }
+
+    /// All days, and month by month.
+    private static final class Scores {
+        final FluxScores all;
+        final Map<YearMonth, FluxScores> months = new TreeMap<>();
+        private final Grid grid;
+
+        Scores(Grid grid) {
+            this.grid = grid;
+            all = new FluxScores(grid);
+        }
+
+        private FluxScores month(LocalDate day) {
+            return months.computeIfAbsent(YearMonth.from(day), month -> new FluxScores(grid));
+        }
+
+        void add(LocalDate day, RegionDay total, double areaKm2) {
+            all.add(total, areaKm2);
+            month(day).add(total, areaKm2);
+        }
+
+        void add(LocalDate day, float[] truth, float[] prior, float[] analysis) {
+            all.add(truth, prior, analysis);
+            month(day).add(truth, prior, analysis);
+        }
+
+        /// Null without any day.
+        FluxSkill skill() {
+            return all.isEmpty() ? null : all.skill();
+        }
+
+        /// Null where the month has no day.
+        FluxSkill skill(YearMonth month) {
+            return months.containsKey(month) ? months.get(month).skill() : null;
+        }
     }
 
     /// A scored day that later ones may still correct.
@@ -63,19 +103,19 @@ final class Scoreboard {
                     flux.analysisTgCPerDay(),
                     flux.analysisSpreadTgCPerDay());
             totals.add(total);
-            if (scored) filtered.add(total, flux.areaKm2());
+            if (scored) filtered.add(day, total, flux.areaKm2());
         }
         final DayScore score = new DayScore(
                 day,
                 result.verdict().counts(),
                 result.verdict().scores().get("assimilated/background"),
                 result.verdict().chiSquare(),
-                filtered.ofDay(truth, prior, analysis),
+                filtered.all.ofDay(truth, prior, analysis),
                 totals,
                 OsseReport.MassDay.of(result.massBudget()));
         days.add(score);
         if (scored) {
-            filtered.add(truth, prior, analysis);
+            filtered.add(day, truth, prior, analysis);
             unsmoothed.put(day, new Unsmoothed(truth, prior, totals));
             innovations.addAll(result.innovations());
             means.add(truth, result);
@@ -87,11 +127,12 @@ final class Scoreboard {
     private void add(SmoothedDay past) {
         final Unsmoothed before = unsmoothed.remove(past.day());
         if (before == null) return;
-        smoothed.add(before.truth(), before.prior(), past.flux());
+        smoothed.add(past.day(), before.truth(), before.prior(), past.flux());
         for (int r = 0; r < before.regions().size(); r++) {
             final RegionDay region = before.regions().get(r);
             final RegionFlux flux = past.regions().get(r);
             smoothed.add(
+                    past.day(),
                     new RegionDay(
                             region.region(),
                             region.truth(),
@@ -118,14 +159,17 @@ final class Scoreboard {
         return new OsseReport(
                 setup,
                 new Headline(
-                        filtered.skill(),
-                        smoothed.isEmpty() ? null : smoothed.skill(),
+                        filtered.all.skill(),
+                        smoothed.skill(),
                         verdict.chiSquare(),
                         days.stream()
                                 .mapToDouble(day -> day.mass().relativeResidual())
                                 .max()
                                 .orElse(Double.NaN)),
-                filtered.regions(),
+                filtered.all.regions(),
+                filtered.months.keySet().stream()
+                        .map(month -> new MonthScore(month, filtered.skill(month), smoothed.skill(month)))
+                        .toList(),
                 lanes(verdict),
                 verdict.rankHistogram(),
                 List.copyOf(days),

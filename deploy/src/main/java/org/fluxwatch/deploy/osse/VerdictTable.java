@@ -6,6 +6,7 @@ import org.fluxwatch.deploy.osse.OsseReport.Comparison;
 import org.fluxwatch.deploy.osse.OsseReport.FluxSkill;
 import org.fluxwatch.deploy.osse.OsseReport.Headline;
 import org.fluxwatch.deploy.osse.OsseReport.LaneScore;
+import org.fluxwatch.deploy.osse.OsseReport.MonthScore;
 import org.fluxwatch.deploy.osse.OsseReport.RegionScore;
 
 /// The report as a table for a person.
@@ -45,6 +46,7 @@ final class VerdictTable {
         line("umol m-2 s-1");
         skill("", headline.filter());
         if (headline.smoothed() != null) skill(" smoothed", headline.smoothed());
+        if (report.months().size() > 1) report.months().forEach(this::month);
         line("XCO2 against what was withheld, ppm");
         line("  %-5s %6s %8s %7s %7s %6s   %s", "lane", "count", "bias", "RMSE", "MAE", "r", "within 1, 2, 3, 4 ppm");
         report.lanes().forEach(this::lane);
@@ -94,6 +96,11 @@ final class VerdictTable {
         errors("regions, daily" + which, skill.regionalDaily());
         errors("regions, period" + which, skill.regionalPeriod());
         errors("each land cell" + which, skill.grid());
+    }
+
+    private void month(MonthScore month) {
+        errors("regions, daily " + month.month(), month.filter().regionalDaily());
+        if (month.smoothed() != null) errors("  smoothed", month.smoothed().regionalDaily());
     }
 
     private void errors(String name, Comparison errors) {
