@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A demo killed (-9) at chance moments and started again, once without its local state, ends with the files of one
 /// that was left alone.
 class KilledDemoIT {
-    private static final int DAYS = 7;
+    private static final int DAYS = 9;
     private static final int KILLS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final long SEED = 11;

@@ -129,7 +129,7 @@ class SettingsReferenceTest {
                         assimilate.flux-forecast.factor-sd = 0.5
                         assimilate.flux-forecast.factor-correlation-km = 575.0
                         assimilate.flux-forecast.factor-memory-days = 60.0
-                        assimilate.flux-forecast.lag-days = 5
+                        assimilate.flux-forecast.lag-days = 7
                         assimilate.flux-forecast.jdas-beta = 80.0
                         assimilate.flux-forecast.jdas-days = 4
                         assimilate.flux-forecast.jdas-relative-spread = 0.5
