@@ -95,12 +95,12 @@ class FilterChoicesTest {
         try (NumericsPool pool = new NumericsPool(1)) {
             final DomainModel model = Tiny.model(Tiny.settings(DEFAULTS), pool);
             final EnsembleState state = model.initialState(Tiny.START);
-            state.co2()[state.lanes().control()] = Float.NaN;
+            state.co2()[state.lanes().forecast()] = Float.NaN;
             final DayCycle cycle = new DayCycle(model, state, 0, List.of());
             while (!cycle.finished()) cycle.runHour();
             assertThatThrownBy(cycle::result)
                     .isInstanceOf(FilterDivergedException.class)
-                    .hasMessageContainingAll("2019-06-01", "xco2_control", "NaN");
+                    .hasMessageContainingAll("2019-06-01", "xco2_forecast", "NaN");
         }
     }
 
