@@ -142,8 +142,13 @@ final class ReportPage {
                 name,
                 value >= from && value <= to ? "met" : "missed",
                 String.format(Locale.ROOT, format, value),
-                String.format(Locale.ROOT, from < 10 ? "%.1f" : "%.0f", from),
-                String.format(Locale.ROOT, to < 10 ? "%.1f" : "%.0f", to));
+                bound(from),
+                bound(to));
+    }
+
+    private static String bound(double value) {
+        if (value == 0) return "0";
+        return String.format(Locale.ROOT, value < 0.01 ? "%.0e" : value < 10 ? "%.1f" : "%.0f", value);
     }
 
     private void months() {
