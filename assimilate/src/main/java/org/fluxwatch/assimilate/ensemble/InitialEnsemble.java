@@ -8,9 +8,8 @@ import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 
 /// The first concentrations: the global field, plus noise for every member. Correlated noise is one field near the
-// ground
-/// and another aloft, so that their errors differ. Control and forecast lanes have none, and the members' mean is the
-/// global field.
+/// ground and another aloft, so that their errors differ. Control and forecast lanes have none, and the members'
+/// mean is the global field.
 public final class InitialEnsemble {
     private static final long NOISE_KEY = 0x696e_6974L;
 

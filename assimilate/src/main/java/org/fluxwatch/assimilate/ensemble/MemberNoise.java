@@ -3,8 +3,8 @@ package org.fluxwatch.assimilate.ensemble;
 import java.util.SplittableRandom;
 
 /// Noise for every member, correlated or not, with zero mean over the members, so that a perturbation spreads the
-// ensemble and
-/// does not move its mean. The variance over members (N - 1) is still 1 on average: taking the mean away leaves it so.
+/// ensemble and does not move its mean. The variance over members (N - 1) is still 1 on average: taking the mean
+/// away leaves it so.
 public final class MemberNoise {
     private final CorrelatedNoise noise;
     private final int members;
@@ -35,7 +35,7 @@ public final class MemberNoise {
     }
 
     /// Noise of its own at every place, standard deviation 1 `[members][places]`; depends on the seed and the keys
-    // alone.
+    /// alone.
     public static float[][] independent(int members, int places, long seed, long... keys) {
         final float[][] noise = new float[members][places];
         for (int n = 0; n < members; n++) {

@@ -10,12 +10,9 @@ import org.fluxwatch.contract.grid.Grid;
 /// C_n(x) <- C_n(x) + c(x - δ_n) - c(x)        less its mean over the members; c the control lane's concentrations
 /// ```
 /// c between cells is bilinear, so the noise is large in the plumes of sources and sinks, small in well mixed air, none
-// in
-/// uniform air, and never more than c varies nearby. It is taken from the control lane and not from the members:
-// gradients
-/// that the noise itself has made would feed it (tried: the filter diverged). The members' mean stays. In kind it is
-// the
-/// position error of Ravela et al. (2007), Physica D 230, 127, drawn and not estimated.
+/// in uniform air, and never more than c varies nearby. It is taken from the control lane and not from the members:
+/// gradients that the noise itself has made would feed it (tried: the filter diverged). The members' mean stays. In
+/// kind it is the position error of Ravela et al. (2007), Physica D 230, 127, drawn and not estimated.
 public final class TransportNoise {
     private static final long NOISE_KEY = 0x7472_616eL;
 

@@ -12,8 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// x' <- x' - α K v                        v: the pass's directions
 /// ```
 /// The update with one observation and the sum for the next are one run through the rows, which stay in the first
-// cache.
-/// Sums go over even and odd members apart, whatever the vectors' length: no bit hangs on the machine.
+/// cache. Sums go over even and odd members apart, whatever the vectors' length: no bit hangs on the machine.
 ///
 /// Layout: blocks of two vectors; member n of the block's lane l at `(block * stride + n) * WIDTH + l`.
 final class Panel {

@@ -3,8 +3,7 @@ package org.fluxwatch.assimilate.ensrf;
 import java.util.SplittableRandom;
 
 /// How the anomalies of the members follow their mean. Both methods leave the anomalies' sum at zero, and differ in
-// what
-/// the gain of an observation is multiplied with:
+/// what the gain of an observation is multiplied with:
 /// ```
 /// x̄  <- x̄  + K d                 either way
 /// x' <- x' - α K y'               square root;  α = 1 / (1 + √(r / (s² + r)))

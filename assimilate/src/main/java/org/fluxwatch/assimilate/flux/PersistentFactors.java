@@ -16,8 +16,7 @@ import org.fluxwatch.contract.grid.Grid;
 /// ```
 /// The factors of the last days stay in the state as further rows, a pair a day, and are corrected by the ensemble's
 /// covariance of them with today's simulated observations: a fixed-lag smoother (Evensen and van Leeuwen 2000, Mon.
-// Wea.
-/// Rev. 128, 1852; for CO2 Peters et al. 2007 and Peng et al. 2015, Atmos. Chem. Phys. 15, 1087).
+/// Wea. Rev. 128, 1852; for CO2 Peters et al. 2007 and Peng et al. 2015, Atmos. Chem. Phys. 15, 1087).
 ///
 /// ε has the given correlation length, and over members zero mean and a variance of 1 (N - 1). Source: a trial of our
 /// own, `../shared/science.md` 4; AR(1) factors as in Peters et al. (2007), PNAS 104, 18925, there as a moving mean.

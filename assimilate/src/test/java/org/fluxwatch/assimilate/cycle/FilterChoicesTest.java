@@ -25,7 +25,7 @@ import org.fluxwatch.contract.record.Superobservation;
 import org.junit.jupiter.api.Test;
 
 /// What the settings of the filter do to a day: update, localization, inflation, radii, gate, and the bounds at which
-// it stops.
+/// it stops.
 class FilterChoicesTest {
     /// With what message hour 5 ends.
     private static String stopped(Map<String, String> overrides, Superobservation observation) {

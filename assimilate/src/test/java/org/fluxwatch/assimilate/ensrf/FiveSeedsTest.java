@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The filter against the joint update of state and simulated values, and against `solve.py` of
 /// `../shared/reference/ensrf`, on 200 and on 2000 observations of a world of 50 x 42 columns of 15 concentrations and
-// a
-/// flux, on a plane.
+/// a flux, on a plane.
 class FiveSeedsTest {
     private static final int NX = 50;
     private static final int NY = 42;

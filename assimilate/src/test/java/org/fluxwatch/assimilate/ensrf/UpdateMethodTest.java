@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// One scalar, prior mean 410 and variance 3, observed twice: 414 with error variance 1, 409 with 1.5. Kalman by hand:
 /// precisions 1/3 + 1 + 2/3 = 2, so the posterior variance is 1/2 and its mean (410/3 + 414 + 409 * 2/3) / 2 =
-// 411.6667.
+/// 411.6667.
 class UpdateMethodTest {
     private static final double MEAN = (410 / 3.0 + 414 + 409 * 2 / 3.0) / 2;
     private static final double VARIANCE = 0.5;

@@ -25,8 +25,7 @@ class AdvectionTest {
     private static final double BACKGROUND_PPM = 400;
     private static final double HEIGHT_PPM = 10;
     /// p / (p + 1), the order in l1 at a jump of a method of order p = 2 on smooth fields. Source: Banks, Aslam and
-    // Rider
-    /// (2008), J. Comput. Phys. 227, 6985-7002.
+    /// Rider (2008), J. Comput. Phys. 227, 6985-7002.
     private static final double JUMP_ORDER = 2.0 / 3;
 
     private static final SigmaLevels LEVELS = new SigmaLevels(List.of(1.0, 0.6, 0.0), 5_000);

@@ -8,8 +8,7 @@ import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 
 /// An hour of one lane in doubles, term by term and with dense matrices: the oracle of [TransportModel]. Air-mass
-// fluxes
-/// and exchange coefficients are the model's own, which have tests of their own.
+/// fluxes and exchange coefficients are the model's own, which have tests of their own.
 final class ScalarTransport {
     private final Grid grid;
     private final SigmaLevels levels;

@@ -10,7 +10,7 @@ import java.util.Set;
 /// Closes a day's analysis: all its fields and innovations have gone before, in the same transaction.
 ///
 /// @param smoothingDays days of later observations that have corrected the natural flux; 0 in the first product of a
-// day
+/// day
 /// @param fields names of the day's fields
 /// @param innovations how many innovation records the day has
 /// @param granules the granules it was made from, by sensor

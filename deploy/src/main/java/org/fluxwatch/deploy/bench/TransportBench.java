@@ -18,8 +18,7 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.grid.StereographicGrid;
 
 /// A model hour of the transport at JDAS's full size (105 x 86 cells, 15 layers, 50 members) with its books, beside a
-// plain copy
-/// of the ensemble and the memory's bandwidth in the same run.
+/// plain copy of the ensemble and the memory's bandwidth in the same run.
 public final class TransportBench {
     private static final List<Double> SIGMA =
             List.of(1.0, 0.995, 0.985, 0.97, 0.95, 0.925, 0.895, 0.86, 0.82, 0.76, 0.68, 0.57, 0.43, 0.28, 0.13, 0.0);

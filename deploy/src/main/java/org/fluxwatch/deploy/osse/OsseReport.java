@@ -50,8 +50,7 @@ record OsseReport(
 
     /// @param filter fluxes as they are analysed at the end of their day
     /// @param smoothed the same with the observations of the days that the smoother waits for, over the scored days
-    // that
-    /// have left its window; null without a smoother
+    /// that have left its window; null without a smoother
     /// @param chiSquare mean of (o - b)² / (s² + r) over the assimilated
     /// @param massClosure greatest relative residual of a day's mass budget, spin-up too
     record Headline(FluxSkill filter, FluxSkill smoothed, double chiSquare, double massClosure) {}
