@@ -54,6 +54,7 @@ public final class DomainModel {
     final RegionFluxes regions;
     private final GlobalCo2 global;
     private final EnsembleSettings ensemble;
+    private final CorrelatedNoise correlatedNoise;
 
     public DomainModel(String domain, DomainSettings domainSettings, AssimilateSettings settings, NumericsPool pool) {
         this.domain = domain;
@@ -80,14 +81,10 @@ public final class DomainModel {
             case SYNTHETIC -> new SyntheticCo2(settings.boundary().seed());
         };
         fluxForecast = fluxForecast(settings.fluxForecast());
+        correlatedNoise = new CorrelatedNoise(grid, ensemble.correlationKm());
         inflow = new InflowEnsemble(grid, levels, lanes, global, co2Noise(ensemble.boundarySdPpm()), ensemble.seed());
         transportNoise = new TransportNoise(
-                grid,
-                levels.nz(),
-                lanes.members(),
-                new CorrelatedNoise(grid, ensemble.correlationKm()),
-                ensemble.displacementKm(),
-                ensemble.seed());
+                grid, levels.nz(), lanes.members(), correlatedNoise, ensemble.displacementKm(), ensemble.seed());
         transport = new TransportModel(grid, levels, lanes.stride(), pool);
         regions = new RegionFluxes(grid, Regions.jdas());
     }
@@ -104,7 +101,7 @@ public final class DomainModel {
     /// @param sdPpm of correlated noise, ppm
     private Co2Noise co2Noise(double sdPpm) {
         return switch (ensemble.noise()) {
-            case CORRELATED -> new Co2Noise.Correlated(new CorrelatedNoise(grid, ensemble.correlationKm()), sdPpm);
+            case CORRELATED -> new Co2Noise.Correlated(correlatedNoise, sdPpm);
             case JDAS -> new Co2Noise.Proportional(ensemble.jdasCo2Percent() / 100);
         };
     }

@@ -35,6 +35,11 @@ public final class NumericsPool implements AutoCloseable {
                 .unstarted(task));
     }
 
+    /// A setting of threads as it is meant: 0 is one per core.
+    public static int orOnePerCore(int threads) {
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
     public int threads() {
         return threads;
     }

@@ -35,8 +35,7 @@ public final class AssimilateService implements AutoCloseable {
     public AssimilateService(Settings settings) {
         this.settings = settings;
         broker = new BrokerWatch(settings.kafka(), health);
-        final int threads = settings.assimilate().threads();
-        pool = new NumericsPool(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+        pool = new NumericsPool(NumericsPool.orOnePerCore(settings.assimilate().threads()));
         new JvmMemoryMetrics().bindTo(registry);
     }
 

@@ -3,8 +3,6 @@ package org.fluxwatch.assimilate.stream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.fluxwatch.assimilate.cycle.SmoothedDay;
 import org.fluxwatch.contract.record.AnalysisField;
@@ -21,8 +19,6 @@ import org.fluxwatch.contract.topic.Topics;
 /// DOMAIN/DAY/innovation/ID     its innovations
 /// ```
 final class HeldDays {
-    private static final StringSerializer KEYS = new StringSerializer();
-
     private final KeyValueStore<String, byte[]> store;
 
     HeldDays(KeyValueStore<String, byte[]> store) {
@@ -69,31 +65,18 @@ final class HeldDays {
         final Product product = new Product(
                 analysis,
                 smoothed.corrected(fields, analysis.revision()),
-                innovations(prefix + "innovation/").stream()
-                        .map(innovation -> innovation.withRevision(analysis.revision()))
+                PrefixScan.values(store, prefix + "innovation/").stream()
+                        .map(bytes -> Topics.INNOVATIONS
+                                .values()
+                                .deserializer()
+                                .deserialize(Topics.INNOVATIONS.name(), bytes)
+                                .withRevision(analysis.revision()))
                         .toList());
-        forget(prefix);
+        PrefixScan.deleteAll(store, prefix);
         return product;
     }
 
     private static AnalysisRecord analysisRecord(byte[] bytes) {
         return Topics.ANALYSES.values().deserializer().deserialize(Topics.ANALYSES.name(), bytes);
-    }
-
-    private List<Innovation> innovations(String prefix) {
-        final List<Innovation> innovations = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> entries = store.prefixScan(prefix, KEYS)) {
-            entries.forEachRemaining(entry -> innovations.add(
-                    Topics.INNOVATIONS.values().deserializer().deserialize(Topics.INNOVATIONS.name(), entry.value)));
-        }
-        return innovations;
-    }
-
-    private void forget(String prefix) {
-        final List<String> keys = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> entries = store.prefixScan(prefix, KEYS)) {
-            entries.forEachRemaining(entry -> keys.add(entry.key));
-        }
-        keys.forEach(store::delete);
     }
 }

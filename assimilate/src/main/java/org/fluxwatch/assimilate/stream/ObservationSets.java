@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.GranuleVersion;
@@ -21,7 +19,6 @@ import org.fluxwatch.contract.record.Superobservation;
 /// ```
 final class ObservationSets {
     private static final String COMPLETE = "complete";
-    private static final StringSerializer KEYS = new StringSerializer();
 
     private final KeyValueStore<String, ObservationRecord> store;
 
@@ -64,18 +61,18 @@ final class ObservationSets {
         final String key = prefix(granule) + COMPLETE;
         final DayComplete present = (DayComplete) store.get(key);
         if (present != null && present.version().compareTo(granule.version()) > 0) {
-            deleteAll(versionPrefix(granule));
+            PrefixScan.deleteAll(store, versionPrefix(granule));
             return new Outcome.Superseded(present.version());
         }
-        final int found = keys(versionPrefix(granule)).size();
+        final int found = PrefixScan.keys(store, versionPrefix(granule)).size();
         if (found != granule.superobservations()) {
-            deleteAll(versionPrefix(granule));
+            PrefixScan.deleteAll(store, versionPrefix(granule));
             if (present != null && present.version().equals(granule.version())) store.delete(key);
             return new Outcome.Incomplete(found);
         }
         store.put(key, granule);
         if (present == null || present.version().equals(granule.version())) return new Outcome.Accepted();
-        deleteAll(versionPrefix(present));
+        PrefixScan.deleteAll(store, versionPrefix(present));
         return new Outcome.Replaces(present);
     }
 
@@ -86,7 +83,7 @@ final class ObservationSets {
     /// The granules that count for a day, by sensor.
     Map<Sensor, DayComplete> granules(String domain, LocalDate day) {
         final Map<Sensor, DayComplete> granules = new TreeMap<>();
-        for (ObservationRecord record : values(prefix(domain, day)))
+        for (ObservationRecord record : PrefixScan.values(store, prefix(domain, day)))
             if (record instanceof DayComplete granule) granules.put(granule.sensor(), granule);
         return granules;
     }
@@ -95,32 +92,12 @@ final class ObservationSets {
     List<Superobservation> observations(String domain, LocalDate day) {
         final List<Superobservation> observations = new ArrayList<>();
         for (DayComplete granule : granules(domain, day).values())
-            for (ObservationRecord record : values(versionPrefix(granule)))
+            for (ObservationRecord record : PrefixScan.values(store, versionPrefix(granule)))
                 if (record instanceof Superobservation observation) observations.add(observation);
         return observations;
     }
 
     void forget(String domain, LocalDate day) {
-        deleteAll(prefix(domain, day));
-    }
-
-    private List<String> keys(String prefix) {
-        final List<String> keys = new ArrayList<>();
-        try (KeyValueIterator<String, ObservationRecord> entries = store.prefixScan(prefix, KEYS)) {
-            entries.forEachRemaining(entry -> keys.add(entry.key));
-        }
-        return keys;
-    }
-
-    private List<ObservationRecord> values(String prefix) {
-        final List<ObservationRecord> values = new ArrayList<>();
-        try (KeyValueIterator<String, ObservationRecord> entries = store.prefixScan(prefix, KEYS)) {
-            entries.forEachRemaining(entry -> values.add(entry.value));
-        }
-        return values;
-    }
-
-    private void deleteAll(String prefix) {
-        keys(prefix).forEach(store::delete);
+        PrefixScan.deleteAll(store, prefix(domain, day));
     }
 }

@@ -2,6 +2,7 @@ package org.fluxwatch.deploy.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.fluxwatch.assimilate.parallel.NumericsPool;
 import org.fluxwatch.deploy.bench.EnsrfBench;
 import org.fluxwatch.deploy.bench.TransportBench;
 import picocli.CommandLine.Command;
@@ -28,18 +29,16 @@ final class BenchCommand {
     @Spec
     private CommandSpec spec;
 
-    private int threads() {
-        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-    }
-
     @Command(name = "ensrf", description = "The filter on a reference problem of ../shared/reference/ensrf.")
     void ensrf(@Parameters(paramLabel = "DIR", description = "Folder that generate.py wrote.") Path folder)
             throws IOException {
-        EnsrfBench.run(folder, threads(), spec.commandLine().getOut());
+        EnsrfBench.run(
+                folder, NumericsPool.orOnePerCore(threads), spec.commandLine().getOut());
     }
 
     @Command(name = "transport", description = "A model hour of the transport at JDAS's full size.")
     void transport(@Option(names = "--hours", defaultValue = "12", description = "Model hours measured.") int hours) {
-        TransportBench.run(threads(), hours, spec.commandLine().getOut());
+        TransportBench.run(
+                NumericsPool.orOnePerCore(threads), hours, spec.commandLine().getOut());
     }
 }

@@ -67,7 +67,8 @@ public final class Osse {
         final DomainSettings domainSettings = settings.domains().get(domain);
         Files.createDirectories(folder);
         final Map<String, Integer> looks = new TreeMap<>();
-        try (NumericsPool pool = new NumericsPool(threads());
+        try (NumericsPool pool = new NumericsPool(
+                        NumericsPool.orOnePerCore(settings.assimilate().threads()));
                 TruthAhead truth = new TruthAhead(settings, domainSettings, seed, days, folder.resolve("lite"))) {
             final List<Trial> trials = trials(domainSettings.start().plusDays(spinUpDays), pool);
             for (int d = 0;
@@ -112,11 +113,6 @@ public final class Osse {
         Files.writeString(folder.resolve("report.html"), ReportPage.of(trials, grid));
         out.println();
         out.print(VerdictTable.of(trials));
-    }
-
-    private int threads() {
-        final int threads = settings.assimilate().threads();
-        return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     }
 
     private OsseReport.Setup setup(DomainSettings domainSettings) {

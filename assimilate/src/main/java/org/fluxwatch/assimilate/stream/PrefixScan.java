@@ -1,0 +1,37 @@
+package org.fluxwatch.assimilate.stream;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/// The entries of a state store whose keys begin alike, in the order of the keys.
+final class PrefixScan {
+    private static final StringSerializer KEYS = new StringSerializer();
+
+    private PrefixScan() {}
+
+    static <V> List<String> keys(KeyValueStore<String, V> store, String prefix) {
+        return entries(store, prefix, entry -> entry.key);
+    }
+
+    static <V> List<V> values(KeyValueStore<String, V> store, String prefix) {
+        return entries(store, prefix, entry -> entry.value);
+    }
+
+    static <V> void deleteAll(KeyValueStore<String, V> store, String prefix) {
+        keys(store, prefix).forEach(store::delete);
+    }
+
+    private static <V, T> List<T> entries(
+            KeyValueStore<String, V> store, String prefix, Function<KeyValue<String, V>, T> part) {
+        final List<T> parts = new ArrayList<>();
+        try (KeyValueIterator<String, V> entries = store.prefixScan(prefix, KEYS)) {
+            entries.forEachRemaining(entry -> parts.add(part.apply(entry)));
+        }
+        return parts;
+    }
+}
