@@ -16,8 +16,10 @@ import org.fluxwatch.assimilate.cycle.DomainModel;
 import org.fluxwatch.assimilate.flux.FilterDivergedException;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.DayComplete;
+import org.fluxwatch.contract.record.DomainOrder;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.ObservationRecord;
+import org.fluxwatch.contract.record.Retraction;
 import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.slf4j.Logger;
@@ -92,6 +94,8 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
                 if (!observation.day().isBefore(clock.readyBefore())) observations.add(observation);
             }
             case DayComplete granule -> complete(granule, clock);
+            case Retraction retraction -> reject(value.domain(), "retraction", retraction.granule());
+            case DomainOrder order -> reject(value.domain(), "order", order.toString());
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.fluxwatch.contract.record.DayComplete;
+import org.fluxwatch.contract.record.GranuleRecord;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.record.Sensor;
@@ -45,11 +46,11 @@ final class ObservationSets {
         return domain + "/" + day + "/";
     }
 
-    private static String prefix(ObservationRecord record) {
+    private static String prefix(GranuleRecord record) {
         return prefix(record.domain(), record.day()) + record.sensor().label() + "/";
     }
 
-    private static String versionPrefix(ObservationRecord record) {
+    private static String versionPrefix(GranuleRecord record) {
         return prefix(record) + record.version().toString().replace('/', '-') + "/";
     }
 

@@ -20,7 +20,7 @@ public record DayComplete(
         int soundings,
         Map<String, Integer> rejected,
         Set<StandIn> standIns)
-        implements ObservationRecord {
+        implements GranuleRecord {
     public DayComplete {
         rejected = Ordered.map(rejected);
         standIns = Ordered.set(standIns);

@@ -31,6 +31,8 @@ public record GranuleState(
         /// Could not be used; the file lies in the quarantine folder.
         QUARANTINED,
         /// A newer granule of the same sensor and day was there already.
-        SUPERSEDED
+        SUPERSEDED,
+        /// Was published, and the archive has taken it back.
+        RETRACTED
     }
 }

@@ -32,7 +32,7 @@ public record Superobservation(
         int soundings,
         boolean withheld,
         Set<StandIn> standIns)
-        implements ObservationRecord {
+        implements GranuleRecord {
     public Superobservation {
         standIns = Ordered.set(standIns);
         if (!(errorPpm > 0))

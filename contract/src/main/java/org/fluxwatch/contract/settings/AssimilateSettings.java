@@ -1,6 +1,7 @@
 package org.fluxwatch.contract.settings;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 
 /// The filter, its ensemble, and what drives the model.
 public record AssimilateSettings(
@@ -12,10 +13,17 @@ public record AssimilateSettings(
         InputSettings meteorology,
         InputSettings prior,
         InputSettings boundary,
+        LateDataSettings lateData,
+        int standbyReplicas,
         String applicationId) {
     public AssimilateSettings {
         Check.port("assimilate.http-port", httpPort);
         Check.that(threads >= 0, "assimilate.threads", threads, "0 or more");
+        Check.that(
+                standbyReplicas >= 0 && standbyReplicas <= 10,
+                "assimilate.standby-replicas",
+                standbyReplicas,
+                "0 to 10");
         Check.that(
                 applicationId.matches("[\\w.-]+"),
                 "assimilate.application-id",
@@ -35,6 +43,8 @@ public record AssimilateSettings(
                 other.meteorology,
                 other.prior,
                 other.boundary,
+                other.lateData,
+                other.standbyReplicas,
                 other.applicationId);
     }
 
@@ -184,5 +194,18 @@ public record AssimilateSettings(
     public enum InputKind {
         @JsonProperty("synthetic")
         SYNTHETIC
+    }
+
+    /// How far back, and how soon, a domain goes for data that came after their day was analysed.
+    public record LateDataSettings(int goBackDays, int checkpointEveryDays, Duration settle) {
+        public LateDataSettings {
+            Check.that(goBackDays >= 0, "assimilate.late-data.go-back-days", goBackDays, "0 or more");
+            Check.that(
+                    checkpointEveryDays >= 1,
+                    "assimilate.late-data.checkpoint-every-days",
+                    checkpointEveryDays,
+                    "1 or more");
+            Check.that(!settle.isNegative(), "assimilate.late-data.settle", settle, "PT0S or more");
+        }
     }
 }

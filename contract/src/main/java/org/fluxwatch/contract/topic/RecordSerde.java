@@ -15,16 +15,20 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
+import org.fluxwatch.contract.record.SinceSchema;
 
 /// Records as JSON, or as CBOR where they hold fields. Every message carries the header [#SCHEMA_HEADER] with the
-/// schema's number; one from a newer program is refused with a clear error.
+// number
+/// of the schema that first had this kind of record. A record of an older schema is read; one that only a newer
+/// program can read is refused with a clear error. So programs of two versions can share the topics as long as the
+// newer
+/// writes nothing that the older has never heard of.
 public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializer<T> {
     public static final String SCHEMA_HEADER = "fluxwatch-schema";
 
-    /// The newest schema this program reads and the one it writes.
-    public static final int SCHEMA = 1;
+    /// The newest schema this program reads; it reads all before it too.
+    public static final int SCHEMA = 2;
 
-    private static final byte[] SCHEMA_BYTES = Integer.toString(SCHEMA).getBytes(StandardCharsets.US_ASCII);
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -76,8 +80,14 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
 
     @Override
     public byte[] serialize(String topic, Headers headers, T value) {
-        headers.remove(SCHEMA_HEADER).add(SCHEMA_HEADER, SCHEMA_BYTES);
+        headers.remove(SCHEMA_HEADER)
+                .add(SCHEMA_HEADER, Integer.toString(schemaOf(value)).getBytes(StandardCharsets.US_ASCII));
         return serialize(topic, value);
+    }
+
+    private static int schemaOf(Object value) {
+        final SinceSchema since = value == null ? null : value.getClass().getAnnotation(SinceSchema.class);
+        return since == null ? 1 : since.value();
     }
 
     @Override
@@ -100,11 +110,20 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
         final Header header = headers.lastHeader(SCHEMA_HEADER);
         if (header != null) {
             final String schema = new String(header.value(), StandardCharsets.US_ASCII);
-            if (!schema.equals(Integer.toString(SCHEMA)))
+            if (!isRead(schema))
                 throw new SerializationException("topic " + topic + " holds " + type.getSimpleName() + " of schema "
-                        + schema + ", this program reads schema " + SCHEMA + ": update it");
+                        + schema + ", this program reads schemas 1 to " + SCHEMA + ": update it");
         }
         return deserialize(topic, bytes);
+    }
+
+    private static boolean isRead(String schema) {
+        try {
+            final int number = Integer.parseInt(schema);
+            return number >= 1 && number <= SCHEMA;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     @Override

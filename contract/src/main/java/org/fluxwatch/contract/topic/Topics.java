@@ -1,13 +1,16 @@
 package org.fluxwatch.contract.topic;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.Serdes;
@@ -20,6 +23,9 @@ import org.fluxwatch.contract.record.ObservationRecord;
 /// ```
 /// ingest --> granules (its ledger)
 /// ingest --> observations --> assimilate --> innovations, analyses --> publish
+///                               ^   └──> checkpoints ──┐
+///                               └──────────────────────┘
+/// any stage --> dead-letters
 /// ```
 public final class Topics {
     private static final Map<String, String> KEEP = Map.of(
@@ -50,11 +56,56 @@ public final class Topics {
     public static final Topic<String, AnalysisRecord> ANALYSES =
             new Topic<>("analyses", Serdes.String(), RecordSerde.cbor(AnalysisRecord.class), KEEP, true);
 
-    private static final List<Topic<?, ?>> ALL = List.of(GRANULES, OBSERVATIONS, INNOVATIONS, ANALYSES);
+    /// States of domains to go back to, in parts; key: `DOMAIN/DAY/PART`, partition: the domain's. What falls out of
+    /// reach gets a tombstone.
+    public static final Topic<String, byte[]> CHECKPOINTS = new Topic<>(
+            "checkpoints",
+            Serdes.String(),
+            Serdes.ByteArray(),
+            Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+                    TopicConfig.COMPRESSION_TYPE_CONFIG, "lz4",
+                    TopicConfig.SEGMENT_BYTES_CONFIG, "67108864",
+                    TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.3"),
+            true);
+
+    /// Records that a stage could not use, as they came; key: `TOPIC/PARTITION/OFFSET` where they lay. One that was
+    // sent
+    /// again gets a tombstone. [DeadLetter] says what the headers hold.
+    public static final Topic<String, byte[]> DEAD_LETTERS = new Topic<>(
+            "dead-letters",
+            Serdes.String(),
+            Serdes.ByteArray(),
+            Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    TopicConfig.CLEANUP_POLICY_COMPACT,
+                    TopicConfig.COMPRESSION_TYPE_CONFIG,
+                    "zstd"),
+            false);
+
+    private static final List<Topic<?, ?>> ALL =
+            List.of(GRANULES, OBSERVATIONS, INNOVATIONS, ANALYSES, CHECKPOINTS, DEAD_LETTERS);
 
     private Topics() {}
 
-    /// Creates what is not there yet. A topic that exists is left as it is.
+    /// Replicas that must have a write before it counts.
+    public static int leastInSync(int replication) {
+        return Math.max(1, replication - 1);
+    }
+
+    /// The partition of a domain in every topic that is keyed by domain.
+    public static int partitionOf(String domain, int partitions) {
+        return BuiltInPartitioner.partitionForKey(domain.getBytes(StandardCharsets.UTF_8), partitions);
+    }
+
+    private static Map<String, String> config(Topic<?, ?> topic, int replication) {
+        final Map<String, String> config = new TreeMap<>(topic.config());
+        config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(leastInSync(replication)));
+        return config;
+    }
+
+    /// Creates what is not there yet. A topic that exists is left as it is. With three replicas or more a write counts
+    /// once all but one have it, so that one broker may go without a loss.
     ///
     /// @param partitions of the topics keyed by domain
     /// @param replication replicas of each partition
@@ -67,7 +118,7 @@ public final class Topics {
                     absent.add(new NewTopic(
                                     topic.name(), Optional.of(topic.byDomain() ? partitions : 1), Optional.of((short)
                                             replication))
-                            .configs(topic.config()));
+                            .configs(config(topic, replication)));
             admin.createTopics(absent).all().get();
         } catch (ExecutionException e) {
             // another service may create the same topics at the same moment

@@ -45,6 +45,12 @@ public final class Samples {
             Map.of("quality", 100, "ocean", 20, "outside-domains", 3, "uncertainty", 1),
             Set.of());
 
+    public static final Retraction RETRACTION = new Retraction("east-asia", Sensor.OCO2, DAY, GRANULE, VERSION);
+
+    public static final DomainRestart DOMAIN_RESTART = new DomainRestart("east-asia");
+
+    public static final DomainImport DOMAIN_IMPORT = new DomainImport("east-asia", DAY, 1_760_000_000_123L);
+
     public static final GranuleState GRANULE_STATE = new GranuleState(
             GRANULE,
             Sensor.OCO3,

@@ -154,6 +154,10 @@ class SettingsReferenceTest {
                         assimilate.prior.seed = 2019
                         assimilate.boundary.kind = SYNTHETIC
                         assimilate.boundary.seed = 2019
+                        assimilate.late-data.go-back-days = 30
+                        assimilate.late-data.checkpoint-every-days = 2
+                        assimilate.late-data.settle = PT5S
+                        assimilate.standby-replicas = 1
                         assimilate.application-id = fluxwatch-assimilate
                         publish.http-port = 8460
                         publish.outlier-ppm = 5.0

@@ -12,8 +12,9 @@ import org.fluxwatch.contract.record.Samples;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The golden files are what schema 1 looks like on the topics: they stay readable for ever. A change of what is
-/// written needs a new [RecordSerde#SCHEMA] and new files beside these. Each holds the record of [Samples]; what
+/// The golden files are what schema 1, and in `2` what came with schema 2, look like on the topics: they stay readable
+/// for ever. A change of what is written needs a new [RecordSerde#SCHEMA] and new files beside these. Each holds the
+// record of [Samples]; what
 /// today's program writes lies in `target/golden` after the test.
 class GoldenRecordsTest {
     private record Golden<T>(String file, Topic<String, ? super T> topic, T record) {
@@ -39,6 +40,9 @@ class GoldenRecordsTest {
         return Stream.of(
                 new Golden<>("superobservation.json", Topics.OBSERVATIONS, Samples.SUPEROBSERVATION),
                 new Golden<>("day-complete.json", Topics.OBSERVATIONS, Samples.DAY_COMPLETE),
+                new Golden<>("2/retraction.json", Topics.OBSERVATIONS, Samples.RETRACTION),
+                new Golden<>("2/domain-restart.json", Topics.OBSERVATIONS, Samples.DOMAIN_RESTART),
+                new Golden<>("2/domain-import.json", Topics.OBSERVATIONS, Samples.DOMAIN_IMPORT),
                 new Golden<>("granule-state.json", Topics.GRANULES, Samples.GRANULE_STATE),
                 new Golden<>("innovation.json", Topics.INNOVATIONS, Samples.INNOVATION),
                 new Golden<>("analysis-field.cbor", Topics.ANALYSES, Samples.ANALYSIS_FIELD),
@@ -57,7 +61,9 @@ class GoldenRecordsTest {
     void isWrittenByteForByte(Golden<?> golden) throws IOException {
         final byte[] written =
                 golden.serde().serializer().serialize(golden.topic().name(), golden.record());
-        Files.write(Files.createDirectories(Path.of("target", "golden")).resolve(golden.file()), written);
+        final Path file = Path.of("target", "golden", golden.file());
+        Files.createDirectories(file.getParent());
+        Files.write(file, written);
         assertThat(written).isEqualTo(golden.bytes());
     }
 }

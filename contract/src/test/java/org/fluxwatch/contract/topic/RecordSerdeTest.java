@@ -135,15 +135,39 @@ class RecordSerdeTest {
                 .satisfies(header -> assertThat(header.value()).asString().isEqualTo("1"));
     }
 
+    /// So that a program of schema 1 goes on reading what it can read.
+    @Test
+    void aRecordThatIsAsItWasInSchemaOneIsWrittenAsSuchAndANewKindIsNot() {
+        final Headers headers = new RecordHeaders();
+        Topics.OBSERVATIONS.values().serializer().serialize("observations", headers, Samples.RETRACTION);
+        assertThat(headers.lastHeader(RecordSerde.SCHEMA_HEADER).value())
+                .asString()
+                .isEqualTo("2");
+        assertThat(thereAndBack(Topics.OBSERVATIONS, Samples.RETRACTION)).isEqualTo(Samples.RETRACTION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "3", "x", ""})
+    void refusesASchemaThatIsNone(String schema) {
+        final Headers headers =
+                new RecordHeaders().add(RecordSerde.SCHEMA_HEADER, schema.getBytes(StandardCharsets.US_ASCII));
+        final byte[] bytes = json(Samples.DAY_COMPLETE).getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(
+                        () -> Topics.OBSERVATIONS.values().deserializer().deserialize("observations", headers, bytes))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("of schema " + schema + ", this program reads schemas 1 to 2");
+    }
+
     @Test
     void refusesAFutureSchema() {
-        final Headers headers = new RecordHeaders().add(RecordSerde.SCHEMA_HEADER, new byte[] {'2'});
+        final Headers headers = new RecordHeaders().add(RecordSerde.SCHEMA_HEADER, new byte[] {'3'});
         assertThatThrownBy(() -> Topics.INNOVATIONS
                         .values()
                         .deserializer()
                         .deserialize("innovations", headers, new byte[] {'{', '}'}))
                 .isInstanceOf(SerializationException.class)
-                .hasMessage("topic innovations holds Innovation of schema 2, this program reads schema 1: update it");
+                .hasMessage(
+                        "topic innovations holds Innovation of schema 3, this program reads schemas 1 to 2: update it");
     }
 
     @Test

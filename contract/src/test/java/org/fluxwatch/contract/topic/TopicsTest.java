@@ -6,10 +6,10 @@ import org.junit.jupiter.api.Test;
 
 class TopicsTest {
     @Test
-    void onlyTheLedgerIsCompactedAndNothingElseIsEverDeleted() {
-        assertThat(Topics.GRANULES.config())
-                .containsEntry("cleanup.policy", "compact")
-                .containsEntry("compression.type", "zstd");
+    void onlyWhatIsReplacedIsCompactedAndNothingElseIsEverDeleted() {
+        for (Topic<?, ?> topic :
+                java.util.List.<Topic<?, ?>>of(Topics.GRANULES, Topics.CHECKPOINTS, Topics.DEAD_LETTERS))
+            assertThat(topic.config()).containsEntry("cleanup.policy", "compact");
         for (Topic<?, ?> topic :
                 java.util.List.<Topic<?, ?>>of(Topics.OBSERVATIONS, Topics.INNOVATIONS, Topics.ANALYSES))
             assertThat(topic.config())
@@ -28,5 +28,16 @@ class TopicsTest {
         assertThat(Topics.INNOVATIONS.byDomain()).isTrue();
         assertThat(Topics.ANALYSES.name()).isEqualTo("analyses");
         assertThat(Topics.ANALYSES.byDomain()).isTrue();
+        assertThat(Topics.CHECKPOINTS.name()).isEqualTo("checkpoints");
+        assertThat(Topics.CHECKPOINTS.byDomain()).isTrue();
+        assertThat(Topics.DEAD_LETTERS.name()).isEqualTo("dead-letters");
+        assertThat(Topics.DEAD_LETTERS.byDomain()).isFalse();
+    }
+
+    @Test
+    void withThreeReplicasOneMayBeMissing() {
+        assertThat(Topics.leastInSync(1)).isEqualTo(1);
+        assertThat(Topics.leastInSync(2)).isEqualTo(1);
+        assertThat(Topics.leastInSync(3)).isEqualTo(2);
     }
 }
