@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.Sensor;
 
 /// The stage's metrics; each name stands here and nowhere else.
 final class AssimilateMetrics {
     private final PrometheusMeterRegistry registry;
     private final Map<String, AtomicReference<Double>> gauges = new ConcurrentHashMap<>();
+    private final Map<String, AtomicReference<Double>> newest = new ConcurrentHashMap<>();
 
     AssimilateMetrics(PrometheusMeterRegistry registry) {
         this.registry = registry;
@@ -49,10 +51,50 @@ final class AssimilateMetrics {
                 "Days whose observations are complete and that are not analysed yet",
                 domain,
                 clock.readyBefore().toEpochDay() - clock.nextDay().toEpochDay());
+        if (!clock.checkpoints().isEmpty())
+            gauge(
+                    "fluxwatch_assimilate_oldest_checkpoint_seconds",
+                    "First day that the domain can go back to, seconds since 1970",
+                    domain,
+                    seconds(clock.checkpoints().getFirst().day()));
     }
 
-    void dayAnalysed(DailyAnalysis day, Duration taken) {
+    void wentBack(String domain) {
+        Counter.builder("fluxwatch_assimilate_went_back")
+                .description("Times that the domain went back to a checkpoint for late data")
+                .tags("domain", domain)
+                .register(registry)
+                .increment();
+    }
+
+    void late(String domain, Sensor sensor) {
+        Counter.builder("fluxwatch_assimilate_late_granules")
+                .description("Granules of closed days that were taken in or taken back")
+                .tags("domain", domain, "sensor", sensor.label())
+                .register(registry)
+                .increment();
+    }
+
+    void newestDay(String domain, Sensor sensor, LocalDate day) {
+        newest.computeIfAbsent(domain + "/" + sensor.label(), key -> {
+                    final AtomicReference<Double> holder = new AtomicReference<>(seconds(day));
+                    Gauge.builder("fluxwatch_assimilate_sensor_newest_day_seconds", holder, AtomicReference::get)
+                            .description("Newest day that has come of the sensor, seconds since 1970")
+                            .tags("domain", domain, "sensor", sensor.label())
+                            .register(registry);
+                    return holder;
+                })
+                .accumulateAndGet(seconds(day), Math::max);
+    }
+
+    /// @param next the clock after the day
+    void dayAnalysed(DailyAnalysis day, Duration taken, DomainClock next) {
         final String domain = day.domain();
+        gauge(
+                "fluxwatch_assimilate_seconds_to_go",
+                "Time that the days waiting will take if each takes as long as the last one did",
+                domain,
+                (next.readyBefore().toEpochDay() - next.nextDay().toEpochDay()) * taken.toNanos() / 1e9);
         Timer.builder("fluxwatch_assimilate_day_duration")
                 .description("Time to analyse a day")
                 .tags("domain", domain)

@@ -5,6 +5,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -27,6 +29,11 @@ public final class AssimilateService implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AssimilateMetrics metrics = new AssimilateMetrics(registry);
     private final NumericsPool pool;
+
+    /// Runs the days; the pool's threads help it.
+    private final ExecutorService numerics = Executors.newSingleThreadExecutor(
+            task -> Thread.ofPlatform().name("days").daemon().unstarted(task));
+
     private final BrokerWatch broker;
     private StatusServer server;
     private Thread starting;
@@ -60,17 +67,25 @@ public final class AssimilateService implements AutoCloseable {
     }
 
     private void startStreamOnTopics() {
+        final DayProcessor.Surroundings surroundings = new DayProcessor.Surroundings(
+                domain -> new DomainModel(domain, settings.domains().get(domain), settings.assimilate(), pool),
+                new CheckpointTopic(settings.kafka()),
+                new Turns(),
+                numerics,
+                metrics,
+                this::domainStopped,
+                System::nanoTime);
         streams = new KafkaStreams(
                 AssimilationTopology.build(() -> new DayProcessor(
-                        settings.domains(),
-                        domain -> new DomainModel(domain, settings.domains().get(domain), settings.assimilate(), pool),
-                        metrics,
-                        (domain, reason) -> health.set("domain-" + domain, Health.State.FAILED, reason),
-                        System::nanoTime)),
+                        settings.domains(), settings.assimilate().lateData(), surroundings)),
                 new StreamsConfig(properties()));
         streams.setStateListener((now, before) -> streamState(now));
         streams.setUncaughtExceptionHandler(this::answer);
         streams.start();
+    }
+
+    private void domainStopped(String domain, String reason) {
+        health.set("domain-" + domain, reason.isEmpty() ? Health.State.UP : Health.State.FAILED, reason);
     }
 
     private Properties properties() {
@@ -130,6 +145,7 @@ public final class AssimilateService implements AutoCloseable {
         if (starting != null) stopStarting();
         if (streams != null) streams.close(CLOSE_TIMEOUT);
         if (server != null) server.close();
+        numerics.shutdown();
         pool.close();
     }
 

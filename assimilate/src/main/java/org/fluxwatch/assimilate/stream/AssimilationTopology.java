@@ -1,6 +1,8 @@
 package org.fluxwatch.assimilate.stream;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -14,9 +16,10 @@ import org.fluxwatch.contract.topic.Topics;
 /// The stage as a stream.
 /// ```
 /// observations ──> DayProcessor ──> innovations
-///    (domain)       │  │  │    └──> analyses
+///    (domain)       │  │  │    ├──> analyses
+///                   │  │  │    └──> checkpoints      copies of ensemble and held, read only to go back
 ///                   │  │  └── clock         how far each domain has come
-///                   │  └───── sets          observations of days not analysed yet
+///                   │  └───── sets          observations of days to come, and of those within reach of a checkpoint
 ///                   ├──────── ensemble      members, flux rows, flux memory; in chunks
 ///                   └──────── held          days that the smoother may still correct
 /// ```
@@ -29,6 +32,7 @@ final class AssimilationTopology {
     static final String HELD_STORE = "held";
     static final String INNOVATIONS = "innovations";
     static final String ANALYSES = "analyses";
+    static final String CHECKPOINTS = "checkpoints";
 
     private static final String SOURCE = "observations";
     private static final String PROCESSOR = "day-processor";
@@ -51,8 +55,7 @@ final class AssimilationTopology {
                 Topics.OBSERVATIONS.values().deserializer(),
                 Topics.OBSERVATIONS.name());
         topology.addProcessor(PROCESSOR, processor, SOURCE);
-        topology.addStateStore(
-                store(CLOCK_STORE, RecordSerde.json(DomainClock.class)).withLoggingEnabled(Map.of()), PROCESSOR);
+        topology.addStateStore(store(CLOCK_STORE, new ClockSerde()).withLoggingEnabled(Map.of()), PROCESSOR);
         topology.addStateStore(
                 store(OBSERVATION_STORE, RecordSerde.json(ObservationRecord.class))
                         .withLoggingEnabled(Map.of()),
@@ -72,7 +75,20 @@ final class AssimilationTopology {
                 Topics.ANALYSES.keys().serializer(),
                 Topics.ANALYSES.values().serializer(),
                 PROCESSOR);
+        topology.addSink(
+                CHECKPOINTS,
+                Topics.CHECKPOINTS.name(),
+                Topics.CHECKPOINTS.keys().serializer(),
+                Topics.CHECKPOINTS.values().serializer(),
+                (topic, key, value, partitions) ->
+                        Optional.of(Set.of(Topics.partitionOf(domainOf((String) key), partitions))),
+                PROCESSOR);
         return topology;
+    }
+
+    /// A checkpoint's records lie in the partition of their domain.
+    private static String domainOf(String key) {
+        return key.substring(0, key.indexOf('/'));
     }
 
     private static <V> StoreBuilder<KeyValueStore<String, V>> store(

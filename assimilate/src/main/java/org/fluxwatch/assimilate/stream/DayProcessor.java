@@ -1,208 +1,296 @@
 package org.fluxwatch.assimilate.stream;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.fluxwatch.assimilate.cycle.DomainModel;
-import org.fluxwatch.assimilate.flux.FilterDivergedException;
-import org.fluxwatch.contract.record.AnalysisField;
-import org.fluxwatch.contract.record.DayComplete;
-import org.fluxwatch.contract.record.DomainOrder;
-import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.ObservationRecord;
-import org.fluxwatch.contract.record.Retraction;
-import org.fluxwatch.contract.record.Superobservation;
+import org.fluxwatch.contract.settings.AssimilateSettings.LateDataSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes in observations as they come and, in slices between two polls, runs the days that are ready. What a day
-/// changes - ensemble, clock, results - is written in one go at its end, so that it is in one transaction.
+/// Takes in observations as they come and sees to it that days that are ready are run.
+/// ```
+/// record ──> DomainIntake ──> sets, clock
+/// every 20 ms, each domain:
+///   late data and all quiet? back to a checkpoint ──> day ready and its turn? ──> DayJob, on the numerics' thread
+///   day done? ──> DayOutput: ensemble, held days, clock, checkpoint, results, in one transaction
+/// ```
+/// What a day changes is written in one go at its end, so that it is in one transaction. This thread only polls, reads
+/// and writes; it never waits for a day.
 final class DayProcessor implements Processor<String, ObservationRecord, String, Object> {
     private static final Logger LOG = LoggerFactory.getLogger(DayProcessor.class);
     private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final long SLICE_NANOS = Duration.ofMillis(500).toNanos();
+
+    /// Attempts to fetch a checkpoint before the domain stops, and the pause between.
+    private static final int FETCHES = 30;
+
+    private static final long BETWEEN_FETCHES_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Map<String, DomainSettings> domains;
-    private final DomainModels models;
-    private final AssimilateMetrics metrics;
-    private final StoppedDomains stopped;
-    private final LongSupplier nanoTime;
+    private final LateDataSettings lateData;
+    private final Surroundings surroundings;
     private final Map<String, DomainRun> runs = new TreeMap<>();
-    private int slices;
+    private final Map<String, Settling> settling = new TreeMap<>();
+    private final Map<String, Fetching> fetching = new TreeMap<>();
 
     private ProcessorContext<String, Object> context;
-    private KeyValueStore<String, DomainClock> clocks;
-    private ObservationSets observations;
-    private EnsembleStore ensembles;
-    private HeldDays held;
+    private DomainStores stores;
+    private DomainIntake intake;
+    private DayOutput output;
 
-    /// Makes the model of a domain, which is expensive.
+    /// What all tasks of an instance share.
+    ///
+    /// @param models makes the model of a domain, which is expensive
+    /// @param numerics runs models and days, one at a time
+    /// @param nanoTime a clock like `System.nanoTime()`; decides when to begin, never what comes out
+    record Surroundings(
+            DomainModels models,
+            CheckpointReader checkpoints,
+            Turns turns,
+            Executor numerics,
+            AssimilateMetrics metrics,
+            StoppedDomains stopped,
+            LongSupplier nanoTime) {}
+
+    /// Makes the model of a domain.
     interface DomainModels {
         DomainModel model(String domain);
     }
 
-    /// Hears of domains that cannot go on.
+    /// Hears of domains that cannot go on, and of those that try again.
     interface StoppedDomains {
+        /// @param reason empty: it tries again
         void stopped(String domain, String reason);
     }
 
-    /// @param nanoTime a clock like `System.nanoTime()`; decides when to pause, never what comes out
-    DayProcessor(
-            Map<String, DomainSettings> domains,
-            DomainModels models,
-            AssimilateMetrics metrics,
-            StoppedDomains stopped,
-            LongSupplier nanoTime) {
+    /// Attempts at one checkpoint.
+    private record Fetching(int attempts, long againNanos) {}
+
+    DayProcessor(Map<String, DomainSettings> domains, LateDataSettings lateData, Surroundings surroundings) {
         this.domains = domains;
-        this.models = models;
-        this.metrics = metrics;
-        this.stopped = stopped;
-        this.nanoTime = nanoTime;
+        this.lateData = lateData;
+        this.surroundings = surroundings;
     }
 
     @Override
     public void init(ProcessorContext<String, Object> processorContext) {
+        forgetRuns(); // a task revived after an aborted transaction is behind what is in memory
         context = processorContext;
-        runs.clear(); // a task revived after an aborted transaction is behind what is in memory
-        clocks = context.getStateStore(AssimilationTopology.CLOCK_STORE);
-        observations = new ObservationSets(context.getStateStore(AssimilationTopology.OBSERVATION_STORE));
-        ensembles = new EnsembleStore(context.getStateStore(AssimilationTopology.ENSEMBLE_STORE));
-        held = new HeldDays(context.getStateStore(AssimilationTopology.HELD_STORE));
-        context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, timestamp -> runSlice());
+        stores = DomainStores.of(context);
+        intake = new DomainIntake(domains, lateData, stores, surroundings.metrics(), new Disturbance());
+        output = new DayOutput(context, stores, lateData, surroundings.metrics());
+        context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, timestamp -> look());
+    }
+
+    private void forgetRuns() {
+        for (DomainRun run : runs.values()) {
+            run.end();
+            surroundings.turns().gone(run);
+        }
+        runs.clear();
+        settling.clear();
+        fetching.clear();
+    }
+
+    @Override
+    public void close() {
+        forgetRuns();
     }
 
     @Override
     public void process(Record<String, ObservationRecord> record) {
-        final ObservationRecord value = record.value();
-        if (value == null || !domains.containsKey(value.domain())) {
-            reject(value == null ? "unknown" : value.domain(), "unknown-domain", String.valueOf(record.key()));
-            return;
-        }
-        final DomainClock clock = clock(value.domain());
-        switch (value) {
-            case Superobservation observation -> {
-                if (!observation.day().isBefore(clock.readyBefore())) observations.add(observation);
-            }
-            case DayComplete granule -> complete(granule, clock);
-            case Retraction retraction -> reject(value.domain(), "retraction", retraction.granule());
-            case DomainOrder order -> reject(value.domain(), "order", order.toString());
-        }
+        intake.take(record.key(), record.value());
     }
 
-    private DomainClock clock(String domain) {
-        final DomainClock clock = clocks.get(domain);
-        return clock == null ? DomainClock.startingAt(domains.get(domain).start()) : clock;
-    }
+    private final class Disturbance implements DomainIntake.Changes {
+        @Override
+        public void dayChanged(String domain, LocalDate day) {
+            settling.computeIfAbsent(domain, name -> new Settling(lateData.settle()))
+                    .disturbed(surroundings.nanoTime().getAsLong());
+            final DomainRun run = runs.get(domain);
+            if (run == null) return;
+            run.changed(day);
+            tryAgain(run);
+        }
 
-    private void complete(DayComplete granule, DomainClock clock) {
-        final String domain = granule.domain();
-        if (granule.day().isBefore(domains.get(domain).start())) {
-            reject(domain, "before-start", granule.granule());
-            return;
-        }
-        if (granule.day().isBefore(clock.readyBefore())) {
-            reject(domain, "late-granule", granule.granule());
-            return;
-        }
-        switch (observations.complete(granule)) {
-            case ObservationSets.Outcome.Accepted() -> accepted(granule, clock);
-            case ObservationSets.Outcome.Replaces(var older) -> {
-                reject(domain, "superseded-granule", older.granule() + " by version " + granule.version());
-                accepted(granule, clock);
-            }
-            case ObservationSets.Outcome.Superseded(var by) ->
-                reject(domain, "superseded-granule", granule.granule() + " by version " + by);
-            case ObservationSets.Outcome.Incomplete(int found) ->
-                reject(
-                        domain,
-                        "incomplete-granule",
-                        granule.granule() + ": " + found + " of " + granule.superobservations()
-                                + " superobservations came");
+        @Override
+        public void begunAnew(String domain, DomainClock before) {
+            output.forgetCheckpoints(domain, before.checkpoints());
+            settling.remove(domain);
+            fetching.remove(domain);
+            final DomainRun run = runs.get(domain);
+            if (run == null) return;
+            run.cancel();
+            run.standAt(null);
+            tryAgain(run);
         }
     }
 
-    private void accepted(DayComplete granule, DomainClock clock) {
-        final String domain = granule.domain();
-        final DomainSettings settings = domains.get(domain);
-        final DomainClock next = clock.granuleOf(
-                granule.day(),
-                settings.sensors(),
-                settings.patienceDays(),
-                (day, sensor) -> observations.isComplete(domain, day, sensor));
-        clocks.put(domain, next);
-        metrics.clock(domain, next);
+    private void tryAgain(DomainRun run) {
+        if (!run.isStopped()) return;
+        run.tryAgain();
+        surroundings.metrics().domainStopped(run.domain(), false);
+        surroundings.stopped().stopped(run.domain(), "");
     }
 
-    private void reject(String domain, String reason, String what) {
-        LOG.warn("domain {}: not used, {}: {}", domain, reason, what);
-        metrics.rejected(domain, reason);
-    }
-
-    /// Runs hours of days that are ready until the slice is used up, one domain after the other; every slice begins
-    /// with another one, so that a long backlog does not hold up the rest.
-    private void runSlice() {
-        final long end = nanoTime.getAsLong() + SLICE_NANOS;
-        final List<String> order = new ArrayList<>(domains.keySet());
-        Collections.rotate(order, -slices++);
-        for (String domain : order) {
-            final DomainClock clock = clocks.get(domain);
-            if (clock == null || !clock.ready() || nanoTime.getAsLong() > end) continue;
-            final DomainRun run =
-                    runs.computeIfAbsent(domain, name -> new DomainRun(name, models.model(name), nanoTime));
-            if (run.isStopped()) continue;
-            try {
-                if (run.advance(clock, ensembles, observations, domains.get(domain), end)) finishDay(run, clock);
-            } catch (FilterDivergedException e) {
-                LOG.error("domain {} stops before {}: {}", domain, clock.nextDay(), e.getMessage());
-                run.stop();
-                metrics.domainStopped(domain, true);
-                stopped.stopped(domain, "stopped before " + clock.nextDay() + ": " + e.getMessage());
-            }
+    private void look() {
+        for (String domain : domains.keySet()) {
+            final DomainClock clock = stores.clocks().get(domain);
+            if (clock == null) continue;
+            final DomainRun run = runs.computeIfAbsent(
+                    domain,
+                    name -> new DomainRun(name, () -> surroundings.models().model(name), surroundings.numerics()));
+            advance(run);
         }
     }
 
-    private void publish(HeldDays.Product product) {
-        final String domain = product.analysis().domain();
-        final long timestamp = product.analysis().begin().toEpochMilli();
-        for (Innovation innovation : product.innovations())
-            context.forward(new Record<>(domain, innovation, timestamp), AssimilationTopology.INNOVATIONS);
-        for (AnalysisField field : product.fields())
-            context.forward(new Record<>(domain, field, timestamp), AssimilationTopology.ANALYSES);
-        context.forward(new Record<>(domain, product.analysis(), timestamp), AssimilationTopology.ANALYSES);
+    /// Takes one step after the other, until there is something to wait for or a day is done.
+    private void advance(DomainRun run) {
+        boolean goOn = true;
+        while (goOn) {
+            final DomainClock clock = stores.clocks().get(run.domain());
+            if (!run.isUnderWay()) goOn = begin(run, clock);
+            else goOn = run.isDone() && ended(run, clock);
+        }
     }
 
-    private void finishDay(DomainRun run, DomainClock clock) {
-        final String domain = run.domain();
-        final DomainRun.FinishedDay day = run.finish(clock, observations, domains.get(domain));
-        ensembles.save(domain, run.shape(), day.result().state());
-        observations.forget(domain, clock.nextDay());
-        final DomainClock next = clock.afterDay();
-        clocks.put(domain, next);
-        final HeldDays.Product product = new HeldDays.Product(
-                day.analysis(), day.result().fields(), day.result().innovations());
-        publish(product);
-        final int lag = run.lagDays();
-        if (lag > 0) held.hold(product);
-        day.result().smoothed().ifPresent(past -> publish(held.revise(domain, past, lag)));
-        context.commit();
-        metrics.clock(domain, next);
-        metrics.domainStopped(domain, false);
-        metrics.dayAnalysed(day.analysis(), day.taken());
+    private boolean begin(DomainRun run, DomainClock clock) {
+        if (run.isStopped() || !settled(run.domain())) {
+            surroundings.turns().leave(run);
+            return false;
+        }
+        if (clock.stale()) {
+            goBack(run, clock);
+            return true;
+        }
+        if (clock.ready()) return surroundings.turns().mayWork(run) && next(run, clock);
+        surroundings.turns().leave(run);
+        return false;
+    }
+
+    private boolean settled(String domain) {
+        final Settling quiet = settling.get(domain);
+        if (quiet == null) return true;
+        if (!quiet.isOver(surroundings.nanoTime().getAsLong())) return false;
+        settling.remove(domain);
+        return true;
+    }
+
+    private void goBack(DomainRun run, DomainClock clock) {
+        final DomainClock back = clock.backAtCheckpoint();
         LOG.info(
-                "domain {}: {} analysed in {} ms, {}",
-                domain,
+                "domain {}: goes back from {} to the checkpoint at {}, for late data of {}",
+                run.domain(),
                 clock.nextDay(),
-                day.taken().toMillis(),
-                day.analysis().counts());
+                back.nextDay(),
+                clock.publishFrom());
+        output.forgetCheckpoints(
+                run.domain(),
+                clock.checkpoints()
+                        .subList(back.checkpoints().size(), clock.checkpoints().size()));
+        stores.clocks().put(run.domain(), back);
+        run.standAt(null);
+        context.commit();
+        surroundings.metrics().wentBack(run.domain());
+        surroundings.metrics().clock(run.domain(), back);
+    }
+
+    /// Takes the next step towards the next day: a model, an ensemble in memory, the day.
+    private boolean next(DomainRun run, DomainClock clock) {
+        final String domain = run.domain();
+        if (!run.hasModel()) run.makeModel();
+        else if (run.standsAt(clock.nextDay())) beginDay(run, clock);
+        else if (clock.nextDay().equals(stores.ensembles().nextDay(domain)))
+            run.standAt(stores.ensembles().load(domain, run.shape()));
+        else {
+            final Checkpoint here = clock.checkpointHere()
+                    .orElseThrow(() -> new IllegalStateException("stored ensemble of domain " + domain + " stands at "
+                            + stores.ensembles().nextDay(domain) + ", its clock at " + clock));
+            if (here.parts() > 0) return fetch(run, here);
+            stores.checkpoints().forgetAll(domain);
+            run.standAt(run.model().initialState(here.day()));
+        }
+        return true;
+    }
+
+    private boolean fetch(DomainRun run, Checkpoint checkpoint) {
+        final Fetching before = fetching.get(run.domain());
+        if (before != null && surroundings.nanoTime().getAsLong() < before.againNanos()) return false;
+        run.fetch(surroundings.checkpoints(), checkpoint);
+        return true;
+    }
+
+    private void beginDay(DomainRun run, DomainClock clock) {
+        final String domain = run.domain();
+        final LocalDate day = clock.nextDay();
+        run.beginDay(new DayJob.Input(
+                day,
+                clock.revision(day, run.lagDays()),
+                domains.get(domain).sensors(),
+                stores.observations().granules(domain, day),
+                stores.observations().observations(domain, day)));
+    }
+
+    /// @return whether to go on at once
+    private boolean ended(DomainRun run, DomainClock clock) {
+        final String domain = run.domain();
+        return switch (run.take()) {
+            case DomainRun.Outcome.ModelMade _, DomainRun.Outcome.Cancelled _ -> true;
+            case DomainRun.Outcome.Fetched(var parts) -> {
+                fetching.remove(domain);
+                stores.checkpoints().restore(domain, parts);
+                context.commit();
+                yield true;
+            }
+            case DomainRun.Outcome.Failed(var why) -> {
+                fetchFailed(run, why);
+                yield false;
+            }
+            case DomainRun.Outcome.Diverged(var why) -> {
+                stop(run, "stopped before " + clock.nextDay() + ": " + why);
+                yield false;
+            }
+            case DomainRun.Outcome.Finished(var day) -> {
+                finish(run, clock, day);
+                yield false;
+            }
+        };
+    }
+
+    private void fetchFailed(DomainRun run, RuntimeException why) {
+        final Fetching before = fetching.get(run.domain());
+        final int attempts = before == null ? 1 : before.attempts() + 1;
+        if (attempts >= FETCHES)
+            stop(
+                    run,
+                    "cannot go back: " + why.getMessage()
+                            + "; mend the topic and restart the service, or `fluxwatch reset " + "--domain "
+                            + run.domain() + "`");
+        fetching.put(
+                run.domain(), new Fetching(attempts, surroundings.nanoTime().getAsLong() + BETWEEN_FETCHES_NANOS));
+        LOG.warn("domain {}: attempt {} to fetch a checkpoint: {}", run.domain(), attempts, why.getMessage());
+    }
+
+    private void stop(DomainRun run, String why) {
+        LOG.error("domain {} {}", run.domain(), why);
+        run.stop(why);
+        surroundings.metrics().domainStopped(run.domain(), true);
+        surroundings.stopped().stopped(run.domain(), why);
+    }
+
+    /// The next day begins before this one is written, so that the numerics never wait for a disk.
+    private void finish(DomainRun run, DomainClock clock, DayJob.Day day) {
+        final DomainClock after = clock.afterDay();
+        if (surroundings.turns().dayDone(run) && after.ready()) beginDay(run, after);
+        output.write(run.domain(), clock, run.shape(), run.lagDays(), day);
     }
 }

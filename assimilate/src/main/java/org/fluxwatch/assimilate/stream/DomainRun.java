@@ -1,57 +1,88 @@
 package org.fluxwatch.assimilate.stream;
 
-import java.time.Duration;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.LongSupplier;
-import org.fluxwatch.assimilate.cycle.DayCycle;
-import org.fluxwatch.assimilate.cycle.DayResult;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.fluxwatch.assimilate.cycle.DomainModel;
 import org.fluxwatch.assimilate.ensemble.EnsembleState;
-import org.fluxwatch.contract.record.AnalysisField;
-import org.fluxwatch.contract.record.DailyAnalysis;
-import org.fluxwatch.contract.record.DayComplete;
-import org.fluxwatch.contract.record.Sensor;
-import org.fluxwatch.contract.record.StandIn;
-import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.assimilate.flux.FilterDivergedException;
 
-/// A domain at work: its model, the state in memory, and the day under way.
+/// A domain at work: its model, its ensemble in memory, and what is under way for it on the thread of the numerics, so
+/// that the stream's thread goes on polling however long a day takes.
+/// ```
+/// idle --load--> under way --done--> idle      the stream's thread asks whether it is done
+///                    └──cancel: an hour later at most, what comes of it is not used
+/// ```
 final class DomainRun {
     private final String domain;
-    private final DomainModel model;
-    private final LongSupplier nanoTime;
+    private final Supplier<DomainModel> makesModel;
+    private final Executor numerics;
+    private DomainModel model;
     private EnsembleState state;
-    private DayCycle cycle;
-    private long nanos;
-    private boolean stopped;
+    private CompletableFuture<Outcome> work;
+    private AtomicBoolean cancelled = new AtomicBoolean();
+    private LocalDate dayUnderWay;
+    private String stoppedBecause = "";
 
-    DomainRun(String domain, DomainModel model, LongSupplier nanoTime) {
-        this.domain = domain;
-        this.model = model;
-        this.nanoTime = nanoTime;
+    /// What has come of it.
+    sealed interface Outcome {
+        record ModelMade(DomainModel model) implements Outcome {}
+
+        record Fetched(List<CheckpointReader.Part> parts) implements Outcome {}
+
+        record Finished(DayJob.Day day) implements Outcome {}
+
+        /// The filter must not go on from here.
+        record Diverged(String why) implements Outcome {}
+
+        /// Something outside did not answer.
+        record Failed(RuntimeException why) implements Outcome {}
+
+        record Cancelled() implements Outcome {}
     }
 
-    /// A day's results and the record that closes them.
-    record FinishedDay(DayResult result, DailyAnalysis analysis, Duration taken) {}
+    DomainRun(String domain, Supplier<DomainModel> makesModel, Executor numerics) {
+        this.domain = domain;
+        this.makesModel = makesModel;
+        this.numerics = numerics;
+    }
 
     String domain() {
         return domain;
     }
 
-    int lagDays() {
-        return model.fluxForecast().lagDays();
+    boolean isUnderWay() {
+        return work != null;
     }
 
     boolean isStopped() {
-        return stopped;
+        return !stoppedBecause.isEmpty();
     }
 
-    void stop() {
-        stopped = true;
-        cycle = null;
+    void stop(String why) {
+        stoppedBecause = why;
+    }
+
+    /// What made it stop may be gone.
+    void tryAgain() {
+        stoppedBecause = "";
+    }
+
+    boolean hasModel() {
+        return model != null;
+    }
+
+    DomainModel model() {
+        return model;
+    }
+
+    int lagDays() {
+        return model.fluxForecast().lagDays();
     }
 
     EnsembleStore.Shape shape() {
@@ -64,62 +95,97 @@ final class DomainRun {
                 model.fluxForecast().memoryLength());
     }
 
-    /// Runs hours until the day is finished or the time is up.
-    ///
-    /// @param endNanos by the clock given; decides when to pause, never what comes out
-    /// @return whether the day is finished
-    boolean advance(
-            DomainClock clock,
-            EnsembleStore ensembles,
-            ObservationSets observations,
-            DomainSettings settings,
-            long endNanos) {
-        final long begin = nanoTime.getAsLong();
-        if (state == null) state = ensembles.load(domain, shape());
-        if (state == null) state = model.initialState(settings.start());
-        if (!state.nextDay().equals(clock.nextDay()))
-            throw new IllegalStateException("stored ensemble of domain " + domain + " stands at " + state.nextDay()
-                    + ", its clock at " + clock.nextDay());
-        if (cycle == null) {
-            cycle = new DayCycle(model, state, clock.revision(), observations.observations(domain, clock.nextDay()));
-            nanos = 0;
-        }
-        while (!cycle.finished() && nanoTime.getAsLong() < endNanos) cycle.runHour();
-        nanos += nanoTime.getAsLong() - begin;
-        return cycle.finished();
+    boolean standsAt(LocalDate day) {
+        return state != null && state.nextDay().equals(day);
     }
 
-    FinishedDay finish(DomainClock clock, ObservationSets observations, DomainSettings settings) {
-        final DayResult result = cycle.result();
-        final Map<Sensor, DayComplete> granules = observations.granules(domain, clock.nextDay());
-        final Set<Sensor> missing = new TreeSet<>(settings.sensors());
-        missing.removeAll(granules.keySet());
-        final Set<StandIn> standIns = new TreeSet<>();
-        final List<DailyAnalysis.Granule> sources = new ArrayList<>();
-        for (DayComplete granule : granules.values()) {
-            standIns.addAll(granule.standIns());
-            sources.add(new DailyAnalysis.Granule(
-                    granule.granule(), granule.sensor(), granule.version(), granule.superobservations()));
+    void standAt(EnsembleState newState) {
+        state = newState;
+    }
+
+    /// Lets go of model and ensemble; they can be had again.
+    void unload() {
+        model = null;
+        state = null;
+    }
+
+    void makeModel() {
+        begin(() -> new Outcome.ModelMade(makesModel.get()));
+    }
+
+    void fetch(CheckpointReader reader, Checkpoint checkpoint) {
+        begin(() -> {
+            try {
+                return new Outcome.Fetched(reader.read(domain, checkpoint));
+            } catch (org.apache.kafka.common.KafkaException | IllegalStateException e) {
+                return new Outcome.Failed(e);
+            }
+        });
+    }
+
+    /// Begins a day from the ensemble in memory, or with a new ensemble where there is none.
+    void beginDay(DayJob.Input input) {
+        dayUnderWay = input.day();
+        final DayJob job = new DayJob(domain, model, state, input, cancelled);
+        begin(() -> {
+            try {
+                return new Outcome.Finished(job.run());
+            } catch (FilterDivergedException e) {
+                return new Outcome.Diverged(e.getMessage());
+            }
+        });
+    }
+
+    private void begin(Supplier<Outcome> task) {
+        work = CompletableFuture.supplyAsync(task, numerics);
+    }
+
+    /// Gives up what is under way if it uses observations of that day or rests on them.
+    void changed(LocalDate day) {
+        if (work != null && dayUnderWay != null && !dayUnderWay.isBefore(day)) cancel();
+    }
+
+    void cancel() {
+        if (work != null) cancelled.set(true);
+    }
+
+    boolean isDone() {
+        return work.isDone();
+    }
+
+    /// Waits for what is under way and takes it.
+    Outcome take() {
+        Outcome outcome;
+        try {
+            outcome = work.join();
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof CancellationException)) throw e;
+            outcome = new Outcome.Cancelled();
+        } finally {
+            work = null;
+            dayUnderWay = null;
         }
-        state = result.state();
-        cycle = null;
-        final DailyAnalysis analysis = new DailyAnalysis(
-                domain,
-                clock.nextDay(),
-                clock.revision(),
-                0,
-                result.fields().stream().map(AnalysisField::name).toList(),
-                result.innovations().size(),
-                sources,
-                missing,
-                result.verdict().counts(),
-                result.verdict().scores(),
-                result.verdict().chiSquare(),
-                result.verdict().rankHistogram(),
-                result.regions(),
-                standIns,
-                model.lanes().members(),
-                result.inputs());
-        return new FinishedDay(result, analysis, Duration.ofNanos(nanos));
+        if (cancelled.get()) outcome = new Outcome.Cancelled();
+        cancelled = new AtomicBoolean();
+        switch (outcome) {
+            case Outcome.ModelMade(var made) -> model = made;
+            case Outcome.Finished(var day) -> state = day.result().state();
+            case Outcome.Fetched _, Outcome.Diverged _, Outcome.Failed _, Outcome.Cancelled _ -> {}
+        }
+        return outcome;
+    }
+
+    /// Ends what is under way and waits for its end: it uses arrays that others may want.
+    void end() {
+        if (work == null) return;
+        cancelled.set(true);
+        try {
+            work.join();
+        } catch (CompletionException | CancellationException e) {
+            // nothing of it is wanted
+        }
+        work = null;
+        dayUnderWay = null;
+        cancelled = new AtomicBoolean();
     }
 }

@@ -51,7 +51,7 @@ final class EnsembleStore {
         if (!header.shape().equals(shape))
             throw new IllegalStateException("stored ensemble of domain " + domain + " is " + header.shape()
                     + ", settings ask for " + shape
-                    + ": give the domain another name, or assimilate.application-id another value to start it anew");
+                    + ": set them back, or start the domain anew with `fluxwatch reset --domain " + domain + "`");
         final Lanes lanes = new Lanes(shape.members());
         final EnsembleState state = new EnsembleState(
                 lanes,
@@ -63,6 +63,12 @@ final class EnsembleStore {
         read(domain + "/flux/", state.fluxRows(), lanes.used(), lanes.stride());
         read(domain + "/memory/", state.fluxMemory(), 1, 1);
         return state;
+    }
+
+    /// The day that the stored ensemble is to analyse next, or null when there is none.
+    LocalDate nextDay(String domain) {
+        final byte[] bytes = store.get(domain + "/header");
+        return bytes == null ? null : header(domain, bytes).nextDay();
     }
 
     void save(String domain, Shape shape, EnsembleState state) {

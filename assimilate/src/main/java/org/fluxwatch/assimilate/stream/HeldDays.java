@@ -47,18 +47,19 @@ final class HeldDays {
         store.put(key, Topics.ANALYSES.values().serializer().serialize(Topics.ANALYSES.name(), record));
     }
 
-    /// The day with its fluxes corrected, as its next revision; it is held no longer.
+    /// The day with its fluxes corrected; it is held no longer.
     ///
+    /// @param revision of the corrected product
     /// @param smoothingDays days of later observations that it was corrected with
     /// @throws IllegalStateException when the day is not held
-    Product revise(String domain, SmoothedDay smoothed, int smoothingDays) {
+    Product revise(String domain, SmoothedDay smoothed, int revision, int smoothingDays) {
         final String prefix = prefix(domain, smoothed.day());
         final byte[] closing = store.get(prefix + "closing");
         if (closing == null)
             throw new IllegalStateException("domain " + domain + ": the day " + smoothed.day()
                     + " that the smoother has corrected is not in the store of held days");
         final DailyAnalysis before = (DailyAnalysis) analysisRecord(closing);
-        final DailyAnalysis analysis = before.smoothed(smoothed.regions(), smoothingDays);
+        final DailyAnalysis analysis = before.smoothed(smoothed.regions(), revision, smoothingDays);
         final List<AnalysisField> fields = new ArrayList<>();
         for (String name : before.fields())
             fields.add((AnalysisField) analysisRecord(store.get(prefix + "field/" + name)));

@@ -2,9 +2,9 @@ package org.fluxwatch.assimilate.stream;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -14,12 +14,18 @@ final class PrefixScan {
 
     private PrefixScan() {}
 
+    static <V> void forEach(KeyValueStore<String, V> store, String prefix, BiConsumer<String, V> entry) {
+        try (KeyValueIterator<String, V> entries = store.prefixScan(prefix, KEYS)) {
+            entries.forEachRemaining(next -> entry.accept(next.key, next.value));
+        }
+    }
+
     static <V> List<String> keys(KeyValueStore<String, V> store, String prefix) {
-        return entries(store, prefix, entry -> entry.key);
+        return entries(store, prefix, (key, value) -> key);
     }
 
     static <V> List<V> values(KeyValueStore<String, V> store, String prefix) {
-        return entries(store, prefix, entry -> entry.value);
+        return entries(store, prefix, (key, value) -> value);
     }
 
     static <V> void deleteAll(KeyValueStore<String, V> store, String prefix) {
@@ -27,11 +33,9 @@ final class PrefixScan {
     }
 
     private static <V, T> List<T> entries(
-            KeyValueStore<String, V> store, String prefix, Function<KeyValue<String, V>, T> part) {
+            KeyValueStore<String, V> store, String prefix, BiFunction<String, V, T> part) {
         final List<T> parts = new ArrayList<>();
-        try (KeyValueIterator<String, V> entries = store.prefixScan(prefix, KEYS)) {
-            entries.forEachRemaining(entry -> parts.add(part.apply(entry)));
-        }
+        forEach(store, prefix, (key, value) -> parts.add(part.apply(key, value)));
         return parts;
     }
 }

@@ -21,6 +21,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 import org.fluxwatch.assimilate.Tiny;
 import org.fluxwatch.assimilate.cycle.DomainModel;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
@@ -46,6 +47,8 @@ final class DrivenStage implements AutoCloseable {
     private final TestInputTopic<String, byte[]> bytes;
     private final TestOutputTopic<String, Innovation> innovations;
     private final TestOutputTopic<String, AnalysisRecord> analyses;
+    private final TestOutputTopic<String, byte[]> checkpoints;
+    private final Map<String, CheckpointReader.Part> checkpointTopic = new TreeMap<>();
     final List<String> stopped = new ArrayList<>();
 
     DrivenStage(Path stateFolder, Settings settings) {
@@ -65,10 +68,16 @@ final class DrivenStage implements AutoCloseable {
         driver = new TopologyTestDriver(
                 AssimilationTopology.build(() -> new DayProcessor(
                         settings.domains(),
-                        domain -> new DomainModel(domain, settings.domains().get(domain), settings.assimilate(), pool),
-                        metrics,
-                        (domain, reason) -> stopped.add(domain + " " + reason),
-                        nanoTime)),
+                        settings.assimilate().lateData(),
+                        new DayProcessor.Surroundings(
+                                domain -> new DomainModel(
+                                        domain, settings.domains().get(domain), settings.assimilate(), pool),
+                                this::checkpoint,
+                                new Turns(),
+                                Runnable::run,
+                                metrics,
+                                (domain, reason) -> stopped.add(domain + " " + reason),
+                                nanoTime))),
                 properties);
         observations = driver.createInputTopic(
                 Topics.OBSERVATIONS.name(),
@@ -79,10 +88,45 @@ final class DrivenStage implements AutoCloseable {
                 Topics.INNOVATIONS.name(),
                 Topics.INNOVATIONS.keys().deserializer(),
                 Topics.INNOVATIONS.values().deserializer());
+        checkpoints = driver.createOutputTopic(
+                Topics.CHECKPOINTS.name(),
+                Topics.CHECKPOINTS.keys().deserializer(),
+                Topics.CHECKPOINTS.values().deserializer());
         analyses = driver.createOutputTopic(
                 Topics.ANALYSES.name(),
                 Topics.ANALYSES.keys().deserializer(),
                 Topics.ANALYSES.values().deserializer());
+    }
+
+    private void readCheckpoints() {
+        for (TestRecord<String, byte[]> record : checkpoints.readRecordsToList())
+            if (record.value() == null) checkpointTopic.remove(record.key());
+            else
+                checkpointTopic.put(record.key(), CheckpointTopic.part(record.key(), record.headers(), record.value()));
+    }
+
+    private List<CheckpointReader.Part> checkpoint(String domain, Checkpoint checkpoint) {
+        readCheckpoints();
+        final List<CheckpointReader.Part> parts = new ArrayList<>();
+        for (int part = 0; part < checkpoint.parts(); part++) {
+            if (!checkpointTopic.containsKey(checkpoint.key(domain, part)))
+                throw new IllegalStateException(checkpoint.key(domain, part) + " is not on the topic");
+            parts.add(checkpointTopic.get(checkpoint.key(domain, part)));
+        }
+        return parts;
+    }
+
+    /// Days of the checkpoints on the topic.
+    Set<String> checkpointDays() {
+        readCheckpoints();
+        return checkpointTopic.keySet().stream()
+                .map(key -> key.substring(0, key.lastIndexOf('/')))
+                .collect(java.util.stream.Collectors.toCollection(java.util.TreeSet::new));
+    }
+
+    void loseCheckpoints() {
+        readCheckpoints();
+        checkpointTopic.clear();
     }
 
     static Superobservation observation(
@@ -165,6 +209,14 @@ final class DrivenStage implements AutoCloseable {
         return counter == null ? 0 : counter.count();
     }
 
+    /// Times that the domain went back.
+    double wentBack(String domain) {
+        final Counter counter = registry.find("fluxwatch_assimilate_went_back")
+                .tags("domain", domain)
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
     double allRejected() {
         return registry.find("fluxwatch_assimilate_rejected").counters().stream()
                 .mapToDouble(Counter::count)
@@ -195,6 +247,8 @@ final class DrivenStage implements AutoCloseable {
             final KeyValueStore<String, Object> store = driver.getKeyValueStore(name);
             before.contents(name).forEach(store::put);
         }
+        before.readCheckpoints();
+        checkpointTopic.putAll(before.checkpointTopic);
     }
 
     @Override

@@ -79,10 +79,10 @@ public record DailyAnalysis(
             double analysisTgCPerDay,
             double analysisSpreadTgCPerDay) {}
 
-    /// The next revision, with the fluxes as the observations of later days have corrected them.
+    /// A later revision, with the fluxes as the observations of later days have corrected them.
     ///
     /// @param corrected the same regions in the same order; analysed totals and their spread are taken
-    public DailyAnalysis smoothed(List<RegionFlux> corrected, int smoothingDays) {
+    public DailyAnalysis smoothed(List<RegionFlux> corrected, int revision, int smoothingDays) {
         final List<RegionFlux> totals = new ArrayList<>();
         for (int r = 0; r < regions.size(); r++) {
             final RegionFlux first = regions.get(r);
@@ -101,7 +101,7 @@ public record DailyAnalysis(
         return new DailyAnalysis(
                 domain,
                 day,
-                revision + 1,
+                revision,
                 smoothingDays,
                 fields,
                 innovations,

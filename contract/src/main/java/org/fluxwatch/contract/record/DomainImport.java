@@ -6,5 +6,13 @@ import java.time.LocalDate;
 ///
 /// @param day first day not analysed there
 /// @param writtenMs time stamp of the checkpoint's records on the topic `checkpoints`, by which they are found
+/// @param parts how many they are
+/// @param revisions changes of closed days that the domain has seen there, which number its revisions
 @SinceSchema(2)
-public record DomainImport(String domain, LocalDate day, long writtenMs) implements DomainOrder {}
+public record DomainImport(String domain, LocalDate day, long writtenMs, int parts, int revisions)
+        implements DomainOrder {
+    public DomainImport {
+        if (parts < 1) throw new IllegalArgumentException("import of " + domain + " has " + parts + " parts");
+        if (revisions < 0) throw new IllegalArgumentException("import of " + domain + " has revisions " + revisions);
+    }
+}

@@ -1,0 +1,179 @@
+package org.fluxwatch.assimilate.stream;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.fluxwatch.contract.record.DayComplete;
+import org.fluxwatch.contract.record.DomainImport;
+import org.fluxwatch.contract.record.DomainRestart;
+import org.fluxwatch.contract.record.GranuleRecord;
+import org.fluxwatch.contract.record.ObservationRecord;
+import org.fluxwatch.contract.record.Retraction;
+import org.fluxwatch.contract.record.Superobservation;
+import org.fluxwatch.contract.settings.AssimilateSettings.LateDataSettings;
+import org.fluxwatch.contract.settings.DomainSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the records of `observations` change in a domain's stores. Nothing of it depends on how far the analysis has
+// come.
+final class DomainIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(DomainIntake.class);
+
+    private final Map<String, DomainSettings> domains;
+    private final LateDataSettings lateData;
+    private final DomainStores stores;
+    private final AssimilateMetrics metrics;
+    private final Changes changes;
+
+    /// Hears of what the analysis may already have used.
+    interface Changes {
+        /// The observations of a closed day have changed.
+        void dayChanged(String domain, LocalDate day);
+
+        /// The domain has nothing to do with what was before.
+        ///
+        /// @param before the clock it had
+        void begunAnew(String domain, DomainClock before);
+    }
+
+    DomainIntake(
+            Map<String, DomainSettings> domains,
+            LateDataSettings lateData,
+            DomainStores stores,
+            AssimilateMetrics metrics,
+            Changes changes) {
+        this.domains = domains;
+        this.lateData = lateData;
+        this.stores = stores;
+        this.metrics = metrics;
+        this.changes = changes;
+    }
+
+    /// @param key of the record, for the message where there is no record
+    void take(String key, ObservationRecord record) {
+        if (record == null || !domains.containsKey(record.domain())) {
+            reject(record == null ? "unknown" : record.domain(), "unknown-domain", String.valueOf(key));
+            return;
+        }
+        final DomainClock clock = stores.clock(record.domain(), domains.get(record.domain()));
+        switch (record) {
+            case DomainRestart restart -> restart(restart, clock);
+            case DomainImport brought -> bring(brought, clock);
+            case GranuleRecord granule -> {
+                if (isReachable(granule, clock)) take(granule, clock);
+                else if (!(granule instanceof Superobservation)) tooLate(granule, clock);
+            }
+        }
+    }
+
+    private boolean isReachable(GranuleRecord record, DomainClock clock) {
+        return !record.day().isBefore(clock.reachableFrom(lateData.goBackDays()));
+    }
+
+    private void tooLate(GranuleRecord granule, DomainClock clock) {
+        if (granule.day().isBefore(domains.get(granule.domain()).start()))
+            reject(granule.domain(), "before-start", granule.granule());
+        else
+            reject(
+                    granule.domain(),
+                    "older-than-checkpoints",
+                    granule.granule() + ": days before " + clock.reachableFrom(lateData.goBackDays())
+                            + " cannot be gone back to");
+    }
+
+    private void take(GranuleRecord record, DomainClock clock) {
+        switch (record) {
+            case Superobservation observation ->
+                stores.observations().add(observation).ifPresent(waiting -> complete(waiting, clock));
+            case DayComplete granule -> complete(granule, clock);
+            case Retraction retraction -> {
+                if (stores.observations().retract(retraction)) {
+                    LOG.info("domain {}: {} is taken back", retraction.domain(), retraction.granule());
+                    changed(retraction, clock);
+                } else reject(retraction.domain(), "nothing-to-retract", retraction.granule());
+            }
+        }
+    }
+
+    private void complete(DayComplete granule, DomainClock clock) {
+        final String domain = granule.domain();
+        metrics.newestDay(domain, granule.sensor(), granule.day());
+        switch (stores.observations().complete(granule)) {
+            case ObservationSets.Outcome.Accepted() -> changed(granule, clock);
+            case ObservationSets.Outcome.Replaces(var older) -> {
+                reject(domain, "superseded-granule", older.granule() + " by version " + granule.version());
+                changed(granule, clock);
+            }
+            case ObservationSets.Outcome.Duplicate() -> reject(domain, "duplicate-granule", granule.granule());
+            case ObservationSets.Outcome.Superseded(var by) ->
+                reject(domain, "superseded-granule", granule.granule() + " by version " + by);
+            case ObservationSets.Outcome.Incomplete(int found) ->
+                reject(domain, "incomplete-granule", counts(granule, found) + "; it waits for the others");
+            case ObservationSets.Outcome.Overfull(int found, boolean counted) -> {
+                reject(domain, "incomplete-granule", counts(granule, found));
+                if (counted) changed(granule, clock);
+            }
+        }
+    }
+
+    private static String counts(DayComplete granule, int found) {
+        return granule.granule() + ": " + found + " of " + granule.superobservations() + " superobservations came";
+    }
+
+    /// The observations of a sensor's day are others now.
+    private void changed(GranuleRecord record, DomainClock clock) {
+        final String domain = record.domain();
+        final DomainSettings settings = domains.get(domain);
+        if (clock.closed(record.day())) {
+            LOG.info("domain {}: {} changes the closed day {}", domain, record.granule(), record.day());
+            metrics.late(domain, record.sensor());
+            put(domain, clock.changed(record.day()));
+            changes.dayChanged(domain, record.day());
+        } else if (record instanceof DayComplete)
+            put(
+                    domain,
+                    clock.granuleOf(
+                            record.day(),
+                            settings.sensors(),
+                            settings.patienceDays(),
+                            (day, sensor) -> stores.observations().isComplete(domain, day, sensor)));
+    }
+
+    private void put(String domain, DomainClock clock) {
+        stores.clocks().put(domain, clock);
+        metrics.clock(domain, clock);
+    }
+
+    private void restart(DomainRestart order, DomainClock clock) {
+        LOG.warn("domain {} starts anew, by order", order.domain());
+        beginAnew(
+                order.domain(),
+                clock,
+                Checkpoint.beginning(domains.get(order.domain()).start()),
+                clock.late().all() + 1);
+    }
+
+    private void bring(DomainImport order, DomainClock clock) {
+        LOG.warn("domain {} goes on at {} from what was brought, by order", order.domain(), order.day());
+        final boolean fresh = clock.late().all() == 0
+                && clock.nextDay().equals(domains.get(order.domain()).start());
+        beginAnew(
+                order.domain(),
+                clock,
+                new Checkpoint(order.day(), order.writtenMs(), order.parts()),
+                fresh
+                        ? order.revisions()
+                        : Math.max(order.revisions(), clock.late().all() + 1));
+    }
+
+    private void beginAnew(String domain, DomainClock before, Checkpoint checkpoint, int revisions) {
+        stores.forget(domain);
+        put(domain, DomainClock.startingFrom(checkpoint, new LateGranules(revisions, Map.of())));
+        changes.begunAnew(domain, before);
+    }
+
+    private void reject(String domain, String reason, String what) {
+        LOG.warn("domain {}: not used, {}: {}", domain, reason, what);
+        metrics.rejected(domain, reason);
+    }
+}

@@ -1,0 +1,41 @@
+package org.fluxwatch.assimilate.stream;
+
+import java.util.Map;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.fluxwatch.contract.settings.DomainSettings;
+
+/// A task's state stores.
+///
+/// @param clocks by domain
+/// @param checkpoints copies of ensembles and held days
+record DomainStores(
+        KeyValueStore<String, DomainClock> clocks,
+        ObservationSets observations,
+        EnsembleStore ensembles,
+        HeldDays held,
+        Checkpoints checkpoints) {
+    static DomainStores of(ProcessorContext<?, ?> context) {
+        final KeyValueStore<String, byte[]> ensembles = context.getStateStore(AssimilationTopology.ENSEMBLE_STORE);
+        final KeyValueStore<String, byte[]> held = context.getStateStore(AssimilationTopology.HELD_STORE);
+        return new DomainStores(
+                context.getStateStore(AssimilationTopology.CLOCK_STORE),
+                new ObservationSets(context.getStateStore(AssimilationTopology.OBSERVATION_STORE)),
+                new EnsembleStore(ensembles),
+                new HeldDays(held),
+                new Checkpoints(
+                        Map.of(AssimilationTopology.ENSEMBLE_STORE, ensembles, AssimilationTopology.HELD_STORE, held)));
+    }
+
+    /// The domain's clock; a new one where there is none.
+    DomainClock clock(String domain, DomainSettings settings) {
+        final DomainClock clock = clocks.get(domain);
+        return clock == null ? DomainClock.startingAt(settings.start()) : clock;
+    }
+
+    /// Forgets all of a domain but its clock.
+    void forget(String domain) {
+        observations.forgetAll(domain);
+        checkpoints.forgetAll(domain);
+    }
+}
