@@ -41,6 +41,7 @@ final class ClockSerde implements Serde<DomainClock>, Deserializer<DomainClock> 
                 LocalDate.parse(clock.path("newestDay").asText()),
                 nextDay,
                 new LateGranules(clock.path("revision").asInt(), java.util.Map.of()),
+                false,
                 List.of());
     }
 

@@ -209,8 +209,7 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         final String domain = run.domain();
         if (!run.hasModel()) run.makeModel();
         else if (run.standsAt(clock.nextDay())) beginDay(run, clock);
-        else if (clock.nextDay().equals(stores.ensembles().nextDay(domain)))
-            run.standAt(stores.ensembles().load(domain, run.shape()));
+        else if (clock.nextDay().equals(stores.ensembles().nextDay(domain))) return load(run);
         else {
             final Checkpoint here = clock.checkpointHere()
                     .orElseThrow(() -> new IllegalStateException("stored ensemble of domain " + domain + " stands at "
@@ -220,6 +219,16 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
             run.standAt(run.model().initialState(here.day()));
         }
         return true;
+    }
+
+    private boolean load(DomainRun run) {
+        try {
+            run.standAt(stores.ensembles().load(run.domain(), run.shape()));
+            return true;
+        } catch (UnusableStateException e) {
+            stop(run, e.getMessage());
+            return false;
+        }
     }
 
     private boolean fetch(DomainRun run, Checkpoint checkpoint) {

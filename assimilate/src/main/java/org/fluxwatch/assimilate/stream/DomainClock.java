@@ -23,6 +23,7 @@ import org.fluxwatch.contract.record.Sensor;
 /// @param newestDay newest day of any granule
 /// @param publishFrom first day whose product is not out, or no longer holds
 /// @param late changes of closed days; they number the revisions
+/// @param filling whether its observations are being sent anew; until they are all here no day is closed
 /// @param checkpoints where the domain can go back to, by day
 record DomainClock(
         int version,
@@ -31,6 +32,7 @@ record DomainClock(
         LocalDate newestDay,
         LocalDate publishFrom,
         LateGranules late,
+        boolean filling,
         List<Checkpoint> checkpoints) {
     /// 1: clock, sets, ensemble and held days, no going back. 2: late granules and checkpoints.
     static final int VERSION = 2;
@@ -40,12 +42,12 @@ record DomainClock(
     }
 
     static DomainClock startingAt(LocalDate start) {
-        return startingFrom(Checkpoint.beginning(start), LateGranules.NONE);
+        return startingFrom(Checkpoint.beginning(start), LateGranules.NONE, false);
     }
 
-    static DomainClock startingFrom(Checkpoint checkpoint, LateGranules late) {
+    static DomainClock startingFrom(Checkpoint checkpoint, LateGranules late, boolean filling) {
         final LocalDate day = checkpoint.day();
-        return new DomainClock(VERSION, day, day, day.minusDays(1), day, late, List.of(checkpoint));
+        return new DomainClock(VERSION, day, day, day.minusDays(1), day, late, filling, List.of(checkpoint));
     }
 
     boolean ready() {
@@ -89,6 +91,7 @@ record DomainClock(
                 newestDay,
                 day.isBefore(publishFrom) ? day : publishFrom,
                 late.with(day),
+                filling,
                 checkpoints);
     }
 
@@ -100,7 +103,7 @@ record DomainClock(
         if (kept.isEmpty())
             throw new IllegalStateException(
                     "no checkpoint before " + publishFrom + " to go back to among " + checkpoints);
-        return new DomainClock(VERSION, kept.getLast().day(), readyBefore, newestDay, publishFrom, late, kept);
+        return new DomainClock(VERSION, kept.getLast().day(), readyBefore, newestDay, publishFrom, late, filling, kept);
     }
 
     /// The checkpoint at the first day not analysed, if there is one.
@@ -112,7 +115,8 @@ record DomainClock(
 
     DomainClock afterDay() {
         final LocalDate next = nextDay.plusDays(1);
-        return new DomainClock(VERSION, next, readyBefore, newestDay, silent() ? publishFrom : next, late, checkpoints);
+        return new DomainClock(
+                VERSION, next, readyBefore, newestDay, silent() ? publishFrom : next, late, filling, checkpoints);
     }
 
     /// Whether a checkpoint is to be written here.
@@ -134,6 +138,7 @@ record DomainClock(
                 newestDay,
                 publishFrom,
                 late.reachableFrom(all.getFirst().day()),
+                filling,
                 all);
     }
 
@@ -145,10 +150,21 @@ record DomainClock(
     /// After a granule of a day has come: closes every day that all sensors have, or that patience has run out for.
     DomainClock granuleOf(LocalDate day, Set<Sensor> sensors, int patienceDays, Arrivals arrivals) {
         final LocalDate newest = day.isAfter(newestDay) ? day : newestDay;
+        return filling
+                ? new DomainClock(VERSION, nextDay, readyBefore, newest, publishFrom, late, true, checkpoints)
+                : closing(newest, sensors, patienceDays, arrivals);
+    }
+
+    /// After the last of the observations that were sent anew.
+    DomainClock filled(Set<Sensor> sensors, int patienceDays, Arrivals arrivals) {
+        return closing(newestDay, sensors, patienceDays, arrivals);
+    }
+
+    private DomainClock closing(LocalDate newest, Set<Sensor> sensors, int patienceDays, Arrivals arrivals) {
         LocalDate ready = readyBefore;
         while (!ready.isAfter(newest) && (outwaited(ready, newest, patienceDays) || allHave(ready, sensors, arrivals)))
             ready = ready.plusDays(1);
-        return new DomainClock(VERSION, nextDay, ready, newest, publishFrom, late, checkpoints);
+        return new DomainClock(VERSION, nextDay, ready, newest, publishFrom, late, false, checkpoints);
     }
 
     private static boolean outwaited(LocalDate day, LocalDate newest, int patienceDays) {

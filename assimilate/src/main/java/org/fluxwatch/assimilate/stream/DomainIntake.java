@@ -3,6 +3,7 @@ package org.fluxwatch.assimilate.stream;
 import java.time.LocalDate;
 import java.util.Map;
 import org.fluxwatch.contract.record.DayComplete;
+import org.fluxwatch.contract.record.DomainFilled;
 import org.fluxwatch.contract.record.DomainImport;
 import org.fluxwatch.contract.record.DomainRestart;
 import org.fluxwatch.contract.record.GranuleRecord;
@@ -59,6 +60,7 @@ final class DomainIntake {
         switch (record) {
             case DomainRestart restart -> restart(restart, clock);
             case DomainImport brought -> bring(brought, clock);
+            case DomainFilled filled -> filled(filled.domain(), clock);
             case GranuleRecord granule -> {
                 if (isReachable(granule, clock)) take(granule, clock);
                 else if (!(granule instanceof Superobservation)) tooLate(granule, clock);
@@ -130,13 +132,17 @@ final class DomainIntake {
             put(domain, clock.changed(record.day()));
             changes.dayChanged(domain, record.day());
         } else if (record instanceof DayComplete)
-            put(
-                    domain,
-                    clock.granuleOf(
-                            record.day(),
-                            settings.sensors(),
-                            settings.patienceDays(),
-                            (day, sensor) -> stores.observations().isComplete(domain, day, sensor)));
+            put(domain, clock.granuleOf(record.day(), settings.sensors(), settings.patienceDays(), arrivals(domain)));
+    }
+
+    private DomainClock.Arrivals arrivals(String domain) {
+        return (day, sensor) -> stores.observations().isComplete(domain, day, sensor);
+    }
+
+    private void filled(String domain, DomainClock clock) {
+        final DomainSettings settings = domains.get(domain);
+        if (clock.filling()) put(domain, clock.filled(settings.sensors(), settings.patienceDays(), arrivals(domain)));
+        else reject(domain, "nothing-to-fill", "an order that ends a restart");
     }
 
     private void put(String domain, DomainClock clock) {
@@ -168,7 +174,7 @@ final class DomainIntake {
 
     private void beginAnew(String domain, DomainClock before, Checkpoint checkpoint, int revisions) {
         stores.forget(domain);
-        put(domain, DomainClock.startingFrom(checkpoint, new LateGranules(revisions, Map.of())));
+        put(domain, DomainClock.startingFrom(checkpoint, new LateGranules(revisions, Map.of()), true));
         changes.begunAnew(domain, before);
     }
 

@@ -86,13 +86,7 @@ final class DomainRun {
     }
 
     EnsembleStore.Shape shape() {
-        return new EnsembleStore.Shape(
-                model.grid() + ", " + model.levels(),
-                model.lanes().members(),
-                model.grid().cells(),
-                model.levels().nz(),
-                model.fluxForecast().rows(),
-                model.fluxForecast().memoryLength());
+        return EnsembleStore.shape(model);
     }
 
     boolean standsAt(LocalDate day) {

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.LocalDate;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.fluxwatch.assimilate.cycle.DomainModel;
 import org.fluxwatch.assimilate.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.ensemble.Lanes;
 import org.fluxwatch.contract.topic.RecordSerde;
@@ -21,10 +24,17 @@ final class EnsembleStore {
     private static final int CHUNK_BYTES = 600_000;
     private static final int VERSION = 1;
 
-    private final KeyValueStore<String, byte[]> store;
+    private final Function<String, byte[]> get;
+    private final BiConsumer<String, byte[]> put;
 
     EnsembleStore(KeyValueStore<String, byte[]> store) {
-        this.store = store;
+        this(store::get, store::put);
+    }
+
+    /// On entries kept anywhere.
+    EnsembleStore(Function<String, byte[]> get, BiConsumer<String, byte[]> put) {
+        this.get = get;
+        this.put = put;
     }
 
     /// What the arrays' lengths and meaning follow from.
@@ -36,20 +46,30 @@ final class EnsembleStore {
     /// @param memory length of its memory
     record Shape(String grid, int members, int cells, int nz, int fluxRows, int memory) {}
 
+    static Shape shape(DomainModel model) {
+        return new Shape(
+                model.grid() + ", " + model.levels(),
+                model.lanes().members(),
+                model.grid().cells(),
+                model.levels().nz(),
+                model.fluxForecast().rows(),
+                model.fluxForecast().memoryLength());
+    }
+
     record Header(int version, LocalDate nextDay, Shape shape) {}
 
     /// The stored state, or null when there is none.
     ///
-    /// @throws IllegalStateException when it was made with other settings
+    /// @throws UnusableStateException when it was made with other settings or by a newer program
     EnsembleState load(String domain, Shape shape) {
-        final byte[] bytes = store.get(domain + "/header");
+        final byte[] bytes = get.apply(domain + "/header");
         if (bytes == null) return null;
         final Header header = header(domain, bytes);
         if (header.version() != VERSION)
-            throw new IllegalStateException("stored ensemble of domain " + domain + " has version " + header.version()
-                    + ", this program reads version " + VERSION);
+            throw new UnusableStateException("stored ensemble of domain " + domain + " has version " + header.version()
+                    + ", this program reads version " + VERSION + ": update it");
         if (!header.shape().equals(shape))
-            throw new IllegalStateException("stored ensemble of domain " + domain + " is " + header.shape()
+            throw new UnusableStateException("stored ensemble of domain " + domain + " is " + header.shape()
                     + ", settings ask for " + shape
                     + ": set them back, or start the domain anew with `fluxwatch reset --domain " + domain + "`");
         final Lanes lanes = new Lanes(shape.members());
@@ -65,9 +85,15 @@ final class EnsembleStore {
         return state;
     }
 
+    /// What the stored ensemble was made with, or null when there is none.
+    Shape shape(String domain) {
+        final byte[] bytes = get.apply(domain + "/header");
+        return bytes == null ? null : header(domain, bytes).shape();
+    }
+
     /// The day that the stored ensemble is to analyse next, or null when there is none.
     LocalDate nextDay(String domain) {
-        final byte[] bytes = store.get(domain + "/header");
+        final byte[] bytes = get.apply(domain + "/header");
         return bytes == null ? null : header(domain, bytes).nextDay();
     }
 
@@ -77,7 +103,7 @@ final class EnsembleStore {
         write(domain + "/flux/", state.fluxRows(), lanes.used(), lanes.stride());
         write(domain + "/memory/", state.fluxMemory(), 1, 1);
         try {
-            store.put(
+            put.accept(
                     domain + "/header",
                     RecordSerde.jsonMapper().writeValueAsBytes(new Header(VERSION, state.nextDay(), shape)));
         } catch (JsonProcessingException e) {
@@ -110,7 +136,7 @@ final class EnsembleStore {
                     ByteBuffer.allocate(count * used * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             for (int e = first; e < first + count; e++)
                 bytes.asFloatBuffer().put((e - first) * used, values, e * stride, used);
-            store.put(key(prefix, chunk), bytes.array());
+            put.accept(key(prefix, chunk), bytes.array());
         }
     }
 
@@ -119,7 +145,7 @@ final class EnsembleStore {
         final int perChunk = elementsPerChunk(used);
         for (int first = 0, chunk = 0; first < elements; first += perChunk, chunk++) {
             final int count = Math.min(perChunk, elements - first);
-            final byte[] bytes = store.get(key(prefix, chunk));
+            final byte[] bytes = get.apply(key(prefix, chunk));
             if (bytes == null || bytes.length != count * used * Float.BYTES)
                 throw new IllegalStateException("stored ensemble chunk " + key(prefix, chunk) + " has "
                         + (bytes == null ? 0 : bytes.length) + " bytes, expected " + count * used * Float.BYTES);

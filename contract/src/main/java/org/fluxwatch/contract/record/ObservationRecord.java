@@ -11,7 +11,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = DayComplete.class, name = "day-complete"),
     @JsonSubTypes.Type(value = Retraction.class, name = "retraction"),
     @JsonSubTypes.Type(value = DomainRestart.class, name = "domain-restart"),
-    @JsonSubTypes.Type(value = DomainImport.class, name = "domain-import")
+    @JsonSubTypes.Type(value = DomainImport.class, name = "domain-import"),
+    @JsonSubTypes.Type(value = DomainFilled.class, name = "domain-filled")
 })
 public sealed interface ObservationRecord permits GranuleRecord, DomainOrder {
     /// The domain, which is the record's key.

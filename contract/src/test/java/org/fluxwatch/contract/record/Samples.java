@@ -49,6 +49,8 @@ public final class Samples {
 
     public static final DomainRestart DOMAIN_RESTART = new DomainRestart("east-asia");
 
+    public static final DomainFilled DOMAIN_FILLED = new DomainFilled("east-asia");
+
     public static final DomainImport DOMAIN_IMPORT = new DomainImport("east-asia", DAY, 1_760_000_000_123L, 104, 2);
 
     public static final GranuleState GRANULE_STATE = new GranuleState(

@@ -42,6 +42,7 @@ class GoldenRecordsTest {
                 new Golden<>("day-complete.json", Topics.OBSERVATIONS, Samples.DAY_COMPLETE),
                 new Golden<>("2/retraction.json", Topics.OBSERVATIONS, Samples.RETRACTION),
                 new Golden<>("2/domain-restart.json", Topics.OBSERVATIONS, Samples.DOMAIN_RESTART),
+                new Golden<>("2/domain-filled.json", Topics.OBSERVATIONS, Samples.DOMAIN_FILLED),
                 new Golden<>("2/domain-import.json", Topics.OBSERVATIONS, Samples.DOMAIN_IMPORT),
                 new Golden<>("granule-state.json", Topics.GRANULES, Samples.GRANULE_STATE),
                 new Golden<>("innovation.json", Topics.INNOVATIONS, Samples.INNOVATION),

@@ -27,6 +27,9 @@ import picocli.CommandLine.Command;
             ServiceCommands.Assimilate.class,
             ServiceCommands.Publish.class,
             InspectCommand.class,
+            RescueCommands.Export.class,
+            RescueCommands.Import.class,
+            RescueCommands.Reset.class,
             BenchCommand.class,
             SettingsCommand.class
         })

@@ -10,10 +10,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.fluxwatch.contract.topic.Topic;
 
 /// Reads a topic from its beginning, committed records only, without a group.
-final class StreamReader<V> implements AutoCloseable {
+public final class StreamReader<V> implements AutoCloseable {
     private final KafkaConsumer<String, V> consumer;
 
-    StreamReader(String bootstrapServers, Topic<String, V> topic) {
+    public StreamReader(String bootstrapServers, Topic<String, V> topic) {
         final Properties properties = new Properties();
         properties.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -29,14 +29,14 @@ final class StreamReader<V> implements AutoCloseable {
     }
 
     /// What has come since the last call; waits for at most the given time.
-    List<V> poll(Duration patience) {
+    public List<V> poll(Duration patience) {
         final List<V> values = new ArrayList<>();
         consumer.poll(patience).forEach(record -> values.add(record.value()));
         return values;
     }
 
     /// Everything up to now.
-    List<V> drain() {
+    public List<V> drain() {
         final List<V> values = new ArrayList<>();
         final var end = consumer.endOffsets(consumer.assignment());
         while (end.entrySet().stream().anyMatch(entry -> consumer.position(entry.getKey()) < entry.getValue()))
