@@ -1,0 +1,79 @@
+package org.fluxwatch.deploy.rescue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fluxwatch.assimilate.stream.DomainState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateFileTest {
+    @TempDir
+    private Path folder;
+
+    private static DomainState state(float[] memory, Map<String, byte[]> held) {
+        final int cells = 3;
+        final int layers = 2;
+        final int lanes = 4;
+        final float[] co2 = new float[cells * layers * lanes];
+        for (int k = 0; k < co2.length; k++) co2[k] = 410 + 1e-4f * k;
+        co2[5] = Float.intBitsToFloat(0x7fc00001); // a NaN with a payload: bits count
+        return new DomainState(
+                "fiji",
+                LocalDate.of(2019, 6, 5),
+                3,
+                "some grid",
+                2,
+                cells,
+                layers,
+                1,
+                co2,
+                new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, -0.0f},
+                memory,
+                held);
+    }
+
+    private DomainState thereAndBack(DomainState state) throws IOException {
+        final Path file = folder.resolve("state.nc");
+        StateFile.write(state, file);
+        return StateFile.read(file);
+    }
+
+    private static void assertSame(DomainState one, DomainState other) {
+        assertThat(one).usingRecursiveComparison().ignoringFields("held", "co2").isEqualTo(other);
+        for (int k = 0; k < one.co2().length; k++)
+            assertThat(Float.floatToRawIntBits(one.co2()[k])).isEqualTo(Float.floatToRawIntBits(other.co2()[k]));
+        assertThat(one.held().keySet()).isEqualTo(other.held().keySet());
+        one.held().forEach((key, value) -> assertThat(value)
+                .isEqualTo(other.held().get(key)));
+    }
+
+    @Test
+    void comesBackBitForBit() throws IOException {
+        final Map<String, byte[]> held = new TreeMap<>();
+        held.put("fiji/2019-06-04/closing", new byte[] {1, 0, -1});
+        held.put("fiji/2019-06-04/field/flux_ü", new byte[] {});
+        final DomainState state = state(new float[] {0.5f}, held);
+        assertSame(thereAndBack(state), state);
+    }
+
+    @Test
+    void withoutSmootherThereIsLessToKeep() throws IOException {
+        final DomainState state = state(new float[0], Map.of());
+        assertSame(thereAndBack(state), state);
+    }
+
+    @Test
+    void anotherFileIsRefusedByName() throws IOException {
+        final Path text = Files.writeString(folder.resolve("notes.txt"), "no netCDF");
+        assertThatThrownBy(() -> StateFile.read(text))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("notes.txt");
+    }
+}
