@@ -1,9 +1,12 @@
 package org.fluxwatch.deploy.cli;
 
+import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
+import org.fluxwatch.deploy.bench.BenchCase;
 import org.fluxwatch.deploy.bench.EnsrfBench;
+import org.fluxwatch.deploy.bench.StreamBench;
 import org.fluxwatch.deploy.bench.TransportBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,5 +43,30 @@ final class BenchCommand {
     void transport(@Option(names = "--hours", defaultValue = "12", description = "Model hours measured.") int hours) {
         TransportBench.run(
                 NumericsPool.orOnePerCore(threads), hours, spec.commandLine().getOut());
+    }
+
+    @Command(
+            name = "stream",
+            description = "A backlog of days through Kafka, beside the same days without it; CPU, memory, disk.")
+    void stream(
+            @Option(names = "--demo-size", description = "53 x 43 x 8 cells instead of JDAS's 105 x 86 x 15.")
+                    boolean demoSize,
+            @Option(names = "--domains", defaultValue = "1", description = "Domains (default 1).") int domains,
+            @Option(names = "--instances", defaultValue = "1", description = "Instances of assimilate (default 1).")
+                    int instances,
+            @Option(names = "--standbys", defaultValue = "0", description = "Standby replicas (default 0).")
+                    int standbys,
+            @Option(names = "--days", defaultValue = "20", description = "Days a domain (default 20).") int days,
+            @Option(names = "--heap", defaultValue = "1g", description = "-Xmx of an instance (default 1g).")
+                    String heap,
+            @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder, made anew.")
+                    Path folder)
+            throws IOException, InterruptedException {
+        Logs.to(Level.ERROR, null);
+        new StreamBench(
+                        new BenchCase(!demoSize, domains, instances, standbys, days, heap),
+                        folder,
+                        spec.commandLine().getOut())
+                .run();
     }
 }

@@ -1,0 +1,53 @@
+package org.fluxwatch.deploy.bench;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.settings.SettingsLoader;
+
+/// What a [StreamBench] measures.
+///
+/// @param full JDAS's size (105 x 86 x 15), or the demo's (53 x 43 x 8)
+/// @param domains alike, with the same soundings
+/// @param instances of assimilate
+/// @param standbys replicas of the state
+/// @param days a domain
+/// @param heap of an instance, as `-Xmx` takes it
+public record BenchCase(boolean full, int domains, int instances, int standbys, int days, String heap) {
+    private static final String DEMO_GRID = """
+                grid: {columns: 53, rows: 43, cell-km: 128.0}
+                sigma-edges: [1.0, 0.985, 0.955, 0.905, 0.83, 0.7, 0.5, 0.25, 0.0]
+            """;
+
+    public BenchCase {
+        if (domains < 1 || instances < 1 || standbys < 0 || days < 5)
+            throw new IllegalArgumentException("domains " + domains + ", instances " + instances + ", standbys "
+                    + standbys + ", days " + days + ", expected at least 1, 1, 0, 5");
+    }
+
+    Settings settings(Path folder, String servers, int instance) {
+        return SettingsLoader.parse(text(folder, servers, instance), "bench", Map.of());
+    }
+
+    /// Settings of an instance.
+    String text(Path folder, String servers, int instance) {
+        final StringBuilder text = new StringBuilder("""
+                data-folder: '%s'
+                kafka: {bootstrap-servers: '%s', partitions: %d}
+                ingest: {http-port: 0}
+                assimilate: {http-port: 0, standby-replicas: %d}
+                domains:
+                """.formatted(folder.toString().replace("'", "''"), servers, Math.max(4, domains), standbys));
+        for (int d = 1; d <= domains; d++) {
+            text.append("  domain-%02d:\n".formatted(d)).append("    sensors: [oco2, gosat]\n");
+            if (!full) text.append(DEMO_GRID.indent(0));
+        }
+        return text.toString();
+    }
+
+    @Override
+    public String toString() {
+        return "%d x %s, %d days each, %d instances, %d standbys"
+                .formatted(domains, full ? "105 x 86 x 15 cells" : "53 x 43 x 8 cells", days, instances, standbys);
+    }
+}
