@@ -35,7 +35,8 @@ public sealed interface HandRetraction {
             final Optional<String> problem = problem(granule, ledger);
             if (problem.isPresent()) return new Refused(problem.get());
             final GranuleState published = ledger.state(granule).orElseThrow();
-            final Set<String> domains = settings.domains().keySet();
+            // where it was published, which an operator's settings need not name
+            final Set<String> domains = published.superobservations().keySet();
             final PreparedRetraction prepared = PreparedRetraction.of(published, ledger, domains, "by hand");
             return switch (publisher.publish(prepared.observations(), prepared.entries())) {
                 case PublishOutcome.Committed committed -> new Retracted(published, domains);

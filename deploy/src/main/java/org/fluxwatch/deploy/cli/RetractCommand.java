@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "retract",
         mixinStandardHelpOptions = true,
         description = {
-            "Take back what a published granule brought, in every domain of the settings, beside a running ingest.",
+            "Take back what a published granule brought, in every domain, beside a running ingest.",
             "It comes again only in a newer revision or production. Exits with 1 when there is nothing to take back."
         })
 final class RetractCommand implements Callable<Integer> {
@@ -26,8 +26,7 @@ final class RetractCommand implements Callable<Integer> {
     @Option(
             names = "--kafka",
             paramLabel = "HOST:PORT",
-            description =
-                    "The broker, instead of the settings' kafka.bootstrap-servers; `run` and `demo` print theirs.")
+            description = "The broker, instead of the settings' kafka.bootstrap-servers; `run` prints its own.")
     private String bootstrapServers;
 
     @Parameters(paramLabel = "GRANULE", description = "File name of the granule.")
