@@ -79,12 +79,13 @@ final class GranuleIntake {
     /// Learns what others have entered in the ledger meanwhile, such as an operator who retracts a granule.
     ///
     /// @return false when Kafka does not say
-    boolean catchUp() {
+    boolean catchUp() throws InterruptedException {
         try {
             readLedger();
             return true;
         } catch (InterruptException e) {
-            throw e;
+            Thread.interrupted(); // still set it would disturb the closing of the producer
+            throw new InterruptedException(e.getMessage());
         } catch (KafkaException e) {
             LOG.warn("Kafka does not tell the ledger, this look is left out: {}", e.toString());
             return false;
