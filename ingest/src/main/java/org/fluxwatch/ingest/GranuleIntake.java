@@ -3,18 +3,23 @@ package org.fluxwatch.ingest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.fluxwatch.contract.record.GranuleState;
+import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.ingest.catalog.Fingerprint;
 import org.fluxwatch.ingest.catalog.Granule;
 import org.fluxwatch.ingest.catalog.GranuleLedger;
+import org.fluxwatch.ingest.catalog.LedgerEntry;
 import org.fluxwatch.ingest.download.ArchiveException;
 import org.fluxwatch.ingest.download.Fetched;
+import org.fluxwatch.ingest.download.GranuleSource;
 import org.fluxwatch.ingest.download.Pause;
 import org.fluxwatch.ingest.download.Quarantine;
 import org.fluxwatch.ingest.lite.LiteException;
@@ -24,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes one granule in, whatever it is like: reads, screens, grids and publishes it, or quarantines it; then enters
-/// it in the ledger.
+/// it in the ledger. Or takes one back.
 final class GranuleIntake {
     private static final Logger LOG = LoggerFactory.getLogger(GranuleIntake.class);
 
@@ -32,17 +37,17 @@ final class GranuleIntake {
     private final Quarantine quarantine;
     private final GranulePublisher publisher;
     private final GranuleLedger ledger;
-    private final Consumer<Consumer<GranuleState>> ledgerTopic;
+    private final Consumer<Consumer<LedgerEntry>> ledgerTopic;
     private final IngestMetrics metrics;
     private final Health health;
     private final Pause pause;
 
-    /// @param ledgerTopic hands over all entries of the ledger's topic
+    /// @param ledgerTopic hands over the entries of the ledger's topic that are new since it was last asked
     GranuleIntake(
             Settings settings,
             GranulePublisher publisher,
             GranuleLedger ledger,
-            Consumer<Consumer<GranuleState>> ledgerTopic,
+            Consumer<Consumer<LedgerEntry>> ledgerTopic,
             IngestMetrics metrics,
             Health health,
             Pause pause) {
@@ -61,15 +66,58 @@ final class GranuleIntake {
     /// @throws KafkaException when the broker cannot be reached
     void connect() {
         publisher.connect();
-        ledgerTopic.accept(state -> {
-            ledger.put(state);
-            metrics.known(state);
+        readLedger();
+    }
+
+    private void readLedger() {
+        ledgerTopic.accept(entry -> {
+            ledger.put(entry);
+            metrics.known(entry.state());
         });
+    }
+
+    /// Learns what others have entered in the ledger meanwhile, such as an operator who retracts a granule.
+    ///
+    /// @return false when Kafka does not say
+    boolean catchUp() throws InterruptedException {
+        try {
+            readLedger();
+            return true;
+        } catch (InterruptException e) {
+            Thread.interrupted(); // still set it would disturb the closing of the producer
+            throw new InterruptedException(e.getMessage());
+        } catch (KafkaException e) {
+            LOG.warn("Kafka does not tell the ledger, this look is left out: {}", e.toString());
+            return false;
+        }
     }
 
     void supersede(Granule granule) throws InterruptedException {
         LOG.info("{} ({}) is superseded", granule.name(), granule.version());
-        publish(PreparedGranule.superseded(granule));
+        publish(granule, PreparedGranule.superseded(granule));
+    }
+
+    /// Takes back what a granule brought, in every domain.
+    ///
+    /// @param why one line
+    void retract(GranuleState published, String why) throws InterruptedException {
+        final PreparedRetraction prepared =
+                PreparedRetraction.of(published, ledger, settings.domains().keySet(), why);
+        publish(
+                prepared.observations(),
+                prepared.entries(),
+                prepared.entries().getFirst().state());
+        LOG.warn("{} ({}) is retracted: {}", published.granule(), published.version(), why);
+    }
+
+    /// Puts a granule aside of which the name alone shows that it cannot be.
+    void refuse(Granule granule, String reason) throws ArchiveException, InterruptedException {
+        final Fetched.Bad bad =
+                switch (granule.source()) {
+                    case GranuleSource.LocalFile local -> new Fetched.Bad(Optional.of(local.path()), false, reason);
+                    case GranuleSource.Remote remote -> new Fetched.Bad(Optional.empty(), true, reason);
+                };
+        reject(granule, bad, PreparedGranule.unusable(granule, reason, 0, Map.of()));
     }
 
     /// @throws ArchiveException when the file is gone or the disk fails; the granule is as it was
@@ -98,7 +146,7 @@ final class GranuleIntake {
             reject(granule, bad(whole, prepared.state().detail()), prepared);
             return;
         }
-        publish(prepared);
+        publish(granule, prepared);
         LOG.info(
                 "{} ({}): {} soundings, rejected {}, superobservations {}",
                 granule.name(),
@@ -121,7 +169,16 @@ final class GranuleIntake {
         } catch (IOException e) {
             throw new ArchiveException(granule.name() + " cannot be put into quarantine: " + e, e);
         }
-        publish(prepared);
+        final Optional<GranuleState> published =
+                ledger.state(granule.name()).filter(state -> state.outcome() == GranuleState.Outcome.PUBLISHED);
+        if (published.isEmpty()) publish(granule, prepared);
+        else
+            publish(
+                    List.of(),
+                    List.of(new LedgerEntry(
+                            PreparedGranule.kept(published.get(), granule, bad.reason()),
+                            Fingerprint.of(granule.source()))),
+                    prepared.state());
     }
 
     /// A download has served its purpose; the archive keeps the original.
@@ -135,15 +192,27 @@ final class GranuleIntake {
         }
     }
 
+    private void publish(Granule granule, PreparedGranule prepared) throws InterruptedException {
+        publish(
+                prepared.observations(),
+                List.of(new LedgerEntry(prepared.state(), Fingerprint.of(granule.source()))),
+                prepared.state());
+    }
+
     /// Publishes until it is done; only an interrupt or a fatal answer ends it.
-    private void publish(PreparedGranule prepared) throws InterruptedException {
+    ///
+    /// @param entries the first one tells whether it is done
+    /// @param counted in the metrics
+    private void publish(
+            List<? extends ObservationRecord> observations, List<LedgerEntry> entries, GranuleState counted)
+            throws InterruptedException {
         boolean unsure = false;
         for (int failures = 1; ; failures++) {
             if (unsure) unsure = !askLedger();
-            if (holds(prepared.state())) break;
+            if (ledger.holds(entries.getFirst())) break;
             if (!unsure) {
-                switch (publisher.publish(prepared.observations(), prepared.state())) {
-                    case PublishOutcome.Committed committed -> ledger.put(prepared.state());
+                switch (publisher.publish(observations, entries)) {
+                    case PublishOutcome.Committed committed -> entries.forEach(ledger::put);
                     case PublishOutcome.Aborted aborted -> waiting(aborted.why());
                     case PublishOutcome.Unsure unknown -> {
                         waiting(unknown.why());
@@ -153,15 +222,11 @@ final class GranuleIntake {
                         throw new IllegalStateException("Kafka lets this ingest publish no more: " + fatal.why());
                 }
             }
-            if (holds(prepared.state())) break;
+            if (ledger.holds(entries.getFirst())) break;
             pause.forMillis(Pause.backOffMillis(failures));
         }
         health.set("kafka", Health.State.UP, "");
-        metrics.committed(prepared.state(), prepared.observations());
-    }
-
-    private boolean holds(GranuleState state) {
-        return ledger.holds(state.granule(), state.version());
+        metrics.committed(counted, observations);
     }
 
     /// True when the ledger is known again.

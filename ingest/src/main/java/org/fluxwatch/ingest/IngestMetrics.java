@@ -53,7 +53,7 @@ final class IngestMetrics {
         registry.counter(PREFIX + "archive.errors").increment();
     }
 
-    void committed(GranuleState state, Iterable<ObservationRecord> observations) {
+    void committed(GranuleState state, Iterable<? extends ObservationRecord> observations) {
         final Tags sensor = Tags.of("sensor", state.sensor().label());
         granules(state.sensor(), state.outcome(), 1);
         int accepted = state.soundings();

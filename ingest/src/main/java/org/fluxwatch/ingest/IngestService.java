@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -59,20 +60,17 @@ public final class IngestService implements AutoCloseable {
         session = new EarthdataSession(settings.archive(), pause);
         final IngestMetrics metrics = new IngestMetrics(registry);
         final GranuleLedger ledger = new GranuleLedger();
-        final GranulePublisher publisher = GranulePublisher.to(settings.kafka());
-        final GranuleIntake intake = new GranuleIntake(
-                settings,
-                publisher,
-                ledger,
-                entries -> LedgerTopic.read(settings.kafka(), entries),
-                metrics,
-                health,
-                pause);
-        final ArchiveWatch watch =
-                new ArchiveWatch(catalog(settings.archive()), download(), ledger, intake, metrics, health);
+        final GranulePublisher publisher = GranulePublisher.to(settings.kafka(), GranulePublisher.TRANSACTIONAL_ID);
+        final LedgerTopic ledgerTopic = LedgerTopic.of(settings.kafka());
+        final GranuleIntake intake =
+                new GranuleIntake(settings, publisher, ledger, ledgerTopic::catchUp, metrics, health, pause);
+        final GranuleCatalog catalog = catalog(settings.archive());
+        final RetractionWatch retractions =
+                new RetractionWatch(catalog, ledger, intake, metrics, health, InstantSource.system());
+        final ArchiveWatch watch = new ArchiveWatch(catalog, download(), ledger, intake, retractions, metrics, health);
         status = new StatusServer(
                 "ingest", settings.httpHost(), settings.ingest().httpPort(), registry, health);
-        thread = Thread.ofVirtual().name("ingest").start(() -> run(publisher, intake, watch));
+        thread = Thread.ofVirtual().name("ingest").start(() -> run(publisher, ledgerTopic, intake, watch));
     }
 
     private GranuleCatalog catalog(ArchiveSettings archive) {
@@ -91,8 +89,9 @@ public final class IngestService implements AutoCloseable {
         }
     }
 
-    private void run(GranulePublisher publisher, GranuleIntake intake, ArchiveWatch watch) {
-        try (publisher) {
+    private void run(GranulePublisher publisher, LedgerTopic ledgerTopic, GranuleIntake intake, ArchiveWatch watch) {
+        try (publisher;
+                ledgerTopic) {
             connect(intake);
             while (true) {
                 watch.look();

@@ -62,6 +62,8 @@ public record Inspection(
                     "is left alone: not the name of a Lite file, such as"
                             + " oco2_LtCO2_200705_B11100Ar_230603215543s.nc4");
         final String product = lite.get().product();
+        final Optional<String> impossible = lite.get().problem();
+        if (impossible.isPresent()) return nothing(file, product, impossible.get());
         try {
             final Optional<String> problem = Hdf5Signature.problem(file);
             if (problem.isPresent()) return nothing(file, product, problem.get());

@@ -48,6 +48,20 @@ public record PreparedGranule(List<ObservationRecord> observations, GranuleState
                 List.of(), state(granule, GranuleState.Outcome.QUARANTINED, detail, soundings, rejected, Map.of()));
     }
 
+    /// The ledger's entry of a granule that stays as it was published, although a later revision cannot be used.
+    static GranuleState kept(GranuleState published, Granule revised, String reason) {
+        return new GranuleState(
+                published.granule(),
+                published.sensor(),
+                published.day(),
+                published.version(),
+                published.outcome(),
+                "revision " + revised.version().revision() + " cannot be used: it " + reason,
+                published.soundings(),
+                published.rejected(),
+                published.superobservations());
+    }
+
     static PreparedGranule superseded(Granule granule) {
         return new PreparedGranule(
                 List.of(),

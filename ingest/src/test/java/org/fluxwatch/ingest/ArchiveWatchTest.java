@@ -16,15 +16,21 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.fluxwatch.contract.record.DayComplete;
+import org.fluxwatch.contract.record.GranuleRecord;
 import org.fluxwatch.contract.record.GranuleState;
+import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.ObservationRecord;
+import org.fluxwatch.contract.record.Retraction;
+import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.settings.ArchiveSettings;
@@ -32,8 +38,11 @@ import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.ingest.catalog.CmrCatalog;
+import org.fluxwatch.ingest.catalog.Fingerprint;
 import org.fluxwatch.ingest.catalog.FolderCatalog;
+import org.fluxwatch.ingest.catalog.GranuleCatalog;
 import org.fluxwatch.ingest.catalog.GranuleLedger;
+import org.fluxwatch.ingest.catalog.LedgerEntry;
 import org.fluxwatch.ingest.download.Download;
 import org.fluxwatch.ingest.download.EarthdataSession;
 import org.fluxwatch.ingest.download.Pause;
@@ -58,9 +67,11 @@ class ArchiveWatchTest {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final GranuleLedger ledger = new GranuleLedger();
     private final List<MockProducer<String, byte[]>> producers = new ArrayList<>();
-    private final List<GranuleState> ledgerTopic = new ArrayList<>();
+    private final List<LedgerEntry> ledgerTopic = new ArrayList<>();
+    private Instant now = Instant.parse("2024-06-01T08:00:00Z");
     private final List<Long> pauses = new ArrayList<>();
     private Runnable whilePausing = () -> {};
+    private RuntimeException ledgerFailure;
 
     @BeforeEach
     void makeTheFolder() throws IOException {
@@ -87,22 +98,35 @@ class ArchiveWatchTest {
             return producers.getLast();
         });
         final IngestMetrics metrics = new IngestMetrics(registry);
-        final GranuleIntake intake = new GranuleIntake(
-                settings, publisher, ledger, entries -> ledgerTopic.forEach(entries), metrics, health, pause);
+        final GranuleIntake intake =
+                new GranuleIntake(settings, publisher, ledger, this::catchUp, metrics, health, pause);
         intake.connect();
+        final GranuleCatalog catalog = settings.archive().kind() == ArchiveSettings.Kind.FOLDER
+                ? new FolderCatalog(settings.archive())
+                : new CmrCatalog(settings.archive(), session);
         try {
             return new ArchiveWatch(
-                    settings.archive().kind() == ArchiveSettings.Kind.FOLDER
-                            ? new FolderCatalog(settings.archive())
-                            : new CmrCatalog(settings.archive(), session),
+                    catalog,
                     new Download(session, settings.ingestFolder().resolve("downloads"), pause),
                     ledger,
                     intake,
+                    new RetractionWatch(catalog, ledger, intake, metrics, health, () -> now),
                     metrics,
                     health);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private void catchUp(Consumer<LedgerEntry> entries) {
+        if (ledgerFailure != null) throw ledgerFailure;
+        ledgerTopic.forEach(entries);
+        ledgerTopic.clear();
+    }
+
+    /// An entry that another process has made.
+    private void enteredElsewhere(GranuleState state) {
+        ledgerTopic.add(new LedgerEntry(state, Fingerprint.NONE));
     }
 
     private static SyntheticLite soundings(LocalDate day) {
@@ -115,6 +139,19 @@ class ArchiveWatchTest {
 
     private static final LocalDate DAY = LocalDate.of(2019, 5, 1);
     private static final String NAME = name(DAY, "240101000000");
+
+    private static GranuleState state(GranuleState.Outcome outcome) {
+        return new GranuleState(
+                NAME,
+                Sensor.OCO2,
+                DAY,
+                new GranuleVersion("B11210Ar", "240101000000", 1),
+                outcome,
+                "",
+                10,
+                Map.of(),
+                Map.of());
+    }
 
     private List<ProducerRecord<String, byte[]>> sent() {
         return producers.stream().flatMap(one -> one.history().stream()).toList();
@@ -205,16 +242,7 @@ class ArchiveWatchTest {
     @Test
     void knowsAfterARestartWhatIsDone() throws Exception {
         soundings(DAY).write(lite.resolve(NAME));
-        ledgerTopic.add(new GranuleState(
-                NAME,
-                org.fluxwatch.contract.record.Sensor.OCO2,
-                DAY,
-                new org.fluxwatch.contract.record.GranuleVersion("B11210Ar", "240101000000", 1),
-                GranuleState.Outcome.PUBLISHED,
-                "",
-                10,
-                Map.of(),
-                Map.of()));
+        enteredElsewhere(state(GranuleState.Outcome.PUBLISHED));
         watch(folderSettings()).look();
         assertThat(sent()).isEmpty();
         assertThat(registry.scrape())
@@ -293,9 +321,9 @@ class ArchiveWatchTest {
         whilePausing = () -> producers.getFirst().uncommittedRecords().stream()
                 .filter(message -> message.topic().equals("granules"))
                 .map(message -> Topics.GRANULES.values().deserializer().deserialize("granules", message.value()))
-                .forEach(ledgerTopic::add);
+                .forEach(this::enteredElsewhere);
         watch.look();
-        assertThat(ledgerTopic).hasSize(1);
+        assertThat(ledger.state(NAME)).isPresent();
         assertThat(producers).hasSize(2);
         assertThat(producers.getLast().history()).isEmpty();
     }
@@ -383,6 +411,270 @@ class ArchiveWatchTest {
             down.set(false);
             watch.look();
             assertThat(states()).extracting(GranuleState::day).containsExactly(DAY, DAY.plusDays(1), DAY.plusDays(2));
+        }
+    }
+
+    /// An archive over HTTP whose list a test changes.
+    private final class Listing implements AutoCloseable {
+        private final FakeArchive archive = new FakeArchive();
+        private final Map<String, String> items = new TreeMap<>();
+        private final List<String> deleted = new ArrayList<>();
+
+        Listing() throws IOException {
+            archive.on(
+                    "/search/granules.umm_json",
+                    exchange -> answer(
+                            exchange, 200, FakeArchive.page(items.values().toArray(String[]::new))));
+            archive.on(FakeArchive.DELETED, exchange -> answer(exchange, 200, "[" + String.join(",", deleted) + "]"));
+        }
+
+        void list(LocalDate day, String produced, int revision, String revised) throws IOException {
+            final String name = name(day, produced);
+            final byte[] file = Files.readAllBytes(soundings(day).write(folder.resolve(name)));
+            final String path = "/data/" + name;
+            archive.on(path, exchange -> answer(exchange, 200, "application/x-hdf5", file));
+            items.put(
+                    name,
+                    FakeArchive.item(
+                            "G" + name.hashCode(),
+                            revision,
+                            revised,
+                            archive.uri(path).toString(),
+                            ", \"DataGranule\": {\"ArchiveAndDistributionInformation\": [{\"Name\": \"Not provided\","
+                                    + " \"Size\": " + file.length / 1048576.0 + ", \"SizeUnit\": \"MB\"}]}"));
+        }
+
+        void delete(String name, String date) {
+            items.remove(name);
+            deleted.add(FakeArchive.deleted("G" + name.hashCode(), name, date));
+        }
+
+        long downloads() {
+            return archive.asked.stream()
+                    .filter(asked -> asked.path().startsWith("/data/"))
+                    .count();
+        }
+
+        Settings settings() {
+            return ArchiveWatchTest.this.settings("archive: {kind: http, cmr-url: '" + archive.uri("")
+                    + "', products: [OCO2_L2_Lite_FP.11.2r], attempts: 1}");
+        }
+
+        @Override
+        public void close() {
+            archive.close();
+        }
+    }
+
+    private List<String> outcomes() {
+        return states().stream()
+                .map(state -> state.day().getDayOfMonth() + " "
+                        + state.version().produced().substring(0, 2) + "/"
+                        + state.version().revision() + " " + state.outcome())
+                .toList();
+    }
+
+    @Test
+    void takesBackWhatTheArchiveHasDeletedOnceADay() throws Exception {
+        try (Listing listing = new Listing()) {
+            listing.list(DAY, "240101000000", 1, "2024-01-02T00:00:00Z");
+            listing.list(DAY.plusDays(1), "240101000000", 2, "2024-01-02T00:00:00Z");
+            final ArchiveWatch watch = watch(listing.settings());
+            watch.look();
+            listing.delete(name(DAY.plusDays(1), "240101000000"), "2024-06-01T09:00:00Z");
+            now = now.plus(RetractionWatch.INTERVAL).minusSeconds(1);
+            watch.look();
+            assertThat(outcomes()).as("not yet asked").containsExactly("1 24/1 PUBLISHED", "2 24/2 PUBLISHED");
+            now = now.plusSeconds(1);
+            watch.look();
+            watch.look();
+            now = now.plus(RetractionWatch.INTERVAL);
+            watch.look();
+            assertThat(outcomes()).containsExactly("1 24/1 PUBLISHED", "2 24/2 PUBLISHED", "2 24/2 RETRACTED");
+            assertThat(states().getLast().detail())
+                    .isEqualTo("was deleted in the archive's catalogue at 2024-06-01T09:00:00Z");
+            final GranuleVersion version = new GranuleVersion("B11210Ar", "240101000000", 2);
+            final String name = name(DAY.plusDays(1), "240101000000");
+            assertThat(observations()
+                            .subList(observations().size() - 2, observations().size()))
+                    .containsExactly(
+                            new Retraction("east", Sensor.OCO2, DAY.plusDays(1), name, version),
+                            new Retraction("west", Sensor.OCO2, DAY.plusDays(1), name, version));
+            assertThat(producers.getFirst().commitCount()).isEqualTo(3);
+            assertThat(registry.scrape())
+                    .contains("fluxwatch_ingest_granules_total{outcome=\"retracted\",sensor=\"oco2\"} 1.0");
+
+            listing.list(DAY.plusDays(1), "240101000000", 4, "2024-06-10T00:00:00Z");
+            watch.look();
+            now = now.plus(RetractionWatch.INTERVAL);
+            watch.look();
+            assertThat(outcomes()).endsWith("2 24/2 RETRACTED", "2 24/4 PUBLISHED");
+        }
+    }
+
+    @Test
+    void takesBackAtTheStartWhatWasDeletedMeanwhile() throws Exception {
+        try (Listing listing = new Listing()) {
+            listing.list(DAY.plusDays(1), "240101000000", 1, "2024-01-02T00:00:00Z");
+            listing.delete(NAME, "2024-05-01T00:00:00Z");
+            listing.delete(name(DAY.plusDays(7), "240101000000"), "2024-05-01T00:00:00Z"); // never seen
+            enteredElsewhere(state(GranuleState.Outcome.PUBLISHED));
+            watch(listing.settings()).look();
+            assertThat(outcomes()).containsExactly("2 24/1 PUBLISHED", "1 24/1 RETRACTED");
+        }
+    }
+
+    @Test
+    void doesNotTakeBackWhatWasReplaced() throws Exception {
+        try (Listing listing = new Listing()) {
+            enteredElsewhere(state(GranuleState.Outcome.PUBLISHED));
+            listing.delete(NAME, "2024-05-01T00:00:00Z");
+            listing.list(DAY, "250101000000", 1, "2024-05-01T00:00:00Z"); // new in the same look
+            final ArchiveWatch watch = watch(listing.settings());
+            watch.look();
+            assertThat(outcomes()).containsExactly("1 25/1 PUBLISHED");
+        }
+    }
+
+    @Test
+    void takesTheOlderProductionAgainWhenItsReplacementIsTakenBack() throws Exception {
+        try (Listing listing = new Listing()) {
+            listing.list(DAY, "240101000000", 1, "2024-01-02T00:00:00Z");
+            listing.list(DAY.plusDays(1), "240101000000", 1, "2024-01-02T00:00:00Z");
+            final ArchiveWatch watch = watch(listing.settings());
+            watch.look();
+            listing.list(DAY, "250101000000", 1, "2024-05-01T00:00:00Z");
+            watch.look();
+            listing.delete(name(DAY, "250101000000"), "2024-06-02T00:00:00Z");
+            now = now.plus(RetractionWatch.INTERVAL);
+            watch.look();
+            watch.look();
+            assertThat(outcomes())
+                    .containsExactly(
+                            "1 24/1 PUBLISHED",
+                            "2 24/1 PUBLISHED",
+                            "1 25/1 PUBLISHED",
+                            "1 25/1 RETRACTED",
+                            "1 24/1 SUPERSEDED",
+                            "1 24/1 PUBLISHED");
+            watch.look();
+            assertThat(states()).hasSize(6);
+        }
+    }
+
+    @Test
+    void takesNothingBackOnAFailedAnswerAndAsksAgain() throws Exception {
+        try (Listing listing = new Listing()) {
+            listing.list(DAY, "240101000000", 1, "2024-01-02T00:00:00Z");
+            listing.list(DAY.plusDays(1), "240101000000", 1, "2024-01-02T00:00:00Z");
+            listing.deleted.add("\"cut off");
+            final ArchiveWatch watch = watch(listing.settings());
+            watch.look();
+            assertThat(outcomes()).containsExactly("1 24/1 PUBLISHED", "2 24/1 PUBLISHED");
+            assertThat(health.parts().get("archive").state()).isEqualTo(Health.State.UP);
+            assertThat(health.parts().get("archive").detail()).contains("what it has deleted is not known");
+            assertThat(registry.scrape()).contains("fluxwatch_ingest_archive_errors_total 1.0");
+            listing.deleted.clear();
+            listing.delete(NAME, "2024-05-01T00:00:00Z");
+            watch.look();
+            assertThat(outcomes()).endsWith("1 24/1 RETRACTED");
+        }
+    }
+
+    @Test
+    void aFileGoneFromAFolderIsNotTakenBack() throws Exception {
+        soundings(DAY).write(lite.resolve(NAME));
+        final ArchiveWatch watch = watch(folderSettings());
+        watch.look();
+        Files.delete(lite.resolve(NAME));
+        now = now.plus(RetractionWatch.INTERVAL);
+        watch.look();
+        assertThat(outcomes()).containsExactly("1 24/1 PUBLISHED");
+    }
+
+    @Test
+    void learnsWhatAnOperatorHasRetractedMeanwhile() throws Exception {
+        soundings(DAY).write(lite.resolve(NAME));
+        final ArchiveWatch watch = watch(folderSettings());
+        watch.look();
+        enteredElsewhere(state(GranuleState.Outcome.RETRACTED));
+        watch.look();
+        assertThat(outcomes()).as("the same file is not published again").containsExactly("1 24/1 PUBLISHED");
+        soundings(DAY).write(lite.resolve(name(DAY, "230101000000")));
+        watch.look();
+        assertThat(outcomes()).endsWith("1 23/1 PUBLISHED"); // it had been superseded, but for the retraction
+    }
+
+    @Test
+    void looksAgainLaterWhenKafkaDoesNotTellTheLedger() throws Exception {
+        soundings(DAY).write(lite.resolve(NAME));
+        final ArchiveWatch watch = watch(folderSettings());
+        ledgerFailure = new TimeoutException("no answer");
+        watch.look();
+        assertThat(sent()).isEmpty();
+        ledgerFailure = null;
+        watch.look();
+        assertThat(states()).hasSize(1);
+    }
+
+    @Test
+    void aBurstOfMetadataRevisionsIsNeitherFetchedNorPublished() throws Exception {
+        try (Listing listing = new Listing()) {
+            listing.list(DAY, "240101000000", 1, "2024-01-02T00:00:00Z");
+            final ArchiveWatch watch = watch(listing.settings());
+            watch.look();
+            assertThat(listing.downloads()).isEqualTo(1);
+            for (int revision = 2; revision < 1000; revision++)
+                listing.items.put(
+                        NAME + revision,
+                        listing.items
+                                .get(NAME)
+                                .replace("\"revision-id\": 1,", "\"revision-id\": " + revision + ",")
+                                .replace("2024-01-02", "2024-02-02"));
+            watch.look();
+            watch.look();
+            assertThat(listing.downloads()).isEqualTo(1);
+            assertThat(states()).hasSize(1);
+            listing.items.clear();
+            listing.list(DAY, "240101000000", 1000, "2024-03-02T00:00:00Z");
+            listing.items.replaceAll((name, item) -> item.replaceAll("\"Size\": [0-9.]+", "\"Size\": 999"));
+            watch.look();
+            watch.look();
+            assertThat(listing.downloads()).as("other bytes are fetched, once").isEqualTo(2);
+            assertThat(outcomes())
+                    .as("they are not what the catalogue says, and what was published stands")
+                    .containsExactly("1 24/1 PUBLISHED", "1 24/1 PUBLISHED");
+            assertThat(states().getLast().detail())
+                    .startsWith("revision 1000 cannot be used: it has 6036 bytes, expected within 1 % of 999.0 MB");
+            assertThat(observations()).hasSize(3);
+            assertThat(registry.scrape())
+                    .contains("fluxwatch_ingest_granules_total{outcome=\"published\",sensor=\"oco2\"} 1.0")
+                    .contains("fluxwatch_ingest_granules_total{outcome=\"quarantined\",sensor=\"oco2\"} 1.0");
+            listing.list(DAY, "240101000000", 1001, "2024-04-02T00:00:00Z");
+            watch.look();
+            assertThat(outcomes()).endsWith("1 24/1001 PUBLISHED");
+        }
+    }
+
+    @Test
+    void putsAGranuleOfADayToComeAsideUnread() throws Exception {
+        final LocalDate far = LocalDate.of(2099, 5, 1);
+        soundings(far).write(lite.resolve(name(far, "240101000000")));
+        soundings(DAY).write(lite.resolve(NAME));
+        watch(folderSettings()).look();
+        final String reason = "is of 2099-05-01 but was produced at 2024-01-01T00:00, expected a day that had come";
+        assertThat(outcomes()).containsExactly("1 24/1 PUBLISHED", "1 24/1 QUARANTINED");
+        assertThat(states().getLast().detail()).isEqualTo(reason);
+        assertThat(observations())
+                .allSatisfy(one -> assertThat(((GranuleRecord) one).day()).isEqualTo(DAY));
+        assertThat(folder.resolve("data/ingest/quarantine/" + name(far, "240101000000") + ".reason.txt"))
+                .content()
+                .contains(reason);
+        try (Listing listing = new Listing()) {
+            listing.list(far, "240101000001", 1, "2024-01-02T00:00:00Z");
+            watch(listing.settings()).look();
+            assertThat(listing.downloads()).isZero();
+            assertThat(states().getLast().outcome()).isEqualTo(GranuleState.Outcome.QUARANTINED);
         }
     }
 }

@@ -8,14 +8,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 
-/// An archive in this process: handlers by path, and what was asked of them.
+/// An archive in this process: handlers by path, and what was asked of them. It has deleted nothing unless told so.
 public final class FakeArchive implements AutoCloseable {
     /// A request as it came in.
     public record Asked(String query, String path, Map<String, List<String>> headers) {
@@ -24,16 +26,23 @@ public final class FakeArchive implements AutoCloseable {
         }
     }
 
+    public static final String DELETED = "/search/deleted-granules.json";
+    public static final String COLLECTION = "C2912085112-GES_DISC";
+
     private final HttpServer server;
+    private final Set<String> paths = new HashSet<>();
     public final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     public FakeArchive() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        on(DELETED, exchange -> answer(exchange, 200, "[]"));
         server.start();
     }
 
+    /// A later handler of the same path takes the place of the earlier.
     public void on(String path, HttpHandler handler) {
+        if (!paths.add(path)) server.removeContext(path);
         server.createContext(path, exchange -> {
             try (exchange) {
                 asked.add(new Asked(
@@ -78,12 +87,21 @@ public final class FakeArchive implements AutoCloseable {
     /// An item of `granules.umm_json`.
     public static String item(String concept, int revision, String revised, String url, String more) {
         return """
-                {"meta": {"concept-id": "%s", "revision-id": %d, "revision-date": "%s"},
+                {"meta": {"concept-id": "%s", "revision-id": %d, "revision-date": "%s",
+                  "collection-concept-id": "%s"},
                  "umm": {"GranuleUR": "OCO2_L2_Lite_FP.11.2r:%s",
                   "RelatedUrls": [
                    {"URL": "s3://bucket/x.nc4", "Type": "GET DATA VIA DIRECT ACCESS"},
                    {"URL": "https://example.nasa.gov/x.nc4.html", "Type": "USE SERVICE API"},
-                   {"URL": "%s", "Type": "GET DATA"}]%s}}""".formatted(concept, revision, revised, url.substring(url.lastIndexOf('/') + 1), url, more);
+                   {"URL": "%s", "Type": "GET DATA"}]%s}}""".formatted(
+                        concept, revision, revised, COLLECTION, url.substring(url.lastIndexOf('/') + 1), url, more);
+    }
+
+    /// An item of `deleted-granules.json`.
+    public static String deleted(String concept, String name, String date) {
+        return """
+                {"granule-ur": "OCO2_L2_Lite_FP.11.2r:%s", "revision-date": "%s", "parent-collection-id": "%s",
+                 "concept-id": "%s", "provider-id": "GES_DISC"}""".formatted(name, date, COLLECTION, concept);
     }
 
     public static String page(String... items) {

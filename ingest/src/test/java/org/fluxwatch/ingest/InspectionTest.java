@@ -85,4 +85,12 @@ class InspectionTest {
         final Path stranger = Files.write(folder.resolve("my.nc4"), whole);
         assertThat(Inspection.of(stranger, DEFAULTS).problem()).contains("not the name of a Lite file");
     }
+
+    @Test
+    void tellsThatADayToComeCannotBeInAFile() throws Exception {
+        final Path file = Files.createFile(folder.resolve("oco2_LtCO2_990501_B11210Ar_240101000000s.nc4"));
+        assertThat(Inspection.of(file, SettingsLoader.parse("", "test", Map.of()))
+                        .problem())
+                .isEqualTo("is of 2099-05-01 but was produced at 2024-01-01T00:00, expected a day that had come");
+    }
 }

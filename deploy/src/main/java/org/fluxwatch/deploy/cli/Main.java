@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             ServiceCommands.Ingest.class,
             ServiceCommands.Assimilate.class,
             ServiceCommands.Publish.class,
+            RetractCommand.class,
             InspectCommand.class,
             RescueCommands.Export.class,
             RescueCommands.Import.class,

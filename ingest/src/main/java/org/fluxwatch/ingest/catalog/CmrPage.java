@@ -19,7 +19,9 @@ import org.fluxwatch.ingest.download.GranuleSource;
 /// @param strangers names of granules without a download that is a Lite file
 record CmrPage(List<Item> items, List<String> strangers, Optional<Instant> lastRevisionDate) {
     /// @param conceptId CMR's name of the granule, which all its revisions share
-    record Item(String conceptId, int revision, Granule granule) {}
+    /// @param collectionId CMR's name of its collection, empty where the answer does not say
+    /// @param revised when this revision was made
+    record Item(String conceptId, String collectionId, int revision, Instant revised, Granule granule) {}
 
     static CmrPage parse(String json, URI source) throws ArchiveException {
         try {
@@ -38,7 +40,9 @@ record CmrPage(List<Item> items, List<String> strangers, Optional<Instant> lastR
                 if (granule.isPresent())
                     found.add(new Item(
                             meta.path("concept-id").asText(),
+                            meta.path("collection-concept-id").asText(),
                             meta.path("revision-id").asInt(),
+                            revised,
                             granule.get()));
                 else strangers.add(item.path("umm").path("GranuleUR").asText());
             }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +51,12 @@ public final class FolderCatalog implements GranuleCatalog {
         } catch (IOException | UncheckedIOException e) {
             throw new ArchiveException("archive.folder " + folder + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /// None: a file that is gone was moved or cleaned up; that says nothing of what is in it.
+    @Override
+    public List<Deletion> deletions(Instant now) {
+        return List.of();
     }
 
     private Optional<Granule> granule(Path file) {

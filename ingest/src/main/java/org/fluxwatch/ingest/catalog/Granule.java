@@ -2,6 +2,7 @@ package org.fluxwatch.ingest.catalog;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.Optional;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.ingest.download.GranuleSource;
@@ -16,6 +17,11 @@ public record Granule(String name, Sensor sensor, LocalDate day, GranuleVersion 
             .thenComparing(granule -> granule.sensor().label())
             .thenComparing(Granule::version)
             .thenComparing(Granule::name);
+
+    /// Why there can be no such granule, or empty; see [LiteName#problem].
+    public Optional<String> problem() {
+        return LiteName.parse(name).flatMap(LiteName::problem);
+    }
 
     static Granule of(LiteName lite, int revision, GranuleSource source) {
         return new Granule(lite.name(), lite.sensor(), lite.day(), lite.version(revision), source);

@@ -1,5 +1,6 @@
 package org.fluxwatch.ingest.catalog;
 
+import java.time.Instant;
 import java.util.List;
 import org.fluxwatch.ingest.download.ArchiveException;
 
@@ -10,4 +11,11 @@ public interface GranuleCatalog {
     ///
     /// @throws ArchiveException when the archive cannot be reached or refuses; nothing is lost, look again later
     List<Granule> granules() throws ArchiveException, InterruptedException;
+
+    /// Asks which granules the archive has deleted in the last year and does not list any more, by name; to be asked
+    /// after [#granules]. None where an archive does not tell.
+    ///
+    /// @param now the time by which the year is counted
+    /// @throws ArchiveException when the answer failed or may not be whole
+    List<Deletion> deletions(Instant now) throws ArchiveException, InterruptedException;
 }

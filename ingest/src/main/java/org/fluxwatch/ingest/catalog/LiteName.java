@@ -2,6 +2,9 @@ package org.fluxwatch.ingest.catalog;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +26,9 @@ public record LiteName(String name, Sensor sensor, LocalDate day, String build, 
     private static final Pattern ACOS =
             Pattern.compile("acos_LtCO2_(\\d{6})_v\\d+_(B\\d+[A-Za-z]*)_(\\d{12})s(?:\\.SUB)?\\.nc4");
 
+    private static final DateTimeFormatter PRODUCED =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
+
     /// Empty when the name is not that of a Lite file.
     public static Optional<LiteName> parse(String name) {
         final Matcher oco = OCO.matcher(name);
@@ -42,6 +48,20 @@ public record LiteName(String name, Sensor sensor, LocalDate day, String build, 
 
     public GranuleVersion version(int revision) {
         return new GranuleVersion(build, produced, revision);
+    }
+
+    /// Why there can be no such file, or empty: nobody can write down a day before it has come. One day is allowed for.
+    /// A file dated years ahead would close all days before its own.
+    public Optional<String> problem() {
+        final LocalDateTime written;
+        try {
+            written = LocalDateTime.parse("20" + produced, PRODUCED);
+        } catch (DateTimeException e) {
+            return Optional.of("has the production time '" + produced + "' in its name, expected YYMMDDhhmmss");
+        }
+        return day.atStartOfDay().isAfter(written.plusDays(1))
+                ? Optional.of("is of " + day + " but was produced at " + written + ", expected a day that had come")
+                : Optional.empty();
     }
 
     /// The collection's short name and the build, such as `OCO2_L2_Lite_FP B11100Ar`.

@@ -15,25 +15,27 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.topic.Topic;
 import org.fluxwatch.contract.topic.Topics;
+import org.fluxwatch.ingest.catalog.LedgerEntry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Publishes a granule in one transaction: the superobservations of all domains, each domain's closing record, and the
-/// ledger's entry. A reader with `read_committed` sees all of it or nothing. Used by one thread.
+/// ledger's entry; or takes one back. A reader with `read_committed` sees all of it or nothing. Used by one thread.
 /// ```
 /// (closed) -- connect --> ready -- publish --> ready
 ///    ^                                |
 ///    +-- outcome unsure, or the producer beyond use
 /// ```
-/// The transactional id is the same for every ingest, so a second one takes over and the first stops.
+/// The transactional id is the same for every ingest, so a second one takes over and the first stops. A program that
+/// works beside a running ingest needs another.
 public final class GranulePublisher implements AutoCloseable {
     public static final String TRANSACTIONAL_ID = "fluxwatch-ingest";
 
@@ -43,19 +45,19 @@ public final class GranulePublisher implements AutoCloseable {
     private final Supplier<Producer<String, byte[]>> producers;
     private Producer<String, byte[]> producer;
 
-    /// @param producers makes a producer with [#TRANSACTIONAL_ID]; called again when one is beyond use
+    /// @param producers makes a transactional producer; called again when one is beyond use
     public GranulePublisher(Supplier<Producer<String, byte[]>> producers) {
         this.producers = producers;
     }
 
-    public static GranulePublisher to(KafkaSettings kafka) {
-        return new GranulePublisher(() -> new KafkaProducer<>(properties(kafka)));
+    public static GranulePublisher to(KafkaSettings kafka, String transactionalId) {
+        return new GranulePublisher(() -> new KafkaProducer<>(properties(kafka, transactionalId)));
     }
 
-    static Properties properties(KafkaSettings kafka) {
+    static Properties properties(KafkaSettings kafka, String transactionalId) {
         final Properties properties = kafka.properties();
-        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
-        properties.put(ProducerConfig.CLIENT_ID_CONFIG, TRANSACTIONAL_ID);
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        properties.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId);
         properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
@@ -83,14 +85,16 @@ public final class GranulePublisher implements AutoCloseable {
     /// Publishes a granule. Tries once; the caller decides about the next time.
     ///
     /// @param observations in the order readers are to see them
+    /// @param entries the ledger's
     /// @throws InterruptException when the thread is interrupted; the transaction is not committed
-    public PublishOutcome publish(List<ObservationRecord> observations, GranuleState state) {
+    public PublishOutcome publish(List<? extends ObservationRecord> observations, List<LedgerEntry> entries) {
         try {
             connect();
             producer.beginTransaction();
             for (ObservationRecord observation : observations)
-                send(Topics.OBSERVATIONS, observation.domain(), observation);
-            send(Topics.GRANULES, state.granule(), state);
+                send(Topics.OBSERVATIONS, observation.domain(), observation, new RecordHeaders());
+            for (LedgerEntry entry : entries)
+                send(Topics.GRANULES, entry.state().granule(), entry.state(), LedgerTopic.headers(entry.content()));
         } catch (InterruptException e) {
             discard();
             throw e;
@@ -100,8 +104,7 @@ public final class GranulePublisher implements AutoCloseable {
         return commit();
     }
 
-    private <V> void send(Topic<String, V> topic, String key, V value) {
-        final RecordHeaders headers = new RecordHeaders();
+    private <V> void send(Topic<String, V> topic, String key, V value, Headers headers) {
         final byte[] bytes = topic.values().serializer().serialize(topic.name(), headers, value);
         producer.send(new ProducerRecord<>(topic.name(), null, null, key, bytes, headers));
     }

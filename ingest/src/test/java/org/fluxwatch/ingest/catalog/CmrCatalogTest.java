@@ -8,6 +8,7 @@ import static org.fluxwatch.ingest.FakeArchive.page;
 
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -205,6 +206,143 @@ class CmrCatalogTest {
         assertThatThrownBy(() -> catalog.granules())
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("is not JSON");
+    }
+
+    private static final Instant NOW = Instant.parse("2024-06-01T08:00:00.123Z");
+
+    private static String name(String yymmdd) {
+        return "oco2_LtCO2_" + yymmdd + "_B11210Ar_240101000000s.nc4";
+    }
+
+    /// Lists May 1 and 2 as G1 and G2.
+    private void listTwoDays() throws Exception {
+        archive.on(
+                SEARCH,
+                exchange -> answer(
+                        exchange,
+                        200,
+                        page(
+                                item("G1", 1, "2024-03-01T12:00:00Z", url("190501", "240101000000"), ""),
+                                item("G2", 3, "2024-03-01T12:00:00Z", url("190502", "240101000000"), ""))));
+        catalog.granules();
+    }
+
+    private void deleted(String... items) {
+        archive.on(FakeArchive.DELETED, exchange -> {
+            exchange.getResponseHeaders().set("CMR-Hits", Integer.toString(items.length));
+            answer(exchange, 200, "[" + String.join(",", items) + "]");
+        });
+    }
+
+    @Test
+    void tellsWhatWasDeletedByTheNamesInTheAnswerAndInTheList() throws Exception {
+        listTwoDays();
+        deleted(
+                FakeArchive.deleted("G2", "renamed in the catalogue", "2024-05-02T18:51:39+0000"),
+                FakeArchive.deleted("G9", name("190509"), "2024-05-09T18:51:39.123Z"),
+                FakeArchive.deleted("G8", "strange.nc4", "2024-05-09T18:51:39Z"));
+        assertThat(catalog.deletions(NOW))
+                .containsExactly(
+                        new Deletion(name("190502"), Instant.parse("2024-05-02T18:51:39Z")),
+                        new Deletion(name("190509"), Instant.parse("2024-05-09T18:51:39.123Z")));
+        assertThat(archive.asked.getLast().query())
+                .isEqualTo("provider=GES_DISC&parent_collection_id=" + FakeArchive.COLLECTION
+                        + "&revision_date=2023-06-03T08:00:00Z");
+    }
+
+    @Test
+    void offersADeletedGranuleNoMore() throws Exception {
+        final AtomicInteger looks = new AtomicInteger();
+        archive.on(
+                SEARCH,
+                exchange -> answer(
+                        exchange,
+                        200,
+                        looks.getAndIncrement() > 0
+                                ? page()
+                                : page(
+                                        item("G1", 1, "2024-03-01T12:00:00Z", url("190501", "240101000000"), ""),
+                                        item("G2", 3, "2024-03-01T12:00:00Z", url("190502", "240101000000"), ""),
+                                        item("G3", 1, "2024-02-01T12:00:00Z", url("190502", "230101000000"), ""))));
+        catalog.granules();
+        deleted(FakeArchive.deleted("G2", name("190502"), "2024-05-02T18:51:39Z"));
+        catalog.deletions(NOW);
+        assertThat(catalog.granules())
+                .extracting(granule -> granule.version().toString())
+                .containsExactly("B11210Ar/240101000000/1", "B11210Ar/230101000000/1");
+    }
+
+    @Test
+    void leavesOutWhatIsListedAgain() throws Exception {
+        listTwoDays();
+        deleted(
+                FakeArchive.deleted("G1", name("190501"), "2024-02-29T18:51:39Z"), // revised the day after
+                FakeArchive.deleted("G7", name("190502"), "2024-05-02T18:51:39Z")); // there as G2
+        assertThat(catalog.deletions(NOW)).isEmpty();
+        assertThat(catalog.granules()).hasSize(2);
+    }
+
+    @Test
+    void takesACollectionWithNothingLeftForRetired() throws Exception {
+        assertThat(catalog.deletions(NOW)).isEmpty();
+        assertThat(archive.asked).as("nothing was ever listed").isEmpty();
+        listTwoDays();
+        deleted(
+                FakeArchive.deleted("G1", name("190501"), "2024-05-02T18:51:39Z"),
+                FakeArchive.deleted("G2", name("190502"), "2024-05-02T18:51:39Z"));
+        assertThat(catalog.deletions(NOW)).isEmpty();
+    }
+
+    @Test
+    void doesNotBelieveAPartialAnswerOfDeletions() throws Exception {
+        listTwoDays();
+        final String body = "[" + FakeArchive.deleted("G2", name("190502"), "2024-05-02T18:51:39Z") + "]";
+        archive.on(FakeArchive.DELETED, exchange -> {
+            exchange.getResponseHeaders().set("CMR-Hits", "2");
+            answer(exchange, 200, body);
+        });
+        assertThatThrownBy(() -> catalog.deletions(NOW)).hasMessageContaining("has 1 deleted granules, expected 2");
+        archive.on(FakeArchive.DELETED, exchange -> {
+            exchange.getResponseHeaders().set("CMR-Time-Out", "true");
+            answer(exchange, 200, body);
+        });
+        assertThatThrownBy(() -> catalog.deletions(NOW)).hasMessageContaining("answered in part");
+        for (String odd : List.of("{}", "<html>", "[{\"concept-id\": \"G2\"}]", body.replace("2024", "MMXXIV"))) {
+            archive.on(FakeArchive.DELETED, exchange -> answer(exchange, 200, odd));
+            assertThatThrownBy(() -> catalog.deletions(NOW))
+                    .isInstanceOf(ArchiveException.class)
+                    .hasMessageContaining("the answer");
+        }
+        assertThat(catalog.granules()).hasSize(2);
+    }
+
+    @Test
+    void asksForTheCollectionWhereTheGranulesDoNotTell() throws Exception {
+        archive.on(
+                SEARCH,
+                exchange -> answer(
+                        exchange,
+                        200,
+                        page(item("G1", 1, "2024-03-01T12:00:00Z", url("190501", "240101000000"), "")
+                                .replace("collection-concept-id", "nothing"))));
+        archive.on(
+                "/search/granules.json",
+                exchange -> answer(
+                        exchange,
+                        200,
+                        "{\"feed\": {\"entry\": [{\"id\": \"G1\", \"collection_concept_id\": \"C77-GES_DISC\"}]}}"));
+        catalog.granules();
+        catalog.deletions(NOW);
+        catalog.deletions(NOW);
+        assertThat(archive.asked)
+                .extracting(asked -> asked.path() + "?" + asked.query())
+                .filteredOn(asked -> !asked.startsWith(SEARCH))
+                .containsExactly(
+                        "/search/granules.json?short_name=OCO2_L2_Lite_FP&version=11.2r&page_size=1",
+                        FakeArchive.DELETED
+                                + "?provider=GES_DISC&parent_collection_id=C77-GES_DISC&revision_date=2023-06-03T08:00:00Z",
+                        FakeArchive.DELETED
+                                + "?provider=GES_DISC&parent_collection_id=C77-GES_DISC&revision_date=2023-06-03T08:00:00Z");
     }
 
     @Test

@@ -56,6 +56,33 @@ class LiteNameTest {
         assertThat(LiteName.parse(name)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "oco2_LtCO2_200705_B11100Ar_230603215543s.nc4",
+                "oco2_LtCO2_230603_B11100Ar_230603215543s.nc4",
+                "oco2_LtCO2_230604_B11100Ar_230603215543s.nc4"
+            })
+    void acceptsDaysUpToOneAfterTheProduction(String name) {
+        assertThat(LiteName.parse(name).orElseThrow().problem()).isEmpty();
+    }
+
+    @Test
+    void knowsThatADayToComeCannotBeInAFile() {
+        assertThat(LiteName.parse("oco2_LtCO2_990605_B11100Ar_230603215543s.nc4")
+                        .orElseThrow()
+                        .problem())
+                .hasValue("is of 2099-06-05 but was produced at 2023-06-03T21:55:43, expected a day that had come");
+        assertThat(LiteName.parse("oco2_LtCO2_230605_B11100Ar_230603215543s.nc4")
+                        .orElseThrow()
+                        .problem())
+                .isPresent();
+        assertThat(LiteName.parse("oco2_LtCO2_200705_B11100Ar_231303215543s.nc4")
+                        .orElseThrow()
+                        .problem())
+                .hasValue("has the production time '231303215543' in its name, expected YYMMDDhhmmss");
+    }
+
     @Test
     void readsAllNamesOfTheRealRecord() throws IOException {
         final List<String> names =
@@ -67,7 +94,8 @@ class LiteNameTest {
                                 .limit(1))
                         .distinct()
                         .toList();
-        assertThat(names).hasSize(2149).allSatisfy(name -> assertThat(LiteName.parse(name))
-                .isPresent());
+        assertThat(names).hasSize(2149).allSatisfy(name -> assertThat(
+                        LiteName.parse(name).orElseThrow().problem())
+                .isEmpty());
     }
 }

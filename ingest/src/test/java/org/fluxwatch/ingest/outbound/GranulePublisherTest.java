@@ -25,6 +25,8 @@ import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.topic.RecordSerde;
 import org.fluxwatch.contract.topic.Topics;
+import org.fluxwatch.ingest.catalog.Fingerprint;
+import org.fluxwatch.ingest.catalog.LedgerEntry;
 import org.junit.jupiter.api.Test;
 
 class GranulePublisherTest {
@@ -32,6 +34,9 @@ class GranulePublisherTest {
     private static final GranuleVersion VERSION = new GranuleVersion("B1", "240101000000", 1);
     private static final GranuleState STATE = new GranuleState(
             "g.nc4", Sensor.OCO2, DAY, VERSION, GranuleState.Outcome.PUBLISHED, "", 3, Map.of(), Map.of());
+
+    private static final LedgerEntry ENTRY =
+            new LedgerEntry(STATE, new Fingerprint("md5:f354", "27984421", "26.688 MB"));
 
     private final List<MockProducer<String, byte[]>> producers = new ArrayList<>();
     private final GranulePublisher publisher = new GranulePublisher(() -> {
@@ -48,7 +53,7 @@ class GranulePublisherTest {
     }
 
     private PublishOutcome publish() {
-        return publisher.publish(closings(), STATE);
+        return publisher.publish(closings(), List.of(ENTRY));
     }
 
     @Test
@@ -65,6 +70,9 @@ class GranulePublisherTest {
         final var last = sent.getLast();
         assertThat(Topics.GRANULES.values().deserializer().deserialize("granules", last.headers(), last.value()))
                 .isEqualTo(STATE);
+        assertThat(last.headers().lastHeader(LedgerTopic.CONTENT_HEADER).value())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("md5:f354|27984421|26.688 MB");
         final var first = sent.getFirst();
         assertThat(Topics.OBSERVATIONS
                         .values()
@@ -131,7 +139,8 @@ class GranulePublisherTest {
     @Test
     void keepsTheUsersClientPropertiesAndItsOwnTransactionalId() {
         final var properties = GranulePublisher.properties(
-                new KafkaSettings("broker:9092", 1, 1, Map.of("security.protocol", "SSL", "transactional.id", "x")));
+                new KafkaSettings("broker:9092", 1, 1, Map.of("security.protocol", "SSL", "transactional.id", "x")),
+                GranulePublisher.TRANSACTIONAL_ID);
         assertThat(properties)
                 .containsEntry("security.protocol", "SSL")
                 .containsEntry("transactional.id", "fluxwatch-ingest")

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -19,10 +20,11 @@ import org.fluxwatch.contract.topic.RecordSerde;
 /// Serves a folder of Lite files as NASA would, on the loopback address:
 /// ```
 /// /search/granules.umm_json            CMR: who has what, by revision date, page by page; anonymous
+/// /search/deleted-granules.json        CMR: what was there once; a list without pages
 /// /data/OCO2_DATA/<collection>/<year>/<file>      GES DISC, behind the login
 /// /oauth/authorize  /data-redirect     Earthdata Login, on the same host
 /// ```
-/// Granules appear when they are published; what was published is there again after a restart.
+/// Granules appear when they are published and go when they are retracted; both are so again after a restart.
 public final class ArchiveServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -45,6 +47,7 @@ public final class ArchiveServer implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         handle("/search/granules.umm_json", this::search);
+        handle("/search/deleted-granules.json", this::searchDeleted);
         handle("/data/", exchange -> {
             if (door.opens(exchange)) downloads.send(exchange);
         });
@@ -75,31 +78,48 @@ public final class ArchiveServer implements AutoCloseable {
     }
 
     private void search(HttpExchange exchange) throws IOException {
-        final long start = System.nanoTime();
+        answer(exchange, () -> {
+            final long start = System.nanoTime();
+            final CatalogueQuery.Page page = CatalogueQuery.parse(
+                            exchange.getRequestURI().getRawQuery(),
+                            exchange.getRequestHeaders().getFirst("CMR-Search-After"))
+                    .page(shelf.granules());
+            final long tookMillis = (System.nanoTime() - start) / 1_000_000;
+            exchange.getResponseHeaders().set("CMR-Hits", Integer.toString(page.hits()));
+            exchange.getResponseHeaders().set("CMR-Took", Long.toString(tookMillis));
+            if (!page.next().isEmpty()) exchange.getResponseHeaders().set("CMR-Search-After", page.next());
+            respond(
+                    exchange,
+                    200,
+                    "application/vnd.nasa.cmr.umm_results+json;version=1.6.4; charset=utf-8",
+                    CatalogueAnswer.of(page, url(), tookMillis));
+        });
+    }
+
+    private void searchDeleted(HttpExchange exchange) throws IOException {
+        answer(exchange, () -> {
+            final List<ArchivedGranule> deleted =
+                    DeletionQuery.parse(exchange.getRequestURI().getRawQuery()).of(shelf.deleted());
+            exchange.getResponseHeaders().set("CMR-Hits", Integer.toString(deleted.size()));
+            respond(exchange, 200, "; charset=utf-8", CatalogueAnswer.deleted(deleted));
+        });
+    }
+
+    private interface Search {
+        void run() throws IOException, CatalogueQuery.Refused;
+    }
+
+    private void answer(HttpExchange exchange, Search search) throws IOException {
         exchange.getResponseHeaders().set("CMR-Request-Id", UUID.randomUUID().toString());
         if (!door.acceptsSearch(exchange)) {
             respond(exchange, 401, "application/json", CatalogueAnswer.errors("Token does not exist"));
             return;
         }
-        final CatalogueQuery.Page page;
         try {
-            page = CatalogueQuery.parse(
-                            exchange.getRequestURI().getRawQuery(),
-                            exchange.getRequestHeaders().getFirst("CMR-Search-After"))
-                    .page(shelf.granules());
+            search.run();
         } catch (CatalogueQuery.Refused e) {
             respond(exchange, 400, "application/json", CatalogueAnswer.errors(e.getMessage()));
-            return;
         }
-        final long tookMillis = (System.nanoTime() - start) / 1_000_000;
-        exchange.getResponseHeaders().set("CMR-Hits", Integer.toString(page.hits()));
-        exchange.getResponseHeaders().set("CMR-Took", Long.toString(tookMillis));
-        if (!page.next().isEmpty()) exchange.getResponseHeaders().set("CMR-Search-After", page.next());
-        respond(
-                exchange,
-                200,
-                "application/vnd.nasa.cmr.umm_results+json;version=1.6.4; charset=utf-8",
-                CatalogueAnswer.of(page, url(), tookMillis));
     }
 
     private static void respond(HttpExchange exchange, int status, String type, Object body) throws IOException {
@@ -113,6 +133,15 @@ public final class ArchiveServer implements AutoCloseable {
     ///     miss it
     public void publish(Path file, Instant revisionDate) throws IOException {
         shelf.publish(file, revisionDate);
+    }
+
+    /// Takes a granule off the catalogue and its file off the data; the file stays in the folder. Published again, it
+    /// has a higher revision number.
+    ///
+    /// @param name file name
+    /// @param revisionDate of the deletion
+    public void retract(String name, Instant revisionDate) throws IOException {
+        shelf.retract(name, revisionDate);
     }
 
     /// Where the server is, without a trailing slash.

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.fluxwatch.contract.topic.RecordSerde;
 
 /// Granules as UMM-JSON, in the shape of the recorded GES DISC answers (formats.md 3.4): no checksum, size in MB.
@@ -23,6 +24,18 @@ final class CatalogueAnswer {
         final ArrayNode items = answer.putArray("items");
         for (ArchivedGranule granule : page.granules()) items.add(item(granule, archive));
         return answer;
+    }
+
+    static ArrayNode deleted(List<ArchivedGranule> granules) {
+        final ArrayNode list = RecordSerde.jsonMapper().createArrayNode();
+        for (ArchivedGranule granule : granules)
+            list.addObject()
+                    .put("granule-ur", granule.granuleUr())
+                    .put("revision-date", MILLIS.format(granule.revisionDate()))
+                    .put("parent-collection-id", granule.collection().conceptId())
+                    .put("concept-id", granule.conceptId())
+                    .put("provider-id", "GES_DISC");
+        return list;
     }
 
     static ObjectNode errors(String message) {

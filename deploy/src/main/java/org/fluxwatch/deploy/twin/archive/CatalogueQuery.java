@@ -52,20 +52,26 @@ record CatalogueQuery(Map<String, String> parameters, String after) {
     /// @param rawQuery as it stands after the question mark, may be null
     /// @param after value of the header `CMR-Search-After`, may be null
     static CatalogueQuery parse(String rawQuery, String after) throws Refused {
-        final Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : rawQuery == null || rawQuery.isEmpty() ? new String[0] : rawQuery.split("&")) {
-            final int equals = pair.indexOf('=');
-            final String name =
-                    decode(equals < 0 ? pair : pair.substring(0, equals)).replace("[]", "");
-            if (!KNOWN.contains(name)) throw new Refused("Parameter [" + name + "] was not recognized.");
-            if (parameters.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1))) != null)
-                throw new Refused("Parameter [" + name + "] was given twice; this archive takes it once.");
-        }
+        final Map<String, String> parameters = parameters(rawQuery, KNOWN);
         if (!parameters.containsKey("short_name") && !parameters.containsKey("collection_concept_id"))
             throw new Refused(
                     "The CMR does not allow querying across granules in all collections. To help optimize your"
                             + " search, you should limit your query using conditions that identify one or more collections.");
         return new CatalogueQuery(parameters, after == null ? "" : after);
+    }
+
+    /// @param rawQuery as it stands after the question mark, may be null
+    static Map<String, String> parameters(String rawQuery, Set<String> known) throws Refused {
+        final Map<String, String> parameters = new LinkedHashMap<>();
+        for (String pair : rawQuery == null || rawQuery.isEmpty() ? new String[0] : rawQuery.split("&")) {
+            final int equals = pair.indexOf('=');
+            final String name =
+                    decode(equals < 0 ? pair : pair.substring(0, equals)).replace("[]", "");
+            if (!known.contains(name)) throw new Refused("Parameter [" + name + "] was not recognized.");
+            if (parameters.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1))) != null)
+                throw new Refused("Parameter [" + name + "] was given twice; this archive takes it once.");
+        }
+        return parameters;
     }
 
     private static String decode(String text) {

@@ -15,12 +15,13 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.fluxwatch.contract.topic.RecordSerde;
 
 /// The granules of a folder. What the catalogue says of one beyond its name lies beside it in `<name>.catalogue.json`;
-/// a file without that has not been published yet.
+/// a file without that has not been published yet. There it also says that a granule was deleted.
 final class Shelf {
     private static final String SIDECAR = ".catalogue.json";
 
     private final Path folder;
     private final Map<String, ArchivedGranule> granules = new ConcurrentSkipListMap<>();
+    private final Map<String, ArchivedGranule> deleted = new ConcurrentSkipListMap<>();
 
     Shelf(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder).toAbsolutePath().normalize();
@@ -38,7 +39,8 @@ final class Shelf {
         put(
                 file,
                 entry.path("revision-id").asInt(),
-                Instant.parse(entry.path("revision-date").asText()));
+                Instant.parse(entry.path("revision-date").asText()),
+                entry.path("deleted").asBoolean());
     }
 
     /// Takes a file up into the catalogue, or once more with a new revision.
@@ -50,21 +52,35 @@ final class Shelf {
         final Instant date = revisionDate.truncatedTo(ChronoUnit.MILLIS);
         final ArchivedGranule before = granules.get(name);
         if (before != null && before.revisionDate().equals(date) && before.bytes() == Files.size(place)) return before;
-        final int revision = before == null ? 1 : before.revision() + 1;
         Collection.of(name).orElseThrow(() -> unknown(name));
-        final Path part = folder.resolve(name + SIDECAR + ".part");
-        final Map<String, Object> entry =
-                new TreeMap<>(Map.of("revision-id", revision, "revision-date", date.toString()));
-        Files.write(part, RecordSerde.jsonMapper().writeValueAsBytes(entry));
-        Files.move(part, folder.resolve(name + SIDECAR), StandardCopyOption.ATOMIC_MOVE);
-        return put(place, revision, date);
+        final ArchivedGranule last = before == null ? deleted.get(name) : before;
+        return enter(place, last == null ? 1 : last.revision() + 1, date, false);
     }
 
-    private ArchivedGranule put(Path file, int revision, Instant revisionDate) throws IOException {
+    /// Takes a granule off the catalogue, which is a revision too.
+    synchronized void retract(String name, Instant revisionDate) throws IOException {
+        final ArchivedGranule granule = granules.get(name);
+        if (granule == null)
+            throw new IllegalArgumentException(name + " is to be retracted, expected the name of a published granule");
+        enter(granule.file(), granule.revision() + 1, revisionDate.truncatedTo(ChronoUnit.MILLIS), true);
+    }
+
+    private ArchivedGranule enter(Path file, int revision, Instant revisionDate, boolean isDeleted) throws IOException {
+        final Path part = folder.resolve(file.getFileName() + SIDECAR + ".part");
+        final Map<String, Object> entry =
+                new TreeMap<>(Map.of("revision-id", revision, "revision-date", revisionDate.toString()));
+        if (isDeleted) entry.put("deleted", true);
+        Files.write(part, RecordSerde.jsonMapper().writeValueAsBytes(entry));
+        Files.move(part, folder.resolve(file.getFileName() + SIDECAR), StandardCopyOption.ATOMIC_MOVE);
+        return put(file, revision, revisionDate, isDeleted);
+    }
+
+    private ArchivedGranule put(Path file, int revision, Instant revisionDate, boolean isDeleted) throws IOException {
         final String name = file.getFileName().toString();
         final Collection collection = Collection.of(name).orElseThrow(() -> unknown(name));
         final ArchivedGranule granule = new ArchivedGranule(file, collection, revision, revisionDate, Files.size(file));
-        granules.put(name, granule);
+        (isDeleted ? deleted : granules).put(name, granule);
+        (isDeleted ? granules : deleted).remove(name);
         return granule;
     }
 
@@ -76,6 +92,11 @@ final class Shelf {
     /// The granules as they are now, by name.
     List<ArchivedGranule> granules() {
         return List.copyOf(granules.values());
+    }
+
+    /// What was retracted and not published again, by name, each as its deletion's revision.
+    List<ArchivedGranule> deleted() {
+        return List.copyOf(deleted.values());
     }
 
     /// The granule at an address' path.

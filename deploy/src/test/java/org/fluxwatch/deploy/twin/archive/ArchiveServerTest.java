@@ -195,6 +195,53 @@ class ArchiveServerTest {
         assertThat(items.at("/1/meta/revision-id").asInt()).isEqualTo(2);
     }
 
+    private HttpResponse<byte[]> deletions(String query) throws Exception {
+        return get("/search/deleted-granules.json?provider=GES_DISC&parent_collection_id=C2912085112-GES_DISC" + query);
+    }
+
+    @Test
+    void tellsWhatWasDeletedAlsoAfterARestart() throws Exception {
+        publishDays(3);
+        final String name = "oco2_LtCO2_190502_B11210Ar_200101000000s.nc4";
+        final String concept = json(search(parameter("sort_key[]", "revision_date")))
+                .at("/items/1/meta/concept-id")
+                .asText();
+        assertThat(json(deletions("&revision_date=2026-01-01T00:00:00Z"))).isEmpty();
+        server.retract(name, REVISED.plusSeconds(60));
+        for (int run = 0; run < 2; run++) {
+            final HttpResponse<byte[]> answer = deletions("&revision_date=2026-01-01T00:00:00Z");
+            assertThat(answer.headers().firstValue("CMR-Hits")).hasValue("1");
+            assertThat(json(answer)).isEqualTo(new ObjectMapper().readTree("""
+                    [{"granule-ur": "OCO2_L2_Lite_FP.11.2r:%s", "revision-date": "2026-01-10T00:01:00.000Z",
+                      "parent-collection-id": "C2912085112-GES_DISC", "concept-id": "%s",
+                      "provider-id": "GES_DISC"}]""".formatted(name, concept)));
+            assertThat(json(deletions("&revision_date=2026-01-10T00:01:01Z"))).isEmpty();
+            assertThat(
+                            json(
+                                    get(
+                                            "/search/deleted-granules.json?parent_collection_id=C1&revision_date=2026-01-01T00:00:00Z")))
+                    .isEmpty();
+            assertThat(names(search(""))).hasSize(2).doesNotContain(name);
+            assertThat(get(dataPath(2), "Authorization", "Bearer letmein").statusCode())
+                    .isEqualTo(404);
+            server.close();
+            server = new ArchiveServer(folder, server.url().getPort(), LOGIN);
+        }
+        server.publish(file(2), REVISED.plusSeconds(120));
+        assertThat(json(deletions("&revision_date=2026-01-01T00:00:00Z"))).isEmpty();
+        final JsonNode items =
+                json(search(parameter("sort_key[]", "revision_date"))).path("items");
+        assertThat(items.at("/2/meta/concept-id").asText()).isEqualTo(concept);
+        assertThat(items.at("/2/meta/revision-id").asInt()).isEqualTo(3);
+        assertThatThrownBy(() -> server.retract("other.nc4", REVISED)).hasMessageContaining("other.nc4");
+    }
+
+    @Test
+    void refusesASearchForDeletionsItCannotAnswer() throws Exception {
+        for (String query : List.of("", "&revision_date=yesterday", "&revision_date=2026-01-01T00:00:00Z&colour=blue"))
+            assertThat(deletions(query).statusCode()).as(query).isEqualTo(400);
+    }
+
     @Test
     void takesNoFileItCannotName() throws Exception {
         final Path odd = Files.write(folder.resolve("odd.nc4"), new byte[1]);

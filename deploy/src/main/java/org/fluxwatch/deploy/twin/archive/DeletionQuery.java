@@ -1,0 +1,45 @@
+package org.fluxwatch.deploy.twin.archive;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A search for deleted granules. CMR takes one start date, no range, and refuses one more than a year back; this
+/// archive has no clock and takes any.
+///
+/// @param parameters by name
+/// @param since earliest deletion, itself included
+record DeletionQuery(Map<String, String> parameters, Instant since) {
+    private static final Set<String> KNOWN = Set.of("provider", "parent_collection_id", "revision_date");
+
+    /// @param rawQuery as it stands after the question mark, may be null
+    static DeletionQuery parse(String rawQuery) throws CatalogueQuery.Refused {
+        final Map<String, String> parameters = CatalogueQuery.parameters(rawQuery, KNOWN);
+        final String since = parameters.getOrDefault("revision_date", "");
+        try {
+            return new DeletionQuery(parameters, Instant.parse(since));
+        } catch (DateTimeException e) {
+            throw new CatalogueQuery.Refused(
+                    "Revision date should be a valid datetime in the past year, but was [" + since + "]");
+        }
+    }
+
+    List<ArchivedGranule> of(List<ArchivedGranule> deleted) {
+        return deleted.stream()
+                .filter(granule -> is("provider", "GES_DISC"))
+                .filter(granule ->
+                        is("parent_collection_id", granule.collection().conceptId()))
+                .filter(granule -> !granule.revisionDate().isBefore(since))
+                .sorted(Comparator.comparing(ArchivedGranule::revisionDate)
+                        .reversed()
+                        .thenComparing(ArchivedGranule::name))
+                .toList();
+    }
+
+    private boolean is(String parameter, String value) {
+        return parameters.getOrDefault(parameter, value).equals(value);
+    }
+}

@@ -1,0 +1,73 @@
+package org.fluxwatch.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.fluxwatch.contract.record.GranuleState;
+import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.ingest.catalog.Deletion;
+import org.fluxwatch.ingest.catalog.GranuleCatalog;
+import org.fluxwatch.ingest.catalog.GranuleLedger;
+import org.fluxwatch.ingest.download.ArchiveException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Asks the archive what it has deleted, at the start and then once a day, and takes back what was published of it,
+/// unless a newer granule of the sensor and day is published. An answer that failed takes nothing back; the question is
+/// asked again at the next look.
+final class RetractionWatch {
+    /// Deletions are rare, and the answer is of a year: more often would burden the archive for nothing.
+    static final Duration INTERVAL = Duration.ofDays(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(RetractionWatch.class);
+
+    private final GranuleCatalog catalog;
+    private final GranuleLedger ledger;
+    private final GranuleIntake intake;
+    private final IngestMetrics metrics;
+    private final Health health;
+    private final InstantSource clock;
+    private Instant nextQuestion = Instant.MIN;
+
+    RetractionWatch(
+            GranuleCatalog catalog,
+            GranuleLedger ledger,
+            GranuleIntake intake,
+            IngestMetrics metrics,
+            Health health,
+            InstantSource clock) {
+        this.catalog = catalog;
+        this.ledger = ledger;
+        this.intake = intake;
+        this.metrics = metrics;
+        this.health = health;
+        this.clock = clock;
+    }
+
+    /// What the archive has deleted; empty when it is not yet time to ask or there was no answer.
+    Optional<List<Deletion>> ask() throws InterruptedException {
+        final Instant now = clock.instant();
+        if (now.isBefore(nextQuestion)) return Optional.empty();
+        try {
+            return Optional.of(catalog.deletions(now));
+        } catch (ArchiveException e) {
+            LOG.warn("What the archive has deleted is not known, the next look asks again: {}", e.getMessage());
+            metrics.archiveError();
+            health.set("archive", Health.State.UP, "what it has deleted is not known: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    void apply(List<Deletion> deletions) throws InterruptedException {
+        for (Deletion deletion : deletions) {
+            final Optional<GranuleState> published = ledger.state(deletion.granule())
+                    .filter(state -> state.outcome() == GranuleState.Outcome.PUBLISHED)
+                    .filter(state -> !ledger.isOvertaken(state));
+            if (published.isPresent())
+                intake.retract(published.get(), "was deleted in the archive's catalogue at " + deletion.at());
+        }
+        nextQuestion = clock.instant().plus(INTERVAL);
+    }
+}
