@@ -257,10 +257,12 @@ class ArchiveWatchTest {
     @Test
     void quarantinesAGranuleOfImpossibleRecordsAndGoesOn() throws Exception {
         final LocalDate next = DAY.plusDays(1);
-        soundings(DAY).set("xco2", 3, 20_000).write(lite.resolve(NAME));
+        soundings(DAY).set("xco2", 3, 1e6).write(lite.resolve(NAME));
         soundings(next).write(lite.resolve(name(next, "240101000000")));
-        watch(settings(FOLDER_ARCHIVE.formatted(lite) + "ingest: {greatest-xco2-ppm: 1.0e6}\n")).look();
-        assertThat(states()).extracting(GranuleState::outcome)
+        watch(settings("archive: {kind: folder, folder: '" + lite + "'}\ningest: {greatest-xco2-ppm: 1.0e7}"))
+                .look();
+        assertThat(states())
+                .extracting(GranuleState::outcome)
                 .containsExactly(GranuleState.Outcome.QUARANTINED, GranuleState.Outcome.PUBLISHED);
         assertThat(states().getFirst().detail()).startsWith("makes an impossible record: XCO2 of ");
     }

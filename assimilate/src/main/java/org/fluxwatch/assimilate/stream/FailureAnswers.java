@@ -91,7 +91,8 @@ public final class FailureAnswers implements StreamsUncaughtExceptionHandler {
     private ProcessingExceptionHandler.Response unprocessed(ErrorHandlerContext context, Exception e) {
         if (!(e instanceof UnusableRecordException)) {
             if (context.topic() != null)
-                LOG.error("record {}/{}/{} cannot be processed", context.topic(), context.partition(), context.offset());
+                LOG.error(
+                        "record {}/{}/{} cannot be processed", context.topic(), context.partition(), context.offset());
             return ProcessingExceptionHandler.Response.fail();
         }
         return ProcessingExceptionHandler.Response.resume(reject(new DeadLetter(
