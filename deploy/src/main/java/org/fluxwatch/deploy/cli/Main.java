@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             ServiceCommands.Assimilate.class,
             ServiceCommands.Publish.class,
             InspectCommand.class,
+            DeadLettersCommand.class,
             BenchCommand.class,
             SettingsCommand.class
         })
@@ -38,14 +39,18 @@ public final class Main {
     }
 
     static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    /// Ready to execute; writes to the standard streams unless told otherwise.
+    public static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> {
                     final PrintWriter err = commandLine.getErr();
                     err.println("fluxwatch: " + line(e));
                     return e instanceof org.fluxwatch.contract.settings.SettingsException ? 2 : 1;
-                })
-                .execute(arguments);
+                });
     }
 
     /// One line for a person; programming errors keep their kind.
