@@ -101,9 +101,14 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
             throw new UnreadableRecordException(
                     isRefusal(e) ? Reason.IMPOSSIBLE_VALUE : Reason.UNREADABLE_RECORD,
                     "topic " + topic + " holds " + bytes.length + " bytes that are no " + type.getSimpleName() + ": "
-                            + e.getMessage(),
+                            + oneLine(e.getMessage()),
                     e);
         }
+    }
+
+    /// Jackson's messages have several.
+    private static String oneLine(String message) {
+        return message == null ? "" : message.replaceAll("\\s*\\R\\s*", " ");
     }
 
     /// Whether a record's own constructor is at the root of it.
