@@ -39,6 +39,11 @@ class FailureAnswersTest {
     @TempDir
     private Path folder;
 
+    /// With a clock that stands, so that a slice holds a day however slow the machine is.
+    private DrivenStage stage(String name) {
+        return new DrivenStage(folder.resolve(name), SETTINGS, () -> 0);
+    }
+
     private static byte[] json(ObservationRecord record) {
         return Topics.OBSERVATIONS.values().serializer().serialize(Topics.OBSERVATIONS.name(), record);
     }
@@ -62,7 +67,7 @@ class FailureAnswersTest {
         final byte[] noRecord = {0, 1, 2, (byte) 0xff};
         final byte[] ofTheFuture = json(observation("a"));
         final byte[] impossible = spoilt(observation("b"), "\"xco2Ppm\":410.0", "\"xco2Ppm\":-999999.0");
-        try (DrivenStage stage = new DrivenStage(folder, SETTINGS)) {
+        try (DrivenStage stage = stage("")) {
             stage.sendBytes(Tiny.DOMAIN, noRecord);
             stage.send(Tiny.DOMAIN, ofTheFuture, schema("99"));
             stage.sendBytes(Tiny.DOMAIN, impossible);
@@ -104,13 +109,13 @@ class FailureAnswersTest {
     @Test
     void aRecordThatComesAgainAfterTheFixIsUsed() {
         final List<DeadLetter> letters;
-        try (DrivenStage stage = new DrivenStage(folder.resolve("before"), SETTINGS)) {
+        try (DrivenStage stage = stage("before")) {
             stage.send(Tiny.DOMAIN, json(observation("one")), schema("99"));
             letters = stage.deadLetters();
         }
         final DeadLetter letter = letters.getFirst();
         letter.headers().remove(RecordSerde.SCHEMA_HEADER); // a program that knows schema 99 would read it
-        try (DrivenStage stage = new DrivenStage(folder.resolve("after"), SETTINGS)) {
+        try (DrivenStage stage = stage("after")) {
             stage.replay(letter);
             stage.send(DrivenStage.complete(Tiny.DOMAIN, Sensor.OCO2, DAY, PRODUCED, 1));
             stage.granule(Tiny.DOMAIN, Sensor.GOSAT, DAY, PRODUCED);
@@ -125,7 +130,7 @@ class FailureAnswersTest {
 
     @Test
     void aRecordTooLargeForALetterIsCountedAndPassedOver() {
-        try (DrivenStage stage = new DrivenStage(folder, SETTINGS)) {
+        try (DrivenStage stage = stage("")) {
             stage.sendBytes(Tiny.DOMAIN, new byte[DeadLetter.GREATEST_REQUEST_BYTES]);
             assertThat(stage.deadLetters()).isEmpty();
             assertThat(stage.rejected("unknown", "unreadable-record")).isEqualTo(1);
@@ -134,10 +139,11 @@ class FailureAnswersTest {
 
     @Test
     void aBrokenInvariantIsNoDeadLetterAndStopsTheStream() {
-        try (DrivenStage before = new DrivenStage(folder.resolve("before"), SETTINGS);
+        try (DrivenStage before = stage("before");
                 DrivenStage after = new DrivenStage(
                         folder.resolve("after"),
-                        Tiny.settings(Map.of("FLUXWATCH_ASSIMILATE_ENSEMBLE_MEMBERS", "12")))) {
+                        Tiny.settings(Map.of("FLUXWATCH_ASSIMILATE_ENSEMBLE_MEMBERS", "12")),
+                        () -> 0)) {
             before.day(Tiny.DOMAIN, DAY, 410);
             before.day(Tiny.DOMAIN, DAY.plusDays(1), 410);
             before.work(1);
@@ -149,7 +155,7 @@ class FailureAnswersTest {
 
     @Test
     void aStoredRecordThatCannotBeReadIsNotTheFaultOfTheRecordAtHand() {
-        try (DrivenStage stage = new DrivenStage(folder, SETTINGS)) {
+        try (DrivenStage stage = stage("")) {
             stage.spoilClock(Tiny.DOMAIN);
             assertThatThrownBy(() -> stage.granule(Tiny.DOMAIN, Sensor.OCO2, DAY, PRODUCED))
                     .isInstanceOf(StreamsException.class);
