@@ -9,7 +9,7 @@ import org.fluxwatch.contract.topic.DeadLetter;
 
 /// Dead letters as lines.
 final class DeadLetterTable {
-    private static final String COLUMNS = "%-28s %-20s %-10s %-17s %8s  %-14s %s%n";
+    private static final String COLUMNS = "%-24s %-20s %-10s %-17s %7s  %-14s %s%n";
     private static final int LONGEST_DETAIL = 160;
 
     private DeadLetterTable() {}
@@ -35,10 +35,6 @@ final class DeadLetterTable {
     }
 
     static void print(List<DeadLetter> letters, PrintWriter out) {
-        if (letters.isEmpty()) {
-            out.println("no dead letters");
-            return;
-        }
         out.printf(Locale.ROOT, COLUMNS, "origin", "time (UTC)", "stage", "reason", "bytes", "key", "detail");
         for (DeadLetter letter : letters) {
             final Line line = line(letter);

@@ -57,9 +57,7 @@ final class DeadLettersCommand {
                 return kafka.withBootstrapServers(servers);
             } catch (RuntimeException e) {
                 throw new ParameterException(
-                        command.commandLine(),
-                        "--kafka: " + e.getMessage().replace("kafka.bootstrap-servers is ", ""),
-                        e);
+                        command.commandLine(), e.getMessage().replace("kafka.bootstrap-servers", "--kafka"), e);
             }
         }
     }
@@ -103,6 +101,8 @@ final class DeadLettersCommand {
         if (json)
             for (DeadLetter letter : letters)
                 out.println(RecordSerde.jsonMapper().writeValueAsString(DeadLetterTable.line(letter)));
+        else if (letters.isEmpty())
+            out.println("no dead letters" + (reason == null ? "" : " with the reason " + reason));
         else DeadLetterTable.print(letters, out);
         out.flush();
         return letters.isEmpty() && reason != null ? 1 : 0;
