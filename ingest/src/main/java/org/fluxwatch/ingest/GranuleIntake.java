@@ -138,8 +138,12 @@ final class GranuleIntake {
             if (Thread.currentThread().isInterrupted()) throw new InterruptedException();
             throw new ArchiveException(whole.file() + " cannot be read: " + e, e);
         } catch (LiteException e) {
-            final String reason = e.getMessage().replace(granule.name() + ": ", "");
-            reject(granule, bad(whole, reason), PreparedGranule.unusable(granule, reason, 0, Map.of()));
+            quarantine(granule, whole, e.getMessage().replace(granule.name() + ": ", ""));
+            return;
+        } catch (IllegalArgumentException e) {
+            // a record refused its values: what the screen lets pass may still not be of this world
+            LOG.error("{} makes impossible records", granule.name(), e);
+            quarantine(granule, whole, "makes an impossible record: " + e.getMessage());
             return;
         }
         if (prepared.state().outcome() == GranuleState.Outcome.QUARANTINED) {
@@ -155,6 +159,11 @@ final class GranuleIntake {
                 prepared.state().rejected(),
                 prepared.state().superobservations());
         discard(whole);
+    }
+
+    private void quarantine(Granule granule, Fetched.Whole whole, String reason)
+            throws ArchiveException, InterruptedException {
+        reject(granule, bad(whole, reason), PreparedGranule.unusable(granule, reason, 0, Map.of()));
     }
 
     private static Fetched.Bad bad(Fetched.Whole whole, String reason) {

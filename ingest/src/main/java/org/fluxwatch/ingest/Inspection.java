@@ -70,6 +70,8 @@ public record Inspection(
             return of(file, LiteFile.read(file, lite.get().sensor()), lite.get(), settings);
         } catch (LiteException e) {
             return nothing(file, product, e.getMessage().replace(name + ": ", ""));
+        } catch (IllegalArgumentException e) {
+            return nothing(file, product, "makes an impossible record: " + e.getMessage());
         } catch (IOException e) {
             return nothing(file, product, "cannot be read: " + FileTrouble.reason(e));
         }

@@ -281,6 +281,20 @@ class ArchiveWatchTest {
                         "fluxwatch_ingest_superobservations_total\\{domain=\"east\",sensor=\"oco2\",withheld=");
     }
 
+    /// Settings may let through what the records refuse.
+    @Test
+    void quarantinesAGranuleOfImpossibleRecordsAndGoesOn() throws Exception {
+        final LocalDate next = DAY.plusDays(1);
+        soundings(DAY).set("xco2", 3, 1e6).write(lite.resolve(NAME));
+        soundings(next).write(lite.resolve(name(next, "240101000000")));
+        watch(settings("archive: {kind: folder, folder: '" + lite + "'}\ningest: {greatest-xco2-ppm: 1.0e7}"))
+                .look();
+        assertThat(states())
+                .extracting(GranuleState::outcome)
+                .containsExactly(GranuleState.Outcome.QUARANTINED, GranuleState.Outcome.PUBLISHED);
+        assertThat(states().getFirst().detail()).startsWith("makes an impossible record: XCO2 of ");
+    }
+
     @Test
     void waitsForAnArchiveThatIsNotThere() throws Exception {
         final ArchiveWatch watch = watch(folderSettings());

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
@@ -44,19 +45,25 @@ public final class PublishService implements AutoCloseable {
         this(
                 settings,
                 () -> BrokerWatch.makeTopics(settings.kafka()),
-                () -> AnalysisConsumer.kafkaConsumer(settings.kafka()));
+                () -> AnalysisConsumer.kafkaConsumer(settings.kafka()),
+                () -> AnalysisConsumer.kafkaProducer(settings.kafka()));
     }
 
     /// @param topics makes the topics that are not there yet
     /// @param consumers makes the one consumer
-    PublishService(Settings settings, ReadingLoop.TopicCreation topics, Supplier<Consumer<byte[], byte[]>> consumers) {
+    /// @param producers makes the one producer, when there is a dead letter
+    PublishService(
+            Settings settings,
+            ReadingLoop.TopicCreation topics,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Supplier<Producer<byte[], byte[]>> producers) {
         this.settings = settings;
         this.folder = new ProductFolder(settings.productsFolder(), settings.domains());
         this.metrics = new PublishMetrics(
                 registry, settings.domains().keySet(), settings.publish().outlierPpm());
         this.loop = new ReadingLoop(
                 topics,
-                () -> new AnalysisConsumer(consumers.get(), settings.domains(), new Publication(), metrics),
+                () -> new AnalysisConsumer(consumers.get(), producers, settings.domains(), new Publication(), metrics),
                 pipeline);
         new JvmMemoryMetrics().bindTo(registry);
     }

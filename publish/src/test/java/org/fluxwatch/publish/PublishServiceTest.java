@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -86,7 +87,7 @@ class PublishServiceTest {
     }
 
     private PublishService service(DayProduct... days) {
-        final PublishService service = new PublishService(settings(), () -> {}, () -> broker(days));
+        final PublishService service = new PublishService(settings(), () -> {}, () -> broker(days), MockProducer::new);
         service.start();
         return service;
     }
@@ -235,7 +236,8 @@ class PublishServiceTest {
                 () -> {
                     throw new IllegalStateException("no broker at localhost:1");
                 },
-                () -> broker());
+                () -> broker(),
+                MockProducer::new);
         try (service) {
             service.start();
             for (int n = 0; n < 100 && !get(service, "/health/ready").body().contains("WAITING"); n++) Thread.sleep(20);

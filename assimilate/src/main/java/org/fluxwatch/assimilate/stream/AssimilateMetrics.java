@@ -122,10 +122,18 @@ final class AssimilateMetrics {
 
     /// @param reason why a granule or record was not used; a label of its own for each
     void rejected(String domain, String reason) {
-        Counter.builder("fluxwatch_assimilate_rejected")
+        rejections(domain, reason).increment();
+    }
+
+    /// Counts from 0 on, so that the first one shows as an increase.
+    void mayReject(String domain, String reason) {
+        rejections(domain, reason);
+    }
+
+    private Counter rejections(String domain, String reason) {
+        return Counter.builder("fluxwatch_assimilate_rejected")
                 .description("Granules and records that were not used, by reason")
                 .tags("domain", domain, "reason", reason)
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 }

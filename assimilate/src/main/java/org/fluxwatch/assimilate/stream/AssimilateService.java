@@ -9,13 +9,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.fluxwatch.assimilate.cycle.DomainModel;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.topic.DeadLetter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +28,7 @@ public final class AssimilateService implements AutoCloseable {
     private final Health health = new Health();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AssimilateMetrics metrics = new AssimilateMetrics(registry);
+    private final FailureAnswers failureAnswers = new FailureAnswers(metrics, health);
     private final NumericsPool pool;
 
     /// Runs the days; the pool's threads help it.
@@ -80,7 +81,7 @@ public final class AssimilateService implements AutoCloseable {
                         settings.domains(), settings.assimilate().lateData(), surroundings)),
                 new StreamsConfig(properties()));
         streams.setStateListener((now, before) -> streamState(now));
-        streams.setUncaughtExceptionHandler(this::answer);
+        streams.setUncaughtExceptionHandler(failureAnswers);
         streams.start();
     }
 
@@ -99,10 +100,10 @@ public final class AssimilateService implements AutoCloseable {
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000); // a day's end commits at once
         properties.put(StreamsConfig.POLL_MS_CONFIG, 10); // days are run between two polls
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, RejectedRecords.class);
+        properties.put("max.request.size", DeadLetter.GREATEST_REQUEST_BYTES);
         properties.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 6000); // a killed instance is missed soon
         properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
-        properties.put(RejectedRecords.METRICS, metrics);
+        properties.putAll(failureAnswers.properties());
         properties.putAll(settings.kafka().properties());
         return properties;
     }
@@ -116,19 +117,6 @@ public final class AssimilateService implements AutoCloseable {
                 if (health.live()) health.set("stream", Health.State.FAILED, state.name());
             }
         }
-    }
-
-    /// A failure of the surroundings gets a new thread; a broken invariant stops the stage.
-    private StreamThreadExceptionResponse answer(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) cause = cause.getCause();
-        if (cause instanceof org.apache.kafka.common.errors.RetriableException) {
-            LOG.warn("the stream's thread is replaced: {}", cause.toString());
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        }
-        LOG.error("the stream stops", failure);
-        health.set("stream", Health.State.FAILED, cause.toString());
-        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
     public Health health() {

@@ -15,16 +15,16 @@ import org.fluxwatch.contract.topic.Topics;
 
 /// The stage as a stream.
 /// ```
-/// observations ──> DayProcessor ──> innovations
-///    (domain)       │  │  │    ├──> analyses
-///                   │  │  │    └──> checkpoints      copies of ensemble and held, read only to go back
-///                   │  │  └── clock         how far each domain has come
-///                   │  └───── sets          observations of days to come, and of those within reach of a checkpoint
-///                   ├──────── ensemble      members, flux rows, flux memory; in chunks
-///                   └──────── held          days that the smoother may still correct
+/// observations ──> DomainKeys ──> DayProcessor ──> innovations
+///    (domain)                      │  │  │    ├──> analyses
+///                                  │  │  │    └──> checkpoints    copies of ensemble and held, read only to go back
+///                                  │  │  └── clock         how far each domain has come
+///                                  │  └───── sets          observations of days to come, and of those within reach
+///                                  ├──────── ensemble      members, flux rows, flux memory; in chunks
+///                                  └──────── held          days that the smoother may still correct
 /// ```
 /// All stores are persisted and logged to changelog topics; the domain is the partition key, so a domain lives in one
-/// task with its stores.
+/// task with its stores. What cannot be used goes to dead letters ([FailureAnswers]).
 final class AssimilationTopology {
     static final String CLOCK_STORE = "clock";
     static final String OBSERVATION_STORE = "sets";
@@ -35,6 +35,7 @@ final class AssimilationTopology {
     static final String CHECKPOINTS = "checkpoints";
 
     private static final String SOURCE = "observations";
+    private static final String KEYS = "domain-keys";
     private static final String PROCESSOR = "day-processor";
 
     /// The ensemble is rewritten every day: small segments let the cleaner keep its changelog near its true size.
@@ -54,7 +55,8 @@ final class AssimilationTopology {
                 Topics.OBSERVATIONS.keys().deserializer(),
                 Topics.OBSERVATIONS.values().deserializer(),
                 Topics.OBSERVATIONS.name());
-        topology.addProcessor(PROCESSOR, processor, SOURCE);
+        topology.addProcessor(KEYS, DomainKeys::new, SOURCE);
+        topology.addProcessor(PROCESSOR, processor, KEYS);
         topology.addStateStore(store(CLOCK_STORE, new ClockSerde()).withLoggingEnabled(Map.of()), PROCESSOR);
         topology.addStateStore(
                 store(OBSERVATION_STORE, RecordSerde.json(ObservationRecord.class))

@@ -3,24 +3,34 @@ package org.fluxwatch.assimilate.stream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.fluxwatch.assimilate.Tiny;
 import org.fluxwatch.assimilate.cycle.DomainModel;
@@ -33,7 +43,9 @@ import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Superobservation;
+import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.Topics;
 
 /// The stage with a driver in Kafka's place.
@@ -41,10 +53,12 @@ final class DrivenStage implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Health health = new Health();
     private final NumericsPool pool = new NumericsPool(1);
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, ObservationRecord> observations;
-    private final TestInputTopic<String, byte[]> bytes;
+    private final TestInputTopic<byte[], byte[]> bytes;
+    private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final TestOutputTopic<String, Innovation> innovations;
     private final TestOutputTopic<String, AnalysisRecord> analyses;
     private final TestOutputTopic<String, byte[]> checkpoints;
@@ -62,9 +76,9 @@ final class DrivenStage implements AutoCloseable {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "driven");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
-        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, RejectedRecords.class);
-        properties.put(RejectedRecords.METRICS, metrics);
+        // under exactly-once the driver forgets what is sent before a record is processed, such as dead letters
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        properties.putAll(new FailureAnswers(metrics, health).properties());
         driver = new TopologyTestDriver(
                 AssimilationTopology.build(() -> new DayProcessor(
                         settings.domains(),
@@ -83,7 +97,10 @@ final class DrivenStage implements AutoCloseable {
                 Topics.OBSERVATIONS.name(),
                 new StringSerializer(),
                 Topics.OBSERVATIONS.values().serializer());
-        bytes = driver.createInputTopic(Topics.OBSERVATIONS.name(), new StringSerializer(), new ByteArraySerializer());
+        bytes = driver.createInputTopic(
+                Topics.OBSERVATIONS.name(), new ByteArraySerializer(), new ByteArraySerializer());
+        deadLetters = driver.createOutputTopic(
+                Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         innovations = driver.createOutputTopic(
                 Topics.INNOVATIONS.name(),
                 Topics.INNOVATIONS.keys().deserializer(),
@@ -165,7 +182,37 @@ final class DrivenStage implements AutoCloseable {
     }
 
     void sendBytes(String key, byte[] value) {
-        bytes.pipeInput(key, value);
+        send(key, value, new RecordHeaders());
+    }
+
+    /// Sends bytes as they are.
+    void send(String key, byte[] value, Headers headers) {
+        bytes.pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value, headers));
+    }
+
+    /// Sends again what became a dead letter.
+    void replay(DeadLetter letter) {
+        final ProducerRecord<byte[], byte[]> again = letter.again();
+        bytes.pipeInput(new TestRecord<>(again.key(), again.value(), again.headers()));
+    }
+
+    /// What came out as dead letters since they were last looked at.
+    List<DeadLetter> deadLetters() {
+        return deadLetters.readRecordsToList().stream()
+                .map(record -> DeadLetter.from(new ConsumerRecord<>(
+                                Topics.DEAD_LETTERS.name(),
+                                0,
+                                0,
+                                record.timestamp(),
+                                TimestampType.CREATE_TIME,
+                                0,
+                                0,
+                                record.key(),
+                                record.value(),
+                                record.headers(),
+                                Optional.empty()))
+                        .orElseThrow())
+                .toList();
     }
 
     /// Sends a granule of as many observations as there are values, 2 hours apart.
@@ -235,6 +282,16 @@ final class DrivenStage implements AutoCloseable {
             entries.forEachRemaining(entry -> contents.put(entry.key, entry.value));
         }
         return contents;
+    }
+
+    /// Puts what is no clock in a clock's place.
+    void spoilClock(String domain) {
+        final Object inner = ((WrappedStateStore<?, ?, ?>)
+                        (Object) driver.getKeyValueStore(AssimilationTopology.CLOCK_STORE))
+                .wrapped();
+        @SuppressWarnings("unchecked")
+        final KeyValueStore<Bytes, byte[]> bytesOfClock = (KeyValueStore<Bytes, byte[]>) inner;
+        bytesOfClock.put(Bytes.wrap(domain.getBytes(StandardCharsets.UTF_8)), new byte[] {'?'});
     }
 
     /// Fills the empty stores with another's, as the changelogs do after a restart. (The driver deletes its files.)

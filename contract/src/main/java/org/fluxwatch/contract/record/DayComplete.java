@@ -7,7 +7,7 @@ import java.util.Set;
 /// Closes a granule in one domain: all its superobservations have gone before, in the same transaction.
 ///
 /// @param superobservations how many there were, >= 0
-/// @param soundings soundings in the file, wherever they lie
+/// @param soundings soundings in the file, wherever they lie, >= 0
 /// @param rejected soundings not used, by reason; a reason is also a metric label
 /// @param standIns assumptions made for variables the file lacks
 public record DayComplete(
@@ -24,5 +24,13 @@ public record DayComplete(
     public DayComplete {
         rejected = Ordered.map(rejected);
         standIns = Ordered.set(standIns);
+        atLeastNone("superobservations", superobservations);
+        atLeastNone("soundings", soundings);
+        rejected.forEach((reason, count) -> atLeastNone("rejected soundings, " + reason + ",", count));
+    }
+
+    private static void atLeastNone(String what, Integer count) {
+        if (count == null || count < 0)
+            throw new IllegalArgumentException(what + " are " + count + ", expected 0 or more");
     }
 }

@@ -1,13 +1,15 @@
 package org.fluxwatch.contract.record;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Set;
 
 /// What the filter sees of one or more soundings: one value with its error and column operator.
 ///
 /// @param id unique within its granule and domain, stable in a replay
-/// @param time mean time of the soundings, UTC
+/// @param time mean time of the soundings, UTC; at most a day outside `day`
 /// @param latitude mean, degrees north
 /// @param longitude mean, degrees east
 /// @param xco2Ppm mean, ppm
@@ -33,15 +35,26 @@ public record Superobservation(
         boolean withheld,
         Set<StandIn> standIns)
         implements GranuleRecord {
+    private static final double GREATEST_PPM = 10_000;
+
+    /// How far its time may lie from its day: the filter counts what lies just outside, the rest is an error.
+    private static final int HOURS_OFF = 24;
+
     public Superobservation {
         standIns = Ordered.set(standIns);
         if (!(errorPpm > 0))
             throw new IllegalArgumentException("error of " + id + " is " + errorPpm + " ppm, expected > 0");
+        if (!(errorPpm < GREATEST_PPM))
+            throw new IllegalArgumentException("error of " + id + " is " + errorPpm + " ppm");
         if (!(Math.abs(latitude) <= 90) || !(Math.abs(longitude) <= 180))
             throw new IllegalArgumentException("place of " + id + " is " + latitude + " N " + longitude + " E");
-        if (!(xco2Ppm > 0 && xco2Ppm < 10_000))
+        if (!(xco2Ppm > 0 && xco2Ppm < GREATEST_PPM))
             throw new IllegalArgumentException("XCO2 of " + id + " is " + xco2Ppm + " ppm");
         if (soundings < 1)
             throw new IllegalArgumentException(id + " has " + soundings + " soundings, expected 1 or more");
+        final long hours = Duration.between(day.atStartOfDay(ZoneOffset.UTC).toInstant(), time)
+                .toHours();
+        if (hours < -HOURS_OFF || hours >= 24 + HOURS_OFF)
+            throw new IllegalArgumentException("time of " + id + " is " + time + ", its day " + day);
     }
 }

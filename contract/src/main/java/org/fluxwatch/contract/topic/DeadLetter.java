@@ -9,8 +9,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /// A record that a stage could not use, on the topic `dead-letters`: value and headers as they came, and further
-// headers
-/// that say where it lay and why it is here.
+/// headers that say where it lay and why it is here.
 ///
 /// @param topic where it lay
 /// @param partition where it lay
@@ -33,6 +32,11 @@ public record DeadLetter(
         byte[] key,
         byte[] value,
         Headers headers) {
+    /// Greatest size of a request that holds a letter; a record may have Kafka's 1 MB without the letter's own headers.
+    public static final int GREATEST_REQUEST_BYTES = 2 << 20;
+
+    private static final int GREATEST_BYTES = GREATEST_REQUEST_BYTES - (64 << 10);
+    private static final int GREATEST_DETAIL = 2000;
     private static final String PREFIX = "fluxwatch-dead-";
     private static final String STAGE = PREFIX + "stage";
     private static final String REASON = PREFIX + "reason";
@@ -40,6 +44,11 @@ public record DeadLetter(
     private static final String KEY = PREFIX + "key";
     private static final String NULL_VALUE = PREFIX + "null-value";
     private static final byte[] NOTHING = new byte[0];
+
+    public DeadLetter {
+        if (detail == null) detail = "";
+        else if (detail.length() > GREATEST_DETAIL) detail = detail.substring(0, GREATEST_DETAIL) + " ...";
+    }
 
     public static DeadLetter of(ConsumerRecord<byte[], byte[]> record, String stage, String reason, String detail) {
         return new DeadLetter(
@@ -60,12 +69,23 @@ public record DeadLetter(
         return topic + "/" + partition + "/" + offset;
     }
 
+    /// Whether it is small enough for the topic `dead-letters`.
+    public boolean fits() {
+        long bytes = length(key) + length(value) + 4L * detail.length();
+        for (Header header : headers) bytes += header.key().length() + length(header.value());
+        return bytes <= GREATEST_BYTES;
+    }
+
+    private static long length(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
     /// As it goes to the topic `dead-letters`.
     public ProducerRecord<byte[], byte[]> toRecord() {
         final RecordHeaders all = new RecordHeaders(headers.toArray());
         put(all, STAGE, stage);
         put(all, REASON, reason);
-        put(all, DETAIL, detail == null ? "" : detail);
+        put(all, DETAIL, detail);
         if (key != null) all.add(KEY, key);
         if (value == null) all.add(NULL_VALUE, NOTHING);
         return new ProducerRecord<>(
@@ -108,6 +128,11 @@ public record DeadLetter(
     private static String text(Headers headers, String name) {
         final Header header = headers.lastHeader(name);
         return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /// That it is settled: what takes its place on the topic `dead-letters`.
+    public ProducerRecord<byte[], byte[]> tombstone() {
+        return new ProducerRecord<>(Topics.DEAD_LETTERS.name(), origin().getBytes(StandardCharsets.UTF_8), null);
     }
 
     /// As it goes to where it lay.

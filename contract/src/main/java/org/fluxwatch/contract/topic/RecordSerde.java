@@ -16,13 +16,13 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 import org.fluxwatch.contract.record.SinceSchema;
+import org.fluxwatch.contract.topic.UnreadableRecordException.Reason;
 
 /// Records as JSON, or as CBOR where they hold fields. Every message carries the header [#SCHEMA_HEADER] with the
-// number
-/// of the schema that first had this kind of record. A record of an older schema is read; one that only a newer
-/// program can read is refused with a clear error. So programs of two versions can share the topics as long as the
-// newer
-/// writes nothing that the older has never heard of.
+/// number of the schema that first had this kind of record. A record of an older schema is read; one that only a
+/// newer program can read is refused with a clear error. So programs of two versions can share the topics as long as
+/// the newer writes nothing that the older has never heard of. What cannot be read is an
+/// [UnreadableRecordException], which says why.
 public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializer<T> {
     public static final String SCHEMA_HEADER = "fluxwatch-schema";
 
@@ -97,22 +97,38 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
             final T value = mapper.readValue(bytes, type);
             if (value == null) throw new IOException("they say null");
             return value;
-        } catch (IOException e) {
-            throw new SerializationException(
+        } catch (IOException | RuntimeException e) {
+            throw new UnreadableRecordException(
+                    isRefusal(e) ? Reason.IMPOSSIBLE_VALUE : Reason.UNREADABLE_RECORD,
                     "topic " + topic + " holds " + bytes.length + " bytes that are no " + type.getSimpleName() + ": "
-                            + e.getMessage(),
+                            + oneLine(e.getMessage()),
                     e);
         }
+    }
+
+    /// Jackson's messages have several.
+    private static String oneLine(String message) {
+        return message == null ? "" : message.replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    /// Whether a record's own constructor is at the root of it.
+    private static boolean isRefusal(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) root = root.getCause();
+        return root instanceof IllegalArgumentException;
     }
 
     @Override
     public T deserialize(String topic, Headers headers, byte[] bytes) {
         final Header header = headers.lastHeader(SCHEMA_HEADER);
         if (header != null) {
-            final String schema = new String(header.value(), StandardCharsets.US_ASCII);
+            final String schema = header.value() == null ? "" : new String(header.value(), StandardCharsets.US_ASCII);
             if (!isRead(schema))
-                throw new SerializationException("topic " + topic + " holds " + type.getSimpleName() + " of schema "
-                        + schema + ", this program reads schemas 1 to " + SCHEMA + ": update it");
+                throw new UnreadableRecordException(
+                        schema.matches("[1-9]\\d*") ? Reason.FUTURE_SCHEMA : Reason.UNREADABLE_RECORD,
+                        "topic " + topic + " holds " + type.getSimpleName() + " of schema " + schema
+                                + ", this program reads schemas 1 to " + SCHEMA + ": update it",
+                        null);
         }
         return deserialize(topic, bytes);
     }

@@ -70,8 +70,7 @@ public final class Topics {
             true);
 
     /// Records that a stage could not use, as they came; key: `TOPIC/PARTITION/OFFSET` where they lay. One that was
-    // sent
-    /// again gets a tombstone. [DeadLetter] says what the headers hold.
+    /// sent again gets a tombstone. [DeadLetter] says what the headers hold.
     public static final Topic<String, byte[]> DEAD_LETTERS = new Topic<>(
             "dead-letters",
             Serdes.String(),
@@ -80,7 +79,9 @@ public final class Topics {
                     TopicConfig.CLEANUP_POLICY_CONFIG,
                     TopicConfig.CLEANUP_POLICY_COMPACT,
                     TopicConfig.COMPRESSION_TYPE_CONFIG,
-                    "zstd"),
+                    "zstd",
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                    Integer.toString(DeadLetter.GREATEST_REQUEST_BYTES)),
             false);
 
     private static final List<Topic<?, ?>> ALL =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,23 +68,96 @@ class RecordsTest {
     void aColumnsProfilesHaveTheSameLevels() {
         final Profile two = new Profile(new float[] {1, 2});
         final Profile three = new Profile(new float[] {1, 2, 3});
-        assertThat(new ColumnRetrieval(400, two, two, two, two).levels()).isEqualTo(2);
-        assertThatThrownBy(() -> new ColumnRetrieval(400, two, two, three, two))
+        final Profile half = new Profile(new float[] {0.5f, 0.5f});
+        assertThat(new ColumnRetrieval(400, two, half, two, two).levels()).isEqualTo(2);
+        assertThatThrownBy(() -> new ColumnRetrieval(400, two, half, three, two))
                 .hasMessage("profiles have 2, 2, 3 and 2 levels, expected the same number");
+    }
+
+    @Test
+    void profilesHoldNumbers() {
+        for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+            assertThatThrownBy(() -> new Profile(new float[] {1, value}))
+                    .hasMessage("profile has " + value + " on level 1, expected a number");
+    }
+
+    @Test
+    void columnsCheckThemselves() {
+        assertThat(wrong(400, 1, 500, 0.5f, 1, 400)).isEmpty();
+        assertThat(wrong(400, 1, 500, 0.509f, 1, 400)).isEmpty(); // real files are within 1e-5
+        assertThat(wrong(-999_999, 1, 500, 0.5f, 1, 400)).contains("a-priori XCO2 is -999999.0 ppm");
+        assertThat(wrong(Double.NaN, 1, 500, 0.5f, 1, 400)).contains("a-priori XCO2 is NaN ppm");
+        assertThat(wrong(400, 0, 500, 0.5f, 1, 400))
+                .contains("pressure on level 0 is 0.0 hPa, expected above 0.0, that of the level before");
+        assertThat(wrong(400, 500, 500, 0.5f, 1, 400))
+                .contains("pressure on level 1 is 500.0 hPa, expected above 500.0, that of the level before");
+        assertThat(wrong(400, 1, 500, 0.6f, 1, 400).orElseThrow()).startsWith("pressure weights sum to 1.1");
+        assertThat(wrong(400, 1, 500, 0.5f, -101, 400)).contains("averaging kernel on level 1 is -101.0");
+        assertThat(wrong(400, 1, 500, 0.5f, 1, 0)).contains("a-priori CO2 on level 1 is 0.0 ppm");
+    }
+
+    /// A column of two levels, spoilt in the one value or the other.
+    private static Optional<String> wrong(
+            double priorXco2, float top, float surface, float weight, float kernel, float prior) {
+        return ColumnRetrieval.impossible(
+                priorXco2,
+                new Profile(new float[] {top, surface}),
+                new Profile(new float[] {0.5f, weight}),
+                new Profile(new float[] {1, kernel}),
+                new Profile(new float[] {400, prior}));
+    }
+
+    @Test
+    void countsAreNotNegative() {
+        assertThatThrownBy(() -> dayComplete(-1, 0, 0)).hasMessage("superobservations are -1, expected 0 or more");
+        assertThatThrownBy(() -> dayComplete(0, -2, 0)).hasMessage("soundings are -2, expected 0 or more");
+        assertThatThrownBy(() -> dayComplete(0, 0, -3))
+                .hasMessage("rejected soundings, ocean, are -3, expected 0 or more");
+    }
+
+    private static DayComplete dayComplete(int superobservations, int soundings, int ocean) {
+        final DayComplete sample = Samples.DAY_COMPLETE;
+        return new DayComplete(
+                "fiji",
+                Sensor.OCO2,
+                sample.day(),
+                "g",
+                sample.version(),
+                superobservations,
+                soundings,
+                Map.of("ocean", ocean),
+                Set.of());
     }
 
     @Test
     void superobservationsCheckThemselves() {
         assertThatThrownBy(() -> superobservation(0, 0, 400, 0, 1)).hasMessage("error of x is 0.0 ppm, expected > 0");
         assertThatThrownBy(() -> superobservation(0, 0, 400, Double.NaN, 1)).hasMessageContaining("NaN ppm");
+        assertThatThrownBy(() -> superobservation(0, 0, 400, Double.POSITIVE_INFINITY, 1))
+                .hasMessage("error of x is Infinity ppm");
         assertThatThrownBy(() -> superobservation(91, 0, 400, 1, 1)).hasMessage("place of x is 91.0 N 0.0 E");
         assertThatThrownBy(() -> superobservation(0, 181, 400, 1, 1)).hasMessage("place of x is 0.0 N 181.0 E");
         assertThatThrownBy(() -> superobservation(0, 0, -999_999, 1, 1)).hasMessage("XCO2 of x is -999999.0 ppm");
         assertThatThrownBy(() -> superobservation(0, 0, 400, 1, 0)).hasMessage("x has 0 soundings, expected 1 or more");
     }
 
+    @Test
+    void aSuperobservationsTimeIsNearItsDay() {
+        for (String time : new String[] {"2019-05-02T01:00:00Z", "2019-05-04T23:59:59Z"})
+            assertThat(superobservation(0, 0, 400, 1, 1, Instant.parse(time)).time())
+                    .isEqualTo(time);
+        for (String time : new String[] {"1993-05-03T12:00:00Z", "2019-05-01T22:00:00Z", "2019-05-05T00:00:00Z"})
+            assertThatThrownBy(() -> superobservation(0, 0, 400, 1, 1, Instant.parse(time)))
+                    .hasMessage("time of x is " + time + ", its day 2019-05-03");
+    }
+
     private static Superobservation superobservation(
             double latitude, double longitude, double xco2Ppm, double errorPpm, int soundings) {
+        return superobservation(latitude, longitude, xco2Ppm, errorPpm, soundings, Samples.SUPEROBSERVATION.time());
+    }
+
+    private static Superobservation superobservation(
+            double latitude, double longitude, double xco2Ppm, double errorPpm, int soundings, Instant time) {
         final Superobservation sample = Samples.SUPEROBSERVATION;
         return new Superobservation(
                 "fiji",
@@ -92,7 +166,7 @@ class RecordsTest {
                 "g",
                 sample.version(),
                 "x",
-                sample.time(),
+                time,
                 latitude,
                 longitude,
                 xco2Ppm,

@@ -76,6 +76,27 @@ class DeadLetterTest {
     }
 
     @Test
+    void knowsWhetherItFitsAndCutsWhatIsSaidOfIt() {
+        assertThat(letter(1 << 20).fits()).isTrue();
+        assertThat(letter(DeadLetter.GREATEST_REQUEST_BYTES).fits()).isFalse();
+        assertThat(DeadLetter.of(record(null, null), "publish", "empty", "x".repeat(9000))
+                        .detail())
+                .hasSize(2004);
+    }
+
+    private static DeadLetter letter(int bytes) {
+        return DeadLetter.of(record(bytes("fiji"), new byte[bytes]), "assimilate", "unreadable-record", "no JSON");
+    }
+
+    @Test
+    void aTombstoneHasItsKeyAndNothingElse() {
+        final ProducerRecord<byte[], byte[]> tombstone = letter(3).tombstone();
+        assertThat(tombstone.topic()).isEqualTo("dead-letters");
+        assertThat(tombstone.key()).isEqualTo(bytes("observations/3/4711"));
+        assertThat(tombstone.value()).isNull();
+    }
+
+    @Test
     void whatIsNoDeadLetterIsTakenForNone() {
         assertThat(DeadLetter.from(record(bytes("here"), bytes("x")))).isEmpty();
         assertThat(DeadLetter.from(record(bytes("a/b/c"), bytes("x")))).isEmpty();

@@ -24,6 +24,7 @@ import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.record.Samples;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.StandIn;
+import org.fluxwatch.contract.topic.UnreadableRecordException.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -155,7 +156,9 @@ class RecordSerdeTest {
         assertThatThrownBy(
                         () -> Topics.OBSERVATIONS.values().deserializer().deserialize("observations", headers, bytes))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("of schema " + schema + ", this program reads schemas 1 to 2");
+                .hasMessageContaining("of schema " + schema + ", this program reads schemas 1 to 2")
+                .extracting(UnreadableRecordException::reasonOf)
+                .isEqualTo(schema.equals("3") ? Reason.FUTURE_SCHEMA : Reason.UNREADABLE_RECORD);
     }
 
     @Test
@@ -195,7 +198,9 @@ class RecordSerdeTest {
         for (Topic<String, ?> topic : java.util.List.of(Topics.OBSERVATIONS, Topics.GRANULES, Topics.ANALYSES))
             assertThatThrownBy(() -> topic.values().deserializer().deserialize(topic.name(), bytes))
                     .isInstanceOf(SerializationException.class)
-                    .hasMessageStartingWith("topic " + topic.name() + " holds " + bytes.length + " bytes that are no ");
+                    .hasMessageStartingWith("topic " + topic.name() + " holds " + bytes.length + " bytes that are no ")
+                    .extracting(UnreadableRecordException::reasonOf)
+                    .isEqualTo(Reason.UNREADABLE_RECORD);
     }
 
     @Test
@@ -214,7 +219,28 @@ class RecordSerdeTest {
     void refusesARecordThatBreaksItsOwnRules() {
         assertThatThrownBy(() -> read(json(Samples.SUPEROBSERVATION).replace("\"errorPpm\":0.625", "\"errorPpm\":0")))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("error of 34N116E-1 is 0.0 ppm, expected > 0");
+                .hasMessageContaining("error of 34N116E-1 is 0.0 ppm, expected > 0")
+                .extracting(UnreadableRecordException::reasonOf)
+                .isEqualTo(Reason.IMPOSSIBLE_VALUE);
+    }
+
+    @Test
+    void refusesValuesThatCannotBe() {
+        final String sample = json(Samples.SUPEROBSERVATION);
+        final String day = json(Samples.DAY_COMPLETE);
+        for (String spoilt : java.util.List.of(
+                sample.replace("[0.1,500.0,1000.0]", "[0.1,1500.0,1000.0]"),
+                sample.replace("[0.7,1.05,0.95]", "[0.7,\"NaN\",0.95]"),
+                sample.replace("\"oco2\"", "\"oco9\""),
+                sample.replace("\"time\":\"2019", "\"time\":\"1993"),
+                day.replace("\"superobservations\":1,", "\"superobservations\":-1,"),
+                day.replace("\"ocean\":20", "\"ocean\":null"))) {
+            assertThat(spoilt).isNotEqualTo(sample).isNotEqualTo(day);
+            assertThatThrownBy(() -> read(spoilt))
+                    .as(spoilt)
+                    .extracting(UnreadableRecordException::reasonOf)
+                    .isEqualTo(Reason.IMPOSSIBLE_VALUE);
+        }
     }
 
     /// Any change of a record is a new schema: a property that this program would drop may have changed the meaning of

@@ -31,7 +31,8 @@ public record BenchCase(boolean full, int domains, int instances, int standbys, 
 
     /// Settings of an instance.
     String text(Path folder, String servers, int instance) {
-        final StringBuilder text = new StringBuilder("""
+        final StringBuilder text = new StringBuilder(
+                """
                 data-folder: '%s'
                 kafka: {bootstrap-servers: '%s', partitions: %d}
                 ingest: {http-port: 0}

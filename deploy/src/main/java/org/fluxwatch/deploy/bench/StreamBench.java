@@ -73,10 +73,9 @@ public final class StreamBench {
     private double withoutKafka(List<PreparedGranule> granules) {
         final Settings settings = of.settings(folder, "localhost:1", 0);
         final var domain = settings.domains().entrySet().iterator().next();
-        try (NumericsPool pool = new NumericsPool(
-                NumericsPool.orOnePerCore(settings.assimilate().threads()))) {
-            final DomainModel model =
-                    new DomainModel(domain.getKey(), domain.getValue(), settings.assimilate(), pool);
+        try (NumericsPool pool =
+                new NumericsPool(NumericsPool.orOnePerCore(settings.assimilate().threads()))) {
+            final DomainModel model = new DomainModel(domain.getKey(), domain.getValue(), settings.assimilate(), pool);
             EnsembleState state = model.initialState(domain.getValue().start());
             long begin = 0;
             for (int d = 0; d < of.days(); d++) {
@@ -86,7 +85,8 @@ public final class StreamBench {
                         .flatMap(granule -> granule.observations().stream())
                         .filter(Superobservation.class::isInstance)
                         .map(Superobservation.class::cast)
-                        .filter(one -> one.domain().equals(domain.getKey()) && one.day().equals(now.nextDay()))
+                        .filter(one -> one.domain().equals(domain.getKey())
+                                && one.day().equals(now.nextDay()))
                         .toList();
                 final DayCycle cycle = new DayCycle(model, state, 0, observations);
                 while (!cycle.finished()) cycle.runHour();
@@ -99,9 +99,9 @@ public final class StreamBench {
     private void publish(List<PreparedGranule> granules, String servers) throws InterruptedException {
         final Settings settings = of.settings(folder, servers, 0);
         BrokerWatch.makeTopics(settings.kafka());
-        try (GranulePublisher publisher = GranulePublisher.to(settings.kafka())) {
+        try (GranulePublisher publisher = GranulePublisher.to(settings.kafka(), GranulePublisher.TRANSACTIONAL_ID)) {
             for (PreparedGranule granule : granules)
-                if (!(publisher.publish(granule.observations(), granule.state()) instanceof PublishOutcome.Committed))
+                if (!(publisher.publish(granule.observations(), List.of()) instanceof PublishOutcome.Committed))
                     throw new IllegalStateException(granule.state().granule() + " could not be published");
         }
     }
@@ -112,8 +112,7 @@ public final class StreamBench {
         final long start = System.nanoTime();
         for (int n = 0; n < of.instances(); n++) instances.add(start(n, broker.bootstrapServers()));
         final List<Long> arrivals = new ArrayList<>();
-        try (StreamReader<AnalysisRecord> analyses =
-                new StreamReader<>(broker.bootstrapServers(), Topics.ANALYSES)) {
+        try (StreamReader<AnalysisRecord> analyses = new StreamReader<>(broker.bootstrapServers(), Topics.ANALYSES)) {
             long last = start;
             while (arrivals.size() < all) {
                 for (AnalysisRecord record : analyses.poll(POLL))
@@ -161,8 +160,7 @@ public final class StreamBench {
         final Map<String, Long> topics = new TreeMap<>();
         try (Stream<Path> partitions = Files.list(folder.resolve("broker"))) {
             for (Path partition : (Iterable<Path>) partitions.filter(Files::isDirectory)::iterator)
-                topics.merge(
-                        partition.getFileName().toString().replaceAll("-\\d+$", ""), size(partition), Long::sum);
+                topics.merge(partition.getFileName().toString().replaceAll("-\\d+$", ""), size(partition), Long::sum);
         }
         out.print("broker's disk  ");
         for (var topic : topics.entrySet())

@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
             RescueCommands.Export.class,
             RescueCommands.Import.class,
             RescueCommands.Reset.class,
+            DeadLettersCommand.class,
             BenchCommand.class,
             SettingsCommand.class
         })
@@ -42,14 +43,18 @@ public final class Main {
     }
 
     static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    /// Ready to execute; writes to the standard streams unless told otherwise.
+    public static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> {
                     final PrintWriter err = commandLine.getErr();
                     err.println("fluxwatch: " + line(e));
                     return e instanceof org.fluxwatch.contract.settings.SettingsException ? 2 : 1;
-                })
-                .execute(arguments);
+                });
     }
 
     /// One line for a person; programming errors keep their kind.

@@ -55,7 +55,7 @@ final class ColumnOperators {
         return false;
     }
 
-    /// Weights sum to 1, pressures are positive and rise.
+    /// Weights sum to 1 within 1e-3, and the record of the operator would take the rest.
     boolean consistent(int s) {
         final int start = s * file.levels;
         if (file.weight != null) {
@@ -63,23 +63,28 @@ final class ColumnOperators {
             for (int k = 0; k < file.levels; k++) sum += file.weight[start + k];
             if (!(Math.abs(sum - 1) <= WEIGHT_SUM_TOLERANCE)) return false;
         }
-        if (file.pressure != null) {
-            double above = 0;
-            for (int k = 0; k < file.levels; k++) {
-                if (!(file.pressure[start + k] > above)) return false;
-                above = file.pressure[start + k];
-            }
-        }
-        return true;
+        return ColumnRetrieval.impossible(file.priorXco2[s], pressure(s), weight(s), kernel(s), prior(s))
+                .isEmpty();
     }
 
     ColumnRetrieval of(int s) {
-        return new ColumnRetrieval(
-                file.priorXco2[s],
-                profile(file.pressure, s, standInPressure),
-                profile(file.weight, s, standInWeight),
-                profile(file.kernel, s, standInKernel),
-                new Profile(Arrays.copyOfRange(file.prior, s * file.levels, (s + 1) * file.levels)));
+        return new ColumnRetrieval(file.priorXco2[s], pressure(s), weight(s), kernel(s), prior(s));
+    }
+
+    private Profile pressure(int s) {
+        return profile(file.pressure, s, standInPressure);
+    }
+
+    private Profile weight(int s) {
+        return profile(file.weight, s, standInWeight);
+    }
+
+    private Profile kernel(int s) {
+        return profile(file.kernel, s, standInKernel);
+    }
+
+    private Profile prior(int s) {
+        return profile(file.prior, s, null);
     }
 
     private Profile profile(float[] profiles, int s, Profile standIn) {

@@ -20,7 +20,7 @@ public enum RejectReason {
     PLACE("place"),
     /// Time outside the UTC day in the file's name.
     OUTSIDE_DAY("outside-day"),
-    /// Weights that do not sum to 1, or pressures that do not rise.
+    /// Weights that do not sum to 1, pressures that do not rise, a kernel or a prior beyond all bounds.
     COLUMN_OPERATOR("column-operator"),
     /// An id that an accepted sounding of the file has already.
     DUPLICATE_ID("duplicate-id");

@@ -90,6 +90,9 @@ class QualityScreenTest {
                 spoil("outside-day", lite -> lite.set("time", 1, 1e30)),
                 spoil("column-operator", lite -> lite.set("pressure_weight", 1, 1)),
                 spoil("column-operator", lite -> lite.set("pressure_levels", 1, 1)),
+                spoil("column-operator", lite -> lite.set("xco2_averaging_kernel", 1, 1000)),
+                spoil("column-operator", lite -> lite.set("co2_profile_apriori", 1, -4)),
+                spoil("column-operator", lite -> lite.set("xco2_apriori", 1, 0)),
                 spoil("duplicate-id", lite -> lite.set("sounding_id", 1, 2019050103000001L)),
                 spoil("bad-quality-flag", lite -> lite.set("xco2_quality_flag", 1, 1)
                         .set("xco2", 1, Double.NaN)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.fluxwatch.contract.settings.DomainSettings;
@@ -27,7 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads `analyses` and `innovations`, hands whole days to a writer, and only then commits: never beyond the first
-/// record of a day that is not written, so that a crash reads it again. Not for several threads.
+/// record of a day that is not written, so that a crash reads it again, and never before what it rejected is a dead
+/// letter. Not for several threads.
 public final class AnalysisConsumer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AnalysisConsumer.class);
     private static final List<String> TOPICS = List.of(Topics.ANALYSES.name(), Topics.INNOVATIONS.name());
@@ -39,17 +42,21 @@ public final class AnalysisConsumer implements AutoCloseable {
     private final RecordReader reader;
     private final DayAssembly assembly;
     private final InboundEvents events;
+    private final DeadLetters deadLetters;
     private Map<TopicPartition, Long> committed = Map.of();
     private int written;
 
+    /// @param producers makes the one producer, of dead letters; asked when there is one
     /// @param domains by name; records of others are rejected
     public AnalysisConsumer(
             Consumer<byte[], byte[]> consumer,
+            Supplier<Producer<byte[], byte[]>> producers,
             Map<String, DomainSettings> domains,
             DayWriter writer,
             InboundEvents events) {
         this.consumer = consumer;
         this.reader = new RecordReader(domains);
+        this.deadLetters = new DeadLetters(producers);
         this.events = events;
         this.assembly = new DayAssembly(writer, new Log());
         consumer.subscribe(TOPICS, new Forgetting());
@@ -70,25 +77,35 @@ public final class AnalysisConsumer implements AutoCloseable {
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /// A producer of dead letters that gives up after 20 s.
+    public static Producer<byte[], byte[]> kafkaProducer(KafkaSettings kafka) {
+        return DeadLetters.kafkaProducer(kafka);
+    }
+
     /// Reads what is there, waiting at most the given time for it.
     ///
     /// @return how many days were written
     /// @throws IOException when a whole day cannot be written; nothing of it is committed
+    /// @throws org.apache.kafka.common.KafkaException when a dead letter cannot be sent; nothing is committed, and
+    // it is
+    ///     sent again by the next call
     public int poll(Duration patience) throws IOException {
         written = 0;
         final ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
         for (TopicPartition partition : sorted(records.partitions()))
             for (ConsumerRecord<byte[], byte[]> message : records.records(partition)) take(partition, message);
+        deadLetters.deliver();
         commit();
         return written;
     }
 
     private void take(TopicPartition partition, ConsumerRecord<byte[], byte[]> message) throws IOException {
-        final Inbound.Place place = new Inbound.Place(partition, message.offset());
+        final Inbound.Place place = new Inbound.Place(message);
         final Inbound record = reader.read(message);
         events.read(partition.topic());
         if (record instanceof Inbound.Rejected(var reason, var detail)) {
-            LOG.error("{} is skipped, {}: {}", place, reason.label(), detail);
+            LOG.error("{} is put aside as a dead letter, {}: {}", place, reason.label(), detail);
+            deadLetters.add(message, reason, detail);
             events.rejected(partition.topic(), reason);
         } else assembly.add(place, record);
     }
@@ -150,6 +167,7 @@ public final class AnalysisConsumer implements AutoCloseable {
 
     @Override
     public void close() {
+        deadLetters.close();
         consumer.close();
     }
 
@@ -185,8 +203,11 @@ public final class AnalysisConsumer implements AutoCloseable {
         }
 
         @Override
-        public void lost(String domain, String topic, String lack) {
-            LOG.error("{}: it cannot be published", lack);
+        public void lost(String domain, String topic, String lack, List<ConsumerRecord<byte[], byte[]>> messages) {
+            LOG.error("{}: it cannot be published, what has come of it is put aside as dead letters", lack);
+            // so that the day is whole again when what it lacks is sent again with them
+            for (ConsumerRecord<byte[], byte[]> message : messages)
+                deadLetters.add(message, Rejection.INCOMPLETE_DAY, lack);
             events.rejected(topic, Rejection.INCOMPLETE_DAY);
             events.day(domain, InboundEvents.DayOutcome.INCOMPLETE);
         }

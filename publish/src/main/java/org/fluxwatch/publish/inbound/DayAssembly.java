@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.publish.daily.DayProduct;
@@ -26,7 +27,9 @@ final class DayAssembly {
 
         void superseded(DayProduct product, int revisionKept);
 
-        void lost(String domain, String topic, String lack);
+        /// @param topic that lacks a record
+        /// @param messages what has come of the day
+        void lost(String domain, String topic, String lack, List<ConsumerRecord<byte[], byte[]>> messages);
     }
 
     private final DayWriter writer;
@@ -80,7 +83,8 @@ final class DayAssembly {
             outcomes.lost(
                     day.key().domain(),
                     day.isClosed() && !day.lacksFields() ? Topics.INNOVATIONS.name() : Topics.ANALYSES.name(),
-                    day.lack());
+                    day.lack(),
+                    day.messages());
     }
 
     private boolean isKept(PendingDay day) throws IOException {

@@ -1,5 +1,6 @@
 package org.fluxwatch.publish.inbound;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.DailyAnalysis;
@@ -16,11 +17,19 @@ sealed interface Inbound {
     /// @param detail what was found and what was expected
     record Rejected(Rejection reason, String detail) implements Inbound {}
 
-    /// Where a record stands.
-    record Place(TopicPartition partition, long offset) {
+    /// Where a record stands, and what stands there.
+    record Place(ConsumerRecord<byte[], byte[]> message) {
+        TopicPartition partition() {
+            return new TopicPartition(message.topic(), message.partition());
+        }
+
+        long offset() {
+            return message.offset();
+        }
+
         @Override
         public String toString() {
-            return "topic " + partition.topic() + " partition " + partition.partition() + " offset " + offset;
+            return "topic " + message.topic() + " partition " + message.partition() + " offset " + offset();
         }
     }
 }

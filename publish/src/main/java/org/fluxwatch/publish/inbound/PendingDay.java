@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.DailyAnalysis;
@@ -18,6 +19,7 @@ final class PendingDay {
     private final Map<String, AnalysisField> fields = new HashMap<>();
     private final Map<String, Innovation> innovations = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> begin = new HashMap<>();
+    private final List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
     private DailyAnalysis closing;
 
     PendingDay(DayKey key) {
@@ -30,6 +32,7 @@ final class PendingDay {
 
     void add(Inbound.Place place, Inbound record) {
         begin.merge(place.partition(), place.offset(), Math::min);
+        messages.add(place.message());
         switch (record) {
             case Inbound.Field(var _, var field) -> fields.put(field.name(), field);
             case Inbound.Departure(var _, var innovation) ->
@@ -38,6 +41,11 @@ final class PendingDay {
             case Inbound.Rejected rejected ->
                 throw new IllegalArgumentException("a rejected record belongs to no day: " + rejected.detail());
         }
+    }
+
+    /// All that has come of the day, as it came.
+    List<ConsumerRecord<byte[], byte[]>> messages() {
+        return Collections.unmodifiableList(messages);
     }
 
     /// The first record of the day on each partition.

@@ -11,6 +11,7 @@ import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.topic.Topics;
+import org.fluxwatch.contract.topic.UnreadableRecordException;
 import org.fluxwatch.publish.daily.DailyFile;
 
 /// Reads the bytes of one Kafka record and checks that the daily file can hold what they say.
@@ -28,7 +29,7 @@ final class RecordReader {
         try {
             return message.topic().equals(Topics.ANALYSES.name()) ? analysis(message) : innovation(message);
         } catch (SerializationException e) {
-            return new Inbound.Rejected(Rejection.UNREADABLE, e.getMessage());
+            return new Inbound.Rejected(Rejection.of(UnreadableRecordException.reasonOf(e)), e.getMessage());
         }
     }
 

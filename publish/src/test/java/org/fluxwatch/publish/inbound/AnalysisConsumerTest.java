@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
@@ -18,9 +21,15 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.publish.Days;
 import org.fluxwatch.publish.daily.DayProduct;
@@ -38,6 +47,8 @@ class AnalysisConsumerTest {
     private final Map<TopicPartition, Integer> delivered = new HashMap<>();
     private final Memory kept = new Memory();
     private final Events events = new Events();
+    private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
+    private boolean answering = true;
     private MockConsumer<byte[], byte[]> kafka;
     private AnalysisConsumer consumer;
 
@@ -47,10 +58,42 @@ class AnalysisConsumerTest {
         start(Map.of());
     }
 
+    private MockProducer<byte[], byte[]> producer() {
+        producers.add(new MockProducer<>(answering, null, new ByteArraySerializer(), new ByteArraySerializer()));
+        return producers.getLast();
+    }
+
+    /// Origin and reason of the dead letters sent, the latest for each origin.
+    private Map<String, String> deadLetters() {
+        final Map<String, String> reasons = new TreeMap<>();
+        for (MockProducer<byte[], byte[]> producer : producers)
+            for (ProducerRecord<byte[], byte[]> sent : producer.history())
+                reasons.put(
+                        new String(sent.key(), StandardCharsets.UTF_8),
+                        letter(sent).reason());
+        return reasons;
+    }
+
+    private static DeadLetter letter(ProducerRecord<byte[], byte[]> sent) {
+        return DeadLetter.from(new ConsumerRecord<>(
+                        sent.topic(),
+                        0,
+                        0,
+                        0,
+                        TimestampType.CREATE_TIME,
+                        0,
+                        0,
+                        sent.key(),
+                        sent.value(),
+                        sent.headers(),
+                        Optional.empty()))
+                .orElseThrow();
+    }
+
     /// A fresh process that begins at what was committed.
     private void start(Map<TopicPartition, Long> committed) {
         kafka = new MockConsumer<>("earliest");
-        consumer = new AnalysisConsumer(kafka, SETTINGS.domains(), kept, events);
+        consumer = new AnalysisConsumer(kafka, this::producer, SETTINGS.domains(), kept, events);
         kafka.updateBeginningOffsets(Map.of(ANALYSES, 0L, INNOVATIONS, 0L));
         kafka.rebalance(List.of(ANALYSES, INNOVATIONS));
         for (TopicPartition partition : log.keySet()) {
@@ -211,8 +254,74 @@ class AnalysisConsumerTest {
         append(day("plane", Days.FIRST, 0, 3));
         deliverAll();
         assertThat(kept.written).hasSize(1);
-        assertThat(events.rejected).containsExactly("analyses unreadable", "analyses empty", "innovations unreadable");
+        assertThat(events.rejected)
+                .containsExactly("analyses unreadable-record", "analyses empty", "innovations unreadable-record");
         assertThat(committed()).isEqualTo(Map.of(ANALYSES, 8L, INNOVATIONS, 4L));
+        assertThat(deadLetters())
+                .isEqualTo(Map.of(
+                        "analyses/0/0", "unreadable-record",
+                        "analyses/0/1", "empty",
+                        "innovations/0/0", "unreadable-record"));
+        final DeadLetter first = letter(producers.getFirst().history().getFirst());
+        assertThat(first.stage()).isEqualTo("publish");
+        assertThat(first.value()).asString().isEqualTo("no cbor");
+        assertThat(first.detail()).startsWith("topic analyses holds 7 bytes that are no AnalysisRecord");
+    }
+
+    @Test
+    void commitsNothingBeforeTheBrokerHasTheDeadLetters() throws IOException {
+        log.get(ANALYSES).add(new byte[] {1});
+        append(day("plane", Days.FIRST, 0, 1));
+        answering = false;
+        final Thread broker = Thread.ofVirtual().start(() -> {
+            while (producers.isEmpty() || !producers.getFirst().errorNext(new TimeoutException("no answer")))
+                Thread.yield();
+        });
+        assertThatThrownBy(() -> deliver(ANALYSES, 7)).isInstanceOf(TimeoutException.class);
+        assertThat(broker.isAlive()).isFalse();
+        assertThat(producers.getFirst().closed()).isTrue();
+        assertThat(committed()).isEmpty();
+        answering = true;
+        deliver(INNOVATIONS, 1);
+        assertThat(producers).hasSize(2);
+        assertThat(producers.getLast().history()).hasSize(1);
+        assertThat(deadLetters()).isEqualTo(Map.of("analyses/0/0", "unreadable-record"));
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 7L, INNOVATIONS, 1L));
+        assertThat(kept.written).hasSize(1);
+        consumer.close();
+        assertThat(producers.getLast().closed()).isTrue();
+    }
+
+    @Test
+    void needsNoProducerWithoutPoison() throws IOException {
+        append(day("plane", Days.FIRST, 0, 3));
+        deliverAll();
+        consumer.close();
+        assertThat(producers).isEmpty();
+    }
+
+    /// One record was unreadable and its day lost; sent again with the rest of the day, it makes the day whole.
+    @Test
+    void aDayThatWasLostIsWrittenWhenItsDeadLettersComeAgain() throws IOException {
+        append(day("plane", Days.FIRST, 0, 3));
+        append(day("plane", Days.FIRST.plusDays(1), 0, 3));
+        final byte[] whole = log.get(ANALYSES).set(2, new byte[] {0});
+        deliverAll();
+        assertThat(kept.written).hasSize(1);
+        assertThat(deadLetters()).hasSize(9).containsEntry("analyses/0/2", "unreadable-record");
+        assertThat(deadLetters().values().stream().filter("incomplete-day"::equals))
+                .hasSize(8);
+        producers.stream()
+                .flatMap(producer -> producer.history().stream())
+                .map(AnalysisConsumerTest::letter)
+                .sorted(Comparator.comparing(DeadLetter::topic).thenComparing(DeadLetter::offset))
+                .forEach(letter -> log.get(new TopicPartition(letter.topic(), 0))
+                        .add(letter.origin().equals("analyses/0/2") ? whole : letter.value()));
+        deliverAll();
+        assertThat(kept.written)
+                .extracting(day -> day.analysis().day())
+                .containsExactly(Days.FIRST.plusDays(1), Days.FIRST);
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 18L, INNOVATIONS, 9L));
     }
 
     @Test
@@ -222,7 +331,7 @@ class AnalysisConsumerTest {
         log.get(ANALYSES).set(2, new byte[] {0});
         deliverAll();
         assertThat(kept.written).extracting(day -> day.analysis().day()).containsExactly(Days.FIRST.plusDays(1));
-        assertThat(events.rejected).contains("analyses unreadable", "analyses incomplete-day");
+        assertThat(events.rejected).contains("analyses unreadable-record", "analyses incomplete-day");
         assertThat(committed()).isEqualTo(Map.of(ANALYSES, 12L, INNOVATIONS, 6L));
     }
 
@@ -233,7 +342,7 @@ class AnalysisConsumerTest {
         log.get(INNOVATIONS).set(1, new byte[] {0});
         deliverAll();
         assertThat(kept.written).extracting(day -> day.analysis().day()).containsExactly(Days.FIRST.plusDays(1));
-        assertThat(events.rejected).containsExactly("innovations unreadable", "innovations incomplete-day");
+        assertThat(events.rejected).containsExactly("innovations unreadable-record", "innovations incomplete-day");
         assertThat(committed()).isEqualTo(Map.of(ANALYSES, 12L, INNOVATIONS, 6L));
     }
 
@@ -245,7 +354,7 @@ class AnalysisConsumerTest {
         deliver(INNOVATIONS, 3);
         deliver(ANALYSES, 12);
         assertThat(kept.written).hasSize(1);
-        assertThat(events.rejected).containsExactly("analyses unreadable", "analyses incomplete-day");
+        assertThat(events.rejected).containsExactly("analyses unreadable-record", "analyses incomplete-day");
         assertThat(committed()).isEqualTo(Map.of(ANALYSES, 12L, INNOVATIONS, 3L));
     }
 

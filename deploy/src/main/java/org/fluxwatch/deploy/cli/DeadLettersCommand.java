@@ -1,0 +1,127 @@
+package org.fluxwatch.deploy.cli;
+
+import ch.qos.logback.classic.Level;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Predicate;
+import org.fluxwatch.contract.settings.KafkaSettings;
+import org.fluxwatch.contract.topic.DeadLetter;
+import org.fluxwatch.contract.topic.RecordSerde;
+import org.fluxwatch.deploy.letters.DeadLetterOffice;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Records that a stage could not use: shown, and sent again after a fix.
+@Command(
+        name = "dead-letters",
+        mixinStandardHelpOptions = true,
+        description =
+                "Show the records that assimilate or publish could not use, or send them again after a fix. They lie"
+                        + " on the Kafka topic dead-letters; each is named by its origin, TOPIC/PARTITION/OFFSET.",
+        synopsisSubcommandLabel = "(list | replay)",
+        footer = {"", "Exit codes: 0 done, 1 nothing matched or failed while running, 2 wrong usage or settings."})
+final class DeadLettersCommand {
+    @Spec
+    private CommandSpec spec;
+
+    /// Which Kafka.
+    private static final class Where {
+        @Mixin
+        private SettingsOption settingsOption;
+
+        @Option(
+                names = "--kafka",
+                paramLabel = "HOST:PORT",
+                description =
+                        "Broker, instead of the settings' kafka.bootstrap-servers. That of `fluxwatch run` or `demo`"
+                                + " is at 127.0.0.1, its port in DATA-FOLDER/broker/fluxwatch-ports.properties.")
+        private String servers;
+
+        @Spec(Spec.Target.MIXEE)
+        private CommandSpec command;
+
+        DeadLetterOffice office() {
+            Logs.to(Level.ERROR, null);
+            final KafkaSettings kafka = settingsOption.load().kafka();
+            return new DeadLetterOffice(servers == null ? kafka : elsewhere(kafka));
+        }
+
+        private KafkaSettings elsewhere(KafkaSettings kafka) {
+            try {
+                return kafka.withBootstrapServers(servers);
+            } catch (RuntimeException e) {
+                throw new ParameterException(
+                        command.commandLine(), e.getMessage().replace("kafka.bootstrap-servers", "--kafka"), e);
+            }
+        }
+    }
+
+    /// Which letters.
+    private static final class Which {
+        @Option(names = "--all", required = true, description = "All that are outstanding.")
+        private boolean all;
+
+        @Option(names = "--reason", required = true, paramLabel = "REASON", description = "Those with this reason.")
+        private String reason;
+
+        @Option(
+                names = "--origin",
+                required = true,
+                arity = "1..*",
+                paramLabel = "ORIGIN",
+                description = "These, such as observations/0/4711.")
+        private List<String> origins;
+
+        boolean holds(DeadLetter letter) {
+            if (all) return true;
+            return reason == null ? origins.contains(letter.origin()) : reason.equals(letter.reason());
+        }
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Show what is outstanding. Exits with 1 when --reason is given and none has it.")
+    int list(
+            @Mixin Where where,
+            @Option(names = "--reason", paramLabel = "REASON", description = "Only those with this reason.")
+                    String reason,
+            @Option(names = "--json", description = "One JSON object a letter instead of a table.") boolean json)
+            throws JsonProcessingException {
+        final PrintWriter out = spec.commandLine().getOut();
+        final Predicate<DeadLetter> wanted = letter -> reason == null || reason.equals(letter.reason());
+        final List<DeadLetter> letters =
+                where.office().outstanding().stream().filter(wanted).toList();
+        if (json)
+            for (DeadLetter letter : letters)
+                out.println(RecordSerde.jsonMapper().writeValueAsString(DeadLetterTable.line(letter)));
+        else if (letters.isEmpty())
+            out.println("no dead letters" + (reason == null ? "" : " with the reason " + reason));
+        else DeadLetterTable.print(letters, out);
+        out.flush();
+        return letters.isEmpty() && reason != null ? 1 : 0;
+    }
+
+    @Command(
+            name = "replay",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Send letters to where they lay and settle them, both in one transaction: topic, partition, key,"
+                            + " headers and value as they were. What still cannot be used becomes a letter of another origin.")
+    int replay(@Mixin Where where, @ArgGroup(multiplicity = "1") Which which) {
+        final PrintWriter out = spec.commandLine().getOut();
+        final DeadLetterOffice office = where.office();
+        final List<DeadLetter> letters = office.outstanding();
+        final List<DeadLetter> chosen = letters.stream().filter(which::holds).toList();
+        if (!chosen.isEmpty()) office.replay(chosen);
+        out.printf("%d sent again, %d outstanding%n", chosen.size(), letters.size() - chosen.size());
+        out.flush();
+        return chosen.isEmpty() ? 1 : 0;
+    }
+}
