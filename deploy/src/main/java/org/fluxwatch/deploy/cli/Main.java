@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             ServiceCommands.Ingest.class,
             ServiceCommands.Assimilate.class,
             ServiceCommands.Publish.class,
+            ServiceCommands.Broker.class,
             InspectCommand.class,
             BenchCommand.class,
             SettingsCommand.class
