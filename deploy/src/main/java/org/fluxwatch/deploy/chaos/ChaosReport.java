@@ -3,7 +3,6 @@ package org.fluxwatch.deploy.chaos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -108,12 +107,5 @@ public record ChaosReport(long seed, int days, String reference, List<ModeReport
                         sorted[sorted.length / 2],
                         sorted[sorted.length - 1],
                         sorted.length);
-    }
-
-    /// Kills by what was killed.
-    public Map<String, Long> killsByPart() {
-        final Map<String, Long> counts = new TreeMap<>();
-        for (ModeReport mode : modes) for (Kill kill : mode.kills) counts.merge(kill.part, 1L, Long::sum);
-        return counts;
     }
 }

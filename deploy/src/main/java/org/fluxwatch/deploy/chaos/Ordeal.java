@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.fluxwatch.deploy.chaos.ChaosReport.Kill;
 
 /// A run whose parts are killed until it has come to its end or enough were killed, and that is then left to end in
@@ -27,13 +28,13 @@ final class Ordeal {
     private final String mode;
     private final PrintStream out;
 
-    private KillOrders.Order lastOrder;
-    private double lastAge;
-    private boolean lastWasReady;
-    private int lastFiles;
+    private Blow blow;
     private Child last;
     private int changesAtLast;
     private Double newDaySeconds;
+
+    /// The last kill, of which it is not known yet what comes after it.
+    private record Blow(KillOrders.Order order, double ageSeconds, boolean wasReady, int files) {}
 
     /// @param kills filled
     /// @param killsInAll that kills may grow to
@@ -59,13 +60,16 @@ final class Ordeal {
     /// @return differences from what was expected
     List<String> undergo() throws InterruptedException, IOException {
         last = run.child(run.deployment().parts().getFirst());
-        while (kills.size() + (lastOrder == null ? 0 : 1) < killsInAll) {
-            final KillOrders.Order order = orders.next(run.deployment().parts());
-            if (awaitMoment(order)) break;
-            strike(order);
+        try {
+            while (kills.size() + (blow == null ? 0 : 1) < killsInAll) {
+                final KillOrders.Order order = orders.next(run.deployment().parts());
+                if (awaitMoment(order)) break;
+                strike(order);
+            }
+            awaitUnlessStill(this::isFinished);
+        } finally {
+            note();
         }
-        awaitUnlessStill(this::isFinished);
-        keepLast();
         run.awaitAllReady(READY);
         run.await(() -> false, SETTLE);
         return run.outcome().differences(expected);
@@ -73,7 +77,7 @@ final class Ordeal {
 
     private boolean isFinished() {
         final boolean finished = run.products().digests().equals(expected.files());
-        if (newDaySeconds == null && run.products().changes() > changesAtLast && lastOrder != null)
+        if (newDaySeconds == null && run.products().changes() > changesAtLast && blow != null)
             newDaySeconds = (run.products().changedNanos() - last.startNanos()) / 1e9;
         return finished;
     }
@@ -87,7 +91,7 @@ final class Ordeal {
         return run.await(this::isFinished, delay.isNegative() ? Duration.ZERO : delay);
     }
 
-    private void awaitUnlessStill(java.util.function.BooleanSupplier isSo) throws InterruptedException, IOException {
+    private void awaitUnlessStill(BooleanSupplier isSo) throws InterruptedException, IOException {
         int changes;
         do {
             changes = run.products().changes();
@@ -98,14 +102,14 @@ final class Ordeal {
     }
 
     private void strike(KillOrders.Order order) throws InterruptedException, IOException {
-        final double age = run.child(order.part()).ageSeconds();
-        final boolean ready = run.child(order.part()).readySeconds() != null;
-        keepLast();
+        note();
+        final Child victim = run.child(order.part());
+        blow = new Blow(
+                order,
+                victim.ageSeconds(),
+                victim.readySeconds() != null,
+                run.products().days());
         run.kill(order.part(), order.wiped());
-        lastOrder = order;
-        lastAge = age;
-        lastWasReady = ready;
-        lastFiles = run.products().days();
         out.printf(
                 Locale.ROOT,
                 "%-10s run %2d  kill %3d/%d  %-10s %6.2f s after its start, %2d of %d files%s%s%n",
@@ -114,34 +118,34 @@ final class Ordeal {
                 kills.size() + 1,
                 killsInAll,
                 order.part().command(),
-                age,
-                lastFiles,
+                blow.ageSeconds(),
+                blow.files(),
                 expected.files().size(),
                 order.wiped() ? ", wiped" : "",
-                order.dead().isZero() ? "" : String.format(Locale.ROOT, ", dead for %.1f s", millis(order.dead())));
+                order.dead().isZero() ? "" : String.format(Locale.ROOT, ", dead for %.1f s", seconds(order.dead())));
         if (!order.dead().isZero()) run.await(() -> false, order.dead());
         changesAtLast = run.products().changes();
         newDaySeconds = null;
         last = run.start(order.part());
     }
 
-    private static double millis(Duration duration) {
+    private static double seconds(Duration duration) {
         return duration.toMillis() / 1e3;
     }
 
-    /// Notes the last kill, now that it is known what came after it.
-    private void keepLast() {
-        if (lastOrder == null) return;
+    /// Puts the last kill down, with what came after it.
+    private void note() {
+        if (blow == null) return;
         kills.add(new Kill(
                 number,
-                lastOrder.part().command(),
-                lastAge,
-                lastWasReady,
-                lastFiles,
-                lastOrder.wiped(),
-                millis(lastOrder.dead()),
+                blow.order().part().command(),
+                blow.ageSeconds(),
+                blow.wasReady(),
+                blow.files(),
+                blow.order().wiped(),
+                seconds(blow.order().dead()),
                 last.readySeconds(),
                 newDaySeconds));
-        lastOrder = null;
+        blow = null;
     }
 }
