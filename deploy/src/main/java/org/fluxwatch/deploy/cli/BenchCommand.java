@@ -3,14 +3,21 @@ package org.fluxwatch.deploy.cli;
 import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
 import org.fluxwatch.deploy.bench.BenchCase;
 import org.fluxwatch.deploy.bench.EnsrfBench;
 import org.fluxwatch.deploy.bench.StreamBench;
 import org.fluxwatch.deploy.bench.TransportBench;
+import org.fluxwatch.deploy.chaos.Chaos;
+import org.fluxwatch.deploy.chaos.ChaosReport;
+import org.fluxwatch.deploy.chaos.Mode;
+import org.fluxwatch.deploy.standalone.DataFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -19,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measure a part, beside a copy of the ensemble in the same run.",
-        synopsisSubcommandLabel = "(ensrf DIR | transport)")
+        description = "Measure a part, beside a copy of the ensemble in the same run; or what the whole stands.",
+        synopsisSubcommandLabel = "(ensrf DIR | transport | chaos)")
 final class BenchCommand {
     @Option(
             names = "--threads",
@@ -68,5 +75,57 @@ final class BenchCommand {
                         folder,
                         spec.commandLine().getOut())
                 .run();
+    }
+
+    /// One way of laying out the processes, or one after the other.
+    enum Modes {
+        STANDALONE(EnumSet.of(Mode.STANDALONE)),
+        SERVICES(EnumSet.of(Mode.SERVICES)),
+        BOTH(EnumSet.allOf(Mode.class));
+
+        private final Set<Mode> modes;
+
+        Modes(Set<Mode> modes) {
+            this.modes = modes;
+        }
+    }
+
+    @Command(
+            name = "chaos",
+            description = {
+                "Kill processes of the system (-9) at chance moments while it works through days of the twin, and compare",
+                "files and topics with those of an undisturbed run, byte for byte. Exits with 1 when they differ."
+            })
+    int chaos(
+            @Option(names = "--kills", defaultValue = "100", description = "Kills in each mode (${DEFAULT-VALUE}).")
+                    int kills,
+            @Option(names = "--days", defaultValue = "10", description = "Days of a run (${DEFAULT-VALUE}).") int days,
+            @Option(names = "--seed", defaultValue = "1", description = "Of who is killed when (${DEFAULT-VALUE}).")
+                    long seed,
+            @Option(
+                            names = "--mode",
+                            defaultValue = "both",
+                            description =
+                                    "standalone: all in one process; services: broker and services each in one; both.")
+                    Modes mode,
+            @Option(
+                            names = "--out",
+                            paramLabel = "DIR",
+                            defaultValue = "fluxwatch-data/chaos",
+                            description = "Folder of runs and report (${DEFAULT-VALUE}).")
+                    Path folder)
+            throws IOException, InterruptedException {
+        if (kills < 1 || days < 1)
+            throw new ParameterException(
+                    spec.commandLine(), "--kills is " + kills + ", --days " + days + ", expected 1 or more");
+        DataFolder.hold(folder);
+        Logs.to(Level.WARN, folder);
+        final Chaos chaos = new Chaos(mode.modes, kills, days, seed, folder, System.out);
+        UntilStopped.closeOnStop(chaos);
+        final ChaosReport report = chaos.run();
+        System.out.println();
+        System.out.print(report.table());
+        System.out.printf("report  %s%n", folder.resolve("chaos.json").toAbsolutePath());
+        return report.isEqual() ? 0 : 1;
     }
 }

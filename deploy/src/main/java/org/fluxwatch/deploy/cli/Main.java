@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             ServiceCommands.Assimilate.class,
             ServiceCommands.Publish.class,
             RetractCommand.class,
+            ServiceCommands.Broker.class,
             InspectCommand.class,
             RescueCommands.Export.class,
             RescueCommands.Import.class,

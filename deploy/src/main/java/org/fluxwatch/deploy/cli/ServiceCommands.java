@@ -3,15 +3,20 @@ package org.fluxwatch.deploy.cli;
 import ch.qos.logback.classic.Level;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.fluxwatch.assimilate.stream.AssimilateService;
+import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.settings.SettingsException;
 import org.fluxwatch.deploy.standalone.DataFolder;
+import org.fluxwatch.deploy.standalone.EmbeddedBroker;
 import org.fluxwatch.ingest.IngestService;
 import org.fluxwatch.publish.PublishService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// Each service alone, against any Kafka.
+/// Each service alone, against any Kafka, and a broker alone for who has none.
 final class ServiceCommands {
     private ServiceCommands() {}
 
@@ -90,6 +95,45 @@ final class ServiceCommands {
             UntilStopped.closeOnStop(service);
             service.start();
             return service.port();
+        }
+    }
+
+    @Command(
+            name = "broker",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Run a Kafka broker alone, for services on this machine and no Kafka of their own.",
+                "It listens at kafka.bootstrap-servers, which must be a port of this machine's loopback address."
+            })
+    static final class Broker implements Callable<Integer> {
+        private static final Pattern HERE = Pattern.compile("(?:127\\.0\\.0\\.1|localhost):(\\d+)");
+
+        @Mixin
+        private SettingsOption settingsOption;
+
+        @Override
+        public Integer call() throws InterruptedException {
+            final Settings settings = settingsOption.load();
+            final int port = port(settings.kafka());
+            final Path own = settings.dataFolder().resolve("broker-service");
+            DataFolder.hold(own);
+            Logs.to(Level.INFO, own);
+            final EmbeddedBroker broker = EmbeddedBroker.start(settings.brokerFolder(), port);
+            UntilStopped.closeOnStop(broker);
+            System.out.printf(
+                    "fluxwatch broker runs: kafka %s  folder %s%n", broker.bootstrapServers(), settings.brokerFolder());
+            UntilStopped.await();
+            return 0;
+        }
+
+        private static int port(KafkaSettings kafka) {
+            final Matcher here = HERE.matcher(kafka.bootstrapServers());
+            if (!here.matches())
+                throw new SettingsException(
+                        "kafka.bootstrap-servers is " + kafka.bootstrapServers()
+                                + ", expected 127.0.0.1:PORT for a broker on this machine",
+                        null);
+            return Integer.parseInt(here.group(1));
         }
     }
 }

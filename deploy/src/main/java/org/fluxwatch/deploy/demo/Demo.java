@@ -31,10 +31,10 @@ import org.fluxwatch.publish.daily.ProductFolder;
 /// The system under test gets settings that name the archive's address and a token, as an operator would write them.
 public final class Demo implements AutoCloseable {
     /// The one domain of the reference settings.
-    private static final String DOMAIN = "east-asia";
+    public static final String DOMAIN = "east-asia";
 
     /// Coarser than the reference, so that ten days take seconds.
-    private static final String GRID = """
+    public static final String GRID = """
             domains:
               east-asia:
                 grid: {columns: 53, rows: 43, cell-km: 128.0}

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -22,8 +23,8 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/// A Kafka broker and its controller (KRaft) in this process, on loopback, its log in one folder. Its ports are
-/// free ones at the first start and stay the same as long as they are free.
+/// A Kafka broker and its controller (KRaft) in this process, on loopback, its log in one folder, which it holds. Its
+/// ports are free ones at the first start and stay the same as long as they are free, or the broker's is given.
 ///
 /// A broker that was killed is still registered, as leader of everything, when it comes again. On the strength of
 /// that its transaction coordinator starts before the registration is renewed, cannot reach the partitions whose
@@ -34,27 +35,50 @@ import org.apache.kafka.server.common.MetadataVersion;
 /// there is never lapses, however long the machine sleeps.
 public final class EmbeddedBroker implements AutoCloseable {
     private static final int NODE_ID = 1;
+    private static final String FORMATTED = "meta.properties";
 
+    private final DataFolder held;
     private final KafkaRaftServer server;
     private final String bootstrapServers;
 
-    private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers) {
+    private EmbeddedBroker(DataFolder held, KafkaRaftServer server, String bootstrapServers) {
+        this.held = held;
         this.server = server;
         this.bootstrapServers = bootstrapServers;
     }
 
     /// Starts the broker on a folder, which is made and formatted when it is new.
+    ///
+    /// @throws IllegalStateException when another process holds the folder
     public static EmbeddedBroker start(Path folder) {
+        return start(folder, 0);
+    }
+
+    /// The same at a port that others have been told of.
+    ///
+    /// @param port 0: any
+    /// @throws IllegalStateException when another process holds the folder or the port
+    public static EmbeddedBroker start(Path folder, int port) {
+        final DataFolder held = DataFolder.hold(folder);
         try {
-            Files.createDirectories(folder);
-            final boolean known = Files.exists(folder.resolve("meta.properties"));
+            final boolean known = Files.exists(folder.resolve(FORMATTED));
             if (!known) format(folder);
-            final int[] ports = ports(folder.resolve("fluxwatch-ports.properties"));
-            if (known) forgetRegistration(folder, ports[1]);
-            return new EmbeddedBroker(started(broker(folder, ports[0], ports[1])), "127.0.0.1:" + ports[0]);
+            final Ports ports = Ports.keep(folder, port);
+            if (known) forgetRegistration(folder, ports.controller());
+            return new EmbeddedBroker(
+                    held, started(broker(folder, ports.broker(), ports.controller())), ports.bootstrapServers());
         } catch (IOException e) {
+            held.close();
             throw new UncheckedIOException("the broker cannot use the folder " + folder + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            held.close();
+            throw e;
         }
+    }
+
+    /// Where the broker of a folder is, or was when it last ran.
+    public static String bootstrapServers(Path folder) throws IOException {
+        return Ports.kept(folder).bootstrapServers();
     }
 
     private static void format(Path folder) {
@@ -97,26 +121,49 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /// The ports of the last start where they are free, else any.
-    private static int[] ports(Path file) throws IOException {
-        final Properties kept = new Properties();
-        if (Files.exists(file))
-            try (var reader = Files.newBufferedReader(file)) {
-                kept.load(reader);
-            }
-        final int broker = free(Integer.parseInt(kept.getProperty("broker", "0")));
-        int controller = free(Integer.parseInt(kept.getProperty("controller", "0")));
-        while (controller == broker) controller = free(0);
-        Files.writeString(file, "broker=" + broker + "\ncontroller=" + controller + "\n");
-        return new int[] {broker, controller};
-    }
+    /// Ports in use, 0 where none has been chosen yet; kept in a file of the broker's folder.
+    private record Ports(int broker, int controller) {
+        String bootstrapServers() {
+            return "127.0.0.1:" + broker;
+        }
 
-    private static int free(int preferred) throws IOException {
-        try (ServerSocket socket = new ServerSocket(preferred, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            if (preferred == 0) throw e;
-            return free(0);
+        private static Path file(Path folder) {
+            return folder.resolve("fluxwatch-ports.properties");
+        }
+
+        static Ports kept(Path folder) throws IOException {
+            final Properties kept = new Properties();
+            if (Files.exists(file(folder)))
+                try (var reader = Files.newBufferedReader(file(folder))) {
+                    kept.load(reader);
+                }
+            return new Ports(
+                    Integer.parseInt(kept.getProperty("broker", "0")),
+                    Integer.parseInt(kept.getProperty("controller", "0")));
+        }
+
+        /// The ports of the last start where they are free, else any; the broker's is the one wished for, if any is.
+        static Ports keep(Path folder, int wished) throws IOException {
+            final Ports before = kept(folder);
+            final int broker = wished == 0 ? free(before.broker) : wished;
+            if (wished != 0 && free(wished) != wished)
+                throw new IllegalStateException("the broker cannot listen on 127.0.0.1:" + wished
+                        + ": another process does, or set kafka.bootstrap-servers to another port");
+            int controller = free(before.controller);
+            while (controller == broker) controller = free(0);
+            final Path part = folder.resolve("fluxwatch-ports.part");
+            Files.writeString(part, "broker=" + broker + "\ncontroller=" + controller + "\n");
+            Files.move(part, file(folder), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return new Ports(broker, controller);
+        }
+
+        private static int free(int preferred) throws IOException {
+            try (ServerSocket socket = new ServerSocket(preferred, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                if (preferred == 0) throw e;
+                return free(0);
+            }
         }
     }
 
@@ -165,5 +212,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
+        held.close();
     }
 }

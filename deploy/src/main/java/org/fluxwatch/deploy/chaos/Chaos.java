@@ -1,0 +1,178 @@
+package org.fluxwatch.deploy.chaos;
+
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.topic.RecordSerde;
+import org.fluxwatch.deploy.chaos.ChaosReport.Comparison;
+import org.fluxwatch.deploy.chaos.ChaosReport.Kill;
+import org.fluxwatch.deploy.chaos.ChaosReport.ModeReport;
+import org.fluxwatch.deploy.demo.Demo;
+
+/// Kills processes of the system (-9) at chance moments, over and over, while it works through days of the twin, and
+/// sees whether in the end its files and topics are those of a run that was left alone, byte for byte.
+/// ```
+/// TwinFiles ──> Run, undisturbed ──────────────────────> Outcome ──┐
+///     └───────> Run, in an Ordeal ──> Run ──> ... ──> Outcomes ──> equal?
+/// ```
+/// A run that is over before all kills are spent is followed by another on a fresh folder; the modes take turns.
+public final class Chaos implements AutoCloseable {
+    private static final long TRUTH_SEED = 20190501;
+
+    /// How far the archive is ahead of what is published, one after the other.
+    private static final int[] DAYS_AHEAD = {1, 3, 100};
+
+    /// The undisturbed run is over when nothing has changed for so long.
+    private static final Duration QUIET = Duration.ofSeconds(10);
+
+    private static final Duration UNDISTURBED = Duration.ofMinutes(10);
+
+    private final Set<Mode> modes;
+    private final int kills;
+    private final int days;
+    private final long seed;
+    private final Path folder;
+    private final PrintStream out;
+    private volatile Run current;
+    private volatile boolean closed;
+
+    /// @param kills in each mode
+    /// @param days of a run, >= 1
+    /// @param seed of who is killed when
+    /// @param folder that the runs get folders in; those of earlier ones in it are deleted
+    public Chaos(Set<Mode> modes, int kills, int days, long seed, Path folder, PrintStream out) {
+        if (kills < 1) throw new IllegalArgumentException("kills is " + kills + ", expected 1 or more");
+        if (days < 1) throw new IllegalArgumentException("days is " + days + ", expected 1 or more");
+        this.modes = new TreeSet<>(modes);
+        this.kills = kills;
+        this.days = days;
+        this.seed = seed;
+        this.folder = folder;
+        this.out = out;
+    }
+
+    public ChaosReport run() throws IOException, InterruptedException {
+        final Settings settings = Deployment.ofTwin();
+        final TwinFiles twin = TwinFiles.make(
+                settings.domains().get(Demo.DOMAIN), settings.assimilate(), TRUTH_SEED, days, folder.resolve("twin"));
+        final Outcome expected = undisturbed(twin);
+        out.printf("undisturbed: %s%n", expected.summary());
+        final List<Trial> trials = modes.stream().map(Trial::new).toList();
+        while (trials.stream().anyMatch(Trial::goesOn))
+            for (Trial trial : trials)
+                if (trial.goesOn()) {
+                    trial.oneRun(twin, expected);
+                    write(report(trials, expected));
+                }
+        return report(trials, expected);
+    }
+
+    private ChaosReport report(List<Trial> trials, Outcome expected) {
+        return new ChaosReport(
+                seed,
+                days,
+                expected.summary(),
+                trials.stream().map(Trial::report).toList());
+    }
+
+    private void write(ChaosReport report) throws IOException {
+        final ObjectWriter writer = RecordSerde.jsonMapper().writerWithDefaultPrettyPrinter();
+        Files.writeString(folder.resolve("chaos.json"), writer.writeValueAsString(report));
+    }
+
+    private Run begin(Mode mode, TwinFiles twin, int daysAhead, String name) throws IOException {
+        final Path own = folder.resolve(name);
+        org.apache.kafka.common.utils.Utils.delete(own.toFile());
+        final Run run = new Run(mode, twin, daysAhead, own);
+        current = run;
+        if (closed) run.abandon();
+        return run;
+    }
+
+    private Outcome undisturbed(TwinFiles twin) throws IOException, InterruptedException {
+        try (Run run = begin(Mode.STANDALONE, twin, days, "undisturbed")) {
+            final Products products = run.products();
+            if (!run.await(
+                    () -> products.days() == days && System.nanoTime() - products.changedNanos() > QUIET.toNanos(),
+                    UNDISTURBED))
+                throw new ChaosFailure("the undisturbed run has " + products.days() + " of " + days + " files after "
+                        + UNDISTURBED.toMinutes() + " minutes; see " + run.folder());
+            return run.outcome();
+        }
+    }
+
+    /// The runs of one mode.
+    private final class Trial {
+        private final Mode mode;
+        private final KillOrders orders;
+        private final List<Kill> killed = new ArrayList<>();
+        private final List<Comparison> comparisons = new ArrayList<>();
+        private int runs;
+        private String failure;
+
+        Trial(Mode mode) {
+            this.mode = mode;
+            orders = new KillOrders(seed * Mode.values().length + mode.ordinal());
+        }
+
+        boolean goesOn() {
+            return killed.size() < kills && failure == null;
+        }
+
+        void oneRun(TwinFiles twin, Outcome expected) throws IOException, InterruptedException {
+            final int ahead = DAYS_AHEAD[runs++ % DAYS_AHEAD.length];
+            try (Run run = begin(mode, twin, ahead, mode.label() + "-" + runs)) {
+                try {
+                    undergo(run, expected);
+                } catch (ChaosFailure e) {
+                    failure = e.getMessage();
+                    out.printf("%-10s run %2d  FAILED: %s; see %s%n", mode.label(), runs, failure, run.folder());
+                    run.writeThreads();
+                }
+            }
+        }
+
+        private void undergo(Run run, Outcome expected) throws IOException, InterruptedException {
+            final int before = killed.size();
+            final long begin = System.nanoTime();
+            final List<String> differences =
+                    new Ordeal(run, runs, expected, orders, killed, kills, mode.label(), out).undergo();
+            final double seconds = (System.nanoTime() - begin) / 1e9;
+            comparisons.add(new Comparison(runs, killed.size() - before, seconds, differences));
+            out.printf(
+                    Locale.ROOT,
+                    "%-10s run %2d  %s after %d kills, %.0f s%n",
+                    mode.label(),
+                    runs,
+                    differences.isEmpty() ? "the same bytes" : "DIFFERS, see " + run.folder(),
+                    killed.size() - before,
+                    seconds);
+            differences.forEach(difference -> out.println("    " + difference));
+            if (differences.isEmpty()) {
+                run.close();
+                run.delete();
+            }
+        }
+
+        ModeReport report() {
+            return new ModeReport(mode.label(), List.copyOf(killed), List.copyOf(comparisons), failure);
+        }
+    }
+
+    /// Leaves no process behind; may be called from a shutdown hook.
+    @Override
+    public void close() {
+        closed = true;
+        final Run run = current;
+        if (run != null) run.abandon();
+    }
+}

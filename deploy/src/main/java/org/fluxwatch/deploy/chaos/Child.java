@@ -1,0 +1,143 @@
+package org.fluxwatch.deploy.chaos;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A process of the system under test: a JVM with the class path and the flags of this one.
+final class Child {
+    private static final String MAIN = "org.fluxwatch.deploy.cli.Main";
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final long BETWEEN_LOOKS = Duration.ofMillis(200).toNanos();
+    private static final long BETWEEN_LOOKS_WHEN_READY = Duration.ofSeconds(2).toNanos();
+
+    private final Deployment.Part part;
+    private final int brokerPort;
+    private final Process process;
+    private final HttpClient client;
+    private final long startNanos = System.nanoTime();
+    private long lookedNanos = startNanos;
+    private Double readySeconds;
+
+    private Child(Deployment.Part part, int brokerPort, Process process, HttpClient client) {
+        this.part = part;
+        this.brokerPort = brokerPort;
+        this.process = process;
+        this.client = client;
+    }
+
+    /// @param brokerPort that a broker alone listens at
+    /// @param output file that standard output and error are added to
+    static Child start(Deployment.Part part, Path settings, int brokerPort, Path output, HttpClient client)
+            throws IOException {
+        final List<String> command = new ArrayList<>();
+        command.add(tool("java"));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+        command.addAll(List.of(part.command(), "--settings", settings.toString()));
+        final Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                .start();
+        return new Child(part, brokerPort, process, client);
+    }
+
+    private static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
+    }
+
+    Deployment.Part part() {
+        return part;
+    }
+
+    double ageSeconds() {
+        return (System.nanoTime() - startNanos) / 1e9;
+    }
+
+    long startNanos() {
+        return startNanos;
+    }
+
+    /// Seconds from start to ready; null while it is not.
+    Double readySeconds() {
+        return readySeconds;
+    }
+
+    /// Sees whether it lives and is ready; asks it at most a few times a second.
+    ///
+    /// @throws ChaosFailure when it has died by itself or says that it has failed
+    void look() throws InterruptedException {
+        if (!process.isAlive())
+            throw new ChaosFailure(part.command() + " has died by itself, exit code " + process.exitValue());
+        final long now = System.nanoTime();
+        if (now - lookedNanos < (readySeconds == null ? BETWEEN_LOOKS : BETWEEN_LOOKS_WHEN_READY)) return;
+        lookedNanos = now;
+        if (isReady() && readySeconds == null) readySeconds = ageSeconds();
+    }
+
+    /// Whether it is ready at this moment.
+    boolean isReady() throws InterruptedException {
+        if (part.healthPorts().isEmpty()) return listens(brokerPort);
+        boolean ready = true;
+        for (int port : part.healthPorts()) ready &= isReady(port);
+        return ready;
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean isReady(int port) throws InterruptedException {
+        try {
+            if (ask(port, "ready").statusCode() == 200) return true;
+            final HttpResponse<String> live = ask(port, "live");
+            if (live.statusCode() != 200)
+                throw new ChaosFailure(part.command() + " says that it has failed: " + live.body());
+            return false;
+        } catch (IOException e) {
+            return false; // not there yet
+        }
+    }
+
+    private HttpResponse<String> ask(int port, String question) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/" + question))
+                        .timeout(ANSWER)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// Kills it (-9) and waits until it is dead.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /// Kills it without waiting; for a shutdown.
+    void abandon() {
+        process.destroyForcibly();
+    }
+
+    /// Writes what its threads are doing to a file.
+    void writeThreads(Path file) throws IOException, InterruptedException {
+        if (!process.isAlive()) return;
+        new ProcessBuilder(tool("jstack"), "-l", Long.toString(process.pid()))
+                .redirectErrorStream(true)
+                .redirectOutput(file.toFile())
+                .start()
+                .waitFor(20, TimeUnit.SECONDS);
+    }
+}

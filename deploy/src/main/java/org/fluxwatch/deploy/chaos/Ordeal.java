@@ -1,0 +1,151 @@
+package org.fluxwatch.deploy.chaos;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import org.fluxwatch.deploy.chaos.ChaosReport.Kill;
+
+/// A run whose parts are killed until it has come to its end or enough were killed, and that is then left to end in
+/// peace.
+final class Ordeal {
+    /// Undisturbed, the system makes a day in seconds; a killed member of a group is missed after six.
+    private static final Duration STANDSTILL = Duration.ofMinutes(4);
+
+    private static final Duration READY = Duration.ofMinutes(2);
+
+    /// For what might yet come twice.
+    private static final Duration SETTLE = Duration.ofSeconds(3);
+
+    private final Run run;
+    private final int number;
+    private final Outcome expected;
+    private final KillOrders orders;
+    private final List<Kill> kills;
+    private final int killsInAll;
+    private final String mode;
+    private final PrintStream out;
+
+    private Blow blow;
+    private Child last;
+    private int changesAtLast;
+    private Double newDaySeconds;
+
+    /// The last kill, of which it is not known yet what comes after it.
+    private record Blow(KillOrders.Order order, double ageSeconds, boolean wasReady, int files) {}
+
+    /// @param kills filled
+    /// @param killsInAll that kills may grow to
+    Ordeal(
+            Run run,
+            int number,
+            Outcome expected,
+            KillOrders orders,
+            List<Kill> kills,
+            int killsInAll,
+            String mode,
+            PrintStream out) {
+        this.run = run;
+        this.number = number;
+        this.expected = expected;
+        this.orders = orders;
+        this.kills = kills;
+        this.killsInAll = killsInAll;
+        this.mode = mode;
+        this.out = out;
+    }
+
+    /// @return differences from what was expected
+    List<String> undergo() throws InterruptedException, IOException {
+        last = run.child(run.deployment().parts().getFirst());
+        try {
+            while (kills.size() + (blow == null ? 0 : 1) < killsInAll) {
+                final KillOrders.Order order = orders.next(run.deployment().parts());
+                if (awaitMoment(order)) break;
+                strike(order);
+            }
+            awaitUnlessStill(this::isFinished);
+        } finally {
+            note();
+        }
+        run.awaitAllReady(READY);
+        run.await(() -> false, SETTLE);
+        return run.outcome().differences(expected);
+    }
+
+    private boolean isFinished() {
+        final boolean finished = run.products().digests().equals(expected.files());
+        if (newDaySeconds == null && run.products().changes() > changesAtLast && blow != null)
+            newDaySeconds = (run.products().changedNanos() - last.startNanos()) / 1e9;
+        return finished;
+    }
+
+    /// @return whether the run has come to its end before
+    private boolean awaitMoment(KillOrders.Order order) throws InterruptedException, IOException {
+        if (order.afterNewDay())
+            awaitUnlessStill(() -> isFinished() || run.products().changes() > changesAtLast);
+        final long from = order.afterNewDay() ? System.nanoTime() : last.startNanos();
+        final Duration delay = order.delay().minusNanos(System.nanoTime() - from);
+        return run.await(this::isFinished, delay.isNegative() ? Duration.ZERO : delay);
+    }
+
+    private void awaitUnlessStill(BooleanSupplier isSo) throws InterruptedException, IOException {
+        int changes;
+        do {
+            changes = run.products().changes();
+            if (run.await(isSo, STANDSTILL)) return;
+        } while (run.products().changes() > changes);
+        throw new ChaosFailure("no daily file has come or changed for " + STANDSTILL.toSeconds() + " s; there are "
+                + run.products().days() + " of " + expected.files().size());
+    }
+
+    private void strike(KillOrders.Order order) throws InterruptedException, IOException {
+        note();
+        final Child victim = run.child(order.part());
+        blow = new Blow(
+                order,
+                victim.ageSeconds(),
+                victim.readySeconds() != null,
+                run.products().days());
+        run.kill(order.part(), order.wiped());
+        out.printf(
+                Locale.ROOT,
+                "%-10s run %2d  kill %3d/%d  %-10s %6.2f s after its start, %2d of %d files%s%s%n",
+                mode,
+                number,
+                kills.size() + 1,
+                killsInAll,
+                order.part().command(),
+                blow.ageSeconds(),
+                blow.files(),
+                expected.files().size(),
+                order.wiped() ? ", wiped" : "",
+                order.dead().isZero() ? "" : String.format(Locale.ROOT, ", dead for %.1f s", seconds(order.dead())));
+        if (!order.dead().isZero()) run.await(() -> false, order.dead());
+        changesAtLast = run.products().changes();
+        newDaySeconds = null;
+        last = run.start(order.part());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1e3;
+    }
+
+    /// Puts the last kill down, with what came after it.
+    private void note() {
+        if (blow == null) return;
+        kills.add(new Kill(
+                number,
+                blow.order().part().command(),
+                blow.ageSeconds(),
+                blow.wasReady(),
+                blow.files(),
+                blow.order().wiped(),
+                seconds(blow.order().dead()),
+                last.readySeconds(),
+                newDaySeconds));
+        blow = null;
+    }
+}

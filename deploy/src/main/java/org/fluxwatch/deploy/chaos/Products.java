@@ -1,0 +1,79 @@
+package org.fluxwatch.deploy.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// The daily files below a folder, watched.
+final class Products {
+    private final Path folder;
+    private final Map<String, Stamp> stamps = new TreeMap<>();
+    private final Map<String, String> digests = new TreeMap<>();
+    private int changes;
+    private long changedNanos = System.nanoTime();
+
+    /// Changes when a file is replaced.
+    private record Stamp(Object fileKey, Object modified, long bytes) {}
+
+    Products(Path folder) {
+        this.folder = folder;
+    }
+
+    /// Sees what is new.
+    void look() throws IOException {
+        if (!Files.isDirectory(folder)) return;
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file :
+                    (Iterable<Path>) files.filter(path -> path.toString().endsWith(".nc"))::iterator) look(file);
+        } catch (NoSuchFileException | UncheckedIOException e) {
+            return; // a temporary file was renamed between two looks; the next one sees its new name
+        }
+    }
+
+    private void look(Path file) throws IOException {
+        final BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+        final Stamp stamp = new Stamp(now.fileKey(), now.lastModifiedTime(), now.size());
+        final String name = folder.relativize(file).toString();
+        if (stamp.equals(stamps.get(name))) return;
+        digests.put(name, sha256(Files.readAllBytes(file)));
+        stamps.put(name, stamp);
+        changes++;
+        changedNanos = System.nanoTime();
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// How often a file has appeared or been replaced.
+    int changes() {
+        return changes;
+    }
+
+    long changedNanos() {
+        return changedNanos;
+    }
+
+    /// How many files there are.
+    int days() {
+        return digests.size();
+    }
+
+    /// SHA-256 by path below the folder, as of the last look.
+    Map<String, String> digests() {
+        return Map.copyOf(digests);
+    }
+}
