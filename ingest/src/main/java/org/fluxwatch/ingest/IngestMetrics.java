@@ -101,6 +101,7 @@ final class IngestMetrics {
             case PUBLISHED -> "published";
             case QUARANTINED -> "quarantined";
             case SUPERSEDED -> "superseded";
+            case RETRACTED -> "retracted";
         };
     }
 }
