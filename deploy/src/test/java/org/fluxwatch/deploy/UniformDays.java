@@ -15,12 +15,12 @@ import org.fluxwatch.deploy.twin.RetrievalSimulator;
 import org.fluxwatch.deploy.twin.TrueColumn;
 
 /// OCO-2 files over East Asia of days on which the air holds 412 ppm everywhere.
-final class UniformDays {
+public final class UniformDays {
     private static final Region WINDOW = new Region("window", 15, 50, 90, 140);
 
     private UniformDays() {}
 
-    static Path write(LocalDate day, Path archive) throws IOException {
+    public static Path write(LocalDate day, Path archive) throws IOException {
         final double[] pressures = {980, 900, 700, 500, 300, 150, 60};
         final double[] ppm = new double[pressures.length];
         Arrays.fill(ppm, 412);

@@ -11,6 +11,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.fluxwatch.assimilate.cycle.DomainModel;
 import org.fluxwatch.assimilate.flux.FilterDivergedException;
@@ -179,6 +180,14 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         for (AnalysisField field : product.fields())
             context.forward(new Record<>(domain, field, timestamp), AssimilationTopology.ANALYSES);
         context.forward(new Record<>(domain, product.analysis(), timestamp), AssimilationTopology.ANALYSES);
+    }
+
+    /// The task ends or goes to another instance, and its domains' gauges with it.
+    @Override
+    public void close() {
+        try (KeyValueIterator<String, DomainClock> mine = clocks.all()) {
+            mine.forEachRemaining(clock -> metrics.forget(clock.key));
+        }
     }
 
     private void finishDay(DomainRun run, DomainClock clock) {

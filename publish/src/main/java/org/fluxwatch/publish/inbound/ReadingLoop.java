@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.fluxwatch.contract.service.Health.State;
 import org.fluxwatch.contract.topic.Topics;
@@ -107,7 +107,7 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
                 if (!again(own, ++failures, e)) return;
             } catch (CommitFailedException | RebalanceInProgressException e) {
                 LOG.warn("partitions have moved, what was not committed is read again: {}", e.getMessage());
-            } catch (TimeoutException e) {
+            } catch (RetriableException e) {
                 waiting("no broker answers: " + e.getMessage());
             }
     }
