@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Daily files and what is in them, to the byte.
-final class ProductFiles {
+public final class ProductFiles {
     private ProductFiles() {}
 
     /// SHA-256 by path below a folder; empty when there is no folder.
-    static Map<String, String> digests(Path folder) throws IOException {
+    public static Map<String, String> digests(Path folder) throws IOException {
         final Map<String, String> digests = new TreeMap<>();
         if (!Files.exists(folder)) return digests;
         try (Stream<Path> files = Files.walk(folder)) {

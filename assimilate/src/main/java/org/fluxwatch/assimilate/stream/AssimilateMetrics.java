@@ -2,6 +2,7 @@ package org.fluxwatch.assimilate.stream;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -34,6 +35,14 @@ final class AssimilateMetrics {
                     return holder;
                 })
                 .set(value);
+    }
+
+    /// Takes a domain's gauges away: another instance shows them from now on.
+    void forget(String domain) {
+        gauges.keySet().removeIf(key -> key.endsWith("/" + domain));
+        newest.keySet().removeIf(key -> key.startsWith(domain + "/"));
+        for (Meter meter : registry.getMeters())
+            if (meter instanceof Gauge && domain.equals(meter.getId().getTag("domain"))) registry.remove(meter);
     }
 
     private static double seconds(LocalDate day) {

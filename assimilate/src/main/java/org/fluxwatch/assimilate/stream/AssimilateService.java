@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.fluxwatch.assimilate.cycle.DomainModel;
@@ -16,6 +18,7 @@ import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.DeadLetter;
+import org.fluxwatch.contract.topic.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +26,13 @@ import org.slf4j.LoggerFactory;
 public final class AssimilateService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AssimilateService.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    /// Records that a copy of a domain's state may be behind and yet take over: about two days at full size, which are
+    /// read in a second or two. A copy further behind is filled first, while the domain goes on where it is.
+    private static final long READY_TO_TAKE_OVER = 3000;
+
+    /// Time after which a copy that has been filled is found, so that its domain can move there; Kafka's least.
+    private static final Duration LOOK_FOR_BETTER_SHARES = Duration.ofMinutes(1);
 
     private final Settings settings;
     private final Health health = new Health();
@@ -82,6 +92,7 @@ public final class AssimilateService implements AutoCloseable {
                 new StreamsConfig(properties()));
         streams.setStateListener((now, before) -> streamState(now));
         streams.setUncaughtExceptionHandler(failureAnswers);
+        streams.setGlobalStateRestoreListener(new RestoredStores());
         streams.start();
     }
 
@@ -97,11 +108,19 @@ public final class AssimilateService implements AutoCloseable {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1); // the numerics have threads of their own
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.kafka().replication());
+        properties.put(
+                StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
+                Topics.leastInSync(settings.kafka().replication()));
+        properties.put(
+                StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.assimilate().standbyReplicas());
+        properties.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, READY_TO_TAKE_OVER);
+        properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, LOOK_FOR_BETTER_SHARES.toMillis());
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000); // a day's end commits at once
         properties.put(StreamsConfig.POLL_MS_CONFIG, 10); // days are run between two polls
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put("max.request.size", DeadLetter.GREATEST_REQUEST_BYTES);
         properties.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 6000); // a killed instance is missed soon
+        properties.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 2000);
         properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
         properties.putAll(failureAnswers.properties());
         properties.putAll(settings.kafka().properties());
@@ -131,7 +150,10 @@ public final class AssimilateService implements AutoCloseable {
     public void close() {
         broker.close();
         if (starting != null) stopStarting();
-        if (streams != null) streams.close(CLOSE_TIMEOUT);
+        // told that this instance goes, the others take its domains at once and not after the session's time-out
+        if (streams != null)
+            streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                    .withTimeout(CLOSE_TIMEOUT));
         if (server != null) server.close();
         numerics.shutdown();
         pool.close();

@@ -101,8 +101,10 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         fetching.clear();
     }
 
+    /// The task ends or goes to another instance, and its domains' gauges with it.
     @Override
     public void close() {
+        runs.keySet().forEach(surroundings.metrics()::forget);
         forgetRuns();
     }
 

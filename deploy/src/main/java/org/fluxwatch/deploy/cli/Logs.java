@@ -40,6 +40,9 @@ final class Logs {
         context.getLogger("org.apache.kafka.clients.NetworkClient").setLevel(Level.ERROR);
         // recommends what this version of Kafka does not do by itself
         context.getLogger("org.apache.kafka.streams.StreamsConfig").setLevel(Level.ERROR);
+        // says for each task and at every rebalance that an instance alone has no standby
+        context.getLogger("org.apache.kafka.streams.processor.internals.assignment.DefaultStandbyTaskAssignor")
+                .setLevel(Level.ERROR);
         final ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
         stderr.setTarget("System.err");
         final ThresholdFilter threshold = new ThresholdFilter();
