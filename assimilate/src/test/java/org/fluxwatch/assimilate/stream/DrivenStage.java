@@ -284,6 +284,11 @@ final class DrivenStage implements AutoCloseable {
         return contents;
     }
 
+    void loseEnsemble(String domain) {
+        final KeyValueStore<String, byte[]> store = driver.getKeyValueStore(AssimilationTopology.ENSEMBLE_STORE);
+        PrefixScan.deleteAll(store, domain + "/");
+    }
+
     /// Puts what is no clock in a clock's place.
     void spoilClock(String domain) {
         final Object inner = ((WrappedStateStore<?, ?, ?>)

@@ -91,7 +91,7 @@ class EnsembleStoreTest {
         final KeyValueStore<String, byte[]> store = store();
         new EnsembleStore(store).save("tiny", shape, state(shape, 1));
         assertThatThrownBy(() -> new EnsembleStore(store).load("tiny", new Shape("here", 4, 9, 2, 1, 0)))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(UnusableStateException.class)
                 .hasMessageContainingAll("tiny", "members=3", "members=4");
     }
 

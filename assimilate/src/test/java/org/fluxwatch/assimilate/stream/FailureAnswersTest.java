@@ -140,15 +140,16 @@ class FailureAnswersTest {
     @Test
     void aBrokenInvariantIsNoDeadLetterAndStopsTheStream() {
         try (DrivenStage before = stage("before");
-                DrivenStage after = new DrivenStage(
-                        folder.resolve("after"),
-                        Tiny.settings(Map.of("FLUXWATCH_ASSIMILATE_ENSEMBLE_MEMBERS", "12")),
-                        () -> 0)) {
+                DrivenStage after = stage("after")) {
             before.day(Tiny.DOMAIN, DAY, 410);
             before.day(Tiny.DOMAIN, DAY.plusDays(1), 410);
             before.work(1);
             after.restore(before);
-            assertThatThrownBy(() -> after.work(1)).rootCause().isInstanceOf(IllegalStateException.class);
+            after.loseEnsemble(Tiny.DOMAIN);
+            assertThatThrownBy(() -> after.work(1))
+                    .rootCause()
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("stored ensemble of domain tiny stands at null");
             assertThat(after.deadLetters()).isEmpty();
         }
     }

@@ -174,9 +174,8 @@ public final class StateFile {
         final int keyLength = keys.length / sizes.length;
         int at = 0;
         for (int n = 0; n < sizes.length; n++) {
-            final String key = new String(keys, n * keyLength, keyLength, StandardCharsets.UTF_8);
             held.put(
-                    key.substring(0, key.indexOf('\0') < 0 ? keyLength : key.indexOf('\0')),
+                    new String(keys, n * keyLength, keyLength, StandardCharsets.UTF_8).replace("\0", ""),
                     Arrays.copyOfRange(bytes, at, at + sizes[n]));
             at += sizes[n];
         }
