@@ -64,9 +64,9 @@ public final class Topics {
             Serdes.ByteArray(),
             Map.of(
                     TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
-                    TopicConfig.COMPRESSION_TYPE_CONFIG, "lz4",
+                    TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed",
                     TopicConfig.SEGMENT_BYTES_CONFIG, "67108864",
-                    TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.3"),
+                    TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.5"),
             true);
 
     /// Records that a stage could not use, as they came; key: `TOPIC/PARTITION/OFFSET` where they lay. One that was

@@ -155,7 +155,7 @@ class SettingsReferenceTest {
                         assimilate.boundary.kind = SYNTHETIC
                         assimilate.boundary.seed = 2019
                         assimilate.late-data.go-back-days = 30
-                        assimilate.late-data.checkpoint-every-days = 2
+                        assimilate.late-data.checkpoint-every-days = 5
                         assimilate.late-data.settle = PT5S
                         assimilate.standby-replicas = 1
                         assimilate.application-id = fluxwatch-assimilate

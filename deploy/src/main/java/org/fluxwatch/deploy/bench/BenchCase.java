@@ -25,6 +25,11 @@ public record BenchCase(boolean full, int domains, int instances, int standbys, 
                     + standbys + ", days " + days + ", expected at least 1, 1, 0, 5");
     }
 
+    /// Days left out at the beginning, in which programs are compiled: a third.
+    int warmUpDays() {
+        return days / 3;
+    }
+
     Settings settings(Path folder, String servers, int instance) {
         return SettingsLoader.parse(text(folder, servers, instance), "bench", Map.of());
     }

@@ -35,9 +35,6 @@ import org.fluxwatch.ingest.outbound.PublishOutcome;
 /// ```
 /// The broker is in this process, the instances are processes of their own, as they would be.
 public final class StreamBench {
-    /// Days left out at the beginning: the kernels are compiled in them.
-    private static final int WARM_UP = 3;
-
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final long MEGABYTE = 1 << 20;
@@ -79,7 +76,7 @@ public final class StreamBench {
             EnsembleState state = model.initialState(domain.getValue().start());
             long begin = 0;
             for (int d = 0; d < of.days(); d++) {
-                if (d == WARM_UP) begin = System.nanoTime();
+                if (d == of.warmUpDays()) begin = System.nanoTime();
                 final EnsembleState now = state;
                 final List<Superobservation> observations = granules.stream()
                         .flatMap(granule -> granule.observations().stream())
@@ -92,7 +89,7 @@ public final class StreamBench {
                 while (!cycle.finished()) cycle.runHour();
                 state = cycle.result().state();
             }
-            return (System.nanoTime() - begin) / 1e9 / (of.days() - WARM_UP);
+            return (System.nanoTime() - begin) / 1e9 / (of.days() - of.warmUpDays());
         }
     }
 
@@ -129,7 +126,7 @@ public final class StreamBench {
     }
 
     private void report(long start, List<Long> arrivals, double alone, long brokerCpu) throws IOException {
-        final int warm = WARM_UP;
+        final int warm = of.domains() * of.warmUpDays();
         final int all = arrivals.size();
         final double perDay = (arrivals.getLast() - arrivals.get(warm - 1)) / 1e9 / (all - warm);
         out.printf(
