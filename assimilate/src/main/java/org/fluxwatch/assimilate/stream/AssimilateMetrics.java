@@ -60,6 +60,7 @@ final class AssimilateMetrics {
                 "Days whose observations are complete and that are not analysed yet",
                 domain,
                 clock.readyBefore().toEpochDay() - clock.nextDay().toEpochDay());
+        mayReject(domain, "older-than-checkpoints"); // from 0 on, so that the first one shows as an increase
         if (!clock.checkpoints().isEmpty())
             gauge(
                     "fluxwatch_assimilate_oldest_checkpoint_seconds",

@@ -96,8 +96,9 @@ public final class AssimilateService implements AutoCloseable {
         streams.start();
     }
 
+    /// The service is not ready then, but live: the other domains go on, and a restart would not help this one.
     private void domainStopped(String domain, String reason) {
-        health.set("domain-" + domain, reason.isEmpty() ? Health.State.UP : Health.State.FAILED, reason);
+        health.set("domain-" + domain, reason.isEmpty() ? Health.State.UP : Health.State.WAITING, reason);
     }
 
     private Properties properties() {

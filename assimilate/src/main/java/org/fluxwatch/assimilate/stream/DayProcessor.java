@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /// Takes in observations as they come and sees to it that days that are ready are run.
 /// ```
 /// record ──> DomainIntake ──> sets, clock
-/// every 20 ms, each domain:
+/// every 5 ms, each domain:
 ///   late data and all quiet? back to a checkpoint ──> day ready and its turn? ──> DayJob, on the numerics' thread
 ///   day done? ──> DayOutput: ensemble, held days, clock, checkpoint, results, in one transaction
 /// ```
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /// and writes; it never waits for a day.
 final class DayProcessor implements Processor<String, ObservationRecord, String, Object> {
     private static final Logger LOG = LoggerFactory.getLogger(DayProcessor.class);
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     /// Attempts to fetch a checkpoint before the domain stops, and the pause between.
     private static final int FETCHES = 30;

@@ -129,7 +129,8 @@ public final class Demo implements AutoCloseable {
             progress.found(progress.daysDone());
             while (progress.daysDone() < days) {
                 twin.check();
-                if (!standalone.assimilate().health().live())
+                if (!standalone.assimilate().health().live()
+                        || standalone.assimilate().health().parts().keySet().contains("domain-" + DOMAIN))
                     throw new IllegalStateException("assimilate has stopped: "
                             + standalone.assimilate().health().parts());
                 take(analyses.poll(POLL), progress, fields);
