@@ -116,8 +116,9 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
     private final class Disturbance implements DomainIntake.Changes {
         @Override
         public void dayChanged(String domain, LocalDate day) {
-            settling.computeIfAbsent(domain, name -> new Settling(lateData.settle()))
-                    .disturbed(surroundings.nanoTime().getAsLong());
+            if (stores.clocks().get(domain).stale())
+                settling.computeIfAbsent(domain, name -> new Settling(lateData.settle()))
+                        .disturbed(surroundings.nanoTime().getAsLong());
             final DomainRun run = runs.get(domain);
             if (run == null) return;
             run.changed(day);

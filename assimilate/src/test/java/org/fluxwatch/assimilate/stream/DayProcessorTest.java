@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -70,6 +73,10 @@ class DayProcessorTest {
     }
 
     private static DayProcessor processor(Settings settings, NumericsPool pool) {
+        return processor(settings, pool, Runnable::run);
+    }
+
+    private static DayProcessor processor(Settings settings, NumericsPool pool, Executor numerics) {
         return new DayProcessor(
                 settings.domains(),
                 settings.assimilate().lateData(),
@@ -77,7 +84,7 @@ class DayProcessorTest {
                         domain -> new DomainModel(domain, settings.domains().get(domain), settings.assimilate(), pool),
                         (domain, checkpoint) -> List.of(),
                         new Turns(),
-                        Runnable::run,
+                        numerics,
                         new AssimilateMetrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                         (domain, reason) -> {},
                         System::nanoTime));
@@ -125,6 +132,39 @@ class DayProcessorTest {
             assertThat(surroundings.sets.get("tiny/" + Tiny.START + "/oco2/complete"))
                     .as("kept, to go back to")
                     .isNotNull();
+        }
+    }
+
+    /// However long a day takes, the stream's thread goes on: it polls, and takes in what comes.
+    @Test
+    void theStreamsThreadNeverWaitsForADay() {
+        final Settings settings = Tiny.settings(Map.of());
+        final Deque<Runnable> numerics = new ArrayDeque<>();
+        try (NumericsPool pool = new NumericsPool(1)) {
+            final DayProcessor processor = processor(settings, pool, numerics::add);
+            final Surroundings surroundings = new Surroundings();
+            processor.init(surroundings.context);
+            for (int day = 0; day < 3; day++)
+                for (Sensor sensor : List.of(Sensor.OCO2, Sensor.GOSAT))
+                    send(processor, DrivenStage.complete("tiny", sensor, Tiny.START.plusDays(day), "1", 0));
+            surroundings.work();
+            numerics.remove().run(); // the model
+            surroundings.work();
+            assertThat(numerics).as("the first day, which nobody runs").hasSize(1);
+            for (int n = 0; n < 10; n++) surroundings.work();
+            send(processor, DrivenStage.complete("tiny", Sensor.OCO2, Tiny.START.plusDays(7), "1", 0));
+            assertThat(surroundings.clocks.get("tiny").readyBefore()).isEqualTo(Tiny.START.plusDays(6));
+            assertThat(surroundings.forwarded()).isEmpty();
+            numerics.remove().run();
+            surroundings.work();
+            assertThat(surroundings.forwarded()).isNotEmpty();
+            assertThat(numerics).as("the second day has begun").hasSize(1);
+            send(processor, DrivenStage.complete("tiny", Sensor.OCO2, Tiny.START, "2", 0));
+            numerics.remove().run();
+            surroundings.work();
+            assertThat(surroundings.clocks.get("tiny").nextDay())
+                    .as("what was computed from data that no longer hold is not used")
+                    .isEqualTo(Tiny.START.plusDays(1));
         }
     }
 }
