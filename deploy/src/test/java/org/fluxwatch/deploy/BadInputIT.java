@@ -36,7 +36,8 @@ class BadInputIT {
     }
 
     private Settings settings() {
-        return SettingsLoader.parse("""
+        return SettingsLoader.parse(
+                """
                 data-folder: '%s'
                 archive: {kind: folder, folder: '%s', poll-interval: PT1S}
                 ingest: {http-port: 0, gridding: thin}
@@ -44,14 +45,7 @@ class BadInputIT {
                 assimilate:
                   http-port: 0
                   ensemble: {members: 10}
-                domains:
-                  small:
-                    start: %s
-                    sensors: [oco2]
-                    patience-days: 0
-                    grid: {columns: 30, rows: 24, cell-km: 128.0}
-                    sigma-edges: [1.0, 0.985, 0.955, 0.905, 0.83, 0.7, 0.5, 0.25, 0.0]
-                """.formatted(folder.resolve("data"), archive, FIRST), "test", Map.of());
+                """.formatted(folder.resolve("data"), archive) + SmallDomain.startingAt(FIRST), "test", Map.of());
     }
 
     @Test

@@ -109,14 +109,8 @@ class LateDataIT {
                   ensemble: {members: 10}
                   flux-forecast: {lag-days: %d}
                   late-data: {settle: PT1S, checkpoint-every-days: 3}
-                domains:
-                  small:
-                    start: %s
-                    sensors: [oco2]
-                    grid: {columns: 30, rows: 24, cell-km: 128.0}
-                    sigma-edges: [1.0, 0.985, 0.955, 0.905, 0.83, 0.7, 0.5, 0.25, 0.0]
-                """.formatted(
-                        folder.resolve(name), Files.createDirectories(folder.resolve(name + "-archive")), LAG, START),
+                """.formatted(folder.resolve(name), Files.createDirectories(folder.resolve(name + "-archive")), LAG)
+                        + SmallDomain.startingAt(START),
                 name,
                 Map.of());
     }

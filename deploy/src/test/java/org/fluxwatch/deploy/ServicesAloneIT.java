@@ -78,13 +78,9 @@ class ServicesAloneIT {
                 assimilate:
                   http-port: 0
                   ensemble: {members: 10}
-                domains:
-                  small:
-                    start: %s
-                    sensors: [oco2]
-                    grid: {columns: 30, rows: 24, cell-km: 128.0}
-                    sigma-edges: [1.0, 0.985, 0.955, 0.905, 0.83, 0.7, 0.5, 0.25, 0.0]
-                """.formatted(folder.resolve(service), port, folder.resolve("archive"), DAY), service, Map.of());
+                """.formatted(folder.resolve(service), port, folder.resolve("archive")) + SmallDomain.startingAt(DAY),
+                service,
+                Map.of());
     }
 
     /// Tells the embedded broker which port it had at an earlier start.

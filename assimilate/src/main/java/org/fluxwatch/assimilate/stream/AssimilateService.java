@@ -78,7 +78,7 @@ public final class AssimilateService implements AutoCloseable {
     }
 
     private void startStreamOnTopics() {
-        final DayProcessor.Surroundings surroundings = new DayProcessor.Surroundings(
+        final Surroundings surroundings = new Surroundings(
                 domain -> new DomainModel(domain, settings.domains().get(domain), settings.assimilate(), pool),
                 new CheckpointTopic(settings.kafka()),
                 new Turns(),

@@ -20,8 +20,7 @@ import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.topic.Topics;
 
 /// The topic `checkpoints`. A checkpoint's records follow one another and have one time stamp, by which the broker
-// finds
-/// the first; each tells in its headers which store and key it is an entry of.
+/// finds the first; each tells in its headers which store and key it is an entry of.
 final class CheckpointTopic implements CheckpointReader {
     private static final String STORE = "fluxwatch-store";
     private static final String KEY = "fluxwatch-key";

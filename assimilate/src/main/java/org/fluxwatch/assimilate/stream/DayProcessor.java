@@ -4,13 +4,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.fluxwatch.assimilate.cycle.DomainModel;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.settings.AssimilateSettings.LateDataSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
@@ -30,50 +27,17 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
     private static final Logger LOG = LoggerFactory.getLogger(DayProcessor.class);
     private static final Duration PAUSE = Duration.ofMillis(5);
 
-    /// Attempts to fetch a checkpoint before the domain stops, and the pause between.
-    private static final int FETCHES = 30;
-
-    private static final long BETWEEN_FETCHES_NANOS = Duration.ofSeconds(1).toNanos();
-
     private final Map<String, DomainSettings> domains;
     private final LateDataSettings lateData;
     private final Surroundings surroundings;
     private final Map<String, DomainRun> runs = new TreeMap<>();
     private final Map<String, Settling> settling = new TreeMap<>();
-    private final Map<String, Fetching> fetching = new TreeMap<>();
+    private final Map<String, FetchAttempts> fetching = new TreeMap<>();
 
     private ProcessorContext<String, Object> context;
     private DomainStores stores;
     private DomainIntake intake;
     private DayOutput output;
-
-    /// What all tasks of an instance share.
-    ///
-    /// @param models makes the model of a domain, which is expensive
-    /// @param numerics runs models and days, one at a time
-    /// @param nanoTime a clock like `System.nanoTime()`; decides when to begin, never what comes out
-    record Surroundings(
-            DomainModels models,
-            CheckpointReader checkpoints,
-            Turns turns,
-            Executor numerics,
-            AssimilateMetrics metrics,
-            StoppedDomains stopped,
-            LongSupplier nanoTime) {}
-
-    /// Makes the model of a domain.
-    interface DomainModels {
-        DomainModel model(String domain);
-    }
-
-    /// Hears of domains that cannot go on, and of those that try again.
-    interface StoppedDomains {
-        /// @param reason empty: it tries again
-        void stopped(String domain, String reason);
-    }
-
-    /// Attempts at one checkpoint.
-    private record Fetching(int attempts, long againNanos) {}
 
     DayProcessor(Map<String, DomainSettings> domains, LateDataSettings lateData, Surroundings surroundings) {
         this.domains = domains;
@@ -235,8 +199,8 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
     }
 
     private boolean fetch(DomainRun run, Checkpoint checkpoint) {
-        final Fetching before = fetching.get(run.domain());
-        if (before != null && surroundings.nanoTime().getAsLong() < before.againNanos()) return false;
+        final FetchAttempts attempts = fetching.get(run.domain());
+        if (attempts != null && attempts.mustWait(surroundings.nanoTime().getAsLong())) return false;
         run.fetch(surroundings.checkpoints(), checkpoint);
         return true;
     }
@@ -279,17 +243,15 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
     }
 
     private void fetchFailed(DomainRun run, RuntimeException why) {
-        final Fetching before = fetching.get(run.domain());
-        final int attempts = before == null ? 1 : before.attempts() + 1;
-        if (attempts >= FETCHES)
+        final FetchAttempts attempts = fetching.computeIfAbsent(run.domain(), name -> new FetchAttempts());
+        attempts.failed(surroundings.nanoTime().getAsLong());
+        LOG.warn("domain {}: {} to fetch a checkpoint: {}", run.domain(), attempts, why.getMessage());
+        if (attempts.areEnough())
             stop(
                     run,
                     "cannot go back: " + why.getMessage()
                             + "; mend the topic and restart the service, or `fluxwatch reset " + "--domain "
                             + run.domain() + "`");
-        fetching.put(
-                run.domain(), new Fetching(attempts, surroundings.nanoTime().getAsLong() + BETWEEN_FETCHES_NANOS));
-        LOG.warn("domain {}: attempt {} to fetch a checkpoint: {}", run.domain(), attempts, why.getMessage());
     }
 
     private void stop(DomainRun run, String why) {

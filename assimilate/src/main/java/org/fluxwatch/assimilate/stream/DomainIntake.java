@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What the records of `observations` change in a domain's stores. Nothing of it depends on how far the analysis has
-// come.
+/// come.
 final class DomainIntake {
     private static final Logger LOG = LoggerFactory.getLogger(DomainIntake.class);
 

@@ -96,8 +96,7 @@ public final class DomainRescue implements AutoCloseable {
     }
 
     /// Has the domain go on from a state that was brought from elsewhere. Observations of its days that are on the
-    // topic
-    /// are sent anew.
+    /// topic are sent anew.
     ///
     /// @throws IllegalArgumentException when the state does not suit the settings
     public Sent bring(DomainState state) {

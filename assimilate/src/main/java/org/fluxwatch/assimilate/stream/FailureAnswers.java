@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /// | any of these beyond 2 MB | log, go on; it stays where it lies | as above |
 /// | a granule that lacks a superobservation | it waits for it, go on ([ObservationSets]) | `incomplete-granule` |
 /// | a filter that diverges | its domain stops until its data change ([DayProcessor]) |
-// `fluxwatch_assimilate_domain_stopped` |
+/// `fluxwatch_assimilate_domain_stopped` |
 /// | a stored ensemble that does not suit the settings | its domain stops | the same |
 /// | a checkpoint that cannot be fetched | 30 attempts, then its domain stops | the same |
 /// | a clock that a newer program has left | stage stops | health |

@@ -28,10 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The granules of a domain that count at the end of the topic `observations`, from the topic itself: for each sensor
-// and
-/// day the newest that is whole and was not taken back. Reads the domain's partition once to see which, then those
-// alone,
-/// by day.
+/// and day the newest that is whole and was not taken back. Reads the domain's partition once to see which, then
+/// those alone, by day.
 final class ObservationHistory {
     private static final Logger LOG = LoggerFactory.getLogger(ObservationHistory.class);
     private static final Duration POLL = Duration.ofMillis(200);

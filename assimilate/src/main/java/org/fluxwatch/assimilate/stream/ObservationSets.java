@@ -47,14 +47,13 @@ final class ObservationSets {
         record Superseded(GranuleVersion by) implements Outcome {}
 
         /// Not all superobservations that it says it has are here. It waits for the others, which may come again from
-        // the
-        /// dead letters.
+        /// the dead letters.
         record Incomplete(int found) implements Outcome {}
 
         /// The stream holds more superobservations of this version than it says it has. All of them are dropped.
         ///
         /// @param counted whether it was the version that stood for the sensor's day, which is awaited again
-        // now
+        /// now
         record Overfull(int found, boolean counted) implements Outcome {}
     }
 

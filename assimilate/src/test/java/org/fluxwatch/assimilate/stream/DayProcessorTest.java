@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class DayProcessorTest {
     /// What Kafka Streams keeps for a task.
-    private static final class Surroundings {
+    private static final class Task {
         final MockProcessorContext<String, Object> context = new MockProcessorContext<>();
         final KeyValueStore<String, DomainClock> clocks = store(AssimilationTopology.CLOCK_STORE, new ClockSerde());
         final KeyValueStore<String, ObservationRecord> sets =
@@ -46,8 +46,8 @@ class DayProcessorTest {
             return store;
         }
 
-        Surroundings copy() {
-            final Surroundings copy = new Surroundings();
+        Task copy() {
+            final Task copy = new Task();
             copy(clocks, copy.clocks);
             copy(sets, copy.sets);
             copy(ensembles, copy.ensembles);
@@ -80,7 +80,7 @@ class DayProcessorTest {
         return new DayProcessor(
                 settings.domains(),
                 settings.assimilate().lateData(),
-                new DayProcessor.Surroundings(
+                new Surroundings(
                         domain -> new DomainModel(domain, settings.domains().get(domain), settings.assimilate(), pool),
                         (domain, checkpoint) -> List.of(),
                         new Turns(),
@@ -99,13 +99,13 @@ class DayProcessorTest {
         final Settings settings = Tiny.settings(Map.of());
         try (NumericsPool pool = new NumericsPool(1)) {
             final DayProcessor processor = processor(settings, pool);
-            final Surroundings first = new Surroundings();
+            final Task first = new Task();
             processor.init(first.context);
             for (Sensor sensor : List.of(Sensor.OCO2, Sensor.GOSAT)) {
                 send(processor, DrivenStage.observation("tiny", sensor, Tiny.START, "1", "a-" + sensor, 5, 410));
                 send(processor, DrivenStage.complete("tiny", sensor, Tiny.START, "1", 1));
             }
-            final Surroundings committed = first.copy();
+            final Task committed = first.copy();
             while (first.forwarded().isEmpty()) first.work();
             assertThat(first.context.committed()).isTrue();
             // the commit fails: Kafka Streams restores the stores and calls init of the same processor again
@@ -120,16 +120,16 @@ class DayProcessorTest {
         final Settings settings = Tiny.settings(Map.of());
         try (NumericsPool pool = new NumericsPool(1)) {
             final DayProcessor processor = processor(settings, pool);
-            final Surroundings surroundings = new Surroundings();
-            processor.init(surroundings.context);
+            final Task task = new Task();
+            processor.init(task.context);
             for (Sensor sensor : List.of(Sensor.OCO2, Sensor.GOSAT))
                 send(processor, DrivenStage.complete("tiny", sensor, Tiny.START, "1", 0));
-            assertThat(surroundings.clocks.get("tiny").nextDay()).isEqualTo(Tiny.START);
-            assertThat(surroundings.ensembles.get("tiny/header")).isNull();
-            while (surroundings.forwarded().isEmpty()) surroundings.work();
-            assertThat(surroundings.clocks.get("tiny").nextDay()).isEqualTo(Tiny.START.plusDays(1));
-            assertThat(surroundings.ensembles.get("tiny/header")).isNotNull();
-            assertThat(surroundings.sets.get("tiny/" + Tiny.START + "/oco2/complete"))
+            assertThat(task.clocks.get("tiny").nextDay()).isEqualTo(Tiny.START);
+            assertThat(task.ensembles.get("tiny/header")).isNull();
+            while (task.forwarded().isEmpty()) task.work();
+            assertThat(task.clocks.get("tiny").nextDay()).isEqualTo(Tiny.START.plusDays(1));
+            assertThat(task.ensembles.get("tiny/header")).isNotNull();
+            assertThat(task.sets.get("tiny/" + Tiny.START + "/oco2/complete"))
                     .as("kept, to go back to")
                     .isNotNull();
         }
@@ -142,27 +142,27 @@ class DayProcessorTest {
         final Deque<Runnable> numerics = new ArrayDeque<>();
         try (NumericsPool pool = new NumericsPool(1)) {
             final DayProcessor processor = processor(settings, pool, numerics::add);
-            final Surroundings surroundings = new Surroundings();
-            processor.init(surroundings.context);
+            final Task task = new Task();
+            processor.init(task.context);
             for (int day = 0; day < 3; day++)
                 for (Sensor sensor : List.of(Sensor.OCO2, Sensor.GOSAT))
                     send(processor, DrivenStage.complete("tiny", sensor, Tiny.START.plusDays(day), "1", 0));
-            surroundings.work();
+            task.work();
             numerics.remove().run(); // the model
-            surroundings.work();
+            task.work();
             assertThat(numerics).as("the first day, which nobody runs").hasSize(1);
-            for (int n = 0; n < 10; n++) surroundings.work();
+            for (int n = 0; n < 10; n++) task.work();
             send(processor, DrivenStage.complete("tiny", Sensor.OCO2, Tiny.START.plusDays(7), "1", 0));
-            assertThat(surroundings.clocks.get("tiny").readyBefore()).isEqualTo(Tiny.START.plusDays(6));
-            assertThat(surroundings.forwarded()).isEmpty();
+            assertThat(task.clocks.get("tiny").readyBefore()).isEqualTo(Tiny.START.plusDays(6));
+            assertThat(task.forwarded()).isEmpty();
             numerics.remove().run();
-            surroundings.work();
-            assertThat(surroundings.forwarded()).isNotEmpty();
+            task.work();
+            assertThat(task.forwarded()).isNotEmpty();
             assertThat(numerics).as("the second day has begun").hasSize(1);
             send(processor, DrivenStage.complete("tiny", Sensor.OCO2, Tiny.START, "2", 0));
             numerics.remove().run();
-            surroundings.work();
-            assertThat(surroundings.clocks.get("tiny").nextDay())
+            task.work();
+            assertThat(task.clocks.get("tiny").nextDay())
                     .as("what was computed from data that no longer hold is not used")
                     .isEqualTo(Tiny.START.plusDays(1));
         }

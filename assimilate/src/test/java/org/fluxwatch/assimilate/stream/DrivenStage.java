@@ -83,7 +83,7 @@ final class DrivenStage implements AutoCloseable {
                 AssimilationTopology.build(() -> new DayProcessor(
                         settings.domains(),
                         settings.assimilate().lateData(),
-                        new DayProcessor.Surroundings(
+                        new Surroundings(
                                 domain -> new DomainModel(
                                         domain, settings.domains().get(domain), settings.assimilate(), pool),
                                 this::checkpoint,

@@ -3,8 +3,7 @@ package org.fluxwatch.contract.record;
 import java.time.LocalDate;
 
 /// The domain forgets everything and goes on from a checkpoint that was brought from elsewhere. Observations of the
-// days
-/// from there on follow anew, up to a [DomainFilled]; until then no day is closed.
+/// days from there on follow anew, up to a [DomainFilled]; until then no day is closed.
 ///
 /// @param day first day not analysed there
 /// @param writtenMs time stamp of the checkpoint's records on the topic `checkpoints`, by which they are found

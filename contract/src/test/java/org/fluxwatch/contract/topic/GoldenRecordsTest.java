@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The golden files are what schema 1, and in `2` what came with schema 2, look like on the topics: they stay readable
 /// for ever. A change of what is written needs a new [RecordSerde#SCHEMA] and new files beside these. Each holds the
-// record of [Samples]; what
-/// today's program writes lies in `target/golden` after the test.
+/// record of [Samples]; what today's program writes lies in `target/golden` after the test.
 class GoldenRecordsTest {
     private record Golden<T>(String file, Topic<String, ? super T> topic, T record) {
         @SuppressWarnings("unchecked")

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
+import org.fluxwatch.deploy.demo.Demo;
 
 /// What a [StreamBench] measures.
 ///
@@ -14,11 +15,6 @@ import org.fluxwatch.contract.settings.SettingsLoader;
 /// @param days a domain
 /// @param heap of an instance, as `-Xmx` takes it
 public record BenchCase(boolean full, int domains, int instances, int standbys, int days, String heap) {
-    private static final String DEMO_GRID = """
-                grid: {columns: 53, rows: 43, cell-km: 128.0}
-                sigma-edges: [1.0, 0.985, 0.955, 0.905, 0.83, 0.7, 0.5, 0.25, 0.0]
-            """;
-
     public BenchCase {
         if (domains < 1 || instances < 1 || standbys < 0 || days < 5)
             throw new IllegalArgumentException("domains " + domains + ", instances " + instances + ", standbys "
@@ -46,7 +42,8 @@ public record BenchCase(boolean full, int domains, int instances, int standbys, 
                 """.formatted(folder.toString().replace("'", "''"), servers, Math.max(4, domains), standbys));
         for (int d = 1; d <= domains; d++) {
             text.append("  domain-%02d:\n".formatted(d)).append("    sensors: [oco2, gosat]\n");
-            if (!full) text.append(DEMO_GRID.indent(0));
+            if (!full)
+                Demo.GRID.lines().skip(2).forEach(line -> text.append(line).append("\n"));
         }
         return text.toString();
     }

@@ -22,8 +22,7 @@ public record ChaosReport(long seed, int days, String reference, List<ModeReport
     /// @param deadSeconds how long it was left dead
     /// @param readySeconds from the next start until it was ready; null when something was killed before
     /// @param newDaySeconds from the next start to the next new or revised daily file; null when something was
-    // killed
-    ///     before or the run was over
+    /// killed     before or the run was over
     public record Kill(
             int run,
             String part,

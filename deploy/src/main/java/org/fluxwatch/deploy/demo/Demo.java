@@ -33,7 +33,7 @@ public final class Demo implements AutoCloseable {
     /// The one domain of the reference settings.
     public static final String DOMAIN = "east-asia";
 
-    /// Coarser than the reference, so that ten days take seconds.
+    /// Coarser than the reference, so that ten days take seconds. The first two lines open the domain.
     public static final String GRID = """
             domains:
               east-asia:

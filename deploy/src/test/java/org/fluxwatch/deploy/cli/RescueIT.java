@@ -20,6 +20,7 @@ import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.contract.topic.Topics;
+import org.fluxwatch.deploy.SmallDomain;
 import org.fluxwatch.deploy.UniformDays;
 import org.fluxwatch.deploy.demo.StreamReader;
 import org.fluxwatch.deploy.standalone.EmbeddedBroker;
@@ -142,7 +143,9 @@ class RescueIT {
 
     private Path settings(String name, String servers) throws IOException {
         final Path file = folder.resolve(name + ".yaml");
-        Files.writeString(file, """
+        Files.writeString(
+                file,
+                """
                 data-folder: '%s'
                 kafka: {bootstrap-servers: '%s'}
                 archive: {kind: folder, folder: '%s', poll-interval: PT1S}
@@ -153,13 +156,8 @@ class RescueIT {
                   ensemble: {members: 10}
                   flux-forecast: {lag-days: 2}
                   late-data: {settle: PT1S}
-                domains:
-                  small:
-                    start: %s
-                    sensors: [oco2]
-                    grid: {columns: 30, rows: 24, cell-km: 128.0}
-                    sigma-edges: [1.0, 0.985, 0.955, 0.905, 0.83, 0.7, 0.5, 0.25, 0.0]
-                """.formatted(folder.resolve(name), servers, folder.resolve("archive"), START));
+                """.formatted(folder.resolve(name), servers, folder.resolve("archive"))
+                        + SmallDomain.startingAt(START));
         return file;
     }
 }

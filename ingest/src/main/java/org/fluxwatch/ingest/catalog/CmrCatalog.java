@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /// ```
 /// A look that fails half-way moves nothing on. Of the granules of a sensor and day the newest counts. A search never
 /// shows what was deleted; that is asked for apart, always for the whole of [#MEMORY], so that nothing needs
-// remembering.
+/// remembering.
 public final class CmrCatalog implements GranuleCatalog {
     private static final Logger LOG = LoggerFactory.getLogger(CmrCatalog.class);
     private static final String SEARCH_AFTER = "CMR-Search-After";

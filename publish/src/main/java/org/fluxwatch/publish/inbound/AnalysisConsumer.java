@@ -87,8 +87,7 @@ public final class AnalysisConsumer implements AutoCloseable {
     /// @return how many days were written
     /// @throws IOException when a whole day cannot be written; nothing of it is committed
     /// @throws org.apache.kafka.common.KafkaException when a dead letter cannot be sent; nothing is committed, and
-    // it is
-    ///     sent again by the next call
+    /// it is sent again by the next call
     public int poll(Duration patience) throws IOException {
         written = 0;
         final ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);

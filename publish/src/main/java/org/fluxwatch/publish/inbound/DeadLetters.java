@@ -57,8 +57,7 @@ final class DeadLetters implements AutoCloseable {
     /// Returns when the broker has all of them.
     ///
     /// @throws KafkaException with what the first that failed failed with, such as a TimeoutException; those that
-    // the
-    ///     broker does not have are sent again the next time
+    /// the broker does not have are sent again the next time
     void deliver() {
         if (outstanding.isEmpty()) return;
         try {

@@ -1,0 +1,30 @@
+package org.fluxwatch.assimilate.stream;
+
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.fluxwatch.assimilate.cycle.DomainModel;
+
+/// What all tasks of an instance share.
+///
+/// @param models makes the model of a domain, which is expensive
+/// @param numerics runs models and days, one at a time
+/// @param nanoTime a clock like `System.nanoTime()`; decides when to begin, never what comes out
+record Surroundings(
+        DomainModels models,
+        CheckpointReader checkpoints,
+        Turns turns,
+        Executor numerics,
+        AssimilateMetrics metrics,
+        StoppedDomains stopped,
+        LongSupplier nanoTime) {
+    /// Makes the model of a domain.
+    interface DomainModels {
+        DomainModel model(String domain);
+    }
+
+    /// Hears of domains that cannot go on, and of those that try again.
+    interface StoppedDomains {
+        /// @param reason empty: it tries again
+        void stopped(String domain, String reason);
+    }
+}

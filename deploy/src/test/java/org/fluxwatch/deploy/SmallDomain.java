@@ -1,0 +1,21 @@
+package org.fluxwatch.deploy;
+
+import java.time.LocalDate;
+
+/// The one domain of tests that need no more: coarse, over East Asia, OCO-2 alone.
+public final class SmallDomain {
+    private SmallDomain() {}
+
+    /// The end of a settings text.
+    public static String startingAt(LocalDate start) {
+        return """
+                domains:
+                  small:
+                    start: %s
+                    sensors: [oco2]
+                    patience-days: 0
+                    grid: {columns: 30, rows: 24, cell-km: 128.0}
+                    sigma-edges: [1.0, 0.985, 0.955, 0.905, 0.83, 0.7, 0.5, 0.25, 0.0]
+                """.formatted(start);
+    }
+}
