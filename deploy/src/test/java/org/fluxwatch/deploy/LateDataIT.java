@@ -36,13 +36,13 @@ class LateDataIT {
     @Test
     void endsWithTheFilesOfARunInWhichItWasOnTimeButForTheirRevision() throws Exception {
         final Settings onTime = settings("on-time");
-        writeDays(onTime);
+        for (int d = 0; d < DAYS; d++) if (d != REPROCESSED) writeDay(onTime, d);
         writeReprocessed(onTime);
         try (Standalone standalone = Standalone.start(onTime)) {
             awaitRevisions(onTime, 0, 1);
         }
         final Settings late = settings("late");
-        writeDays(late);
+        for (int d = 0; d < DAYS; d++) writeDay(late, d);
         try (Standalone standalone = Standalone.start(late)) {
             awaitRevisions(late, 0, 1);
             assertThat(product(late, REPROCESSED).fields())
@@ -87,9 +87,8 @@ class LateDataIT {
         return fields;
     }
 
-    private static void writeDays(Settings settings) throws IOException {
-        for (int d = 0; d < DAYS; d++)
-            UniformDays.write(START.plusDays(d), settings.archive().folder());
+    private static void writeDay(Settings settings, int day) throws IOException {
+        UniformDays.write(START.plusDays(day), settings.archive().folder());
     }
 
     private static void writeReprocessed(Settings settings) throws IOException {

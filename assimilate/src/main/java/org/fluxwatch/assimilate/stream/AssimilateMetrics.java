@@ -60,7 +60,9 @@ final class AssimilateMetrics {
                 "Days whose observations are complete and that are not analysed yet",
                 domain,
                 clock.readyBefore().toEpochDay() - clock.nextDay().toEpochDay());
-        mayReject(domain, "older-than-checkpoints"); // from 0 on, so that the first one shows as an increase
+        // from 0 on, so that the first one shows as an increase
+        mayReject(domain, "older-than-checkpoints");
+        goingBack(domain);
         if (!clock.checkpoints().isEmpty())
             gauge(
                     "fluxwatch_assimilate_oldest_checkpoint_seconds",
@@ -70,22 +72,29 @@ final class AssimilateMetrics {
     }
 
     void wentBack(String domain) {
-        Counter.builder("fluxwatch_assimilate_went_back")
+        goingBack(domain).increment();
+    }
+
+    private Counter goingBack(String domain) {
+        return Counter.builder("fluxwatch_assimilate_went_back")
                 .description("Times that the domain went back to a checkpoint for late data")
                 .tags("domain", domain)
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 
     void late(String domain, Sensor sensor) {
-        Counter.builder("fluxwatch_assimilate_late_granules")
+        lateGranules(domain, sensor).increment();
+    }
+
+    private Counter lateGranules(String domain, Sensor sensor) {
+        return Counter.builder("fluxwatch_assimilate_late_granules")
                 .description("Granules of closed days that were taken in or taken back")
                 .tags("domain", domain, "sensor", sensor.label())
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 
     void newestDay(String domain, Sensor sensor, LocalDate day) {
+        lateGranules(domain, sensor);
         newest.computeIfAbsent(domain + "/" + sensor.label(), key -> {
                     final AtomicReference<Double> holder = new AtomicReference<>(seconds(day));
                     Gauge.builder("fluxwatch_assimilate_sensor_newest_day_seconds", holder, AtomicReference::get)

@@ -155,7 +155,7 @@ class RescueIT {
                   http-port: 0
                   ensemble: {members: 10}
                   flux-forecast: {lag-days: 2}
-                  late-data: {settle: PT1S}
+                  late-data: {settle: PT1S, checkpoint-every-days: 2}
                 """.formatted(folder.resolve(name), servers, folder.resolve("archive"))
                         + SmallDomain.startingAt(START));
         return file;
