@@ -110,14 +110,11 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
     }
 
     private void look() {
-        for (String domain : domains.keySet()) {
-            final DomainClock clock = stores.clocks().get(domain);
-            if (clock == null) continue;
-            final DomainRun run = runs.computeIfAbsent(
-                    domain,
-                    name -> new DomainRun(name, () -> surroundings.models().model(name), surroundings.numerics()));
-            advance(run);
-        }
+        for (String domain : stores.clocks().domains())
+            if (domains.containsKey(domain))
+                advance(runs.computeIfAbsent(
+                        domain,
+                        name -> new DomainRun(name, () -> surroundings.models().model(name), surroundings.numerics())));
     }
 
     /// Takes one step after the other, until there is something to wait for or a day is done.

@@ -7,10 +7,9 @@ import org.fluxwatch.contract.settings.DomainSettings;
 
 /// A task's state stores.
 ///
-/// @param clocks by domain
 /// @param checkpoints copies of ensembles and held days
 record DomainStores(
-        KeyValueStore<String, DomainClock> clocks,
+        DomainClocks clocks,
         ObservationSets observations,
         EnsembleStore ensembles,
         HeldDays held,
@@ -19,7 +18,7 @@ record DomainStores(
         final KeyValueStore<String, byte[]> ensembles = context.getStateStore(AssimilationTopology.ENSEMBLE_STORE);
         final KeyValueStore<String, byte[]> held = context.getStateStore(AssimilationTopology.HELD_STORE);
         return new DomainStores(
-                context.getStateStore(AssimilationTopology.CLOCK_STORE),
+                new DomainClocks(context.getStateStore(AssimilationTopology.CLOCK_STORE)),
                 new ObservationSets(context.getStateStore(AssimilationTopology.OBSERVATION_STORE)),
                 new EnsembleStore(ensembles),
                 new HeldDays(held),
