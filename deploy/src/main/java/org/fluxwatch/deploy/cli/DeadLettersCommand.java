@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Predicate;
-import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.RecordSerde;
 import org.fluxwatch.deploy.letters.DeadLetterOffice;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Records that a stage could not use: shown, and sent again after a fix.
@@ -30,36 +28,9 @@ final class DeadLettersCommand {
     @Spec
     private CommandSpec spec;
 
-    /// Which Kafka.
-    private static final class Where {
-        @Mixin
-        private SettingsOption settingsOption;
-
-        @Option(
-                names = "--kafka",
-                paramLabel = "HOST:PORT",
-                description =
-                        "Broker, instead of the settings' kafka.bootstrap-servers. That of `fluxwatch run` or `demo`"
-                                + " is at 127.0.0.1, its port in DATA-FOLDER/broker/fluxwatch-ports.properties.")
-        private String servers;
-
-        @Spec(Spec.Target.MIXEE)
-        private CommandSpec command;
-
-        DeadLetterOffice office() {
-            Logs.to(Level.ERROR, null);
-            final KafkaSettings kafka = settingsOption.load().kafka();
-            return new DeadLetterOffice(servers == null ? kafka : elsewhere(kafka));
-        }
-
-        private KafkaSettings elsewhere(KafkaSettings kafka) {
-            try {
-                return kafka.withBootstrapServers(servers);
-            } catch (RuntimeException e) {
-                throw new ParameterException(
-                        command.commandLine(), e.getMessage().replace("kafka.bootstrap-servers", "--kafka"), e);
-            }
-        }
+    private static DeadLetterOffice office(SettingsAndBroker where) {
+        Logs.to(Level.ERROR, null);
+        return new DeadLetterOffice(where.load().kafka());
     }
 
     /// Which letters.
@@ -89,7 +60,7 @@ final class DeadLettersCommand {
             mixinStandardHelpOptions = true,
             description = "Show what is outstanding. Exits with 1 when --reason is given and none has it.")
     int list(
-            @Mixin Where where,
+            @Mixin SettingsAndBroker where,
             @Option(names = "--reason", paramLabel = "REASON", description = "Only those with this reason.")
                     String reason,
             @Option(names = "--json", description = "One JSON object a letter instead of a table.") boolean json)
@@ -97,7 +68,7 @@ final class DeadLettersCommand {
         final PrintWriter out = spec.commandLine().getOut();
         final Predicate<DeadLetter> wanted = letter -> reason == null || reason.equals(letter.reason());
         final List<DeadLetter> letters =
-                where.office().outstanding().stream().filter(wanted).toList();
+                office(where).outstanding().stream().filter(wanted).toList();
         if (json)
             for (DeadLetter letter : letters)
                 out.println(RecordSerde.jsonMapper().writeValueAsString(DeadLetterTable.line(letter)));
@@ -114,9 +85,9 @@ final class DeadLettersCommand {
             description =
                     "Send letters to where they lay and settle them, both in one transaction: topic, partition, key,"
                             + " headers and value as they were. What still cannot be used becomes a letter of another origin.")
-    int replay(@Mixin Where where, @ArgGroup(multiplicity = "1") Which which) {
+    int replay(@Mixin SettingsAndBroker where, @ArgGroup(multiplicity = "1") Which which) {
         final PrintWriter out = spec.commandLine().getOut();
-        final DeadLetterOffice office = where.office();
+        final DeadLetterOffice office = office(where);
         final List<DeadLetter> letters = office.outstanding();
         final List<DeadLetter> chosen = letters.stream().filter(which::holds).toList();
         if (!chosen.isEmpty()) office.replay(chosen);

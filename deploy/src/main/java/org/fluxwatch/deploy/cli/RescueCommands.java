@@ -24,16 +24,10 @@ final class RescueCommands {
 
     private abstract static class Rescue implements Callable<Integer> {
         @Mixin
-        private SettingsOption settingsOption;
+        private SettingsAndBroker where;
 
         @Option(names = "--domain", required = true, paramLabel = "NAME", description = "The domain.")
         String domain;
-
-        @Option(
-                names = "--kafka",
-                paramLabel = "HOST:PORT",
-                description = "The broker, in place of kafka.bootstrap-servers; `run` prints the one it has.")
-        private String kafka;
 
         @Spec
         private CommandSpec spec;
@@ -43,8 +37,7 @@ final class RescueCommands {
         @Override
         public Integer call() throws IOException {
             Logs.to(Level.ERROR, null);
-            final Settings loaded = settingsOption.load();
-            final Settings settings = kafka == null ? loaded : loaded.withBootstrapServers(kafka);
+            final Settings settings = where.load();
             try (DomainRescue rescue = new DomainRescue(settings, domain, System::currentTimeMillis)) {
                 act(rescue, spec.commandLine().getOut());
                 spec.commandLine().getOut().flush();

@@ -2,12 +2,10 @@ package org.fluxwatch.deploy.cli;
 
 import ch.qos.logback.classic.Level;
 import java.util.concurrent.Callable;
-import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.ingest.HandRetraction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,13 +19,7 @@ import picocli.CommandLine.Spec;
         })
 final class RetractCommand implements Callable<Integer> {
     @Mixin
-    private SettingsOption settingsOption;
-
-    @Option(
-            names = "--kafka",
-            paramLabel = "HOST:PORT",
-            description = "The broker, instead of the settings' kafka.bootstrap-servers; `run` prints its own.")
-    private String bootstrapServers;
+    private SettingsAndBroker where;
 
     @Parameters(paramLabel = "GRANULE", description = "File name of the granule.")
     private String granule;
@@ -38,9 +30,7 @@ final class RetractCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.to(Level.ERROR, null);
-        final Settings settings = settingsOption.load();
-        return switch (HandRetraction.of(
-                granule, bootstrapServers == null ? settings : settings.withBootstrapServers(bootstrapServers))) {
+        return switch (HandRetraction.of(granule, where.load())) {
             case HandRetraction.Retracted done -> {
                 spec.commandLine()
                         .getOut()
