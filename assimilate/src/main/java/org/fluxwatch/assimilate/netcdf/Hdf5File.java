@@ -1,0 +1,285 @@
+package org.fluxwatch.assimilate.netcdf;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import io.jhdf.api.dataset.ChunkedDataset;
+import io.jhdf.dataset.DatasetBase;
+import io.jhdf.exceptions.HdfException;
+import io.jhdf.object.datatype.FixedPoint;
+import io.jhdf.object.datatype.FloatingPoint;
+import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// An HDF5 file: netCDF-4, or plain. Dimensions are what its dimension scales say.
+final class Hdf5File implements GridFile {
+    private final Path path;
+    private final HdfFile file;
+    private final Map<String, Dataset> datasets = new LinkedHashMap<>();
+    private final Map<Long, String> names = new HashMap<>();
+    private final Map<Integer, String> byDimensionId = new HashMap<>();
+
+    private Hdf5File(Path path, HdfFile file) {
+        this.path = path;
+        this.file = file;
+    }
+
+    static Hdf5File of(Path path) {
+        HdfFile file = null;
+        try {
+            file = new HdfFile(path);
+            final Hdf5File opened = new Hdf5File(path, file);
+            opened.collect(file, "");
+            return opened;
+        } catch (RuntimeException e) { // jHDF throws what the bytes lead it to
+            if (file != null) file.close();
+            throw new InputException(path + ": is a damaged HDF5 file: " + e.getMessage(), e);
+        }
+    }
+
+    private void collect(Group group, String prefix) {
+        for (Node node : group.getChildren().values()) {
+            final String name = prefix + node.getName();
+            if (node instanceof Group below) collect(below, name + "/");
+            else if (node instanceof Dataset dataset) {
+                if (!isDimensionAlone(node)) datasets.put(name, dataset);
+                names.put(dataset.getAddress(), node.getName());
+                scalar(node, "_Netcdf4Dimid").ifPresent(id -> byDimensionId.put(id, node.getName()));
+            }
+        }
+    }
+
+    /// How libnetcdf marks a dimension that no variable is named after.
+    private static boolean isDimensionAlone(Node node) {
+        return text(node, "NAME")
+                .filter(name -> name.startsWith("This is a netCDF dimension but not a netCDF variable"))
+                .isPresent();
+    }
+
+    private static Optional<Integer> scalar(Node node, String attribute) {
+        final boolean scale = node.getAttribute("CLASS") != null;
+        final Attribute found = node.getAttribute(attribute);
+        return scale && found != null && found.getData() instanceof Number number
+                ? Optional.of(number.intValue())
+                : Optional.empty();
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public List<String> variables() {
+        return List.copyOf(datasets.keySet());
+    }
+
+    @Override
+    public GridVariable variable(String name) {
+        final Dataset dataset = datasets.get(name);
+        if (dataset == null)
+            throw new InputException(path + ": has no variable " + name + ", but " + String.join(", ", variables()));
+        return new Values(this, name, dimensions(dataset), dataset);
+    }
+
+    /// A scale that has a variable's values is its own dimension; any other variable lists its scales.
+    private List<String> dimensions(Dataset dataset) {
+        final int rank = dataset.getDimensions().length;
+        final List<String> dimensions = new ArrayList<>(java.util.Collections.nCopies(rank, ""));
+        final Attribute list = dataset.getAttribute("DIMENSION_LIST");
+        final Attribute ids = dataset.getAttribute("_Netcdf4Coordinates");
+        if (list != null && list.getData() instanceof Object[] scales && scales.length == rank) {
+            for (int d = 0; d < rank; d++) {
+                final Object scale = scales[d];
+                if (scale.getClass().isArray() && Array.getLength(scale) > 0)
+                    dimensions.set(d, names.getOrDefault(((Number) Array.get(scale, 0)).longValue(), ""));
+                else if (scale instanceof List<?> addresses && !addresses.isEmpty())
+                    dimensions.set(d, names.getOrDefault(((Number) addresses.getFirst()).longValue(), ""));
+            }
+        } else if (rank > 1 && ids != null && ids.getData() instanceof int[] found && found.length == rank) {
+            for (int d = 0; d < rank; d++) dimensions.set(d, byDimensionId.getOrDefault(found[d], ""));
+        } else if (rank == 1 && dataset.getAttribute("CLASS") != null) dimensions.set(0, dataset.getName());
+        return dimensions;
+    }
+
+    @Override
+    public Optional<String> text(String attribute) {
+        return text(file, attribute);
+    }
+
+    @Override
+    public Optional<double[]> numbers(String attribute) {
+        return numbers(file, attribute);
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+
+    private static Optional<String> text(Node node, String name) {
+        final Attribute attribute = node.getAttribute(name);
+        if (attribute == null || attribute.isEmpty()) return Optional.empty();
+        return switch (attribute.getData()) {
+            case String text -> Optional.of(GridVariable.trimmed(text));
+            case String[] texts when texts.length == 1 -> Optional.of(GridVariable.trimmed(texts[0]));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<double[]> numbers(Node node, String name) {
+        final Attribute attribute = node.getAttribute(name);
+        if (attribute == null || attribute.isEmpty()) return Optional.empty();
+        final Object data = attribute.getData();
+        if (data instanceof Number number) return Optional.of(new double[] {number.doubleValue()});
+        if (!data.getClass().isArray()) return Optional.empty();
+        final double[] numbers = new double[Array.getLength(data)];
+        for (int i = 0; i < numbers.length; i++) {
+            if (!(Array.get(data, i) instanceof Number number)) return Optional.empty();
+            numbers[i] = number.doubleValue();
+        }
+        return Optional.of(numbers);
+    }
+
+    /// A dataset.
+    static final class Values extends GridVariable {
+        private final Dataset dataset;
+
+        private Values(Hdf5File file, String name, List<String> dimensions, Dataset dataset) {
+            super(file, name, dimensions, dataset.getDimensions());
+            this.dataset = dataset;
+        }
+
+        @Override
+        Raw raw(int[] origin, int[] window) {
+            final ByteBuffer bytes = bytes(origin, window);
+            final int size = size(window);
+            return switch (dataset.getDataType()) {
+                case FloatingPoint type
+                when type.getSize() == 4 -> {
+                    final float[] values = new float[size];
+                    bytes.order(type.getByteOrder()).asFloatBuffer().get(values);
+                    yield new Raw(values, false);
+                }
+                case FloatingPoint type
+                when type.getSize() == 8 -> {
+                    final double[] values = new double[size];
+                    bytes.order(type.getByteOrder()).asDoubleBuffer().get(values);
+                    yield new Raw(values, false);
+                }
+                case FixedPoint type -> integers(type, bytes.order(type.getByteOrder()), size);
+                default -> throw notNumbers();
+            };
+        }
+
+        private Raw integers(FixedPoint type, ByteBuffer bytes, int size) {
+            switch (type.getSize()) {
+                case 1 -> {
+                    final byte[] values = new byte[size];
+                    bytes.get(values);
+                    return new Raw(values, !type.isSigned());
+                }
+                case 2 -> {
+                    final short[] values = new short[size];
+                    bytes.asShortBuffer().get(values);
+                    return new Raw(values, !type.isSigned());
+                }
+                case 4 -> {
+                    final int[] values = new int[size];
+                    bytes.asIntBuffer().get(values);
+                    return new Raw(values, !type.isSigned());
+                }
+                case 8 -> {
+                    final long[] values = new long[size];
+                    bytes.asLongBuffer().get(values);
+                    return new Raw(values, !type.isSigned());
+                }
+                default -> throw notNumbers();
+            }
+        }
+
+        private InputException notNumbers() {
+            return wrong("is of type " + dataset.getDataType().getClass().getSimpleName() + " of "
+                    + dataset.getDataType().getSize() + " bytes, expected numbers");
+        }
+
+        /// jHDF takes chunks that were never written for zeros.
+        private ByteBuffer bytes(int[] origin, int[] window) {
+            try {
+                if (dataset.isEmpty() || !(dataset instanceof DatasetBase base)) throw wrong("was never written");
+                if (window.length == 0) return base.getDataBuffer();
+                if (dataset instanceof ChunkedDataset chunked) requireChunks(chunked, origin, window);
+                return base.getSliceDataBuffer(
+                        Arrays.stream(origin).asLongStream().toArray(), window);
+            } catch (InputException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw new InputException(
+                        file().path() + ": variable " + name() + " cannot be read, is the file damaged? "
+                                + e.getMessage(),
+                        e);
+            }
+        }
+
+        private void requireChunks(ChunkedDataset chunked, int[] origin, int[] window) {
+            final int[] chunk = chunked.getChunkDimensions();
+            final int[] at = new int[chunk.length];
+            for (int d = 0; d < at.length; d++) at[d] = origin[d] / chunk[d] * chunk[d];
+            int d = at.length;
+            while (d != 0) {
+                try {
+                    chunked.getRawChunkBuffer(at);
+                } catch (HdfException e) {
+                    throw wrong("has no values at " + Arrays.toString(at) + ": that part was never written");
+                }
+                for (d = at.length; d > 0; d--) {
+                    at[d - 1] += chunk[d - 1];
+                    if (at[d - 1] < origin[d - 1] + window[d - 1]) break;
+                    at[d - 1] = origin[d - 1] / chunk[d - 1] * chunk[d - 1];
+                }
+            }
+        }
+
+        @Override
+        public Optional<String> text(String attribute) {
+            return Hdf5File.text(dataset, attribute);
+        }
+
+        @Override
+        public Optional<double[]> numbers(String attribute) {
+            return Hdf5File.numbers(dataset, attribute);
+        }
+
+        @Override
+        public List<String> texts() {
+            final List<String> texts = new ArrayList<>();
+            if (dataset.getDataType().getSize() == 1 && dataset instanceof DatasetBase base) {
+                final byte[] letters = new byte[size()];
+                base.getDataBuffer().get(letters);
+                final int[] shape = shape();
+                final int length = shape.length > 1 ? shape[shape.length - 1] : 1;
+                for (int at = 0; at + length <= letters.length; at += length)
+                    texts.add(trimmed(new String(letters, at, length, StandardCharsets.UTF_8)));
+                return texts;
+            }
+            switch (dataset.getData()) {
+                case String text -> texts.add(trimmed(text));
+                case String[] rows ->
+                    Arrays.stream(rows).map(GridVariable::trimmed).forEach(texts::add);
+                default -> throw wrong("is of type " + dataset.getJavaType().getSimpleName() + ", expected text");
+            }
+            return texts;
+        }
+    }
+}
