@@ -20,6 +20,7 @@ class ArchitectureTest {
         "org.fluxwatch.assimilate.flux..",
         "org.fluxwatch.assimilate.cycle..",
         "org.fluxwatch.assimilate.verify..",
+        "org.fluxwatch.assimilate.regrid..",
         "org.fluxwatch.ingest.gridding.."
     };
 
