@@ -82,7 +82,7 @@ public final class DayCycle {
         final PriorFlux.Fields prior = model.prior.at(now);
         final Meteorology.Fields end = model.meteorology.at(now.plus(HOUR));
         model.fluxForecast.fluxes(state, hour, prior, flux);
-        model.inflow.at(now.plus(HOUR.dividedBy(2)), inflow);
+        model.inflow.at(now.plus(HOUR.dividedBy(2)), end.surfacePressurePa(), inflow);
         model.transport.advanceHour(begin, end, state.co2(), flux, inflow);
         control.enterHour(flux);
         final List<Superobservation> due = observations.ofHour(hour);
@@ -114,7 +114,7 @@ public final class DayCycle {
                 DayVerdict.of(innovations, model.lanes.members()),
                 model.regions.of(model.lanes, background, analysed),
                 smoothed(),
-                model.inputs(),
+                model.inputs(day),
                 control.budget(state.co2(), begin.surfacePressurePa()));
     }
 

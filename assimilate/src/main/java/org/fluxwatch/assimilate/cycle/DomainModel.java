@@ -1,6 +1,8 @@
 package org.fluxwatch.assimilate.cycle;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.ensemble.Co2Noise;
@@ -17,10 +19,8 @@ import org.fluxwatch.assimilate.flux.JdasForecast;
 import org.fluxwatch.assimilate.flux.PersistentFactors;
 import org.fluxwatch.assimilate.inputs.GlobalCo2;
 import org.fluxwatch.assimilate.inputs.Meteorology;
+import org.fluxwatch.assimilate.inputs.ModelInputs;
 import org.fluxwatch.assimilate.inputs.PriorFlux;
-import org.fluxwatch.assimilate.inputs.SyntheticCo2;
-import org.fluxwatch.assimilate.inputs.SyntheticMeteorology;
-import org.fluxwatch.assimilate.inputs.SyntheticPriorFlux;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
 import org.fluxwatch.assimilate.transport.TransportModel;
 import org.fluxwatch.assimilate.verify.RegionFluxes;
@@ -52,6 +52,7 @@ public final class DomainModel {
     final TransportModel transport;
     final NumericsPool pool;
     final RegionFluxes regions;
+    private final ModelInputs inputs;
     private final GlobalCo2 global;
     private final EnsembleSettings ensemble;
     private final CorrelatedNoise correlatedNoise;
@@ -70,16 +71,10 @@ public final class DomainModel {
             case PERTURBED_OBSERVATIONS -> new UpdateMethod.PerturbedObservations(ensemble.seed());
         };
         lanes = new Lanes(ensemble.members());
-        meteorology = switch (settings.meteorology().kind()) {
-            case SYNTHETIC ->
-                new SyntheticMeteorology(grid, levels, settings.meteorology().seed());
-        };
-        prior = switch (settings.prior().kind()) {
-            case SYNTHETIC -> new SyntheticPriorFlux(grid, settings.prior().seed());
-        };
-        global = switch (settings.boundary().kind()) {
-            case SYNTHETIC -> new SyntheticCo2(settings.boundary().seed());
-        };
+        inputs = ModelInputs.of(grid, levels, settings.inputs());
+        meteorology = inputs.meteorology();
+        prior = inputs.prior();
+        global = inputs.boundary();
         fluxForecast = fluxForecast(settings.fluxForecast());
         correlatedNoise = new CorrelatedNoise(grid, ensemble.correlationKm());
         inflow = new InflowEnsemble(grid, levels, lanes, global, co2Noise(ensemble.boundarySdPpm()), ensemble.seed());
@@ -149,7 +144,15 @@ public final class DomainModel {
                 new float[grid.cells() * levels.nz() * lanes.stride()],
                 new float[grid.cells() * fluxForecast.rows() * lanes.stride()],
                 new float[fluxForecast.memoryLength()]);
-        InitialEnsemble.fill(state, grid, levels, global, co2Noise(ensemble.initialSdPpm()), ensemble.seed(), day);
+        InitialEnsemble.fill(
+                state,
+                grid,
+                levels,
+                meteorology.at(day.atStartOfDay(ZoneOffset.UTC).toInstant()).surfacePressurePa(),
+                global,
+                co2Noise(ensemble.initialSdPpm()),
+                ensemble.seed(),
+                day);
         fluxForecast.initialise(state, day);
         return state;
     }
@@ -171,12 +174,17 @@ public final class DomainModel {
     }
 
     /// What drives the model, by kind, for products.
-    Map<String, String> inputs() {
-        final Map<String, String> inputs = new TreeMap<>();
-        inputs.put("meteorology", meteorology.description());
-        inputs.put("prior", prior.description());
-        inputs.put("boundary", global.description());
-        inputs.put("flux-forecast", fluxForecast.description());
-        return inputs;
+    Map<String, String> inputs(LocalDate day) {
+        final Map<String, String> described = new TreeMap<>();
+        described.put("meteorology", meteorology.description(day));
+        described.put("prior", prior.description(day));
+        described.put("boundary", global.description(day));
+        described.put("flux-forecast", fluxForecast.description());
+        return described;
+    }
+
+    /// What of the inputs is not there that a day needs, a line each; empty: nothing.
+    public List<String> missingInputs(LocalDate day) {
+        return inputs.missing(day);
     }
 }

@@ -39,8 +39,9 @@ public final class InflowEnsemble {
     }
 
     /// @param time within the hour that the inflow is for
+    /// @param surfacePressurePa the model's at that time `[cells]`; a ghost has that of the cell beside it
     /// @param inflow receives ppm `[perimeter * nz * stride]`
-    public void at(Instant time, float[] inflow) {
+    public void at(Instant time, float[] surfacePressurePa, float[] inflow) {
         final LocalDate today = time.atZone(ZoneOffset.UTC).toLocalDate();
         if (!today.equals(day)) {
             begin = today.minusDays(1).equals(day) ? end : draw(today);
@@ -50,12 +51,16 @@ public final class InflowEnsemble {
         final double share = (time.getEpochSecond() % 86_400) / 86_400.0;
         final double size = Math.hypot(1 - share, share);
         final int nz = levels.nz();
-        final double[] pressure = new double[nz];
-        for (int k = 0; k < nz; k++) pressure[k] = levels.middlePa(k, 101_325);
         final double[] ppm = new double[nz];
         final double[] error = new double[lanes.stride()];
         for (int g = 0; g < perimeter.size(); g++) {
-            global.profile(time, perimeter.latitude(g), perimeter.longitude(g), pressure, ppm);
+            global.profile(
+                    time,
+                    perimeter.latitude(g),
+                    perimeter.longitude(g),
+                    levels,
+                    surfacePressurePa[perimeter.innerCell(g)],
+                    ppm);
             for (int k = 0; k < nz; k++) {
                 final int place = place(g, k);
                 final double norm = sdPpm(ppm[k]) / size;

@@ -17,11 +17,13 @@ public final class InitialEnsemble {
 
     /// Fills `state.co2()`.
     ///
+    /// @param surfacePressurePa the model's at the first midnight `[cells]`
     /// @param seed of the noise
     public static void fill(
             EnsembleState state,
             Grid grid,
             SigmaLevels levels,
+            float[] surfacePressurePa,
             GlobalCo2 global,
             Co2Noise noise,
             long seed,
@@ -34,7 +36,7 @@ public final class InitialEnsemble {
         for (int k = 0; k < nz; k++) pressure[k] = levels.middlePa(k, 101_325);
         final double[] ppm = new double[nz];
         for (int c = 0; c < grid.cells(); c++) {
-            global.profile(midnight, grid.latitude(c), grid.longitude(c), pressure, ppm);
+            global.profile(midnight, grid.latitude(c), grid.longitude(c), levels, surfacePressurePa[c], ppm);
             for (int k = 0; k < nz; k++) {
                 final int element = (c * nz + k) * lanes.stride();
                 for (int n = 0; n < lanes.stride(); n++)

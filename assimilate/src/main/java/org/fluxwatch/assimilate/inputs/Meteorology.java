@@ -3,14 +3,11 @@ package org.fluxwatch.assimilate.inputs;
 import java.time.Instant;
 
 /// Winds and what mixes, on the model's grid and levels.
-public interface Meteorology {
+public interface Meteorology extends ModelInput {
     /// The fields at a full hour. The same hour gives the same bits.
     ///
     /// @param hour full hour, UTC
     Fields at(Instant hour);
-
-    /// In one line, for products: what it is and where it came from.
-    String description();
 
     /// Fields at one instant; columns first: value (column, k) is at `column * nz + k`, level 0 lowest.
     ///

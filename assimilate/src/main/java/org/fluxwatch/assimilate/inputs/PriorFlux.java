@@ -3,12 +3,9 @@ package org.fluxwatch.assimilate.inputs;
 import java.time.Instant;
 
 /// Surface fluxes before any observation, on the model's grid; positive to the air, µmol m-2 s-1.
-public interface PriorFlux {
+public interface PriorFlux extends ModelInput {
     /// The mean fluxes of the hour that begins at an instant. The same hour gives the same bits.
     Fields at(Instant hour);
-
-    /// In one line, for products.
-    String description();
 
     /// @param release natural flux to the air: respiration, ocean outgassing; >= 0 `[cells]`
     /// @param uptake natural flux from the air: photosynthesis, ocean uptake; <= 0 `[cells]`

@@ -1,10 +1,15 @@
 package org.fluxwatch.assimilate.inputs;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
+import org.fluxwatch.contract.grid.SigmaLevels;
 
-/// An invented global CO2 field: growth, a season that fades upwards and southwards, and slow waves.
+/// An invented global CO2 field that follows the terrain as sigma does: growth, a season that fades upwards and
+/// southwards, and slow waves.
 public final class SyntheticCo2 implements GlobalCo2 {
+    private static final double STANDARD_PA = 101_325;
+
     private final Waves waves;
     private final Waves disturbance;
     private final double errorPpm;
@@ -30,7 +35,13 @@ public final class SyntheticCo2 implements GlobalCo2 {
     }
 
     @Override
-    public void profile(Instant time, double latitude, double longitude, double[] pressurePa, double[] ppm) {
+    public void profile(
+            Instant time,
+            double latitude,
+            double longitude,
+            SigmaLevels levels,
+            double surfacePressurePa,
+            double[] ppm) {
         final double seconds = time.getEpochSecond();
         final double years = seconds / (365.2425 * 86_400) - 49; // since 2019
         final double phi = Math.toRadians(latitude);
@@ -42,7 +53,7 @@ public final class SyntheticCo2 implements GlobalCo2 {
         final double north = 0.5 * (1 + Math.sin(phi));
         final double season = Math.cos(2 * Math.PI * (years - Math.floor(years) - 0.33)); // highest at the end of April
         for (int k = 0; k < ppm.length; k++) {
-            final double depth = Math.min(1, pressurePa[k] / 101_325); // 1 at the ground
+            final double depth = Math.min(1, levels.middlePa(k, STANDARD_PA) / STANDARD_PA); // 1 at the ground
             ppm[k] = 408.5
                     + 2.5 * years
                     + 2.0 * (north - 0.5) * depth
@@ -53,7 +64,7 @@ public final class SyntheticCo2 implements GlobalCo2 {
     }
 
     @Override
-    public String description() {
+    public String description(LocalDate day) {
         return "synthetic CO2, seed " + seed
                 + (errorPpm > 0 ? String.format(Locale.ROOT, ", disturbed by %.1f ppm", errorPpm) : "");
     }

@@ -1,6 +1,7 @@
 package org.fluxwatch.assimilate.inputs;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -62,7 +63,7 @@ public final class SyntheticMeteorology implements Meteorology {
     }
 
     @Override
-    public String description() {
+    public String description(LocalDate day) {
         return "synthetic weather, seed " + seed
                 + (disturbed > 0 ? String.format(Locale.ROOT, ", disturbed by %.0f %%", 100 * disturbed) : "");
     }

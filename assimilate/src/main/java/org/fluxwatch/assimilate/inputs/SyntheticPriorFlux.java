@@ -1,6 +1,7 @@
 package org.fluxwatch.assimilate.inputs;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.Sphere;
 
@@ -64,7 +65,7 @@ public final class SyntheticPriorFlux implements PriorFlux {
     }
 
     @Override
-    public String description() {
+    public String description(LocalDate day) {
         return "synthetic fluxes, seed " + seed;
     }
 

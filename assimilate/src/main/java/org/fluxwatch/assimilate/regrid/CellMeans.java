@@ -4,12 +4,10 @@ import java.util.Arrays;
 import org.fluxwatch.contract.grid.Grid;
 
 /// Means over model cells of a source field's bilinear interpolant: for winds, pressure, mole fractions. Does not
-// conserve;
-/// fluxes take [ConservativeRegrid].
+/// conserve; fluxes take [ConservativeRegrid].
 ///
 /// A cell is sampled at n x n points evenly spread over it, n being its greatest extent in source columns or rows,
-// rounded
-/// up, 1 to 8. Weights are sparse rows: those of target t are at `firstWeight[t]` to `firstWeight[t + 1]`.
+/// rounded up, 1 to 8. Weights are sparse rows: those of target t are at `firstWeight[t]` to `firstWeight[t + 1]`.
 public final class CellMeans {
     private static final int MOST_POINTS = 8;
 

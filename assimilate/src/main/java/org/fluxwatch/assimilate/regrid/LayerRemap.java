@@ -6,8 +6,8 @@ public final class LayerRemap {
     private LayerRemap() {}
 
     /// Means over target layers of a source that is constant in each of its layers, weighted by pressure thickness, so
-    // that
-    /// `Σ Δp value` is kept where the target lies within the source. Beyond the source the outermost layer goes on.
+    /// that `Σ Δp value` is kept where the target lies within the source. Beyond the source the outermost layer
+    /// goes on.
     ///
     /// @param sourceEdgePa `[n+1]`
     /// @param values `[n]`
@@ -33,9 +33,8 @@ public final class LayerRemap {
     }
 
     /// As [#means] after the source's edges were stretched so that both surfaces agree, which keeps the
-    // pressure-weighted
-    /// mean of the column below the target's top: `p' = top + (p - top) (ps target - top) / (ps source - top)`, p >
-    // top.
+    /// pressure-weighted mean of the column below the target's top: `p' = top + (p - top) (ps target - top) / (ps
+    /// source - top)`, p > top.
     ///
     /// @param sourceEdgePa `[n+1]`
     /// @param values `[n]`
@@ -55,8 +54,7 @@ public final class LayerRemap {
     }
 
     /// Means over target layers of a source given at pressure levels, linear in pressure between them and constant
-    // beyond
-    /// the outermost: the exact integral.
+    /// beyond the outermost: the exact integral.
     ///
     /// @param sourcePa `[n]`
     /// @param values `[n]`

@@ -1,13 +1,11 @@
 package org.fluxwatch.assimilate.regrid;
 
 /// Rows of equal latitude and columns of equal longitude, evenly spaced or not. Between an outermost row and a pole
-// less
-/// than a row's spacing away, that row's values hold.
+/// less than a row's spacing away, that row's values hold.
 ///
 /// @param latitudes rising or falling, degrees north `[ny]`
 /// @param longitudes rising, of any turn, degrees east `[nx]`; a full circle when the way from the last column on to
-// the
-///     first is no longer than the widest between two columns
+/// the     first is no longer than the widest between two columns
 public record RectilinearGrid(double[] latitudes, double[] longitudes) implements SourceGrid {
     /// Files give their axes in single precision.
     private static final double ROUNDING = 1e-3;

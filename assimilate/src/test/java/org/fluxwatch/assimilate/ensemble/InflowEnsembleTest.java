@@ -25,12 +25,18 @@ class InflowEnsembleTest {
     private static final double SD_PPM = 0.5;
     private static final GlobalCo2 UNIFORM = new GlobalCo2() {
         @Override
-        public void profile(Instant time, double latitude, double longitude, double[] pressurePa, double[] ppm) {
+        public void profile(
+                Instant time,
+                double latitude,
+                double longitude,
+                SigmaLevels levels,
+                double surfacePressurePa,
+                double[] ppm) {
             java.util.Arrays.fill(ppm, 400);
         }
 
         @Override
-        public String description() {
+        public String description(java.time.LocalDate day) {
             return "400 ppm everywhere";
         }
     };
@@ -69,7 +75,7 @@ class InflowEnsembleTest {
 
     private static float[] at(InflowEnsemble inflow, Instant time) {
         final float[] ppm = inflow.allocate();
-        inflow.at(time, ppm);
+        inflow.at(time, new float[WIDE.cells()], ppm);
         return ppm;
     }
 

@@ -30,7 +30,8 @@ class InitialEnsembleTest {
         final Lanes lanes = new Lanes(8);
         final EnsembleState state = new EnsembleState(
                 lanes, Tiny.START, new float[GRID.cells() * 4 * lanes.stride()], new float[0], new float[0]);
-        InitialEnsemble.fill(state, GRID, LEVELS, GLOBAL, noise, seed, LocalDate.of(2019, 6, 1));
+        InitialEnsemble.fill(
+                state, GRID, LEVELS, new float[GRID.cells()], GLOBAL, noise, seed, LocalDate.of(2019, 6, 1));
         return state;
     }
 
@@ -55,11 +56,9 @@ class InitialEnsembleTest {
     void lanesWithoutPerturbationAreTheGlobalFieldAndSoIsTheMembersMean() {
         final EnsembleState state = filled(1);
         final Lanes lanes = state.lanes();
-        final double[] pressure = new double[4];
-        for (int k = 0; k < 4; k++) pressure[k] = LEVELS.middlePa(k, 101_325);
         final double[] ppm = new double[4];
         for (int c = 0; c < GRID.cells(); c++) {
-            GLOBAL.profile(Tiny.hour(Tiny.START, 0), GRID.latitude(c), GRID.longitude(c), pressure, ppm);
+            GLOBAL.profile(Tiny.hour(Tiny.START, 0), GRID.latitude(c), GRID.longitude(c), LEVELS, 101_325, ppm);
             for (int k = 0; k < 4; k++) {
                 final int element = (c * 4 + k) * lanes.stride();
                 assertThat(state.co2()[element + lanes.control()]).isEqualTo((float) ppm[k]);

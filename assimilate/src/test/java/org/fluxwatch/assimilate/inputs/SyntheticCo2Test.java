@@ -10,15 +10,16 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.fluxwatch.assimilate.Tiny;
+import org.fluxwatch.contract.grid.SigmaLevels;
 import org.junit.jupiter.api.Test;
 
 class SyntheticCo2Test {
-    private static final double[] PRESSURE_PA = {100_000, 85_000, 50_000, 20_000, 5_000};
+    private static final SigmaLevels LEVELS = new SigmaLevels(java.util.List.of(1.0, 0.97, 0.7, 0.3, 0.1, 0.0), 100);
     private static final SyntheticCo2 CO2 = new SyntheticCo2(2019);
 
     private static double[] profile(GlobalCo2 co2, Instant time, double latitude, double longitude) {
-        final double[] ppm = new double[PRESSURE_PA.length];
-        co2.profile(time, latitude, longitude, PRESSURE_PA, ppm);
+        final double[] ppm = new double[LEVELS.nz()];
+        co2.profile(time, latitude, longitude, LEVELS, 101_325, ppm);
         return ppm;
     }
 

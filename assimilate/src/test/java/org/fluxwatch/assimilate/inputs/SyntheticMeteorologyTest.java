@@ -131,8 +131,8 @@ class SyntheticMeteorologyTest {
 
     @Test
     void descriptionsTellTheDisturbedFromTheKnown() {
-        assertThat(weather(GLOBE).description()).isEqualTo("synthetic weather, seed 2019");
-        assertThat(SyntheticMeteorology.disturbed(GLOBE, LEVELS, 2019, 1, 0.25).description())
+        assertThat(weather(GLOBE).description(java.time.LocalDate.EPOCH)).isEqualTo("synthetic weather, seed 2019");
+        assertThat(SyntheticMeteorology.disturbed(GLOBE, LEVELS, 2019, 1, 0.25).description(java.time.LocalDate.EPOCH))
                 .endsWith("disturbed by 25 %");
     }
 }

@@ -10,9 +10,7 @@ public record AssimilateSettings(
         EnsembleSettings ensemble,
         FluxForecastSettings fluxForecast,
         FilterSettings filter,
-        InputSettings meteorology,
-        InputSettings prior,
-        InputSettings boundary,
+        InputSettings inputs,
         LateDataSettings lateData,
         int standbyReplicas,
         String applicationId) {
@@ -40,9 +38,7 @@ public record AssimilateSettings(
                 ensemble.withSeed(other.ensemble.seed),
                 fluxForecast,
                 filter,
-                other.meteorology,
-                other.prior,
-                other.boundary,
+                other.inputs,
                 other.lateData,
                 other.standbyReplicas,
                 other.applicationId);
@@ -186,14 +182,6 @@ public record AssimilateSettings(
                     factor >= 1 && Double.isFinite(factor), "assimilate.filter.inflation.factor", factor, "1 or more");
             Check.that(alpha >= 0 && alpha <= 1, "assimilate.filter.inflation.alpha", alpha, "0 to 1");
         }
-    }
-
-    /// Which fields drive the model; one kind so far, readers of real fields come behind the same key.
-    public record InputSettings(InputKind kind, long seed) {}
-
-    public enum InputKind {
-        @JsonProperty("synthetic")
-        SYNTHETIC
     }
 
     /// How far back, and how soon, a domain goes for data that came after their day was analysed.

@@ -28,10 +28,12 @@ final class Binding {
         }
     }
 
-    /// What a record's own check said; a domain does not know its name.
+    /// What a record's own check said; what the user names does not know its name.
     private static String broken(ValueInstantiationException e) {
         final Throwable cause = e.getCause() == null ? e : e.getCause();
-        return cause.getMessage().replace("domains.*", keyOf(e.getPath()));
+        String message = cause.getMessage();
+        for (String named : Keys.NAMED) message = message.replace(named + ".*", keyOf(e.getPath()));
+        return message;
     }
 
     private static String wrong(ObjectNode settings, List<JsonMappingException.Reference> path, Class<?> type) {

@@ -22,28 +22,24 @@ record FileOverlay(String source) {
             final JsonNode known = defaults.get(key);
             final JsonNode value = entry.getValue();
             if (known == null) throw Keys.unknown(source, "key " + full, full, Keys.all(defaults, path));
-            switch (full) {
-                case Keys.CLIENT -> defaults.set(key, client(section(value, full)));
-                case "domains" ->
-                    defaults.set(key, domains((ObjectNode) known.elements().next(), section(value, full)));
-                default -> {
-                    if (known instanceof ObjectNode object) overlay(object, section(value, full), full);
-                    else defaults.set(key, value(value, known, full));
-                }
-            }
+            if (full.equals(Keys.CLIENT)) defaults.set(key, client(section(value, full)));
+            else if (Keys.NAMED.contains(full))
+                defaults.set(key, named((ObjectNode) known.elements().next(), section(value, full), full));
+            else if (known instanceof ObjectNode object) overlay(object, section(value, full), full);
+            else defaults.set(key, value(value, known, full));
         }
     }
 
-    /// Each domain starts from the reference file's.
-    private ObjectNode domains(ObjectNode template, ObjectNode own) {
-        final ObjectNode domains = own.objectNode();
+    /// Each of the user's names starts from the reference file's.
+    private ObjectNode named(ObjectNode template, ObjectNode own, String path) {
+        final ObjectNode all = own.objectNode();
         for (Map.Entry<String, JsonNode> entry : own.properties()) {
-            final String full = "domains." + entry.getKey();
-            final ObjectNode domain = template.deepCopy();
-            overlay(domain, section(entry.getValue(), full), full);
-            domains.set(entry.getKey(), domain);
+            final String full = Keys.join(path, entry.getKey());
+            final ObjectNode one = template.deepCopy();
+            overlay(one, section(entry.getValue(), full), full);
+            all.set(entry.getKey(), one);
         }
-        return domains;
+        return all;
     }
 
     /// Kafka's own keys, of which fluxwatch knows none.

@@ -6,12 +6,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /// The names of settings: segments joined by dots, such as `kafka.bootstrap-servers`.
 final class Keys {
     /// The section whose keys are Kafka's.
     static final String CLIENT = "kafka.client";
+
+    /// Sections whose keys are names that the user gives; each has the keys of the reference file's one.
+    static final Set<String> NAMED = Set.of("domains", "assimilate.inputs.prior.sources");
 
     /// Names a bundled file of settings; says where others come from and is no setting itself.
     static final String PRESET = "preset";

@@ -95,7 +95,11 @@ class SettingsErrorsTest {
             assimilate.flux-forecast.lag-days | -1 | 0 to 30
             assimilate.filter.stop-increment-ppm | 0 | a number above 0
             assimilate.filter.stop-spread-ppm | 0 | a number above 0
-            assimilate.meteorology.kind | era5 | one of synthetic
+            assimilate.inputs.meteorology.kind | era4 | one of synthetic, merra2, era5, mcip, wrf
+            assimilate.inputs.meteorology.fetch | true | true only where kind is merra2
+            assimilate.inputs.prior.sources | {sea: {scale: 0}} | a number other than 0
+            assimilate.inputs.prior.sources | {sea: {hour-weights: [1, 2]}} | 24 numbers
+            assimilate.inputs.stations.error-ppm | 0 | a number above 0
             data-folder | "" | a path
             http-host | " " | a host name or address
             publish.http-port | 70000 | 0 to 65535

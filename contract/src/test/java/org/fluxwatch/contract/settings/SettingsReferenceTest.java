@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /// The reference file and the records say the same.
 class SettingsReferenceTest {
+    private static final String SOURCES = "assimilate.inputs.prior.sources";
     private static final KebabCaseStrategy KEBAB = new KebabCaseStrategy();
 
     @Test
@@ -42,6 +43,8 @@ class SettingsReferenceTest {
             final String key = path + KEBAB.translate(component.getName());
             if (component.getType().isRecord()) keysOfRecord(component.getType(), key + ".", keys);
             else if (key.equals("domains")) keysOfRecord(DomainSettings.class, "domains.east-asia.", keys);
+            else if (key.equals(SOURCES))
+                keysOfRecord(InputSettings.FluxSourceSettings.class, SOURCES + ".biosphere.", keys);
             else keys.add(key);
         }
     }
@@ -148,12 +151,36 @@ class SettingsReferenceTest {
                         assimilate.filter.representation-error-ppm = 0.3
                         assimilate.filter.stop-increment-ppm = 50.0
                         assimilate.filter.stop-spread-ppm = 50.0
-                        assimilate.meteorology.kind = SYNTHETIC
-                        assimilate.meteorology.seed = 2019
-                        assimilate.prior.kind = SYNTHETIC
-                        assimilate.prior.seed = 2019
-                        assimilate.boundary.kind = SYNTHETIC
-                        assimilate.boundary.seed = 2019
+                        assimilate.inputs.meteorology.kind = SYNTHETIC
+                        assimilate.inputs.meteorology.seed = 2019
+                        assimilate.inputs.meteorology.folder = ./meteorology
+                        assimilate.inputs.meteorology.files = []
+                        assimilate.inputs.meteorology.fetch = false
+                        assimilate.inputs.meteorology.keep-days = 40
+                        assimilate.inputs.prior.kind = SYNTHETIC
+                        assimilate.inputs.prior.seed = 2019
+                        assimilate.inputs.prior.sources.biosphere.category = BIOSPHERE
+                        assimilate.inputs.prior.sources.biosphere.format = CARBONTRACKER
+                        assimilate.inputs.prior.sources.biosphere.folder = ./fluxes
+                        assimilate.inputs.prior.sources.biosphere.files = []
+                        assimilate.inputs.prior.sources.biosphere.variable =
+                        assimilate.inputs.prior.sources.biosphere.units =
+                        assimilate.inputs.prior.sources.biosphere.scale = 1.0
+                        assimilate.inputs.prior.sources.biosphere.hour-weights = []
+                        assimilate.inputs.prior.sources.biosphere.weekday-weights = []
+                        assimilate.inputs.prior.sources.biosphere.later-years = WAIT
+                        assimilate.inputs.boundary.kind = SYNTHETIC
+                        assimilate.inputs.boundary.seed = 2019
+                        assimilate.inputs.boundary.folder = ./boundary
+                        assimilate.inputs.boundary.files = []
+                        assimilate.inputs.boundary.air = AS_STATED
+                        assimilate.inputs.boundary.beyond-last = WAIT
+                        assimilate.inputs.boundary.growth-ppm-per-year = 2.4
+                        assimilate.inputs.stations.kind = NONE
+                        assimilate.inputs.stations.folder = ./stations
+                        assimilate.inputs.stations.assimilate = false
+                        assimilate.inputs.stations.error-ppm = 2.0
+                        assimilate.inputs.look-again = PT1M
                         assimilate.late-data.go-back-days = 30
                         assimilate.late-data.checkpoint-every-days = 5
                         assimilate.late-data.settle = PT5S
@@ -170,9 +197,9 @@ class SettingsReferenceTest {
             final String key = path + KEBAB.translate(component.getName());
             final Object value = component.getAccessor().invoke(record);
             if (value instanceof Record below) valuesOf(below, key + ".", lines);
-            else if (key.equals("domains"))
-                for (Map.Entry<?, ?> domain : ((Map<?, ?>) value).entrySet())
-                    valuesOf((Record) domain.getValue(), "domains." + domain.getKey() + ".", lines);
+            else if (Keys.NAMED.contains(key))
+                for (Map.Entry<?, ?> named : ((Map<?, ?>) value).entrySet())
+                    valuesOf((Record) named.getValue(), key + "." + named.getKey() + ".", lines);
             else lines.add((key + " = " + value).strip());
         }
     }

@@ -1,6 +1,7 @@
 package org.fluxwatch.deploy.twin;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.fluxwatch.assimilate.inputs.PriorFlux;
 import org.fluxwatch.contract.grid.Grid;
 
@@ -53,7 +54,7 @@ final class TruthFlux implements PriorFlux {
     }
 
     @Override
-    public String description() {
-        return "true fluxes, seed " + seed + ", of " + prior.description();
+    public String description(LocalDate day) {
+        return "true fluxes, seed " + seed + ", of " + prior.description(day);
     }
 }

@@ -24,6 +24,7 @@ final class TruthRun {
     private static final int LANES = 16; // the transport's narrowest; the truth is in lane 0
     private static final double WIND_ERROR_SHARE = 0.2;
     private static final double CO2_ERROR_PPM = 0.8;
+    private static final double STANDARD_PA = 101_325;
 
     private final Grid grid;
     private final SigmaLevels levels;
@@ -43,9 +44,10 @@ final class TruthRun {
         grid = domain.modelGrid();
         levels = domain.modelLevels();
         meteorology = SyntheticMeteorology.disturbed(
-                grid, levels, settings.meteorology().seed(), seed, WIND_ERROR_SHARE);
-        flux = new TruthFlux(new SyntheticPriorFlux(grid, settings.prior().seed()), grid, seed);
-        global = SyntheticCo2.disturbed(settings.boundary().seed(), seed, CO2_ERROR_PPM);
+                grid, levels, settings.inputs().meteorology().seed(), seed, WIND_ERROR_SHARE);
+        flux = new TruthFlux(
+                new SyntheticPriorFlux(grid, settings.inputs().prior().seed()), grid, seed);
+        global = SyntheticCo2.disturbed(settings.inputs().boundary().seed(), seed, CO2_ERROR_PPM);
         transport = new TransportModel(grid, levels, LANES, pool);
         perimeter = new Perimeter(grid);
         co2 = new float[grid.cells() * levels.nz() * LANES];
@@ -62,10 +64,8 @@ final class TruthRun {
 
     private void fill(float[] field, int column, Instant time, double latitude, double longitude) {
         final int nz = levels.nz();
-        final double[] pressure = new double[nz];
-        for (int k = 0; k < nz; k++) pressure[k] = levels.middlePa(k, 101_325);
         final double[] ppm = new double[nz];
-        global.profile(time, latitude, longitude, pressure, ppm);
+        global.profile(time, latitude, longitude, levels, STANDARD_PA, ppm);
         for (int k = 0; k < nz; k++)
             java.util.Arrays.fill(field, (column * nz + k) * LANES, (column * nz + k + 1) * LANES, (float) ppm[k]);
     }
