@@ -87,6 +87,7 @@ class DayProcessorTest {
                         numerics,
                         new AssimilateMetrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                         (domain, reason) -> {},
+                        settings.assimilate().inputs().lookAgain(),
                         System::nanoTime));
     }
 
