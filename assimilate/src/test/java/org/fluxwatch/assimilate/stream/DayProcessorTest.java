@@ -151,6 +151,8 @@ class DayProcessorTest {
             task.work();
             numerics.remove().run(); // the model
             task.work();
+            numerics.remove().run(); // the first ensemble
+            task.work();
             assertThat(numerics).as("the first day, which nobody runs").hasSize(1);
             for (int n = 0; n < 10; n++) task.work();
             send(processor, DrivenStage.complete("tiny", Sensor.OCO2, Tiny.START.plusDays(7), "1", 0));

@@ -20,7 +20,9 @@ final class FluxFiles {
 
     /// @param umol µmol m-2 s-1, everywhere
     static void write(Path file, LocalDate day, double umol) {
-        try (NetcdfFileWriter writer = NetcdfFileWriter.createNew(NetcdfFileWriter.Version.netcdf3, file.toString())) {
+        try {
+            final NetcdfFileWriter writer =
+                    NetcdfFileWriter.createNew(NetcdfFileWriter.Version.netcdf3, file.toString());
             writer.addDimension(null, "time", 1);
             writer.addDimension(null, "lat", ROWS);
             writer.addDimension(null, "lon", COLUMNS);
@@ -37,6 +39,7 @@ final class FluxFiles {
             java.util.Arrays.fill(values, umol);
             writer.write(
                     flux, Array.factory(DataType.DOUBLE.getPrimitiveClassType(), new int[] {1, ROWS, COLUMNS}, values));
+            writer.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InvalidRangeException e) {
