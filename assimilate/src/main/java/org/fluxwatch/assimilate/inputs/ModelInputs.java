@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.fluxwatch.assimilate.inputs.meteorology.Era5;
+import org.fluxwatch.assimilate.inputs.meteorology.Merra2;
 import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -22,7 +24,9 @@ public record ModelInputs(Meteorology meteorology, PriorFlux prior, GlobalCo2 bo
                     case SYNTHETIC ->
                         new SyntheticMeteorology(
                                 grid, levels, settings.meteorology().seed());
-                    case MERRA2, ERA5, MCIP, WRF -> throw new UnsupportedOperationException();
+                    case MERRA2 -> new FileMeteorology(new Merra2(grid, levels, settings.meteorology()));
+                    case ERA5 -> new FileMeteorology(new Era5(grid, levels, settings.meteorology()));
+                    case MCIP, WRF -> throw new UnsupportedOperationException();
                 },
                 switch (settings.prior().kind()) {
                     case SYNTHETIC ->

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
 import org.fluxwatch.deploy.bench.BenchCase;
 import org.fluxwatch.deploy.bench.EnsrfBench;
+import org.fluxwatch.deploy.bench.InputsBench;
 import org.fluxwatch.deploy.bench.StreamBench;
 import org.fluxwatch.deploy.bench.TransportBench;
 import org.fluxwatch.deploy.chaos.Chaos;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure a part, beside a copy of the ensemble in the same run; or what the whole stands.",
-        synopsisSubcommandLabel = "(ensrf DIR | transport | chaos)")
+        synopsisSubcommandLabel = "(ensrf DIR | transport | inputs | stream | chaos)")
 final class BenchCommand {
     @Option(
             names = "--threads",
@@ -50,6 +51,20 @@ final class BenchCommand {
     void transport(@Option(names = "--hours", defaultValue = "12", description = "Model hours measured.") int hours) {
         TransportBench.run(
                 NumericsPool.orOnePerCore(threads), hours, spec.commandLine().getOut());
+    }
+
+    @Command(name = "inputs", description = "A day of global MERRA-2 files to fields of the model at JDAS's full size.")
+    void inputs(
+            @Option(names = "--tiled", description = "Chunks of 91 x 144 places instead of whole levels.")
+                    boolean tiled,
+            @Option(
+                            names = "--out",
+                            paramLabel = "DIR",
+                            description = "Folder for the files; those of an earlier run are used. None: written anew.")
+                    Path folder)
+            throws IOException {
+        Logs.to(Level.ERROR, null);
+        InputsBench.run(tiled, folder, spec.commandLine().getOut());
     }
 
     @Command(
