@@ -1,8 +1,10 @@
 package org.fluxwatch.deploy.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,17 +54,23 @@ public final class InputsBench {
             final Grid grid = new StereographicGrid(35, 116, 64, 105, 86);
             final SigmaLevels levels = new SigmaLevels(SIGMA, 4000);
             for (int n = 0; n <= WARM_DAYS; n++) {
+                final long cpu = cpuNs();
                 final double seconds = day(grid, levels, used);
                 out.printf(
                         Locale.ROOT,
-                        "%s day: %.2f s, %.0f MB/s of the file%n",
+                        "%s day: %.2f s (%.2f s of CPU), %.0f MB/s of the file%n",
                         n == 0 ? "cold" : "warm",
                         seconds,
+                        (cpuNs() - cpu) / 1e9,
                         megabytes / seconds);
             }
         } finally {
             if (folder == null) delete(used);
         }
+    }
+
+    private static long cpuNs() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     /// All that a domain does anew: nothing is kept from the day before.

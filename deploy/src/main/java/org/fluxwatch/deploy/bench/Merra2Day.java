@@ -16,7 +16,7 @@ import org.fluxwatch.deploy.twin.Values;
 
 /// Writes invented global MERRA-2 files in the real layout: names, dimensions, fills, chunks, shuffle and deflate.
 ///
-/// Values are waves and a noise of a few thousandths of them, of which 11 bits of the mantissa are kept, so that files
+/// Values are waves and a noise of thousandths of them, of which 10 bits of the mantissa are kept, so that files
 /// deflate to about what real ones do: five variables of layers to some 100 MB each.
 final class Merra2Day {
     private static final int NX = 576;
@@ -28,9 +28,9 @@ final class Merra2Day {
     private static final double LOWEST_OF_EQUAL_PRESSURE_PA = 3380;
     private static final float FILL = 1e15f;
     private static final int DEFLATE_LEVEL = 1;
-    private static final int DROPPED_BITS = 12;
+    private static final int DROPPED_BITS = 13;
     private static final int WAVES = 10;
-    private static final double NOISE = 0.004;
+    private static final double NOISE = 0.002;
 
     private final Path folder;
     private final long[] tile;
@@ -102,6 +102,7 @@ final class Merra2Day {
                     "DELP",
                     "Pa",
                     times,
+                    true,
                     layer -> (wave, sine) -> edge(layer + 1, surface(wave)) - edge(layer, surface(wave)));
             places(file, "PS", "Pa", times, (wave, sine) -> surface(wave));
         }
@@ -162,8 +163,7 @@ final class Merra2Day {
                 final int time = t;
                 IntStream.range(0, LAYERS)
                         .parallel()
-                        .forEach(layer -> fill(
-                                values, layer * PLACES, time, alike ? 0 : layer, field.layer(layer)));
+                        .forEach(layer -> fill(values, layer * PLACES, time, alike ? 0 : layer, field.layer(layer)));
                 parts.write(new long[] {t, 0, 0, 0}, new long[] {1, LAYERS, NY, NX}, values);
             }
         }
@@ -194,7 +194,8 @@ final class Merra2Day {
             final double sine = Math.sin(Math.toRadians(-90 + 0.5 * j));
             for (int i = 0; i < NX; i++) {
                 final int place = at + j * NX + i;
-                values[place] = rounded((float) shape.at(row[i] + NOISE * noise(j * NX + i + PLACES * (layer + LAYERS * time)), sine));
+                values[place] = rounded(
+                        (float) shape.at(row[i] + NOISE * noise(j * NX + i + PLACES * (layer + LAYERS * time)), sine));
             }
         }
     }
