@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.fluxwatch.assimilate.netcdf.GridFile;
@@ -41,7 +42,7 @@ record IoApiHeader(
         flag.requireDimensions(3);
         final int[] shape = flag.shape();
         if (shape[1] < 1 || shape[2] != 2)
-            throw flag.wrong("has the shape " + java.util.Arrays.toString(shape) + ", expected times x variables x 2");
+            throw flag.wrong("has the shape " + Arrays.toString(shape) + ", expected times x variables x 2");
         final double[] values = flag.doubles(new int[3], new int[] {shape[0], 1, 2});
         final List<Instant> times = new ArrayList<>();
         for (int t = 0; t < shape[0]; t++) times.add(instant(flag, values[2 * t], values[2 * t + 1]));

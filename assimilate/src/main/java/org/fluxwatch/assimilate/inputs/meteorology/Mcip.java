@@ -4,24 +4,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fluxwatch.assimilate.inputs.MeteorologyProduct;
 import org.fluxwatch.assimilate.inputs.SaneRange;
 import org.fluxwatch.assimilate.netcdf.FilePattern;
-import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.assimilate.regrid.Window;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 
 /// The meteorology of CMAQ, as MCIP writes it (I/O API, METCRO3D, METDOT3D, METCRO2D).
 /// ```
-/// q = r / (1 + r)            specific humidity; r mixing ratio QV, kg per kg dry air
+/// q = r / (1 + r)      specific humidity; r mixing ratio QV, kg per kg dry air
 /// ```
 /// Edges of layers are those of [LayerEdges#throughMiddles].
 ///
-/// Winds are those on the faces, UWINDC and VWINDC, where there are both, since they close the mass; else those at the
-/// corners, UWIND and VWIND.
+/// Winds are those on the faces, UWINDC and VWINDC, where there are both: of these the divergence is exact; else those
+// at
+/// the corners, UWIND and VWIND, each the mean of two.
 public final class Mcip implements MeteorologyProduct {
     private static final List<String> PATTERNS = List.of("METCRO3D*", "METDOT3D*", "METCRO2D*");
     private static final List<String> MASSES = List.of("PRES", "TA", "QV", "PRSFC");
@@ -44,6 +47,7 @@ public final class Mcip implements MeteorologyProduct {
                 folder,
                 (files.isEmpty() ? PATTERNS : files)
                         .stream().map(FilePattern::new).toList(),
+                Stream.of(MASSES, FACES, CORNERS, SURFACE).flatMap(List::stream).collect(Collectors.toSet()),
                 IoApiHeader::of);
     }
 
@@ -55,7 +59,7 @@ public final class Mcip implements MeteorologyProduct {
     }
 
     private static List<String> with(List<String> winds) {
-        return java.util.stream.Stream.concat(MASSES.stream(), winds.stream()).toList();
+        return Stream.concat(MASSES.stream(), winds.stream()).toList();
     }
 
     @Override
@@ -76,33 +80,39 @@ public final class Mcip implements MeteorologyProduct {
     @Override
     public Profiles profiles(Instant step) {
         try (FieldReader<IoApiHeader> reader = new FieldReader<>(files, step)) {
-            final boolean onFaces = FACES.stream().allMatch(reader::has);
-            final List<String> winds = onFaces ? FACES : CORNERS;
-            final IoApiHeader header = reader.at("PRES").header();
-            final StaggeredRegrid regrid = regrid(reader, "PRES", onFaces);
-            for (String mass : MASSES) source(reader, mass);
-            for (String wind : winds) checkCorners(reader, wind);
-            final int nx = source.nx();
-            final int ny = source.ny();
-            final int layers = header.layerEdges().length - 1;
-            final Window masses = regrid.masses();
-            final float[] surfacePa = reader.field("PRSFC", nx, ny, masses, "Pa");
-            final Profiles profiles = regrid.profiles(
-                    surfacePa,
-                    edges(reader, header, surfacePa, reader.layers("PRES", layers, nx, ny, masses, "Pa")),
-                    reader.layers("TA", layers, nx, ny, masses, "K"),
-                    specific(reader.layers("QV", layers, nx, ny, masses, "kg kg-1")),
-                    reader.layers(winds.getFirst(), layers, nx + 1, ny + 1, regrid.windsX(), "m s-1"),
-                    reader.layers(winds.getLast(), layers, nx + 1, ny + 1, regrid.windsY(), "m s-1"));
-            reader.check(SaneRange.SURFACE_PRESSURE, profiles.surfacePressurePa(), "PRSFC");
-            reader.check(SaneRange.TEMPERATURE, profiles.temperatureK(), "TA");
-            reader.check(SaneRange.SPECIFIC_HUMIDITY, profiles.specificHumidity(), "QV");
-            reader.check(SaneRange.WIND, profiles.u(), winds.getFirst());
-            reader.check(SaneRange.WIND, profiles.v(), winds.getLast());
-            return profiles;
-        } catch (IllegalArgumentException e) {
-            throw new InputException(files + ": cannot be used at " + step + ": " + e.getMessage(), e);
+            try {
+                return profiles(reader);
+            } catch (IllegalArgumentException e) {
+                throw reader.wrong("PRES", e.getMessage());
+            }
         }
+    }
+
+    private Profiles profiles(FieldReader<IoApiHeader> reader) {
+        final boolean onFaces = FACES.stream().allMatch(reader::has);
+        final List<String> winds = onFaces ? FACES : CORNERS;
+        final IoApiHeader header = reader.at("PRES").header();
+        final StaggeredRegrid regrid = regrid(reader, "PRES", onFaces);
+        for (String mass : MASSES) source(reader, mass);
+        for (String wind : winds) checkCorners(reader, wind);
+        final int nx = source.nx();
+        final int ny = source.ny();
+        final int layers = header.layerEdges().length - 1;
+        final Window masses = regrid.masses();
+        final float[] surfacePa = reader.field("PRSFC", nx, ny, masses, "Pa");
+        final Profiles profiles = regrid.profiles(
+                surfacePa,
+                edges(reader, header, surfacePa, reader.layers("PRES", layers, nx, ny, masses, "Pa")),
+                reader.layers("TA", layers, nx, ny, masses, "K"),
+                specific(reader.layers("QV", layers, nx, ny, masses, "kg kg-1")),
+                reader.layers(winds.getFirst(), layers, nx + 1, ny + 1, regrid.windsX(), "m s-1"),
+                reader.layers(winds.getLast(), layers, nx + 1, ny + 1, regrid.windsY(), "m s-1"));
+        reader.check(SaneRange.SURFACE_PRESSURE, profiles.surfacePressurePa(), "PRSFC");
+        reader.check(SaneRange.TEMPERATURE, profiles.temperatureK(), "TA");
+        reader.check(SaneRange.SPECIFIC_HUMIDITY, profiles.specificHumidity(), "QV");
+        reader.check(SaneRange.WIND, profiles.u(), winds.getFirst());
+        reader.check(SaneRange.WIND, profiles.v(), winds.getLast());
+        return profiles;
     }
 
     @Override
@@ -177,8 +187,7 @@ public final class Mcip implements MeteorologyProduct {
         for (int k = 1; k < s.length; k++) falling &= s[k] < s[k - 1];
         if (!falling)
             throw reader.wrong(
-                    "PRES",
-                    "the global attribute VGLVLS is " + java.util.Arrays.toString(s) + ", expected 1 falling to 0");
+                    "PRES", "the global attribute VGLVLS is " + Arrays.toString(s) + ", expected 1 falling to 0");
         switch (header.verticalType()) {
             case 1, 2, 7 -> {}
             default ->

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -34,6 +35,7 @@ final class StepFiles<H extends FieldHeader> {
 
     private final Path folder;
     private final List<FilePattern> patterns;
+    private final Set<String> variables;
     private final Function<GridFile, H> reader;
     private final NavigableMap<Path, Entry<H>> known = new TreeMap<>();
 
@@ -46,10 +48,12 @@ final class StepFiles<H extends FieldHeader> {
         }
     }
 
+    /// @param variables all that are ever asked for
     /// @param reader reads a file's header
-    StepFiles(Path folder, List<FilePattern> patterns, Function<GridFile, H> reader) {
+    StepFiles(Path folder, List<FilePattern> patterns, Set<String> variables, Function<GridFile, H> reader) {
         this.folder = folder;
         this.patterns = List.copyOf(patterns);
+        this.variables = Set.copyOf(variables);
         this.reader = reader;
     }
 
@@ -133,13 +137,10 @@ final class StepFiles<H extends FieldHeader> {
             final Entry<H> entry = known.get(path);
             if (entry != null && entry.isStill(attributes)) return;
             try (GridFile file = GridFile.open(path)) {
+                final Set<String> there = new HashSet<>(variables);
+                there.retainAll(file.variables());
                 known.put(
-                        path,
-                        new Entry<>(
-                                attributes.lastModifiedTime(),
-                                attributes.size(),
-                                Set.copyOf(file.variables()),
-                                reader.apply(file)));
+                        path, new Entry<>(attributes.lastModifiedTime(), attributes.size(), there, reader.apply(file)));
             }
         } catch (IOException e) {
             throw new InputException(path + ": cannot be read: " + e.getMessage(), e);

@@ -6,27 +6,29 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fluxwatch.assimilate.inputs.MeteorologyProduct;
 import org.fluxwatch.assimilate.inputs.SaneRange;
 import org.fluxwatch.assimilate.netcdf.FilePattern;
-import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.assimilate.regrid.Window;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 
 /// The output of WRF-ARW, one or several times in a file.
 /// ```
-/// T =  (T + 300 K) ((P + PB) / 10⁵ Pa)^(2/7)
-/// q =  r / (1 + r)
+/// T = (T + 300 K) ((P + PB) / 10⁵ Pa)^(2/7)
+/// q = r / (1 + r)
 /// ```
 /// Edges of layers are those of [LayerEdges#weighed] by `C3F` and `C4F` (without hybrid layers `ZNW` and 0): they hold
-// the
-/// mass that WRF's winds carry. `P + PB` is not hydrostatic and lies some 10 Pa off.
+/// the mass that WRF's winds carry. `P + PB` is not hydrostatic and lies some 10 Pa off.
+///
+/// Winds are those on the faces, as WRF has them.
 public final class Wrf implements MeteorologyProduct {
     private static final List<String> PATTERNS = List.of("wrfout_d01_*", "WRFOUT_d01_*");
     private static final List<String> PROFILES =
             List.of("U", "V", "T", "P", "PB", "QVAPOR", "MU", "MUB", "P_TOP", "PSFC");
+    private static final List<String> EDGES = List.of("ZNW", "C3F", "C4F");
     private static final List<String> SURFACE = List.of("PBLH", "UST", "HFX");
 
     /// Potential temperature that T is counted from, K.
@@ -54,6 +56,7 @@ public final class Wrf implements MeteorologyProduct {
                 folder,
                 (files.isEmpty() ? PATTERNS : files)
                         .stream().map(FilePattern::new).toList(),
+                Stream.of(PROFILES, SURFACE, EDGES).flatMap(List::stream).collect(Collectors.toSet()),
                 WrfHeader::of);
     }
 
@@ -80,32 +83,38 @@ public final class Wrf implements MeteorologyProduct {
     @Override
     public Profiles profiles(Instant step) {
         try (FieldReader<WrfHeader> reader = new FieldReader<>(files, step)) {
-            final WrfHeader header = reader.at("U").header();
-            for (String name : PROFILES) regrid(reader, name);
-            final StaggeredRegrid weights = regrid(reader, "U");
-            final int nx = source.nx();
-            final int ny = source.ny();
-            final int layers = header.nLayers();
-            final Window masses = weights.masses();
-            final float[][] mixingRatio = reader.layers("QVAPOR", layers, nx, ny, masses, "kg kg-1");
-            final float[] surfacePa = reader.field("PSFC", nx, ny, masses, "Pa");
-            final double[][] edges = edges(reader, header, mixingRatio, surfacePa);
-            final Profiles profiles = weights.profiles(
-                    surfacePa,
-                    edges,
-                    temperature(reader, layers, masses),
-                    Mcip.specific(mixingRatio),
-                    reader.layers("U", layers, nx + 1, ny, weights.windsX(), "m s-1"),
-                    reader.layers("V", layers, nx, ny + 1, weights.windsY(), "m s-1"));
-            reader.check(SaneRange.SURFACE_PRESSURE, profiles.surfacePressurePa(), "PSFC");
-            reader.check(SaneRange.TEMPERATURE, profiles.temperatureK(), "T");
-            reader.check(SaneRange.SPECIFIC_HUMIDITY, profiles.specificHumidity(), "QVAPOR");
-            reader.check(SaneRange.WIND, profiles.u(), "U");
-            reader.check(SaneRange.WIND, profiles.v(), "V");
-            return profiles;
-        } catch (IllegalArgumentException e) {
-            throw new InputException(files + ": cannot be used at " + step + ": " + e.getMessage(), e);
+            try {
+                return profiles(reader);
+            } catch (IllegalArgumentException e) {
+                throw reader.wrong("MU", e.getMessage());
+            }
         }
+    }
+
+    private Profiles profiles(FieldReader<WrfHeader> reader) {
+        final WrfHeader header = reader.at("U").header();
+        for (String name : PROFILES) regrid(reader, name);
+        final StaggeredRegrid weights = regrid(reader, "U");
+        final int nx = source.nx();
+        final int ny = source.ny();
+        final int layers = header.nLayers();
+        final Window masses = weights.masses();
+        final float[][] mixingRatio = reader.layers("QVAPOR", layers, nx, ny, masses, "kg kg-1");
+        final float[] surfacePa = reader.field("PSFC", nx, ny, masses, "Pa");
+        final double[][] edges = edges(reader, header, mixingRatio, surfacePa);
+        final Profiles profiles = weights.profiles(
+                surfacePa,
+                edges,
+                temperature(reader, layers, masses),
+                Mcip.specific(mixingRatio),
+                reader.layers("U", layers, nx + 1, ny, weights.windsX(), "m s-1"),
+                reader.layers("V", layers, nx, ny + 1, weights.windsY(), "m s-1"));
+        reader.check(SaneRange.SURFACE_PRESSURE, profiles.surfacePressurePa(), "PSFC");
+        reader.check(SaneRange.TEMPERATURE, profiles.temperatureK(), "T");
+        reader.check(SaneRange.SPECIFIC_HUMIDITY, profiles.specificHumidity(), "QVAPOR");
+        reader.check(SaneRange.WIND, profiles.u(), "U");
+        reader.check(SaneRange.WIND, profiles.v(), "V");
+        return profiles;
     }
 
     @Override
@@ -174,7 +183,7 @@ public final class Wrf implements MeteorologyProduct {
             checkWeight(weighed[0], surfacePa);
             return weighed;
         } catch (IllegalArgumentException e) {
-            throw reader.wrong("MU", "P_TOP, MU, MUB and QVAPOR make no layers: " + e.getMessage());
+            throw reader.wrong("MU", "by P_TOP, MU, MUB and QVAPOR " + e.getMessage());
         }
     }
 

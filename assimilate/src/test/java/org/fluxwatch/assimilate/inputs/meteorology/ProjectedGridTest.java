@@ -58,6 +58,24 @@ class ProjectedGridTest {
         }
     }
 
+    /// On a conformal plane east is where longitude rises fastest.
+    @Test
+    void pointsEastWhereWrfsLongitudesRise() {
+        try (GridFile file = RealWeather.wrf(0)) {
+            final ProjectedGrid grid = WrfHeader.of(file).grid();
+            final double[] latitudes = file.variable("XLAT").doubles();
+            final double[] longitudes = file.variable("XLONG").doubles();
+            final int nx = grid.nx();
+            for (int j = 1; j < grid.ny() - 1; j++)
+                for (int i = 1; i < nx - 1; i++) {
+                    final int at = j * nx + i;
+                    final double angle = Math.atan2(
+                            longitudes[at + nx] - longitudes[at - nx], longitudes[at + 1] - longitudes[at - 1]);
+                    assertThat(grid.eastAngle(latitudes[at], longitudes[at])).isCloseTo(angle, within(1e-3));
+                }
+        }
+    }
+
     /// Largest distance of a point from where it should be, cells.
     private static double error(ProjectedGrid grid, double[] latitudes, double[] longitudes) {
         assertThat(latitudes).hasSize(grid.nx() * grid.ny());
