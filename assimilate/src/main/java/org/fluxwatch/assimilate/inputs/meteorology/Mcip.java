@@ -22,8 +22,7 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 /// ```
 /// Edges of layers are those of [LayerEdges#throughMiddles].
 ///
-/// Winds are those on the faces, UWINDC and VWINDC, where there are both: of these the divergence is exact; else those
-// at
+/// Winds are those on the faces, UWINDC and VWINDC, where there are both, for their divergence is exact; else those at
 /// the corners, UWIND and VWIND, each the mean of two.
 public final class Mcip implements MeteorologyProduct {
     private static final List<String> PATTERNS = List.of("METCRO3D*", "METDOT3D*", "METCRO2D*");
