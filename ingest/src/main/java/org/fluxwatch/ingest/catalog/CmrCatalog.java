@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import org.fluxwatch.contract.archive.ArchiveException;
+import org.fluxwatch.contract.archive.EarthdataSession;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.topic.RecordSerde;
-import org.fluxwatch.ingest.download.ArchiveException;
-import org.fluxwatch.ingest.download.EarthdataSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.fluxwatch.contract.archive.ArchiveException;
+import org.fluxwatch.contract.archive.GranuleSource;
 import org.fluxwatch.contract.topic.RecordSerde;
-import org.fluxwatch.ingest.download.ArchiveException;
-import org.fluxwatch.ingest.download.GranuleSource;
 
 /// One page of `granules.umm_json`.
 ///

@@ -11,8 +11,8 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.fluxwatch.contract.archive.ArchiveException;
 import org.fluxwatch.contract.topic.RecordSerde;
-import org.fluxwatch.ingest.download.ArchiveException;
 
 /// An answer of `deleted-granules.json`: a list without pages.
 record DeletedGranules(List<Item> items) {

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.fluxwatch.contract.archive.ArchiveException;
+import org.fluxwatch.contract.archive.GranuleSource;
 import org.fluxwatch.contract.settings.ArchiveSettings;
-import org.fluxwatch.ingest.download.ArchiveException;
-import org.fluxwatch.ingest.download.GranuleSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,15 +1,14 @@
-package org.fluxwatch.ingest.download;
+package org.fluxwatch.contract.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.fluxwatch.ingest.FakeArchive.answer;
+import static org.fluxwatch.contract.archive.FakeArchive.answer;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -17,8 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.fluxwatch.ingest.FakeArchive;
-import org.fluxwatch.ingest.SyntheticLite;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +37,7 @@ class DownloadTest {
     @BeforeEach
     void start() throws IOException {
         archive = new FakeArchive();
-        good = Files.readAllBytes(
-                new SyntheticLite(5, Instant.parse("2019-05-01T00:00:00Z")).write(folder.resolve("good.nc4")));
+        good = Hdf5Bytes.whole(20_000);
         download = download("token: secret");
     }
 
@@ -257,19 +253,5 @@ class DownloadTest {
         Files.write(folder.resolve("downloads").resolve(NAME + ".part"), new byte[3]);
         download("");
         assertThat(folder.resolve("downloads")).isEmptyDirectory();
-    }
-
-    @Test
-    void quarantineMovesDownloadsAndCopiesTheUsersFiles() throws Exception {
-        final Path quarantine = folder.resolve("quarantine");
-        final Path own = Files.write(folder.resolve("own.nc4"), new byte[] {1});
-        final Path fetched = Files.write(folder.resolve("fetched.nc4"), new byte[] {2});
-        new Quarantine(quarantine).put("own.nc4", new Fetched.Bad(Optional.of(own), false, "is empty"));
-        new Quarantine(quarantine).put("fetched.nc4", new Fetched.Bad(Optional.of(fetched), true, "is cut off"));
-        assertThat(own).exists();
-        assertThat(fetched).doesNotExist();
-        assertThat(quarantine.resolve("own.nc4")).hasBinaryContent(new byte[] {1});
-        assertThat(quarantine.resolve("fetched.nc4")).hasBinaryContent(new byte[] {2});
-        assertThat(quarantine.resolve("fetched.nc4.reason.txt")).hasContent("fetched.nc4 is cut off");
     }
 }

@@ -1,4 +1,4 @@
-package org.fluxwatch.ingest.download;
+package org.fluxwatch.contract.archive;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.fluxwatch.ingest.download.GranuleSource.Remote;
+import org.fluxwatch.contract.archive.GranuleSource.Remote;
 
 /// Fetches a granule and verifies it. A download goes to `<name>.part`, and has its name only once it is whole and on
 /// the disk.
