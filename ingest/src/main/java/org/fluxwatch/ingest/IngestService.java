@@ -5,6 +5,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.kafka.common.KafkaException;
@@ -81,11 +83,21 @@ public final class IngestService implements AutoCloseable {
     }
 
     private Download download() {
+        final Path folder = settings.ingestFolder().resolve("downloads");
         try {
-            return new Download(session, settings.ingestFolder().resolve("downloads"), pause);
+            clear(folder);
+            return new Download(session, folder, pause);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "data-folder: " + settings.ingestFolder() + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /// What an earlier run left is fetched again, if it is still wanted.
+    private static void clear(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) return;
+        try (var leftovers = Files.list(folder)) {
+            for (Path leftover : leftovers.filter(Files::isRegularFile).toList()) Files.delete(leftover);
         }
     }
 

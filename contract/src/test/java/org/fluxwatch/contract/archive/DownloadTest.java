@@ -3,6 +3,7 @@ package org.fluxwatch.contract.archive;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.fluxwatch.contract.archive.FakeArchive.answer;
 
 import java.io.IOException;
@@ -248,10 +249,96 @@ class DownloadTest {
         }
     }
 
+    /// Sends the bytes asked for, and breaks off after so many of them.
+    private void inParts(String tag, byte[] bytes, int most) {
+        archive.on(PATH, exchange -> {
+            final String range = exchange.getRequestHeaders().getFirst("Range");
+            final boolean rest =
+                    range != null && tag.equals(exchange.getRequestHeaders().getFirst("If-Range"));
+            final int first = rest ? Integer.parseInt(range.substring("bytes=".length(), range.length() - 1)) : 0;
+            exchange.getResponseHeaders().set("ETag", tag);
+            if (rest)
+                exchange.getResponseHeaders()
+                        .set("Content-Range", "bytes " + first + "-" + (bytes.length - 1) + "/" + bytes.length);
+            exchange.sendResponseHeaders(rest ? 206 : 200, bytes.length - first);
+            exchange.getResponseBody().write(bytes, first, Math.min(most, bytes.length - first));
+            exchange.getResponseBody().flush();
+            if (most < bytes.length - first) throw new IOException("the plug is pulled");
+        });
+    }
+
     @Test
-    void clearsWhatAnEarlierRunLeft() throws Exception {
-        Files.write(folder.resolve("downloads").resolve(NAME + ".part"), new byte[3]);
+    void goesOnWhereADownloadBrokeOff() throws Exception {
+        inParts("\"a\"", good, 8_000);
+        assertThat(fetch()).isInstanceOf(Fetched.Whole.class);
+        assertThat(folder.resolve("downloads").resolve(NAME)).hasBinaryContent(good);
+        assertThat(archive.asked).extracting(asked -> asked.header("Range")).containsExactly("", from(1), from(2));
+        assertThat(folder.resolve("downloads")).isDirectoryNotContaining("glob:**.part*");
+    }
+
+    private static String from(int times) {
+        return "bytes=" + times * 8_000 + "-";
+    }
+
+    @Test
+    void goesOnAfterARestart() throws Exception {
+        inParts("\"a\"", good, 6_000);
+        assertThat(badReason(fetch())).startsWith("breaks off: ");
+        download = download("token: secret");
+        assertThat(fetch()).isInstanceOf(Fetched.Whole.class);
+        assertThat(folder.resolve("downloads").resolve(NAME)).hasBinaryContent(good);
+        assertThat(archive.asked).hasSize(4);
+    }
+
+    @Test
+    void beginsAnewWhenTheArchivesFileIsAnother() throws Exception {
+        final byte[] old = Hdf5Bytes.whole(30_000);
+        inParts("\"old\"", old, 7_000);
+        assertThat(badReason(fetch())).startsWith("breaks off: ");
+        inParts("\"new\"", good, good.length);
+        assertThat(fetch()).isInstanceOf(Fetched.Whole.class);
+        assertThat(folder.resolve("downloads").resolve(NAME)).hasBinaryContent(good);
+        assertThat(archive.asked.getLast().header("If-Range")).isEqualTo("\"old\"");
+    }
+
+    @Test
+    void beginsAnewWhenTheRestIsNotTheRest() throws Exception {
+        inParts("\"a\"", good, 7_000);
+        assertThat(badReason(fetch())).startsWith("breaks off: ");
+        archive.on(PATH, exchange -> {
+            final boolean ranged = exchange.getRequestHeaders().containsKey("Range");
+            exchange.getResponseHeaders().set("Content-Range", "bytes 5-19999/20000");
+            answer(exchange, ranged ? 206 : 200, HDF, good);
+        });
+        assertThat(fetch()).isInstanceOf(Fetched.Whole.class);
+        assertThat(folder.resolve("downloads").resolve(NAME)).hasBinaryContent(good);
+    }
+
+    @Test
+    void takesAFullDiskForTheDisksFaultAndAsksOnce() throws Exception {
+        final Path full = Path.of("/dev/full");
+        assumeThat(full).exists();
+        final Path part = folder.resolve("downloads").resolve(NAME + ".part");
+        Files.write(part, Arrays.copyOf(good, 5));
+        Files.writeString(folder.resolve("downloads").resolve(NAME + ".part.of"), "\"a\"");
+        archive.on(PATH, exchange -> {
+            Files.delete(part);
+            Files.createSymbolicLink(part, full);
+            exchange.getResponseHeaders().set("Content-Range", "bytes 0-19999/20000");
+            answer(exchange, 206, HDF, good);
+        });
+        assertThatThrownBy(this::fetch)
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining(NAME + ".part cannot be written: No space left on device")
+                .extracting(e -> ((ArchiveException) e).reason())
+                .isEqualTo(ArchiveException.Reason.DISK);
+        assertThat(archive.asked).hasSize(1);
+    }
+
+    @Test
+    void leavesOtherFilesOfItsFolderAlone() throws Exception {
+        Files.write(folder.resolve("downloads").resolve("mine.nc4"), new byte[3]);
         download("");
-        assertThat(folder.resolve("downloads")).isEmptyDirectory();
+        assertThat(folder.resolve("downloads").resolve("mine.nc4")).exists();
     }
 }
