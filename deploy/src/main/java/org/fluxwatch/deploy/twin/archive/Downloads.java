@@ -24,6 +24,11 @@ final class Downloads {
     private static final String LOGIN_PAGE = "<!DOCTYPE html><html><head><title>Earthdata Login</title></head><body>"
             + "Please approve the application NASA GESDISC DATA ARCHIVE.</body></html>";
 
+    /// Where signed addresses lead.
+    static final String SIGNED = "/signed";
+
+    private static final String SIGNATURE = "twin";
+
     private final Shelf shelf;
     private final Faults faults;
 
@@ -47,7 +52,31 @@ final class Downloads {
                     StatusServer.respond(
                             exchange, 200, "text/html; charset=utf-8", LOGIN_PAGE.getBytes(StandardCharsets.UTF_8));
                 case TRUNCATED -> send(exchange, granule.get(), 0.5);
+                case ELSEWHERE -> {
+                    final int port = exchange.getLocalAddress().getPort();
+                    exchange.getResponseHeaders()
+                            .set(
+                                    "Location",
+                                    "http://localhost:" + port + SIGNED
+                                            + granule.get().dataPath() + "?signature=" + SIGNATURE);
+                    exchange.sendResponseHeaders(303, -1);
+                }
             }
+    }
+
+    /// A signed address lets in whoever has it, and nobody who also says otherwise who he is.
+    void sendSigned(HttpExchange exchange) throws IOException {
+        final String path = exchange.getRequestURI().getPath().substring(SIGNED.length());
+        final Optional<ArchivedGranule> granule = shelf.atPath(path);
+        final boolean signed =
+                ("signature=" + SIGNATURE).equals(exchange.getRequestURI().getRawQuery());
+        if (granule.isEmpty() || !signed || exchange.getRequestHeaders().containsKey("Authorization"))
+            StatusServer.respond(
+                    exchange,
+                    400,
+                    "application/xml",
+                    "<Error><Code>InvalidArgument</Code></Error>\n".getBytes(StandardCharsets.UTF_8));
+        else send(exchange, granule.get(), 1.0);
     }
 
     /// @param share of the bytes announced that are sent before the connection breaks off
