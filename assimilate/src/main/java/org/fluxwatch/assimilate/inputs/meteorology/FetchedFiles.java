@@ -120,6 +120,6 @@ final class FetchedFiles {
 
     /// This process needs nothing any more.
     void leave() throws IOException {
-        Files.deleteIfExists(own);
+        if (Files.exists(own)) Files.delete(own);
     }
 }

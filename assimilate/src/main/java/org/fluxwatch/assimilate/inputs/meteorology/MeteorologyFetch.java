@@ -51,7 +51,9 @@ public final class MeteorologyFetch implements AutoCloseable {
     private final FetchedFiles fetched;
     private Optional<LocalDate> toldDay = Optional.empty();
     private Instant told = Instant.MIN;
-    private Thread thread;
+    private Optional<EarthdataSession> session = Optional.empty();
+    private Optional<Thread> thread = Optional.empty();
+    private boolean closed;
 
     /// @param archive whose catalogue and token are used
     /// @param meteorology whose folder it fetches to
@@ -89,14 +91,13 @@ public final class MeteorologyFetch implements AutoCloseable {
         try {
             Files.createDirectories(ours);
             standAt(from);
+            if (thread.isEmpty() && !closed) start();
         } catch (IOException e) {
             return List.of(folder + " cannot be written, so that no MERRA2 is fetched: " + FileTrouble.reason(e));
         }
         final List<WantedFile> lacking = lacking(from, to);
         for (WantedFile file : lacking) queue.want(file, true);
         for (WantedFile file : lacking(to.plusDays(1), to.plusDays(AHEAD))) queue.want(file, false);
-        if (thread == null)
-            thread = Thread.ofVirtual().name("meteorology-fetch").start(this::work);
         return queue.words(lacking);
     }
 
@@ -121,23 +122,28 @@ public final class MeteorologyFetch implements AutoCloseable {
         return lacking;
     }
 
-    private void work() {
-        try (EarthdataSession session = new EarthdataSession(archive, pause)) {
-            final FileFetch fetch = new FileFetch(
-                    folder,
-                    ours,
-                    new CmrSearch(archive.cmrUrl(), session),
-                    new Download(session, ours, pause),
-                    new FetchClaims(ours),
-                    fetched,
-                    tally,
-                    archive.pollInterval(),
-                    clock);
+    private void start() throws IOException {
+        final FetchClaims claims = new FetchClaims(ours);
+        final EarthdataSession opened = new EarthdataSession(archive, pause);
+        session = Optional.of(opened);
+        final FileFetch fetch = new FileFetch(
+                folder,
+                ours,
+                new CmrSearch(archive.cmrUrl(), opened),
+                new Download(opened, ours, pause),
+                claims,
+                fetched,
+                tally,
+                archive.pollInterval(),
+                clock);
+        thread = Optional.of(Thread.ofVirtual().name("meteorology-fetch").start(() -> work(fetch)));
+    }
+
+    private void work(FileFetch fetch) {
+        try {
             while (true) fetch(fetch, queue.next());
         } catch (InterruptedException e) {
             LOG.debug("closed while fetching");
-        } catch (IOException | RuntimeException e) {
-            LOG.error("no MERRA-2 is fetched any more", e);
         }
     }
 
@@ -168,16 +174,19 @@ public final class MeteorologyFetch implements AutoCloseable {
     /// Stops within seconds; what has come of a file is gone on with by the next one.
     @Override
     public synchronized void close() {
+        closed = true;
         try {
-            if (thread != null) {
-                thread.interrupt();
-                thread.join(STOP);
+            if (thread.isPresent()) {
+                thread.get().interrupt();
+                thread.get().join(STOP);
             }
             fetched.leave();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             LOG.warn("{}: {}", ours, FileTrouble.reason(e));
+        } finally {
+            session.ifPresent(EarthdataSession::close);
         }
     }
 }

@@ -83,7 +83,10 @@ final class Downloads {
     private static void send(HttpExchange exchange, ArchivedGranule granule, double share) throws IOException {
         final String range = exchange.getRequestHeaders().getFirst("Range");
         final Matcher matcher = RANGE.matcher(range == null ? "" : range);
-        final boolean partial = matcher.matches(); // any other kind of range may be ignored (RFC 9110, 14.2)
+        final String condition = exchange.getRequestHeaders().getFirst("If-Range");
+        // any other kind of range may be ignored, and one of bytes that have changed must be (RFC 9110, 14.2, 13.1.5)
+        final boolean partial =
+                matcher.matches() && (condition == null || condition.equals(date(granule.revisionDate())));
         final long first = partial ? Long.parseLong(matcher.group(1)) : 0;
         final long end = partial && !matcher.group(2).isEmpty()
                 ? Math.min(granule.bytes(), Long.parseLong(matcher.group(2)) + 1)
