@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.fluxwatch.contract.archive.ArchiveException;
+import org.fluxwatch.contract.archive.Download;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.ingest.catalog.Deletion;
 import org.fluxwatch.ingest.catalog.Granule;
 import org.fluxwatch.ingest.catalog.GranuleCatalog;
 import org.fluxwatch.ingest.catalog.GranuleLedger;
 import org.fluxwatch.ingest.catalog.GranuleLedger.Verdict;
-import org.fluxwatch.ingest.download.ArchiveException;
-import org.fluxwatch.ingest.download.Download;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -9,10 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.fluxwatch.contract.archive.ArchiveException;
+import org.fluxwatch.contract.archive.Download;
+import org.fluxwatch.contract.archive.Fetched;
 import org.fluxwatch.ingest.catalog.Granule;
-import org.fluxwatch.ingest.download.ArchiveException;
-import org.fluxwatch.ingest.download.Download;
-import org.fluxwatch.ingest.download.Fetched;
 
 /// Fetches the granules to come while one is being read and published, at most [#AHEAD] at a time. Taken in order.
 final class DownloadsAhead implements AutoCloseable {

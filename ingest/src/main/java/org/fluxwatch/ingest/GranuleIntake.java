@@ -9,6 +9,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.fluxwatch.contract.archive.ArchiveException;
+import org.fluxwatch.contract.archive.ArchiveException.Reason;
+import org.fluxwatch.contract.archive.Fetched;
+import org.fluxwatch.contract.archive.GranuleSource;
+import org.fluxwatch.contract.archive.Pause;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.service.Health;
@@ -17,11 +22,6 @@ import org.fluxwatch.ingest.catalog.Fingerprint;
 import org.fluxwatch.ingest.catalog.Granule;
 import org.fluxwatch.ingest.catalog.GranuleLedger;
 import org.fluxwatch.ingest.catalog.LedgerEntry;
-import org.fluxwatch.ingest.download.ArchiveException;
-import org.fluxwatch.ingest.download.Fetched;
-import org.fluxwatch.ingest.download.GranuleSource;
-import org.fluxwatch.ingest.download.Pause;
-import org.fluxwatch.ingest.download.Quarantine;
 import org.fluxwatch.ingest.lite.LiteException;
 import org.fluxwatch.ingest.outbound.GranulePublisher;
 import org.fluxwatch.ingest.outbound.PublishOutcome;
@@ -136,7 +136,7 @@ final class GranuleIntake {
         } catch (IOException e) {
             // an interrupt closes the file under the reader
             if (Thread.currentThread().isInterrupted()) throw new InterruptedException();
-            throw new ArchiveException(whole.file() + " cannot be read: " + e, e);
+            throw new ArchiveException(Reason.DISK, whole.file() + " cannot be read: " + e, e);
         } catch (LiteException e) {
             quarantine(granule, whole, e.getMessage().replace(granule.name() + ": ", ""));
             return;
@@ -176,7 +176,7 @@ final class GranuleIntake {
         try {
             quarantine.put(granule.name(), bad);
         } catch (IOException e) {
-            throw new ArchiveException(granule.name() + " cannot be put into quarantine: " + e, e);
+            throw new ArchiveException(Reason.DISK, granule.name() + " cannot be put into quarantine: " + e, e);
         }
         final Optional<GranuleState> published =
                 ledger.state(granule.name()).filter(state -> state.outcome() == GranuleState.Outcome.PUBLISHED);

@@ -5,12 +5,17 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.fluxwatch.contract.archive.Download;
+import org.fluxwatch.contract.archive.EarthdataSession;
+import org.fluxwatch.contract.archive.Pause;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
@@ -20,9 +25,6 @@ import org.fluxwatch.ingest.catalog.CmrCatalog;
 import org.fluxwatch.ingest.catalog.FolderCatalog;
 import org.fluxwatch.ingest.catalog.GranuleCatalog;
 import org.fluxwatch.ingest.catalog.GranuleLedger;
-import org.fluxwatch.ingest.download.Download;
-import org.fluxwatch.ingest.download.EarthdataSession;
-import org.fluxwatch.ingest.download.Pause;
 import org.fluxwatch.ingest.outbound.GranulePublisher;
 import org.fluxwatch.ingest.outbound.LedgerTopic;
 import org.slf4j.Logger;
@@ -81,11 +83,21 @@ public final class IngestService implements AutoCloseable {
     }
 
     private Download download() {
+        final Path folder = settings.ingestFolder().resolve("downloads");
         try {
-            return new Download(session, settings.ingestFolder().resolve("downloads"), pause);
+            clear(folder);
+            return new Download(session, folder, pause);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "data-folder: " + settings.ingestFolder() + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /// What an earlier run left is fetched again, if it is still wanted.
+    private static void clear(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) return;
+        try (var leftovers = Files.list(folder)) {
+            for (Path leftover : leftovers.filter(Files::isRegularFile).toList()) Files.delete(leftover);
         }
     }
 

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.fluxwatch.contract.archive.ArchiveException;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.ingest.catalog.Deletion;
 import org.fluxwatch.ingest.catalog.GranuleCatalog;
 import org.fluxwatch.ingest.catalog.GranuleLedger;
-import org.fluxwatch.ingest.download.ArchiveException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

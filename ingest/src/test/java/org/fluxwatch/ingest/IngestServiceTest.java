@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -50,6 +51,16 @@ class IngestServiceTest {
         final long startNanos = System.nanoTime();
         service.close();
         assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void clearsWhatAnEarlierRunLeft() throws Exception {
+        final Path downloads = Files.createDirectories(folder.resolve("ingest").resolve("downloads"));
+        Files.write(downloads.resolve("oco2_LtCO2_190501_B11210Ar_240101000000s.nc4.part"), new byte[3]);
+        try (IngestService service = new IngestService(settings(0))) {
+            service.start();
+            assertThat(downloads).isEmptyDirectory();
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.ensemble.Co2Noise;
 import org.fluxwatch.assimilate.ensemble.CorrelatedNoise;
@@ -21,6 +22,7 @@ import org.fluxwatch.assimilate.inputs.GlobalCo2;
 import org.fluxwatch.assimilate.inputs.Meteorology;
 import org.fluxwatch.assimilate.inputs.ModelInputs;
 import org.fluxwatch.assimilate.inputs.PriorFlux;
+import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
 import org.fluxwatch.assimilate.transport.TransportModel;
 import org.fluxwatch.assimilate.verify.RegionFluxes;
@@ -56,7 +58,18 @@ public final class DomainModel {
     private final EnsembleSettings ensemble;
     private final CorrelatedNoise correlatedNoise;
 
+    /// A model of the inputs that are there; none is fetched.
     public DomainModel(String domain, DomainSettings domainSettings, AssimilateSettings settings, NumericsPool pool) {
+        this(domain, domainSettings, settings, Optional.empty(), pool);
+    }
+
+    /// @param fetch gets meteorology that is not there
+    public DomainModel(
+            String domain,
+            DomainSettings domainSettings,
+            AssimilateSettings settings,
+            Optional<MeteorologyFetch> fetch,
+            NumericsPool pool) {
         this.domain = domain;
         this.start = domainSettings.start();
         this.pool = pool;
@@ -70,7 +83,7 @@ public final class DomainModel {
             case PERTURBED_OBSERVATIONS -> new UpdateMethod.PerturbedObservations(ensemble.seed());
         };
         lanes = new Lanes(ensemble.members());
-        inputs = ModelInputs.of(grid, levels, settings.inputs());
+        inputs = ModelInputs.of(grid, levels, settings.inputs(), fetch);
         meteorology = inputs.meteorology();
         prior = inputs.prior();
         global = inputs.boundary();

@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fluxwatch.assimilate.inputs.meteorology.Era5;
 import org.fluxwatch.assimilate.inputs.meteorology.Merra2;
+import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
 import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -18,7 +20,14 @@ import org.fluxwatch.contract.settings.InputSettings;
 /// What drives the model of one domain, as settings choose it.
 /// @param regions that fluxes are summed over
 public record ModelInputs(Meteorology meteorology, PriorFlux prior, GlobalCo2 boundary, List<Region> regions) {
+    /// What is there; none is fetched.
     public static ModelInputs of(Grid grid, SigmaLevels levels, InputSettings settings) {
+        return of(grid, levels, settings, Optional.empty());
+    }
+
+    /// @param fetch gets meteorology that is not there
+    public static ModelInputs of(
+            Grid grid, SigmaLevels levels, InputSettings settings, Optional<MeteorologyFetch> fetch) {
         return new ModelInputs(
                 switch (settings.meteorology().kind()) {
                     case SYNTHETIC ->

@@ -12,6 +12,8 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.fluxwatch.assimilate.inputs.meteorology.FetchFailure;
+import org.fluxwatch.assimilate.inputs.meteorology.FetchTally;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Sensor;
 
@@ -161,6 +163,32 @@ final class AssimilateMetrics {
         return Counter.builder("fluxwatch_assimilate_rejected")
                 .description("Granules and records that were not used, by reason")
                 .tags("domain", domain, "reason", reason)
+                .register(registry);
+    }
+
+    /// Counts what is fetched of meteorology, from 0 on.
+    FetchTally meteorologyFetch() {
+        final Counter bytes = Counter.builder("fluxwatch_assimilate_meteorology_fetched_bytes")
+                .description("Bytes of the files of meteorology that were fetched whole")
+                .register(registry);
+        for (FetchFailure failure : FetchFailure.values()) fetchFailures(failure);
+        return new FetchTally() {
+            @Override
+            public void fetched(long length) {
+                bytes.increment(length);
+            }
+
+            @Override
+            public void failed(FetchFailure failure) {
+                fetchFailures(failure).increment();
+            }
+        };
+    }
+
+    private Counter fetchFailures(FetchFailure failure) {
+        return Counter.builder("fluxwatch_assimilate_meteorology_fetch_failures")
+                .description("Attempts to fetch a file of meteorology that failed, by reason")
+                .tags("reason", failure.label())
                 .register(registry);
     }
 }

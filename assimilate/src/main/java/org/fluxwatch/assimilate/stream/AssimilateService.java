@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,6 +13,7 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.fluxwatch.assimilate.cycle.DomainModel;
+import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
@@ -41,6 +43,9 @@ public final class AssimilateService implements AutoCloseable {
     private final FailureAnswers failureAnswers = new FailureAnswers(metrics, health);
     private final NumericsPool pool;
 
+    /// One for all domains: they share a folder.
+    private final Optional<MeteorologyFetch> fetch;
+
     /// Runs the days; the pool's threads help it.
     private final ExecutorService numerics = Executors.newSingleThreadExecutor(
             task -> Thread.ofPlatform().name("days").daemon().unstarted(task));
@@ -54,6 +59,10 @@ public final class AssimilateService implements AutoCloseable {
         this.settings = settings;
         broker = new BrokerWatch(settings.kafka(), health);
         pool = new NumericsPool(NumericsPool.orOnePerCore(settings.assimilate().threads()));
+        fetch = settings.assimilate().inputs().meteorology().fetch()
+                ? Optional.of(new MeteorologyFetch(
+                        settings.archive(), settings.assimilate().inputs().meteorology(), metrics.meteorologyFetch()))
+                : Optional.empty();
         new JvmMemoryMetrics().bindTo(registry);
     }
 
@@ -79,7 +88,7 @@ public final class AssimilateService implements AutoCloseable {
 
     private void startStreamOnTopics() {
         final Surroundings surroundings = new Surroundings(
-                domain -> new DomainModel(domain, settings.domains().get(domain), settings.assimilate(), pool),
+                domain -> new DomainModel(domain, settings.domains().get(domain), settings.assimilate(), fetch, pool),
                 new CheckpointTopic(settings.kafka()),
                 new Turns(),
                 numerics,
@@ -158,6 +167,7 @@ public final class AssimilateService implements AutoCloseable {
             streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                     .withTimeout(CLOSE_TIMEOUT));
         if (server != null) server.close();
+        fetch.ifPresent(MeteorologyFetch::close);
         numerics.shutdown();
         pool.close();
     }

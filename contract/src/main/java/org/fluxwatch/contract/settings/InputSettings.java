@@ -42,6 +42,11 @@ public record InputSettings(
                     "assimilate.inputs.meteorology.fetch",
                     fetch,
                     "true only where kind is merra2: of the others the archive has none");
+            Check.that(
+                    !fetch || files.isEmpty(),
+                    "assimilate.inputs.meteorology.files",
+                    files,
+                    "none where fetch is true: what is fetched has MERRA-2's own names");
             Check.that(keepDays >= 1, "assimilate.inputs.meteorology.keep-days", keepDays, "1 or more");
         }
     }

@@ -16,6 +16,12 @@ public record Settings(
     public Settings {
         Check.that(!dataFolder.toString().isEmpty(), "data-folder", dataFolder, "a path");
         Check.that(!httpHost.isBlank(), "http-host", httpHost, "a host name or address");
+        Check.that(
+                archive.kind() == ArchiveSettings.Kind.HTTP
+                        || !assimilate.inputs().meteorology().fetch(),
+                "assimilate.inputs.meteorology.fetch",
+                true,
+                "false where archive.kind is folder: it takes a catalogue to fetch from");
         domains = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(domains));
         Check.that(!domains.isEmpty(), "domains", domains, "at least one domain");
         for (String name : domains.keySet())

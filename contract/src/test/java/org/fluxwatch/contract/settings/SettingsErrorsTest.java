@@ -250,4 +250,15 @@ class SettingsErrorsTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(binary + ": cannot be read");
     }
+
+    @Test
+    void saysWhatFetchingMeteorologyTakes() {
+        final String fetch = "assimilate: {inputs: {meteorology: {kind: merra2, fetch: true%s}}}\n";
+        assertThatThrownBy(() ->
+                        SettingsLoader.parse("archive: {kind: folder}\n" + fetch.formatted(""), "mine.yaml", Map.of()))
+                .hasMessageContaining(
+                        "assimilate.inputs.meteorology.fetch is 'true', expected false where archive.kind is folder");
+        assertThatThrownBy(() -> SettingsLoader.parse(fetch.formatted(", files: [a.nc4]"), "mine.yaml", Map.of()))
+                .hasMessageContaining("assimilate.inputs.meteorology.files is '[a.nc4]', expected none where fetch");
+    }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
+import org.fluxwatch.contract.archive.GranuleSource;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.Settings;
@@ -14,7 +15,6 @@ import org.fluxwatch.deploy.twin.World;
 import org.fluxwatch.ingest.PreparedGranule;
 import org.fluxwatch.ingest.catalog.Granule;
 import org.fluxwatch.ingest.catalog.LiteName;
-import org.fluxwatch.ingest.download.GranuleSource;
 import org.fluxwatch.ingest.lite.LiteException;
 
 /// The twin's granules, read as ingest reads them, for all domains of a case.

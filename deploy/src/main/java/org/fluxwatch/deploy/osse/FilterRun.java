@@ -11,6 +11,7 @@ import org.fluxwatch.assimilate.cycle.DayResult;
 import org.fluxwatch.assimilate.cycle.DomainModel;
 import org.fluxwatch.assimilate.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
+import org.fluxwatch.contract.archive.GranuleSource;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.settings.DomainSettings;
@@ -18,7 +19,6 @@ import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.ingest.PreparedGranule;
 import org.fluxwatch.ingest.catalog.Granule;
 import org.fluxwatch.ingest.catalog.LiteName;
-import org.fluxwatch.ingest.download.GranuleSource;
 import org.fluxwatch.ingest.lite.LiteException;
 
 /// The system under test, day by day: Lite files through ingest's screen and gridding, then the day's cycle. Files and

@@ -11,8 +11,9 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.fluxwatch.contract.archive.ArchiveException;
+import org.fluxwatch.contract.archive.ArchiveException.Reason;
 import org.fluxwatch.contract.topic.RecordSerde;
-import org.fluxwatch.ingest.download.ArchiveException;
 
 /// An answer of `deleted-granules.json`: a list without pages.
 record DeletedGranules(List<Item> items) {
@@ -35,7 +36,8 @@ record DeletedGranules(List<Item> items) {
         try {
             final JsonNode list = RecordSerde.jsonMapper().readTree(json);
             if (!list.isArray())
-                throw new ArchiveException(source + ": the answer is no list, expected deleted granules", null);
+                throw new ArchiveException(
+                        Reason.UNUSABLE_ANSWER, source + ": the answer is no list, expected deleted granules", null);
             final List<Item> items = new ArrayList<>();
             for (JsonNode item : list)
                 items.add(new Item(
@@ -44,9 +46,11 @@ record DeletedGranules(List<Item> items) {
                         OffsetDateTime.parse(text(item, "revision-date"), DATE).toInstant()));
             return new DeletedGranules(List.copyOf(items));
         } catch (JsonProcessingException e) {
-            throw new ArchiveException(source + ": the answer is not JSON: " + e.getOriginalMessage(), e);
+            throw new ArchiveException(
+                    Reason.UNUSABLE_ANSWER, source + ": the answer is not JSON: " + e.getOriginalMessage(), e);
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw new ArchiveException(source + ": the answer cannot be read: " + e.getMessage(), e);
+            throw new ArchiveException(
+                    Reason.UNUSABLE_ANSWER, source + ": the answer cannot be read: " + e.getMessage(), e);
         }
     }
 

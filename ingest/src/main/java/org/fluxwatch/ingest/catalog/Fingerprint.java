@@ -1,7 +1,7 @@
 package org.fluxwatch.ingest.catalog;
 
 import java.util.Locale;
-import org.fluxwatch.ingest.download.GranuleSource;
+import org.fluxwatch.contract.archive.GranuleSource;
 
 /// What a catalogue says of a granule's bytes, so that a new revision of the same file can be told from one of its
 /// metadata alone. The strongest of these that both sides know decides; where they share none, the name does. Written

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.fluxwatch.contract.archive.ArchiveException;
+import org.fluxwatch.contract.archive.ArchiveException.Reason;
+import org.fluxwatch.contract.archive.GranuleSource;
 import org.fluxwatch.contract.settings.ArchiveSettings;
-import org.fluxwatch.ingest.download.ArchiveException;
-import org.fluxwatch.ingest.download.GranuleSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,8 @@ public final class FolderCatalog implements GranuleCatalog {
     @Override
     public List<Granule> granules() throws ArchiveException {
         if (!Files.isDirectory(folder))
-            throw new ArchiveException("archive.folder " + folder + " is no folder that can be read", null);
+            throw new ArchiveException(
+                    Reason.DISK, "archive.folder " + folder + " is no folder that can be read", null);
         try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> file.getFileName().toString().endsWith(".nc4"))
@@ -49,7 +51,8 @@ public final class FolderCatalog implements GranuleCatalog {
                     .sorted(Granule.ORDER)
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            throw new ArchiveException("archive.folder " + folder + " cannot be read: " + e.getMessage(), e);
+            throw new ArchiveException(
+                    Reason.DISK, "archive.folder " + folder + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -3,9 +3,9 @@ package org.fluxwatch.ingest.catalog;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;
+import org.fluxwatch.contract.archive.GranuleSource;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Sensor;
-import org.fluxwatch.ingest.download.GranuleSource;
 
 /// One Lite file of the archive: all soundings of a sensor and UTC day.
 ///

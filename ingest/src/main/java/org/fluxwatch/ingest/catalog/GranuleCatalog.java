@@ -2,7 +2,7 @@ package org.fluxwatch.ingest.catalog;
 
 import java.time.Instant;
 import java.util.List;
-import org.fluxwatch.ingest.download.ArchiveException;
+import org.fluxwatch.contract.archive.ArchiveException;
 
 /// What an archive holds of the days wanted.
 public interface GranuleCatalog {

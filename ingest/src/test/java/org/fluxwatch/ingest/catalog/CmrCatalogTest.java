@@ -2,23 +2,19 @@ package org.fluxwatch.ingest.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.fluxwatch.ingest.FakeArchive.answer;
-import static org.fluxwatch.ingest.FakeArchive.item;
-import static org.fluxwatch.ingest.FakeArchive.page;
+import static org.fluxwatch.contract.archive.FakeArchive.answer;
+import static org.fluxwatch.contract.archive.FakeArchive.item;
+import static org.fluxwatch.contract.archive.FakeArchive.page;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.fluxwatch.ingest.FakeArchive;
-import org.fluxwatch.ingest.SharedData;
-import org.fluxwatch.ingest.download.ArchiveException;
-import org.fluxwatch.ingest.download.EarthdataSession;
-import org.fluxwatch.ingest.download.GranuleSource;
+import org.fluxwatch.contract.archive.ArchiveException;
+import org.fluxwatch.contract.archive.EarthdataSession;
+import org.fluxwatch.contract.archive.FakeArchive;
+import org.fluxwatch.contract.archive.GranuleSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -363,40 +359,5 @@ class CmrCatalogTest {
         assertThat(remote.approximateSize().orElseThrow().matches(27984421)).isTrue();
         assertThat(remote.approximateSize().orElseThrow().matches(26688000)).isTrue(); // the other megabyte
         assertThat(remote.approximateSize().orElseThrow().matches(27300000)).isFalse();
-    }
-
-    @Test
-    void readsRecordedAnswersOfGesDisc() throws Exception {
-        for (String name : List.of("NLDAS_NOAH0125_H_umm.json", "GPM_3IMERGHH_umm.json")) {
-            final String json = Files.readString(SharedData.folder("cmr").resolve(name));
-            final CmrPage page = CmrPage.parse(json, URI.create("recorded:" + name));
-            assertThat(page.items()).isEmpty(); // no Lite files in them
-            assertThat(page.strangers()).hasSize(1);
-            assertThat(page.lastRevisionDate()).isPresent();
-            // the same record, as it would look for a Lite file
-            final Matcher data = Pattern.compile("https://[^\"]*/data/[^\"]*\\.(?:grb|HDF5)(?=\")")
-                    .matcher(json);
-            final CmrPage lite = CmrPage.parse(data.replaceAll(url("190501", "240101000000")), URI.create("recorded"));
-            assertThat(lite.items()).hasSize(1);
-            assertThat(((GranuleSource.Remote) lite.items().getFirst().granule().source())
-                            .approximateSize()
-                            .orElseThrow()
-                            .unit())
-                    .isEqualTo("MB");
-        }
-    }
-
-    @Test
-    void readsRecordedPagesWithManyRecords() throws Exception {
-        final String cassette = Files.readString(
-                SharedData.folder("cmr").resolve("TestMultipleQueries.test_results_unparsed_format.yaml"));
-        final Matcher body =
-                Pattern.compile("string: '(\\{\"hits\".*?)'\\n", Pattern.DOTALL).matcher(cassette);
-        int records = 0;
-        while (body.find()) {
-            final String json = body.group(1).replaceAll("\\n\\s+", " ").replace("''", "'");
-            records += CmrPage.parse(json, URI.create("recorded")).strangers().size();
-        }
-        assertThat(records).isPositive();
     }
 }

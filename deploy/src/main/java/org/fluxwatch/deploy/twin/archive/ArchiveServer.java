@@ -17,11 +17,12 @@ import java.util.concurrent.Executors;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.topic.RecordSerde;
 
-/// Serves a folder of Lite files as NASA would, on the loopback address:
+/// Serves a folder of Lite files, and of MERRA-2's, as NASA would, on the loopback address:
 /// ```
 /// /search/granules.umm_json            CMR: who has what, by revision date, page by page; anonymous
 /// /search/deleted-granules.json        CMR: what was there once; a list without pages
 /// /data/OCO2_DATA/<collection>/<year>/<file>      GES DISC, behind the login
+/// /signed/data/...                     the bucket behind it, when a fault sends there
 /// /oauth/authorize  /data-redirect     Earthdata Login, on the same host
 /// ```
 /// Granules appear when they are published and go when they are retracted; both are so again after a restart.
@@ -51,6 +52,7 @@ public final class ArchiveServer implements AutoCloseable {
         handle("/data/", exchange -> {
             if (door.opens(exchange)) downloads.send(exchange);
         });
+        handle(Downloads.SIGNED + "/data/", downloads::sendSigned);
         handle("/oauth/authorize", door::authorize);
         handle("/data-redirect", door::enter);
         server.start();

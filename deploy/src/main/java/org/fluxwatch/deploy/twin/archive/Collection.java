@@ -11,36 +11,69 @@ import java.util.regex.Pattern;
 
 /// A collection that the archive holds; its granules are told by their file names.
 ///
-/// Names, versions and folders are the real ones; the concept id of ACOS 9r is invented.
+/// Names, versions and folders are the real ones; the concept ids of ACOS 9r and MERRA-2 are invented.
 enum Collection {
     OCO2(
             "OCO2_L2_Lite_FP",
             "11.2r",
             "C2912085112-GES_DISC",
             "OCO2_DATA",
+            "yyyy",
+            "yyMMdd",
             Pattern.compile("oco2_LtCO2_(\\d{6})_B112\\d\\dAr_(\\d{12})s\\.nc4")),
     GOSAT(
             "ACOS_L2_Lite_FP",
             "9r",
             "C1000000009-GES_DISC",
             "GOSAT_TANSO_Level2",
-            Pattern.compile("acos_LtCO2_(\\d{6})_v\\d+_B92\\d+A_(\\d{12})s\\.nc4"));
+            "yyyy",
+            "yyMMdd",
+            Pattern.compile("acos_LtCO2_(\\d{6})_v\\d+_B92\\d+A_(\\d{12})s\\.nc4")),
+    MERRA2_PROFILES(
+            "M2I3NVASM",
+            "5.12.4",
+            "C1000000101-GES_DISC",
+            "MERRA2",
+            "yyyy/MM",
+            "yyyyMMdd",
+            Pattern.compile("MERRA2_\\d{3}\\.inst3_3d_asm_Nv\\.(\\d{8})\\.nc4")),
+    MERRA2_SURFACE(
+            "M2T1NXFLX",
+            "5.12.4",
+            "C1000000102-GES_DISC",
+            "MERRA2",
+            "yyyy/MM",
+            "yyyyMMdd",
+            Pattern.compile("MERRA2_\\d{3}\\.tavg1_2d_flx_Nx\\.(\\d{8})\\.nc4"));
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd");
+    /// MERRA-2 comes by months, about three weeks after each; its names do not say when a file was made.
+    private static final int DAYS_TO_MERRA2 = 21;
+
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyMMddHHmmss");
 
     private final String shortName;
     private final String version;
     private final String conceptId;
     private final String folder;
-    /// Groups: day YYMMDD, production time YYMMDDhhmmss.
+    private final DateTimeFormatter subfolder;
+    private final DateTimeFormatter dayFormat;
+    /// Groups: day, and where the name has it the production time YYMMDDhhmmss.
     private final Pattern fileName;
 
-    Collection(String shortName, String version, String conceptId, String folder, Pattern fileName) {
+    Collection(
+            String shortName,
+            String version,
+            String conceptId,
+            String folder,
+            String subfolder,
+            String dayFormat,
+            Pattern fileName) {
         this.shortName = shortName;
         this.version = version;
         this.conceptId = conceptId;
         this.folder = folder;
+        this.subfolder = DateTimeFormatter.ofPattern(subfolder);
+        this.dayFormat = DateTimeFormatter.ofPattern(dayFormat);
         this.fileName = fileName;
     }
 
@@ -64,17 +97,22 @@ enum Collection {
     }
 
     LocalDate day(String file) {
-        return LocalDate.parse(match(file).group(1), DAY);
+        return LocalDate.parse(match(file).group(1), dayFormat);
     }
 
     Instant produced(String file) {
-        return LocalDateTime.parse(match(file).group(2), SECOND).toInstant(ZoneOffset.UTC);
+        final Matcher name = match(file);
+        return name.groupCount() == 2
+                ? LocalDateTime.parse(name.group(2), SECOND).toInstant(ZoneOffset.UTC)
+                : day(file)
+                        .plusDays(DAYS_TO_MERRA2)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant();
     }
 
     /// Path of a granule's address at GES DISC.
     String dataPath(String file) {
-        return "/data/" + folder + "/" + shortName + "." + version + "/"
-                + day(file).getYear() + "/" + file;
+        return "/data/" + folder + "/" + shortName + "." + version + "/" + subfolder.format(day(file)) + "/" + file;
     }
 
     private Matcher match(String file) {

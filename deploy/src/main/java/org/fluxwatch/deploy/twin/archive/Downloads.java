@@ -24,6 +24,11 @@ final class Downloads {
     private static final String LOGIN_PAGE = "<!DOCTYPE html><html><head><title>Earthdata Login</title></head><body>"
             + "Please approve the application NASA GESDISC DATA ARCHIVE.</body></html>";
 
+    /// Where signed addresses lead.
+    static final String SIGNED = "/signed";
+
+    private static final String SIGNATURE = "twin";
+
     private final Shelf shelf;
     private final Faults faults;
 
@@ -47,14 +52,41 @@ final class Downloads {
                     StatusServer.respond(
                             exchange, 200, "text/html; charset=utf-8", LOGIN_PAGE.getBytes(StandardCharsets.UTF_8));
                 case TRUNCATED -> send(exchange, granule.get(), 0.5);
+                case ELSEWHERE -> {
+                    final int port = exchange.getLocalAddress().getPort();
+                    exchange.getResponseHeaders()
+                            .set(
+                                    "Location",
+                                    "http://localhost:" + port + SIGNED
+                                            + granule.get().dataPath() + "?signature=" + SIGNATURE);
+                    exchange.sendResponseHeaders(303, -1);
+                }
             }
+    }
+
+    /// A signed address lets in whoever has it, and nobody who also says otherwise who he is.
+    void sendSigned(HttpExchange exchange) throws IOException {
+        final String path = exchange.getRequestURI().getPath().substring(SIGNED.length());
+        final Optional<ArchivedGranule> granule = shelf.atPath(path);
+        final boolean signed =
+                ("signature=" + SIGNATURE).equals(exchange.getRequestURI().getRawQuery());
+        if (granule.isEmpty() || !signed || exchange.getRequestHeaders().containsKey("Authorization"))
+            StatusServer.respond(
+                    exchange,
+                    400,
+                    "application/xml",
+                    "<Error><Code>InvalidArgument</Code></Error>\n".getBytes(StandardCharsets.UTF_8));
+        else send(exchange, granule.get(), 1.0);
     }
 
     /// @param share of the bytes announced that are sent before the connection breaks off
     private static void send(HttpExchange exchange, ArchivedGranule granule, double share) throws IOException {
         final String range = exchange.getRequestHeaders().getFirst("Range");
         final Matcher matcher = RANGE.matcher(range == null ? "" : range);
-        final boolean partial = matcher.matches(); // any other kind of range may be ignored (RFC 9110, 14.2)
+        final String condition = exchange.getRequestHeaders().getFirst("If-Range");
+        // any other kind of range may be ignored, and one of bytes that have changed must be (RFC 9110, 14.2, 13.1.5)
+        final boolean partial =
+                matcher.matches() && (condition == null || condition.equals(date(granule.revisionDate())));
         final long first = partial ? Long.parseLong(matcher.group(1)) : 0;
         final long end = partial && !matcher.group(2).isEmpty()
                 ? Math.min(granule.bytes(), Long.parseLong(matcher.group(2)) + 1)

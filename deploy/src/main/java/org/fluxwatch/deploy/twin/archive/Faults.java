@@ -15,7 +15,8 @@ public final class Faults {
     /// What happens to a download.
     enum Damage {
         LOGIN_PAGE,
-        TRUNCATED
+        TRUNCATED,
+        ELSEWHERE
     }
 
     private final Deque<Refusal> refusals = new ArrayDeque<>();
@@ -34,6 +35,11 @@ public final class Faults {
     /// The next download breaks off after half of its bytes.
     public synchronized void truncateNext() {
         damages.add(Damage.TRUNCATED);
+    }
+
+    /// The next download is sent to another host by a signed address, which refuses a token, as buckets do.
+    public synchronized void elsewhereNext() {
+        damages.add(Damage.ELSEWHERE);
     }
 
     synchronized Optional<Refusal> nextRefusal() {

@@ -85,8 +85,9 @@ final class Shelf {
     }
 
     private static IllegalArgumentException unknown(String name) {
-        return new IllegalArgumentException(name
-                + " belongs to no collection of the archive, expected a name as of an OCO-2 11.2r or ACOS 9r file");
+        return new IllegalArgumentException(
+                name
+                        + " belongs to no collection of the archive, expected a name as of an OCO-2 11.2r, ACOS 9r or MERRA-2 file");
     }
 
     /// The granules as they are now, by name.

@@ -1,36 +1,38 @@
-package org.fluxwatch.ingest.download;
+package org.fluxwatch.contract.archive;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.fluxwatch.ingest.download.GranuleSource.Remote;
+import org.fluxwatch.contract.archive.ArchiveException.Reason;
+import org.fluxwatch.contract.archive.GranuleSource.Remote;
+import org.fluxwatch.contract.settings.FileTrouble;
 
 /// Fetches a granule and verifies it. A download goes to `<name>.part`, and has its name only once it is whole and on
-/// the disk.
+/// the disk; one that breaks off is gone on with where the archive allows it.
 /// ```
-/// status 200 -> type not HTML -> length -> HDF5 signature and end-of-file address -> catalogue's size, checksum
+/// status 200, or 206 for the rest -> type not HTML -> length -> HDF5 signature and end-of-file address -> catalogue's
+// size, checksum
 /// ```
 public final class Download {
     private final EarthdataSession session;
     private final Path folder;
     private final Pause pause;
 
-    /// @param folder where downloads go; what an earlier run left there is removed
+    /// @param folder where downloads go; what is not a part of theirs is left alone
     public Download(EarthdataSession session, Path folder, Pause pause) throws IOException {
         this.session = session;
         this.folder = folder;
         this.pause = pause;
         Files.createDirectories(folder);
-        try (var leftovers = Files.list(folder)) {
-            for (Path leftover : leftovers.filter(Files::isRegularFile).toList()) Files.delete(leftover);
-        }
+    }
+
+    /// The file of a download that is under way.
+    public static Path part(Path folder, String name) {
+        return new PartFile(folder, name).file();
     }
 
     /// @throws ArchiveException when the archive is at fault, or the disk
@@ -44,7 +46,7 @@ public final class Download {
             throw e;
         } catch (IOException e) {
             if (Thread.interrupted()) throw new InterruptedException();
-            throw new ArchiveException(name + " cannot be fetched: " + e, e);
+            throw new ArchiveException(Reason.DISK, name + " cannot be fetched: " + FileTrouble.reason(e), e);
         }
     }
 
@@ -64,31 +66,39 @@ public final class Download {
     }
 
     private Fetched remote(String name, Remote remote) throws IOException, InterruptedException {
-        final Path part = folder.resolve(name + ".part");
+        final PartFile part = new PartFile(folder, name);
         String problem = "";
         for (int failures = 1; failures <= session.attempts(); failures++) {
-            Files.deleteIfExists(part);
             final HttpResponse<Path> answer;
             try {
                 answer = session.getFile(remote.uri(), part);
             } catch (ArchiveException e) {
-                if (!e.begun()) throw e;
-                return new Fetched.Bad(existing(part), true, "breaks off: " + e.getMessage());
+                if (e.reason() != Reason.BROKEN_OFF) throw e;
+                return new Fetched.Bad(existing(part.file()), true, "breaks off: " + e.getMessage());
             }
             final int status = answer.statusCode();
-            if (status == 401 || status == 403)
-                throw new ArchiveException(
-                        remote.uri() + ": status " + status + ", access refused: archive.token must be a valid"
-                                + " Earthdata token of a user who has approved the application",
-                        null);
-            if (status != 200)
+            if (status == 401 || status == 403) throw refused(remote, status);
+            if (status == 416) problem = "has no bytes beyond the " + part.bytes() + " that had come";
+            else if (status != 200 && status != 206) {
+                part.discard();
                 return new Fetched.Bad(Optional.empty(), true, remote.uri() + " answers " + status + ", expected 200");
-            final Optional<String> found = problem(answer, part, remote);
-            if (found.isEmpty()) return new Fetched.Whole(settle(part, folder.resolve(name)), true);
-            problem = found.get();
+            } else {
+                final Optional<String> found = problem(answer, part.file(), remote);
+                if (found.isEmpty()) return new Fetched.Whole(part.settle(folder.resolve(name)), true);
+                problem = found.get();
+            }
+            part.forget();
             if (failures < session.attempts()) pause.forMillis(Pause.backOffMillis(failures));
         }
-        return new Fetched.Bad(existing(part), true, problem + " (" + session.attempts() + " attempts)");
+        return new Fetched.Bad(existing(part.file()), true, problem + " (" + session.attempts() + " attempts)");
+    }
+
+    private static ArchiveException refused(Remote remote, int status) {
+        return new ArchiveException(
+                Reason.REFUSED,
+                remote.uri() + ": status " + status + ", access refused: archive.token must be a valid"
+                        + " Earthdata token of a user who has approved the application",
+                null);
     }
 
     private static Optional<Path> existing(Path file) {
@@ -100,7 +110,7 @@ public final class Download {
         if (type.toLowerCase(Locale.ROOT).startsWith("text/html"))
             return Optional.of("is a page of HTML, expected an HDF5 file");
         final long length = Files.size(file);
-        final OptionalLong told = answer.headers().firstValueAsLong("Content-Length");
+        final OptionalLong told = announced(answer);
         if (told.isPresent() && told.getAsLong() != length)
             return Optional.of("has " + length + " bytes, expected " + told.getAsLong() + " (Content-Length)");
         final Optional<String> broken = Hdf5Signature.problem(file);
@@ -119,10 +129,11 @@ public final class Download {
                 : Optional.empty();
     }
 
-    private static Path settle(Path part, Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    /// The length of the whole file.
+    private static OptionalLong announced(HttpResponse<Path> answer) {
+        if (answer.statusCode() == 200) return answer.headers().firstValueAsLong("Content-Length");
+        final String range = answer.headers().firstValue("Content-Range").orElse("");
+        final String total = range.substring(range.lastIndexOf('/') + 1);
+        return total.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(total)) : OptionalLong.empty();
     }
 }

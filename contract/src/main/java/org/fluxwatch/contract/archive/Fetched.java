@@ -1,4 +1,4 @@
-package org.fluxwatch.ingest.download;
+package org.fluxwatch.contract.archive;
 
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,15 +1,15 @@
-package org.fluxwatch.ingest.download;
+package org.fluxwatch.contract.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.fluxwatch.ingest.FakeArchive.answer;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.fluxwatch.contract.archive.FakeArchive.answer;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.fluxwatch.ingest.FakeArchive;
-import org.fluxwatch.ingest.SyntheticLite;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +38,7 @@ class DownloadTest {
     @BeforeEach
     void start() throws IOException {
         archive = new FakeArchive();
-        good = Files.readAllBytes(
-                new SyntheticLite(5, Instant.parse("2019-05-01T00:00:00Z")).write(folder.resolve("good.nc4")));
+        good = Hdf5Bytes.whole(20_000);
         download = download("token: secret");
     }
 
@@ -252,24 +249,107 @@ class DownloadTest {
         }
     }
 
-    @Test
-    void clearsWhatAnEarlierRunLeft() throws Exception {
-        Files.write(folder.resolve("downloads").resolve(NAME + ".part"), new byte[3]);
-        download("");
-        assertThat(folder.resolve("downloads")).isEmptyDirectory();
+    /// Sends the bytes asked for, and breaks off after so many of them.
+    private void inParts(String tag, byte[] bytes, int most) {
+        archive.on(PATH, exchange -> {
+            final String range = exchange.getRequestHeaders().getFirst("Range");
+            final boolean rest =
+                    range != null && tag.equals(exchange.getRequestHeaders().getFirst("If-Range"));
+            final int first = rest ? Integer.parseInt(range.substring("bytes=".length(), range.length() - 1)) : 0;
+            exchange.getResponseHeaders().set("ETag", tag);
+            if (rest)
+                exchange.getResponseHeaders()
+                        .set("Content-Range", "bytes " + first + "-" + (bytes.length - 1) + "/" + bytes.length);
+            exchange.sendResponseHeaders(rest ? 206 : 200, bytes.length - first);
+            exchange.getResponseBody().write(bytes, first, Math.min(most, bytes.length - first));
+            exchange.getResponseBody().flush();
+            if (most >= bytes.length - first) return;
+            awaitLength(folder.resolve("downloads").resolve(NAME + ".part"), first + most);
+            throw new IOException("the plug is pulled");
+        });
+    }
+
+    /// A broken connection takes along what was sent and not yet read.
+    private static void awaitLength(Path file, long length) throws IOException {
+        final long giveUp = System.nanoTime() + 10_000_000_000L;
+        while (!Files.exists(file) || Files.size(file) < length) {
+            if (System.nanoTime() > giveUp) throw new IOException(file + " does not come to " + length + " bytes");
+            Thread.onSpinWait();
+        }
     }
 
     @Test
-    void quarantineMovesDownloadsAndCopiesTheUsersFiles() throws Exception {
-        final Path quarantine = folder.resolve("quarantine");
-        final Path own = Files.write(folder.resolve("own.nc4"), new byte[] {1});
-        final Path fetched = Files.write(folder.resolve("fetched.nc4"), new byte[] {2});
-        new Quarantine(quarantine).put("own.nc4", new Fetched.Bad(Optional.of(own), false, "is empty"));
-        new Quarantine(quarantine).put("fetched.nc4", new Fetched.Bad(Optional.of(fetched), true, "is cut off"));
-        assertThat(own).exists();
-        assertThat(fetched).doesNotExist();
-        assertThat(quarantine.resolve("own.nc4")).hasBinaryContent(new byte[] {1});
-        assertThat(quarantine.resolve("fetched.nc4")).hasBinaryContent(new byte[] {2});
-        assertThat(quarantine.resolve("fetched.nc4.reason.txt")).hasContent("fetched.nc4 is cut off");
+    void goesOnWhereADownloadBrokeOff() throws Exception {
+        inParts("\"a\"", good, 8_000);
+        assertThat(fetch()).isInstanceOf(Fetched.Whole.class);
+        assertThat(folder.resolve("downloads").resolve(NAME)).hasBinaryContent(good);
+        assertThat(archive.asked).extracting(asked -> asked.header("Range")).containsExactly("", from(1), from(2));
+        assertThat(folder.resolve("downloads")).isDirectoryNotContaining("glob:**.part*");
+    }
+
+    private static String from(int times) {
+        return "bytes=" + times * 8_000 + "-";
+    }
+
+    @Test
+    void goesOnAfterARestart() throws Exception {
+        inParts("\"a\"", good, 6_000);
+        assertThat(badReason(fetch())).startsWith("breaks off: ");
+        download = download("token: secret");
+        assertThat(fetch()).isInstanceOf(Fetched.Whole.class);
+        assertThat(folder.resolve("downloads").resolve(NAME)).hasBinaryContent(good);
+        assertThat(archive.asked).hasSize(4);
+    }
+
+    @Test
+    void beginsAnewWhenTheArchivesFileIsAnother() throws Exception {
+        final byte[] old = Hdf5Bytes.whole(30_000);
+        inParts("\"old\"", old, 7_000);
+        assertThat(badReason(fetch())).startsWith("breaks off: ");
+        inParts("\"new\"", good, good.length);
+        assertThat(fetch()).isInstanceOf(Fetched.Whole.class);
+        assertThat(folder.resolve("downloads").resolve(NAME)).hasBinaryContent(good);
+        assertThat(archive.asked.getLast().header("If-range")).isEqualTo("\"old\"");
+    }
+
+    @Test
+    void beginsAnewWhenTheRestIsNotTheRest() throws Exception {
+        inParts("\"a\"", good, 6_000);
+        assertThat(badReason(fetch())).startsWith("breaks off: ");
+        archive.on(PATH, exchange -> {
+            final boolean ranged = exchange.getRequestHeaders().containsKey("Range");
+            exchange.getResponseHeaders().set("Content-Range", "bytes 5-19999/20000");
+            answer(exchange, ranged ? 206 : 200, HDF, good);
+        });
+        assertThat(fetch()).isInstanceOf(Fetched.Whole.class);
+        assertThat(folder.resolve("downloads").resolve(NAME)).hasBinaryContent(good);
+    }
+
+    @Test
+    void takesAFullDiskForTheDisksFaultAndAsksOnce() throws Exception {
+        final Path full = Path.of("/dev/full");
+        assumeThat(full).exists();
+        final Path part = folder.resolve("downloads").resolve(NAME + ".part");
+        Files.write(part, Arrays.copyOf(good, 5));
+        Files.writeString(folder.resolve("downloads").resolve(NAME + ".part.of"), "\"a\"");
+        archive.on(PATH, exchange -> {
+            Files.delete(part);
+            Files.createSymbolicLink(part, full);
+            exchange.getResponseHeaders().set("Content-Range", "bytes 0-19999/20000");
+            answer(exchange, 206, HDF, good);
+        });
+        assertThatThrownBy(this::fetch)
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining(NAME + ".part cannot be written: No space left on device")
+                .extracting(e -> ((ArchiveException) e).reason())
+                .isEqualTo(ArchiveException.Reason.DISK);
+        assertThat(archive.asked).hasSize(1);
+    }
+
+    @Test
+    void leavesOtherFilesOfItsFolderAlone() throws Exception {
+        Files.write(folder.resolve("downloads").resolve("mine.nc4"), new byte[3]);
+        download("");
+        assertThat(folder.resolve("downloads").resolve("mine.nc4")).exists();
     }
 }

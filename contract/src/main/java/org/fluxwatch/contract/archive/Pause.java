@@ -1,4 +1,4 @@
-package org.fluxwatch.ingest.download;
+package org.fluxwatch.contract.archive;
 
 /// Waits; an argument, so that tests need not.
 @FunctionalInterface

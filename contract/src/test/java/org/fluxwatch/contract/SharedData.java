@@ -1,4 +1,4 @@
-package org.fluxwatch.ingest;
+package org.fluxwatch.contract;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

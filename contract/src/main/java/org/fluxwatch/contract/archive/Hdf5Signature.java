@@ -1,4 +1,4 @@
-package org.fluxwatch.ingest.download;
+package org.fluxwatch.contract.archive;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

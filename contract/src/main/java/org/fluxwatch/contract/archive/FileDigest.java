@@ -1,4 +1,4 @@
-package org.fluxwatch.ingest.download;
+package org.fluxwatch.contract.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.fluxwatch.ingest.download.GranuleSource.Checksum;
+import org.fluxwatch.contract.archive.GranuleSource.Checksum;
 
 /// Compares a file with the catalogue's checksum, where it gives one.
 final class FileDigest {

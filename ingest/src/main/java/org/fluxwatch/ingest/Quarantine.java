@@ -1,20 +1,21 @@
-package org.fluxwatch.ingest.download;
+package org.fluxwatch.ingest;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.fluxwatch.contract.archive.Fetched;
 
 /// Files that could not be used, each beside a `<name>.reason.txt` of one line.
-public final class Quarantine {
+final class Quarantine {
     private final Path folder;
 
-    public Quarantine(Path folder) {
+    Quarantine(Path folder) {
         this.folder = folder;
     }
 
     /// Puts a file away: a download is moved, a file of the user's archive is copied and left where it is.
-    public void put(String name, Fetched.Bad bad) throws IOException {
+    void put(String name, Fetched.Bad bad) throws IOException {
         Files.createDirectories(folder);
         if (bad.file().isPresent()) {
             final Path file = bad.file().get();

@@ -1,17 +1,13 @@
-package org.fluxwatch.ingest.download;
+package org.fluxwatch.contract.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.fluxwatch.ingest.SharedData;
-import org.fluxwatch.ingest.SyntheticLite;
+import org.fluxwatch.contract.SharedData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,32 +22,22 @@ class Hdf5SignatureTest {
         return Files.write(folder.resolve("x.nc4"), bytes);
     }
 
-    private static byte[] superblock(int version, int offsets, int length, long endOfFile) {
-        final ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put(new byte[] {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n', (byte) version});
-        bytes.put(version < 2 ? 13 : 9, (byte) offsets);
-        final int base = version == 0 ? 24 : version == 1 ? 28 : 12;
-        if (offsets == 8) bytes.putLong(base + 16, endOfFile);
-        else bytes.putInt(base + 8, (int) endOfFile);
-        return bytes.array();
-    }
-
     @ParameterizedTest
     @CsvSource({"0,8", "0,4", "1,8", "2,8", "2,4", "3,8"})
     void findsTheEndOfFileInEverySuperblock(int version, int offsets) throws IOException {
-        assertThat(Hdf5Signature.problem(file(superblock(version, offsets, 200, 200))))
+        assertThat(Hdf5Signature.problem(file(Hdf5Bytes.superblock(version, offsets, 200, 200))))
                 .isEmpty();
-        assertThat(Hdf5Signature.problem(file(superblock(version, offsets, 199, 200))))
+        assertThat(Hdf5Signature.problem(file(Hdf5Bytes.superblock(version, offsets, 199, 200))))
                 .contains("is cut off: 199 bytes of the 200 that its header tells of");
-        assertThat(Hdf5Signature.problem(file(superblock(version, offsets, 201, 200))))
+        assertThat(Hdf5Signature.problem(file(Hdf5Bytes.superblock(version, offsets, 201, 200))))
                 .contains("has 201 bytes, more than the 200 that its header tells of");
     }
 
     @Test
     void refusesSuperblocksItDoesNotKnow() throws IOException {
-        assertThat(Hdf5Signature.problem(file(superblock(4, 8, 100, 100))))
+        assertThat(Hdf5Signature.problem(file(Hdf5Bytes.superblock(4, 8, 100, 100))))
                 .contains("has HDF5 superblock version 4, expected 0-3");
-        assertThat(Hdf5Signature.problem(file(superblock(0, 3, 100, 100))))
+        assertThat(Hdf5Signature.problem(file(Hdf5Bytes.superblock(0, 3, 100, 100))))
                 .contains("has HDF5 addresses of 3 bytes, expected 4 or 8");
     }
 
@@ -65,8 +51,7 @@ class Hdf5SignatureTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.001, 0.01, 0.1, 0.5, 0.9, 0.999})
     void noticesACutAnywhere(double share) throws IOException {
-        final byte[] whole = Files.readAllBytes(
-                new SyntheticLite(5, Instant.parse("2019-05-01T00:00:00Z")).write(folder.resolve("whole.nc4")));
+        final byte[] whole = Hdf5Bytes.whole(20_000);
         assertThat(Hdf5Signature.problem(file(whole))).isEmpty();
         final byte[] cut = java.util.Arrays.copyOf(whole, (int) Math.round(whole.length * share));
         assertThat(Hdf5Signature.problem(file(cut))).isPresent();

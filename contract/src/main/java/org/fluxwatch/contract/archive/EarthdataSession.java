@@ -1,4 +1,4 @@
-package org.fluxwatch.ingest.download;
+package org.fluxwatch.contract.archive;
 
 import java.io.IOException;
 import java.net.CookieManager;
@@ -8,9 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.fluxwatch.contract.archive.ArchiveException.Reason;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 
 /// Requests to the archive, with one cookie jar. Failures of the network, 429 and 5xx are tried again with growing
@@ -54,24 +53,34 @@ public final class EarthdataSession implements AutoCloseable {
     /// @return an answer with status 200
     public HttpResponse<String> getText(URI uri, Map<String, String> headers)
             throws ArchiveException, InterruptedException {
-        final HttpResponse<String> answer = insistently(uri, headers, false, BodyHandlers.ofString(), () -> 0);
+        final HttpResponse<String> answer = insistently(uri, () -> headers, false, BodyHandlers.ofString(), () -> 0);
         return switch (answer.statusCode()) {
             case 200 -> answer;
-            case 400 -> throw new ArchiveException(uri + ": the request was refused: " + clip(answer.body()), null);
+            case 400 ->
+                throw new ArchiveException(
+                        Reason.UNUSABLE_ANSWER, uri + ": the request was refused: " + clip(answer.body()), null);
             case 401, 403 ->
                 throw new ArchiveException(
-                        uri + ": status " + answer.statusCode() + ", access refused: " + clip(answer.body()), null);
+                        Reason.REFUSED,
+                        uri + ": status " + answer.statusCode() + ", access refused: " + clip(answer.body()),
+                        null);
             default ->
                 throw new ArchiveException(
-                        uri + ": status " + answer.statusCode() + ", expected 200: " + clip(answer.body()), null);
+                        Reason.UNUSABLE_ANSWER,
+                        uri + ": status " + answer.statusCode() + ", expected 200: " + clip(answer.body()),
+                        null);
         };
     }
 
-    /// Downloads to a file, which is written only when the status is 200.
-    HttpResponse<Path> getFile(URI uri, Path file) throws ArchiveException, InterruptedException {
-        final BodyHandler<Path> handler = info ->
-                info.statusCode() == 200 ? BodyHandlers.ofFile(file).apply(info) : BodySubscribers.replacing(null);
-        return insistently(uri, Map.of(), true, handler, () -> Files.exists(file) ? Files.size(file) : 0);
+    /// Downloads a file, or what is missing of it; its part is written only when the status is 200 or 206.
+    HttpResponse<Path> getFile(URI uri, PartFile part) throws ArchiveException, InterruptedException {
+        return insistently(uri, part::range, true, part::receive, part::bytes);
+    }
+
+    /// Headers of the next attempt.
+    @FunctionalInterface
+    private interface RequestHeaders {
+        Map<String, String> next() throws IOException;
     }
 
     /// How far a body has come, bytes.
@@ -81,22 +90,22 @@ public final class EarthdataSession implements AutoCloseable {
     }
 
     private <T> HttpResponse<T> insistently(
-            URI uri, Map<String, String> headers, boolean mayCarryToken, BodyHandler<T> handler, Progress progress)
+            URI uri, RequestHeaders headers, boolean mayCarryToken, BodyHandler<T> handler, Progress progress)
             throws ArchiveException, InterruptedException {
         for (int failures = 1; ; failures++) {
             final AtomicBoolean begun = new AtomicBoolean();
             final BodyHandler<T> noticing = info -> {
-                begun.set(info.statusCode() == 200);
+                begun.set(info.statusCode() == 200 || info.statusCode() == 206);
                 return handler.apply(info);
             };
             long pauseMillis = Pause.backOffMillis(failures);
             ArchiveException trouble;
             try {
-                final HttpResponse<T> answer = follow(uri, headers, mayCarryToken, noticing, progress);
+                final HttpResponse<T> answer = follow(uri, headers.next(), mayCarryToken, noticing, progress);
                 final int status = answer.statusCode();
                 if (status != 429 && status < 500) return answer;
-                trouble =
-                        new ArchiveException(uri + ": status " + status + " (" + failures + " attempts)", null, false);
+                trouble = new ArchiveException(
+                        Reason.UNREACHABLE, uri + ": status " + status + " (" + failures + " attempts)", null);
                 pauseMillis = answer.headers()
                         .firstValue("Retry-After")
                         .filter(value -> value.matches("\\d{1,9}"))
@@ -104,9 +113,13 @@ public final class EarthdataSession implements AutoCloseable {
                         .orElse(pauseMillis);
             } catch (ArchiveException e) {
                 throw e; // refused, not failed
+            } catch (DiskException e) {
+                throw new ArchiveException(Reason.DISK, e.getMessage(), e);
             } catch (IOException e) {
-                trouble =
-                        new ArchiveException(uri + ": " + describe(e) + " (" + failures + " attempts)", e, begun.get());
+                trouble = new ArchiveException(
+                        begun.get() ? Reason.BROKEN_OFF : Reason.UNREACHABLE,
+                        uri + ": " + describe(e) + " (" + failures + " attempts)",
+                        e);
             }
             if (failures >= attempts) throw trouble;
             pause.forMillis(pauseMillis);
@@ -134,9 +147,10 @@ public final class EarthdataSession implements AutoCloseable {
                     .orElseThrow(() -> new IOException("status " + status + " without Location")));
             requireNoLogin(first, uri);
             if (from.getScheme().equals("https") && !"https".equals(uri.getScheme()))
-                throw new ArchiveException(first + ": redirects from https to " + uri + ", expected https", null);
+                throw new ArchiveException(
+                        Reason.UNUSABLE_ANSWER, first + ": redirects from https to " + uri + ", expected https", null);
         }
-        throw new ArchiveException(first + ": more than " + MAX_REDIRECTS + " redirects", null);
+        throw new ArchiveException(Reason.UNUSABLE_ANSWER, first + ": more than " + MAX_REDIRECTS + " redirects", null);
     }
 
     /// An archive that sends us to a login has not taken the token; following would fetch a login page as the file.
@@ -146,6 +160,7 @@ public final class EarthdataSession implements AutoCloseable {
                 || uri.toString().contains("error=access_denied");
         if (login)
             throw new ArchiveException(
+                    Reason.REFUSED,
                     first + ": asks for a login (" + uri.getHost() + uri.getPath()
                             + "): archive.token must be a valid Earthdata token of a user who has approved the"
                             + " application 'NASA GESDISC DATA ARCHIVE'",
@@ -169,6 +184,8 @@ public final class EarthdataSession implements AutoCloseable {
                 }
             }
         } catch (ExecutionException e) {
+            for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause())
+                if (cause instanceof DiskException disk) throw disk;
             if (e.getCause() instanceof IOException io) throw io;
             throw new IOException(e.getCause());
         } finally {

@@ -1,4 +1,4 @@
-package org.fluxwatch.ingest;
+package org.fluxwatch.contract.archive;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
