@@ -3,6 +3,7 @@ package org.fluxwatch.deploy.twin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.fluxwatch.assimilate.inputs.PriorFlux;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
@@ -25,7 +26,7 @@ class TruthFluxTest {
         }
 
         @Override
-        public String description() {
+        public String description(LocalDate day) {
             return "flat";
         }
     };
