@@ -124,6 +124,33 @@ public final class GeoVariable {
         return rows(variable.floats(origin(time, level, window), shape(window)), window);
     }
 
+    /// All levels of a horizontal window at one time, in the file's order, each as [#floats(int, int, Window)] gives
+    // it:
+    /// value (k, row, column) at `(k * window.ny + row) * window.nx + column`. One access to the file.
+    public float[] floats(int time, Window window) {
+        final int nLevels = nLevels();
+        final int[] shape = shape(window);
+        if (levelAxis != NONE) shape[levelAxis] = nLevels;
+        final float[] values = variable.floats(origin(time, 0, window), shape);
+        final int[] stride = new int[shape.length];
+        int step = 1;
+        for (int d = shape.length - 1; d >= 0; d--) {
+            stride[d] = step;
+            step *= shape[d];
+        }
+        final int perLevel = levelAxis == NONE ? 0 : stride[levelAxis];
+        if (stride[longitudeAxis] == 1
+                && stride[latitudeAxis] == window.nx()
+                && (nLevels == 1 || perLevel == window.size())) return values;
+        final float[] turned = new float[values.length];
+        int at = 0;
+        for (int k = 0; k < nLevels; k++)
+            for (int j = 0; j < window.ny(); j++)
+                for (int i = 0; i < window.nx(); i++)
+                    turned[at++] = values[k * perLevel + j * stride[latitudeAxis] + i * stride[longitudeAxis]];
+        return turned;
+    }
+
     /// As [#floats].
     public double[] doubles(int time, int level, Window window) {
         final double[] values = variable.doubles(origin(time, level, window), shape(window));
