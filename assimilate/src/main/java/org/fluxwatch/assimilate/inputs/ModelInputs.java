@@ -5,6 +5,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.fluxwatch.assimilate.inputs.co2.CamsCo2;
+import org.fluxwatch.assimilate.inputs.co2.CarbonTrackerCo2;
+import org.fluxwatch.assimilate.inputs.co2.FileCo2;
+import org.fluxwatch.assimilate.inputs.co2.GeosChemCo2;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.settings.InputSettings;
@@ -26,7 +30,9 @@ public record ModelInputs(Meteorology meteorology, PriorFlux prior, GlobalCo2 bo
                 },
                 switch (settings.boundary().kind()) {
                     case SYNTHETIC -> new SyntheticCo2(settings.boundary().seed());
-                    case CARBONTRACKER, GEOS_CHEM, CAMS -> throw new UnsupportedOperationException();
+                    case CARBONTRACKER -> new FileCo2(new CarbonTrackerCo2(), grid, settings.boundary());
+                    case GEOS_CHEM -> new FileCo2(new GeosChemCo2(), grid, settings.boundary());
+                    case CAMS -> new FileCo2(new CamsCo2(), grid, settings.boundary());
                 });
     }
 
