@@ -8,7 +8,7 @@ package org.fluxwatch.assimilate.regrid;
 /// the     first is no longer than the widest between two columns
 public record RectilinearGrid(double[] latitudes, double[] longitudes) implements SourceGrid {
     /// Files give their axes in single precision.
-    private static final double ROUNDING = 1e-3;
+    static final double ROUNDING = 1e-3;
 
     public RectilinearGrid {
         latitudes = latitudes.clone();
@@ -60,7 +60,11 @@ public record RectilinearGrid(double[] latitudes, double[] longitudes) implement
 
     @Override
     public boolean wraps() {
-        final double seam = 360 - span();
+        return wraps(longitudes);
+    }
+
+    static boolean wraps(double[] longitudes) {
+        final double seam = 360 - (longitudes[longitudes.length - 1] - longitudes[0]);
         if (seam < 1e-6) return false; // the last column is the first once more
         double widest = 0;
         for (int i = 1; i < longitudes.length; i++) widest = Math.max(widest, longitudes[i] - longitudes[i - 1]);

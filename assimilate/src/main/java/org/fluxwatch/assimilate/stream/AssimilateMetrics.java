@@ -139,6 +139,14 @@ final class AssimilateMetrics {
                 stopped ? 1 : 0);
     }
 
+    void waitingForInputs(String domain, boolean waiting) {
+        gauge(
+                "fluxwatch_assimilate_waiting_for_inputs",
+                "1 when the next day's winds, fluxes or inflow are not all there or cannot be used",
+                domain,
+                waiting ? 1 : 0);
+    }
+
     /// @param reason why a granule or record was not used; a label of its own for each
     void rejected(String domain, String reason) {
         rejections(domain, reason).increment();

@@ -85,6 +85,7 @@ public final class AssimilateService implements AutoCloseable {
                 numerics,
                 metrics,
                 this::domainStopped,
+                settings.assimilate().inputs().lookAgain(),
                 System::nanoTime);
         streams = new KafkaStreams(
                 AssimilationTopology.build(() -> new DayProcessor(

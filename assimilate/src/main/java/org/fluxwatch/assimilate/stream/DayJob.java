@@ -42,7 +42,6 @@ final class DayJob {
     /// @param analysis the record that closes the day
     record Day(DayResult result, DailyAnalysis analysis, Duration taken) {}
 
-    /// @param state null: a new ensemble
     /// @param cancelled looked at once an hour
     DayJob(String domain, DomainModel model, EnsembleState state, Input input, AtomicBoolean cancelled) {
         this.domain = domain;
@@ -55,8 +54,7 @@ final class DayJob {
     /// @throws CancellationException when it was cancelled
     Day run() {
         final long begin = System.nanoTime();
-        final DayCycle cycle = new DayCycle(
-                model, state == null ? model.initialState(input.day()) : state, input.revision(), input.observations());
+        final DayCycle cycle = new DayCycle(model, state, input.revision(), input.observations());
         while (!cycle.finished()) {
             if (cancelled.get()) throw new CancellationException();
             cycle.runHour();

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /// ```
 /// record ──> DomainIntake ──> sets, clock
 /// every 5 ms, each domain:
-///   late data and all quiet? back to a checkpoint ──> day ready and its turn? ──> DayJob, on the numerics' thread
+///   late data and all quiet? back to a checkpoint ──> day ready and its turn? ──> inputs there? ──> DayJob, on the
+///   numerics' thread
 ///   day done? ──> DayOutput: ensemble, held days, clock, checkpoint, results, in one transaction
 /// ```
 /// What a day changes is written in one go at its end, so that it is in one transaction. This thread only polls, reads
@@ -38,11 +39,13 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
     private DomainStores stores;
     private DomainIntake intake;
     private DayOutput output;
+    private final Standstills standstills;
 
     DayProcessor(Map<String, DomainSettings> domains, LateDataSettings lateData, Surroundings surroundings) {
         this.domains = domains;
         this.lateData = lateData;
         this.surroundings = surroundings;
+        standstills = new Standstills(surroundings);
     }
 
     @Override
@@ -63,6 +66,7 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         runs.clear();
         settling.clear();
         fetching.clear();
+        standstills.forget();
     }
 
     /// The task ends or goes to another instance, and its domains' gauges with it.
@@ -86,7 +90,7 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
             final DomainRun run = runs.get(domain);
             if (run == null) return;
             run.changed(day);
-            tryAgain(run);
+            standstills.tryAgain(run);
         }
 
         @Override
@@ -98,15 +102,9 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
             if (run == null) return;
             run.cancel();
             run.standAt(null);
-            tryAgain(run);
+            standstills.lookAgainAtOnce(run);
+            standstills.tryAgain(run);
         }
-    }
-
-    private void tryAgain(DomainRun run) {
-        if (!run.isStopped()) return;
-        run.tryAgain();
-        surroundings.metrics().domainStopped(run.domain(), false);
-        surroundings.stopped().stopped(run.domain(), "");
     }
 
     private void look() {
@@ -136,7 +134,8 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
             goBack(run, clock);
             return true;
         }
-        if (clock.ready()) return surroundings.turns().mayWork(run) && next(run, clock);
+        if (clock.ready() && !standstills.waitsForInputs(run))
+            return surroundings.turns().mayWork(run) && next(run, clock);
         surroundings.turns().leave(run);
         return false;
     }
@@ -163,6 +162,7 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
                         .subList(back.checkpoints().size(), clock.checkpoints().size()));
         stores.clocks().put(run.domain(), back);
         run.standAt(null);
+        standstills.lookAgainAtOnce(run);
         context.commit();
         surroundings.metrics().wentBack(run.domain());
         surroundings.metrics().clock(run.domain(), back);
@@ -180,7 +180,7 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
                             + stores.ensembles().nextDay(domain) + ", its clock at " + clock));
             if (here.parts() > 0) return fetch(run, here);
             stores.checkpoints().forgetAll(domain);
-            run.standAt(run.model().initialState(here.day()));
+            run.makeFirstState(here.day());
         }
         return true;
     }
@@ -190,7 +190,7 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
             run.standAt(stores.ensembles().load(run.domain(), run.shape()));
             return true;
         } catch (UnusableStateException e) {
-            stop(run, e.getMessage());
+            standstills.stop(run, e.getMessage());
             return false;
         }
     }
@@ -217,7 +217,12 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
     private boolean ended(DomainRun run, DomainClock clock) {
         final String domain = run.domain();
         return switch (run.take()) {
-            case DomainRun.Outcome.ModelMade _, DomainRun.Outcome.Cancelled _ -> true;
+            case DomainRun.Outcome.ModelMade _, DomainRun.Outcome.FirstState _, DomainRun.Outcome.Cancelled _ -> true;
+            case DomainRun.Outcome.InputsMissing(var what) -> {
+                standstills.awaitInputs(run, clock.nextDay(), what);
+                surroundings.turns().leave(run);
+                yield false;
+            }
             case DomainRun.Outcome.Fetched(var parts) -> {
                 fetching.remove(domain);
                 stores.checkpoints().restore(domain, parts);
@@ -229,7 +234,7 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
                 yield false;
             }
             case DomainRun.Outcome.Diverged(var why) -> {
-                stop(run, "stopped before " + clock.nextDay() + ": " + why);
+                standstills.stop(run, "stopped before " + clock.nextDay() + ": " + why);
                 yield false;
             }
             case DomainRun.Outcome.Finished(var day) -> {
@@ -244,22 +249,16 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         attempts.failed(surroundings.nanoTime().getAsLong());
         LOG.warn("domain {}: {} to fetch a checkpoint: {}", run.domain(), attempts, why.getMessage());
         if (attempts.areEnough())
-            stop(
+            standstills.stop(
                     run,
                     "cannot go back: " + why.getMessage()
                             + "; mend the topic and restart the service, or `fluxwatch reset " + "--domain "
                             + run.domain() + "`");
     }
 
-    private void stop(DomainRun run, String why) {
-        LOG.error("domain {} {}", run.domain(), why);
-        run.stop(why);
-        surroundings.metrics().domainStopped(run.domain(), true);
-        surroundings.stopped().stopped(run.domain(), why);
-    }
-
     /// The next day begins before this one is written, so that the numerics never wait for a disk.
     private void finish(DomainRun run, DomainClock clock, DayJob.Day day) {
+        standstills.inputsAreThere(run);
         final DomainClock after = clock.afterDay();
         if (surroundings.turns().dayDone(run) && after.ready()) beginDay(run, after);
         output.write(run.domain(), clock, run.shape(), run.lagDays(), day);

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.fluxwatch.assimilate.cycle.DomainModel;
 import org.fluxwatch.assimilate.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.flux.FilterDivergedException;
+import org.fluxwatch.assimilate.netcdf.InputException;
 
 /// A domain at work: its model, its ensemble in memory, and what is under way for it on the thread of the numerics, so
 /// that the stream's thread goes on polling however long a day takes.
@@ -32,6 +33,12 @@ final class DomainRun {
     /// What has come of it.
     sealed interface Outcome {
         record ModelMade(DomainModel model) implements Outcome {}
+
+        /// A new ensemble.
+        record FirstState(EnsembleState state) implements Outcome {}
+
+        /// Winds, fluxes or inflow of the day are not there, or cannot be used; a line each.
+        record InputsMissing(List<String> what) implements Outcome {}
 
         record Fetched(List<CheckpointReader.Part> parts) implements Outcome {}
 
@@ -104,7 +111,26 @@ final class DomainRun {
     }
 
     void makeModel() {
-        begin(() -> new Outcome.ModelMade(makesModel.get()));
+        begin(() -> {
+            try {
+                return new Outcome.ModelMade(makesModel.get());
+            } catch (InputException e) {
+                return new Outcome.InputsMissing(List.of(e.getMessage()));
+            }
+        });
+    }
+
+    void makeFirstState(LocalDate day) {
+        begin(() -> withInputs(day, () -> new Outcome.FirstState(model.initialState(day))));
+    }
+
+    private Outcome withInputs(LocalDate day, Supplier<Outcome> task) {
+        try {
+            final List<String> missing = model.missingInputs(day);
+            return missing.isEmpty() ? task.get() : new Outcome.InputsMissing(missing);
+        } catch (InputException e) {
+            return new Outcome.InputsMissing(List.of(e.getMessage()));
+        }
     }
 
     void fetch(CheckpointReader reader, Checkpoint checkpoint) {
@@ -117,17 +143,17 @@ final class DomainRun {
         });
     }
 
-    /// Begins a day from the ensemble in memory, or with a new ensemble where there is none.
+    /// Begins a day from the ensemble in memory, if its inputs are there.
     void beginDay(DayJob.Input input) {
         dayUnderWay = input.day();
         final DayJob job = new DayJob(domain, model, state, input, cancelled);
-        begin(() -> {
+        begin(() -> withInputs(input.day(), () -> {
             try {
                 return new Outcome.Finished(job.run());
             } catch (FilterDivergedException e) {
                 return new Outcome.Diverged(e.getMessage());
             }
-        });
+        }));
     }
 
     private void begin(Supplier<Outcome> task) {
@@ -163,8 +189,13 @@ final class DomainRun {
         cancelled = new AtomicBoolean();
         switch (outcome) {
             case Outcome.ModelMade(var made) -> model = made;
+            case Outcome.FirstState(var first) -> state = first;
             case Outcome.Finished(var day) -> state = day.result().state();
-            case Outcome.Fetched _, Outcome.Diverged _, Outcome.Failed _, Outcome.Cancelled _ -> {}
+            case Outcome.Fetched _,
+                    Outcome.InputsMissing _,
+                    Outcome.Diverged _,
+                    Outcome.Failed _,
+                    Outcome.Cancelled _ -> {}
         }
         return outcome;
     }

@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
 /// | a granule that lacks a superobservation | it waits for it, go on ([ObservationSets]) | `incomplete-granule` |
 /// | a filter that diverges | its domain stops until its data change ([DayProcessor]) |
 /// `fluxwatch_assimilate_domain_stopped` |
+/// | winds, fluxes or inflow that are not there or cannot be used | the day waits, looked for again ([Standstills]) |
+/// `fluxwatch_assimilate_waiting_for_inputs` |
 /// | a stored ensemble that does not suit the settings | its domain stops | the same |
 /// | a checkpoint that cannot be fetched | 30 attempts, then its domain stops | the same |
 /// | a clock that a newer program has left | stage stops | health |

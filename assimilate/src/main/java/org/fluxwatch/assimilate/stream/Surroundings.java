@@ -1,5 +1,6 @@
 package org.fluxwatch.assimilate.stream;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.fluxwatch.assimilate.cycle.DomainModel;
@@ -8,6 +9,7 @@ import org.fluxwatch.assimilate.cycle.DomainModel;
 ///
 /// @param models makes the model of a domain, which is expensive
 /// @param numerics runs models and days, one at a time
+/// @param lookAgain time between two looks for inputs that are not there
 /// @param nanoTime a clock like `System.nanoTime()`; decides when to begin, never what comes out
 record Surroundings(
         DomainModels models,
@@ -16,13 +18,14 @@ record Surroundings(
         Executor numerics,
         AssimilateMetrics metrics,
         StoppedDomains stopped,
+        Duration lookAgain,
         LongSupplier nanoTime) {
     /// Makes the model of a domain.
     interface DomainModels {
         DomainModel model(String domain);
     }
 
-    /// Hears of domains that cannot go on, and of those that try again.
+    /// Hears of domains that cannot go on or that wait for inputs, and of those that try again.
     interface StoppedDomains {
         /// @param reason empty: it tries again
         void stopped(String domain, String reason);

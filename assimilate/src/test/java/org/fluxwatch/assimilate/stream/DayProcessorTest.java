@@ -87,6 +87,7 @@ class DayProcessorTest {
                         numerics,
                         new AssimilateMetrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                         (domain, reason) -> {},
+                        settings.assimilate().inputs().lookAgain(),
                         System::nanoTime));
     }
 
@@ -149,6 +150,8 @@ class DayProcessorTest {
                     send(processor, DrivenStage.complete("tiny", sensor, Tiny.START.plusDays(day), "1", 0));
             task.work();
             numerics.remove().run(); // the model
+            task.work();
+            numerics.remove().run(); // the first ensemble
             task.work();
             assertThat(numerics).as("the first day, which nobody runs").hasSize(1);
             for (int n = 0; n < 10; n++) task.work();

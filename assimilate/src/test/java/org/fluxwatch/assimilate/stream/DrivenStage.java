@@ -91,6 +91,7 @@ final class DrivenStage implements AutoCloseable {
                                 Runnable::run,
                                 metrics,
                                 (domain, reason) -> stopped.add(domain + " " + reason),
+                                settings.assimilate().inputs().lookAgain(),
                                 nanoTime))),
                 properties);
         observations = driver.createInputTopic(
@@ -254,6 +255,10 @@ final class DrivenStage implements AutoCloseable {
                 .tags("domain", domain, "reason", reason)
                 .counter();
         return counter == null ? 0 : counter.count();
+    }
+
+    double gauge(String name, String domain) {
+        return registry.get(name).tags("domain", domain).gauge().value();
     }
 
     /// Times that the domain went back.

@@ -3,7 +3,6 @@ package org.fluxwatch.deploy.twin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import org.fluxwatch.assimilate.inputs.PriorFlux;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
@@ -26,7 +25,7 @@ class TruthFluxTest {
         }
 
         @Override
-        public String description(LocalDate day) {
+        public String description(java.time.LocalDate day) {
             return "flat";
         }
     };

@@ -147,12 +147,8 @@ public final class FileCo2 implements GlobalCo2 {
         final Map<String, List<Instant>> wanted = new LinkedHashMap<>();
         final Co2Listing listing = files.look();
         for (Instant time = from; !time.isAfter(to); time = next(time, to))
-            try {
-                if (find(listing, time) instanceof Found.Missing(String why))
-                    wanted.computeIfAbsent(why, _ -> new ArrayList<>()).add(time);
-            } catch (InputException e) {
-                wanted.computeIfAbsent(e.getMessage(), _ -> new ArrayList<>()).add(time);
-            }
+            if (find(listing, time) instanceof Found.Missing(String why))
+                wanted.computeIfAbsent(why, _ -> new ArrayList<>()).add(time);
         return wanted.entrySet().stream()
                 .map(line -> line.getKey() + " (CO2 at the boundary of " + span(line.getValue()) + ")")
                 .toList();
