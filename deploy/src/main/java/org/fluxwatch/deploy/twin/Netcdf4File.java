@@ -21,7 +21,7 @@ import org.bytedeco.javacpp.PointerPointer;
 /// so that the same calls give the same bytes. One dimension may be unlimited, which lets it be empty.
 ///
 /// The library is not thread safe: one file at a time in a process.
-final class Netcdf4File implements AutoCloseable {
+public final class Netcdf4File implements AutoCloseable {
     private static final int DEFLATE_LEVEL = 5;
     private static final long CHUNK_ROWS = 8192;
     private static final int TRACKED_AND_INDEXED = 1 | 2; // H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED
@@ -37,7 +37,7 @@ final class Netcdf4File implements AutoCloseable {
     private final Map<String, Long> sizes = new LinkedHashMap<>();
 
     /// @param unlimited name of the dimension that may grow
-    Netcdf4File(Path path, String unlimited) {
+    public Netcdf4File(Path path, String unlimited) {
         this.path = path;
         this.unlimited = unlimited;
         check("H5open", H5open());
@@ -52,12 +52,12 @@ final class Netcdf4File implements AutoCloseable {
     }
 
     /// A global attribute.
-    void attribute(String name, String text) {
+    public void attribute(String name, String text) {
         writeText(file, name, text);
     }
 
     /// Adds a variable; the coordinates of its dimensions come before it.
-    void add(NetcdfVariable variable) {
+    public void add(NetcdfVariable variable) {
         final long[] extent = extentOf(variable);
         final int slash = variable.path().indexOf('/');
         final long place = slash < 0 ? file : group(variable.path().substring(0, slash));
@@ -76,7 +76,7 @@ final class Netcdf4File implements AutoCloseable {
                         H5DSattach_scale(
                                 dataset, scales.get(variable.dimensions().get(d)), d));
         variable.attributes().forEach((key, text) -> writeText(dataset, key, text));
-        writeMissing(dataset, variable.missing());
+        writeMissing(dataset, "missing_value", variable.missing());
         H5Pclose(layout);
         H5Sclose(space);
         closeType(type, variable.values());
@@ -86,6 +86,62 @@ final class Netcdf4File implements AutoCloseable {
         } else {
             H5Dclose(dataset);
         }
+    }
+
+    /// A variable of floats whose values follow part by part, with chunks of its own.
+    public final class Parts implements AutoCloseable {
+        private final long dataset;
+
+        private Parts(long dataset) {
+            this.dataset = dataset;
+        }
+
+        /// @param origin first index of each dimension
+        /// @param extent length along each dimension
+        public void write(long[] origin, long[] extent, float[] values) {
+            final long place = check("H5Dget_space", H5Dget_space(dataset));
+            check("H5Sselect_hyperslab", H5Sselect_hyperslab(place, H5S_SELECT_SET, origin, null, extent, null));
+            final long memory = check("H5Screate_simple", H5Screate_simple(extent.length, extent, extent));
+            final Values floats = new Values.Floats(values);
+            try (Pointer data = pointerTo(floats, new ArrayDeque<>())) {
+                check("H5Dwrite", H5Dwrite(dataset, typeOf(floats), memory, place, DEFAULT, data));
+            }
+            H5Sclose(memory);
+            H5Sclose(place);
+        }
+
+        @Override
+        public void close() {
+            H5Dclose(dataset);
+        }
+    }
+
+    /// Adds a variable whose values follow; it has `_FillValue` and `missing_value`.
+    ///
+    /// @param chunk lengths along its dimensions
+    /// @param deflateLevel 1 to 9; chunks are shuffled before
+    public Parts addInParts(
+            String name,
+            List<String> dimensions,
+            long[] chunk,
+            int deflateLevel,
+            float fill,
+            Map<String, String> attributes) {
+        final long[] extent = dimensions.stream().mapToLong(sizes::get).toArray();
+        final long space = space(dimensions, extent);
+        final long layout = layout();
+        chunked(layout, chunk, deflateLevel);
+        final long dataset = check(
+                "H5Dcreate2 " + name, H5Dcreate2(file, name, H5T_IEEE_F32LE_g(), space, DEFAULT, layout, DEFAULT));
+        for (int d = 0; d < extent.length; d++)
+            check("H5DSattach_scale", H5DSattach_scale(dataset, scales.get(dimensions.get(d)), d));
+        attributes.forEach((key, text) -> writeText(dataset, key, text));
+        final Values missing = new Values.Floats(new float[] {fill});
+        writeMissing(dataset, "_FillValue", missing);
+        writeMissing(dataset, "missing_value", missing);
+        H5Pclose(layout);
+        H5Sclose(space);
+        return new Parts(dataset);
     }
 
     private long[] extentOf(NetcdfVariable variable) {
@@ -123,17 +179,26 @@ final class Netcdf4File implements AutoCloseable {
         return check("H5Screate_simple", H5Screate_simple(extent.length, extent, greatest));
     }
 
-    private long layout(long[] extent, Values values) {
+    private long layout() {
         final long layout = check("H5Pcreate", H5Pcreate(H5P_CLS_DATASET_CREATE_ID_g()));
         check("H5Pset_obj_track_times", H5Pset_obj_track_times(layout, false));
         check("H5Pset_attr_creation_order", H5Pset_attr_creation_order(layout, TRACKED_AND_INDEXED));
+        return layout;
+    }
+
+    private void chunked(long layout, long[] chunk, int deflateLevel) {
+        check("H5Pset_chunk", H5Pset_chunk(layout, chunk.length, chunk));
+        check("H5Pset_shuffle", H5Pset_shuffle(layout));
+        check("H5Pset_deflate", H5Pset_deflate(layout, deflateLevel));
+    }
+
+    private long layout(long[] extent, Values values) {
+        final long layout = layout();
         // The library deflates the places of texts, not the texts; the netCDF library leaves them alone, too.
         if (values instanceof Values.Strings) return layout;
         final long[] chunk = extent.clone();
         chunk[0] = Math.clamp(extent[0], 1, CHUNK_ROWS);
-        check("H5Pset_chunk", H5Pset_chunk(layout, chunk.length, chunk));
-        check("H5Pset_shuffle", H5Pset_shuffle(layout));
-        check("H5Pset_deflate", H5Pset_deflate(layout, DEFLATE_LEVEL));
+        chunked(layout, chunk, DEFLATE_LEVEL);
         return layout;
     }
 
@@ -146,12 +211,12 @@ final class Netcdf4File implements AutoCloseable {
         parts.forEach(Pointer::close);
     }
 
-    private void writeMissing(long dataset, Values missing) {
+    private void writeMissing(long dataset, String name, Values missing) {
         final Deque<Pointer> parts = new ArrayDeque<>();
         final Pointer data = pointerTo(missing, parts);
         final long type = typeOf(missing);
         final long space = check("H5Screate_simple", H5Screate_simple(1, new long[] {1}, new long[] {1}));
-        writeAttribute(dataset, "missing_value", type, space, data);
+        writeAttribute(dataset, name, type, space, data);
         H5Sclose(space);
         closeType(type, missing);
         data.close();

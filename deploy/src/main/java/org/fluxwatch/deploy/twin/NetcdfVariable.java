@@ -10,7 +10,7 @@ import java.util.Map;
 /// @param values row by row
 /// @param missing one value of the same type that means none, written as `missing_value`
 /// @param attributes texts, in the order they are written
-record NetcdfVariable(
+public record NetcdfVariable(
         String path, List<String> dimensions, Values values, Values missing, Map<String, String> attributes) {
     /// A variable named like its one dimension gives the dimension its size.
     boolean coordinate() {

@@ -1,7 +1,7 @@
 package org.fluxwatch.deploy.twin;
 
 /// The numbers or texts of a netCDF variable, row by row; the arrays are not copied.
-sealed interface Values {
+public sealed interface Values {
     record Floats(float[] array) implements Values {}
 
     record Doubles(double[] array) implements Values {}
