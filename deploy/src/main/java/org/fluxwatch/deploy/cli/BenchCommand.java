@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
 import org.fluxwatch.deploy.bench.BenchCase;
+import org.fluxwatch.deploy.bench.Co2Bench;
 import org.fluxwatch.deploy.bench.EnsrfBench;
 import org.fluxwatch.deploy.bench.StreamBench;
 import org.fluxwatch.deploy.bench.TransportBench;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure a part, beside a copy of the ensemble in the same run; or what the whole stands.",
-        synopsisSubcommandLabel = "(ensrf DIR | transport | chaos)")
+        synopsisSubcommandLabel = "(ensrf DIR | transport | boundary | stream | chaos)")
 final class BenchCommand {
     @Option(
             names = "--threads",
@@ -50,6 +51,12 @@ final class BenchCommand {
     void transport(@Option(names = "--hours", defaultValue = "12", description = "Model hours measured.") int hours) {
         TransportBench.run(
                 NumericsPool.orOnePerCore(threads), hours, spec.commandLine().getOut());
+    }
+
+    @Command(name = "boundary", description = "Full-size CarbonTracker days to inflow and initial field of the model.")
+    void boundary() throws IOException {
+        Logs.to(Level.ERROR, null);
+        Co2Bench.run(spec.commandLine().getOut());
     }
 
     @Command(

@@ -1,6 +1,7 @@
 package org.fluxwatch.assimilate.inputs.co2;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.fluxwatch.assimilate.netcdf.GeoVariable;
 import org.fluxwatch.assimilate.netcdf.InputException;
@@ -9,10 +10,13 @@ import org.fluxwatch.assimilate.regrid.RectilinearGrid;
 import org.fluxwatch.assimilate.regrid.Window;
 import org.fluxwatch.contract.grid.Grid;
 
-/// The places where a domain asks for CO2: its cells' centres and those of the ghost cells around it.
+/// The places where a domain asks for CO2: its cells' centres and those of the ghost cells around it. Not for several
+/// threads: what it found for a file's grid it keeps for the next file.
 final class Co2Domain {
     private final double[] latitudes;
     private final double[] longitudes;
+    private RectilinearGrid last;
+    private Window window;
 
     private Co2Domain(List<double[]> places) {
         latitudes = places.stream().mapToDouble(place -> place[0]).toArray();
@@ -34,8 +38,13 @@ final class Co2Domain {
     ///
     /// @throws InputException when the grid does not cover them
     Window window(GeoVariable variable, RectilinearGrid grid) {
+        if (last != null
+                && Arrays.equals(last.latitudes(), grid.latitudes())
+                && Arrays.equals(last.longitudes(), grid.longitudes())) return window;
         try {
-            return CellMeans.ofPlaces(grid, latitudes, longitudes).window();
+            window = CellMeans.ofPlaces(grid, latitudes, longitudes).window();
+            last = grid;
+            return window;
         } catch (IllegalArgumentException e) {
             throw new InputException(
                     variable.variable().file().path() + ": variable "
