@@ -29,6 +29,11 @@ public interface MeteorologyProduct {
     /// What a user has to put where, for times that no file has: folder, names, variables.
     String expected(Instant from, Instant to);
 
+    /// The same for what is known at the ground only, where that is in other files.
+    default String expectedSurface(Instant from, Instant to) {
+        return expected(from, to);
+    }
+
     /// Sets about getting files that are not there, if that is set up, and says how far it is; empty: it is not.
     default List<String> fetching(Instant from, Instant to) {
         return List.of();

@@ -10,6 +10,8 @@ import org.fluxwatch.assimilate.inputs.co2.CamsCo2;
 import org.fluxwatch.assimilate.inputs.co2.CarbonTrackerCo2;
 import org.fluxwatch.assimilate.inputs.co2.FileCo2;
 import org.fluxwatch.assimilate.inputs.co2.GeosChemCo2;
+import org.fluxwatch.assimilate.inputs.meteorology.Era5;
+import org.fluxwatch.assimilate.inputs.meteorology.Merra2;
 import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -26,7 +28,9 @@ public record ModelInputs(Meteorology meteorology, PriorFlux prior, GlobalCo2 bo
                     case SYNTHETIC ->
                         new SyntheticMeteorology(
                                 grid, levels, settings.meteorology().seed());
-                    case MERRA2, ERA5, MCIP, WRF -> throw new UnsupportedOperationException();
+                    case MERRA2 -> new FileMeteorology(new Merra2(grid, levels, settings.meteorology()));
+                    case ERA5 -> new FileMeteorology(new Era5(grid, levels, settings.meteorology()));
+                    case MCIP, WRF -> throw new UnsupportedOperationException();
                 },
                 switch (settings.prior().kind()) {
                     case SYNTHETIC ->

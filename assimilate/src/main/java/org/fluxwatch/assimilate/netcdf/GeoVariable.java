@@ -8,11 +8,13 @@ import org.fluxwatch.assimilate.regrid.RectilinearGrid;
 import org.fluxwatch.assimilate.regrid.Window;
 
 /// A variable on latitude and longitude, perhaps with times and levels, whatever the order of its dimensions. Axes are
-/// found by the names and units of their coordinate variables.
+/// found by the names and units of their coordinate variables. Of a dimension `expver` (ERA5 and its preliminary form
+/// in one file) the first that has a value is taken; dimensions of length 1 beside these may be there.
 public final class GeoVariable {
     private static final List<String> TIMES = List.of("time", "valid_time", "date", "month");
     private static final List<String> LATITUDES = List.of("latitude", "lat");
     private static final List<String> LONGITUDES = List.of("longitude", "lon");
+    private static final String VERSIONS = "expver";
     private static final int NONE = -1;
 
     private final GridVariable variable;
@@ -20,15 +22,18 @@ public final class GeoVariable {
     private final int levelAxis;
     private final int latitudeAxis;
     private final int longitudeAxis;
+    private final int versionAxis;
     private final double[] latitudes;
     private final double[] longitudes;
 
-    private GeoVariable(GridVariable variable, int timeAxis, int levelAxis, int latitudeAxis, int longitudeAxis) {
+    private GeoVariable(
+            GridVariable variable, int timeAxis, int levelAxis, int latitudeAxis, int longitudeAxis, int versionAxis) {
         this.variable = variable;
         this.timeAxis = timeAxis;
         this.levelAxis = levelAxis;
         this.latitudeAxis = latitudeAxis;
         this.longitudeAxis = longitudeAxis;
+        this.versionAxis = versionAxis;
         latitudes = axis(latitudeAxis).doubles();
         longitudes = axis(longitudeAxis).doubles();
     }
@@ -41,19 +46,22 @@ public final class GeoVariable {
         int level = NONE;
         int latitude = NONE;
         int longitude = NONE;
+        int versions = NONE;
         for (int d = 0; d < variable.dimensions().size(); d++) {
             final String dimension = variable.dimensions().get(d);
             if (is(file, dimension, LATITUDES, "degrees_north", "degree_north")) latitude = d;
             else if (is(file, dimension, LONGITUDES, "degrees_east", "degree_east")) longitude = d;
             else if (isTime(file, dimension)) time = d;
+            else if (dimension.equals(VERSIONS)) versions = d;
             else if (level == NONE) level = d;
-            else
+            else if (variable.shape()[level] == 1 && variable.shape()[d] != 1) level = d;
+            else if (variable.shape()[d] != 1)
                 throw variable.wrong(
                         "has the dimensions " + variable.dimensions() + ", expected time, level, latitude, longitude");
         }
         if (latitude == NONE || longitude == NONE)
             throw variable.wrong("has the dimensions " + variable.dimensions() + ", expected latitude and longitude");
-        return new GeoVariable(variable, time, level, latitude, longitude);
+        return new GeoVariable(variable, time, level, latitude, longitude, versions);
     }
 
     private static boolean is(GridFile file, String dimension, List<String> names, String... units) {
@@ -112,61 +120,84 @@ public final class GeoVariable {
         return Optional.of(axis(levelAxis));
     }
 
-    /// The times; empty where there is no such dimension, or its values are no times.
+    /// The times; of a variable without such a dimension the one that stands beside it. Empty where there is none, or
+    /// its values are no times.
     public Optional<Instant[]> times() {
-        if (timeAxis == NONE || !variable.file().has(variable.dimensions().get(timeAxis))) return Optional.empty();
+        if (timeAxis == NONE)
+            return TIMES.stream()
+                    .filter(variable.file()::has)
+                    .map(variable.file()::variable)
+                    .filter(time -> time.shape().length == 0 && isSince(time))
+                    .findFirst()
+                    .map(CfTime::instants);
+        if (!variable.file().has(variable.dimensions().get(timeAxis))) return Optional.empty();
         final GridVariable axis = axis(timeAxis);
-        return axis.units().contains(" since ") ? Optional.of(CfTime.instants(axis)) : Optional.empty();
+        return isSince(axis) ? Optional.of(CfTime.instants(axis)) : Optional.empty();
+    }
+
+    private static boolean isSince(GridVariable axis) {
+        return axis.units().contains(" since ");
     }
 
     /// A horizontal window at one time and level: row by row in the file's order of latitudes `[window.size()]`.
     public float[] floats(int time, int level, Window window) {
-        return rows(variable.floats(origin(time, level, window), shape(window)), window);
+        return floats(time, level, 1, window);
     }
 
-    /// All levels of a horizontal window at one time, in the file's order, each as [#floats(int, int, Window)] gives
-    // it:
-    /// value (k, row, column) at `(k * window.ny + row) * window.nx + column`. One access to the file.
-    public float[] floats(int time, Window window) {
-        final int nLevels = nLevels();
-        final int[] shape = shape(window);
-        if (levelAxis != NONE) shape[levelAxis] = nLevels;
-        final float[] values = variable.floats(origin(time, 0, window), shape);
-        final int[] stride = new int[shape.length];
-        int step = 1;
-        for (int d = shape.length - 1; d >= 0; d--) {
-            stride[d] = step;
-            step *= shape[d];
+    /// Windows at one time, level after level `[levels * window.size()]`. Where a chunk of the file holds many levels
+    /// this unpacks it but once.
+    public float[] floats(int time, int firstLevel, int levels, Window window) {
+        final int[] shape = shape(levels, window);
+        final float[] values = variable.floats(origin(time, firstLevel, window), shape);
+        if (isInOrder()) return values;
+        final float[] ordered = new float[levels * window.size()];
+        for (int out = 0; out < ordered.length; out++) {
+            ordered[out] = Float.NaN;
+            for (int version = 0; version < versions() && Float.isNaN(ordered[out]); version++)
+                ordered[out] = values[index(out, version, shape, window)];
         }
-        final int perLevel = levelAxis == NONE ? 0 : stride[levelAxis];
-        if (stride[longitudeAxis] == 1
-                && stride[latitudeAxis] == window.nx()
-                && (nLevels == 1 || perLevel == window.size())) return values;
-        final float[] turned = new float[values.length];
-        int at = 0;
-        for (int k = 0; k < nLevels; k++)
-            for (int j = 0; j < window.ny(); j++)
-                for (int i = 0; i < window.nx(); i++)
-                    turned[at++] = values[k * perLevel + j * stride[latitudeAxis] + i * stride[longitudeAxis]];
-        return turned;
+        return ordered;
+    }
+
+    /// Windows of all levels at one time, in the file's order `[nLevels * window.size()]`.
+    public float[] floats(int time, Window window) {
+        return floats(time, 0, nLevels(), window);
     }
 
     /// As [#floats].
     public double[] doubles(int time, int level, Window window) {
-        final double[] values = variable.doubles(origin(time, level, window), shape(window));
-        if (latitudeAxis < longitudeAxis) return values;
-        final double[] turned = new double[values.length];
-        for (int i = 0; i < window.nx(); i++)
-            for (int j = 0; j < window.ny(); j++) turned[j * window.nx() + i] = values[i * window.ny() + j];
-        return turned;
+        final int[] shape = shape(1, window);
+        final double[] values = variable.doubles(origin(time, level, window), shape);
+        if (isInOrder()) return values;
+        final double[] ordered = new double[window.size()];
+        for (int out = 0; out < ordered.length; out++) {
+            ordered[out] = Double.NaN;
+            for (int version = 0; version < versions() && Double.isNaN(ordered[out]); version++)
+                ordered[out] = values[index(out, version, shape, window)];
+        }
+        return ordered;
     }
 
-    private float[] rows(float[] values, Window window) {
-        if (latitudeAxis < longitudeAxis) return values;
-        final float[] turned = new float[values.length];
-        for (int i = 0; i < window.nx(); i++)
-            for (int j = 0; j < window.ny(); j++) turned[j * window.nx() + i] = values[i * window.ny() + j];
-        return turned;
+    private int versions() {
+        return versionAxis == NONE ? 1 : variable.shape()[versionAxis];
+    }
+
+    private boolean isInOrder() {
+        return versions() == 1 && levelAxis < latitudeAxis && latitudeAxis < longitudeAxis;
+    }
+
+    /// Where the file has the value that is the n-th in the order of level, latitude, longitude.
+    private int index(int n, int version, int[] shape, Window window) {
+        int index = 0;
+        for (int d = 0; d < shape.length; d++) {
+            final int at;
+            if (d == longitudeAxis) at = n % window.nx();
+            else if (d == latitudeAxis) at = n / window.nx() % window.ny();
+            else if (d == levelAxis) at = n / window.size();
+            else at = d == versionAxis ? version : 0;
+            index = index * shape[d] + at;
+        }
+        return index;
     }
 
     private int[] origin(int time, int level, Window window) {
@@ -178,9 +209,11 @@ public final class GeoVariable {
         return origin;
     }
 
-    private int[] shape(Window window) {
+    private int[] shape(int levels, Window window) {
         final int[] shape = new int[variable.dimensions().size()];
         java.util.Arrays.fill(shape, 1);
+        if (levelAxis != NONE) shape[levelAxis] = levels;
+        if (versionAxis != NONE) shape[versionAxis] = versions();
         shape[latitudeAxis] = window.ny();
         shape[longitudeAxis] = window.nx();
         return shape;

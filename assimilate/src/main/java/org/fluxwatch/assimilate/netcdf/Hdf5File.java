@@ -7,7 +7,6 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.dataset.DatasetBase;
-import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import java.lang.reflect.Array;
@@ -219,7 +218,11 @@ final class Hdf5File implements GridFile {
             try {
                 if (dataset.isEmpty() || !(dataset instanceof DatasetBase base)) throw wrong("was never written");
                 if (window.length == 0) return base.getDataBuffer();
-                if (dataset instanceof ChunkedDataset chunked) requireChunks(chunked, origin, window);
+                if (dataset instanceof ChunkedDataset chunked) {
+                    final Optional<ChunkWindow> reader = ChunkWindow.of(this, chunked);
+                    if (reader.isPresent()) return reader.get().read(origin, window);
+                    requireChunks(chunked, origin, window);
+                }
                 return base.getSliceDataBuffer(
                         Arrays.stream(origin).asLongStream().toArray(), window);
             } catch (InputException e) {
@@ -238,11 +241,7 @@ final class Hdf5File implements GridFile {
             for (int d = 0; d < at.length; d++) at[d] = origin[d] / chunk[d] * chunk[d];
             int d = at.length;
             while (d != 0) {
-                try {
-                    chunked.getRawChunkBuffer(at);
-                } catch (HdfException e) {
-                    throw wrong("has no values at " + Arrays.toString(at) + ": that part was never written");
-                }
+                ChunkWindow.stored(this, chunked, at);
                 for (d = at.length; d > 0; d--) {
                     at[d - 1] += chunk[d - 1];
                     if (at[d - 1] < origin[d - 1] + window[d - 1]) break;

@@ -21,6 +21,7 @@ import java.util.Set;
 /// - {name: west, south: 28, north: 48, west: 85, east: 104}
 /// - {geojson: provinces.geojson, property: name}                     # each feature is a region of that name
 /// - {name: south, geojson: provinces.geojson, property: name, members: [Guangxi, Guangdong, Hainan]}
+/// - {name: two-files, parts: [{geojson: a.geojson, property: name, members: [A]}, {geojson: b.geojson, ...}]}
 /// ```
 /// `property` is that of the features which holds their names; a path is relative to the list's own folder.
 public final class Regions {
@@ -51,7 +52,10 @@ public final class Regions {
         final Set<String> names = new LinkedHashSet<>();
         for (JsonNode entry : list)
             try {
-                regions.addAll(entry.has("geojson") ? polygons(entry, file) : List.of(box(entry)));
+                regions.addAll(
+                        entry.has("parts")
+                                ? List.of(joined(entry, file))
+                                : entry.has("geojson") ? polygons(entry, file) : List.of(box(entry)));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(file + ": " + entry + ": " + e.getMessage(), e);
             }
@@ -77,22 +81,37 @@ public final class Regions {
     }
 
     private static List<Region> polygons(JsonNode entry, Path list) {
-        final Path file = list.resolveSibling(entry.get("geojson").asText());
-        final String property = entry.path("property").asText("name");
-        final Map<String, List<double[][]>> features = features(file, property);
-        if (!entry.has("members"))
-            return features.entrySet().stream()
-                    .map(feature -> (Region) new PolygonRegion(feature.getKey(), feature.getValue()))
-                    .toList();
+        if (entry.has("members"))
+            return List.of(new PolygonRegion(entry.path("name").asText(), members(entry, list)));
+        return features(entry, list).entrySet().stream()
+                .map(feature -> (Region) new PolygonRegion(feature.getKey(), feature.getValue()))
+                .toList();
+    }
+
+    private static Region joined(JsonNode entry, Path list) {
         final List<double[][]> rings = new ArrayList<>();
-        for (JsonNode member : entry.get("members")) {
+        for (JsonNode part : entry.get("parts")) rings.addAll(members(part, list));
+        return new PolygonRegion(entry.path("name").asText(), rings);
+    }
+
+    private static List<double[][]> members(JsonNode entry, Path list) {
+        final Map<String, List<double[][]>> features = features(entry, list);
+        final List<double[][]> rings = new ArrayList<>();
+        for (JsonNode member : entry.path("members")) {
             final List<double[][]> found = features.get(member.asText());
             if (found == null)
-                throw new IllegalArgumentException(file + " has no feature whose " + property + " is '"
+                throw new IllegalArgumentException(entry.path("geojson").asText() + " has no feature '"
                         + member.asText() + "', but " + String.join(", ", features.keySet()));
             rings.addAll(found);
         }
-        return List.of(new PolygonRegion(entry.path("name").asText(), rings));
+        return rings;
+    }
+
+    private static Map<String, List<double[][]>> features(JsonNode entry, Path list) {
+        if (!entry.has("geojson")) throw new IllegalArgumentException("a part has no 'geojson', expected a file");
+        return features(
+                list.resolveSibling(entry.get("geojson").asText()),
+                entry.path("property").asText("name"));
     }
 
     /// Rings by name; features of one name are one region.

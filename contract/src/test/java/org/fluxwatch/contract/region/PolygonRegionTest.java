@@ -68,9 +68,13 @@ class PolygonRegionTest {
                 - {name: box, south: 1, north: 2, west: 3, east: 4}
                 - {geojson: map.geojson, property: NAME}
                 - {name: both, geojson: map.geojson, property: NAME, members: [east, west]}
+                - name: parts
+                  parts:
+                    - {geojson: map.geojson, property: NAME, members: [east]}
+                    - {geojson: map.geojson, property: NAME, members: [west]}
                 """);
         final List<Region> regions = Regions.read(list);
-        assertThat(regions).extracting(Region::name).containsExactly("box", "east", "west", "both");
+        assertThat(regions).extracting(Region::name).containsExactly("box", "east", "west", "both", "parts");
         assertThat(regions.getLast().areaM2())
                 .isCloseTo(regions.get(1).areaM2() + regions.get(2).areaM2(), within(1.0));
 

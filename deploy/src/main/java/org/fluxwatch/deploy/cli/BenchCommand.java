@@ -9,6 +9,7 @@ import org.fluxwatch.assimilate.parallel.NumericsPool;
 import org.fluxwatch.deploy.bench.BenchCase;
 import org.fluxwatch.deploy.bench.Co2Bench;
 import org.fluxwatch.deploy.bench.EnsrfBench;
+import org.fluxwatch.deploy.bench.InputsBench;
 import org.fluxwatch.deploy.bench.StreamBench;
 import org.fluxwatch.deploy.bench.TransportBench;
 import org.fluxwatch.deploy.chaos.Chaos;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure a part, beside a copy of the ensemble in the same run; or what the whole stands.",
-        synopsisSubcommandLabel = "(ensrf DIR | transport | boundary | stream | chaos)")
+        synopsisSubcommandLabel = "(ensrf DIR | transport | inputs | stream | chaos)")
 final class BenchCommand {
     @Option(
             names = "--threads",
@@ -53,10 +54,23 @@ final class BenchCommand {
                 NumericsPool.orOnePerCore(threads), hours, spec.commandLine().getOut());
     }
 
-    @Command(name = "boundary", description = "Full-size CarbonTracker days to inflow and initial field of the model.")
-    void boundary() throws IOException {
+    @Command(name = "inputs", description = "A day of full-size files to fields of the model at JDAS's full size.")
+    void inputs(
+            @Option(names = "--tiled", description = "Chunks of 91 x 144 places instead of whole levels.")
+                    boolean tiled,
+            @Option(
+                            names = "--boundary",
+                            description = "CarbonTracker to inflow and initial CO2; without it: MERRA-2 to winds.")
+                    boolean boundary,
+            @Option(
+                            names = "--out",
+                            paramLabel = "DIR",
+                            description = "Folder for the files; those of an earlier run are used. None: written anew.")
+                    Path folder)
+            throws IOException {
         Logs.to(Level.ERROR, null);
-        Co2Bench.run(spec.commandLine().getOut());
+        if (boundary) Co2Bench.run(spec.commandLine().getOut());
+        else InputsBench.run(tiled, folder, spec.commandLine().getOut());
     }
 
     @Command(

@@ -128,8 +128,7 @@ public final class FileCo2 implements GlobalCo2 {
         final Instant taken = asked.minusYears(years).toInstant(ZoneOffset.UTC);
         return switch (listing.around(taken)) {
             case Around.Steps steps -> new Found.From(new Source(time, taken, years, steps));
-            case Around.Nothing(boolean _, String why) ->
-                new Found.Missing(why + ", for growth from " + taken + " to " + time);
+            case Around.Nothing(boolean _, String why) -> new Found.Missing(why + ", for growth over " + years(years));
         };
     }
 
@@ -202,11 +201,14 @@ public final class FileCo2 implements GlobalCo2 {
                 : "after " + sources.get(sources.size() - extended.size() - 1).asked() + " ";
         return String.format(
                 Locale.ROOT,
-                "; %sextended from %s by %d %s at %s ppm a year",
+                "; %sextended from %s by %s at %s ppm a year",
                 since,
                 first.taken().atZone(ZoneOffset.UTC).toLocalDate(),
-                first.years(),
-                first.years() == 1 ? "year" : "years",
+                years(first.years()),
                 settings.growthPpmPerYear());
+    }
+
+    private static String years(int years) {
+        return years + (years == 1 ? " year" : " years");
     }
 }

@@ -144,9 +144,13 @@ class FileCo2TimesTest {
     void growthThatWouldNeedAMissingTimeIsMissing() {
         days(LocalDate.of(2019, 6, 2), LocalDate.of(2019, 6, 5));
         assertThat(missing(carbonTracker(growing(folder)), LocalDate.of(2020, 3, 1)))
-                .anySatisfy(line -> assertThat(line)
-                        .contains("CO2 begins with CT2022.molefrac_glb3x2_2019-06-02.nc")
-                        .contains("for growth from 2019-03-01T00:00:00Z to 2020-03-01T00:00:00Z"));
+                .containsExactly(
+                        folder + ": CO2 begins with CT2022.molefrac_glb3x2_2019-06-02.nc at 2019-06-02T01:30:00Z,"
+                                + " expected *molefrac_glb3x2_2019-03-01*.nc, for growth over 1 year (CO2 at the"
+                                + " boundary of 2020-03-01T00:00:00Z to 2020-03-01T23:30:00Z)",
+                        folder + ": CO2 begins with CT2022.molefrac_glb3x2_2019-06-02.nc at 2019-06-02T01:30:00Z,"
+                                + " expected *molefrac_glb3x2_2019-03-02*.nc, for growth over 1 year (CO2 at the"
+                                + " boundary of 2020-03-02T00:00:00Z)");
     }
 
     @Test

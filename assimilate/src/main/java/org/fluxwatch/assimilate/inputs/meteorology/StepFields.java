@@ -1,0 +1,37 @@
+package org.fluxwatch.assimilate.inputs.meteorology;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.fluxwatch.assimilate.netcdf.GeoVariable;
+import org.fluxwatch.assimilate.netcdf.GridFile;
+
+/// The fields of one time, their files open.
+final class StepFields implements AutoCloseable {
+    private final Instant step;
+    private final Map<Field, TimedFiles.Source> sources;
+    private final CellWeights weights;
+    private final Map<Path, GridFile> files = new HashMap<>();
+
+    StepFields(Instant step, Map<Field, TimedFiles.Source> sources, CellWeights weights) {
+        this.step = step;
+        this.sources = sources;
+        this.weights = weights;
+    }
+
+    boolean has(Field field) {
+        return sources.containsKey(field);
+    }
+
+    SourceField field(Field field) {
+        final TimedFiles.Source source = sources.get(field);
+        final GridFile file = files.computeIfAbsent(source.path(), GridFile::open);
+        return new SourceField(field, GeoVariable.of(file, source.variable()), source.time(), step, weights);
+    }
+
+    @Override
+    public void close() {
+        files.values().forEach(GridFile::close);
+    }
+}
