@@ -13,7 +13,8 @@ import ucar.nc2.Dimension;
 import ucar.nc2.NetcdfFile;
 import ucar.nc2.Variable;
 
-/// A classic netCDF file, 32-bit or 64-bit offsets. netCDF-Java reads a file on one thread at a time, so reading takes
+/// A classic netCDF file, 32-bit or 64-bit offsets, or one of HDF5 that jHDF does not open. netCDF-Java reads a file on
+// one thread at a time, so reading takes
 /// turns.
 final class ClassicFile implements GridFile {
     private final Path path;

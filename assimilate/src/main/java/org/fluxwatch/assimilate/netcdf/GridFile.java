@@ -25,9 +25,24 @@ public sealed interface GridFile extends AutoCloseable permits ClassicFile, Hdf5
         } catch (IOException e) {
             throw new InputException(path + ": cannot be read: " + e.getMessage(), e);
         }
-        if (Arrays.equals(begin, HDF5_SIGNATURE)) return Hdf5File.of(path);
+        if (Arrays.equals(begin, HDF5_SIGNATURE)) return openHdf5(path);
         if (begin.length >= 4 && begin[0] == 'C' && begin[1] == 'D' && begin[2] == 'F') return ClassicFile.of(path);
         throw new InputException(path + ": begins with neither 'CDF' nor the HDF5 signature, expected a netCDF file");
+    }
+
+    /// jHDF 0.13 cannot read attributes that fill more than one block, such as the list of all variables that share the
+    /// time of a TCCON file. What it does not open is given to netCDF-Java.
+    private static GridFile openHdf5(Path path) {
+        try {
+            return Hdf5File.of(path);
+        } catch (InputException e) {
+            try {
+                return ClassicFile.of(path);
+            } catch (InputException alsoDamaged) {
+                e.addSuppressed(alsoDamaged);
+                throw e;
+            }
+        }
     }
 
     Path path();
