@@ -21,6 +21,7 @@ import org.fluxwatch.assimilate.inputs.GlobalCo2;
 import org.fluxwatch.assimilate.inputs.Meteorology;
 import org.fluxwatch.assimilate.inputs.ModelInputs;
 import org.fluxwatch.assimilate.inputs.PriorFlux;
+import org.fluxwatch.assimilate.inputs.station.StationFiles;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
 import org.fluxwatch.assimilate.transport.TransportModel;
 import org.fluxwatch.assimilate.verify.RegionFluxes;
@@ -33,6 +34,7 @@ import org.fluxwatch.contract.settings.AssimilateSettings.FilterSettings;
 import org.fluxwatch.contract.settings.AssimilateSettings.FluxForecastSettings;
 import org.fluxwatch.contract.settings.AssimilateSettings.InflationSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.InputSettings.StationSettings;
 
 /// One domain's model and filter: everything that stays the same from day to day.
 public final class DomainModel {
@@ -52,6 +54,8 @@ public final class DomainModel {
     final TransportModel transport;
     final NumericsPool pool;
     final RegionFluxes regions;
+    final StationSettings stationSettings;
+    final StationFiles stations;
     private final ModelInputs inputs;
     private final GlobalCo2 global;
     private final EnsembleSettings ensemble;
@@ -82,6 +86,8 @@ public final class DomainModel {
                 grid, levels.nz(), lanes.members(), correlatedNoise, ensemble.displacementKm(), ensemble.seed());
         transport = new TransportModel(grid, levels, lanes.stride(), pool);
         regions = new RegionFluxes(grid, Regions.jdas());
+        stationSettings = settings.inputs().stations();
+        stations = StationFiles.of(stationSettings, grid, filter.boundaryCells());
     }
 
     private static Inflation inflation(InflationSettings inflation) {
