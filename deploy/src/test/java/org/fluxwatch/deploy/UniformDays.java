@@ -9,14 +9,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.fluxwatch.assimilate.inputs.LandMask;
 import org.fluxwatch.contract.record.Sensor;
-import org.fluxwatch.contract.region.Region;
+import org.fluxwatch.contract.region.BoxRegion;
 import org.fluxwatch.deploy.twin.LiteFileWriter;
 import org.fluxwatch.deploy.twin.RetrievalSimulator;
 import org.fluxwatch.deploy.twin.TrueColumn;
 
 /// OCO-2 files over East Asia of days on which the air holds the same everywhere, 412 ppm.
 public final class UniformDays {
-    private static final Region WINDOW = new Region("window", 15, 50, 90, 140);
+    private static final BoxRegion WINDOW = new BoxRegion("window", 15, 50, 90, 140);
 
     private UniformDays() {}
 

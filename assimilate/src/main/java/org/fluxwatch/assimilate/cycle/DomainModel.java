@@ -27,7 +27,6 @@ import org.fluxwatch.assimilate.transport.TransportModel;
 import org.fluxwatch.assimilate.verify.RegionFluxes;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
-import org.fluxwatch.contract.region.Regions;
 import org.fluxwatch.contract.settings.AssimilateSettings;
 import org.fluxwatch.contract.settings.AssimilateSettings.EnsembleSettings;
 import org.fluxwatch.contract.settings.AssimilateSettings.FilterSettings;
@@ -85,7 +84,7 @@ public final class DomainModel {
         transportNoise = new TransportNoise(
                 grid, levels.nz(), lanes.members(), correlatedNoise, ensemble.displacementKm(), ensemble.seed());
         transport = new TransportModel(grid, levels, lanes.stride(), pool);
-        regions = new RegionFluxes(grid, Regions.jdas());
+        regions = new RegionFluxes(grid, inputs.regions());
         stationSettings = settings.inputs().stations();
         stations = StationFiles.of(stationSettings, grid, filter.boundaryCells());
     }

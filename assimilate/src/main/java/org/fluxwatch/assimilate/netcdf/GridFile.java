@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// An open file of gridded fields. Reading is safe from several threads at once.
-public sealed interface GridFile extends AutoCloseable permits ClassicFile, Hdf5File {
+public sealed interface GridFile extends AutoCloseable permits NetcdfJavaFile, Hdf5File {
     byte[] HDF5_SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
     /// Opens a file by what its first bytes say, whatever its name.
@@ -25,21 +25,20 @@ public sealed interface GridFile extends AutoCloseable permits ClassicFile, Hdf5
         } catch (IOException e) {
             throw new InputException(path + ": cannot be read: " + e.getMessage(), e);
         }
-        if (Arrays.equals(begin, HDF5_SIGNATURE)) return openHdf5(path);
-        if (begin.length >= 4 && begin[0] == 'C' && begin[1] == 'D' && begin[2] == 'F') return ClassicFile.of(path);
+        if (Arrays.equals(begin, HDF5_SIGNATURE)) return hdf5(path);
+        if (begin.length >= 4 && begin[0] == 'C' && begin[1] == 'D' && begin[2] == 'F') return NetcdfJavaFile.of(path);
         throw new InputException(path + ": begins with neither 'CDF' nor the HDF5 signature, expected a netCDF file");
     }
 
-    /// jHDF 0.13 cannot read attributes that fill more than one block, such as the list of all variables that share the
-    /// time of a TCCON file. What it does not open is given to netCDF-Java.
-    private static GridFile openHdf5(Path path) {
+    /// jHDF 0.13 fails on attributes that fill more than one block of a fractal heap, such as those of TCCON's `time`.
+    private static GridFile hdf5(Path path) {
         try {
             return Hdf5File.of(path);
         } catch (InputException e) {
             try {
-                return ClassicFile.of(path);
-            } catch (InputException alsoDamaged) {
-                e.addSuppressed(alsoDamaged);
+                return NetcdfJavaFile.of(path);
+            } catch (InputException neither) {
+                e.addSuppressed(neither);
                 throw e;
             }
         }

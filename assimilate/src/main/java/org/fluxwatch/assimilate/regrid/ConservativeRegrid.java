@@ -6,14 +6,13 @@ import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.grid.StereographicGrid;
 
 /// Brings a density per area, such as a flux, from cells of latitude and longitude onto the model grid, and keeps its
-// mass:
+/// mass:
 /// ```
 /// out_i = Σ_j f_j A_j s_ij / A_i        A: true areas; s_ij: the share of source cell j that lies in model cell i
 /// ```
 /// so that `Σ_i out_i A_i = Σ_j f_j A_j s_j`, s_j being the share of cell j within the domain: 1 in its interior. First
-// order
-/// after Jones (1999), Mon. Wea. Rev. 127, 2204-2210. Set up once, then [#apply] is a sparse product; rows as in
-/// [CellMeans].
+/// order after Jones (1999), Mon. Wea. Rev. 127, 2204-2210. Set up once, then [#apply] is a sparse product; rows as
+/// in [CellMeans].
 public final class ConservativeRegrid {
     private final Window window;
     private final double[] sourceAreaM2;
@@ -95,18 +94,15 @@ public final class ConservativeRegrid {
     }
 
     /// The source cells that meet the domain, and those between. Of a full circle whose seam lies in the domain, the
-    // whole
-    /// width.
+    /// whole width.
     public Window window() {
         return window;
     }
 
     /// @param windowField density of the window's cells, per m² `[window.ny * window.nx]`; a NaN that meets a model
-    // cell
-    ///     makes its density NaN
+    /// cell     makes its density NaN
     /// @param out density of the model cells, likewise `[cells]`; where the source covers a cell in part or not at
-    // all, the
-    ///     rest counts as 0
+    /// all, the     rest counts as 0
     public void apply(double[] windowField, double[] out) {
         window.check(windowField.length);
         if (out.length != covered.length)

@@ -18,7 +18,7 @@ final class Overlaps {
 
     /// @param pieceSourceM2 the source cell's true area times its share in the piece; what mass is reckoned by
     /// @param pieceTargetM2 area of the piece as cut out of the model cell; differs by how well the outline is
-    // followed
+    /// followed
     void add(int sourceRow, int sourceColumn, int targetCell, double pieceSourceM2, double pieceTargetM2) {
         if (size == row.length) {
             row = Arrays.copyOf(row, 2 * size);

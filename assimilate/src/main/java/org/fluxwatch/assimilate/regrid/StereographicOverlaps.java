@@ -5,8 +5,7 @@ import org.fluxwatch.contract.grid.Sphere;
 import org.fluxwatch.contract.grid.StereographicGrid;
 
 /// Overlaps with the squares of a stereographic plane. Cells wider than 1.25 degrees are divided evenly until none is;
-// each
-/// part becomes an octagon on the plane, which is cut along the model's columns and rows.
+/// each part becomes an octagon on the plane, which is cut along the model's columns and rows.
 ///
 /// Meridians and parallels are arcs of circles on the plane. The vertex between two corners lies 4/3 as far from the
 /// middle of the chord as the middle of the arc does, so that two chords enclose what the arc does but for terms of
@@ -87,8 +86,7 @@ final class StereographicOverlaps {
     }
 
     /// All cells of a source row, or of a part of one. Those farther from the centre than the domain's corners are
-    // passed
-    /// over, so that the antipode never comes near.
+    /// passed over, so that the antipode never comes near.
     private void band(int row, double south, double north) {
         final double middle = Math.toRadians(0.5 * (south + north));
         final double centre = Math.toRadians(grid.centreLatitude());

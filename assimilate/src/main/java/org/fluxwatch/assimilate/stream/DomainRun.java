@@ -111,7 +111,13 @@ final class DomainRun {
     }
 
     void makeModel() {
-        begin(() -> new Outcome.ModelMade(makesModel.get()));
+        begin(() -> {
+            try {
+                return new Outcome.ModelMade(makesModel.get());
+            } catch (InputException e) {
+                return new Outcome.InputsMissing(List.of(e.getMessage()));
+            }
+        });
     }
 
     void makeFirstState(LocalDate day) {

@@ -5,7 +5,9 @@ import java.util.List;
 import org.fluxwatch.assimilate.ensemble.Lanes;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
+import org.fluxwatch.contract.region.BoxRegion;
 import org.fluxwatch.contract.region.Region;
+import org.fluxwatch.contract.region.Regions;
 
 /// Natural flux by region with the spread of the sum. Regions that the grid does not cover for a tenth are left out.
 public final class RegionFluxes {
@@ -18,25 +20,17 @@ public final class RegionFluxes {
     public RegionFluxes(Grid grid, List<Region> candidates) {
         regions = new ArrayList<>();
         areas = new ArrayList<>();
-        final Region domain = new Region("domain", -90, 90, -180, 180);
+        final Region domain = new BoxRegion(Regions.DOMAIN, -90, 90, -180, 180);
         for (Region region : candidates) {
             final double[] inside = region.areasM2(grid);
             double area = 0;
             for (double m2 : inside) area += m2;
-            if (area < 0.1 * fullAreaM2(region)) continue;
+            if (area < 0.1 * region.areaM2()) continue;
             regions.add(region);
             areas.add(inside);
         }
         regions.add(domain);
         areas.add(domain.areasM2(grid));
-    }
-
-    private static double fullAreaM2(Region region) {
-        final double r = org.fluxwatch.contract.grid.Sphere.RADIUS_M;
-        return r
-                * r
-                * Math.toRadians(region.east() - region.west())
-                * (Math.sin(Math.toRadians(region.north())) - Math.sin(Math.toRadians(region.south())));
     }
 
     /// @param background natural flux, mean of the day, before its observations `[cells * stride]`

@@ -42,7 +42,7 @@ class ConservativeRegridTest {
         }
 
         /// Whether a cell lies wholly in the domain, by points along its outline, a tenth of a model cell from the
-        // border.
+        /// border.
         boolean inside(int row, int column, Grid grid) {
             for (int a = 0; a <= 20; a++) {
                 final double latitude = between(latitudeEdges[row], latitudeEdges[row + 1], a / 20.0);

@@ -10,15 +10,16 @@ import org.fluxwatch.assimilate.ensemble.Lanes;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
+import org.fluxwatch.contract.region.BoxRegion;
 import org.fluxwatch.contract.region.Region;
 import org.junit.jupiter.api.Test;
 
 class RegionFluxesTest {
     private static final Grid GRID = new LatLonGrid(106, 26, 2, 8, 7);
     private static final Lanes LANES = new Lanes(4);
-    private static final Region BOX = new Region("box", 30, 34, 110, 116);
-    private static final Region ELSEWHERE = new Region("elsewhere", 30, 34, 10, 16);
-    private static final Region MOSTLY_OUTSIDE = new Region("mostly outside", 26, 30, 66, 107);
+    private static final Region BOX = new BoxRegion("box", 30, 34, 110, 116);
+    private static final Region ELSEWHERE = new BoxRegion("elsewhere", 30, 34, 10, 16);
+    private static final Region MOSTLY_OUTSIDE = new BoxRegion("mostly outside", 26, 30, 66, 107);
 
     private static float[] filled(double value) {
         final float[] flux = new float[GRID.cells() * LANES.stride()];

@@ -14,6 +14,7 @@ public record InputSettings(
         PriorSettings prior,
         BoundarySettings boundary,
         StationSettings stations,
+        String regions,
         Duration lookAgain) {
     public InputSettings {
         Check.that(lookAgain.isPositive(), "assimilate.inputs.look-again", lookAgain, "a duration above zero");

@@ -180,6 +180,7 @@ class SettingsReferenceTest {
                         assimilate.inputs.stations.folder = ./stations
                         assimilate.inputs.stations.assimilate = false
                         assimilate.inputs.stations.error-ppm = 2.0
+                        assimilate.inputs.regions =
                         assimilate.inputs.look-again = PT1M
                         assimilate.late-data.go-back-days = 30
                         assimilate.late-data.checkpoint-every-days = 5

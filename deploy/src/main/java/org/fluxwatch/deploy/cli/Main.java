@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             RetractCommand.class,
             ServiceCommands.Broker.class,
             InspectCommand.class,
+            CheckCommand.class,
             RescueCommands.Export.class,
             RescueCommands.Import.class,
             RescueCommands.Reset.class,

@@ -11,6 +11,7 @@ import org.fluxwatch.assimilate.verify.RegionFluxes;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
 import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.region.BoxRegion;
 import org.fluxwatch.contract.region.Region;
 import org.fluxwatch.contract.region.Regions;
 
@@ -58,7 +59,7 @@ public record Verdict(
             for (double m2 : areas) area += m2;
             if (area > 0) regions.add(error(region.name(), areas, ordered.values()));
         }
-        regions.add(error("domain", new Region("domain", -90, 90, -180, 180).areasM2(grid), ordered.values()));
+        regions.add(error("domain", new BoxRegion("domain", -90, 90, -180, 180).areasM2(grid), ordered.values()));
         final double[] squares = new double[2];
         int values = 0;
         for (DayFluxes day : ordered.values())

@@ -15,6 +15,7 @@ import org.fluxwatch.assimilate.verify.RegionFluxes;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.region.BoxRegion;
 import org.fluxwatch.contract.region.Region;
 import org.fluxwatch.contract.region.Regions;
 import org.fluxwatch.deploy.osse.OsseReport.DayScore;
@@ -47,7 +48,7 @@ final class Scoreboard {
         filtered = new Scores(grid);
         smoothed = new Scores(grid);
         for (Region region : Regions.jdas()) areas.put(region.name(), region.areasM2(grid));
-        areas.put(FluxScores.DOMAIN, new Region(FluxScores.DOMAIN, -90, 90, -180, 180).areasM2(grid));
+        areas.put(FluxScores.DOMAIN, new BoxRegion(FluxScores.DOMAIN, -90, 90, -180, 180).areasM2(grid));
     }
 
     /// All days, and month by month.

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.fluxwatch.contract.grid.Sphere;
-import org.fluxwatch.contract.region.Region;
+import org.fluxwatch.contract.region.BoxRegion;
 
 /// GOSAT's TANSO-FTS in its three-point pattern: an exposure every 4.6 s, three at one place while the mirror holds it,
 /// three places 263 km apart across track, so that the rows lie some 280 km apart. Round footprints of 10.5 km. Looks
@@ -20,7 +20,7 @@ record GosatTrack(Orbit orbit) implements GroundTrack {
     private static final double SPACING = 263e3 / Sphere.RADIUS_M;
 
     @Override
-    public List<GroundPixel> pixels(LocalDate day, Region window) {
+    public List<GroundPixel> pixels(LocalDate day, BoxRegion window) {
         final double midnight = day.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
         final List<GroundPixel> pixels = new ArrayList<>();
         for (int n = 0; n < EXPOSURES_PER_DAY; n++) {

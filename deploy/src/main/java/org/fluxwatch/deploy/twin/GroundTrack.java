@@ -3,7 +3,7 @@ package org.fluxwatch.deploy.twin;
 import java.time.LocalDate;
 import java.util.List;
 import org.fluxwatch.contract.record.Sensor;
-import org.fluxwatch.contract.region.Region;
+import org.fluxwatch.contract.region.BoxRegion;
 
 /// Where a satellite looks, exposure by exposure; a function of the day alone.
 public sealed interface GroundTrack permits Oco2Track, GosatTrack {
@@ -11,7 +11,7 @@ public sealed interface GroundTrack permits Oco2Track, GosatTrack {
     double GREATEST_SOLAR_ZENITH = 75;
 
     /// The pixels of one UTC day whose centres lie in a window and in daylight, by rising sounding id.
-    List<GroundPixel> pixels(LocalDate day, Region window);
+    List<GroundPixel> pixels(LocalDate day, BoxRegion window);
 
     static GroundTrack of(Sensor sensor) {
         return switch (sensor) {

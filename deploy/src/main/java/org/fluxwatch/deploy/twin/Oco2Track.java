@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.fluxwatch.contract.grid.Sphere;
-import org.fluxwatch.contract.region.Region;
+import org.fluxwatch.contract.region.BoxRegion;
 
 /// OCO-2: eight footprints side by side every third of a second, 1.29 km across track each (10.3 km together) and
 /// as long as the ground passes in the time, 2.25 km. Nadir and glint take turns by orbit. The slit stands across
@@ -22,7 +22,7 @@ record Oco2Track(Orbit orbit) implements GroundTrack {
     private static final double GLINT_REACH_DEGREES = 9;
 
     @Override
-    public List<GroundPixel> pixels(LocalDate day, Region window) {
+    public List<GroundPixel> pixels(LocalDate day, BoxRegion window) {
         final double midnight = day.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
         final List<GroundPixel> pixels = new ArrayList<>();
         for (int n = 0; n < EXPOSURES_PER_DAY; n++) {
@@ -32,7 +32,7 @@ record Oco2Track(Orbit orbit) implements GroundTrack {
         return pixels;
     }
 
-    private static boolean near(Vector3 below, Region window) {
+    private static boolean near(Vector3 below, BoxRegion window) {
         final double latitude = below.latitude();
         if (latitude < window.south() - GLINT_REACH_DEGREES || latitude > window.north() + GLINT_REACH_DEGREES)
             return false;
@@ -58,7 +58,7 @@ record Oco2Track(Orbit orbit) implements GroundTrack {
         };
     }
 
-    private void addRow(List<GroundPixel> pixels, Region window, double time, long id) {
+    private void addRow(List<GroundPixel> pixels, BoxRegion window, double time, long id) {
         final int number = orbit.number(time);
         final GroundPixel.Mode mode = number % 2 == 0 ? GroundPixel.Mode.NADIR : GroundPixel.Mode.GLINT;
         final Exposure exposure = Exposure.at(orbit, time);

@@ -11,7 +11,7 @@ import org.fluxwatch.assimilate.inputs.LandMask;
 import org.fluxwatch.contract.record.ColumnRetrieval;
 import org.fluxwatch.contract.record.Profile;
 import org.fluxwatch.contract.record.Sensor;
-import org.fluxwatch.contract.region.Region;
+import org.fluxwatch.contract.region.BoxRegion;
 
 /// Makes the soundings that a satellite would retrieve from a true world.
 /// ```
@@ -52,7 +52,7 @@ public final class RetrievalSimulator {
     ///
     /// @param truth is asked for every pixel that is not cloudy, by rising time
     /// @param produced production time of the granule
-    public SimulatedDay simulate(Sensor sensor, LocalDate day, Region window, ColumnTruth truth, Instant produced) {
+    public SimulatedDay simulate(Sensor sensor, LocalDate day, BoxRegion window, ColumnTruth truth, Instant produced) {
         final List<LiteSounding> soundings = new ArrayList<>();
         final Map<Fate, Integer> fates = new EnumMap<>(Fate.class);
         for (GroundPixel pixel : GroundTrack.of(sensor).pixels(day, window))

@@ -8,7 +8,7 @@ import org.fluxwatch.assimilate.inputs.LandMask;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.Sensor;
-import org.fluxwatch.contract.region.Region;
+import org.fluxwatch.contract.region.BoxRegion;
 import org.fluxwatch.contract.settings.AssimilateSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
 
@@ -19,7 +19,7 @@ public final class World {
 
     private final TruthRun truth;
     private final RetrievalSimulator simulator;
-    private final Region window;
+    private final BoxRegion window;
 
     /// @param assimilate the filter's inputs, which the truth departs from
     /// @param seed of all that is true
@@ -72,7 +72,7 @@ public final class World {
     }
 
     /// The box of latitude and longitude round a grid.
-    private static Region window(Grid grid) {
+    private static BoxRegion window(Grid grid) {
         double south = 90;
         double north = -90;
         double west = 180;
@@ -83,6 +83,6 @@ public final class World {
             west = Math.min(west, grid.longitude(c));
             east = Math.max(east, grid.longitude(c));
         }
-        return new Region("window", south, north, west, east);
+        return new BoxRegion("window", south, north, west, east);
     }
 }

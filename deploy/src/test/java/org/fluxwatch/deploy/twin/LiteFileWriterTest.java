@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.fluxwatch.assimilate.inputs.LandMask;
 import org.fluxwatch.contract.record.Sensor;
-import org.fluxwatch.contract.region.Region;
+import org.fluxwatch.contract.region.BoxRegion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,7 @@ class LiteFileWriterTest {
     Path folder;
 
     private static LiteGranule granule(Sensor sensor) {
-        final Region window = new Region("window", 25, 45, 100, 120);
+        final BoxRegion window = new BoxRegion("window", 25, 45, 100, 120);
         return new RetrievalSimulator(5, new LandMask())
                 .simulate(
                         sensor,

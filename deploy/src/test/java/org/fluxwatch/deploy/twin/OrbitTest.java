@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Set;
 import org.fluxwatch.contract.grid.Sphere;
 import org.fluxwatch.contract.record.Sensor;
-import org.fluxwatch.contract.region.Region;
+import org.fluxwatch.contract.region.BoxRegion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OrbitTest {
     private static final LocalDate DAY = LocalDate.of(2019, 5, 1);
-    private static final Region EAST_ASIA = new Region("east asia", 10, 60, 75, 155);
-    private static final Region WORLD = new Region("world", -90, 90, -180, 180);
+    private static final BoxRegion EAST_ASIA = new BoxRegion("east asia", 10, 60, 75, 155);
+    private static final BoxRegion WORLD = new BoxRegion("world", -90, 90, -180, 180);
 
     private static double epochSeconds(LocalDate day) {
         return day.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
@@ -119,7 +119,8 @@ class OrbitTest {
 
     @Test
     void looksAtEightFootprintsInATenKilometreSwath() {
-        final List<GroundPixel> pixels = GroundTrack.of(Sensor.OCO2).pixels(DAY, new Region("China", 20, 50, 80, 130));
+        final List<GroundPixel> pixels =
+                GroundTrack.of(Sensor.OCO2).pixels(DAY, new BoxRegion("China", 20, 50, 80, 130));
         final Map<Long, List<GroundPixel>> rows = new HashMap<>();
         for (GroundPixel pixel : pixels)
             rows.computeIfAbsent(pixel.soundingId() / 10, id -> new java.util.ArrayList<>())
@@ -153,7 +154,7 @@ class OrbitTest {
 
     @Test
     void holdsTheCentreWithinTheCorners() {
-        for (GroundPixel pixel : GroundTrack.of(Sensor.OCO2).pixels(DAY, new Region("box", 30, 32, 70, 150))) {
+        for (GroundPixel pixel : GroundTrack.of(Sensor.OCO2).pixels(DAY, new BoxRegion("box", 30, 32, 70, 150))) {
             double latitude = 0;
             for (double corner : pixel.vertexLatitudes()) latitude += corner / 4;
             assertThat(latitude).isCloseTo(pixel.latitude(), within(1e-4));

@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.fluxwatch.assimilate.inputs.LandMask;
 import org.fluxwatch.contract.record.ColumnRetrieval;
 import org.fluxwatch.contract.record.Sensor;
-import org.fluxwatch.contract.region.Region;
+import org.fluxwatch.contract.region.BoxRegion;
 import org.fluxwatch.deploy.twin.RetrievalSimulator.Fate;
 import org.fluxwatch.deploy.twin.RetrievalSimulator.SimulatedDay;
 import org.junit.jupiter.api.Test;
 
 class RetrievalSimulatorTest {
-    static final Region EAST_ASIA = new Region("east asia", 15, 55, 80, 145);
+    static final BoxRegion EAST_ASIA = new BoxRegion("east asia", 15, 55, 80, 145);
     static final LocalDate DAY = LocalDate.of(2019, 5, 1);
     static final Instant PRODUCED = Instant.parse("2019-05-03T12:00:00Z");
     private final RetrievalSimulator simulator = new RetrievalSimulator(5, new LandMask());

@@ -25,7 +25,7 @@ class TruthFluxTest {
         }
 
         @Override
-        public String description() {
+        public String description(java.time.LocalDate day) {
             return "flat";
         }
     };

@@ -13,23 +13,22 @@ import ucar.nc2.Dimension;
 import ucar.nc2.NetcdfFile;
 import ucar.nc2.Variable;
 
-/// A classic netCDF file, 32-bit or 64-bit offsets, or one of HDF5 that jHDF does not open. netCDF-Java reads a file on
-// one thread at a time, so reading takes
-/// turns.
-final class ClassicFile implements GridFile {
+/// A file read by netCDF-Java: classic ones, and those of HDF5 that jHDF does not get open. netCDF-Java reads a file on
+/// one thread at a time, so reading takes turns.
+final class NetcdfJavaFile implements GridFile {
     private final Path path;
     private final NetcdfFile file;
 
-    private ClassicFile(Path path, NetcdfFile file) {
+    private NetcdfJavaFile(Path path, NetcdfFile file) {
         this.path = path;
         this.file = file;
     }
 
-    static ClassicFile of(Path path) {
+    static NetcdfJavaFile of(Path path) {
         try {
-            return new ClassicFile(path, NetcdfFile.open(path.toString()));
+            return new NetcdfJavaFile(path, NetcdfFile.open(path.toString()));
         } catch (IOException | RuntimeException e) {
-            throw new InputException(path + ": is a damaged netCDF file: " + e.getMessage(), e);
+            throw new InputException(path + ": is a damaged or unknown netCDF file: " + e.getMessage(), e);
         }
     }
 
@@ -86,10 +85,10 @@ final class ClassicFile implements GridFile {
 
     /// A variable.
     static final class Values extends GridVariable {
-        private final ClassicFile owner;
+        private final NetcdfJavaFile owner;
         private final Variable variable;
 
-        private Values(ClassicFile owner, Variable variable) {
+        private Values(NetcdfJavaFile owner, Variable variable) {
             super(owner, variable.getFullName(), names(variable), variable.getShape());
             this.owner = owner;
             this.variable = variable;
@@ -124,12 +123,12 @@ final class ClassicFile implements GridFile {
 
         @Override
         public Optional<String> text(String attribute) {
-            return ClassicFile.text(variable.findAttribute(attribute));
+            return NetcdfJavaFile.text(variable.findAttribute(attribute));
         }
 
         @Override
         public Optional<double[]> numbers(String attribute) {
-            return ClassicFile.numbers(variable.findAttribute(attribute));
+            return NetcdfJavaFile.numbers(variable.findAttribute(attribute));
         }
 
         @Override

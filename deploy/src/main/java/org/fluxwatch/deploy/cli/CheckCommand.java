@@ -1,0 +1,97 @@
+package org.fluxwatch.deploy.cli;
+
+import ch.qos.logback.classic.Level;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.fluxwatch.assimilate.inputs.InputCheck;
+import org.fluxwatch.assimilate.inputs.ModelInputs;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.settings.SettingsException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Whether a period can be run.
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Look whether all that drives the model is there for a period: winds, fluxes, inflow.",
+            "Every hour is read as a run would read it: files, variables, units, times, gaps, cover of the domain, values.",
+            "Exits with 1 when a day cannot be run."
+        })
+final class CheckCommand implements Callable<Integer> {
+    @Mixin
+    private SettingsOption settingsOption;
+
+    @Option(names = "--from", required = true, paramLabel = "DAY", description = "First day, YYYY-MM-DD.")
+    private LocalDate from;
+
+    @Option(names = "--to", required = true, paramLabel = "DAY", description = "Last day, YYYY-MM-DD.")
+    private LocalDate to;
+
+    @Option(names = "--domain", paramLabel = "NAME", description = "Only this domain; without it: all.")
+    private String only;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Logs.to(Level.WARN, null);
+        final Settings settings = settingsOption.load();
+        if (to.isBefore(from))
+            throw new SettingsException("--to is '" + to + "', expected a day not before --from, " + from, null);
+        if (only != null && !settings.domains().containsKey(only))
+            throw new SettingsException(
+                    "--domain is '" + only + "', expected one of "
+                            + String.join(", ", new TreeSet<>(settings.domains().keySet())),
+                    null);
+        boolean allOk = true;
+        for (Map.Entry<String, DomainSettings> domain : settings.domains().entrySet())
+            if (only == null || only.equals(domain.getKey()))
+                allOk &= check(domain.getKey(), domain.getValue(), settings);
+        return allOk ? 0 : 1;
+    }
+
+    private boolean check(String name, DomainSettings domain, Settings settings) {
+        final PrintWriter out = spec.commandLine().getOut();
+        final Grid grid = domain.modelGrid();
+        final SigmaLevels levels = domain.modelLevels();
+        final InputCheck check = new InputCheck(
+                grid, levels, ModelInputs.of(grid, levels, settings.assimilate().inputs()));
+        out.println("domain " + name + ", " + from + " to " + to);
+        int days = 0;
+        int ok = 0;
+        for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
+            days++;
+            boolean dayOk = true;
+            for (InputCheck.Finding finding : check.day(day)) {
+                dayOk &= finding.state() == InputCheck.State.OK;
+                print(out, finding);
+            }
+            if (dayOk) ok++;
+            out.flush();
+        }
+        out.println(
+                ok == days ? "all " + days + " days can be run" : (days - ok) + " of " + days + " days cannot be run");
+        out.flush();
+        return ok == days;
+    }
+
+    private static void print(PrintWriter out, InputCheck.Finding finding) {
+        final String state = finding.state().name().toLowerCase(java.util.Locale.ROOT);
+        final List<String> what = finding.what();
+        out.printf("%s  %-11s  %-8s  %s%n", finding.day(), finding.input(), state, what.getFirst());
+        for (String more : what.subList(1, what.size())) out.printf("%35s%s%n", "", more);
+    }
+}
