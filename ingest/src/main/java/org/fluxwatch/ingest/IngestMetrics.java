@@ -36,7 +36,7 @@ final class IngestMetrics {
         this.pollDuration = registry.timer(PREFIX + "poll.duration");
         registry.counter(PREFIX + "archive.errors");
         // from 0 on, so that the first granule shows as an increase
-        for (Sensor sensor : Sensor.values())
+        for (Sensor sensor : Sensor.satellites())
             for (GranuleState.Outcome outcome : GranuleState.Outcome.values()) granules(sensor, outcome, 0);
     }
 

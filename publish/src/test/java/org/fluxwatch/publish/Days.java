@@ -64,6 +64,60 @@ public final class Days {
         return new DayProduct(closing(domain, day, revision, fields, innovations), fields, innovations);
     }
 
+    /// A day whose last observations are of a tower, held against the analysis.
+    public static DayProduct withStation(String domain, Grid grid, LocalDate day, int observations, int ofStation) {
+        final DayProduct product = product(domain, grid, day, 0, observations);
+        final List<Innovation> innovations = new ArrayList<>(product.innovations());
+        for (int n = 0; n < ofStation; n++)
+            innovations.add(new Innovation(
+                    domain,
+                    day,
+                    0,
+                    Sensor.STATION,
+                    "co2_cbw_tower",
+                    "co2_cbw_tower~" + n,
+                    day.atStartOfDay().toInstant(ZoneOffset.UTC).plusSeconds(3600L * n + 1800),
+                    grid.latitude(4, 4),
+                    grid.longitude(4, 4),
+                    425,
+                    2,
+                    415,
+                    0.9,
+                    415.5,
+                    414,
+                    414.5,
+                    3,
+                    60,
+                    Status.VALIDATION,
+                    Set.of()));
+        final DailyAnalysis closing = closing(domain, day, 0, product.fields(), innovations);
+        final Map<String, Integer> counts = new java.util.TreeMap<>(closing.counts());
+        counts.put("validation", ofStation);
+        final Map<String, Scores> scores = new java.util.TreeMap<>(closing.statistics());
+        for (String set : List.of("station", "station:co2_cbw_tower"))
+            scores.put(set + "/AN", new Scores(ofStation, 9.5, 9.5, 9.5, Double.NaN));
+        return new DayProduct(
+                new DailyAnalysis(
+                        domain,
+                        day,
+                        0,
+                        closing.smoothingDays(),
+                        closing.fields(),
+                        innovations.size(),
+                        closing.granules(),
+                        closing.missingSensors(),
+                        counts,
+                        scores,
+                        closing.chiSquare(),
+                        closing.rankHistogram(),
+                        closing.regions(),
+                        closing.standIns(),
+                        closing.members(),
+                        Map.of("stations", "validation: co2_cbw_tower (WMO CO2 X2019)")),
+                product.fields(),
+                innovations);
+    }
+
     private static Innovation innovation(String domain, Grid grid, LocalDate day, int revision, int n, int of) {
         final double along = (n + 0.5) / of;
         final double x = (0.25 + 0.5 * along) * (grid.nx() - 1) + Math.sin(7.0 * n);

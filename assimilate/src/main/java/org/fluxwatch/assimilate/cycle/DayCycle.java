@@ -7,10 +7,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.fluxwatch.assimilate.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.inputs.Meteorology;
 import org.fluxwatch.assimilate.inputs.PriorFlux;
+import org.fluxwatch.assimilate.inputs.station.StationObservation;
 import org.fluxwatch.assimilate.transport.MassLedger;
 import org.fluxwatch.assimilate.verify.DayVerdict;
 import org.fluxwatch.contract.record.AnalysisField;
@@ -20,13 +23,15 @@ import org.fluxwatch.contract.record.Superobservation;
 /// One day of one domain, to be run hour by hour. It works on a copy of the state: a day that is not finished has
 /// changed nothing.
 ///
-/// In an hour: the flux forecast, transport of all lanes, simulated XCO2 at the hour's end, gate, EnSRF.
+/// In an hour: the flux forecast, transport of all lanes, observations simulated at the hour's end, gate,
+/// EnSRF.
 public final class DayCycle {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final DomainModel model;
     private final EnsembleState state;
     private final LocalDate day;
+    private final List<StationObservation> stations;
     private final DayObservations observations;
     private final DivergenceGuard guard;
     private final HourAnalysis analysis;
@@ -40,12 +45,16 @@ public final class DayCycle {
 
     /// @param state at the day's first midnight; not changed
     /// @param revision of the analysis, goes into its records
-    /// @param observations the day's, in any order
+    /// @param observations the day's by satellites, in any order
     public DayCycle(DomainModel model, EnsembleState state, int revision, List<Superobservation> observations) {
         this.model = model;
         this.state = state.copy();
         this.day = state.nextDay();
-        this.observations = new DayObservations(day, observations);
+        this.stations = model.stations.ofDay(day);
+        final List<Sighting> sightings = new ArrayList<>();
+        for (Superobservation observation : observations) sightings.add(Sighting.of(observation, model.filter));
+        for (StationObservation station : stations) sightings.add(Sighting.of(station, model.stationSettings));
+        this.observations = new DayObservations(day, sightings);
         this.guard = new DivergenceGuard(day, model.filter.stopIncrementPpm(), model.filter.stopSpreadPpm());
         this.analysis = new HourAnalysis(model, day, revision, guard);
         this.fields = new DayFields(model.domain, day, revision, model.grid, model.levels, model.lanes);
@@ -55,8 +64,8 @@ public final class DayCycle {
         model.transportNoise.displace(this.state, day);
         control = new MassLedger(model.transport, model.lanes.control(), this.state.co2(), begin.surfacePressurePa());
         model.fluxForecast.beginDay(this.state, day);
-        for (Superobservation observation : this.observations.outsideDay())
-            innovations.add(analysis.notSimulated(observation, Innovation.Status.OUTSIDE_DAY));
+        for (Sighting sighting : this.observations.outsideDay())
+            innovations.add(analysis.notSimulated(sighting, Innovation.Status.OUTSIDE_DAY));
     }
 
     private Instant midnight() {
@@ -85,12 +94,11 @@ public final class DayCycle {
         model.inflow.at(now.plus(HOUR.dividedBy(2)), end.surfacePressurePa(), inflow);
         model.transport.advanceHour(begin, end, state.co2(), flux, inflow);
         control.enterHour(flux);
-        final List<Superobservation> due = observations.ofHour(hour);
-        if (!due.isEmpty()) {
-            fields.beforeUpdate(state.co2());
-            innovations.addAll(analysis.analyse(hour, due, end.surfacePressurePa(), state));
-            fields.afterUpdate(state.co2());
-        }
+        final List<Sighting> due = observations.ofHour(hour);
+        final boolean mayUpdate = !due.stream().allMatch(Sighting::isForValidation);
+        if (mayUpdate) fields.beforeUpdate(state.co2());
+        if (!due.isEmpty()) innovations.addAll(analysis.analyse(hour, due, new HourAir(model.levels, end), state));
+        if (mayUpdate) fields.afterUpdate(state.co2());
         model.fluxForecast.hourAnalysed(state, hour, prior);
         fields.hour(state.co2(), end.surfacePressurePa(), prior.fossil(), prior.fire());
         begin = end;
@@ -114,8 +122,15 @@ public final class DayCycle {
                 DayVerdict.of(innovations, model.lanes.members()),
                 model.regions.of(model.lanes, background, analysed),
                 smoothed(),
-                model.inputs(day),
+                inputs(),
+                model.stations.takeFaults(),
                 control.budget(state.co2(), begin.surfacePressurePa()));
+    }
+
+    private Map<String, String> inputs() {
+        final Map<String, String> inputs = new TreeMap<>(model.inputs(day));
+        if (model.stations.areThere()) inputs.put("stations", model.stations.description(stations));
+        return inputs;
     }
 
     private Optional<SmoothedDay> smoothed() {

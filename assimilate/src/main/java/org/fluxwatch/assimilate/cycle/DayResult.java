@@ -15,7 +15,9 @@ import org.fluxwatch.contract.record.Innovation;
 /// @param state at the next midnight
 /// @param innovations in the order of time and id
 /// @param smoothed the past day that has left the smoother's window, empty without a smoother and in the first days
-/// @param inputs what drove the model, by kind
+/// @param inputs what drove the model and, where there are any, stations, by kind
+/// @param stationFaults files and observations of stations that were not used, by the label of the reason; empty where
+/// there are to be no stations
 /// @param massBudget of the control lane, which no observation changes
 public record DayResult(
         EnsembleState state,
@@ -25,4 +27,5 @@ public record DayResult(
         List<RegionFlux> regions,
         Optional<SmoothedDay> smoothed,
         Map<String, String> inputs,
+        Map<String, Integer> stationFaults,
         MassBudget massBudget) {}

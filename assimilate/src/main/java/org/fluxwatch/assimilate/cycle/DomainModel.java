@@ -23,6 +23,7 @@ import org.fluxwatch.assimilate.inputs.Meteorology;
 import org.fluxwatch.assimilate.inputs.ModelInputs;
 import org.fluxwatch.assimilate.inputs.PriorFlux;
 import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
+import org.fluxwatch.assimilate.inputs.station.StationFiles;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
 import org.fluxwatch.assimilate.transport.TransportModel;
 import org.fluxwatch.assimilate.verify.RegionFluxes;
@@ -34,6 +35,7 @@ import org.fluxwatch.contract.settings.AssimilateSettings.FilterSettings;
 import org.fluxwatch.contract.settings.AssimilateSettings.FluxForecastSettings;
 import org.fluxwatch.contract.settings.AssimilateSettings.InflationSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.InputSettings.StationSettings;
 
 /// One domain's model and filter: everything that stays the same from day to day.
 public final class DomainModel {
@@ -53,6 +55,8 @@ public final class DomainModel {
     final TransportModel transport;
     final NumericsPool pool;
     final RegionFluxes regions;
+    final StationSettings stationSettings;
+    final StationFiles stations;
     private final ModelInputs inputs;
     private final GlobalCo2 global;
     private final EnsembleSettings ensemble;
@@ -94,6 +98,8 @@ public final class DomainModel {
                 grid, levels.nz(), lanes.members(), correlatedNoise, ensemble.displacementKm(), ensemble.seed());
         transport = new TransportModel(grid, levels, lanes.stride(), pool);
         regions = new RegionFluxes(grid, inputs.regions());
+        stationSettings = settings.inputs().stations();
+        stations = StationFiles.of(stationSettings, grid, filter.boundaryCells());
     }
 
     private static Inflation inflation(InflationSettings inflation) {

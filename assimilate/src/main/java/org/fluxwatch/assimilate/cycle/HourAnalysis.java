@@ -13,20 +13,19 @@ import org.fluxwatch.assimilate.ensrf.Localization;
 import org.fluxwatch.assimilate.ensrf.Observation;
 import org.fluxwatch.assimilate.ensrf.SerialEnsrf;
 import org.fluxwatch.assimilate.ensrf.StateBlock;
-import org.fluxwatch.assimilate.operator.ColumnOperator;
+import org.fluxwatch.assimilate.operator.StateOperator;
 import org.fluxwatch.assimilate.operator.StateWeights;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Innovation.Status;
-import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.settings.AssimilateSettings.FilterSettings;
 
-/// The analysis at the end of an hour: simulates the hour's superobservations from all lanes, gates them, updates the
+/// The analysis at the end of an hour: simulates the hour's observations from all lanes, gates them, updates the
 /// members' concentrations and flux rows by the filter, and says what became of each observation.
 final class HourAnalysis {
     private final DomainModel model;
     private final LocalDate day;
     private final int revision;
-    private final ColumnOperator operator;
+    private final StateOperator operator;
     private final BackgroundCheck gate;
     private final SerialEnsrf ensrf;
     private final Optional<Localization> fluxLocalization;
@@ -38,7 +37,7 @@ final class HourAnalysis {
         this.day = day;
         this.revision = revision;
         lanes = model.lanes;
-        operator = new ColumnOperator(model.grid, model.levels);
+        operator = new StateOperator(model.grid, model.levels);
         this.guard = guard;
         final FilterSettings filter = model.filter;
         gate = new BackgroundCheck(filter.gatePpm(), filter.gateSigmas());
@@ -65,25 +64,19 @@ final class HourAnalysis {
     /// @param mean of the members before the update, ppm
     /// @param spread standard deviation of the members before the update, as the filter takes it (inflated), ppm
     private record Simulated(
-            Superobservation observation,
-            Status status,
-            StateWeights weights,
-            double[] before,
-            double mean,
-            double spread,
-            double errorPpm) {}
+            Sighting sighting, Status status, StateWeights weights, double[] before, double mean, double spread) {}
 
     /// @param hour of the day, 0 to 23, UTC
-    /// @param due the hour's superobservations, in the order they are to be assimilated
-    /// @param surfacePressurePa at the hour's end `[cells]`
+    /// @param due the hour's observations, in the order they are to be assimilated
+    /// @param air at the hour's end
     /// @param state is updated
-    List<Innovation> analyse(int hour, List<Superobservation> due, float[] surfacePressurePa, EnsembleState state) {
+    List<Innovation> analyse(int hour, List<Sighting> due, HourAir air, EnsembleState state) {
         final List<Innovation> innovations = new ArrayList<>();
         final List<Simulated> simulated = new ArrayList<>();
-        for (Superobservation observation : due) {
-            final Status placed = DayObservations.placed(observation, model.grid, model.filter.boundaryCells());
-            if (placed == Status.OUTSIDE_DOMAIN) innovations.add(notSimulated(observation, placed));
-            else simulated.add(simulate(hour, observation, placed, surfacePressurePa, state));
+        for (Sighting sighting : due) {
+            final Status placed = DayObservations.placed(sighting, model.grid, model.filter.boundaryCells());
+            if (placed == Status.OUTSIDE_DOMAIN) innovations.add(notSimulated(sighting, placed));
+            else simulated.add(simulate(hour, sighting, placed, air, state));
         }
         update(
                 hour,
@@ -93,28 +86,21 @@ final class HourAnalysis {
         return innovations;
     }
 
-    private Simulated simulate(
-            int hour, Superobservation observation, Status placed, float[] surfacePressurePa, EnsembleState state) {
-        final StateWeights weights =
-                operator.at(observation.column(), observation.latitude(), observation.longitude(), surfacePressurePa);
+    private static String simulated(Sighting sighting) {
+        return "the simulated XCO2 of " + sighting.id();
+    }
+
+    private Simulated simulate(int hour, Sighting sighting, Status placed, HourAir air, EnsembleState state) {
+        final StateWeights weights = operator.at(sighting.operator(), sighting.latitude(), sighting.longitude(), air);
         final double[] values = new double[lanes.used()];
         weights.apply(state.co2(), lanes.stride(), lanes.used(), values, 0);
         final double mean = lanes.mean(values, 0);
         final double spread = lanes.spread(inflated(values), 0);
-        guard.spread(hour, "the simulated XCO2 of " + observation.id(), spread);
-        final double errorPpm = errorPpm(observation);
+        // what is only held against the analysis must not stop it
+        if (!sighting.isForValidation()) guard.spread(hour, simulated(sighting), spread);
         final boolean gated =
-                placed == Status.ASSIMILATED && !gate.passes(observation.xco2Ppm() - mean, spread, errorPpm);
-        return new Simulated(observation, gated ? Status.GATED : placed, weights, values, mean, spread, errorPpm);
-    }
-
-    /// σ √(c + (1 - c) / n) of n soundings whose errors are correlated with c, and the representation error in
-    /// quadrature, ppm.
-    private double errorPpm(Superobservation observation) {
-        final double c = model.filter.errorCorrelation();
-        return Math.hypot(
-                observation.errorPpm() * Math.sqrt(c + (1 - c) / observation.soundings()),
-                model.filter.representationErrorPpm());
+                placed == Status.ASSIMILATED && !gate.passes(sighting.ppm() - mean, spread, sighting.errorPpm());
+        return new Simulated(sighting, gated ? Status.GATED : placed, weights, values, mean, spread);
     }
 
     /// The members' simulated values as the filter takes them: what inflation adds is added, so that none keeps the
@@ -138,11 +124,11 @@ final class HourAnalysis {
             final Simulated s = assimilated.get(o);
             System.arraycopy(s.before(), 0, values, o * members, members);
             observations.add(new Observation(
-                    s.observation().id(),
-                    s.observation().latitude(),
-                    s.observation().longitude(),
-                    s.observation().xco2Ppm(),
-                    s.errorPpm() * s.errorPpm()));
+                    s.sighting().id(),
+                    s.sighting().latitude(),
+                    s.sighting().longitude(),
+                    s.sighting().ppm(),
+                    s.sighting().errorPpm() * s.sighting().errorPpm()));
         }
         final SerialEnsrf.Analysis analysis = ensrf.analyse(
                 observations,
@@ -155,13 +141,14 @@ final class HourAnalysis {
     private Innovation innovation(int hour, Simulated s, EnsembleState state) {
         final double[] after = new double[lanes.used()];
         s.weights().apply(state.co2(), lanes.stride(), lanes.used(), after, 0);
-        final String what = "the simulated XCO2 of " + s.observation().id();
-        guard.increment(hour, what, lanes.mean(after, 0) - s.mean());
-        guard.spread(hour, what, lanes.spread(after, 0));
+        if (!s.sighting().isForValidation()) {
+            guard.increment(hour, simulated(s.sighting()), lanes.mean(after, 0) - s.mean());
+            guard.spread(hour, simulated(s.sighting()), lanes.spread(after, 0));
+        }
         return record(
-                s.observation(),
+                s.sighting(),
                 s.status(),
-                s.errorPpm(),
+                s.sighting().errorPpm(),
                 s.mean(),
                 s.spread(),
                 lanes.mean(after, 0),
@@ -171,13 +158,13 @@ final class HourAnalysis {
     }
 
     /// What can be said of an observation that the model has no place or time for.
-    Innovation notSimulated(Superobservation observation, Status status) {
+    Innovation notSimulated(Sighting sighting, Status status) {
         final double none = Double.NaN;
-        return record(observation, status, observation.errorPpm(), none, none, none, none, none, 0);
+        return record(sighting, status, sighting.statedErrorPpm(), none, none, none, none, none, 0);
     }
 
     private Innovation record(
-            Superobservation observation,
+            Sighting sighting,
             Status status,
             double errorPpm,
             double background,
@@ -190,13 +177,13 @@ final class HourAnalysis {
                 model.domain,
                 day,
                 revision,
-                observation.sensor(),
-                observation.granule(),
-                observation.id(),
-                observation.time(),
-                observation.latitude(),
-                observation.longitude(),
-                observation.xco2Ppm(),
+                sighting.sensor(),
+                sighting.source(),
+                sighting.id(),
+                sighting.time(),
+                sighting.latitude(),
+                sighting.longitude(),
+                sighting.ppm(),
                 errorPpm,
                 background,
                 spread,
@@ -204,21 +191,21 @@ final class HourAnalysis {
                 control,
                 forecast,
                 rank,
-                observation.soundings(),
+                sighting.soundings(),
                 status,
-                observation.standIns());
+                sighting.standIns());
     }
 
     /// How many members, each with a draw of the observation's error, lie below the observation. The draws follow from
     /// the observation's id, so that a replay ranks the same.
     private int rank(Simulated s) {
         final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom")
-                .create(s.observation().id().hashCode());
+                .create(s.sighting().id().hashCode());
         final double[] members = inflated(s.before());
         int below = 0;
         for (int n = 0; n < lanes.members(); n++)
-            if (members[n] + s.errorPpm() * random.nextGaussian()
-                    < s.observation().xco2Ppm()) below++;
+            if (members[n] + s.sighting().errorPpm() * random.nextGaussian()
+                    < s.sighting().ppm()) below++;
         return below;
     }
 }

@@ -1,6 +1,7 @@
 package org.fluxwatch.assimilate.operator;
 
-/// XCO2 as an affine function of the state, and its adjoint: `XCO2_sim = constant + Σ_c Σ_k weight_ck C_ck`.
+/// A simulated value (XCO2, or a mole fraction) as an affine function of the state, and its adjoint:
+/// `simulated = constant + Σ_c Σ_k weight_ck C_ck`.
 ///
 /// @param constantPpm ppm
 /// @param columns cells that are looked at

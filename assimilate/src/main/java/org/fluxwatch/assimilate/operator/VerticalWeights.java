@@ -3,12 +3,13 @@ package org.fluxwatch.assimilate.operator;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.record.ColumnRetrieval;
 
-/// A column operator reduced to the model's layers: `XCO2_sim = constant + Σ_k weight_k C_k`.
+/// An operator reduced to the model's layers: `simulated = constant + Σ_k weight_k C_k`.
 ///
-/// The model profile is interpolated linearly in pressure between the middles of the layers, as the pressure weights
-/// take the mole fraction to be linear in pressure between levels (formats.md 1.4). It lies on the model's own surface
-/// pressure and is not stretched to the retrieval's: levels below the lowest middle, also those below the model's
-/// ground, see the lowest layer. Above the highest middle the prior goes on, shifted so that it joins the top layer:
+/// Of a retrieval: the model profile is interpolated linearly in pressure between the middles of the layers, as the
+/// pressure weights take the mole fraction to be linear in pressure between levels (formats.md 1.4). It lies on the
+/// model's own surface pressure and is not stretched to the retrieval's: levels below the lowest middle, also those
+/// below the model's ground, see the lowest layer. Above the highest middle the prior goes on, shifted so that it
+/// joins the top layer:
 /// ```
 /// y(p) = y_prior(p) + C_top - y_prior(p_top)
 /// ```
@@ -44,7 +45,27 @@ public record VerticalWeights(double constantPpm, double[] weights) {
         return new VerticalWeights(constant, weights);
     }
 
-    /// XCO2 of one profile, ppm.
+    /// Of the air at a height: linear in height between the middles of the layers; below the lowest it is the lowest
+    /// layer's, above the highest the highest's.
+    ///
+    /// @param heightM above ground, m
+    /// @param middlesM heights of the layers' middles, m, rising
+    public static VerticalWeights atHeight(double heightM, double[] middlesM) {
+        final int nz = middlesM.length;
+        final double[] weights = new double[nz];
+        if (heightM <= middlesM[0]) weights[0] = 1;
+        else if (heightM >= middlesM[nz - 1]) weights[nz - 1] = 1;
+        else {
+            int above = 1;
+            while (middlesM[above] < heightM) above++;
+            final double share = (heightM - middlesM[above - 1]) / (middlesM[above] - middlesM[above - 1]);
+            weights[above - 1] = 1 - share;
+            weights[above] = share;
+        }
+        return new VerticalWeights(0, weights);
+    }
+
+    /// What is simulated of one profile, ppm.
     ///
     /// @param ppm C `[nz]`, level 0 lowest
     public double apply(double[] ppm) {

@@ -1,2 +1,2 @@
-/// What a satellite would see of the model. Start at [ColumnOperator].
+/// What a satellite or a station would see of the model. Start at [StateOperator].
 package org.fluxwatch.assimilate.operator;

@@ -154,6 +154,11 @@ final class AssimilateMetrics {
         rejections(domain, reason).increment();
     }
 
+    /// @param count may be 0, so that the first one shows as an increase
+    void rejected(String domain, String reason, int count) {
+        rejections(domain, reason).increment(count);
+    }
+
     /// Counts from 0 on, so that the first one shows as an increase.
     void mayReject(String domain, String reason) {
         rejections(domain, reason);

@@ -52,6 +52,7 @@ final class DayOutput {
     private void report(String domain, DomainClock clock, DomainClock next, DayJob.Day day) {
         metrics.clock(domain, next);
         metrics.domainStopped(domain, false);
+        day.result().stationFaults().forEach((reason, count) -> metrics.rejected(domain, reason, count));
         metrics.dayAnalysed(day.analysis(), day.taken(), next);
         LOG.info(
                 "domain {}: {} analysed{} in {} ms, {}",

@@ -144,7 +144,7 @@ final class ObservationSets {
     /// The granules that count for a day, by sensor.
     Map<Sensor, DayComplete> granules(String domain, LocalDate day) {
         final Map<Sensor, DayComplete> granules = new TreeMap<>();
-        for (Sensor sensor : Sensor.values())
+        for (Sensor sensor : Sensor.satellites())
             if (store.get(prefix(domain, day) + sensor.label() + "/" + COMPLETE) instanceof DayComplete granule)
                 granules.put(sensor, granule);
         return granules;

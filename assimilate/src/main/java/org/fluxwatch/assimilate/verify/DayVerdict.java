@@ -9,9 +9,11 @@ import org.fluxwatch.contract.record.Innovation;
 
 /// What a day's innovations say of the filter.
 ///
-/// @param counts by status label, all labels present
+/// @param counts by status label; `validation` only where there is any, all others present
 /// @param scores by set and lane: `assimilated/background`, `assimilated/analysis`, `withheld/CTRL`, `withheld/FC`,
 ///     `withheld/background`, `withheld/AN`
+/// and for stations, where there are any, `station` or `tccon`, and `station:NAME` for each, with the lanes `CTRL`,
+/// `FC`,     `background`, `AN`: whether they are assimilated, gated or neither
 /// @param chiSquare mean of (o - b)² / (s² + r) over the assimilated; 1 when the filter is consistent; NaN without any
 /// @param rankHistogram `[N + 1]` over assimilated and withheld
 public record DayVerdict(
@@ -19,7 +21,8 @@ public record DayVerdict(
 
     public static DayVerdict of(List<Innovation> innovations, int members) {
         final Map<String, Integer> counts = new TreeMap<>();
-        for (Innovation.Status status : Innovation.Status.values()) counts.put(status.label(), 0);
+        for (Innovation.Status status : Innovation.Status.values())
+            if (status != Innovation.Status.VALIDATION) counts.put(status.label(), 0);
         final Map<String, ScoreSums> sums = new TreeMap<>();
         for (String set : List.of(
                 "assimilated/background",
@@ -34,6 +37,11 @@ public record DayVerdict(
         for (Innovation innovation : innovations) {
             counts.merge(innovation.status().label(), 1, Integer::sum);
             final double observed = innovation.observedPpm();
+            if (!innovation.sensor().isSatellite() && !Double.isNaN(innovation.backgroundPpm())) {
+                final String sensor = innovation.sensor().label();
+                addLanes(sums, sensor, innovation);
+                addLanes(sums, sensor + ":" + innovation.granule(), innovation);
+            }
             switch (innovation.status()) {
                 case ASSIMILATED -> {
                     sums.get("assimilated/background").add(observed, innovation.backgroundPpm());
@@ -46,13 +54,10 @@ public record DayVerdict(
                                     + innovation.errorPpm() * innovation.errorPpm());
                 }
                 case WITHHELD -> {
-                    sums.get("withheld/CTRL").add(observed, innovation.controlPpm());
-                    sums.get("withheld/FC").add(observed, innovation.forecastPpm());
-                    sums.get("withheld/background").add(observed, innovation.backgroundPpm());
-                    sums.get("withheld/AN").add(observed, innovation.analysisPpm());
+                    addLanes(sums, "withheld", innovation);
                     ranks[innovation.rank()]++;
                 }
-                case GATED, NEAR_BOUNDARY, OUTSIDE_DOMAIN, OUTSIDE_DAY -> {}
+                case GATED, NEAR_BOUNDARY, OUTSIDE_DOMAIN, OUTSIDE_DAY, VALIDATION -> {}
             }
         }
         final Map<String, Scores> scores = new TreeMap<>();
@@ -60,5 +65,16 @@ public record DayVerdict(
         final List<Integer> histogram = new ArrayList<>();
         for (int rank : ranks) histogram.add(rank);
         return new DayVerdict(counts, scores, assimilated == 0 ? Double.NaN : chi / assimilated, histogram);
+    }
+
+    private static void addLanes(Map<String, ScoreSums> sums, String set, Innovation innovation) {
+        add(sums, set + "/CTRL", innovation, innovation.controlPpm());
+        add(sums, set + "/FC", innovation, innovation.forecastPpm());
+        add(sums, set + "/background", innovation, innovation.backgroundPpm());
+        add(sums, set + "/AN", innovation, innovation.analysisPpm());
+    }
+
+    private static void add(Map<String, ScoreSums> sums, String name, Innovation innovation, double simulatedPpm) {
+        sums.computeIfAbsent(name, set -> new ScoreSums()).add(innovation.observedPpm(), simulatedPpm);
     }
 }

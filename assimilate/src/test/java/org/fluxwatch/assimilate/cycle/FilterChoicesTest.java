@@ -11,7 +11,6 @@ import static org.fluxwatch.assimilate.cycle.DayCycleTest.run;
 import static org.fluxwatch.assimilate.cycle.DayCycleTest.spread;
 import static org.fluxwatch.assimilate.cycle.DayCycleTest.withheld;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,15 +75,14 @@ class FilterChoicesTest {
         try (NumericsPool pool = new NumericsPool(2)) {
             final DomainModel model = Tiny.model(Tiny.settings(DEFAULTS), pool);
             final EnsembleState state = model.initialState(Tiny.START);
-            final float[] surfacePressurePa = new float[model.grid().cells()];
-            Arrays.fill(surfacePressurePa, 100_000);
+            final HourAir air = new HourAir(model.levels, model.meteorology.at(Tiny.hour(Tiny.START, 8)));
+            final Sighting good = Sighting.of(Tiny.observation("good", 7.5, 409), model.filter);
             final int column = model.grid().cellAt(36, 110);
             state.fluxRows()[
                     (model.fluxForecast().rows() * column + 1) * state.lanes().stride() + 3] = Float.NaN;
             final HourAnalysis analysis =
                     new HourAnalysis(model, Tiny.START, 0, new DivergenceGuard(Tiny.START, 50, 50));
-            assertThatThrownBy(() ->
-                            analysis.analyse(7, List.of(Tiny.observation("good", 7.5, 409)), surfacePressurePa, state))
+            assertThatThrownBy(() -> analysis.analyse(7, List.of(good), air, state))
                     .isInstanceOf(FilterDivergedException.class)
                     .hasMessageContainingAll("2019-06-01", "hour 7", "37.00 N 111.00 E", "NaN");
         }

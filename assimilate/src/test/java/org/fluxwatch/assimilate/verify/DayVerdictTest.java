@@ -50,6 +50,53 @@ class DayVerdictTest {
         assertThat(verdict.counts()).hasSize(Status.values().length);
     }
 
+    private static Innovation ofStation(Sensor sensor, String name, Status status, double observed) {
+        return new Innovation(
+                Tiny.DOMAIN,
+                Tiny.START,
+                0,
+                sensor,
+                name,
+                name + "~1",
+                Tiny.hour(Tiny.START, 5),
+                33,
+                113,
+                observed,
+                2,
+                410,
+                0.6,
+                410.5,
+                409,
+                409.5,
+                2,
+                1,
+                status,
+                Set.of());
+    }
+
+    @Test
+    void stationsHaveScoresOfTheirOwnAndTouchNoOthers() {
+        final List<Innovation> satellites =
+                List.of(innovation(Status.ASSIMILATED, 411, 410, 0), innovation(Status.WITHHELD, 413, 410, 1));
+        final List<Innovation> all = new ArrayList<>(satellites);
+        all.add(ofStation(Sensor.STATION, "cbw", Status.VALIDATION, 412));
+        all.add(ofStation(Sensor.STATION, "lut", Status.VALIDATION, 414));
+        all.add(ofStation(Sensor.TCCON, "harwell01", Status.VALIDATION, 411));
+        final DayVerdict without = DayVerdict.of(satellites, MEMBERS);
+        final DayVerdict with = DayVerdict.of(all, MEMBERS);
+        assertThat(with.scores()).containsAllEntriesOf(without.scores());
+        assertThat(with.scores().keySet()).hasSize(without.scores().size() + 5 * 4);
+        assertThat(with.scores().get("station/CTRL").biasPpm()).isEqualTo(4);
+        assertThat(with.scores().get("station/FC").biasPpm()).isEqualTo(3.5);
+        assertThat(with.scores().get("station/background").biasPpm()).isEqualTo(3);
+        assertThat(with.scores().get("station:lut/AN").biasPpm()).isEqualTo(3.5);
+        assertThat(with.scores().get("tccon/AN").count()).isEqualTo(1);
+        assertThat(with.counts()).containsEntry("validation", 3).containsEntry("assimilated", 1);
+        assertThat(without.counts()).doesNotContainKey("validation");
+        assertThat(with.chiSquare()).isEqualTo(without.chiSquare());
+        assertThat(with.rankHistogram()).isEqualTo(without.rankHistogram());
+    }
+
     @Test
     void chiSquareIsTheMeanOverTheAssimilated() {
         final DayVerdict verdict = DayVerdict.of(

@@ -15,14 +15,17 @@ import java.util.Set;
 /// @param innovations how many innovation records the day has
 /// @param granules the granules it was made from, by sensor
 /// @param missingSensors expected sensors whose day had not come when patience ran out
-/// @param counts superobservations by status label
-/// @param statistics the day's scores by set and lane, such as `withheld/AN`
+/// @param counts superobservations by status label, and those of stations that were assimilated; `validation`, where
+/// there are any, the other observations of stations
+/// @param statistics the day's scores by set and lane, such as `withheld/AN`, `station/CTRL`; those of one station
+/// are of the set `station:NAME`
 /// @param chiSquare mean of (o - b)² / (s² + r) over the assimilated; NaN without any
 /// @param rankHistogram counts `[N + 1]` over the assimilated and withheld
 /// @param regions daily natural flux by region
 /// @param standIns assumptions that any of the day's granules was read with
 /// @param members ensemble size N
-/// @param inputs what drove the model, by kind: meteorology, prior, boundary, flux-forecast
+/// @param inputs what drove the model, by kind: meteorology, prior, boundary, flux-forecast; and stations, where there
+/// are any
 public record DailyAnalysis(
         String domain,
         LocalDate day,

@@ -22,6 +22,7 @@ public record DayComplete(
         Set<StandIn> standIns)
         implements GranuleRecord {
     public DayComplete {
+        GranuleRecord.requireSatellite(sensor);
         rejected = Ordered.map(rejected);
         standIns = Ordered.set(standIns);
         atLeastNone("superobservations", superobservations);

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 
 /// Part of a granule, or what is to become of it.
 public sealed interface GranuleRecord extends ObservationRecord permits Superobservation, DayComplete, Retraction {
+    /// A satellite's.
     Sensor sensor();
 
     /// The UTC day of the granule.
@@ -14,4 +15,10 @@ public sealed interface GranuleRecord extends ObservationRecord permits Superobs
 
     /// The granule's version; among granules of one sensor and day the highest counts.
     GranuleVersion version();
+
+    /// Refuses sensors that no granule comes of.
+    static void requireSatellite(Sensor sensor) {
+        if (!sensor.isSatellite())
+            throw new IllegalArgumentException("sensor of a granule is " + sensor.label() + ", expected a satellite's");
+    }
 }

@@ -4,14 +4,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
 
-/// What the filter made of one superobservation; a record of the topic `innovations`.
+/// What the filter made of one superobservation or of one observation of a station; a record of the topic
+/// `innovations`.
 ///
 /// @param revision the analysis' revision, 0 for the first
-/// @param id the superobservation's
-/// @param observedPpm o
+/// @param granule the granule's file name; of a station its name
+/// @param id the observation's
+/// @param observedPpm o: XCO2, or the mole fraction at a station's inlet
 /// @param errorPpm its standard deviation
-/// @param backgroundPpm b, mean of the simulated XCO2 before the hour's update; NaN where none could be simulated
-/// @param spreadPpm standard deviation of the simulated XCO2 over members before the update, as the filter takes it:
+/// @param backgroundPpm b, mean of the simulated value before the hour's update; NaN where none could be simulated
+/// @param spreadPpm standard deviation of the simulated value over members before the update, as the filter takes it:
 ///   multiplicative inflation included
 /// @param analysisPpm a, the mean after the update (lane AN)
 /// @param controlPpm simulated from the control lane (CTRL)
@@ -38,7 +40,11 @@ public record Innovation(
         int rank,
         int soundings,
         Status status,
-        Set<StandIn> standIns) {
+        Set<StandIn> standIns)
+        implements SchemaByContent {
+    /// Of a station.
+    private static final int STATIONS = 3;
+
     public Innovation {
         standIns = Ordered.set(standIns);
     }
@@ -68,6 +74,11 @@ public record Innovation(
                 standIns);
     }
 
+    @Override
+    public int sinceSchema() {
+        return sensor.isSatellite() ? 1 : STATIONS;
+    }
+
     /// o - b, ppm.
     public double departurePpm() {
         return observedPpm - backgroundPpm;
@@ -85,7 +96,9 @@ public record Innovation(
         /// Outside the model's cells.
         OUTSIDE_DOMAIN,
         /// Its time lies outside the day it came with.
-        OUTSIDE_DAY;
+        OUTSIDE_DAY,
+        /// Of a station, and never meant to be assimilated: the analysis is held against it.
+        VALIDATION;
 
         public String label() {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

@@ -41,6 +41,7 @@ public record Superobservation(
     private static final int HOURS_OFF = 24;
 
     public Superobservation {
+        GranuleRecord.requireSatellite(sensor);
         standIns = Ordered.set(standIns);
         if (!(errorPpm > 0))
             throw new IllegalArgumentException("error of " + id + " is " + errorPpm + " ppm, expected > 0");

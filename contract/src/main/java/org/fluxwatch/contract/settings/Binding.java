@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.fluxwatch.contract.record.Sensor;
 
 /// Turns the tree of settings into records, and what goes wrong with it into one line for the person who wrote it.
 final class Binding {
@@ -54,6 +55,7 @@ final class Binding {
         if (type.isEnum())
             return "one of "
                     + Arrays.stream(type.getEnumConstants())
+                            .filter(constant -> !(constant instanceof Sensor sensor) || sensor.isSatellite())
                             .map(constant ->
                                     SettingsLoader.YAML.valueToTree(constant).asText())
                             .collect(Collectors.joining(", "));

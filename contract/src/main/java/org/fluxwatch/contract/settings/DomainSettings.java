@@ -40,6 +40,11 @@ public record DomainSettings(
     public DomainSettings {
         sensors = java.util.Collections.unmodifiableSet(new TreeSet<>(sensors));
         Check.that(!sensors.isEmpty(), "domains.*.sensors", sensors, "at least one sensor");
+        Check.that(
+                Sensor.satellites().containsAll(sensors),
+                "domains.*.sensors",
+                sensors,
+                "satellites alone: stations are read from assimilate.inputs.stations.folder");
         Check.that(patienceDays >= 0, "domains.*.patience-days", patienceDays, "0 or more");
         try {
             gridOf(grid);

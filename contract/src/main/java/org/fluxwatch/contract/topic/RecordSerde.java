@@ -15,6 +15,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
+import org.fluxwatch.contract.record.SchemaByContent;
 import org.fluxwatch.contract.record.SinceSchema;
 import org.fluxwatch.contract.topic.UnreadableRecordException.Reason;
 
@@ -27,7 +28,7 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
     public static final String SCHEMA_HEADER = "fluxwatch-schema";
 
     /// The newest schema this program reads; it reads all before it too.
-    public static final int SCHEMA = 2;
+    public static final int SCHEMA = 3;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -86,6 +87,7 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
     }
 
     private static int schemaOf(Object value) {
+        if (value instanceof SchemaByContent content) return content.sinceSchema();
         final SinceSchema since = value == null ? null : value.getClass().getAnnotation(SinceSchema.class);
         return since == null ? 1 : since.value();
     }

@@ -43,7 +43,8 @@ class RecordsTest {
             assertThat(Sensor.of(sensor.label())).isEqualTo(sensor);
         for (StandIn standIn : StandIn.values())
             assertThat(StandIn.of(standIn.label())).isEqualTo(standIn);
-        assertThatThrownBy(() -> Sensor.of("oco1")).hasMessage("sensor is 'oco1', expected oco2, oco3 or gosat");
+        assertThatThrownBy(() -> Sensor.of("oco1"))
+                .hasMessage("sensor is 'oco1', expected oco2, oco3 or gosat, or for stations station or tccon");
         assertThatThrownBy(() -> StandIn.of("x")).hasMessageContaining("'x', expected quality-flag or column-operator");
         assertThat(Innovation.Status.OUTSIDE_DOMAIN.label()).isEqualTo("outside-domain");
     }
@@ -139,6 +140,15 @@ class RecordsTest {
         assertThatThrownBy(() -> superobservation(0, 181, 400, 1, 1)).hasMessage("place of x is 0.0 N 181.0 E");
         assertThatThrownBy(() -> superobservation(0, 0, -999_999, 1, 1)).hasMessage("XCO2 of x is -999999.0 ppm");
         assertThatThrownBy(() -> superobservation(0, 0, 400, 1, 0)).hasMessage("x has 0 soundings, expected 1 or more");
+    }
+
+    @Test
+    void granulesComeOfSatellites() {
+        final DayComplete sample = Samples.DAY_COMPLETE;
+        assertThatThrownBy(
+                        () -> new Retraction("fiji", Sensor.STATION, sample.day(), sample.granule(), sample.version()))
+                .hasMessage("sensor of a granule is station, expected a satellite's");
+        assertThat(Sensor.satellites()).containsExactly(Sensor.OCO2, Sensor.OCO3, Sensor.GOSAT);
     }
 
     @Test

@@ -87,6 +87,28 @@ public final class Samples {
             Innovation.Status.OUTSIDE_DOMAIN,
             Set.of(StandIn.QUALITY_FLAG));
 
+    public static final Innovation STATION_INNOVATION = new Innovation(
+            "east-asia",
+            DAY,
+            0,
+            Sensor.STATION,
+            "co2_cbw_tower-insitu_445_allvalid-207magl",
+            "co2_cbw_tower-insitu_445_allvalid-207magl~2019-05-03T04:30:00Z",
+            Instant.parse("2019-05-03T04:30:00Z"),
+            51.9703,
+            4.9264,
+            418.25,
+            2.0625,
+            417.5,
+            0.75,
+            417.625,
+            416.5,
+            416.75,
+            31,
+            60,
+            Innovation.Status.VALIDATION,
+            Set.of());
+
     public static final AnalysisField ANALYSIS_FIELD = new AnalysisField(
             "east-asia",
             DAY,

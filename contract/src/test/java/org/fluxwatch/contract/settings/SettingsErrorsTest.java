@@ -107,6 +107,7 @@ class SettingsErrorsTest {
             domains.fiji.start | soon | a day, YYYY-MM-DD
             domains.fiji.sensors | [] | at least one sensor
             domains.fiji.sensors | [oco9] | one of oco2, oco3, gosat
+            domains.fiji.sensors | [station] | satellites alone
             domains.fiji.patience-days | -1 | 0 or more
             domains.fiji.grid.kind | cube | one of stereographic, lat-lon
             domains.fiji.grid.columns | many | a whole number

@@ -12,9 +12,9 @@ import org.fluxwatch.contract.record.Samples;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The golden files are what schema 1, and in `2` what came with schema 2, look like on the topics: they stay readable
-/// for ever. A change of what is written needs a new [RecordSerde#SCHEMA] and new files beside these. Each holds the
-/// record of [Samples]; what today's program writes lies in `target/golden` after the test.
+/// The golden files are what schema 1, and in `2` and `3` what came with those, look like on the topics: they stay
+/// readable for ever. A change of what is written needs a new [RecordSerde#SCHEMA] and new files beside these. Each
+/// holds the record of [Samples]; what today's program writes lies in `target/golden` after the test.
 class GoldenRecordsTest {
     private record Golden<T>(String file, Topic<String, ? super T> topic, T record) {
         @SuppressWarnings("unchecked")
@@ -45,6 +45,7 @@ class GoldenRecordsTest {
                 new Golden<>("2/domain-import.json", Topics.OBSERVATIONS, Samples.DOMAIN_IMPORT),
                 new Golden<>("granule-state.json", Topics.GRANULES, Samples.GRANULE_STATE),
                 new Golden<>("innovation.json", Topics.INNOVATIONS, Samples.INNOVATION),
+                new Golden<>("3/innovation-of-station.json", Topics.INNOVATIONS, Samples.STATION_INNOVATION),
                 new Golden<>("analysis-field.cbor", Topics.ANALYSES, Samples.ANALYSIS_FIELD),
                 new Golden<>("daily-analysis.cbor", Topics.ANALYSES, Samples.DAILY_ANALYSIS));
     }

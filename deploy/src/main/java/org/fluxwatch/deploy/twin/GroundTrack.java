@@ -20,6 +20,9 @@ public sealed interface GroundTrack permits Oco2Track, GosatTrack {
             case OCO3 ->
                 throw new IllegalArgumentException(
                         "the twin has no orbit for oco3 (the space station's), expected oco2" + " or gosat");
+            case STATION, TCCON ->
+                throw new IllegalArgumentException(
+                        "the twin makes no " + sensor.label() + " granules, expected oco2 or gosat");
         };
     }
 }

@@ -41,7 +41,8 @@ final class LiteContent {
                 content.common();
                 content.gosatSounding();
             }
-            case OCO3 -> throw new IllegalStateException("no oco3 granules are made");
+            case OCO3, STATION, TCCON ->
+                throw new IllegalStateException("no " + granule.sensor().label() + " granules are made");
         }
         content.angles();
         content.retrieval();
@@ -299,7 +300,7 @@ final class LiteContent {
     private int milliseconds(long id) {
         return switch (granule.sensor()) {
             case OCO2, OCO3 -> (int) (id / 10 % 10) * 100;
-            case GOSAT -> 0;
+            case GOSAT, STATION, TCCON -> 0;
         };
     }
 }

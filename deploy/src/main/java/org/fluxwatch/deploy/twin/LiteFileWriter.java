@@ -56,7 +56,8 @@ public final class LiteFileWriter {
                 attributes.put("CollectionLabel", "Lite_B9213A_simulated");
                 attributes.put("Bias_Correction_land", LiteBiasCorrection.FORMULA);
             }
-            case OCO3 -> throw new IllegalStateException("no oco3 granules are made");
+            case OCO3, STATION, TCCON ->
+                throw new IllegalStateException("no " + granule.sensor().label() + " granules are made");
         }
         attributes.put(
                 "comment", "Invented data with a known answer in the layout of the real product: no measurement");

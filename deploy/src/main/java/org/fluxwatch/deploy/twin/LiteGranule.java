@@ -33,7 +33,9 @@ public record LiteGranule(Sensor sensor, LocalDate day, Instant produced, List<L
         return switch (sensor) {
             case OCO2 -> "B11210Ar";
             case GOSAT -> "B9213A";
-            case OCO3 -> throw new IllegalArgumentException("the twin makes no oco3 granules, expected oco2 or gosat");
+            case OCO3, STATION, TCCON ->
+                throw new IllegalArgumentException(
+                        "the twin makes no " + sensor.label() + " granules, expected oco2 or gosat");
         };
     }
 
@@ -47,7 +49,8 @@ public record LiteGranule(Sensor sensor, LocalDate day, Instant produced, List<L
                 switch (sensor) {
                     case OCO2 -> "oco2_LtCO2_" + DAY.format(day) + "_";
                     case GOSAT -> "acos_LtCO2_" + DAY.format(day) + "_v210210_";
-                    case OCO3 -> throw new IllegalStateException("no oco3 granules are made");
+                    case OCO3, STATION, TCCON ->
+                        throw new IllegalStateException("no " + sensor.label() + " granules are made");
                 };
         return start + build() + "_" + SECOND.format(produced) + "s.nc4";
     }

@@ -23,6 +23,9 @@ record RetrievalError(long seed) {
         return switch (sensor) {
             case OCO2, OCO3 -> spread(z, 0.37, 0.58, 1.19);
             case GOSAT -> spread(z, 0.9, 1.3, 2.2);
+            case STATION, TCCON ->
+                throw new IllegalArgumentException(
+                        "the twin makes no " + sensor.label() + " granules, expected oco2 or gosat");
         };
     }
 

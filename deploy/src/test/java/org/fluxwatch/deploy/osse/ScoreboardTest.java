@@ -65,6 +65,7 @@ class ScoreboardTest {
                 List.of(flux),
                 Optional.empty(),
                 Map.of(),
+                Map.of(),
                 new MassBudget(1e16, 1e16 + 3e13 + 4e9, 1e13, 2e13 + spread * 1e9));
     }
 

@@ -71,6 +71,8 @@ public record LiteName(String name, Sensor sensor, LocalDate day, String build, 
                     case OCO2 -> "OCO2";
                     case OCO3 -> "OCO3";
                     case GOSAT -> "ACOS";
+                    case STATION, TCCON ->
+                        throw new IllegalStateException("there are no Lite files of " + sensor.label());
                 };
         return mission + "_L2_Lite_FP " + build;
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import org.fluxwatch.contract.record.Innovation;
@@ -25,6 +26,7 @@ final class ObservationVariables {
     private ObservationVariables() {}
 
     static List<CfVariable> of(List<Innovation> innovations) {
+        final boolean stations = innovations.stream().anyMatch(o -> !o.sensor().isSatellite());
         return List.of(
                 sparse(innovations, "obs_time", o -> seconds(o.time()))
                         .with("standard_name", "time")
@@ -36,7 +38,13 @@ final class ObservationVariables {
                 sparse(innovations, "obs_longitude", Innovation::longitude)
                         .with("standard_name", "longitude")
                         .described("mean longitude of the soundings", "degrees_east"),
-                ppm(innovations, "obs_xco2", "observed XCO2", Innovation::observedPpm),
+                ppm(
+                        innovations,
+                        "obs_xco2",
+                        stations
+                                ? "observed XCO2; of sensor station: mole fraction of CO2 at its inlet"
+                                : "observed XCO2",
+                        Innovation::observedPpm),
                 ppm(innovations, "obs_error", "standard deviation of the observation error", Innovation::errorPpm),
                 ppm(innovations, "obs_background", "simulated XCO2 before the update", Innovation::backgroundPpm),
                 ppm(
@@ -49,13 +57,12 @@ final class ObservationVariables {
                 ppm(innovations, "obs_forecast", "simulated XCO2 of the forecast lane", Innovation::forecastPpm),
                 codes(innovations, "obs_status", o -> o.status().ordinal())
                         .with("long_name", "what was done with the observation")
-                        .flags(Arrays.stream(Innovation.Status.values())
-                                .map(Innovation.Status::label)
-                                .map(label -> label.replace('-', '_'))
-                                .toList()),
+                        .flags(meanings(
+                                innovations, Innovation.Status.values(), Innovation::status, status -> status.label()
+                                        .replace('-', '_'))),
                 codes(innovations, "obs_sensor", o -> o.sensor().ordinal())
-                        .with("long_name", "satellite instrument")
-                        .flags(Arrays.stream(Sensor.values()).map(Sensor::label).toList()),
+                        .with("long_name", "satellite instrument" + (stations ? " or kind of station" : ""))
+                        .flags(meanings(innovations, Sensor.values(), Innovation::sensor, Sensor::label)),
                 ints(innovations, "obs_soundings", Innovation::soundings)
                         .described("soundings averaged in the observation", "1"),
                 ints(innovations, "obs_rank", Innovation::rank)
@@ -71,6 +78,21 @@ final class ObservationVariables {
                                 DIMENSION,
                                 innovations.stream().map(Innovation::id).toList())
                         .with("long_name", "identifier, unique within granule and domain"));
+    }
+
+    /// What the codes mean, by ordinal: those that satellites have, and further ones up to the last in use. So a day
+    /// without stations has the same flags as before there were any.
+    private static <E extends Enum<E>> List<String> meanings(
+            List<Innovation> innovations, E[] values, Function<Innovation, E> code, Function<E, String> label) {
+        int last = -1;
+        for (E value : values) if (!ofStations(value)) last = value.ordinal();
+        for (Innovation innovation : innovations)
+            last = Math.max(last, code.apply(innovation).ordinal());
+        return Arrays.stream(values).limit(last + 1L).map(label).toList();
+    }
+
+    private static boolean ofStations(Enum<?> code) {
+        return code == Innovation.Status.VALIDATION || code instanceof Sensor sensor && !sensor.isSatellite();
     }
 
     private static CfVariable sparse(List<Innovation> innovations, String name, ToDoubleFunction<Innovation> value) {

@@ -119,13 +119,21 @@ public final class PublishMetrics implements InboundEvents {
         final Departures departures = Departures.of(product.innovations(), outlierPpm);
         rows.add("fluxwatch_publish_outlier_share", domain, departures.outlierShare());
         rows.add("fluxwatch_publish_innovation_largest_ppm", domain, departures.largestPpm());
-        day.statistics().forEach((name, scores) -> fill(rows, domain, name, scores));
+        day.statistics().forEach((name, scores) -> {
+            if (!ofOneStation(name)) fill(rows, domain, name, scores);
+        });
         for (RegionFlux region : day.regions()) fill(rows, domain.and("region", region.region()), region);
         latencies(day)
                 .forEach((sensor, latency) -> rows.add(
                         "fluxwatch_publish_granule_latency_seconds",
                         domain.and("sensor", sensor.label()),
                         latency.toSeconds()));
+    }
+
+    /// Such as `station:NAME/AN`: in the product and on the page, but a label value for every station there ever was
+    /// is too much for a store of metrics.
+    private static boolean ofOneStation(String name) {
+        return name.indexOf(':') >= 0;
     }
 
     /// @param name set and lane, such as `withheld/AN`

@@ -8,7 +8,8 @@ const OUTLINE = '#15181c';
 
 /// How each kind of observation is drawn; the order is also that of the legend.
 const MARKS = [
-  ['assimilated', 'circle'], ['withheld', 'square'], ['gated', 'cross'], ['other', 'dot'],
+  ['assimilated', 'circle'], ['withheld', 'square'], ['gated', 'cross'], ['validation', 'triangle'],
+  ['other', 'dot'],
 ];
 const markOf = status => MARKS.find(([name]) => name === status)?.[1] ?? 'dot';
 
@@ -164,7 +165,10 @@ export class MapPanel {
     pen.beginPath();
     if (shape === 'circle') pen.arc(x, y, 4.5, 0, 7);
     else if (shape === 'square') pen.rect(x - 4, y - 4, 8, 8);
-    else if (shape === 'dot') pen.arc(x, y, 2.2, 0, 7);
+    else if (shape === 'triangle') {
+      pen.moveTo(x, y - 5.5); pen.lineTo(x + 5, y + 4); pen.lineTo(x - 5, y + 4);
+      pen.closePath();
+    } else if (shape === 'dot') pen.arc(x, y, 2.2, 0, 7);
     else {
       for (const [width, style] of [[5, OUTLINE], [3, colour ?? this.quiet]]) {
         pen.lineWidth = width;
@@ -184,7 +188,9 @@ export class MapPanel {
     let x = this.box.x + 6;
     pen.textAlign = 'left';
     pen.textBaseline = 'middle';
+    const anyOf = status => this.content.points.some(point => point.status === status);
     for (const [name, shape] of MARKS) {
+      if (name === 'validation' && !anyOf(name)) continue;
       this.mark(pen, x, y, shape, '#c8c8c8');
       pen.fillStyle = this.ink;
       pen.fillText(name, x + 9, y);

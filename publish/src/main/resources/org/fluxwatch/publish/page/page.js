@@ -79,8 +79,10 @@ function drawMaps(day) {
   const points = day.observations.map(o => ({
     ...o, value: o.backgroundPpm === null ? null : o.observedPpm - o.backgroundPpm,
   }));
+  // the air at a station varies by more than a column does: the colours are those of the columns
+  const columns = points.filter(p => p.sensor !== 'station');
   panels.at(-1).show({ title: 'XCO2 innovations, observed minus background', units: 'ppm', points,
-    scale: divergingScale(points.map(p => p.value)) }, projection);
+    scale: divergingScale((columns.length ? columns : points).map(p => p.value)) }, projection);
 }
 
 const upper = text => text.charAt(0).toUpperCase() + text.slice(1);

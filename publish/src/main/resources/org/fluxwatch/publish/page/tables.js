@@ -43,11 +43,12 @@ const LANES = ['CTRL', 'FC', 'AN'];
 export function scoreTable(statistics) {
   const names = Object.keys(statistics);
   if (!names.length) return nothing('No observations on this day.');
-  const lane = name => LANES.indexOf(name.split('/')[1]);
-  names.sort((a, b) => a.split('/')[0].localeCompare(b.split('/')[0]) || lane(a) - lane(b));
+  const lane = name => LANES.indexOf(name.slice(name.lastIndexOf('/') + 1));
+  const set = name => name.slice(0, name.lastIndexOf('/'));
+  names.sort((a, b) => set(a).localeCompare(set(b)) || lane(a) - lane(b));
   return table(['set', 'lane', 'n', 'bias', 'RMSE', 'MAE', 'r'], names.map(name => {
     const s = statistics[name];
-    return [...name.split('/'), s.count, digits(s.biasPpm), digits(s.rmsePpm), digits(s.maePpm), digits(s.correlation)];
+    return [set(name), name.slice(name.lastIndexOf('/') + 1), s.count, digits(s.biasPpm), digits(s.rmsePpm), digits(s.maePpm), digits(s.correlation)];
   }));
 }
 

@@ -47,6 +47,40 @@ class DailyFileTest {
     }
 
     @Test
+    void givesBackStationsToo() throws IOException {
+        final Path path = folder.resolve("day.nc");
+        final DayProduct product = Days.withStation("plane", grid("plane"), Days.FIRST, 5, 24);
+        DailyFile.write(product, grid("plane"), path);
+        assertThat(DailyFile.read(path)).isEqualTo(product);
+        try (NetcdfFile file = NetcdfFile.open(path.toString())) {
+            assertThat(flags(file, "obs_status")).endsWith("outside_day validation");
+            assertThat(flags(file, "obs_sensor")).isEqualTo("oco2 oco3 gosat station");
+            assertThat(file.findVariable("obs_xco2").findAttribute("long_name").getStringValue())
+                    .contains("of sensor station: mole fraction");
+        }
+    }
+
+    /// As it was before there were any.
+    @Test
+    void aDayWithoutStationsKnowsOfNone() throws IOException {
+        try (NetcdfFile file = NetcdfFile.open(write("plane", 5, "day.nc").toString())) {
+            assertThat(flags(file, "obs_status"))
+                    .isEqualTo("assimilated gated withheld near_boundary outside_domain outside_day");
+            assertThat(flags(file, "obs_sensor")).isEqualTo("oco2 oco3 gosat");
+            assertThat(file.findVariable("obs_sensor")
+                            .findAttribute("long_name")
+                            .getStringValue())
+                    .isEqualTo("satellite instrument");
+            assertThat(file.findVariable("obs_xco2").findAttribute("long_name").getStringValue())
+                    .isEqualTo("observed XCO2");
+        }
+    }
+
+    private static String flags(NetcdfFile file, String variable) {
+        return file.findVariable(variable).findAttribute("flag_meanings").getStringValue();
+    }
+
+    @Test
     void leavesNoTemporaryFile() throws IOException {
         write("plane", 3, "day.nc");
         try (var files = Files.list(folder)) {

@@ -59,6 +59,19 @@ class PublishMetricsTest {
     }
 
     @Test
+    void stationsHaveAScoreTogetherAndAreNoOutliers() {
+        metrics.published(
+                Days.withStation("plane", SETTINGS.domains().get("plane").modelGrid(), Days.FIRST, 20, 24));
+        assertThat(gauge("fluxwatch_publish_innovation_rmse_ppm", "domain", "plane", "set", "station", "lane", "AN"))
+                .isEqualTo(9.5);
+        assertThat(gauge("fluxwatch_publish_observations", "domain", "plane", "status", "validation"))
+                .isEqualTo(24);
+        assertThat(registry.scrape()).doesNotContain("co2_cbw_tower");
+        assertThat(gauge("fluxwatch_publish_innovation_largest_ppm", "domain", "plane"))
+                .isCloseTo(6.5, within(1e-9));
+    }
+
+    @Test
     void sayNothingOfScoresThatADayDoesNotHave() {
         metrics.show(day("plane", Days.FIRST, 20));
         metrics.show(day("plane", Days.FIRST.plusDays(1), 0));
