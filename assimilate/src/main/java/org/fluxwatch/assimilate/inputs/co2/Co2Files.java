@@ -25,9 +25,17 @@ final class Co2Files {
     /// @param patterns the first that any file fits is used
     Co2Files(Path folder, List<String> patterns, Co2Product product, Air air) {
         this.folder = folder;
-        this.patterns = patterns.stream().map(FilePattern::new).toList();
+        this.patterns = patterns.stream().map(Co2Files::pattern).toList();
         this.product = product;
         this.air = air;
+    }
+
+    private static FilePattern pattern(String text) {
+        try {
+            return new FilePattern(text);
+        } catch (IllegalArgumentException e) {
+            throw new InputException("assimilate.inputs.boundary.files: " + e.getMessage(), e);
+        }
     }
 
     /// The files as they are now.

@@ -164,4 +164,11 @@ class FileCo2TimesTest {
                 .hasMessageContaining("CT-NRT.molefrac_glb3x2_2019-06-03.nc and ")
                 .hasMessageContaining("both hold CO2 of 2019-06-03T01:30:00Z, expected one of them");
     }
+
+    @Test
+    void aPatternThatIsNoneIsNamedWithItsSetting() {
+        assertThatThrownBy(() -> carbonTracker(TestDomain.files(folder, "co2_{year}.nc")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("assimilate.inputs.boundary.files: file pattern is 'co2_{year}.nc', expected");
+    }
 }
