@@ -11,6 +11,7 @@ import org.fluxwatch.assimilate.inputs.co2.CamsCo2;
 import org.fluxwatch.assimilate.inputs.co2.CarbonTrackerCo2;
 import org.fluxwatch.assimilate.inputs.co2.FileCo2;
 import org.fluxwatch.assimilate.inputs.co2.GeosChemCo2;
+import org.fluxwatch.assimilate.inputs.flux.FilePriorFlux;
 import org.fluxwatch.assimilate.inputs.meteorology.Era5;
 import org.fluxwatch.assimilate.inputs.meteorology.Mcip;
 import org.fluxwatch.assimilate.inputs.meteorology.Merra2;
@@ -58,7 +59,7 @@ public record ModelInputs(Meteorology meteorology, PriorFlux prior, GlobalCo2 bo
                 switch (settings.prior().kind()) {
                     case SYNTHETIC ->
                         new SyntheticPriorFlux(grid, settings.prior().seed());
-                    case FILES -> throw new UnsupportedOperationException();
+                    case FILES -> new FilePriorFlux(grid, settings.prior());
                 },
                 switch (settings.boundary().kind()) {
                     case SYNTHETIC -> new SyntheticCo2(settings.boundary().seed());

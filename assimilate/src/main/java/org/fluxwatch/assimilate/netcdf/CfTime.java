@@ -20,10 +20,16 @@ public final class CfTime {
     ///
     /// @throws InputException when units or calendar are none that can be read, or a value is missing
     public static Instant[] instants(GridVariable axis) {
+        return instants(axis, axis.doubles());
+    }
+
+    /// Times of values in the units of an axis, such as those of its bounds.
+    ///
+    /// @throws InputException when units or calendar are none that can be read, or a value is missing
+    public static Instant[] instants(GridVariable axis, double[] values) {
         final String calendar = axis.text("calendar").orElse("").toLowerCase(java.util.Locale.ROOT);
         if (!CALENDARS.contains(calendar))
             throw axis.wrong("has the calendar '" + calendar + "', expected a Gregorian one");
-        final double[] values = axis.doubles();
         final Instant[] instants = new Instant[values.length];
         final Matcher months = MONTHS.matcher(axis.units());
         final CalendarDateUnit unit = months.matches() ? null : unit(axis);

@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Names of files: `{yyyy}`, `{MM}`, `{dd}`, `{HH}` stand for the date, `*` and `?` for anything; folders may come
-/// before the name, with date fields only.
+/// Names of files: `{yyyy}` or `{yy}` (2000 to 2099), `{MM}`, `{dd}`, `{HH}` stand for the date, `*` and `?` for
+/// anything; folders may come before the name, with date fields only.
 ///
 /// @param text such as `{yyyy}/MERRA2_*.inst3_3d_asm_Nv.{yyyy}{MM}{dd}*.nc4`
 public record FilePattern(String text) {
-    private static final Pattern FIELD_OR_WILDCARD = Pattern.compile("\\{(yyyy|MM|dd|HH)}|\\*|\\?");
+    private static final Pattern FIELD_OR_WILDCARD = Pattern.compile("\\{(yyyy|yy|MM|dd|HH)}|\\*|\\?");
 
     /// A file and the time at which that of its name begins; `LocalDateTime.MIN` where the pattern has no date fields.
     public record Dated(LocalDateTime begin, Path path) {}
@@ -30,10 +30,10 @@ public record FilePattern(String text) {
     public FilePattern {
         if (text.isBlank() || text.endsWith("/"))
             throw new IllegalArgumentException("file pattern is '" + text + "', expected a name");
-        final String rest = text.replaceAll("\\{(yyyy|MM|dd|HH)}", "");
+        final String rest = text.replaceAll("\\{(yyyy|yy|MM|dd|HH)}", "");
         if (rest.contains("{") || rest.contains("}"))
             throw new IllegalArgumentException(
-                    "file pattern is '" + text + "', expected no braces but {yyyy}, {MM}, {dd} and {HH}");
+                    "file pattern is '" + text + "', expected no braces but {yyyy}, {yy}, {MM}, {dd} and {HH}");
     }
 
     /// How long a file's time is, as the finest date field says; ChronoUnit.FOREVER where it has none.
@@ -41,12 +41,13 @@ public record FilePattern(String text) {
         if (text.contains("{HH}")) return ChronoUnit.HOURS;
         if (text.contains("{dd}")) return ChronoUnit.DAYS;
         if (text.contains("{MM}")) return ChronoUnit.MONTHS;
-        return text.contains("{yyyy}") ? ChronoUnit.YEARS : ChronoUnit.FOREVER;
+        return text.contains("{yyyy}") || text.contains("{yy}") ? ChronoUnit.YEARS : ChronoUnit.FOREVER;
     }
 
     /// The pattern with its date filled in; `*` stays.
     public String at(LocalDateTime time) {
         return text.replace("{yyyy}", String.format("%04d", time.getYear()))
+                .replace("{yy}", String.format("%02d", time.getYear() % 100))
                 .replace("{MM}", String.format("%02d", time.getMonthValue()))
                 .replace("{dd}", String.format("%02d", time.getDayOfMonth()))
                 .replace("{HH}", String.format("%02d", time.getHour()));
@@ -61,7 +62,13 @@ public record FilePattern(String text) {
         final Path in = slash < 0 ? folder : folder.resolve(filled.substring(0, slash));
         if (!Files.isDirectory(in)) return List.of();
         final List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(in, escaped(filled.substring(slash + 1)))) {
+        final String name = filled.substring(slash + 1);
+        if (!name.contains("*") && !name.contains("?")) { // a folder of many files need not be listed
+            final Path file = in.resolve(name);
+            if (Files.isRegularFile(file) && !isUnfinished(file)) found.add(file);
+            return found;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(in, escaped(name))) {
             for (Path file : files) if (Files.isRegularFile(file) && !isUnfinished(file)) found.add(file);
         } catch (IOException | DirectoryIteratorException e) {
             throw new InputException(in + ": cannot be read: " + e.getMessage(), e);
@@ -128,7 +135,7 @@ public record FilePattern(String text) {
             try {
                 found.add(new Dated(
                         LocalDateTime.of(
-                                date.getOrDefault("yyyy", 1),
+                                year(date),
                                 date.getOrDefault("MM", 1),
                                 date.getOrDefault("dd", 1),
                                 date.getOrDefault("HH", 0),
@@ -137,6 +144,10 @@ public record FilePattern(String text) {
             } catch (DateTimeException _) {
                 // digits that are no date: another kind of file
             }
+    }
+
+    private static int year(Map<String, Integer> date) {
+        return date.containsKey("yy") ? 2000 + date.get("yy") : date.getOrDefault("yyyy", 1);
     }
 
     private static boolean isUnfinished(Path file) {

@@ -120,6 +120,18 @@ public final class GeoVariable {
         return Optional.of(axis(levelAxis));
     }
 
+    /// Whether it has a dimension of times, be it of one.
+    public boolean hasTimes() {
+        return timeAxis != NONE;
+    }
+
+    /// The coordinate variable of the times, whatever its values; empty where there is none.
+    public Optional<GridVariable> timeCoordinate() {
+        return timeAxis != NONE && variable.file().has(variable.dimensions().get(timeAxis))
+                ? Optional.of(axis(timeAxis))
+                : Optional.empty();
+    }
+
     /// The times; of a variable without such a dimension the one that stands beside it. Empty where there is none, or
     /// its values are no times.
     public Optional<Instant[]> times() {
@@ -130,9 +142,7 @@ public final class GeoVariable {
                     .filter(time -> time.shape().length == 0 && isSince(time))
                     .findFirst()
                     .map(CfTime::instants);
-        if (!variable.file().has(variable.dimensions().get(timeAxis))) return Optional.empty();
-        final GridVariable axis = axis(timeAxis);
-        return isSince(axis) ? Optional.of(CfTime.instants(axis)) : Optional.empty();
+        return timeCoordinate().filter(GeoVariable::isSince).map(CfTime::instants);
     }
 
     private static boolean isSince(GridVariable axis) {

@@ -104,11 +104,19 @@ public record InputSettings(
         LAST_YEAR
     }
 
+    public enum MissingValues {
+        @JsonProperty("error")
+        ERROR,
+        @JsonProperty("zero")
+        ZERO
+    }
+
     /// One inventory or model of fluxes. Empty texts and lists: what the format has.
     ///
     /// @param files name patterns with date fields
     /// @param units of the variable where the file says none, or says wrong
     /// @param scale factor on all values; -1 turns the sign
+    /// @param missingValues what a missing value in the domain means, where the format does not say
     /// @param hourWeights of the 24 hours of local solar time; only their shape counts
     /// @param weekdayWeights Monday first; only their shape counts
     public record FluxSourceSettings(
@@ -119,6 +127,7 @@ public record InputSettings(
             String variable,
             String units,
             double scale,
+            MissingValues missingValues,
             List<Double> hourWeights,
             List<Double> weekdayWeights,
             LaterYears laterYears) {

@@ -166,6 +166,7 @@ class SettingsReferenceTest {
                         assimilate.inputs.prior.sources.biosphere.variable =
                         assimilate.inputs.prior.sources.biosphere.units =
                         assimilate.inputs.prior.sources.biosphere.scale = 1.0
+                        assimilate.inputs.prior.sources.biosphere.missing-values = ERROR
                         assimilate.inputs.prior.sources.biosphere.hour-weights = []
                         assimilate.inputs.prior.sources.biosphere.weekday-weights = []
                         assimilate.inputs.prior.sources.biosphere.later-years = WAIT

@@ -1,0 +1,174 @@
+package org.fluxwatch.assimilate.inputs.flux;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.fluxwatch.assimilate.netcdf.GridFile;
+import org.fluxwatch.assimilate.netcdf.GridVariable;
+import org.fluxwatch.assimilate.netcdf.InputException;
+import org.fluxwatch.assimilate.regrid.ConservativeRegrid;
+import org.fluxwatch.assimilate.regrid.Window;
+
+/// A year of GFED4.1s in HDF5, 720 x 1440 cells, north first. A month's emission is parted by the shares of its
+/// days and of their eighths (UTC), where the file has them:
+/// ```
+/// f = C_month s_day s_eighth / 3 h       s_day: emissions/MM/daily_fraction; s_eighth: emissions/MM/diurnal_cycle
+/// ```
+/// Source: van der Werf et al. (2017), Earth Syst. Sci. Data 9, 697, and the files' readme.
+final class Gfed4File implements FluxFile {
+    private static final int EIGHTHS = 8;
+    private static final Duration EIGHTH = Duration.ofHours(3);
+    private static final String UNITS = "gC m-2 month-1";
+
+    /// @param day share of the month, a variable's name; empty: the month as a whole
+    /// @param eighth share of the day, likewise
+    private record Part(YearMonth month, Interval interval, String day, String eighth) {}
+
+    private final Path path;
+    private final CellEdges cells;
+    private final FluxTerm term;
+    private final FluxUnits units;
+    private final List<Part> parts;
+    private final List<Interval> intervals;
+
+    private Gfed4File(Path path, CellEdges cells, FluxTerm term, FluxUnits units, List<Part> parts) {
+        this.path = path;
+        this.cells = cells;
+        this.term = term;
+        this.units = units;
+        this.parts = List.copyOf(parts);
+        intervals = parts.stream().map(Part::interval).toList();
+    }
+
+    /// @param named the year that the file's name says
+    static Gfed4File of(Path path, FluxLayout layout, Optional<Interval> named) {
+        final int year = named.map(period -> LocalDate.ofInstant(period.begin(), ZoneOffset.UTC))
+                .orElseThrow(
+                        () -> new InputException(path + ": has no year in its name, expected {yyyy} in the pattern"))
+                .getYear();
+        final FluxTerm term = layout.choices().getFirst().getFirst();
+        try (GridFile file = GridFile.open(path)) {
+            final List<Part> parts = new ArrayList<>();
+            FluxUnits units = null;
+            for (int month = 1; month <= 12; month++) {
+                final String emission = emission(month) + term.variable();
+                if (!file.has(emission)) continue;
+                final GridVariable variable = file.variable(emission);
+                final String text = layout.units().orElse(variable.units().isEmpty() ? UNITS : variable.units());
+                try {
+                    units = FluxUnits.of(text, layout.substance());
+                } catch (IllegalArgumentException e) {
+                    throw variable.wrong(e.getMessage());
+                }
+                addMonth(file, YearMonth.of(year, month), parts);
+            }
+            if (units == null)
+                throw new InputException(path + ": has the variables "
+                        + String.join(", ", file.variables().stream().limit(10).toList()) + ", ..., expected "
+                        + emission(1) + term.variable());
+            return new Gfed4File(path, cells(file), term, units, parts);
+        }
+    }
+
+    private static String emission(int month) {
+        return String.format(Locale.ROOT, "emissions/%02d/", month);
+    }
+
+    private static void addMonth(GridFile file, YearMonth month, List<Part> parts) {
+        final String group = emission(month.getMonthValue());
+        final boolean days = file.has(day(group, 1));
+        final boolean eighths = days && file.has(eighth(group, 0));
+        if (!days) {
+            parts.add(new Part(month, Interval.month(month), "", ""));
+            return;
+        }
+        for (int d = 1; d <= month.lengthOfMonth(); d++) {
+            file.variable(day(group, d));
+            final Interval day = Interval.day(month.atDay(d));
+            if (!eighths) parts.add(new Part(month, day, day(group, d), ""));
+            else
+                for (int e = 0; e < EIGHTHS; e++) {
+                    file.variable(eighth(group, e));
+                    parts.add(new Part(
+                            month,
+                            new Interval(
+                                    day.begin().plus(EIGHTH.multipliedBy(e)),
+                                    day.begin().plus(EIGHTH.multipliedBy(e + 1))),
+                            day(group, d),
+                            eighth(group, e)));
+                }
+        }
+    }
+
+    private static String day(String group, int day) {
+        return group + "daily_fraction/day_" + day;
+    }
+
+    private static String eighth(String group, int eighth) {
+        return group + "diurnal_cycle/UTC_" + 3 * eighth + "-" + 3 * (eighth + 1) + "h";
+    }
+
+    private static CellEdges cells(GridFile file) {
+        final GridVariable latitude = file.variable("lat");
+        final GridVariable longitude = file.variable("lon");
+        latitude.requireDimensions(2);
+        longitude.requireDimensions(2);
+        try {
+            return CellEdges.ofCentres(
+                    latitude.doubles(new int[2], new int[] {latitude.shape()[0], 1}),
+                    longitude.doubles(new int[2], new int[] {1, longitude.shape()[1]}));
+        } catch (IllegalArgumentException e) {
+            throw latitude.wrong("and lon are no grid: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public List<Interval> intervals() {
+        return intervals;
+    }
+
+    @Override
+    public CellEdges cells() {
+        return cells;
+    }
+
+    @Override
+    public List<FluxTerm> terms() {
+        return List.of(term);
+    }
+
+    @Override
+    public double[] read(FluxTerm wanted, int interval, ConservativeRegrid regrid) {
+        final Part part = parts.get(interval);
+        final Interval month = Interval.month(part.month());
+        final double perPart =
+                units.factor(month) * month.seconds() / part.interval().seconds();
+        try (GridFile file = GridFile.open(path)) {
+            final double[] values =
+                    values(file, emission(part.month().getMonthValue()) + wanted.variable(), regrid.window());
+            for (int at = 0; at < values.length; at++) values[at] *= perPart;
+            for (String share : new String[] {part.day(), part.eighth()}) {
+                if (share.isEmpty()) continue;
+                final double[] shares = values(file, share, regrid.window());
+                for (int at = 0; at < values.length; at++) values[at] *= values[at] == 0 ? 1 : shares[at];
+            }
+            if (units.perCell()) for (int at = 0; at < values.length; at++) values[at] /= regrid.sourceAreaM2(at);
+            return values;
+        }
+    }
+
+    private static double[] values(GridFile file, String name, Window window) {
+        return file.variable(name).doubles(new int[] {window.y0(), window.x0()}, new int[] {window.ny(), window.nx()});
+    }
+}

@@ -1,0 +1,43 @@
+package org.fluxwatch.assimilate.netcdf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FilePatternTest {
+    private static final LocalDateTime TIME = LocalDateTime.of(2019, 2, 3, 4, 0);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aYearMayHaveTwoDigits() throws IOException {
+        final FilePattern pattern = new FilePattern("odiac*_{yy}{MM}.tif");
+        final Path file = Files.createFile(folder.resolve("odiac2022_1902.tif"));
+        assertThat(pattern.find(folder, TIME)).containsExactly(file);
+        assertThat(pattern.list(folder))
+                .containsExactly(new FilePattern.Dated(LocalDateTime.of(2019, 2, 1, 0, 0), file));
+        assertThat(pattern.period()).isEqualTo(ChronoUnit.MONTHS);
+        assertThat(new FilePattern("a_{yy}.nc").period()).isEqualTo(ChronoUnit.YEARS);
+    }
+
+    @Test
+    void aNameWithoutWildcardsIsFoundAsItStands() throws IOException {
+        final Path file = Files.createFile(folder.resolve("[a]_20190203.nc"));
+        assertThat(new FilePattern("[a]_{yyyy}{MM}{dd}.nc").find(folder, TIME)).containsExactly(file);
+        assertThat(new FilePattern("[a]_{yyyy}{MM}.nc").find(folder, TIME)).isEmpty();
+    }
+
+    @Test
+    void otherBracesAreRefused() {
+        assertThatThrownBy(() -> new FilePattern("a_{yyy}.nc"))
+                .hasMessageContaining("expected no braces but {yyyy}, {yy}");
+    }
+}
