@@ -11,15 +11,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.fluxwatch.assimilate.inputs.FileMeteorology;
 import org.fluxwatch.assimilate.inputs.meteorology.FetchFailure;
 import org.fluxwatch.assimilate.inputs.meteorology.FetchTally;
+import org.fluxwatch.assimilate.inputs.meteorology.Merra2;
 import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
+import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.twin.archive.Access;
@@ -315,6 +320,24 @@ class MeteorologyFetchTest {
         awaitLine(fetch(TOKEN), ".part cannot be written");
         assertThat(tally.failed).contains(FetchFailure.DISK);
         awaitNames(surface(DAY));
+    }
+
+    @Test
+    void isAskedByMerra2ForTheDaysThatItsStepsLieIn() throws Exception {
+        final Settings settings = settings(TOKEN);
+        final DomainSettings domain = settings.domains().values().iterator().next();
+        final FileMeteorology meteorology = new FileMeteorology(new Merra2(
+                domain.modelGrid(),
+                domain.modelLevels(),
+                settings.assimilate().inputs().meteorology(),
+                Optional.of(fetch(TOKEN))));
+        final Instant midnight = DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(meteorology.missing(midnight, midnight.plus(Duration.ofDays(1))))
+                        .filteredOn(line -> line.contains("is not in the catalogue yet"))
+                        .hasSize(6)
+                        .anySatisfy(line -> assertThat(line).startsWith("MERRA2 tavg1_2d_flx_Nx of 2019-05-02"))
+                        .anySatisfy(line -> assertThat(line).startsWith("MERRA2 inst3_3d_asm_Nv of 2019-05-04")));
     }
 
     @Test

@@ -178,9 +178,11 @@ public final class Merra2 implements MeteorologyProduct {
         return surfaceFiles.expected(from.minus(HALF_HOUR), to.plus(HALF_HOUR), SURFACE);
     }
 
+    /// The half hours before the first and after the last midnight lie in the files of the days beside.
     @Override
     public List<String> fetching(Instant from, Instant to) {
-        return fetch.map(archive -> archive.want(dayOf(from), dayOf(to))).orElse(List.of());
+        return fetch.map(archive -> archive.want(dayOf(from.minus(HALF_HOUR)), dayOf(to.plus(HALF_HOUR))))
+                .orElse(List.of());
     }
 
     private static LocalDate dayOf(Instant time) {
