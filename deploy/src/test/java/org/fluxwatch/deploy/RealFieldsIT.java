@@ -62,6 +62,11 @@ class RealFieldsIT {
         return SettingsLoader.parse(text(), "test", Map.of());
     }
 
+    /// Steps that stand at the half hour: a first midnight needs those of the evening before.
+    private void writeEvening() {
+        RealLayouts.writeDay(folder, START.minusDays(1));
+    }
+
     private void writeDay(int day) throws Exception {
         RealLayouts.writeDay(folder, START.plusDays(day));
         UniformDays.write(START.plusDays(day), folder.resolve("lite"));
@@ -69,6 +74,7 @@ class RealFieldsIT {
 
     @Test
     void aDayIsAnalysedOnceItsFilesAreThereAndSaysWhatItWasMadeOf() throws Exception {
+        writeEvening();
         writeDay(0);
         writeDay(1);
         try (Standalone standalone = Standalone.start(settings())) {
@@ -95,6 +101,7 @@ class RealFieldsIT {
 
     @Test
     void filesOfAWorldGiveThatWorld() {
+        writeEvening();
         for (int day = 0; day < 3; day++) RealLayouts.writeDay(folder, START.plusDays(day));
         final DomainSettings domain = settings().domains().get("small");
         final Grid grid = domain.modelGrid();
@@ -151,6 +158,7 @@ class RealFieldsIT {
 
     @Test
     void checkSaysWhatADayLacks() throws Exception {
+        writeEvening();
         RealLayouts.writeDay(folder, START);
         RealLayouts.writeDay(folder, START.plusDays(1));
         final Path settings = java.nio.file.Files.writeString(folder.resolve("my.yaml"), text());

@@ -39,7 +39,7 @@ public final class RealLayouts {
 
     private RealLayouts() {}
 
-    /// All that a day needs, and the weather of the day after, which its last hours need.
+    /// A day's file of each product.
     public static void writeDay(Path folder, LocalDate day) {
         merra2(folder.resolve("meteorology"), day);
         carbonTrackerCo2(folder.resolve("boundary"), day);
