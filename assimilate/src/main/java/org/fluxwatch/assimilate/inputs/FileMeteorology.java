@@ -14,6 +14,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.fluxwatch.assimilate.netcdf.InputException;
 
 /// Meteorology from files: a product's profiles and, apart from them, its fields at the ground, linear in time between
@@ -34,10 +35,10 @@ public final class FileMeteorology implements Meteorology {
     public FileMeteorology(MeteorologyProduct product) {
         this.product = product;
         profiles = new Series<>(
-                "profiles", product.profileInterval(), product::profileSteps, product::profiles, product::expected);
+                "profiles", product::profileInterval, product::profileSteps, product::profiles, product::expected);
         surface = new Series<>(
                 "surface fields",
-                product.surfaceInterval(),
+                product::surfaceInterval,
                 product::surfaceSteps,
                 product::surface,
                 product::expectedSurface);
@@ -66,7 +67,8 @@ public final class FileMeteorology implements Meteorology {
         final List<String> missing = new ArrayList<>();
         profiles.missing(from, to, missing);
         surface.missing(from, to, missing);
-        if (!missing.isEmpty()) missing.addAll(product.fetching(from, to));
+        final List<String> fetching = product.fetching(from, to); // also where all is there: it thinks ahead
+        if (!missing.isEmpty()) missing.addAll(fetching);
         return List.copyOf(missing);
     }
 
@@ -90,7 +92,7 @@ public final class FileMeteorology implements Meteorology {
     /// One of the product's two series of steps.
     private static final class Series<T> {
         private final String name;
-        private final Duration interval;
+        private final Supplier<Duration> interval;
         private final BiFunction<Instant, Instant, NavigableSet<Instant>> steps;
         private final Function<Instant, T> read;
         private final BiFunction<Instant, Instant, String> expected;
@@ -100,7 +102,7 @@ public final class FileMeteorology implements Meteorology {
 
         Series(
                 String name,
-                Duration interval,
+                Supplier<Duration> interval,
                 BiFunction<Instant, Instant, NavigableSet<Instant>> steps,
                 Function<Instant, T> read,
                 BiFunction<Instant, Instant, String> expected) {
@@ -142,7 +144,7 @@ public final class FileMeteorology implements Meteorology {
             final Instant after = there.ceiling(hour);
             return before != null
                     && after != null
-                    && Duration.between(before, after).compareTo(interval) <= 0;
+                    && Duration.between(before, after).compareTo(interval.get()) <= 0;
         }
 
         private T step(Instant step) {

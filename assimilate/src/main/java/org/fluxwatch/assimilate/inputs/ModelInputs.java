@@ -7,9 +7,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.fluxwatch.assimilate.inputs.co2.CamsCo2;
+import org.fluxwatch.assimilate.inputs.co2.CarbonTrackerCo2;
+import org.fluxwatch.assimilate.inputs.co2.FileCo2;
+import org.fluxwatch.assimilate.inputs.co2.GeosChemCo2;
 import org.fluxwatch.assimilate.inputs.meteorology.Era5;
+import org.fluxwatch.assimilate.inputs.meteorology.Mcip;
 import org.fluxwatch.assimilate.inputs.meteorology.Merra2;
 import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
+import org.fluxwatch.assimilate.inputs.meteorology.Wrf;
 import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -18,6 +24,7 @@ import org.fluxwatch.contract.region.Regions;
 import org.fluxwatch.contract.settings.InputSettings;
 
 /// What drives the model of one domain, as settings choose it.
+///
 /// @param regions that fluxes are summed over
 public record ModelInputs(Meteorology meteorology, PriorFlux prior, GlobalCo2 boundary, List<Region> regions) {
     /// What is there; none is fetched.
@@ -33,9 +40,20 @@ public record ModelInputs(Meteorology meteorology, PriorFlux prior, GlobalCo2 bo
                     case SYNTHETIC ->
                         new SyntheticMeteorology(
                                 grid, levels, settings.meteorology().seed());
-                    case MERRA2 -> new FileMeteorology(new Merra2(grid, levels, settings.meteorology()));
+                    case MERRA2 -> new FileMeteorology(new Merra2(grid, levels, settings.meteorology(), fetch));
                     case ERA5 -> new FileMeteorology(new Era5(grid, levels, settings.meteorology()));
-                    case MCIP, WRF -> throw new UnsupportedOperationException();
+                    case MCIP ->
+                        new FileMeteorology(new Mcip(
+                                grid,
+                                levels,
+                                settings.meteorology().folder(),
+                                settings.meteorology().files()));
+                    case WRF ->
+                        new FileMeteorology(new Wrf(
+                                grid,
+                                levels,
+                                settings.meteorology().folder(),
+                                settings.meteorology().files()));
                 },
                 switch (settings.prior().kind()) {
                     case SYNTHETIC ->
@@ -44,7 +62,9 @@ public record ModelInputs(Meteorology meteorology, PriorFlux prior, GlobalCo2 bo
                 },
                 switch (settings.boundary().kind()) {
                     case SYNTHETIC -> new SyntheticCo2(settings.boundary().seed());
-                    case CARBONTRACKER, GEOS_CHEM, CAMS -> throw new UnsupportedOperationException();
+                    case CARBONTRACKER -> new FileCo2(new CarbonTrackerCo2(), grid, settings.boundary());
+                    case GEOS_CHEM -> new FileCo2(new GeosChemCo2(), grid, settings.boundary());
+                    case CAMS -> new FileCo2(new CamsCo2(), grid, settings.boundary());
                 },
                 regions(settings.regions()));
     }

@@ -5,17 +5,28 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Names of files: `{yyyy}`, `{MM}`, `{dd}`, `{HH}` stand for the date, `*` and `?` for anything; folders may come
 /// before the name, with date fields only.
 ///
 /// @param text such as `{yyyy}/MERRA2_*.inst3_3d_asm_Nv.{yyyy}{MM}{dd}*.nc4`
 public record FilePattern(String text) {
+    private static final Pattern FIELD_OR_WILDCARD = Pattern.compile("\\{(yyyy|MM|dd|HH)}|\\*|\\?");
+
+    /// A file and the time at which that of its name begins; `LocalDateTime.MIN` where the pattern has no date fields.
+    public record Dated(LocalDateTime begin, Path path) {}
+
     public FilePattern {
         if (text.isBlank() || text.endsWith("/"))
             throw new IllegalArgumentException("file pattern is '" + text + "', expected a name");
@@ -57,6 +68,75 @@ public record FilePattern(String text) {
         }
         Collections.sort(found);
         return found;
+    }
+
+    /// All files of whatever time that are there, by time and then by name; files that are being written are not.
+    ///
+    /// @throws InputException when a folder cannot be read
+    public List<Dated> list(Path folder) {
+        final List<Dated> found = new ArrayList<>();
+        collect(folder, List.of(text.split("/")), Map.of(), found);
+        found.sort(Comparator.comparing(Dated::begin).thenComparing(Dated::path));
+        return found;
+    }
+
+    private void collect(Path folder, List<String> names, Map<String, Integer> date, List<Dated> found) {
+        if (!Files.isDirectory(folder)) return;
+        final List<String> fields = new ArrayList<>();
+        final Pattern name = Pattern.compile(expression(names.getFirst(), fields));
+        try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
+            for (Path path : inside) {
+                final Matcher matcher = name.matcher(path.getFileName().toString());
+                final Map<String, Integer> more = new HashMap<>(date);
+                if (!matcher.matches() || !isOneDate(matcher, fields, more)) continue;
+                if (names.size() > 1) collect(path, names.subList(1, names.size()), more, found);
+                else if (Files.isRegularFile(path) && !isUnfinished(path)) add(path, more, found);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new InputException(folder + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String expression(String name, List<String> fields) {
+        final StringBuilder expression = new StringBuilder();
+        final Matcher parts = FIELD_OR_WILDCARD.matcher(name);
+        int end = 0;
+        while (parts.find()) {
+            expression.append(Pattern.quote(name.substring(end, parts.start())));
+            if (parts.group(1) != null) {
+                fields.add(parts.group(1));
+                expression.append("(\\d{").append(parts.group(1).length()).append("})");
+            } else expression.append(parts.group().equals("*") ? ".*" : ".");
+            end = parts.end();
+        }
+        return expression.append(Pattern.quote(name.substring(end))).toString();
+    }
+
+    /// @param date receives the fields; false when one that is there twice has two values
+    private static boolean isOneDate(Matcher matcher, List<String> fields, Map<String, Integer> date) {
+        for (int f = 0; f < fields.size(); f++) {
+            final int value = Integer.parseInt(matcher.group(f + 1));
+            final Integer before = date.put(fields.get(f), value);
+            if (before != null && before != value) return false;
+        }
+        return true;
+    }
+
+    private static void add(Path path, Map<String, Integer> date, List<Dated> found) {
+        if (date.isEmpty()) found.add(new Dated(LocalDateTime.MIN, path));
+        else
+            try {
+                found.add(new Dated(
+                        LocalDateTime.of(
+                                date.getOrDefault("yyyy", 1),
+                                date.getOrDefault("MM", 1),
+                                date.getOrDefault("dd", 1),
+                                date.getOrDefault("HH", 0),
+                                0),
+                        path));
+            } catch (DateTimeException _) {
+                // digits that are no date: another kind of file
+            }
     }
 
     private static boolean isUnfinished(Path file) {

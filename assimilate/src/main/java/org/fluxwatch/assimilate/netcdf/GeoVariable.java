@@ -159,6 +159,11 @@ public final class GeoVariable {
         return ordered;
     }
 
+    /// Windows of all levels at one time, in the file's order `[nLevels * window.size()]`.
+    public float[] floats(int time, Window window) {
+        return floats(time, 0, nLevels(), window);
+    }
+
     /// As [#floats].
     public double[] doubles(int time, int level, Window window) {
         final int[] shape = shape(1, window);

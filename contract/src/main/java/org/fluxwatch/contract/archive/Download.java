@@ -15,7 +15,7 @@ import org.fluxwatch.contract.settings.FileTrouble;
 /// the disk; one that breaks off is gone on with where the archive allows it.
 /// ```
 /// status 200, or 206 for the rest -> type not HTML -> length -> HDF5 signature and end-of-file address -> catalogue's
-// size, checksum
+/// size, checksum
 /// ```
 public final class Download {
     private final EarthdataSession session;

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.fluxwatch.assimilate.inputs.FileMeteorology;
 import org.fluxwatch.assimilate.inputs.Meteorology;
@@ -76,7 +77,10 @@ public final class InputsBench {
     /// All that a domain does anew: nothing is kept from the day before.
     private static double day(Grid grid, SigmaLevels levels, Path folder) {
         final Meteorology meteorology = new FileMeteorology(new Merra2(
-                grid, levels, new MeteorologySettings(MeteorologyKind.MERRA2, 0, folder, List.of(), false, 40)));
+                grid,
+                levels,
+                new MeteorologySettings(MeteorologyKind.MERRA2, 0, folder, List.of(), false, 40),
+                Optional.empty()));
         final Instant begin = Instant.parse(DAY + "T00:00:00Z");
         final long t0 = System.nanoTime();
         for (int hour = 0; hour <= 24; hour++) meteorology.at(begin.plusSeconds(3600L * hour));

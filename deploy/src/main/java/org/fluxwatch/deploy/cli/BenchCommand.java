@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
 import org.fluxwatch.deploy.bench.BenchCase;
+import org.fluxwatch.deploy.bench.Co2Bench;
 import org.fluxwatch.deploy.bench.EnsrfBench;
 import org.fluxwatch.deploy.bench.InputsBench;
 import org.fluxwatch.deploy.bench.StreamBench;
@@ -53,10 +54,14 @@ final class BenchCommand {
                 NumericsPool.orOnePerCore(threads), hours, spec.commandLine().getOut());
     }
 
-    @Command(name = "inputs", description = "A day of global MERRA-2 files to fields of the model at JDAS's full size.")
+    @Command(name = "inputs", description = "A day of full-size files to fields of the model at JDAS's full size.")
     void inputs(
             @Option(names = "--tiled", description = "Chunks of 91 x 144 places instead of whole levels.")
                     boolean tiled,
+            @Option(
+                            names = "--boundary",
+                            description = "CarbonTracker to inflow and initial CO2; without it: MERRA-2 to winds.")
+                    boolean boundary,
             @Option(
                             names = "--out",
                             paramLabel = "DIR",
@@ -64,7 +69,8 @@ final class BenchCommand {
                     Path folder)
             throws IOException {
         Logs.to(Level.ERROR, null);
-        InputsBench.run(tiled, folder, spec.commandLine().getOut());
+        if (boundary) Co2Bench.run(spec.commandLine().getOut());
+        else InputsBench.run(tiled, folder, spec.commandLine().getOut());
     }
 
     @Command(

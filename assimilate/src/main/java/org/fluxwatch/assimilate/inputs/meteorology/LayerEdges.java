@@ -7,8 +7,8 @@ final class LayerEdges {
     /// Linear in `s` between the ground (1, surface), the middle of each layer and the top (0, top).
     ///
     /// `p = top + s (surface - top)`, which I/O API says, holds for layers that follow the terrain all the way up.
-    // Those
-    /// of WRF since version 4 do not, and an MCIP that does not know it still writes true pressures of the middles.
+    /// Those of WRF since version 4 do not, and an MCIP that does not know it still writes true pressures of the
+    /// middles.
     ///
     /// @param s of the edges, 1 falling to 0 or above `[layers + 1]`
     /// @param surfacePa `[points]`
@@ -40,7 +40,7 @@ final class LayerEdges {
     /// p_k  = p_k+1 + (pd_k - pd_k+1)(1 + r_k)
     /// ```
     /// Source: Skamarock et al. (2019), A Description of the Advanced Research WRF Model Version 4,
-    // NCAR/TN-556+STR, 2.2.
+    /// NCAR/TN-556+STR, 2.2.
     ///
     /// @param share 1 falling to 0 `[layers + 1]`
     /// @param offsetPa `[layers + 1]`

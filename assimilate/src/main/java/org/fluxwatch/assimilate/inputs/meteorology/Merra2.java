@@ -3,9 +3,11 @@ package org.fluxwatch.assimilate.inputs.meteorology;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fluxwatch.assimilate.inputs.MeteorologyProduct;
 import org.fluxwatch.assimilate.inputs.SaneRange;
@@ -47,12 +49,15 @@ public final class Merra2 implements MeteorologyProduct {
     private final CellWeights weights;
     private final TimedFiles profileFiles;
     private final TimedFiles surfaceFiles;
+    private final Optional<MeteorologyFetch> fetch;
 
     /// Layers that the last step needed, to read as many at once; the next finds out for itself.
     private volatile int likelyLayers = 48;
 
-    public Merra2(Grid grid, SigmaLevels levels, MeteorologySettings settings) {
+    /// @param fetch gets files that are not there
+    public Merra2(Grid grid, SigmaLevels levels, MeteorologySettings settings, Optional<MeteorologyFetch> fetch) {
         this.levels = levels;
+        this.fetch = fetch;
         weights = new CellWeights(grid);
         final List<FilePattern> own =
                 settings.files().stream().map(FilePattern::new).toList();
@@ -171,6 +176,15 @@ public final class Merra2 implements MeteorologyProduct {
     @Override
     public String expectedSurface(Instant from, Instant to) {
         return surfaceFiles.expected(from.minus(HALF_HOUR), to.plus(HALF_HOUR), SURFACE);
+    }
+
+    @Override
+    public List<String> fetching(Instant from, Instant to) {
+        return fetch.map(archive -> archive.want(dayOf(from), dayOf(to))).orElse(List.of());
+    }
+
+    private static LocalDate dayOf(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }
 
     @Override

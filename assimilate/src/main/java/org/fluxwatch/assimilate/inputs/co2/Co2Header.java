@@ -1,0 +1,106 @@
+package org.fluxwatch.assimilate.inputs.co2;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.fluxwatch.assimilate.netcdf.FilePattern;
+import org.fluxwatch.assimilate.netcdf.GeoVariable;
+import org.fluxwatch.assimilate.netcdf.GridFile;
+import org.fluxwatch.assimilate.netcdf.GridVariable;
+import org.fluxwatch.assimilate.netcdf.InputException;
+import org.fluxwatch.assimilate.netcdf.Units;
+import org.fluxwatch.contract.settings.InputSettings.Air;
+
+/// What a file holds, values left out.
+///
+/// @param steps by time
+/// @param interval between two steps; of a file with one step, what its name says a file is for
+/// @param note on the air and pressures
+record Co2Header(List<Step> steps, Duration interval, String note) {
+    private static final String BOUNDS = "bounds";
+
+    /// @param index of the time in the file
+    /// @param version that the file was of: of its size and time of change
+    record Step(Path path, int index, Instant time, String version) {}
+
+    /// @throws InputException when the file is not one of the product
+    static Co2Header read(FilePattern.Dated dated, FilePattern pattern, Co2Product product, Air air, String version) {
+        try (GridFile file = GridFile.open(dated.path())) {
+            final GeoVariable co2 = product.co2(file);
+            final Instant[] times = times(co2, dated);
+            final List<Step> steps = new ArrayList<>();
+            for (int t = 0; t < times.length; t++) steps.add(new Step(dated.path(), t, times[t], version));
+            if (steps.isEmpty()) throw co2.variable().wrong("has no times, expected at least one");
+            steps.sort(Comparator.comparing(Step::time));
+            final String pressures = product.note(file, co2);
+            final String note =
+                    MoleFraction.of(co2.variable(), air, product.convention()).note()
+                            + (pressures.isEmpty() ? "" : "; " + pressures);
+            return new Co2Header(List.copyOf(steps), interval(steps, pattern), note);
+        }
+    }
+
+    private static Duration interval(List<Step> steps, FilePattern pattern) {
+        Duration least = null;
+        for (int s = 1; s < steps.size(); s++) {
+            final Duration between =
+                    Duration.between(steps.get(s - 1).time(), steps.get(s).time());
+            if (between.isZero())
+                throw new InputException(
+                        steps.get(s).path() + ": holds " + steps.get(s).time() + " twice, expected each time once");
+            if (least == null || between.compareTo(least) < 0) least = between;
+        }
+        if (least != null) return least;
+        return switch (pattern.period()) {
+            case MONTHS -> Duration.ofDays(31);
+            case YEARS -> Duration.ofDays(366);
+            default -> Duration.ofDays(1);
+        };
+    }
+
+    /// Times of the variable, means at the middle of their bounds where the file has these; of a file without times
+    /// that of its name.
+    private static Instant[] times(GeoVariable co2, FilePattern.Dated dated) {
+        final Optional<Instant[]> times = co2.times();
+        if (times.isPresent()) return middles(co2, times.get());
+        if (co2.nTimes() != 1 || dated.begin().equals(LocalDateTime.MIN))
+            throw co2.variable()
+                    .wrong("has no times, expected a time axis, or one time and the date in the pattern of the file's"
+                            + " name");
+        return new Instant[] {dated.begin().toInstant(ZoneOffset.UTC)};
+    }
+
+    private static Instant[] middles(GeoVariable co2, Instant[] times) {
+        final GridFile file = co2.variable().file();
+        for (String dimension : co2.variable().dimensions()) {
+            if (!file.has(dimension)) continue;
+            final GridVariable axis = file.variable(dimension);
+            final String units = axis.units();
+            final Optional<String> name = axis.text(BOUNDS).filter(file::has);
+            if (!units.contains(" since ") || name.isEmpty()) continue;
+            final GridVariable bounds = file.variable(name.get());
+            final int[] shape = bounds.shape();
+            if (shape.length != 2 || shape[0] != times.length || shape[1] != 2)
+                throw bounds.wrong("has the dimensions " + bounds.dimensions() + ", expected two bounds of "
+                        + times.length + " times");
+            final double[] at = axis.doubles();
+            final double[] ends = bounds.doubles();
+            final String unit = units.substring(0, units.indexOf(" since "));
+            for (int t = 0; t < times.length; t++) {
+                final double later = 0.5 * (ends[2 * t] + ends[2 * t + 1]) - at[t];
+                if (Double.isNaN(later)) throw bounds.wrong("has no value at " + t + ", expected two bounds");
+                if (later != 0) times[t] = times[t].plusMillis(Math.round(1000 * later * Units.factor(unit, "s")));
+            }
+        }
+        for (int t = 0; t < times.length; t++)
+            times[t] = times[t].plusMillis(500).truncatedTo(ChronoUnit.SECONDS); // axes in single precision
+        return times;
+    }
+}
