@@ -39,7 +39,7 @@ public final class RealLayouts {
 
     private RealLayouts() {}
 
-    /// All that a day needs, and the weather of the day after, which its last hours need.
+    /// A day, and what its first midnight needs of the day before; its last hours need the weather of the day after.
     public static void writeDay(Path folder, LocalDate day) {
         merra2(folder.resolve("meteorology"), day);
         carbonTrackerCo2(folder.resolve("boundary"), day);
@@ -83,7 +83,16 @@ public final class RealLayouts {
         columns.forEach((name, values) -> assimilated.add(name, units.get(name), "time lev lat lon", values));
         assimilated.add("PS", "Pa", "time lat lon", ps);
         assimilated.write();
+        // the first midnight lies between two half hours
+        merra2Surface(folder, day.minusDays(1));
+        merra2Surface(folder, day);
+    }
 
+    private static void merra2Surface(Path folder, LocalDate day) {
+        final Path path = folder.resolve("MERRA2_400.tavg1_2d_flx_Nx." + compact(day) + ".nc4");
+        if (Files.exists(path)) return;
+        final SyntheticMeteorology weather = new SyntheticMeteorology(PLACES, levels(1), SEED);
+        final int cells = PLACES.cells();
         final float[] depth = new float[24 * cells];
         final float[] friction = new float[24 * cells];
         final float[] heat = new float[24 * cells];
@@ -93,8 +102,7 @@ public final class RealLayouts {
             System.arraycopy(fields.frictionVelocity(), 0, friction, h * cells, cells);
             System.arraycopy(fields.sensibleHeatFlux(), 0, heat, h * cells, cells);
         }
-        final File surface =
-                new File(folder.resolve("MERRA2_400.tavg1_2d_flx_Nx." + compact(day) + ".nc4"), MERRA2_FILL);
+        final File surface = new File(path, MERRA2_FILL);
         surface.axis("time", "minutes since " + day + " 00:30:00", steps(24, 0, 60));
         surface.places("lat", "lon");
         surface.add("PBLH", "m", "time lat lon", depth);

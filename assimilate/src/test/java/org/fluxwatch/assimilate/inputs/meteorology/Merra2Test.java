@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fluxwatch.assimilate.inputs.FileMeteorology;
 import org.fluxwatch.assimilate.inputs.Meteorology;
@@ -107,7 +108,10 @@ class Merra2Test {
 
     private FileMeteorology meteorology() {
         return new FileMeteorology(new Merra2(
-                grid, levels, new MeteorologySettings(MeteorologyKind.MERRA2, 0, folder, List.of(), false, 40)));
+                grid,
+                levels,
+                new MeteorologySettings(MeteorologyKind.MERRA2, 0, folder, List.of(), false, 40),
+                Optional.empty()));
     }
 
     private static Instant hour(int hour) {
@@ -318,7 +322,8 @@ class Merra2Test {
         assertThatThrownBy(() -> new Merra2(
                                 elsewhere,
                                 levels,
-                                new MeteorologySettings(MeteorologyKind.MERRA2, 0, folder, List.of(), false, 40))
+                                new MeteorologySettings(MeteorologyKind.MERRA2, 0, folder, List.of(), false, 40),
+                                Optional.empty())
                         .profiles(hour(3)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("variable PS does not cover the domain");
