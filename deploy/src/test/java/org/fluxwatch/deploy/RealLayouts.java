@@ -42,6 +42,7 @@ public final class RealLayouts {
     /// A day, and what its first midnight needs of the day before; its last hours need the weather of the day after.
     public static void writeDay(Path folder, LocalDate day) {
         merra2(folder.resolve("meteorology"), day);
+        carbonTrackerCo2(folder.resolve("boundary"), day.minusDays(1));
         carbonTrackerCo2(folder.resolve("boundary"), day);
         carbonTrackerFluxes(folder.resolve("fluxes"), day);
     }
@@ -113,6 +114,8 @@ public final class RealLayouts {
 
     /// Three-hourly means, their times at the middle.
     public static void carbonTrackerCo2(Path folder, LocalDate day) {
+        final Path path = folder.resolve("CT2022.molefrac_glb3x2_" + day + ".nc");
+        if (Files.exists(path)) return;
         final SigmaLevels levels = levels(1);
         final SyntheticCo2 co2 = new SyntheticCo2(SEED);
         final SyntheticMeteorology weather = new SyntheticMeteorology(PLACES, levels, SEED);
@@ -130,7 +133,7 @@ public final class RealLayouts {
                     pressure[(t * (LEVELS + 1) + k) * cells + c] = (float) levels.edgePa(k, surface[c]);
             }
         }
-        final File file = new File(folder.resolve("CT2022.molefrac_glb3x2_" + day + ".nc"), CARBONTRACKER_FILL);
+        final File file = new File(path, CARBONTRACKER_FILL);
         file.axis("time", "days since 2000-01-01 00:00:00 UTC", days(day));
         file.axis("level", "1", steps(LEVELS, 1, 1));
         file.axis("boundary", "1", steps(LEVELS + 1, 1, 1));
