@@ -24,7 +24,7 @@ import org.fluxwatch.contract.settings.InputSettings.MeteorologyKind;
 import org.fluxwatch.contract.settings.InputSettings.MeteorologySettings;
 
 /// A day of global MERRA-2, as large as the real one, to fields on the model's grid at JDAS's full size: 25 hours from
-/// 10 steps of profiles and 26 of the ground. Files are written first and come from the system's cache.
+/// 9 steps of profiles and 26 of the ground. Files are written first and come from the system's cache.
 public final class InputsBench {
     private static final List<Double> SIGMA =
             List.of(1.0, 0.995, 0.985, 0.97, 0.95, 0.925, 0.895, 0.86, 0.82, 0.76, 0.68, 0.57, 0.43, 0.28, 0.13, 0.0);

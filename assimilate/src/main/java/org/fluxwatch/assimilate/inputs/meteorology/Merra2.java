@@ -1,5 +1,6 @@
 package org.fluxwatch.assimilate.inputs.meteorology;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,10 +27,8 @@ import org.fluxwatch.contract.settings.InputSettings.MeteorologySettings;
 ///
 /// Source: Bosilovich, Lucchesi and Suarez (2016), MERRA-2: File Specification, GMAO Office Note 9.
 public final class Merra2 implements MeteorologyProduct {
-    private static final List<FilePattern> PROFILE_FILES =
-            List.of(new FilePattern("MERRA2_*.inst3_3d_asm_Nv.{yyyy}{MM}{dd}*.nc*"));
-    private static final List<FilePattern> SURFACE_FILES =
-            List.of(new FilePattern("MERRA2_*.tavg1_2d_flx_Nx.{yyyy}{MM}{dd}*.nc*"));
+    private static final List<FilePattern> PROFILE_FILES = List.of(Merra2Collection.PROFILES.files());
+    private static final List<FilePattern> SURFACE_FILES = List.of(Merra2Collection.SURFACE.files());
 
     private static final Duration HALF_HOUR = Duration.ofMinutes(30);
 
@@ -46,6 +45,7 @@ public final class Merra2 implements MeteorologyProduct {
     private static final List<Field> SURFACE = List.of(PBLH, USTAR, HFLUX);
 
     private final SigmaLevels levels;
+    private final Path folder;
     private final CellWeights weights;
     private final TimedFiles profileFiles;
     private final TimedFiles surfaceFiles;
@@ -57,12 +57,13 @@ public final class Merra2 implements MeteorologyProduct {
     /// @param fetch gets files that are not there
     public Merra2(Grid grid, SigmaLevels levels, MeteorologySettings settings, Optional<MeteorologyFetch> fetch) {
         this.levels = levels;
+        this.folder = settings.folder();
         this.fetch = fetch;
         weights = new CellWeights(grid);
         final List<FilePattern> own =
                 settings.files().stream().map(FilePattern::new).toList();
-        profileFiles = new TimedFiles(settings.folder(), own.isEmpty() ? PROFILE_FILES : own, PROFILE);
-        surfaceFiles = new TimedFiles(settings.folder(), own.isEmpty() ? SURFACE_FILES : own, SURFACE);
+        profileFiles = new TimedFiles(folder, own.isEmpty() ? PROFILE_FILES : own, PROFILE);
+        surfaceFiles = new TimedFiles(folder, own.isEmpty() ? SURFACE_FILES : own, SURFACE);
     }
 
     @Override
@@ -178,10 +179,12 @@ public final class Merra2 implements MeteorologyProduct {
         return surfaceFiles.expected(from.minus(HALF_HOUR), to.plus(HALF_HOUR), SURFACE);
     }
 
-    /// The half hours before the first and after the last midnight lie in the files of the days beside.
+    /// The first midnight also needs the last half hour of the day before.
     @Override
     public List<String> fetching(Instant from, Instant to) {
-        return fetch.map(archive -> archive.want(dayOf(from.minus(HALF_HOUR)), dayOf(to.plus(HALF_HOUR))))
+        final LocalDate before = dayOf(from.minus(HALF_HOUR));
+        final boolean isThere = new WantedFile(before, Merra2Collection.SURFACE).isIn(folder);
+        return fetch.map(archive -> archive.want(isThere ? dayOf(from) : before, dayOf(to)))
                 .orElse(List.of());
     }
 
