@@ -160,13 +160,13 @@ class RealFieldsIT {
     @Test
     void checkSaysWhatADayLacks() throws Exception {
         writeEvening();
-        RealLayouts.writeDay(folder, START);
+        writeDay(0);
         RealLayouts.writeDay(folder, START.plusDays(1));
         final Path settings = java.nio.file.Files.writeString(folder.resolve("my.yaml"), text());
         final CommandLineRun good = CommandLineRun.of(
                 "check", "--settings", settings.toString(), "--from", "2019-05-01", "--to", "2019-05-01");
         assertThat(good.exitCode()).as(good.out()).isZero();
-        assertThat(good.out()).contains("all 1 days can be run", "MERRA-2");
+        assertThat(good.out()).contains("all 1 days can be run", "MERRA-2", "soundings    ok        oco2_LtCO2_190501");
         final CommandLineRun bad = CommandLineRun.of(
                 "check", "--settings", settings.toString(), "--from", "2019-05-01", "--to", "2019-05-03");
         assertThat(bad.exitCode()).isEqualTo(1);

@@ -19,10 +19,7 @@ import org.fluxwatch.contract.archive.Pause;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
-import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.settings.Settings;
-import org.fluxwatch.ingest.catalog.CmrCatalog;
-import org.fluxwatch.ingest.catalog.FolderCatalog;
 import org.fluxwatch.ingest.catalog.GranuleCatalog;
 import org.fluxwatch.ingest.catalog.GranuleLedger;
 import org.fluxwatch.ingest.outbound.GranulePublisher;
@@ -66,20 +63,13 @@ public final class IngestService implements AutoCloseable {
         final LedgerTopic ledgerTopic = LedgerTopic.of(settings.kafka());
         final GranuleIntake intake =
                 new GranuleIntake(settings, publisher, ledger, ledgerTopic::catchUp, metrics, health, pause);
-        final GranuleCatalog catalog = catalog(settings.archive());
+        final GranuleCatalog catalog = GranuleCatalog.of(settings.archive(), session);
         final RetractionWatch retractions =
                 new RetractionWatch(catalog, ledger, intake, metrics, health, InstantSource.system());
         final ArchiveWatch watch = new ArchiveWatch(catalog, download(), ledger, intake, retractions, metrics, health);
         status = new StatusServer(
                 "ingest", settings.httpHost(), settings.ingest().httpPort(), registry, health);
         thread = Thread.ofVirtual().name("ingest").start(() -> run(publisher, ledgerTopic, intake, watch));
-    }
-
-    private GranuleCatalog catalog(ArchiveSettings archive) {
-        return switch (archive.kind()) {
-            case FOLDER -> new FolderCatalog(archive);
-            case HTTP -> new CmrCatalog(archive, session);
-        };
     }
 
     private Download download() {

@@ -9,6 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.fluxwatch.assimilate.inputs.station.StationFiles;
+import org.fluxwatch.assimilate.inputs.station.StationObservation;
 import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -23,6 +26,7 @@ public final class InputCheck {
     private final Grid grid;
     private final SigmaLevels levels;
     private final ModelInputs inputs;
+    private final StationFiles stations;
 
     public enum State {
         OK,
@@ -30,23 +34,39 @@ public final class InputCheck {
         UNUSABLE
     }
 
-    /// @param input meteorology, prior, boundary
+    /// @param input meteorology, prior, boundary, stations
     /// @param what values where it is ok, else what is wrong, a line each
     public record Finding(String input, LocalDate day, State state, List<String> what) {}
 
-    public InputCheck(Grid grid, SigmaLevels levels, ModelInputs inputs) {
+    public InputCheck(Grid grid, SigmaLevels levels, ModelInputs inputs, StationFiles stations) {
         this.grid = grid;
         this.levels = levels;
         this.inputs = inputs;
+        this.stations = stations;
     }
 
     /// What is found of a day, one finding an input.
     public List<Finding> day(LocalDate day) {
         final Finding winds = finding("meteorology", day, inputs.meteorology(), () -> meteorology(day));
+        final List<Finding> findings = new ArrayList<>();
+        findings.add(winds);
+        findings.add(finding("prior", day, inputs.prior(), () -> prior(day)));
+        findings.add(finding("boundary", day, inputs.boundary(), () -> boundary(day, winds.state() == State.OK)));
+        if (stations.areThere()) findings.add(new Finding("stations", day, State.OK, stations(day)));
+        return List.copyOf(findings);
+    }
+
+    /// Whatever is wrong with a station stops no day.
+    private List<String> stations(LocalDate day) {
+        final List<StationObservation> observations = stations.ofDay(day);
+        final String leftOut = stations.takeFaults().entrySet().stream()
+                .filter(fault -> fault.getValue() > 0)
+                .map(fault -> fault.getValue() + " " + fault.getKey())
+                .collect(Collectors.joining(", "));
         return List.of(
-                winds,
-                finding("prior", day, inputs.prior(), () -> prior(day)),
-                finding("boundary", day, inputs.boundary(), () -> boundary(day, winds.state() == State.OK)));
+                observations.size() + " observations in the domain"
+                        + (leftOut.isEmpty() ? "" : "; left out: " + leftOut),
+                stations.description(observations));
     }
 
     private static Instant hour(LocalDate day, int hour) {

@@ -3,14 +3,17 @@ package org.fluxwatch.deploy.cli;
 import ch.qos.logback.classic.Level;
 import java.io.PrintWriter;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.fluxwatch.assimilate.inputs.InputCheck;
 import org.fluxwatch.assimilate.inputs.ModelInputs;
+import org.fluxwatch.assimilate.inputs.station.StationFiles;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.settings.AssimilateSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsException;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Look whether all that drives the model is there for a period: winds, fluxes, inflow.",
+            "Look whether all is there for a period: Lite files, winds, fluxes, inflow, stations.",
             "Every hour is read as a run would read it: files, variables, units, times, gaps, cover of the domain, values.",
             "Exits with 1 when a day cannot be run."
         })
@@ -56,26 +59,36 @@ final class CheckCommand implements Callable<Integer> {
                     "--domain is '" + only + "', expected one of "
                             + String.join(", ", new TreeSet<>(settings.domains().keySet())),
                     null);
+        final SoundingsCheck soundings = SoundingsCheck.of(settings.archive());
         boolean allOk = true;
         for (Map.Entry<String, DomainSettings> domain : settings.domains().entrySet())
             if (only == null || only.equals(domain.getKey()))
-                allOk &= check(domain.getKey(), domain.getValue(), settings);
+                allOk &= check(domain.getKey(), domain.getValue(), settings, soundings);
         return allOk ? 0 : 1;
     }
 
-    private boolean check(String name, DomainSettings domain, Settings settings) {
+    private boolean check(String name, DomainSettings domain, Settings settings, SoundingsCheck soundings) {
         final PrintWriter out = spec.commandLine().getOut();
         final Grid grid = domain.modelGrid();
         final SigmaLevels levels = domain.modelLevels();
+        final AssimilateSettings assimilate = settings.assimilate();
         final InputCheck check = new InputCheck(
-                grid, levels, ModelInputs.of(grid, levels, settings.assimilate().inputs()));
+                grid,
+                levels,
+                ModelInputs.of(grid, levels, assimilate.inputs()),
+                StationFiles.of(
+                        assimilate.inputs().stations(),
+                        grid,
+                        assimilate.filter().boundaryCells()));
         out.println("domain " + name + ", " + from + " to " + to);
         int days = 0;
         int ok = 0;
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
             days++;
             boolean dayOk = true;
-            for (InputCheck.Finding finding : check.day(day)) {
+            final List<InputCheck.Finding> findings = new ArrayList<>(List.of(soundings.day(day, domain)));
+            findings.addAll(check.day(day));
+            for (InputCheck.Finding finding : findings) {
                 dayOk &= finding.state() == InputCheck.State.OK;
                 print(out, finding);
             }

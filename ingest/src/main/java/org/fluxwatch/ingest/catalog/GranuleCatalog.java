@@ -3,9 +3,19 @@ package org.fluxwatch.ingest.catalog;
 import java.time.Instant;
 import java.util.List;
 import org.fluxwatch.contract.archive.ArchiveException;
+import org.fluxwatch.contract.archive.EarthdataSession;
+import org.fluxwatch.contract.settings.ArchiveSettings;
 
 /// What an archive holds of the days wanted.
 public interface GranuleCatalog {
+    /// The catalogue of the archive that settings name.
+    static GranuleCatalog of(ArchiveSettings archive, EarthdataSession session) {
+        return switch (archive.kind()) {
+            case FOLDER -> new FolderCatalog(archive);
+            case HTTP -> new CmrCatalog(archive, session);
+        };
+    }
+
     /// Looks at the archive and answers all granules known to be there, in [Granule#ORDER]. What is new among them the
     /// [GranuleLedger] knows; so one that could not be fetched this time is offered again the next.
     ///

@@ -1,0 +1,67 @@
+package org.fluxwatch.deploy.cli;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.fluxwatch.assimilate.inputs.InputCheck;
+import org.fluxwatch.contract.archive.ArchiveException;
+import org.fluxwatch.contract.archive.EarthdataSession;
+import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.settings.ArchiveSettings;
+import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.ingest.catalog.Granule;
+import org.fluxwatch.ingest.catalog.GranuleCatalog;
+
+/// Which Lite files the archive has of each day. Nothing is downloaded.
+final class SoundingsCheck {
+    private final Map<LocalDate, Map<Sensor, String>> names = new TreeMap<>();
+    private final Optional<String> trouble;
+
+    private SoundingsCheck(List<Granule> granules, Optional<String> trouble) {
+        for (Granule granule : granules) // the newest of a sensor and day comes last
+        names.computeIfAbsent(granule.day(), day -> new EnumMap<>(Sensor.class)).put(granule.sensor(), granule.name());
+        this.trouble = trouble;
+    }
+
+    static SoundingsCheck of(ArchiveSettings archive) {
+        try (EarthdataSession session = new EarthdataSession(archive, Thread::sleep)) {
+            return new SoundingsCheck(GranuleCatalog.of(archive, session).granules(), Optional.empty());
+        } catch (ArchiveException e) {
+            return new SoundingsCheck(List.of(), Optional.of(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new SoundingsCheck(List.of(), Optional.of("interrupted"));
+        }
+    }
+
+    /// A day without a sensor's file is run all the same, once patience has run out; one that the archive cannot tell
+    /// of is not.
+    InputCheck.Finding day(LocalDate day, DomainSettings domain) {
+        if (trouble.isPresent())
+            return new InputCheck.Finding("soundings", day, InputCheck.State.UNUSABLE, List.of(trouble.get()));
+        final Map<Sensor, String> there = names.getOrDefault(day, Map.of());
+        final Set<Sensor> lacking = new TreeSet<>(domain.sensors());
+        lacking.removeAll(there.keySet());
+        final String files = there.entrySet().stream()
+                .filter(entry -> domain.sensors().contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining(", "));
+        final String none = lacking.stream().map(Sensor::label).collect(Collectors.joining(", "));
+        return new InputCheck.Finding(
+                "soundings",
+                day,
+                InputCheck.State.OK,
+                List.of(files
+                        + (files.isEmpty() || none.isEmpty() ? "" : "; ")
+                        + (none.isEmpty()
+                                ? ""
+                                : "none of " + none + ": the day goes on without once another sensor has "
+                                        + domain.patienceDays() + " days more")));
+    }
+}
