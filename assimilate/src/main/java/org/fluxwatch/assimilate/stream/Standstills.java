@@ -34,7 +34,7 @@ final class Standstills {
         return wait != null && surroundings.nanoTime().getAsLong() < wait.againNanos();
     }
 
-    /// The day waits. It is said again only where it has changed.
+    /// The day waits. Health has the last state; the log only what is new, not how far a download has come.
     ///
     /// @param missing a line each
     void awaitInputs(DomainRun run, LocalDate day, List<String> missing) {
@@ -45,9 +45,14 @@ final class Standstills {
         final String why =
                 day + " waits for inputs: " + String.join("; ", missing.subList(0, Math.min(LINES, missing.size())))
                         + (missing.size() > LINES ? "; and " + (missing.size() - LINES) + " more" : "");
-        LOG.warn("domain {}: {} (looked for every {})", run.domain(), why, lookAgain);
+        if (before == null || !withoutNumbers(before.missing()).equals(withoutNumbers(missing)))
+            LOG.warn("domain {}: {} (looked for every {})", run.domain(), why, lookAgain);
         surroundings.metrics().waitingForInputs(run.domain(), true);
         surroundings.stopped().stopped(run.domain(), why);
+    }
+
+    private static List<String> withoutNumbers(List<String> lines) {
+        return lines.stream().map(line -> line.replaceAll("\\d+", "#")).toList();
     }
 
     void inputsAreThere(DomainRun run) {
