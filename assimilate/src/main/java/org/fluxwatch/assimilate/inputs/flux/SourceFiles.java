@@ -1,31 +1,24 @@
 package org.fluxwatch.assimilate.inputs.flux;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.fluxwatch.assimilate.netcdf.FileHeaders;
 import org.fluxwatch.assimilate.netcdf.FilePattern;
 import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.contract.settings.InputSettings.FluxSourceSettings;
 
-/// The files of a source: which of them hold the means of a time. Headers are read once for each size and time of
-/// modification.
+/// The files of a source: which of them hold the means of a time.
 final class SourceFiles {
-    private static final int MOST_HEADERS = 64;
     private static final double ROUNDING_SECONDS = 1e-3;
 
     /// The mean of one interval in a file.
@@ -35,16 +28,11 @@ final class SourceFiles {
         }
     }
 
-    private record Version(Path path, long size, FileTime modified, Optional<Interval> named) {}
-
     private final FluxSourceSettings settings;
     private final FluxLayout layout;
-    private final Map<Version, FluxFile> headers = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Version, FluxFile> eldest) {
-            return size() > MOST_HEADERS;
-        }
-    };
+
+    /// Of each file by the period that its name says, for one name may fit several.
+    private final FileHeaders<Map<Optional<Interval>, FluxFile>> headers = new FileHeaders<>();
 
     private final Map<String, List<Path>> found = new HashMap<>();
 
@@ -121,24 +109,7 @@ final class SourceFiles {
     }
 
     private FluxFile header(Path path, Optional<Interval> named) {
-        final BasicFileAttributes attributes = attributes(path);
-        final Version version = new Version(path, attributes.size(), attributes.lastModifiedTime(), named);
-        FluxFile header = headers.get(version);
-        if (header == null) {
-            header = open(path, named);
-            headers.put(version, header);
-        }
-        return header;
-    }
-
-    private static BasicFileAttributes attributes(Path path) {
-        try {
-            return Files.readAttributes(path, BasicFileAttributes.class);
-        } catch (NoSuchFileException e) {
-            throw new InputException(path + ": is not there any more", e);
-        } catch (IOException e) {
-            throw new InputException(path + ": cannot be read: " + e.getMessage(), e);
-        }
+        return headers.of(path, _ -> new HashMap<>()).computeIfAbsent(named, period -> open(path, period));
     }
 
     private FluxFile open(Path path, Optional<Interval> named) {

@@ -1,10 +1,6 @@
 package org.fluxwatch.assimilate.inputs.meteorology;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,29 +19,26 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.fluxwatch.assimilate.netcdf.FileHeaders;
 import org.fluxwatch.assimilate.netcdf.FilePattern;
+import org.fluxwatch.assimilate.netcdf.FileVersion;
 import org.fluxwatch.assimilate.netcdf.GeoVariable;
 import org.fluxwatch.assimilate.netcdf.GridFile;
 import org.fluxwatch.assimilate.netcdf.InputException;
 
 /// Which files of a folder have which fields at which times. All files whose names match a pattern are looked into; of
-/// several with the same field and time the last by name counts. What a file has is kept for as long as its size and
-/// its time of change stay.
+/// several with the same field and time the last by name counts.
 final class TimedFiles {
-    private static final int KEPT_HEADERS = 4096;
-
     private static final Comparator<Path> BY_NAME =
             Comparator.comparing((Path path) -> path.getFileName().toString()).thenComparing(Comparator.naturalOrder());
 
     private final Path folder;
     private final List<FilePattern> patterns;
     private final Collection<Field> fields;
-    private final Map<Path, Header> headers = new HashMap<>();
+    private final FileHeaders<Map<Field, Times>> headers = new FileHeaders<>();
 
     /// Where a field is at one time.
     record Source(Path path, String variable, int time) {}
-
-    private record Header(long bytes, FileTime changed, Map<Field, Times> fields) {}
 
     private record Times(String variable, Instant[] times) {}
 
@@ -59,13 +51,13 @@ final class TimedFiles {
     /// What is there between two times, by time; more may be in it.
     ///
     /// @throws InputException when a file that is there cannot be read
-    synchronized NavigableMap<Instant, Map<Field, Source>> find(Instant from, Instant to) {
+    NavigableMap<Instant, Map<Field, Source>> find(Instant from, Instant to) {
         final Set<Path> files = new TreeSet<>(BY_NAME);
         for (FilePattern pattern : patterns)
             for (LocalDateTime time : periods(pattern, from, to)) files.addAll(pattern.find(folder, time));
         final NavigableMap<Instant, Map<Field, Source>> found = new TreeMap<>();
         for (Path file : files)
-            header(file).fields().forEach((field, times) -> {
+            headers.of(file, this::read).forEach((field, times) -> {
                 for (int t = 0; t < times.times().length; t++)
                     found.computeIfAbsent(times.times()[t], time -> new LinkedHashMap<>())
                             .put(field, new Source(file, times.variable(), t));
@@ -150,24 +142,9 @@ final class TimedFiles {
         return LocalDateTime.ofInstant(time, ZoneOffset.UTC);
     }
 
-    private Header header(Path path) {
-        final BasicFileAttributes now;
-        try {
-            now = Files.readAttributes(path, BasicFileAttributes.class);
-        } catch (IOException e) {
-            throw new InputException(path + ": cannot be read: " + e.getMessage(), e);
-        }
-        final Header kept = headers.get(path);
-        if (kept != null && kept.bytes() == now.size() && kept.changed().equals(now.lastModifiedTime())) return kept;
-        if (headers.size() >= KEPT_HEADERS) headers.clear();
-        final Header read = new Header(now.size(), now.lastModifiedTime(), read(path));
-        headers.put(path, read);
-        return read;
-    }
-
-    private Map<Field, Times> read(Path path) {
+    private Map<Field, Times> read(FileVersion version) {
         final Map<Field, Times> times = new LinkedHashMap<>();
-        try (GridFile file = GridFile.open(path)) {
+        try (GridFile file = GridFile.open(version.path())) {
             for (Field field : fields)
                 field.names().stream().filter(file::has).findFirst().ifPresent(name -> {
                     final GeoVariable variable = GeoVariable.of(file, name);
