@@ -52,11 +52,9 @@ final class SourceFiles {
     /// @throws InputException when a file cannot be used, or two of a pattern have the same time
     List<Slot> covering(Interval wanted) {
         for (FilePattern pattern : layout.files()) {
-            final LocalDateTime time = utc(wanted.begin());
-            final ChronoUnit period = pattern.period();
-            List<Slot> slots = slots(pattern, List.of(time), wanted);
-            if (period != ChronoUnit.FOREVER && !covers(slots, wanted)) // a neighbour may reach over its end
-            slots = slots(pattern, List.of(time.minus(1, period), time, time.plus(1, period)), wanted);
+            List<Slot> slots = slots(pattern, 0, wanted);
+            if (pattern.period() != ChronoUnit.FOREVER && !covers(slots, wanted)) // a neighbour may reach over its end
+            slots = slots(pattern, 1, wanted);
             requireOneEach(slots, wanted);
             if (covers(slots, wanted)) return slots;
         }
@@ -67,9 +65,9 @@ final class SourceFiles {
         return LocalDateTime.ofInstant(time, ZoneOffset.UTC);
     }
 
-    private List<Slot> slots(FilePattern pattern, List<LocalDateTime> times, Interval wanted) {
+    private List<Slot> slots(FilePattern pattern, int neighbours, Interval wanted) {
         final List<Slot> slots = new ArrayList<>();
-        for (LocalDateTime time : times)
+        for (LocalDateTime time : pattern.begins(wanted.begin(), wanted.begin(), neighbours))
             for (Path path : find(pattern, time)) {
                 final FluxFile file = header(path, TimeAxis.named(pattern, time));
                 for (int at = firstThatEndsAfter(file.intervals(), wanted.begin());

@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -112,18 +110,9 @@ final class StepFiles<H extends FieldHeader> {
     /// Takes in files of the period and of one before and after; forgets those that have gone.
     private void look(Instant from, Instant to) {
         known.keySet().removeIf(path -> !Files.exists(path));
-        for (FilePattern pattern : patterns) {
-            final ChronoUnit period = pattern.period();
-            LocalDateTime time = LocalDateTime.ofInstant(from, ZoneOffset.UTC);
-            if (period == ChronoUnit.FOREVER) {
+        for (FilePattern pattern : patterns)
+            for (LocalDateTime time : pattern.begins(from, to, 1))
                 pattern.find(folder, time).forEach(this::take);
-                continue;
-            }
-            final LocalDateTime end =
-                    LocalDateTime.ofInstant(to, ZoneOffset.UTC).plus(1, period);
-            for (time = time.minus(1, period); !time.isAfter(end); time = time.plus(1, period))
-                pattern.find(folder, time).forEach(this::take);
-        }
     }
 
     private void take(Path path) {

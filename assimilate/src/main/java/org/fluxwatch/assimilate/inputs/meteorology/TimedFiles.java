@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -54,7 +53,7 @@ final class TimedFiles {
     NavigableMap<Instant, Map<Field, Source>> find(Instant from, Instant to) {
         final Set<Path> files = new TreeSet<>(BY_NAME);
         for (FilePattern pattern : patterns)
-            for (LocalDateTime time : periods(pattern, from, to)) files.addAll(pattern.find(folder, time));
+            for (LocalDateTime time : pattern.begins(from, to, 0)) files.addAll(pattern.find(folder, time));
         final NavigableMap<Instant, Map<Field, Source>> found = new TreeMap<>();
         for (Path file : files)
             headers.of(file, this::read).forEach((field, times) -> {
@@ -99,7 +98,7 @@ final class TimedFiles {
         final Set<String> all = new LinkedHashSet<>();
         final Set<String> absent = new LinkedHashSet<>();
         for (FilePattern pattern : patterns)
-            for (LocalDateTime time : periods(pattern, from, to)) {
+            for (LocalDateTime time : pattern.begins(from, to, 0)) {
                 all.add(pattern.at(time));
                 if (pattern.find(folder, time).isEmpty()) absent.add(pattern.at(time));
             }
@@ -124,22 +123,6 @@ final class TimedFiles {
                 .sorted()
                 .toList();
         return shortened(names, ", ");
-    }
-
-    private static List<LocalDateTime> periods(FilePattern pattern, Instant from, Instant to) {
-        final ChronoUnit period = pattern.period();
-        if (period == ChronoUnit.FOREVER) return List.of(utc(from));
-        final LocalDateTime last = utc(to);
-        LocalDateTime time = utc(from).truncatedTo(period == ChronoUnit.HOURS ? ChronoUnit.HOURS : ChronoUnit.DAYS);
-        if (period == ChronoUnit.MONTHS) time = time.withDayOfMonth(1);
-        if (period == ChronoUnit.YEARS) time = time.withDayOfYear(1);
-        final List<LocalDateTime> periods = new ArrayList<>();
-        for (; !time.isAfter(last); time = time.plus(1, period)) periods.add(time);
-        return periods;
-    }
-
-    private static LocalDateTime utc(Instant time) {
-        return LocalDateTime.ofInstant(time, ZoneOffset.UTC);
     }
 
     private Map<Field, Times> read(FileVersion version) {
