@@ -38,6 +38,18 @@ public record FilePattern(String text) {
                     "file pattern is '" + text + "', expected no braces but {yyyy}, {yy}, {MM}, {dd} and {HH}");
     }
 
+    /// The patterns that settings give.
+    ///
+    /// @param setting where they stand, for errors
+    /// @throws InputException when one of them is none
+    public static List<FilePattern> of(List<String> texts, String setting) {
+        try {
+            return texts.stream().map(FilePattern::new).toList();
+        } catch (IllegalArgumentException e) {
+            throw new InputException(setting + ": " + e.getMessage(), e);
+        }
+    }
+
     /// How long a file's time is, as the finest date field says; ChronoUnit.FOREVER where it has none.
     public ChronoUnit period() {
         if (text.contains("{HH}")) return ChronoUnit.HOURS;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,13 @@ class FilePatternTest {
         final Path file = Files.createFile(folder.resolve("[a]_20190203.nc"));
         assertThat(new FilePattern("[a]_{yyyy}{MM}{dd}.nc").find(folder, TIME)).containsExactly(file);
         assertThat(new FilePattern("[a]_{yyyy}{MM}.nc").find(folder, TIME)).isEmpty();
+    }
+
+    @Test
+    void aPatternThatIsNoneIsNamedWithItsSetting() {
+        assertThatThrownBy(() -> FilePattern.of(List.of("a_{yyyy}.nc", "a_{year}.nc"), "inputs.files"))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("inputs.files: file pattern is 'a_{year}.nc', expected");
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.fluxwatch.assimilate.netcdf.FileHeaders;
 import org.fluxwatch.assimilate.netcdf.FilePattern;
-import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.contract.settings.InputSettings.Air;
 
 /// The files of a product in a folder.
@@ -18,17 +17,9 @@ final class Co2Files {
     /// @param patterns the first that any file fits is used
     Co2Files(Path folder, List<String> patterns, Co2Product product, Air air) {
         this.folder = folder;
-        this.patterns = patterns.stream().map(Co2Files::pattern).toList();
+        this.patterns = FilePattern.of(patterns, "assimilate.inputs.boundary.files");
         this.product = product;
         this.air = air;
-    }
-
-    private static FilePattern pattern(String text) {
-        try {
-            return new FilePattern(text);
-        } catch (IllegalArgumentException e) {
-            throw new InputException("assimilate.inputs.boundary.files: " + e.getMessage(), e);
-        }
     }
 
     /// The files as they are now.

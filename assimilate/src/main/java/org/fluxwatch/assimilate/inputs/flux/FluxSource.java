@@ -53,7 +53,7 @@ final class FluxSource {
         this.settings = settings;
         this.regrids = regrids;
         grid = regrids.grid();
-        layout = FluxLayout.of(settings);
+        layout = FluxLayout.of(name, settings);
         profile = new TimeProfile(settings.hourWeights(), settings.weekdayWeights(), grid);
         files = new SourceFiles(settings, layout);
     }
