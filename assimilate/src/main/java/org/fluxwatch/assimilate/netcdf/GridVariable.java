@@ -73,7 +73,15 @@ public abstract sealed class GridVariable permits NetcdfJavaFile.Values, Hdf5Fil
 
     /// An exception that names file and variable.
     public final InputException wrong(String what) {
-        return new InputException(file.path() + ": variable " + name + " " + what);
+        return new InputException(place() + what);
+    }
+
+    public final InputException wrong(String what, Throwable cause) {
+        return new InputException(place() + what, cause);
+    }
+
+    private String place() {
+        return file.path() + ": variable " + name + " ";
     }
 
     public final void requireDimensions(int expected) {

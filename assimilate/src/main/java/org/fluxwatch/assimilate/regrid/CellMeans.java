@@ -11,9 +11,6 @@ import org.fluxwatch.contract.grid.Grid;
 public final class CellMeans {
     private static final int MOST_POINTS = 8;
 
-    /// Source coordinates; a place this far outside is the rounding of an axis in single precision.
-    private static final double ROUNDING = 1e-4;
-
     private final Window window;
     private final int[] firstWeight;
     private final int[] index;
@@ -29,10 +26,11 @@ public final class CellMeans {
     /// @throws IllegalArgumentException when a point of a cell lies outside the source
     public static CellMeans of(SourceGrid source, Grid target) {
         final Rows rows = new Rows(source, target.cells());
+        final boolean wraps = source.wraps();
         for (int cell = 0; cell < target.cells(); cell++) {
             final int i = cell % target.nx();
             final int j = cell / target.nx();
-            final int n = points(source, rows.wraps, target, i, j);
+            final int n = points(source, wraps, target, i, j);
             for (int b = 0; b < n; b++)
                 for (int a = 0; a < n; a++) {
                     final double x = i - 0.5 + (a + 0.5) / n;
@@ -65,7 +63,7 @@ public final class CellMeans {
         final double extent = Math.max(
                 extent(source, wraps, target, i - 0.5, j, i + 0.5, j),
                 extent(source, wraps, target, i, j - 0.5, i, j + 0.5));
-        return Math.clamp((long) Math.ceil(extent - ROUNDING), 1, MOST_POINTS);
+        return Math.clamp((long) Math.ceil(extent - Bilinear.ROUNDING), 1, MOST_POINTS);
     }
 
     private static double extent(
@@ -110,7 +108,7 @@ public final class CellMeans {
     /// Collects weights target by target.
     private static final class Rows {
         private final SourceGrid source;
-        private final boolean wraps;
+        private final Bilinear bilinear;
         private final int[] firstWeight;
         private int targets;
         private int weights;
@@ -120,32 +118,19 @@ public final class CellMeans {
 
         Rows(SourceGrid source, int targets) {
             this.source = source;
-            this.wraps = source.wraps();
+            this.bilinear = new Bilinear(source);
             this.firstWeight = new int[targets + 1];
         }
 
         void add(double latitude, double longitude, double share) {
-            final double[] xy = source.locate(latitude, longitude);
-            final int lastX = wraps ? source.nx() : source.nx() - 1;
-            final int lastY = source.ny() - 1;
-            if (!(xy[0] >= -ROUNDING && xy[0] <= lastX + ROUNDING && xy[1] >= -ROUNDING && xy[1] <= lastY + ROUNDING))
+            if (!bilinear.around(latitude, longitude, share, this::put))
                 throw new IllegalArgumentException("target " + targets + " has a point at latitude " + latitude
                         + ", longitude " + longitude + ", outside the source of " + source);
-            final double x = Math.clamp(xy[0], 0, lastX);
-            final double y = Math.clamp(xy[1], 0, lastY);
-            final int i = (int) x;
-            final int j = (int) y;
-            put(i, j, share * (i + 1 - x) * (j + 1 - y));
-            put(i + 1, j, share * (x - i) * (j + 1 - y));
-            put(i, j + 1, share * (i + 1 - x) * (y - j));
-            put(i + 1, j + 1, share * (x - i) * (y - j));
         }
 
         private void put(int i, int j, double share) {
-            if (share == 0) return;
-            final int wrapped = wraps && i >= source.nx() ? i - source.nx() : i;
             for (int w = weights - 1; w >= firstWeight[targets]; w--)
-                if (column[w] == wrapped && row[w] == j) {
+                if (column[w] == i && row[w] == j) {
                     weight[w] += share;
                     return;
                 }
@@ -154,7 +139,7 @@ public final class CellMeans {
                 row = Arrays.copyOf(row, 2 * weights);
                 weight = Arrays.copyOf(weight, 2 * weights);
             }
-            column[weights] = wrapped;
+            column[weights] = i;
             row[weights] = j;
             weight[weights++] = share;
         }

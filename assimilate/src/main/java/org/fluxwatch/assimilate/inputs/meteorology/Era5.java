@@ -71,8 +71,7 @@ public final class Era5 implements MeteorologyProduct {
     public Era5(Grid grid, SigmaLevels levels, MeteorologySettings settings) {
         this.levels = levels;
         weights = new CellWeights(grid);
-        final List<FilePattern> own =
-                settings.files().stream().map(FilePattern::new).toList();
+        final List<FilePattern> own = FilePattern.of(settings.files(), FILES_SETTING);
         files = new TimedFiles(settings.folder(), own.isEmpty() ? FILES : own, FIELDS);
     }
 
