@@ -53,8 +53,8 @@ public final class FileMeteorology implements Meteorology {
         return new Fields(
                 hour,
                 p.mix(MeteorologyProduct.Profiles::surfacePressurePa),
-                p.mix(MeteorologyProduct.Profiles::u),
-                p.mix(MeteorologyProduct.Profiles::v),
+                new Winds.OnFaces(p.mix(profile -> profile.winds().x()), p.mix(profile -> profile.winds()
+                        .y())),
                 p.mix(MeteorologyProduct.Profiles::temperatureK),
                 p.mix(MeteorologyProduct.Profiles::specificHumidity),
                 s.mix(MeteorologyProduct.Surface::boundaryLayerHeightM),
