@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Map;
 import org.fluxwatch.assimilate.inputs.Meteorology;
 import org.fluxwatch.assimilate.inputs.ModelInputs;
@@ -119,8 +120,14 @@ class RealFieldsIT {
             assertThat(rms(read.surfacePressurePa(), made.surfacePressurePa()))
                     .as("ps")
                     .isLessThan(50);
-            assertThat(rms(read.u(), made.u())).as("u").isLessThan(1);
-            assertThat(rms(read.v(), made.v())).as("v").isLessThan(1);
+            final var onFaces = (Meteorology.Winds.OnFaces) read.winds();
+            final var atCells = (Meteorology.Winds.AtCells) made.winds();
+            assertThat(rms(innerX(grid, levels, onFaces.x()), meansAlongX(grid, levels, atCells.u())))
+                    .as("through x-faces")
+                    .isLessThan(1);
+            assertThat(rms(innerY(grid, levels, onFaces.y()), meansAlongY(grid, levels, atCells.v())))
+                    .as("through y-faces")
+                    .isLessThan(1);
             // means of thick layers aloft, where the invented world has the value at their middle
             assertThat(rms(read.temperatureK(), made.temperatureK())).as("T").isLessThan(1.5);
             assertThat(rms(read.specificHumidity(), made.specificHumidity()))
@@ -149,6 +156,37 @@ class RealFieldsIT {
             world.boundary().profile(noon, grid.latitude(cell), grid.longitude(cell), levels, 100_500, made);
             for (int k = 0; k < read.length; k++) assertThat(read[k]).isCloseTo(made[k], within(0.1));
         }
+    }
+
+    /// Of the faces between two cells.
+    private static float[] innerX(Grid grid, SigmaLevels levels, float[] x) {
+        final int row = (grid.nx() - 1) * levels.nz();
+        final float[] inner = new float[row * grid.ny()];
+        for (int j = 0; j < grid.ny(); j++)
+            System.arraycopy(x, (j * (grid.nx() + 1) + 1) * levels.nz(), inner, j * row, row);
+        return inner;
+    }
+
+    private static float[] innerY(Grid grid, SigmaLevels levels, float[] y) {
+        final int row = grid.nx() * levels.nz();
+        return Arrays.copyOfRange(y, row, grid.ny() * row);
+    }
+
+    private static float[] meansAlongX(Grid grid, SigmaLevels levels, float[] u) {
+        final int row = (grid.nx() - 1) * levels.nz();
+        final float[] means = new float[row * grid.ny()];
+        for (int at = 0; at < means.length; at++) {
+            final int west = at + at / row * levels.nz();
+            means[at] = 0.5f * (u[west] + u[west + levels.nz()]);
+        }
+        return means;
+    }
+
+    private static float[] meansAlongY(Grid grid, SigmaLevels levels, float[] v) {
+        final int row = grid.nx() * levels.nz();
+        final float[] means = new float[row * (grid.ny() - 1)];
+        for (int at = 0; at < means.length; at++) means[at] = 0.5f * (v[at] + v[at + row]);
+        return means;
     }
 
     private static double rms(float[] a, float[] b) {

@@ -61,13 +61,14 @@ public final class RealLayouts {
         final float[] ps = new float[8 * cells];
         for (int t = 0; t < 8; t++) {
             final Meteorology.Fields fields = weather.at(midnight(day).plus(Duration.ofHours(3L * t)));
+            final var winds = (Meteorology.Winds.AtCells) fields.winds();
             System.arraycopy(fields.surfacePressurePa(), 0, ps, t * cells, cells);
             for (int c = 0; c < cells; c++)
                 for (int k = 0; k < LEVELS; k++) {
                     final int to = (t * LEVELS + LEVELS - 1 - k) * cells + c; // the first level is the top
                     final int from = c * LEVELS + k;
-                    columns.get("U")[to] = fields.u()[from];
-                    columns.get("V")[to] = fields.v()[from];
+                    columns.get("U")[to] = winds.u()[from];
+                    columns.get("V")[to] = winds.v()[from];
                     columns.get("T")[to] = fields.temperatureK()[from];
                     columns.get("QV")[to] = fields.specificHumidity()[from];
                     columns.get("DELP")[to] =

@@ -48,11 +48,12 @@ public final class FileMeteorology implements Meteorology {
     public synchronized Fields at(Instant hour) {
         final Between<MeteorologyProduct.Profiles> p = profiles.at(hour);
         final Between<MeteorologyProduct.Surface> s = surface.at(hour);
+        final float[] x = p.mix(profile -> profile.winds().x());
+        final float[] y = p.mix(profile -> profile.winds().y());
         return new Fields(
                 hour,
                 p.mix(MeteorologyProduct.Profiles::surfacePressurePa),
-                p.mix(MeteorologyProduct.Profiles::u),
-                p.mix(MeteorologyProduct.Profiles::v),
+                new Winds.OnFaces(x, y),
                 p.mix(MeteorologyProduct.Profiles::temperatureK),
                 p.mix(MeteorologyProduct.Profiles::specificHumidity),
                 s.mix(MeteorologyProduct.Surface::boundaryLayerHeightM),

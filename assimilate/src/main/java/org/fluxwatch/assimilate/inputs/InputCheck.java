@@ -118,8 +118,16 @@ public final class InputCheck {
             final Instant time = hour(day, h);
             final Meteorology.Fields fields = inputs.meteorology().at(time);
             pressure.add(fields.surfacePressurePa(), time);
-            wind.add(fields.u(), time);
-            wind.add(fields.v(), time);
+            switch (fields.winds()) {
+                case Meteorology.Winds.AtCells(float[] u, float[] v) -> {
+                    wind.add(u, time);
+                    wind.add(v, time);
+                }
+                case Meteorology.Winds.OnFaces(float[] x, float[] y) -> {
+                    wind.add(x, time);
+                    wind.add(y, time);
+                }
+            }
             temperature.add(fields.temperatureK(), time);
             humidity.add(fields.specificHumidity(), time);
             depth.add(fields.boundaryLayerHeightM(), time);

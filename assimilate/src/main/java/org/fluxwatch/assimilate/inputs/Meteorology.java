@@ -12,8 +12,6 @@ public interface Meteorology extends ModelInput {
     /// Fields at one instant; columns first: value (column, k) is at `column * nz + k`, level 0 lowest.
     ///
     /// @param surfacePressurePa `[cells]`
-    /// @param u wind along the grid's x axis at cell centres, m s-1 `[cells * nz]`
-    /// @param v wind along the grid's y axis at cell centres, m s-1 `[cells * nz]`
     /// @param temperatureK `[cells * nz]`
     /// @param specificHumidity kg water vapour per kg moist air `[cells * nz]`
     /// @param boundaryLayerHeightM `[cells]`
@@ -23,11 +21,25 @@ public interface Meteorology extends ModelInput {
     record Fields(
             Instant time,
             float[] surfacePressurePa,
-            float[] u,
-            float[] v,
+            Winds winds,
             float[] temperatureK,
             float[] specificHumidity,
             float[] boundaryLayerHeightM,
             float[] frictionVelocity,
             float[] sensibleHeatFlux) {}
+
+    /// Winds along the grid's axes, m s-1.
+    sealed interface Winds {
+        /// At cell centres.
+        ///
+        /// @param u along x `[cells * nz]`
+        /// @param v along y `[cells * nz]`
+        record AtCells(float[] u, float[] v) implements Winds {}
+
+        /// Across the faces of the cells, each a mean along its face.
+        ///
+        /// @param x along x through x-faces; of face i (0 to nx) of row j at `(j * (nx + 1) + i) * nz + k`
+        /// @param y along y through y-faces; of face j (0 to ny) of column i at `(j * nx + i) * nz + k`
+        record OnFaces(float[] x, float[] y) implements Winds {}
+    }
 }

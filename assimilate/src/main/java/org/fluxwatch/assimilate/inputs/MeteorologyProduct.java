@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.NavigableSet;
 
-/// A product of meteorology, brought to the model's cells and layers at the steps that its files have.
+/// A product of meteorology, brought to the model's cells, faces and layers at the steps that its files have.
 /// [FileMeteorology] interpolates between them.
 public interface MeteorologyProduct {
     /// The setting that gives patterns of files.
@@ -44,14 +44,17 @@ public interface MeteorologyProduct {
 
     String description(LocalDate day);
 
-    /// Columns first: value (cell, k) is at `cell * nz + k`, level 0 lowest; winds along the model grid's axes.
+    /// Columns first: value (cell, k) is at `cell * nz + k`, level 0 lowest.
     ///
     /// @param surfacePressurePa `[cells]`
-    /// @param u m s-1 `[cells * nz]`
-    /// @param v m s-1 `[cells * nz]`
+    /// @param winds along the model grid's axes
     /// @param temperatureK `[cells * nz]`
     /// @param specificHumidity kg per kg moist air `[cells * nz]`
-    record Profiles(float[] surfacePressurePa, float[] u, float[] v, float[] temperatureK, float[] specificHumidity) {}
+    record Profiles(
+            float[] surfacePressurePa,
+            Meteorology.Winds.OnFaces winds,
+            float[] temperatureK,
+            float[] specificHumidity) {}
 
     /// @param boundaryLayerHeightM `[cells]`
     /// @param frictionVelocity m s-1 `[cells]`

@@ -72,11 +72,11 @@ public final class SyntheticMeteorology implements Meteorology {
     public Fields at(Instant hour) {
         final int cells = grid.cells();
         final int nz = levels.nz();
+        final Winds.AtCells winds = new Winds.AtCells(new float[cells * nz], new float[cells * nz]);
         final Fields fields = new Fields(
                 hour,
                 new float[cells],
-                new float[cells * nz],
-                new float[cells * nz],
+                winds,
                 new float[cells * nz],
                 new float[cells * nz],
                 new float[cells],
@@ -88,12 +88,12 @@ public final class SyntheticMeteorology implements Meteorology {
         for (int c = 0; c < cells; c++) {
             waves.at(latitude[c], longitude[c], seconds, psi);
             disturbance.at(latitude[c], longitude[c], seconds, error);
-            fillColumn(fields, c, seconds, psi, error);
+            fillColumn(fields, winds, c, seconds, psi, error);
         }
         return fields;
     }
 
-    private void fillColumn(Fields fields, int c, double seconds, double[] psi, double[] error) {
+    private void fillColumn(Fields fields, Winds.AtCells winds, int c, double seconds, double[] psi, double[] error) {
         final int nz = levels.nz();
         final double phi = latitude[c];
         // geostrophic: high pressure where ψ is high, in the northern hemisphere
@@ -115,8 +115,8 @@ public final class SyntheticMeteorology implements Meteorology {
             final double turn = Math.toRadians(25) * Math.max(0, 1 - height / 0.1) * Math.signum(phi);
             final double u = east * Math.cos(turn) - north * Math.sin(turn);
             final double v = east * Math.sin(turn) + north * Math.cos(turn);
-            fields.u()[c * nz + k] = (float) (u * cosEast[c] - v * sinEast[c]);
-            fields.v()[c * nz + k] = (float) (u * sinEast[c] + v * cosEast[c]);
+            winds.u()[c * nz + k] = (float) (u * cosEast[c] - v * sinEast[c]);
+            winds.v()[c * nz + k] = (float) (u * sinEast[c] + v * cosEast[c]);
             fields.temperatureK()[c * nz + k] =
                     (float) Math.max(210, groundTemperature * Math.pow(p / surfacePressure, 0.19));
             fields.specificHumidity()[c * nz + k] =

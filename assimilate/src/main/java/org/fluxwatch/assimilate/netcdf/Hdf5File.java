@@ -95,8 +95,7 @@ final class Hdf5File implements GridFile {
     }
 
     /// What lies behind the beginning of a file is read when it is asked for: of one that is still being written, or
-    // was
-    /// cut off, jHDF throws what the bytes lead it to.
+    /// was cut off, jHDF throws what the bytes lead it to.
     private static <T> T undamaged(Path path, Supplier<T> reading) {
         try {
             return reading.get();

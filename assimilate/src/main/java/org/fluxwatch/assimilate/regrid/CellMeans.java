@@ -7,7 +7,8 @@ import org.fluxwatch.contract.grid.Grid;
 /// conserve; fluxes take [ConservativeRegrid].
 ///
 /// A cell is sampled at n x n points evenly spread over it, n being its greatest extent in source columns or rows,
-/// rounded up, 1 to 8. Weights are sparse rows: those of target t are at `firstWeight[t]` to `firstWeight[t + 1]`.
+/// rounded up, 1 to 8; a face at n points along it. Weights are sparse rows: those of target t are at `firstWeight[t]`
+/// to `firstWeight[t + 1]`.
 public final class CellMeans {
     private static final int MOST_POINTS = 8;
 
@@ -26,19 +27,22 @@ public final class CellMeans {
     /// @throws IllegalArgumentException when a point of a cell lies outside the source
     public static CellMeans of(SourceGrid source, Grid target) {
         final Rows rows = new Rows(source, target.cells());
-        final boolean wraps = source.wraps();
-        for (int cell = 0; cell < target.cells(); cell++) {
-            final int i = cell % target.nx();
-            final int j = cell / target.nx();
-            final int n = points(source, wraps, target, i, j);
-            for (int b = 0; b < n; b++)
-                for (int a = 0; a < n; a++) {
-                    final double x = i - 0.5 + (a + 0.5) / n;
-                    final double y = j - 0.5 + (b + 0.5) / n;
-                    rows.add(target.latitude(x, y), target.longitude(x, y), 1.0 / (n * n));
-                }
-            rows.endTarget();
-        }
+        for (int cell = 0; cell < target.cells(); cell++)
+            rows.addMean(target, cell % target.nx(), cell / target.nx(), true, true);
+        return rows.build();
+    }
+
+    /// Means over the cells, then along their faces: cell (i, j) is target `j * nx + i`, x-face i of row j follows
+    /// after the cells at `j * (nx + 1) + i`, y-face j of column i after the x-faces at `j * nx + i`.
+    ///
+    /// @throws IllegalArgumentException when a point of a cell or face lies outside the source
+    public static CellMeans ofCellsAndFaces(SourceGrid source, Grid target) {
+        final int nx = target.nx();
+        final int ny = target.ny();
+        final Rows rows = new Rows(source, target.cells() + (nx + 1) * ny + nx * (ny + 1));
+        for (int j = 0; j < ny; j++) for (int i = 0; i < nx; i++) rows.addMean(target, i, j, true, true);
+        for (int j = 0; j < ny; j++) for (int i = 0; i <= nx; i++) rows.addMean(target, i - 0.5, j, false, true);
+        for (int j = 0; j <= ny; j++) for (int i = 0; i < nx; i++) rows.addMean(target, i, j - 0.5, true, false);
         return rows.build();
     }
 
@@ -59,24 +63,14 @@ public final class CellMeans {
         return rows.build();
     }
 
-    private static int points(SourceGrid source, boolean wraps, Grid target, int i, int j) {
-        final double extent = Math.max(
-                extent(source, wraps, target, i - 0.5, j, i + 0.5, j),
-                extent(source, wraps, target, i, j - 0.5, i, j + 0.5));
-        return Math.clamp((long) Math.ceil(extent - Bilinear.ROUNDING), 1, MOST_POINTS);
-    }
-
-    private static double extent(
-            SourceGrid source, boolean wraps, Grid target, double xA, double yA, double xB, double yB) {
-        final double[] a = source.locate(target.latitude(xA, yA), target.longitude(xA, yA));
-        final double[] b = source.locate(target.latitude(xB, yB), target.longitude(xB, yB));
-        final double columns = Math.abs(a[0] - b[0]);
-        return Math.max(wraps ? Math.min(columns, source.nx() - columns) : columns, Math.abs(a[1] - b[1]));
-    }
-
-    /// Number of model cells, or places.
+    /// Number of model cells, of cells and faces, or of places.
     public int targets() {
         return firstWeight.length - 1;
+    }
+
+    /// The targets from one up to another alone, from the same window.
+    public CellMeans part(int first, int end) {
+        return new CellMeans(window, Arrays.copyOfRange(firstWeight, first, end + 1), index, weight);
     }
 
     /// The source values that are needed. Of a full circle that the targets cross at its seam, the whole width.
@@ -109,6 +103,7 @@ public final class CellMeans {
     private static final class Rows {
         private final SourceGrid source;
         private final Bilinear bilinear;
+        private final boolean wraps;
         private final int[] firstWeight;
         private int targets;
         private int weights;
@@ -119,7 +114,41 @@ public final class CellMeans {
         Rows(SourceGrid source, int targets) {
             this.source = source;
             this.bilinear = new Bilinear(source);
+            this.wraps = source.wraps();
             this.firstWeight = new int[targets + 1];
+        }
+
+        /// The mean of evenly spread points as the next target, over what is one cell long or a line.
+        ///
+        /// @param x grid coordinates of its centre
+        /// @param y likewise
+        /// @param alongX whether it reaches from x - 0.5 to x + 0.5, or has no extent along x
+        /// @param alongY likewise
+        void addMean(Grid target, double x, double y, boolean alongX, boolean alongY) {
+            final int n = points(target, x, y, alongX, alongY);
+            final int nx = alongX ? n : 1;
+            final int ny = alongY ? n : 1;
+            for (int b = 0; b < ny; b++)
+                for (int a = 0; a < nx; a++) {
+                    final double px = alongX ? x - 0.5 + (a + 0.5) / n : x;
+                    final double py = alongY ? y - 0.5 + (b + 0.5) / n : y;
+                    add(target.latitude(px, py), target.longitude(px, py), 1.0 / (nx * ny));
+                }
+            endTarget();
+        }
+
+        private int points(Grid target, double x, double y, boolean alongX, boolean alongY) {
+            final double extent = Math.max(
+                    alongX ? extent(target, x - 0.5, y, x + 0.5, y) : 0,
+                    alongY ? extent(target, x, y - 0.5, x, y + 0.5) : 0);
+            return Math.clamp((long) Math.ceil(extent - Bilinear.ROUNDING), 1, MOST_POINTS);
+        }
+
+        private double extent(Grid target, double xA, double yA, double xB, double yB) {
+            final double[] a = source.locate(target.latitude(xA, yA), target.longitude(xA, yA));
+            final double[] b = source.locate(target.latitude(xB, yB), target.longitude(xB, yB));
+            final double columns = Math.abs(a[0] - b[0]);
+            return Math.max(wraps ? Math.min(columns, source.nx() - columns) : columns, Math.abs(a[1] - b[1]));
         }
 
         void add(double latitude, double longitude, double share) {

@@ -13,8 +13,9 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 /// F     = u L Δσ_k (ps - top) / g                                    through a face of length L, kg s-1
 /// W_k+1 = W_k - (Σ F_k out of the cell) - Δσ_k dM/dt,  W_0 = 0       up through edge k, kg s-1
 /// ```
-/// Winds and pressures on a face are the mean of the cells beside it (at the outer boundary those of the inner cell),
-/// and of the two times. [FluxBalance] corrects F, shared by Δσ among the levels, so that W is zero at the top, to the
+/// Pressures on a face, and winds that are known at cell centres, are the mean of the cells beside it (at the outer
+/// boundary those of the inner cell); winds that are known on faces are taken as they are. All are means of the two
+/// times. [FluxBalance] corrects F, shared by Δσ among the levels, so that W is zero at the top, to the
 /// rounding of its solution; that rounding goes into the mass of the top layer.
 ///
 /// The mass is pressure mass, that is, of moist air; a tracer in dry-air mole fractions is carried as if air were dry.
@@ -124,16 +125,24 @@ public final class MassFluxes {
 
     private void addFaces(
             Meteorology.Fields fields, int before, int after, boolean alongX, double factor, double[] flux, int at) {
-        final float[] wind = alongX ? fields.u() : fields.v();
         final double depthPa = 0.5 * ((double) fields.surfacePressurePa()[before] + fields.surfacePressurePa()[after])
                 - levels.topPa();
         final int nz = levels.nz();
-        for (int k = 0; k < nz; k++)
-            flux[at + k] += factor
-                    * depthPa
-                    * levels.thickness(k)
-                    * 0.5
-                    * ((double) wind[before * nz + k] + wind[after * nz + k]);
+        switch (fields.winds()) {
+            case Meteorology.Winds.AtCells(float[] u, float[] v) -> {
+                final float[] wind = alongX ? u : v;
+                for (int k = 0; k < nz; k++)
+                    flux[at + k] += factor
+                            * depthPa
+                            * levels.thickness(k)
+                            * 0.5
+                            * ((double) wind[before * nz + k] + wind[after * nz + k]);
+            }
+            case Meteorology.Winds.OnFaces(float[] throughX, float[] throughY) -> {
+                final float[] wind = alongX ? throughX : throughY;
+                for (int k = 0; k < nz; k++) flux[at + k] += factor * depthPa * levels.thickness(k) * wind[at + k];
+            }
+        }
     }
 
     private void residual(double seconds) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.fluxwatch.assimilate.Tiny;
 import org.fluxwatch.assimilate.inputs.Meteorology.Fields;
+import org.fluxwatch.assimilate.inputs.Meteorology.Winds.AtCells;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -22,14 +23,18 @@ class SyntheticMeteorologyTest {
         return new SyntheticMeteorology(grid, LEVELS, 2019);
     }
 
+    private static AtCells winds(Fields fields) {
+        return (AtCells) fields.winds();
+    }
+
     @Test
     void sameHourHasTheSameBits() {
         final Fields first = weather(GLOBE).at(Tiny.hour(Tiny.START, 7));
         final SyntheticMeteorology asked = weather(GLOBE);
         asked.at(Tiny.hour(Tiny.START, 40));
         final Fields second = asked.at(Tiny.hour(Tiny.START, 7));
-        assertThat(second.u()).isEqualTo(first.u());
-        assertThat(second.v()).isEqualTo(first.v());
+        assertThat(winds(second).u()).isEqualTo(winds(first).u());
+        assertThat(winds(second).v()).isEqualTo(winds(first).v());
         assertThat(second.surfacePressurePa()).isEqualTo(first.surfacePressurePa());
         assertThat(second.boundaryLayerHeightM()).isEqualTo(first.boundaryLayerHeightM());
     }
@@ -39,8 +44,8 @@ class SyntheticMeteorologyTest {
         for (int month = 1; month <= 12; month += 3)
             for (int h = 0; h < 24; h += 8) {
                 final Fields fields = weather(GLOBE).at(Tiny.hour(LocalDate.of(2019, month, 15), h));
-                for (float u : fields.u()) assertThat(Math.abs(u)).isLessThan(80);
-                for (float v : fields.v()) assertThat(Math.abs(v)).isLessThan(80);
+                for (float u : winds(fields).u()) assertThat(Math.abs(u)).isLessThan(80);
+                for (float v : winds(fields).v()) assertThat(Math.abs(v)).isLessThan(80);
                 for (float p : fields.surfacePressurePa()) assertThat(p).isBetween(96_000f, 105_000f);
                 for (float t : fields.temperatureK()) assertThat(t).isBetween(200f, 310f);
                 for (float q : fields.specificHumidity()) assertThat(q).isBetween(0f, 0.025f);
@@ -54,7 +59,7 @@ class SyntheticMeteorologyTest {
         final Grid band = new LatLonGrid(-180, 30, 4, 90, 4);
         final Fields fields = weather(band).at(Tiny.hour(Tiny.START, 0));
         double mean = 0;
-        for (int c = 0; c < band.cells(); c++) mean += fields.u()[c * 8 + 6] / band.cells();
+        for (int c = 0; c < band.cells(); c++) mean += winds(fields).u()[c * 8 + 6] / band.cells();
         assertThat(mean).isBetween(10.0, 40.0);
     }
 
@@ -68,10 +73,12 @@ class SyntheticMeteorologyTest {
                     new LatLonGrid(plane.longitude(c) - 1.5, plane.latitude(c) - 1.5, 1, 3, 3); // cell 4 is the place
             final Fields onGlobe = weather(place).at(Tiny.hour(Tiny.START, 3));
             final double angle = plane.eastAngle(c % 9, c / 9);
-            final float u = onPlane.u()[c * 8 + 5];
-            final float v = onPlane.v()[c * 8 + 5];
-            assertThat(u * Math.cos(angle) + v * Math.sin(angle)).isCloseTo(onGlobe.u()[4 * 8 + 5], within(1e-3));
-            assertThat(v * Math.cos(angle) - u * Math.sin(angle)).isCloseTo(onGlobe.v()[4 * 8 + 5], within(1e-3));
+            final float u = winds(onPlane).u()[c * 8 + 5];
+            final float v = winds(onPlane).v()[c * 8 + 5];
+            assertThat(u * Math.cos(angle) + v * Math.sin(angle))
+                    .isCloseTo(winds(onGlobe).u()[4 * 8 + 5], within(1e-3));
+            assertThat(v * Math.cos(angle) - u * Math.sin(angle))
+                    .isCloseTo(winds(onGlobe).v()[4 * 8 + 5], within(1e-3));
         }
     }
 
@@ -116,9 +123,9 @@ class SyntheticMeteorologyTest {
             final SyntheticMeteorology truth = SyntheticMeteorology.disturbed(GLOBE, LEVELS, seed, seed + 50, share);
             for (int d = 0; d < 4; d++) {
                 final var time = Tiny.hour(Tiny.START.plusDays(9 * d), 0);
-                final float[] a = known.at(time).v();
-                final float[] b = truth.at(time).v();
-                final float[] c = other.at(time).v();
+                final float[] a = winds(known.at(time)).v();
+                final float[] b = winds(truth.at(time)).v();
+                final float[] c = winds(other.at(time)).v();
                 for (int i = 0; i < a.length; i++) {
                     error += (a[i] - b[i]) * (a[i] - b[i]);
                     signal += 0.5 * (a[i] - c[i]) * (a[i] - c[i]);

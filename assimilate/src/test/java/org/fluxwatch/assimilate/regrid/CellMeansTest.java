@@ -63,6 +63,55 @@ class CellMeansTest {
     }
 
     @Test
+    void afterTheCellsComeTheFaces() {
+        final RectilinearGrid source = new RectilinearGrid(even(80, -0.5, 321), even(-180, 0.625, 576));
+        final Grid target = new LatLonGrid(70, -20, 1, 40, 50);
+        final CellMeans all = CellMeans.ofCellsAndFaces(source, target);
+        final Field linear = (north, east) -> 3 + 2 * north - 0.7 * east;
+        final double[] out = means(all, values(source, all.window(), linear));
+        final CellMeans cells = CellMeans.of(source, target);
+        assertThat(Arrays.copyOf(out, target.cells()))
+                .containsExactly(means(cells, values(source, cells.window(), linear)));
+        assertThat(out).hasSize(40 * 50 + 41 * 50 + 40 * 51);
+        int at = target.cells();
+        for (int j = 0; j < 50; j++)
+            for (int i = 0; i <= 40; i++)
+                assertThat(out[at++]).isCloseTo(linear.at(target.latitude(i, j), 70 + i), within(1e-10));
+        for (int j = 0; j <= 50; j++)
+            for (int i = 0; i < 40; i++)
+                assertThat(out[at++]).isCloseTo(linear.at(-20 + j, target.longitude(i, j)), within(1e-10));
+    }
+
+    /// Faces are four source rows or columns long. The mean of a square over the four points is 5 / 64, and half-way
+    /// between two source points the interpolant is the square of half their distance too high.
+    @Test
+    void aFaceIsAMeanAlongIt() {
+        final RectilinearGrid source = new RectilinearGrid(even(-10, 0.25, 81), even(90, 0.25, 81));
+        final CellMeans all = CellMeans.ofCellsAndFaces(source, new LatLonGrid(95, -5, 1, 10, 10));
+        final double[] square = means(all, values(source, all.window(), (north, east) -> Math.pow(north - 0.5, 2)));
+        final double between = 0.125 * 0.125;
+        final int xFace = 100 + 5 * 11 + 4; // from 0 to 1 north
+        final int yFace = 100 + 110 + 5 * 10 + 4; // at 0 north
+        assertThat(square[xFace]).isCloseTo(5.0 / 64 + between, within(1e-12));
+        assertThat(square[yFace]).isCloseTo(0.25, within(1e-12));
+        final double[] across = means(all, values(source, all.window(), (north, east) -> Math.pow(east - 99.5, 2)));
+        assertThat(across[xFace]).isCloseTo(0.25, within(1e-12));
+        assertThat(across[yFace]).isCloseTo(5.0 / 64 + between, within(1e-12));
+    }
+
+    @Test
+    void partsAreTheSameMeansFromTheSameWindow() {
+        final RectilinearGrid source = new RectilinearGrid(even(-89.5, 1, 180), even(0.5, 1, 360));
+        final CellMeans all = CellMeans.ofCellsAndFaces(source, DEFAULT);
+        final double[] field = values(source, all.window(), (north, east) -> Math.sin(north) + Math.cos(east));
+        final double[] out = means(all, field);
+        final CellMeans faces = all.part(DEFAULT.cells(), all.targets());
+        assertThat(faces.window()).isEqualTo(all.window());
+        assertThat(means(faces, field)).containsExactly(Arrays.copyOfRange(out, DEFAULT.cells(), out.length));
+        assertThat(means(all.part(0, DEFAULT.cells()), field)).containsExactly(Arrays.copyOf(out, DEFAULT.cells()));
+    }
+
+    @Test
     void aGridOntoItselfChangesNothing() {
         final Grid target = new LatLonGrid(170, -30, 2, 20, 30);
         final RectilinearGrid source = new RectilinearGrid(even(-29, 2, 30), even(171, 2, 20));

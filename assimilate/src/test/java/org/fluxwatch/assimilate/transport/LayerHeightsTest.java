@@ -18,7 +18,14 @@ class LayerHeightsTest {
         return LayerHeights.middlesM(
                 LEVELS,
                 new Meteorology.Fields(
-                        Instant.EPOCH, new float[] {100_000}, none, none, temperatureK, humidity, none, none, none),
+                        Instant.EPOCH,
+                        new float[] {100_000},
+                        new Meteorology.Winds.AtCells(none, none),
+                        temperatureK,
+                        humidity,
+                        none,
+                        none,
+                        none),
                 0);
     }
 

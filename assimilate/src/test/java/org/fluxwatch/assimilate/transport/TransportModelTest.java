@@ -68,9 +68,10 @@ class TransportModelTest {
     }
 
     private static Meteorology.Fields faster(Meteorology.Fields fields, float factor) {
-        for (int at = 0; at < fields.u().length; at++) {
-            fields.u()[at] *= factor;
-            fields.v()[at] *= factor;
+        final var winds = (Meteorology.Winds.AtCells) fields.winds();
+        for (int at = 0; at < winds.u().length; at++) {
+            winds.u()[at] *= factor;
+            winds.v()[at] *= factor;
         }
         return fields;
     }
@@ -93,6 +94,30 @@ class TransportModelTest {
         assertThat(day.emittedMoles()).isGreaterThan(1e-3 * day.beginMoles());
         assertThat(day.relativeResidual()).isLessThan(1e-7);
         assertThat(Math.abs(day.residualMoles())).isLessThan(1e-5 * (day.emittedMoles() + Math.abs(day.inflowMoles())));
+    }
+
+    /// Winds on faces that no cells' winds have for their mean.
+    @ParameterizedTest
+    @MethodSource("grids")
+    void windsOnFacesKeepAUniformTracerUniform(Grid grid) {
+        try (NumericsPool pool = new NumericsPool(2)) {
+            final TransportModel model = new TransportModel(grid, LEVELS, STRIDE, pool);
+            final float[] co2 = Winds.filled(grid.cells() * 8 * STRIDE, 403.21);
+            final float[] inflow = Winds.filled(model.perimeter().size() * 8 * STRIDE, 403.21);
+            final float[] flux = new float[grid.cells() * STRIDE];
+            for (int hour = 0; hour < 3; hour++)
+                model.advanceHour(noisyOnFaces(grid, hour), noisyOnFaces(grid, hour + 1), co2, flux, inflow);
+            assertThat(inRange(co2, 403.21f, 403.21f)).isTrue();
+        }
+    }
+
+    private static Meteorology.Fields noisyOnFaces(Grid grid, int hour) {
+        final Meteorology.Fields fields = Winds.onFaces(grid, LEVELS, Winds.random(grid, LEVELS, hour, 9));
+        final var winds = (Meteorology.Winds.OnFaces) fields.winds();
+        final SplittableRandom random = new SplittableRandom(hour);
+        for (int at = 0; at < winds.x().length; at++) winds.x()[at] += (float) random.nextGaussian();
+        for (int at = 0; at < winds.y().length; at++) winds.y()[at] += (float) random.nextGaussian();
+        return fields;
     }
 
     @Test

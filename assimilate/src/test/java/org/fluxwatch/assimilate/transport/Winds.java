@@ -37,13 +37,42 @@ final class Winds {
         return new Meteorology.Fields(
                 START.plusSeconds(3600L * hour),
                 filled(grid.cells(), 100_000),
-                windU,
-                windV,
+                new Meteorology.Winds.AtCells(windU, windV),
                 filled(grid.cells() * nz, 280),
                 filled(grid.cells() * nz, 0.005),
                 filled(grid.cells(), 1_000),
                 filled(grid.cells(), 0.3),
                 new float[grid.cells()]);
+    }
+
+    /// The same with winds on faces: on each the mean of the cells beside it, on outer ones the inner cell's.
+    static Meteorology.Fields onFaces(Grid grid, SigmaLevels levels, Meteorology.Fields fields) {
+        final int nx = grid.nx();
+        final int ny = grid.ny();
+        final int nz = levels.nz();
+        final Meteorology.Winds.AtCells at = (Meteorology.Winds.AtCells) fields.winds();
+        final float[] x = new float[(nx + 1) * ny * nz];
+        final float[] y = new float[nx * (ny + 1) * nz];
+        for (int j = 0; j <= ny; j++)
+            for (int i = 0; i <= nx; i++)
+                for (int k = 0; k < nz; k++) {
+                    final int here = grid.cell(Math.min(i, nx - 1), Math.min(j, ny - 1)) * nz + k;
+                    if (j < ny)
+                        x[(j * (nx + 1) + i) * nz + k] =
+                                0.5f * (at.u()[grid.cell(Math.max(i - 1, 0), j) * nz + k] + at.u()[here]);
+                    if (i < nx)
+                        y[(j * nx + i) * nz + k] =
+                                0.5f * (at.v()[grid.cell(i, Math.max(j - 1, 0)) * nz + k] + at.v()[here]);
+                }
+        return new Meteorology.Fields(
+                fields.time(),
+                fields.surfacePressurePa(),
+                new Meteorology.Winds.OnFaces(x, y),
+                fields.temperatureK(),
+                fields.specificHumidity(),
+                fields.boundaryLayerHeightM(),
+                fields.frictionVelocity(),
+                fields.sensibleHeatFlux());
     }
 
     /// Waves and noise in all fields, different at every hour.

@@ -27,9 +27,9 @@ public sealed interface Grid permits LatLonGrid, StereographicGrid {
     /// True length of the y-face j (0 to ny) of column i, m.
     double faceYM(int i, int j);
 
-    /// Angle at the cell's centre from the grid's x axis to geographic east, radians, counter-clockwise positive.
-    /// A wind (u east, v north) is `u cos - v sin` along x and `u sin + v cos` along y.
-    double eastAngle(int i, int j);
+    /// Angle at the point (x, y) in grid coordinates from the grid's x axis to geographic east, radians,
+    /// counter-clockwise positive. A wind (u east, v north) is `u cos - v sin` along x and `u sin + v cos` along y.
+    double eastAngle(double x, double y);
 
     default int cells() {
         return nx() * ny();

@@ -74,7 +74,7 @@ public record LatLonGrid(double west, double south, double cellDegrees, int nx, 
     }
 
     @Override
-    public double eastAngle(int i, int j) {
+    public double eastAngle(double x, double y) {
         return 0;
     }
 }

@@ -116,11 +116,11 @@ public record StereographicGrid(double centreLatitude, double centreLongitude, d
     }
 
     @Override
-    public double eastAngle(int i, int j) {
-        final double latitude = latitude(i, j);
+    public double eastAngle(double x, double y) {
+        final double latitude = latitude(x, y);
         final double step = 1e-4;
-        final double[] west = locate(latitude, longitude(i, j) - step);
-        final double[] east = locate(latitude, longitude(i, j) + step);
+        final double[] west = locate(latitude, longitude(x, y) - step);
+        final double[] east = locate(latitude, longitude(x, y) + step);
         return Math.atan2(east[1] - west[1], east[0] - west[0]);
     }
 }

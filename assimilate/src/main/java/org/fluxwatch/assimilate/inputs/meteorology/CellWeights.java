@@ -3,19 +3,38 @@ package org.fluxwatch.assimilate.inputs.meteorology;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.fluxwatch.assimilate.netcdf.GeoVariable;
 import org.fluxwatch.assimilate.regrid.CellMeans;
 import org.fluxwatch.assimilate.regrid.RectilinearGrid;
 import org.fluxwatch.assimilate.regrid.WindTurn;
 import org.fluxwatch.contract.grid.Grid;
 
-/// The weights from each grid that files have to the model's cells, computed once.
+/// The weights from each grid that files have to the model's cells and their faces, computed once.
 final class CellWeights {
     private final Grid grid;
     private final List<Weights> known = new ArrayList<>();
 
+    /// Which of the means a field is needed for; all have one window of the source.
+    enum Targets {
+        CELLS,
+        FACES,
+        /// The cells, then the faces.
+        ALL
+    }
+
+    /// @param means of [CellMeans#ofCellsAndFaces]
     /// @param turn from geographic east and north to the model's axes
-    record Weights(double[] latitudes, double[] longitudes, CellMeans means, WindTurn turn) {}
+    record Weights(double[] latitudes, double[] longitudes, Map<Targets, CellMeans> means, WindTurn turn) {
+        private static Weights of(double[] latitudes, double[] longitudes, RectilinearGrid source, Grid grid) {
+            final CellMeans all = CellMeans.ofCellsAndFaces(source, grid);
+            final Map<Targets, CellMeans> means = Map.of(
+                    Targets.ALL, all,
+                    Targets.CELLS, all.part(0, grid.cells()),
+                    Targets.FACES, all.part(grid.cells(), all.targets()));
+            return new Weights(latitudes, longitudes, means, WindTurn.of(source, grid));
+        }
+    }
 
     CellWeights(Grid grid) {
         this.grid = grid;
@@ -30,8 +49,7 @@ final class CellWeights {
                 return weights;
         final RectilinearGrid source = variable.grid();
         try {
-            final Weights made =
-                    new Weights(latitudes, longitudes, CellMeans.of(source, grid), WindTurn.of(source, grid));
+            final Weights made = Weights.of(latitudes, longitudes, source, grid);
             known.add(made);
             return made;
         } catch (IllegalArgumentException e) {

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fluxwatch.assimilate.inputs.MeteorologyProduct;
 import org.fluxwatch.assimilate.inputs.SaneRange;
+import org.fluxwatch.assimilate.inputs.meteorology.CellWeights.Targets;
 import org.fluxwatch.assimilate.netcdf.FilePattern;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -65,11 +66,13 @@ public final class Era5 implements MeteorologyProduct {
             .toList();
 
     private final SigmaLevels levels;
+    private final int cells;
     private final CellWeights weights;
     private final TimedFiles files;
 
     public Era5(Grid grid, SigmaLevels levels, MeteorologySettings settings) {
         this.levels = levels;
+        cells = grid.cells();
         weights = new CellWeights(grid);
         final List<FilePattern> own = FilePattern.of(settings.files(), FILES_SETTING);
         files = new TimedFiles(settings.folder(), own.isEmpty() ? FILES : own, FIELDS);
@@ -116,19 +119,21 @@ public final class Era5 implements MeteorologyProduct {
     public Profiles profiles(Instant step) {
         try (StepFields fields = new StepFields(step, files.at(step, PROFILE), weights)) {
             final float[] surfacePa = surfacePressure(step, fields);
-            final List<SourceField> read = PROFILE.stream().map(fields::field).toList();
+            final List<SourceField> read = List.of(
+                    fields.field(U, Targets.FACES),
+                    fields.field(V, Targets.FACES),
+                    fields.field(T, Targets.CELLS),
+                    fields.field(Q, Targets.CELLS));
             final FileLevels axis = commonLevels(read);
-            final float[][] columns =
-                    axis.pressure() ? onPressureLevels(read, axis, surfacePa) : onModelLevels(read, axis, surfacePa);
-            read.getFirst().turn().turn(columns[0], columns[1], levels.nz());
-            return new Profiles(surfacePa, columns[0], columns[1], columns[2], columns[3]);
+            return axis.pressure() ? onPressureLevels(read, axis, surfacePa) : onModelLevels(read, axis, surfacePa);
         }
     }
 
+    /// Of the cells, then the faces.
     private float[] surfacePressure(Instant step, StepFields fields) {
-        if (fields.has(SP)) return fields.field(SP).only();
+        if (fields.has(SP)) return fields.field(SP, Targets.ALL).only();
         if (!fields.has(LNSP)) files.at(step, List.of(SP));
-        return fields.field(LNSP).level(0);
+        return fields.field(LNSP, Targets.ALL).level(0);
     }
 
     private static FileLevels commonLevels(List<SourceField> read) {
@@ -142,7 +147,7 @@ public final class Era5 implements MeteorologyProduct {
         return first;
     }
 
-    private float[][] onPressureLevels(List<SourceField> read, FileLevels axis, float[] surfacePa) {
+    private Profiles onPressureLevels(List<SourceField> read, FileLevels axis, float[] surfacePa) {
         double highestGround = Double.MAX_VALUE;
         for (float pa : surfacePa) {
             highestGround = Math.min(highestGround, pa);
@@ -160,10 +165,12 @@ public final class Era5 implements MeteorologyProduct {
                             + " Pa or above, the middle of the model's highest layer");
         final double[] levelsPa = new double[count];
         for (int n = 0; n < count; n++) levelsPa[n] = axis.fromGround(n);
-        return new Columns(levels, surfacePa).ofPoints(levelsPa, values(read, axis, count));
+        final float[][][] values = values(read, axis, count);
+        return new Columns(levels, cells, surfacePa, read.getFirst().turn())
+                .ofPoints(levelsPa, values[0], values[1], values[2], values[3]);
     }
 
-    private float[][] onModelLevels(List<SourceField> read, FileLevels axis, float[] surfacePa) {
+    private Profiles onModelLevels(List<SourceField> read, FileLevels axis, float[] surfacePa) {
         final HybridLevels hybrid = HybridLevels.of(read.getFirst().variable().variable());
         double greatest = 0;
         for (float pa : surfacePa) greatest = Math.max(greatest, pa);
@@ -180,10 +187,12 @@ public final class Era5 implements MeteorologyProduct {
             if (hybrid.halfPa(number - 1, greatest) <= levels.topPa()) break;
         }
         final int count = lowest;
-        final Columns.Edges edges = (cell, edgesPa) -> {
-            for (int n = 0; n <= count; n++) edgesPa[n] = hybrid.halfPa(hybrid.levels() - n, surfacePa[cell]);
+        final Columns.Edges edges = (target, edgesPa) -> {
+            for (int n = 0; n <= count; n++) edgesPa[n] = hybrid.halfPa(hybrid.levels() - n, surfacePa[target]);
         };
-        return new Columns(levels, surfacePa).ofLayers(edges, values(read, axis, count));
+        final float[][][] values = values(read, axis, count);
+        return new Columns(levels, cells, surfacePa, read.getFirst().turn())
+                .ofLayers(edges, values[0], values[1], values[2], values[3]);
     }
 
     private static float[][][] values(List<SourceField> read, FileLevels axis, int lowest) {

@@ -56,7 +56,7 @@ record FileLevels(boolean pressure, double[] values) {
         return values[values.length - 1] > values[0];
     }
 
-    /// Cell means of the lowest levels, the ground's first `[lowest][cells]`.
+    /// Means of the lowest levels, the ground's first `[lowest][targets]`.
     float[][] read(SourceField field, int lowest) {
         final float[][] read = field.levels(rises() ? values.length - lowest : 0, lowest);
         final float[][] fromGround = new float[lowest][];

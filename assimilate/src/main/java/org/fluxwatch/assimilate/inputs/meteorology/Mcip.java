@@ -108,8 +108,8 @@ public final class Mcip implements MeteorologyProduct {
         reader.check(SaneRange.SURFACE_PRESSURE, profiles.surfacePressurePa(), "PRSFC");
         reader.check(SaneRange.TEMPERATURE, profiles.temperatureK(), "TA");
         reader.check(SaneRange.SPECIFIC_HUMIDITY, profiles.specificHumidity(), "QV");
-        reader.check(SaneRange.WIND, profiles.u(), winds.getFirst());
-        reader.check(SaneRange.WIND, profiles.v(), winds.getLast());
+        reader.check(SaneRange.WIND, profiles.winds().x(), winds.getFirst());
+        reader.check(SaneRange.WIND, profiles.winds().y(), winds.getLast());
         return profiles;
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fluxwatch.assimilate.inputs.MeteorologyProduct;
 import org.fluxwatch.assimilate.inputs.SaneRange;
+import org.fluxwatch.assimilate.inputs.meteorology.CellWeights.Targets;
 import org.fluxwatch.assimilate.netcdf.FilePattern;
 import org.fluxwatch.assimilate.netcdf.GridVariable;
 import org.fluxwatch.contract.grid.Grid;
@@ -22,8 +23,8 @@ import org.fluxwatch.contract.settings.InputSettings.MeteorologySettings;
 /// stand at the half hour. Of a day that several streams have (`MERRA2_400`, `MERRA2_401`) the last by name counts.
 ///
 /// The 72 layers are stored top first. Their edges are the surface pressure less the thicknesses `DELP` of the layers
-/// below: the same as from the top's 1 Pa down, without reading the layers above the model. Winds are at cell centres,
-/// to the east and north; `HFLUX` is positive upwards.
+/// below: the same as from the top's 1 Pa down, without reading the layers above the model. Winds are to the
+/// east and north, where all else is; `HFLUX` is positive upwards.
 ///
 /// Source: Bosilovich, Lucchesi and Suarez (2016), MERRA-2: File Specification, GMAO Office Note 9.
 public final class Merra2 implements MeteorologyProduct {
@@ -45,6 +46,7 @@ public final class Merra2 implements MeteorologyProduct {
     private static final List<Field> SURFACE = List.of(PBLH, USTAR, HFLUX);
 
     private final SigmaLevels levels;
+    private final int cells;
     private final Path folder;
     private final CellWeights weights;
     private final TimedFiles profileFiles;
@@ -57,6 +59,7 @@ public final class Merra2 implements MeteorologyProduct {
     /// @param fetch gets files that are not there
     public Merra2(Grid grid, SigmaLevels levels, MeteorologySettings settings, Optional<MeteorologyFetch> fetch) {
         this.levels = levels;
+        cells = grid.cells();
         this.folder = settings.folder();
         this.fetch = fetch;
         weights = new CellWeights(grid);
@@ -88,31 +91,34 @@ public final class Merra2 implements MeteorologyProduct {
     @Override
     public Profiles profiles(Instant step) {
         try (StepFields fields = new StepFields(step, profileFiles.at(step, PROFILE), weights)) {
-            final float[] surfacePa = fields.field(PS).only();
-            final float[][] thicknessPa = thicknesses(fields.field(DELP), surfacePa);
-            final List<SourceField> read = List.of(fields.field(U), fields.field(V), fields.field(T), fields.field(QV));
+            final float[] surfacePa = fields.field(PS, Targets.ALL).only();
+            final float[][] thicknessPa = thicknesses(fields.field(DELP, Targets.ALL), surfacePa);
+            final List<SourceField> read = List.of(
+                    fields.field(U, Targets.FACES),
+                    fields.field(V, Targets.FACES),
+                    fields.field(T, Targets.CELLS),
+                    fields.field(QV, Targets.CELLS));
             read.forEach(Merra2::requireDownwards);
             final int layers = thicknessPa.length;
             final float[][][] values = new float[read.size()][layers][];
             IntStream.range(0, read.size() * layers)
                     .parallel()
                     .forEach(n -> values[n / layers][n % layers] = layer(read.get(n / layers), n % layers));
-            final float[][] columns = new Columns(levels, surfacePa).ofLayers(edges(surfacePa, thicknessPa), values);
-            read.getFirst().turn().turn(columns[0], columns[1], levels.nz());
-            return new Profiles(surfacePa, columns[0], columns[1], columns[2], columns[3]);
+            return new Columns(levels, cells, surfacePa, read.getFirst().turn())
+                    .ofLayers(edges(surfacePa, thicknessPa), values[0], values[1], values[2], values[3]);
         }
     }
 
-    /// Cell means of the layer that is the n-th above the ground.
+    /// Means of the layer that is the n-th above the ground.
     private static float[] layer(SourceField field, int n) {
         return field.level(field.nLevels() - 1 - n);
     }
 
-    /// Of all layers that reach below the model's top in some cell, the ground's first `[layer][cell]`, Pa.
+    /// Of all layers that reach below the model's top somewhere, the ground's first `[layer][target]`, Pa.
     private float[][] thicknesses(SourceField field, float[] surfacePa) {
         requireDownwards(field);
         final double[] edgePa = new double[surfacePa.length];
-        for (int cell = 0; cell < edgePa.length; cell++) edgePa[cell] = surfacePa[cell];
+        for (int t = 0; t < edgePa.length; t++) edgePa[t] = surfacePa[t];
         final float[][] thicknessPa = new float[field.nLevels()][];
         int there = 0;
         for (int n = 0; n < thicknessPa.length; n++) {
@@ -122,9 +128,9 @@ public final class Merra2 implements MeteorologyProduct {
                 there = next;
             }
             double highest = 0;
-            for (int cell = 0; cell < edgePa.length; cell++) {
-                edgePa[cell] -= thicknessPa[n][cell];
-                highest = Math.max(highest, edgePa[cell]);
+            for (int t = 0; t < edgePa.length; t++) {
+                edgePa[t] -= thicknessPa[n][t];
+                highest = Math.max(highest, edgePa[t]);
             }
             if (highest <= levels.topPa()) {
                 likelyLayers = n + 1;
@@ -136,9 +142,9 @@ public final class Merra2 implements MeteorologyProduct {
     }
 
     private static Columns.Edges edges(float[] surfacePa, float[][] thicknessPa) {
-        return (cell, edgesPa) -> {
-            edgesPa[0] = surfacePa[cell];
-            for (int n = 0; n < thicknessPa.length; n++) edgesPa[n + 1] = edgesPa[n] - thicknessPa[n][cell];
+        return (target, edgesPa) -> {
+            edgesPa[0] = surfacePa[target];
+            for (int n = 0; n < thicknessPa.length; n++) edgesPa[n + 1] = edgesPa[n] - thicknessPa[n][target];
         };
     }
 

@@ -5,24 +5,35 @@ import java.util.Arrays;
 import org.fluxwatch.assimilate.netcdf.GeoVariable;
 import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.assimilate.netcdf.Units;
+import org.fluxwatch.assimilate.regrid.CellMeans;
 import org.fluxwatch.assimilate.regrid.WindTurn;
 
-/// A field at one time in an open file: means over the model's cells, in the field's unit, every one of them sane.
+/// A field at one time in an open file: means over the model's cells, along their faces or both, in the field's unit,
+/// every one of them sane.
 final class SourceField {
     private final Field field;
     private final GeoVariable variable;
     private final int time;
     private final Instant step;
-    private final CellWeights.Weights weights;
+    private final CellMeans means;
+    private final WindTurn turn;
     private final double factor;
 
     /// @throws InputException when units are wrong, or the domain is not covered
-    SourceField(Field field, GeoVariable variable, int time, Instant step, CellWeights weights) {
+    SourceField(
+            Field field,
+            GeoVariable variable,
+            int time,
+            Instant step,
+            CellWeights weights,
+            CellWeights.Targets targets) {
         this.field = field;
         this.variable = variable;
         this.time = time;
         this.step = step;
-        this.weights = weights.of(variable);
+        final CellWeights.Weights known = weights.of(variable);
+        means = known.means().get(targets);
+        turn = known.turn();
         factor = field.logarithm()
                 ? 1
                 : Units.factor(variable.variable(), field.range().units());
@@ -34,7 +45,7 @@ final class SourceField {
 
     /// From the file's axes to the model's.
     WindTurn turn() {
-        return weights.turn();
+        return turn;
     }
 
     int nLevels() {
@@ -47,34 +58,33 @@ final class SourceField {
         return level(0);
     }
 
-    /// Cell means of one level `[cells]`.
+    /// Means of one level `[targets]`.
     float[] level(int level) {
-        return means(variable.floats(time, level, weights.means().window()), level);
+        return means(variable.floats(time, level, means.window()), level);
     }
 
-    /// Cell means of levels that follow each other in the file `[count][cells]`, read at once.
+    /// Means of levels that follow each other in the file `[count][targets]`, read at once.
     float[][] levels(int first, int count) {
-        final float[] values =
-                variable.floats(time, first, count, weights.means().window());
-        final int size = weights.means().window().size();
-        final float[][] means = new float[count][];
+        final float[] values = variable.floats(time, first, count, means.window());
+        final int size = means.window().size();
+        final float[][] levels = new float[count][];
         for (int l = 0; l < count; l++)
-            means[l] = means(Arrays.copyOfRange(values, l * size, (l + 1) * size), first + l);
-        return means;
+            levels[l] = means(Arrays.copyOfRange(values, l * size, (l + 1) * size), first + l);
+        return levels;
     }
 
-    private float[] means(float[] window, int level) {
+    private float[] means(float[] window, int number) {
         if (field.logarithm()) for (int i = 0; i < window.length; i++) window[i] = (float) StrictMath.exp(window[i]);
         else if (factor != 1) for (int i = 0; i < window.length; i++) window[i] = (float) (window[i] * factor);
-        final float[] means = new float[weights.means().targets()];
-        weights.means().apply(window, means, 0, 1);
+        final float[] level = new float[means.targets()];
+        means.apply(window, level, 0, 1);
         field.range()
                 .check(
-                        means,
+                        level,
                         variable.variable().file().path() + ": variable "
                                 + variable.variable().name() + " at " + step
-                                + (nLevels() > 1 ? ", level " + level : ""));
-        return means;
+                                + (nLevels() > 1 ? ", level " + number : ""));
+        return level;
     }
 
     /// An exception that names file and variable.

@@ -24,10 +24,15 @@ final class StepFields implements AutoCloseable {
         return sources.containsKey(field);
     }
 
+    /// Over the cells.
     SourceField field(Field field) {
+        return field(field, CellWeights.Targets.CELLS);
+    }
+
+    SourceField field(Field field, CellWeights.Targets targets) {
         final TimedFiles.Source source = sources.get(field);
         final GridFile file = files.computeIfAbsent(source.path(), GridFile::open);
-        return new SourceField(field, GeoVariable.of(file, source.variable()), source.time(), step, weights);
+        return new SourceField(field, GeoVariable.of(file, source.variable()), source.time(), step, weights, targets);
     }
 
     @Override

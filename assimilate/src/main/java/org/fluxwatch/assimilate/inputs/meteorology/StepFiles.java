@@ -21,8 +21,7 @@ import org.fluxwatch.assimilate.netcdf.FileVersion;
 import org.fluxwatch.assimilate.netcdf.GridFile;
 
 /// Which files of a folder have which variable at which time. Of several that have the same step, the one whose name
-// comes first is taken: a run that reaches its end rather than the
-/// begin of the next.
+/// comes first is taken: a run that reaches its end rather than the begin of the next.
 final class StepFiles<H extends FieldHeader> {
     /// Where the folder has fewer than two steps.
     private static final Duration USUAL_INTERVAL = Duration.ofHours(1);

@@ -111,8 +111,8 @@ public final class Wrf implements MeteorologyProduct {
         reader.check(SaneRange.SURFACE_PRESSURE, profiles.surfacePressurePa(), "PSFC");
         reader.check(SaneRange.TEMPERATURE, profiles.temperatureK(), "T");
         reader.check(SaneRange.SPECIFIC_HUMIDITY, profiles.specificHumidity(), "QVAPOR");
-        reader.check(SaneRange.WIND, profiles.u(), "U");
-        reader.check(SaneRange.WIND, profiles.v(), "V");
+        reader.check(SaneRange.WIND, profiles.winds().x(), "U");
+        reader.check(SaneRange.WIND, profiles.winds().y(), "V");
         return profiles;
     }
 

@@ -105,8 +105,9 @@ class Era5Test {
         for (int k = 0; k < levels.nz(); k++)
             assertThat((double) fields.temperatureK()[5 * levels.nz() + k])
                     .isCloseTo(temperature(levels.middlePa(k, 100_000) / 100) + 1, within(0.002));
-        assertThat(fields.u()[0]).isCloseTo(9, within(1e-5f));
-        assertThat(fields.v()[0]).isCloseTo(-4, within(1e-5f));
+        final var winds = (Meteorology.Winds.OnFaces) fields.winds();
+        for (float x : winds.x()) assertThat(x).isCloseTo(9, within(1e-5f));
+        for (float y : winds.y()) assertThat(y).isCloseTo(-4, within(1e-5f));
         assertThat(fields.specificHumidity()[0]).isCloseTo(0.003f, within(1e-7f));
         assertThat(fields.boundaryLayerHeightM()[0]).isEqualTo(600);
         assertThat(fields.frictionVelocity()[0]).as("rounding of packing").isZero();
@@ -155,7 +156,8 @@ class Era5Test {
         final MeteorologyProduct.Profiles same = product.profiles(hour(0));
         for (int i = 0; i < old.temperatureK().length; i++)
             assertThat(same.temperatureK()[i]).isCloseTo(old.temperatureK()[i], within(2e-3f));
-        assertThat(same.u()[7]).isCloseTo(old.u()[7], within(1e-5f));
+        assertThat(same.winds().x()).containsExactly(old.winds().x(), within(1e-5f));
+        assertThat(same.winds().y()).containsExactly(old.winds().y(), within(1e-5f));
     }
 
     @Test
@@ -208,7 +210,7 @@ class Era5Test {
         assertThat(profiles.surfacePressurePa()[0]).isCloseTo(101_325, within(0.2f));
         double momentum = 0;
         for (int k = 0; k < levels.nz(); k++)
-            momentum += profiles.u()[k] * levels.thickness(k) * (101_325 - levels.topPa());
+            momentum += profiles.winds().x()[k] * levels.thickness(k) * (101_325 - levels.topPa());
         assertThat(momentum)
                 .as("of level 110, from 778.4661 to 795.6396 hPa")
                 .isCloseTo(100 * (79_563.96 - 77_846.61), within(15.0));

@@ -116,10 +116,15 @@ class InventedWrfTest {
             final double temperature = 310 * Math.pow(0.7, 2.0 / 7);
             // layers of the file end at eta 0.8 and 0.4, those of the model at 0.9, 0.6, 0.3
             final double[] share = {1, 1 * (0.1 / 0.3) + 2 * (0.2 / 0.3), 2 * (0.2 / 0.3) + 3 * (0.1 / 0.3), 3};
-            for (int at = 0; at < profiles.u().length; at++) {
-                final double mean = share[at % LEVELS.nz()];
-                assertThat((double) profiles.u()[at]).isCloseTo(5 * mean + 10 * t, within(1e-4));
-                assertThat((double) profiles.v()[at]).isCloseTo(-2 * mean + 10 * t, within(1e-4));
+            final float[] x = profiles.winds().x();
+            final float[] y = profiles.winds().y();
+            assertThat(x).hasSize(9 * 6 * LEVELS.nz());
+            assertThat(y).hasSize(8 * 7 * LEVELS.nz());
+            for (int at = 0; at < x.length; at++)
+                assertThat((double) x[at]).isCloseTo(5 * share[at % LEVELS.nz()] + 10 * t, within(1e-4));
+            for (int at = 0; at < y.length; at++)
+                assertThat((double) y[at]).isCloseTo(-2 * share[at % LEVELS.nz()] + 10 * t, within(1e-4));
+            for (int at = 0; at < profiles.temperatureK().length; at++) {
                 assertThat((double) profiles.temperatureK()[at]).isCloseTo(temperature, within(1e-3));
                 assertThat((double) profiles.specificHumidity()[at])
                         .isCloseTo(MIXING_RATIO / (1 + MIXING_RATIO), within(1e-8));

@@ -131,16 +131,30 @@ class Merra2Test {
                         north(LATITUDES[index[2]], LONGITUDES[index[3]]));
         day.write(folder);
         final Meteorology.Fields fields = meteorology().at(hour(3));
-        for (int cell = 0; cell < grid.cells(); cell++) {
-            final double x = (cell % grid.nx() - 0.5 * (grid.nx() - 1)) * 64_000;
-            final double y = (cell / grid.nx() - 0.5 * (grid.ny() - 1)) * 64_000;
-            final double rho = Math.hypot(x, y);
-            final double speed = metresPerSecond * Math.sin(2 * Math.atan(0.5 * rho / Sphere.RADIUS_M));
-            for (int k = 0; k < levels.nz(); k++) {
-                assertThat((double) fields.u()[cell * levels.nz() + k]).isCloseTo(-speed * y / rho, within(0.01));
-                assertThat((double) fields.v()[cell * levels.nz() + k]).isCloseTo(speed * x / rho, within(0.01));
-            }
+        final var winds = (Meteorology.Winds.OnFaces) fields.winds();
+        final int nx = grid.nx();
+        final int nz = levels.nz();
+        assertThat(winds.x()).hasSize((nx + 1) * grid.ny() * nz);
+        assertThat(winds.y()).hasSize(nx * (grid.ny() + 1) * nz);
+        for (int at = 0; at < winds.x().length; at++) {
+            final int face = at / nz;
+            final double y = face / (nx + 1) - 0.5 * (grid.ny() - 1);
+            final double perCell = rotation(metresPerSecond, face % (nx + 1) - 0.5 * nx, y);
+            assertThat((double) winds.x()[at]).isCloseTo(-perCell * y, within(0.01));
         }
+        for (int at = 0; at < winds.y().length; at++) {
+            final int face = at / nz;
+            final double x = face % nx - 0.5 * (nx - 1);
+            final double perCell = rotation(metresPerSecond, x, face / nx - 0.5 * grid.ny());
+            assertThat((double) winds.y()[at]).isCloseTo(perCell * x, within(0.01));
+        }
+    }
+
+    /// Speed over distance from the centre, m s-1 per cell.
+    private static double rotation(double metresPerSecond, double x, double y) {
+        final double cells = Math.hypot(x, y);
+        final double speed = metresPerSecond * Math.sin(2 * Math.atan(0.5 * cells * 64_000 / Sphere.RADIUS_M));
+        return cells == 0 ? 0 : speed / cells;
     }
 
     private static double[] unit(double latitude, double longitude) {
@@ -200,8 +214,21 @@ class Merra2Test {
     void profilesAreBetweenTheirThreeHoursAndMeansBetweenTheirHalfHours() {
         final Day day = new Day("400", DAY);
         day.t = index -> 240 + 3 * index[0];
+        day.u = index -> 6 * index[0];
+        day.v = index -> 3 * index[0];
         day.write(folder);
         final FileMeteorology meteorology = meteorology();
+        final var winds = (Meteorology.Winds.OnFaces) meteorology.at(hour(7)).winds();
+        for (int at = 0; at < winds.x().length; at++) {
+            final int face = at / levels.nz();
+            final double east = grid.eastAngle(face % 13 - 0.5, face / 13);
+            assertThat((double) winds.x()[at]).isCloseTo(14 * Math.cos(east) - 7 * Math.sin(east), within(1e-4));
+        }
+        for (int at = 0; at < winds.y().length; at++) {
+            final int face = at / levels.nz();
+            final double east = grid.eastAngle(face % 12, face / 12 - 0.5);
+            assertThat((double) winds.y()[at]).isCloseTo(14 * Math.sin(east) + 7 * Math.cos(east), within(1e-4));
+        }
         assertThat(meteorology.at(hour(6)).temperatureK()[0]).isEqualTo(246);
         assertThat(meteorology.at(hour(7)).temperatureK()[0]).isCloseTo(247, within(1e-4f));
         assertThat(meteorology.at(hour(8)).temperatureK()[0]).isCloseTo(248, within(1e-4f));
@@ -224,7 +251,9 @@ class Merra2Test {
         for (int h = 21; h >= 1; h--) {
             final Meteorology.Fields again = backwards.at(hour(h));
             assertThat(again.temperatureK()).isEqualTo(first.get(h - 1).temperatureK());
-            assertThat(again.u()).isEqualTo(first.get(h - 1).u());
+            assertThat(again.winds())
+                    .usingRecursiveComparison()
+                    .isEqualTo(first.get(h - 1).winds());
             assertThat(again.boundaryLayerHeightM()).isEqualTo(first.get(h - 1).boundaryLayerHeightM());
         }
     }
@@ -250,7 +279,7 @@ class Merra2Test {
         new Day("400", "20190502").write(folder);
         new Day("400", "20190504").write(folder);
         assertThat(meteorology.missing(hour(0), hour(24))).isEmpty();
-        assertThat(meteorology.at(hour(23)).u()).hasSize(grid.cells() * levels.nz());
+        assertThat(meteorology.at(hour(23)).temperatureK()).hasSize(grid.cells() * levels.nz());
     }
 
     @Test

@@ -46,8 +46,8 @@ class WrfTest {
             final Profiles a = wrf.profiles(step);
             final Profiles b = mcip.profiles(step);
             assertThat(largest(a.surfacePressurePa(), b.surfacePressurePa())).isLessThan(0.1);
-            assertThat(largest(a.u(), b.u())).isLessThan(0.02);
-            assertThat(largest(a.v(), b.v())).isLessThan(0.02);
+            assertThat(largest(a.winds().x(), b.winds().x())).isLessThan(0.02);
+            assertThat(largest(a.winds().y(), b.winds().y())).isLessThan(0.02);
             assertThat(largest(a.temperatureK(), b.temperatureK())).isLessThan(0.03);
             assertThat(largest(a.specificHumidity(), b.specificHumidity())).isLessThan(1e-5);
             final Surface c = wrf.surface(step);
@@ -148,8 +148,8 @@ class WrfTest {
             final List<Double> eta =
                     Arrays.stream(file.variable("ZNW").doubles()).boxed().toList();
             final Profiles turned = wrf(grid, new SigmaLevels(eta, 5000)).profiles(RealWeather.BEGIN);
-            final double u = mean(turned.u(), layer, LAYERS);
-            final double v = mean(turned.v(), layer, LAYERS);
+            final double u = mean(turned.winds().x(), layer, LAYERS);
+            final double v = mean(turned.winds().y(), layer, LAYERS);
             final float[] x = file.variable("U").floats(new int[] {0, layer, 4, 4}, new int[] {1, 1, 6, 7});
             final float[] y = file.variable("V").floats(new int[] {0, layer, 4, 4}, new int[] {1, 1, 7, 6});
             final double along = mean(x, 0, 1);
