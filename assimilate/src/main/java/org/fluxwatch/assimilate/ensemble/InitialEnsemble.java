@@ -33,7 +33,7 @@ public final class InitialEnsemble {
         final Errors errors = errors(noise, lanes.members(), grid.cells(), nz, seed);
         final Instant midnight = day.atStartOfDay(ZoneOffset.UTC).toInstant();
         final double[] pressure = new double[nz];
-        for (int k = 0; k < nz; k++) pressure[k] = levels.middlePa(k, 101_325);
+        for (int k = 0; k < nz; k++) pressure[k] = levels.middlePa(k, SigmaLevels.STANDARD_PA);
         final double[] ppm = new double[nz];
         for (int c = 0; c < grid.cells(); c++) {
             global.profile(midnight, grid.latitude(c), grid.longitude(c), levels, surfacePressurePa[c], ppm);

@@ -7,9 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -97,7 +95,7 @@ public final class FileMeteorology implements Meteorology {
         private final BiFunction<Instant, Instant, NavigableSet<Instant>> steps;
         private final Function<Instant, T> read;
         private final BiFunction<Instant, Instant, String> expected;
-        private final Map<Instant, T> last = new LinkedHashMap<>(16, 0.75f, true);
+        private final LastUsed<Instant, T> last = new LastUsed<>(KEPT_STEPS);
         private LocalDate day = LocalDate.MIN;
         private NavigableSet<Instant> ofDay = new TreeSet<>();
 
@@ -122,11 +120,11 @@ public final class FileMeteorology implements Meteorology {
                         "no " + name + " for " + HOUR.format(hour) + "; expected " + expected.apply(hour, hour));
             final Instant before = ofDay.floor(hour);
             final Instant after = ofDay.ceiling(hour);
-            final T first = step(before);
+            final T first = last.of(before, read);
             if (before.equals(after)) return new Between<>(first, first, 0);
             final double share = (double) Duration.between(before, hour).toMillis()
                     / Duration.between(before, after).toMillis();
-            return new Between<>(first, step(after), share);
+            return new Between<>(first, last.of(after, read), share);
         }
 
         /// Looks for the steps of the hour's day, so that a folder is not listed anew for each hour.
@@ -146,15 +144,6 @@ public final class FileMeteorology implements Meteorology {
             return before != null
                     && after != null
                     && Duration.between(before, after).compareTo(interval.get()) <= 0;
-        }
-
-        private T step(Instant step) {
-            final T known = last.get(step);
-            if (known != null) return known;
-            final T value = read.apply(step);
-            if (last.size() >= KEPT_STEPS) last.remove(last.keySet().iterator().next());
-            last.put(step, value);
-            return value;
         }
 
         void missing(Instant from, Instant to, List<String> lines) {

@@ -13,15 +13,14 @@ import java.util.stream.Collectors;
 import org.fluxwatch.assimilate.inputs.station.StationFiles;
 import org.fluxwatch.assimilate.inputs.station.StationObservation;
 import org.fluxwatch.assimilate.netcdf.InputException;
+import org.fluxwatch.assimilate.verify.RegionFluxes;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 
 /// Looks at all that a domain's days need, as a run would: whether it is there, can be read, covers the domain and has
 /// sane values. It reads every hour of every day.
 public final class InputCheck {
-    private static final double MOLAR_MASS_CARBON = 12.011;
     private static final int BOUNDARY_STEP_HOURS = 3;
-    private static final float STANDARD_PA = 101_325;
 
     private final Grid grid;
     private final SigmaLevels levels;
@@ -156,7 +155,7 @@ public final class InputCheck {
             for (int part = 0; part < parts.size(); part++) {
                 seen.add(parts.get(part), time);
                 for (int cell = 0; cell < grid.cells(); cell++)
-                    tgC[part] += parts.get(part)[cell] * grid.areaM2(cell) * 3600 * 1e-6 * MOLAR_MASS_CARBON * 1e-12;
+                    tgC[part] += parts.get(part)[cell] * grid.areaM2(cell) * RegionFluxes.TGC_PER_DAY / 24;
             }
         }
         return String.format(
@@ -188,7 +187,7 @@ public final class InputCheck {
 
     private float[] standardPa() {
         final float[] pressure = new float[grid.cells()];
-        Arrays.fill(pressure, STANDARD_PA);
+        Arrays.fill(pressure, (float) SigmaLevels.STANDARD_PA);
         return pressure;
     }
 

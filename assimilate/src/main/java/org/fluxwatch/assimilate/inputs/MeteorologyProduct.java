@@ -9,6 +9,9 @@ import java.util.NavigableSet;
 /// A product of meteorology, brought to the model's cells, faces and layers at the steps that its files have.
 /// [FileMeteorology] interpolates between them.
 public interface MeteorologyProduct {
+    /// The setting that gives patterns of files.
+    String FILES_SETTING = "assimilate.inputs.meteorology.files";
+
     /// Steps of the files that have profiles, between two times and the nearest beyond each.
     ///
     /// @throws org.fluxwatch.assimilate.netcdf.InputException when a file that is there cannot be used

@@ -8,8 +8,6 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 /// An invented global CO2 field that follows the terrain as sigma does: growth, a season that fades upwards and
 /// southwards, and slow waves.
 public final class SyntheticCo2 implements GlobalCo2 {
-    private static final double STANDARD_PA = 101_325;
-
     private final Waves waves;
     private final Waves disturbance;
     private final double errorPpm;
@@ -53,7 +51,8 @@ public final class SyntheticCo2 implements GlobalCo2 {
         final double north = 0.5 * (1 + Math.sin(phi));
         final double season = Math.cos(2 * Math.PI * (years - Math.floor(years) - 0.33)); // highest at the end of April
         for (int k = 0; k < ppm.length; k++) {
-            final double depth = Math.min(1, levels.middlePa(k, STANDARD_PA) / STANDARD_PA); // 1 at the ground
+            final double depth = Math.min(
+                    1, levels.middlePa(k, SigmaLevels.STANDARD_PA) / SigmaLevels.STANDARD_PA); // 1 at the ground
             ppm[k] = 408.5
                     + 2.5 * years
                     + 2.0 * (north - 0.5) * depth

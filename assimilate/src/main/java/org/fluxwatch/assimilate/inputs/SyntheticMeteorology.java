@@ -104,7 +104,7 @@ public final class SyntheticMeteorology implements Meteorology {
         final double groundTemperature = 301 - 45 * Math.pow(Math.sin(phi), 2);
         for (int k = 0; k < nz; k++) {
             final double p = levels.middlePa(k, surfacePressure);
-            final double height = 1 - p / 101_325; // 0 at the ground, towards 1 aloft
+            final double height = 1 - p / SigmaLevels.STANDARD_PA; // 0 at the ground, towards 1 aloft
             final double shape = aloft(height);
             final double strength = WAVE_WIND * LENGTH_PER_WAVE * (0.35 + 0.65 * shape);
             final double east = -2 * Math.cos(6 * phi) * (1 - shape)

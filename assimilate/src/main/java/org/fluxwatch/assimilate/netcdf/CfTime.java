@@ -12,7 +12,9 @@ public final class CfTime {
     /// Calendars that agree with that of [Instant] for every day since 1582.
     private static final Set<String> CALENDARS = Set.of("", "gregorian", "standard", "proleptic_gregorian");
 
-    private static final Pattern MONTHS = Pattern.compile("months? since (\\d{4})-(\\d{1,2})-(\\d{1,2}).*");
+    /// To udunits a month and a year are shares of a tropical year, by which a year's stamp falls into the year before.
+    private static final Pattern CALENDAR =
+            Pattern.compile("(?i)(month|year|yr)s? since (\\d{4})-(\\d{1,2})-(\\d{1,2}).*");
 
     private CfTime() {}
 
@@ -31,12 +33,12 @@ public final class CfTime {
         if (!CALENDARS.contains(calendar))
             throw axis.wrong("has the calendar '" + calendar + "', expected a Gregorian one");
         final Instant[] instants = new Instant[values.length];
-        final Matcher months = MONTHS.matcher(axis.units());
-        final CalendarDateUnit unit = months.matches() ? null : unit(axis);
+        final Matcher calendrical = CALENDAR.matcher(axis.units());
+        final CalendarDateUnit unit = calendrical.matches() ? null : unit(axis);
         for (int t = 0; t < values.length; t++) {
             if (Double.isNaN(values[t])) throw axis.wrong("has no value at " + t + ", expected a time");
             instants[t] = unit == null
-                    ? month(axis, months, values[t])
+                    ? date(axis, calendrical, values[t])
                     : Instant.ofEpochMilli(unit.makeCalendarDate(values[t]).getMillis());
         }
         return instants;
@@ -50,15 +52,16 @@ public final class CfTime {
         }
     }
 
-    /// Calendar months, not twelfths of a year.
-    private static Instant month(GridVariable axis, Matcher since, double value) {
+    /// Calendar months and years.
+    private static Instant date(GridVariable axis, Matcher since, double value) {
         if (value != Math.rint(value))
-            throw axis.wrong("holds " + value + " " + axis.units() + ", expected whole months");
+            throw axis.wrong("holds " + value + " " + axis.units() + ", expected whole months or years");
+        final long months = (long) value * (since.group(1).equalsIgnoreCase("month") ? 1 : 12);
         return java.time.LocalDate.of(
-                        Integer.parseInt(since.group(1)),
                         Integer.parseInt(since.group(2)),
-                        Integer.parseInt(since.group(3)))
-                .plusMonths((long) value)
+                        Integer.parseInt(since.group(3)),
+                        Integer.parseInt(since.group(4)))
+                .plusMonths(months)
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant();
     }

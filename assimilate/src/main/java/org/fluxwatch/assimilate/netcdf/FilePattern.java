@@ -6,7 +6,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,12 +38,50 @@ public record FilePattern(String text) {
                     "file pattern is '" + text + "', expected no braces but {yyyy}, {yy}, {MM}, {dd} and {HH}");
     }
 
+    /// The patterns that settings give.
+    ///
+    /// @param setting where they stand, for errors
+    /// @throws InputException when one of them is none
+    public static List<FilePattern> of(List<String> texts, String setting) {
+        try {
+            return texts.stream().map(FilePattern::new).toList();
+        } catch (IllegalArgumentException e) {
+            throw new InputException(setting + ": " + e.getMessage(), e);
+        }
+    }
+
     /// How long a file's time is, as the finest date field says; ChronoUnit.FOREVER where it has none.
     public ChronoUnit period() {
         if (text.contains("{HH}")) return ChronoUnit.HOURS;
         if (text.contains("{dd}")) return ChronoUnit.DAYS;
         if (text.contains("{MM}")) return ChronoUnit.MONTHS;
         return text.contains("{yyyy}") || text.contains("{yy}") ? ChronoUnit.YEARS : ChronoUnit.FOREVER;
+    }
+
+    /// Begin of the file's time that holds a time; `LocalDateTime.MIN` where the pattern has no date fields.
+    public LocalDateTime begin(LocalDateTime time) {
+        return switch (period()) {
+            case HOURS -> time.truncatedTo(ChronoUnit.HOURS);
+            case DAYS -> time.truncatedTo(ChronoUnit.DAYS);
+            case MONTHS -> time.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1);
+            case YEARS -> time.truncatedTo(ChronoUnit.DAYS).withDayOfYear(1);
+            default -> LocalDateTime.MIN;
+        };
+    }
+
+    /// Begins of the files' times that hold what lies from one time to another, in their order.
+    ///
+    /// @param more how many before the first and after the last as well
+    public List<LocalDateTime> begins(Instant from, Instant to, int more) {
+        final ChronoUnit period = period();
+        if (period == ChronoUnit.FOREVER) return List.of(LocalDateTime.MIN);
+        final LocalDateTime last =
+                begin(LocalDateTime.ofInstant(to, ZoneOffset.UTC)).plus(more, period);
+        final List<LocalDateTime> begins = new ArrayList<>();
+        LocalDateTime begin =
+                begin(LocalDateTime.ofInstant(from, ZoneOffset.UTC)).minus(more, period);
+        for (; !begin.isAfter(last); begin = begin.plus(1, period)) begins.add(begin);
+        return begins;
     }
 
     /// The pattern with its date filled in; `*` stays.

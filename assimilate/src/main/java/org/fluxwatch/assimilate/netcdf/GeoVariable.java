@@ -91,10 +91,7 @@ public final class GeoVariable {
         try {
             return new RectilinearGrid(latitudes, longitudes);
         } catch (IllegalArgumentException e) {
-            throw new InputException(
-                    variable.file().path() + ": variable " + variable.name() + " lies on a grid that cannot be used: "
-                            + e.getMessage(),
-                    e);
+            throw variable.wrong("lies on a grid that cannot be used: " + e.getMessage(), e);
         }
     }
 

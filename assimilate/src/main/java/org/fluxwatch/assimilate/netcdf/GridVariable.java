@@ -73,7 +73,15 @@ public abstract sealed class GridVariable permits NetcdfJavaFile.Values, Hdf5Fil
 
     /// An exception that names file and variable.
     public final InputException wrong(String what) {
-        return new InputException(file.path() + ": variable " + name + " " + what);
+        return new InputException(place() + what);
+    }
+
+    public final InputException wrong(String what, Throwable cause) {
+        return new InputException(place() + what, cause);
+    }
+
+    private String place() {
+        return file.path() + ": variable " + name + " ";
     }
 
     public final void requireDimensions(int expected) {
@@ -95,7 +103,7 @@ public abstract sealed class GridVariable permits NetcdfJavaFile.Values, Hdf5Fil
         check(origin, window);
         final Raw raw = raw(origin, window);
         final double[] values = wide(raw);
-        final double[] missing = missing();
+        final double[] missing = missing(raw);
         final double scale = number("scale_factor").orElse(1.0);
         final double offset = number("add_offset").orElse(0.0);
         for (int i = 0; i < values.length; i++)
@@ -107,7 +115,7 @@ public abstract sealed class GridVariable permits NetcdfJavaFile.Values, Hdf5Fil
     public final float[] floats(int[] origin, int[] window) {
         check(origin, window);
         final Raw raw = raw(origin, window);
-        final double[] missing = missing();
+        final double[] missing = missing(raw);
         final double scale = number("scale_factor").orElse(1.0);
         final double offset = number("add_offset").orElse(0.0);
         if (raw.values() instanceof float[] values && scale == 1 && offset == 0) {
@@ -161,11 +169,13 @@ public abstract sealed class GridVariable permits NetcdfJavaFile.Values, Hdf5Fil
         };
     }
 
-    private double[] missing() {
+    /// Of single precision where the values are, for the attributes may be double all the same.
+    private double[] missing(Raw raw) {
         final double[] fill = numbers("_FillValue").orElse(new double[0]);
         final double[] missing = numbers("missing_value").orElse(new double[0]);
         final double[] both = Arrays.copyOf(fill, fill.length + missing.length);
         System.arraycopy(missing, 0, both, fill.length, missing.length);
+        if (raw.values() instanceof float[]) for (int i = 0; i < both.length; i++) both[i] = (float) both[i];
         return both;
     }
 

@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// An HDF5 file: netCDF-4, or plain. Dimensions are what its dimension scales say.
 final class Hdf5File implements GridFile {
@@ -89,7 +91,20 @@ final class Hdf5File implements GridFile {
         final Dataset dataset = datasets.get(name);
         if (dataset == null)
             throw new InputException(path + ": has no variable " + name + ", but " + String.join(", ", variables()));
-        return new Values(this, name, dimensions(dataset), dataset);
+        return undamaged(path, () -> new Values(this, name, dimensions(dataset), dataset));
+    }
+
+    /// What lies behind the beginning of a file is read when it is asked for: of one that is still being written, or
+    // was
+    /// cut off, jHDF throws what the bytes lead it to.
+    private static <T> T undamaged(Path path, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (InputException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new InputException(path + ": cannot be read, is the file damaged? " + e.getMessage(), e);
+        }
     }
 
     /// A scale that has a variable's values is its own dimension; any other variable lists its scales.
@@ -114,12 +129,23 @@ final class Hdf5File implements GridFile {
 
     @Override
     public Optional<String> text(String attribute) {
-        return text(file, attribute);
+        return global(() -> text(file, attribute), other -> other.text(attribute));
     }
 
     @Override
     public Optional<double[]> numbers(String attribute) {
-        return numbers(file, attribute);
+        return global(() -> numbers(file, attribute), other -> other.numbers(attribute));
+    }
+
+    /// jHDF 0.13 fails on attributes that fill more than one block of a fractal heap, as the global ones of MERRA-2 do.
+    private <T> T global(Supplier<T> reading, Function<GridFile, T> otherwise) {
+        try {
+            return reading.get();
+        } catch (RuntimeException e) {
+            try (GridFile other = NetcdfJavaFile.of(path)) {
+                return otherwise.apply(other);
+            }
+        }
     }
 
     @Override
@@ -252,16 +278,20 @@ final class Hdf5File implements GridFile {
 
         @Override
         public Optional<String> text(String attribute) {
-            return Hdf5File.text(dataset, attribute);
+            return undamaged(file().path(), () -> Hdf5File.text(dataset, attribute));
         }
 
         @Override
         public Optional<double[]> numbers(String attribute) {
-            return Hdf5File.numbers(dataset, attribute);
+            return undamaged(file().path(), () -> Hdf5File.numbers(dataset, attribute));
         }
 
         @Override
         public List<String> texts() {
+            return undamaged(file().path(), this::readTexts);
+        }
+
+        private List<String> readTexts() {
             final List<String> texts = new ArrayList<>();
             if (dataset.getDataType().getSize() == 1 && dataset instanceof DatasetBase base) {
                 final byte[] letters = new byte[size()];

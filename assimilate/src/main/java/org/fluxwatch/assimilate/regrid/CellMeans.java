@@ -12,9 +12,6 @@ import org.fluxwatch.contract.grid.Grid;
 public final class CellMeans {
     private static final int MOST_POINTS = 8;
 
-    /// Source coordinates; a place this far outside is the rounding of an axis in single precision.
-    private static final double ROUNDING = 1e-4;
-
     private final Window window;
     private final int[] firstWeight;
     private final int[] index;
@@ -106,6 +103,7 @@ public final class CellMeans {
     private static final class Rows {
         private final SourceGrid source;
         private final boolean wraps;
+        private final Bilinear bilinear;
         private final int[] firstWeight;
         private int targets;
         private int weights;
@@ -116,6 +114,7 @@ public final class CellMeans {
         Rows(SourceGrid source, int targets) {
             this.source = source;
             this.wraps = source.wraps();
+            this.bilinear = new Bilinear(source);
             this.firstWeight = new int[targets + 1];
         }
 
@@ -142,7 +141,7 @@ public final class CellMeans {
             final double extent = Math.max(
                     alongX ? extent(target, x - 0.5, y, x + 0.5, y) : 0,
                     alongY ? extent(target, x, y - 0.5, x, y + 0.5) : 0);
-            return Math.clamp((long) Math.ceil(extent - ROUNDING), 1, MOST_POINTS);
+            return Math.clamp((long) Math.ceil(extent - Bilinear.ROUNDING), 1, MOST_POINTS);
         }
 
         private double extent(Grid target, double xA, double yA, double xB, double yB) {
@@ -153,27 +152,14 @@ public final class CellMeans {
         }
 
         void add(double latitude, double longitude, double share) {
-            final double[] xy = source.locate(latitude, longitude);
-            final int lastX = wraps ? source.nx() : source.nx() - 1;
-            final int lastY = source.ny() - 1;
-            if (!(xy[0] >= -ROUNDING && xy[0] <= lastX + ROUNDING && xy[1] >= -ROUNDING && xy[1] <= lastY + ROUNDING))
+            if (!bilinear.around(latitude, longitude, share, this::put))
                 throw new IllegalArgumentException("target " + targets + " has a point at latitude " + latitude
                         + ", longitude " + longitude + ", outside the source of " + source);
-            final double x = Math.clamp(xy[0], 0, lastX);
-            final double y = Math.clamp(xy[1], 0, lastY);
-            final int i = (int) x;
-            final int j = (int) y;
-            put(i, j, share * (i + 1 - x) * (j + 1 - y));
-            put(i + 1, j, share * (x - i) * (j + 1 - y));
-            put(i, j + 1, share * (i + 1 - x) * (y - j));
-            put(i + 1, j + 1, share * (x - i) * (y - j));
         }
 
         private void put(int i, int j, double share) {
-            if (share == 0) return;
-            final int wrapped = wraps && i >= source.nx() ? i - source.nx() : i;
             for (int w = weights - 1; w >= firstWeight[targets]; w--)
-                if (column[w] == wrapped && row[w] == j) {
+                if (column[w] == i && row[w] == j) {
                     weight[w] += share;
                     return;
                 }
@@ -182,7 +168,7 @@ public final class CellMeans {
                 row = Arrays.copyOf(row, 2 * weights);
                 weight = Arrays.copyOf(weight, 2 * weights);
             }
-            column[weights] = wrapped;
+            column[weights] = i;
             row[weights] = j;
             weight[weights++] = share;
         }

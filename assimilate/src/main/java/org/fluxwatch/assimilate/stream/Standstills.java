@@ -56,9 +56,9 @@ final class Standstills {
     }
 
     void inputsAreThere(DomainRun run) {
+        surroundings.metrics().waitingForInputs(run.domain(), false);
         if (waits.remove(run.domain()) == null) return;
         LOG.info("domain {}: the inputs are there", run.domain());
-        surroundings.metrics().waitingForInputs(run.domain(), false);
         surroundings.stopped().stopped(run.domain(), "");
     }
 

@@ -11,8 +11,11 @@ import org.fluxwatch.contract.region.Regions;
 
 /// Natural flux by region with the spread of the sum. Regions that the grid does not cover for a tenth are left out.
 public final class RegionFluxes {
-    /// µmol m-2 s-1 over 1 m² for a day, in TgC: 1e-6 mol/s x 12.011 g/mol x 86400 s x 1e-12 Tg/g.
-    public static final double TGC_PER_DAY = 1e-6 * 12.011 * 86_400 * 1e-12;
+    /// A mole of CO2 in TgC: 12.011 g/mol x 1e-12 Tg/g.
+    public static final double TGC_PER_MOLE = 12.011e-12;
+
+    /// µmol m-2 s-1 over 1 m² for a day, in TgC: 1e-6 mol/s x 86400 s.
+    public static final double TGC_PER_DAY = 1e-6 * TGC_PER_MOLE * 86_400;
 
     private final List<Region> regions;
     private final List<double[]> areas;

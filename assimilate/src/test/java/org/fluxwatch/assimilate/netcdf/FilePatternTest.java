@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +35,31 @@ class FilePatternTest {
         final Path file = Files.createFile(folder.resolve("[a]_20190203.nc"));
         assertThat(new FilePattern("[a]_{yyyy}{MM}{dd}.nc").find(folder, TIME)).containsExactly(file);
         assertThat(new FilePattern("[a]_{yyyy}{MM}.nc").find(folder, TIME)).isEmpty();
+    }
+
+    @Test
+    void aPatternThatIsNoneIsNamedWithItsSetting() {
+        assertThatThrownBy(() -> FilePattern.of(List.of("a_{yyyy}.nc", "a_{year}.nc"), "inputs.files"))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("inputs.files: file pattern is 'a_{year}.nc', expected");
+    }
+
+    @Test
+    void beginsAreThoseOfAllFilesThatATimeMeets() {
+        final Instant from = Instant.parse("2019-12-31T18:00:00Z");
+        final Instant to = Instant.parse("2020-01-01T06:00:00Z");
+        assertThat(new FilePattern("a_{yyyy}{MM}{dd}.nc").begins(from, to, 0))
+                .containsExactly(LocalDateTime.of(2019, 12, 31, 0, 0), LocalDateTime.of(2020, 1, 1, 0, 0));
+        assertThat(new FilePattern("a_{yyyy}{MM}.nc").begins(to, to, 1))
+                .containsExactly(
+                        LocalDateTime.of(2019, 12, 1, 0, 0),
+                        LocalDateTime.of(2020, 1, 1, 0, 0),
+                        LocalDateTime.of(2020, 2, 1, 0, 0));
+        assertThat(new FilePattern("a_{yyyy}.nc").begins(from, to, 0))
+                .containsExactly(LocalDateTime.of(2019, 1, 1, 0, 0), LocalDateTime.of(2020, 1, 1, 0, 0));
+        assertThat(new FilePattern("a_{yyyy}{MM}{dd}{HH}.nc").begins(from, to, 1))
+                .hasSize(15);
+        assertThat(new FilePattern("a.nc").begins(from, to, 1)).containsExactly(LocalDateTime.MIN);
     }
 
     @Test

@@ -7,6 +7,9 @@ import java.util.List;
 /// @param edges sigma of the layer edges, from 1 at the ground falling to 0 at the top
 /// @param topPa pressure of the model top, Pa
 public record SigmaLevels(List<Double> edges, double topPa) {
+    /// Surface pressure of the standard atmosphere, Pa.
+    public static final double STANDARD_PA = 101_325;
+
     public SigmaLevels {
         edges = List.copyOf(edges);
         if (edges.size() < 3 || edges.getFirst() != 1.0 || edges.getLast() != 0.0)

@@ -89,7 +89,7 @@ final class CarbonTrackerDay {
                     "boundary",
                     "m",
                     "geopotential_height_at_level_boundaries",
-                    (t, e, c) -> noisy(7_000 * Math.log(101_325 / levels.edgePa(e, surfacePa(c)))));
+                    (t, e, c) -> noisy(7_000 * Math.log(SigmaLevels.STANDARD_PA / levels.edgePa(e, surfacePa(c)))));
             layers(file, "temperature", "level", "K", "air_temperature", (t, k, c) -> noisy(285 - 2.2 * k));
             layers(
                     file,

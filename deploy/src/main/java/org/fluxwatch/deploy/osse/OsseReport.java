@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import org.fluxwatch.assimilate.transport.MassBudget;
+import org.fluxwatch.assimilate.verify.RegionFluxes;
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
 
 /// All figures of a run, as `report.json` holds them. No wall clock, no path: the same arguments give the same bytes.
@@ -119,15 +120,13 @@ record OsseReport(
     /// @param residual what no term explains
     /// @param relativeResidual absolute residual as a share of the CO2 at the begin
     record MassDay(double begin, double emitted, double inflow, double end, double residual, double relativeResidual) {
-        private static final double TGC_PER_MOLE = 12.011e-12;
-
         static MassDay of(MassBudget budget) {
             return new MassDay(
-                    budget.beginMoles() * TGC_PER_MOLE,
-                    budget.emittedMoles() * TGC_PER_MOLE,
-                    budget.inflowMoles() * TGC_PER_MOLE,
-                    budget.endMoles() * TGC_PER_MOLE,
-                    budget.residualMoles() * TGC_PER_MOLE,
+                    budget.beginMoles() * RegionFluxes.TGC_PER_MOLE,
+                    budget.emittedMoles() * RegionFluxes.TGC_PER_MOLE,
+                    budget.inflowMoles() * RegionFluxes.TGC_PER_MOLE,
+                    budget.endMoles() * RegionFluxes.TGC_PER_MOLE,
+                    budget.residualMoles() * RegionFluxes.TGC_PER_MOLE,
                     budget.relativeResidual());
         }
     }

@@ -24,7 +24,6 @@ final class TruthRun {
     private static final int LANES = 16; // the transport's narrowest; the truth is in lane 0
     private static final double WIND_ERROR_SHARE = 0.2;
     private static final double CO2_ERROR_PPM = 0.8;
-    private static final double STANDARD_PA = 101_325;
 
     private final Grid grid;
     private final SigmaLevels levels;
@@ -65,7 +64,7 @@ final class TruthRun {
     private void fill(float[] field, int column, Instant time, double latitude, double longitude) {
         final int nz = levels.nz();
         final double[] ppm = new double[nz];
-        global.profile(time, latitude, longitude, levels, STANDARD_PA, ppm);
+        global.profile(time, latitude, longitude, levels, SigmaLevels.STANDARD_PA, ppm);
         for (int k = 0; k < nz; k++)
             java.util.Arrays.fill(field, (column * nz + k) * LANES, (column * nz + k + 1) * LANES, (float) ppm[k]);
     }

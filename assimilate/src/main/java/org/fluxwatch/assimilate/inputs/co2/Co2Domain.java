@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.fluxwatch.assimilate.netcdf.GeoVariable;
-import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.assimilate.regrid.CellMeans;
 import org.fluxwatch.assimilate.regrid.RectilinearGrid;
 import org.fluxwatch.assimilate.regrid.Window;
@@ -36,7 +35,7 @@ final class Co2Domain {
 
     /// The part of a file's grid that the places need.
     ///
-    /// @throws InputException when the grid does not cover them
+    /// @throws org.fluxwatch.assimilate.netcdf.InputException when the grid does not cover them
     Window window(GeoVariable variable, RectilinearGrid grid) {
         if (last != null
                 && Arrays.equals(last.latitudes(), grid.latitudes())
@@ -46,10 +45,7 @@ final class Co2Domain {
             last = grid;
             return window;
         } catch (IllegalArgumentException e) {
-            throw new InputException(
-                    variable.variable().file().path() + ": variable "
-                            + variable.variable().name() + " does not cover the domain: " + e.getMessage(),
-                    e);
+            throw variable.variable().wrong("does not cover the domain: " + e.getMessage(), e);
         }
     }
 }

@@ -3,17 +3,17 @@ package org.fluxwatch.assimilate.inputs.co2;
 import java.util.Arrays;
 import org.fluxwatch.assimilate.inputs.SaneRange;
 import org.fluxwatch.assimilate.netcdf.InputException;
+import org.fluxwatch.assimilate.regrid.Bilinear;
 import org.fluxwatch.assimilate.regrid.LayerRemap;
 import org.fluxwatch.assimilate.regrid.RectilinearGrid;
 import org.fluxwatch.assimilate.regrid.Window;
 
 /// One step of a product over a window of its own grid: columns of layers, ground first. Not for several threads.
 final class Co2Field {
-    private static final double ROUNDING = 1e-4; // of the file's axes, source coordinates
     private static final double EDGE_ROUNDING_PA = 0.1; // of pressures in single precision
 
     private final RectilinearGrid grid;
-    private final boolean wraps;
+    private final Bilinear bilinear;
     private final Window window;
     private final int nz;
     private final float[] ppm;
@@ -31,7 +31,7 @@ final class Co2Field {
     private Co2Field(
             RectilinearGrid grid, Window window, int nz, float[] ppm, double[] edgePa, double[] aPa, double[] b) {
         this.grid = grid;
-        this.wraps = grid.wraps();
+        this.bilinear = new Bilinear(grid);
         this.window = window;
         this.nz = nz;
         this.ppm = ppm;
@@ -117,26 +117,15 @@ final class Co2Field {
         Arrays.fill(values, 0);
         if (edgePa.length > 0) Arrays.fill(sourceEdgePa, 0);
         else for (int e = 0; e <= nz; e++) sourceEdgePa[e] = aPa[e] + b[e] * targetEdgePa[0];
-        final double[] xy = grid.locate(latitude, longitude);
-        final int lastX = wraps ? grid.nx() : grid.nx() - 1;
-        final int lastY = grid.ny() - 1;
-        if (!(xy[0] >= -ROUNDING && xy[0] <= lastX + ROUNDING && xy[1] >= -ROUNDING && xy[1] <= lastY + ROUNDING))
-            throw outside(latitude, longitude);
-        final double x = Math.clamp(xy[0], 0, lastX);
-        final double y = Math.clamp(xy[1], 0, lastY);
-        final int i = (int) x;
-        final int j = (int) y;
-        final boolean inside = add(i, j, (i + 1 - x) * (j + 1 - y))
-                & add(i + 1, j, (x - i) * (j + 1 - y))
-                & add(i, j + 1, (i + 1 - x) * (y - j))
-                & add(i + 1, j + 1, (x - i) * (y - j));
+        final boolean inside = bilinear.around(latitude, longitude, 1, (i, j, share) -> {
+            if (!add(i, j, share)) throw outside(latitude, longitude);
+        });
         if (!inside) throw outside(latitude, longitude);
         LayerRemap.stretched(sourceEdgePa, values, targetEdgePa, work, out);
     }
 
     private boolean add(int i, int j, double share) {
-        if (share == 0) return true;
-        final int column = (wraps && i >= grid.nx() ? i - grid.nx() : i) - window.x0();
+        final int column = i - window.x0();
         final int row = j - window.y0();
         if (column < 0 || column >= window.nx() || row < 0 || row >= window.ny()) return false;
         final int c = row * window.nx() + column;

@@ -1,41 +1,25 @@
 package org.fluxwatch.assimilate.inputs.co2;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.fluxwatch.assimilate.netcdf.FileHeaders;
 import org.fluxwatch.assimilate.netcdf.FilePattern;
-import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.contract.settings.InputSettings.Air;
 
-/// The files of a product in a folder. What they hold is read once for each version of a file, known by its size and
-/// time of change. Not for several threads.
+/// The files of a product in a folder.
 final class Co2Files {
     private final Path folder;
     private final List<FilePattern> patterns;
     private final Co2Product product;
     private final Air air;
-    private final Map<Path, Known> known = new HashMap<>();
-
-    private record Known(String version, Co2Header header) {}
+    private final FileHeaders<Co2Header> headers = new FileHeaders<>();
 
     /// @param patterns the first that any file fits is used
     Co2Files(Path folder, List<String> patterns, Co2Product product, Air air) {
         this.folder = folder;
-        this.patterns = patterns.stream().map(Co2Files::pattern).toList();
+        this.patterns = FilePattern.of(patterns, "assimilate.inputs.boundary.files");
         this.product = product;
         this.air = air;
-    }
-
-    private static FilePattern pattern(String text) {
-        try {
-            return new FilePattern(text);
-        } catch (IllegalArgumentException e) {
-            throw new InputException("assimilate.inputs.boundary.files: " + e.getMessage(), e);
-        }
     }
 
     /// The files as they are now.
@@ -48,20 +32,6 @@ final class Co2Files {
     }
 
     private Co2Header header(FilePattern.Dated file, FilePattern pattern) {
-        final String version = version(file.path());
-        final Known before = known.get(file.path());
-        if (before != null && before.version().equals(version)) return before.header();
-        final Co2Header header = Co2Header.read(file, pattern, product, air, version);
-        known.put(file.path(), new Known(version, header));
-        return header;
-    }
-
-    private static String version(Path path) {
-        try {
-            final BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            return attributes.size() + " " + attributes.lastModifiedTime();
-        } catch (IOException e) {
-            throw new InputException(path + ": cannot be read: " + e.getMessage(), e);
-        }
+        return headers.of(file.path(), version -> Co2Header.read(version, file.begin(), pattern, product, air));
     }
 }

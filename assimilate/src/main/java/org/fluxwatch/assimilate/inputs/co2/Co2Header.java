@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.fluxwatch.assimilate.netcdf.FilePattern;
+import org.fluxwatch.assimilate.netcdf.FileVersion;
 import org.fluxwatch.assimilate.netcdf.GeoVariable;
 import org.fluxwatch.assimilate.netcdf.GridFile;
 import org.fluxwatch.assimilate.netcdf.GridVariable;
@@ -27,16 +28,20 @@ record Co2Header(List<Step> steps, Duration interval, String note) {
     private static final String BOUNDS = "bounds";
 
     /// @param index of the time in the file
-    /// @param version that the file was of: of its size and time of change
-    record Step(Path path, int index, Instant time, String version) {}
+    record Step(FileVersion file, int index, Instant time) {
+        Path path() {
+            return file.path();
+        }
+    }
 
+    /// @param begin of the time that the file's name says; `LocalDateTime.MIN`: none
     /// @throws InputException when the file is not one of the product
-    static Co2Header read(FilePattern.Dated dated, FilePattern pattern, Co2Product product, Air air, String version) {
-        try (GridFile file = GridFile.open(dated.path())) {
+    static Co2Header read(FileVersion version, LocalDateTime begin, FilePattern pattern, Co2Product product, Air air) {
+        try (GridFile file = GridFile.open(version.path())) {
             final GeoVariable co2 = product.co2(file);
-            final Instant[] times = times(co2, dated);
+            final Instant[] times = times(co2, begin);
             final List<Step> steps = new ArrayList<>();
-            for (int t = 0; t < times.length; t++) steps.add(new Step(dated.path(), t, times[t], version));
+            for (int t = 0; t < times.length; t++) steps.add(new Step(version, t, times[t]));
             if (steps.isEmpty()) throw co2.variable().wrong("has no times, expected at least one");
             steps.sort(Comparator.comparing(Step::time));
             final String pressures = product.note(file, co2);
@@ -67,14 +72,14 @@ record Co2Header(List<Step> steps, Duration interval, String note) {
 
     /// Times of the variable, means at the middle of their bounds where the file has these; of a file without times
     /// that of its name.
-    private static Instant[] times(GeoVariable co2, FilePattern.Dated dated) {
+    private static Instant[] times(GeoVariable co2, LocalDateTime begin) {
         final Optional<Instant[]> times = co2.times();
         if (times.isPresent()) return middles(co2, times.get());
-        if (co2.nTimes() != 1 || dated.begin().equals(LocalDateTime.MIN))
+        if (co2.nTimes() != 1 || begin.equals(LocalDateTime.MIN))
             throw co2.variable()
                     .wrong("has no times, expected a time axis, or one time and the date in the pattern of the file's"
                             + " name");
-        return new Instant[] {dated.begin().toInstant(ZoneOffset.UTC)};
+        return new Instant[] {begin.toInstant(ZoneOffset.UTC)};
     }
 
     private static Instant[] middles(GeoVariable co2, Instant[] times) {

@@ -110,22 +110,12 @@ final class Co2Listing {
 
     /// The day of a gap that has no file, as near to the time as can be.
     private LocalDateTime missing(Instant time, Step before, Step after) {
-        if (pattern.period() == ChronoUnit.FOREVER || !files.containsKey(begin(utc(time)))) return utc(time);
+        if (pattern.period() == ChronoUnit.FOREVER || !files.containsKey(pattern.begin(utc(time)))) return utc(time);
         for (LocalDateTime at = utc(time); !at.isAfter(utc(after.time())); at = at.plus(1, pattern.period()))
-            if (!files.containsKey(begin(at))) return at;
+            if (!files.containsKey(pattern.begin(at))) return at;
         for (LocalDateTime at = utc(time); !at.isBefore(utc(before.time())); at = at.minus(1, pattern.period()))
-            if (!files.containsKey(begin(at))) return at;
+            if (!files.containsKey(pattern.begin(at))) return at;
         return utc(time);
-    }
-
-    private LocalDateTime begin(LocalDateTime at) {
-        return switch (pattern.period()) {
-            case HOURS -> at.truncatedTo(ChronoUnit.HOURS);
-            case DAYS -> at.truncatedTo(ChronoUnit.DAYS);
-            case MONTHS -> at.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1);
-            case YEARS -> at.truncatedTo(ChronoUnit.DAYS).withDayOfYear(1);
-            default -> LocalDateTime.MIN;
-        };
     }
 
     /// Steps of the files whose names begin at a time, next before and next after it.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.fluxwatch.assimilate.inputs.GlobalCo2;
+import org.fluxwatch.assimilate.inputs.LastUsed;
 import org.fluxwatch.assimilate.inputs.co2.Co2Header.Step;
 import org.fluxwatch.assimilate.inputs.co2.Co2Listing.Around;
 import org.fluxwatch.assimilate.netcdf.InputException;
@@ -33,12 +34,7 @@ public final class FileCo2 implements GlobalCo2 {
     private final BoundarySettings settings;
     private final Co2Reader reader;
     private final Co2Files files;
-    private final Map<Step, Co2Field> held = new LinkedHashMap<>(4, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Step, Co2Field> eldest) {
-            return size() > STEPS_HELD;
-        }
-    };
+    private final LastUsed<Step, Co2Field> held = new LastUsed<>(STEPS_HELD);
     private Source current;
     private double[] edgePa = new double[0];
     private double[] later = new double[0];
@@ -86,9 +82,9 @@ public final class FileCo2 implements GlobalCo2 {
         for (int k = 0; k <= nz; k++) edgePa[k] = levels.edgePa(k, surfacePressurePa);
         if (current == null || !current.asked().equals(time)) current = source(time);
         final double share = current.share();
-        field(current.steps().before()).profile(latitude, longitude, edgePa, ppm);
+        held.of(current.steps().before(), reader::read).profile(latitude, longitude, edgePa, ppm);
         if (share > 0) {
-            field(current.steps().after()).profile(latitude, longitude, edgePa, later);
+            held.of(current.steps().after(), reader::read).profile(latitude, longitude, edgePa, later);
             for (int k = 0; k < nz; k++) ppm[k] = (1 - share) * ppm[k] + share * later[k];
         }
         for (int k = 0; k < nz; k++) ppm[k] += current.years() * settings.growthPpmPerYear();
@@ -130,15 +126,6 @@ public final class FileCo2 implements GlobalCo2 {
             case Around.Steps steps -> new Found.From(new Source(time, taken, years, steps));
             case Around.Nothing(boolean _, String why) -> new Found.Missing(why + ", for growth over " + years(years));
         };
-    }
-
-    private Co2Field field(Step step) {
-        Co2Field field = held.get(step);
-        if (field == null) {
-            field = reader.read(step);
-            held.put(step, field);
-        }
-        return field;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.fluxwatch.assimilate.netcdf.GridVariable;
 import org.fluxwatch.assimilate.netcdf.Units;
 import org.fluxwatch.assimilate.operator.LevelProfile;
+import org.fluxwatch.assimilate.transport.AirConstants;
 import org.fluxwatch.contract.settings.InputSettings.Air;
 
 /// How a variable's values become dry-air mole fractions in ppm.
@@ -18,8 +19,7 @@ import org.fluxwatch.contract.settings.InputSettings.Air;
 /// @param dry of dry air
 /// @param said who said whether dry or moist
 record MoleFraction(double toPpm, boolean mass, boolean dry, Said said) {
-    static final double MOLAR_MASS_AIR = 28.9647e-3; // kg mol-1
-    static final double MOLAR_MASS_CO2 = 44.0095e-3;
+    static final double MOLAR_MASS_CO2 = 44.0095e-3; // kg mol-1
     static final double MOLAR_MASS_WATER = 18.01528e-3;
 
     /// Spellings that udunits does not know.
@@ -39,7 +39,7 @@ record MoleFraction(double toPpm, boolean mass, boolean dry, Said said) {
                 .replaceAll("\\b(dry|moist|wet|air|co2)\\b", "")
                 .strip();
         final boolean mass = units.matches("(k|m|u|micro)?g\\b.*");
-        final double toPpm = factor(co2, units) * (mass ? MOLAR_MASS_AIR / MOLAR_MASS_CO2 : 1);
+        final double toPpm = factor(co2, units) * (mass ? AirConstants.MOLAR_MASS / MOLAR_MASS_CO2 : 1);
         return switch (air) {
             case DRY -> new MoleFraction(toPpm, mass, true, Said.SETTINGS);
             case MOIST -> new MoleFraction(toPpm, mass, false, Said.SETTINGS);
@@ -90,7 +90,7 @@ record MoleFraction(double toPpm, boolean mass, boolean dry, Said said) {
 
     private static double waterMoleFraction(double q) {
         final double water = q / MOLAR_MASS_WATER;
-        return water / (water + (1 - q) / MOLAR_MASS_AIR);
+        return water / (water + (1 - q) / AirConstants.MOLAR_MASS);
     }
 
     String note() {

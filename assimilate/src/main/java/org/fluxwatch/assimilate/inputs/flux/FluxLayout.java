@@ -27,7 +27,9 @@ record FluxLayout(
         boolean missingIsZero) {
 
     /// The format's own, where settings do not say otherwise.
-    static FluxLayout of(FluxSourceSettings settings) {
+    ///
+    /// @param source its name in settings
+    static FluxLayout of(String source, FluxSourceSettings settings) {
         final FluxLayout format =
                 switch (settings.format()) {
                     case CARBONTRACKER ->
@@ -67,7 +69,7 @@ record FluxLayout(
                 format.title,
                 settings.files().isEmpty()
                         ? format.files
-                        : settings.files().stream().map(FilePattern::new).toList(),
+                        : FilePattern.of(settings.files(), "assimilate.inputs.prior.sources." + source + ".files"),
                 settings.variable().isEmpty() ? format.choices : List.of(sum(settings.variable())),
                 settings.units().isEmpty() ? format.units : Optional.of(settings.units()),
                 format.substance,
@@ -113,8 +115,7 @@ record FluxLayout(
                 + ", expected " + expected());
     }
 
-    /// The variables that would do.
-    String expected() {
+    private String expected() {
         return String.join(
                 ", or ",
                 choices.stream()

@@ -8,12 +8,11 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import org.fluxwatch.assimilate.inputs.LastUsed;
 import org.fluxwatch.assimilate.inputs.SaneRange;
 import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.assimilate.regrid.ConservativeRegrid;
@@ -38,12 +37,7 @@ final class FluxSource {
     private final Grid grid;
     private final TimeProfile profile;
     private final SourceFiles files;
-    private final Map<FieldKey, double[]> fields = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<FieldKey, double[]> eldest) {
-            return size() > MOST_FIELDS;
-        }
-    };
+    private final LastUsed<FieldKey, double[]> fields = new LastUsed<>(MOST_FIELDS);
 
     private LocalDate lookedUp;
     private OptionalInt lastYear = OptionalInt.empty();
@@ -53,7 +47,7 @@ final class FluxSource {
         this.settings = settings;
         this.regrids = regrids;
         grid = regrids.grid();
-        layout = FluxLayout.of(settings);
+        layout = FluxLayout.of(name, settings);
         profile = new TimeProfile(settings.hourWeights(), settings.weekdayWeights(), grid);
         files = new SourceFiles(settings, layout);
     }
@@ -80,7 +74,8 @@ final class FluxSource {
             for (int t = 0; t < terms.size(); t++) {
                 if (sums.size() == t) sums.add(new double[grid.cells()]);
                 final double[] sum = sums.get(t);
-                final double[] field = field(slot, terms.get(t));
+                final double[] field =
+                        fields.of(new FieldKey(slot.file(), slot.index(), terms.get(t)), key -> read(slot, key.term()));
                 for (int cell = 0; cell < sum.length; cell++) sum[cell] += share * factors[cell] * field[cell];
             }
         }
@@ -118,16 +113,6 @@ final class FluxSource {
             throw new InputException(slot.file().path() + ": has a mean over " + interval + ", expected "
                     + profile.shortest().toDays() + " whole days or more to spread by the weights of " + name);
         return profile.factors(hour, interval.isMonths() ? Interval.monthOf(hour) : interval.shifted(later));
-    }
-
-    private double[] field(SourceFiles.Slot slot, FluxTerm term) {
-        final FieldKey key = new FieldKey(slot.file(), slot.index(), term);
-        double[] field = fields.get(key);
-        if (field == null) {
-            field = read(slot, term);
-            fields.put(key, field);
-        }
-        return field;
     }
 
     private double[] read(SourceFiles.Slot slot, FluxTerm term) {

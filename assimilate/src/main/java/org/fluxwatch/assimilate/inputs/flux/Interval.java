@@ -48,10 +48,6 @@ record Interval(Instant begin, Instant end) {
         return Duration.between(begin, end).toMillis() * 1e-3;
     }
 
-    boolean contains(Instant time) {
-        return !time.isBefore(begin) && time.isBefore(end);
-    }
-
     /// Seconds that both have in common.
     double overlap(Interval other) {
         final Instant from = begin.isAfter(other.begin) ? begin : other.begin;

@@ -1,31 +1,24 @@
 package org.fluxwatch.assimilate.inputs.flux;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.fluxwatch.assimilate.netcdf.FileHeaders;
 import org.fluxwatch.assimilate.netcdf.FilePattern;
 import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.contract.settings.InputSettings.FluxSourceSettings;
 
-/// The files of a source: which of them hold the means of a time. Headers are read once for each size and time of
-/// modification.
+/// The files of a source: which of them hold the means of a time.
 final class SourceFiles {
-    private static final int MOST_HEADERS = 64;
     private static final double ROUNDING_SECONDS = 1e-3;
 
     /// The mean of one interval in a file.
@@ -35,16 +28,11 @@ final class SourceFiles {
         }
     }
 
-    private record Version(Path path, long size, FileTime modified, Optional<Interval> named) {}
-
     private final FluxSourceSettings settings;
     private final FluxLayout layout;
-    private final Map<Version, FluxFile> headers = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Version, FluxFile> eldest) {
-            return size() > MOST_HEADERS;
-        }
-    };
+
+    /// Of each file by the period that its name says, for one name may fit several.
+    private final FileHeaders<Map<Optional<Interval>, FluxFile>> headers = new FileHeaders<>();
 
     private final Map<String, List<Path>> found = new HashMap<>();
 
@@ -64,11 +52,9 @@ final class SourceFiles {
     /// @throws InputException when a file cannot be used, or two of a pattern have the same time
     List<Slot> covering(Interval wanted) {
         for (FilePattern pattern : layout.files()) {
-            final LocalDateTime time = utc(wanted.begin());
-            final ChronoUnit period = pattern.period();
-            List<Slot> slots = slots(pattern, List.of(time), wanted);
-            if (period != ChronoUnit.FOREVER && !covers(slots, wanted)) // a neighbour may reach over its end
-            slots = slots(pattern, List.of(time.minus(1, period), time, time.plus(1, period)), wanted);
+            List<Slot> slots = slots(pattern, 0, wanted);
+            if (pattern.period() != ChronoUnit.FOREVER && !covers(slots, wanted)) // a neighbour may reach over its end
+            slots = slots(pattern, 1, wanted);
             requireOneEach(slots, wanted);
             if (covers(slots, wanted)) return slots;
         }
@@ -79,9 +65,9 @@ final class SourceFiles {
         return LocalDateTime.ofInstant(time, ZoneOffset.UTC);
     }
 
-    private List<Slot> slots(FilePattern pattern, List<LocalDateTime> times, Interval wanted) {
+    private List<Slot> slots(FilePattern pattern, int neighbours, Interval wanted) {
         final List<Slot> slots = new ArrayList<>();
-        for (LocalDateTime time : times)
+        for (LocalDateTime time : pattern.begins(wanted.begin(), wanted.begin(), neighbours))
             for (Path path : find(pattern, time)) {
                 final FluxFile file = header(path, TimeAxis.named(pattern, time));
                 for (int at = firstThatEndsAfter(file.intervals(), wanted.begin());
@@ -121,24 +107,7 @@ final class SourceFiles {
     }
 
     private FluxFile header(Path path, Optional<Interval> named) {
-        final BasicFileAttributes attributes = attributes(path);
-        final Version version = new Version(path, attributes.size(), attributes.lastModifiedTime(), named);
-        FluxFile header = headers.get(version);
-        if (header == null) {
-            header = open(path, named);
-            headers.put(version, header);
-        }
-        return header;
-    }
-
-    private static BasicFileAttributes attributes(Path path) {
-        try {
-            return Files.readAttributes(path, BasicFileAttributes.class);
-        } catch (NoSuchFileException e) {
-            throw new InputException(path + ": is not there any more", e);
-        } catch (IOException e) {
-            throw new InputException(path + ": cannot be read: " + e.getMessage(), e);
-        }
+        return headers.of(path, _ -> new HashMap<>()).computeIfAbsent(named, period -> open(path, period));
     }
 
     private FluxFile open(Path path, Optional<Interval> named) {

@@ -51,18 +51,16 @@ final class TimeAxis {
     }
 
     /// The period of a name's date.
-    static Optional<Interval> named(FilePattern pattern, LocalDateTime time) {
+    ///
+    /// @param begin of the period
+    static Optional<Interval> named(FilePattern pattern, LocalDateTime begin) {
         return switch (pattern.period()) {
-            case HOURS -> Optional.of(Interval.hour(hour(time)));
-            case DAYS -> Optional.of(Interval.day(time.toLocalDate()));
-            case MONTHS -> Optional.of(Interval.month(YearMonth.from(time)));
-            case YEARS -> Optional.of(Interval.year(time.getYear()));
+            case HOURS -> Optional.of(Interval.hour(begin.toInstant(ZoneOffset.UTC)));
+            case DAYS -> Optional.of(Interval.day(begin.toLocalDate()));
+            case MONTHS -> Optional.of(Interval.month(YearMonth.from(begin)));
+            case YEARS -> Optional.of(Interval.year(begin.getYear()));
             default -> Optional.empty();
         };
-    }
-
-    private static Instant hour(LocalDateTime time) {
-        return time.withMinute(0).withSecond(0).withNano(0).toInstant(ZoneOffset.UTC);
     }
 
     private List<Interval> intervals() {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.fluxwatch.assimilate.netcdf.GeoVariable;
-import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.assimilate.regrid.CellMeans;
 import org.fluxwatch.assimilate.regrid.RectilinearGrid;
 import org.fluxwatch.assimilate.regrid.WindTurn;
@@ -41,7 +40,7 @@ final class CellWeights {
         this.grid = grid;
     }
 
-    /// @throws InputException when the variable does not cover the domain
+    /// @throws org.fluxwatch.assimilate.netcdf.InputException when the variable does not cover the domain
     synchronized Weights of(GeoVariable variable) {
         final double[] latitudes = variable.latitudes();
         final double[] longitudes = variable.longitudes();
@@ -54,10 +53,7 @@ final class CellWeights {
             known.add(made);
             return made;
         } catch (IllegalArgumentException e) {
-            throw new InputException(
-                    variable.variable().file().path() + ": variable "
-                            + variable.variable().name() + " does not cover the domain: " + e.getMessage(),
-                    e);
+            throw variable.variable().wrong("does not cover the domain: " + e.getMessage(), e);
         }
     }
 }

@@ -74,8 +74,7 @@ public final class Era5 implements MeteorologyProduct {
         this.levels = levels;
         cells = grid.cells();
         weights = new CellWeights(grid);
-        final List<FilePattern> own =
-                settings.files().stream().map(FilePattern::new).toList();
+        final List<FilePattern> own = FilePattern.of(settings.files(), FILES_SETTING);
         files = new TimedFiles(settings.folder(), own.isEmpty() ? FILES : own, FIELDS);
     }
 

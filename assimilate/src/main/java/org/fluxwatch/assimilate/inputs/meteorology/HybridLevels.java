@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.fluxwatch.assimilate.netcdf.GridFile;
 import org.fluxwatch.assimilate.netcdf.GridVariable;
+import org.fluxwatch.assimilate.netcdf.InputException;
+import org.fluxwatch.assimilate.netcdf.Units;
 
 /// Half levels of a hybrid coordinate, from the top (0) to the ground: `p_n = a_n + b_n ps`. Level n lies between the
 /// half levels n - 1 and n.
@@ -21,7 +23,17 @@ record HybridLevels(double[] aPa, double[] b) {
     private static final HybridLevels L137 = ofResource();
 
     /// What the file says (attribute `GRIB_pv`, variables `hyai` and `hybi`), else the 137 levels of ERA5.
+    ///
+    /// @throws InputException when what the file says are no hybrid levels
     static HybridLevels of(GridVariable variable) {
+        try {
+            return ofFile(variable);
+        } catch (IllegalArgumentException e) {
+            throw variable.wrong("lies on levels that cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static HybridLevels ofFile(GridVariable variable) {
         final Optional<double[]> pv = variable.numbers("GRIB_pv").filter(numbers -> numbers.length > 2);
         if (pv.isPresent()) {
             final int half = pv.get().length / 2;
@@ -30,8 +42,13 @@ record HybridLevels(double[] aPa, double[] b) {
         final GridFile file = variable.file();
         if (file.has("hyai") && file.has("hybi"))
             return new HybridLevels(
-                    file.variable("hyai").doubles(), file.variable("hybi").doubles());
+                    inPa(file.variable("hyai")), file.variable("hybi").doubles());
         return L137;
+    }
+
+    private static double[] inPa(GridVariable a) {
+        final double factor = Units.factor(a, "Pa");
+        return Arrays.stream(a.doubles()).map(value -> factor * value).toArray();
     }
 
     HybridLevels {

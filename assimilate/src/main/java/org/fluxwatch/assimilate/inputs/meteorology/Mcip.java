@@ -44,8 +44,7 @@ public final class Mcip implements MeteorologyProduct {
         this.levels = levels;
         this.files = new StepFiles<>(
                 folder,
-                (files.isEmpty() ? PATTERNS : files)
-                        .stream().map(FilePattern::new).toList(),
+                FilePattern.of(files.isEmpty() ? PATTERNS : files, FILES_SETTING),
                 Stream.of(MASSES, FACES, CORNERS, SURFACE).flatMap(List::stream).collect(Collectors.toSet()),
                 IoApiHeader::of);
     }

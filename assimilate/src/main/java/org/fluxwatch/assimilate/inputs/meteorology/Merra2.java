@@ -63,8 +63,7 @@ public final class Merra2 implements MeteorologyProduct {
         this.folder = settings.folder();
         this.fetch = fetch;
         weights = new CellWeights(grid);
-        final List<FilePattern> own =
-                settings.files().stream().map(FilePattern::new).toList();
+        final List<FilePattern> own = FilePattern.of(settings.files(), FILES_SETTING);
         profileFiles = new TimedFiles(folder, own.isEmpty() ? PROFILE_FILES : own, PROFILE);
         surfaceFiles = new TimedFiles(folder, own.isEmpty() ? SURFACE_FILES : own, SURFACE);
     }

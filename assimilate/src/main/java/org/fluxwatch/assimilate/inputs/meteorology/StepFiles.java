@@ -1,15 +1,10 @@
 package org.fluxwatch.assimilate.inputs.meteorology;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -20,12 +15,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.fluxwatch.assimilate.netcdf.FileHeaders;
 import org.fluxwatch.assimilate.netcdf.FilePattern;
+import org.fluxwatch.assimilate.netcdf.FileVersion;
 import org.fluxwatch.assimilate.netcdf.GridFile;
-import org.fluxwatch.assimilate.netcdf.InputException;
 
-/// Which files of a folder have which variable at which time. A file is opened once, and again after it has changed. Of
-/// several that have the same step, the one whose name comes first is taken: a run that reaches its end rather than the
+/// Which files of a folder have which variable at which time. Of several that have the same step, the one whose name
+// comes first is taken: a run that reaches its end rather than the
 /// begin of the next.
 final class StepFiles<H extends FieldHeader> {
     /// Where the folder has fewer than two steps.
@@ -37,16 +33,13 @@ final class StepFiles<H extends FieldHeader> {
     private final List<FilePattern> patterns;
     private final Set<String> variables;
     private final Function<GridFile, H> reader;
+    private final FileHeaders<Entry<H>> headers = new FileHeaders<>();
     private final NavigableMap<Path, Entry<H>> known = new TreeMap<>();
 
     /// @param index of the step within the file
     record Step<H>(Path file, H header, int index) {}
 
-    private record Entry<H>(FileTime modified, long bytes, Set<String> variables, H header) {
-        boolean isStill(BasicFileAttributes attributes) {
-            return bytes == attributes.size() && modified.equals(attributes.lastModifiedTime());
-        }
-    }
+    private record Entry<H>(Set<String> variables, H header) {}
 
     /// @param variables all that are ever asked for
     /// @param reader reads a file's header
@@ -117,33 +110,20 @@ final class StepFiles<H extends FieldHeader> {
     /// Takes in files of the period and of one before and after; forgets those that have gone.
     private void look(Instant from, Instant to) {
         known.keySet().removeIf(path -> !Files.exists(path));
-        for (FilePattern pattern : patterns) {
-            final ChronoUnit period = pattern.period();
-            LocalDateTime time = LocalDateTime.ofInstant(from, ZoneOffset.UTC);
-            if (period == ChronoUnit.FOREVER) {
+        for (FilePattern pattern : patterns)
+            for (LocalDateTime time : pattern.begins(from, to, 1))
                 pattern.find(folder, time).forEach(this::take);
-                continue;
-            }
-            final LocalDateTime end =
-                    LocalDateTime.ofInstant(to, ZoneOffset.UTC).plus(1, period);
-            for (time = time.minus(1, period); !time.isAfter(end); time = time.plus(1, period))
-                pattern.find(folder, time).forEach(this::take);
-        }
     }
 
     private void take(Path path) {
-        try {
-            final BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            final Entry<H> entry = known.get(path);
-            if (entry != null && entry.isStill(attributes)) return;
-            try (GridFile file = GridFile.open(path)) {
-                final Set<String> there = new HashSet<>(variables);
-                there.retainAll(file.variables());
-                known.put(
-                        path, new Entry<>(attributes.lastModifiedTime(), attributes.size(), there, reader.apply(file)));
-            }
-        } catch (IOException e) {
-            throw new InputException(path + ": cannot be read: " + e.getMessage(), e);
+        known.put(path, headers.of(path, this::read));
+    }
+
+    private Entry<H> read(FileVersion version) {
+        try (GridFile file = GridFile.open(version.path())) {
+            final Set<String> there = new HashSet<>(variables);
+            there.retainAll(file.variables());
+            return new Entry<>(there, reader.apply(file));
         }
     }
 

@@ -1,20 +1,14 @@
 package org.fluxwatch.assimilate.inputs.meteorology;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,29 +18,26 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.fluxwatch.assimilate.netcdf.FileHeaders;
 import org.fluxwatch.assimilate.netcdf.FilePattern;
+import org.fluxwatch.assimilate.netcdf.FileVersion;
 import org.fluxwatch.assimilate.netcdf.GeoVariable;
 import org.fluxwatch.assimilate.netcdf.GridFile;
 import org.fluxwatch.assimilate.netcdf.InputException;
 
 /// Which files of a folder have which fields at which times. All files whose names match a pattern are looked into; of
-/// several with the same field and time the last by name counts. What a file has is kept for as long as its size and
-/// its time of change stay.
+/// several with the same field and time the last by name counts.
 final class TimedFiles {
-    private static final int KEPT_HEADERS = 4096;
-
     private static final Comparator<Path> BY_NAME =
             Comparator.comparing((Path path) -> path.getFileName().toString()).thenComparing(Comparator.naturalOrder());
 
     private final Path folder;
     private final List<FilePattern> patterns;
     private final Collection<Field> fields;
-    private final Map<Path, Header> headers = new HashMap<>();
+    private final FileHeaders<Map<Field, Times>> headers = new FileHeaders<>();
 
     /// Where a field is at one time.
     record Source(Path path, String variable, int time) {}
-
-    private record Header(long bytes, FileTime changed, Map<Field, Times> fields) {}
 
     private record Times(String variable, Instant[] times) {}
 
@@ -59,13 +50,13 @@ final class TimedFiles {
     /// What is there between two times, by time; more may be in it.
     ///
     /// @throws InputException when a file that is there cannot be read
-    synchronized NavigableMap<Instant, Map<Field, Source>> find(Instant from, Instant to) {
+    NavigableMap<Instant, Map<Field, Source>> find(Instant from, Instant to) {
         final Set<Path> files = new TreeSet<>(BY_NAME);
         for (FilePattern pattern : patterns)
-            for (LocalDateTime time : periods(pattern, from, to)) files.addAll(pattern.find(folder, time));
+            for (LocalDateTime time : pattern.begins(from, to, 0)) files.addAll(pattern.find(folder, time));
         final NavigableMap<Instant, Map<Field, Source>> found = new TreeMap<>();
         for (Path file : files)
-            header(file).fields().forEach((field, times) -> {
+            headers.of(file, this::read).forEach((field, times) -> {
                 for (int t = 0; t < times.times().length; t++)
                     found.computeIfAbsent(times.times()[t], time -> new LinkedHashMap<>())
                             .put(field, new Source(file, times.variable(), t));
@@ -107,7 +98,7 @@ final class TimedFiles {
         final Set<String> all = new LinkedHashSet<>();
         final Set<String> absent = new LinkedHashSet<>();
         for (FilePattern pattern : patterns)
-            for (LocalDateTime time : periods(pattern, from, to)) {
+            for (LocalDateTime time : pattern.begins(from, to, 0)) {
                 all.add(pattern.at(time));
                 if (pattern.find(folder, time).isEmpty()) absent.add(pattern.at(time));
             }
@@ -134,40 +125,9 @@ final class TimedFiles {
         return shortened(names, ", ");
     }
 
-    private static List<LocalDateTime> periods(FilePattern pattern, Instant from, Instant to) {
-        final ChronoUnit period = pattern.period();
-        if (period == ChronoUnit.FOREVER) return List.of(utc(from));
-        final LocalDateTime last = utc(to);
-        LocalDateTime time = utc(from).truncatedTo(period == ChronoUnit.HOURS ? ChronoUnit.HOURS : ChronoUnit.DAYS);
-        if (period == ChronoUnit.MONTHS) time = time.withDayOfMonth(1);
-        if (period == ChronoUnit.YEARS) time = time.withDayOfYear(1);
-        final List<LocalDateTime> periods = new ArrayList<>();
-        for (; !time.isAfter(last); time = time.plus(1, period)) periods.add(time);
-        return periods;
-    }
-
-    private static LocalDateTime utc(Instant time) {
-        return LocalDateTime.ofInstant(time, ZoneOffset.UTC);
-    }
-
-    private Header header(Path path) {
-        final BasicFileAttributes now;
-        try {
-            now = Files.readAttributes(path, BasicFileAttributes.class);
-        } catch (IOException e) {
-            throw new InputException(path + ": cannot be read: " + e.getMessage(), e);
-        }
-        final Header kept = headers.get(path);
-        if (kept != null && kept.bytes() == now.size() && kept.changed().equals(now.lastModifiedTime())) return kept;
-        if (headers.size() >= KEPT_HEADERS) headers.clear();
-        final Header read = new Header(now.size(), now.lastModifiedTime(), read(path));
-        headers.put(path, read);
-        return read;
-    }
-
-    private Map<Field, Times> read(Path path) {
+    private Map<Field, Times> read(FileVersion version) {
         final Map<Field, Times> times = new LinkedHashMap<>();
-        try (GridFile file = GridFile.open(path)) {
+        try (GridFile file = GridFile.open(version.path())) {
             for (Field field : fields)
                 field.names().stream().filter(file::has).findFirst().ifPresent(name -> {
                     final GeoVariable variable = GeoVariable.of(file, name);

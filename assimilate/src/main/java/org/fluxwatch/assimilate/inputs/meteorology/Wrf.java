@@ -54,8 +54,7 @@ public final class Wrf implements MeteorologyProduct {
         this.levels = levels;
         this.files = new StepFiles<>(
                 folder,
-                (files.isEmpty() ? PATTERNS : files)
-                        .stream().map(FilePattern::new).toList(),
+                FilePattern.of(files.isEmpty() ? PATTERNS : files, FILES_SETTING),
                 Stream.of(PROFILES, SURFACE, EDGES).flatMap(List::stream).collect(Collectors.toSet()),
                 WrfHeader::of);
     }

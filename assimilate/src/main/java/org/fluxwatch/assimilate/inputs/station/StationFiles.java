@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.fluxwatch.assimilate.netcdf.FileVersion;
 import org.fluxwatch.assimilate.netcdf.GridFile;
+import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.settings.InputSettings.StationKind;
 import org.fluxwatch.contract.settings.InputSettings.StationSettings;
@@ -43,11 +43,7 @@ public final class StationFiles {
     private boolean folderMissed;
 
     /// A file as it was read.
-    private record Held(long size, FileTime modified, Wanted wanted, StationSeries series) {
-        boolean isOf(BasicFileAttributes attributes) {
-            return size == attributes.size() && modified.equals(attributes.lastModifiedTime());
-        }
-
+    private record Held(FileVersion version, Wanted wanted, StationSeries series) {
         boolean serves(LocalDate day) {
             return wanted.covers(day) || !series.reaches(day);
         }
@@ -130,16 +126,16 @@ public final class StationFiles {
 
     private StationSeries series(Path path, LocalDate day) {
         try {
-            final BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            final FileVersion version = FileVersion.of(path);
             final Held before = held.get(path);
-            if (before != null && before.isOf(attributes) && before.serves(day)) return before.series();
+            if (before != null && before.version().equals(version) && before.serves(day)) return before.series();
             final Wanted wanted = new Wanted(day.minusDays(DAYS_BEFORE), day.plusDays(DAYS_AFTER), grid, boundaryCells);
             final StationSeries series = read(path, wanted);
-            held.put(path, new Held(attributes.size(), attributes.lastModifiedTime(), wanted, series));
+            held.put(path, new Held(version, wanted, series));
             LOG.debug("{} read for {} to {}", path, wanted.from(), wanted.to());
             return series;
-        } catch (IOException e) {
-            faults.add(StationFault.DAMAGED_FILE, path + ": cannot be looked at: " + e.getMessage());
+        } catch (InputException e) {
+            faults.add(StationFault.DAMAGED_FILE, e.getMessage());
             return new StationSeries("");
         }
     }

@@ -93,6 +93,15 @@ class TimeAxisTest {
     }
 
     @Test
+    void yearsSinceADateAreCalendarYears() throws IOException {
+        assertThat(read(flux(new double[] {40, 41}, "years since 1970-01-01"), Optional.empty()))
+                .containsExactly(Interval.year(2010), Interval.year(2011));
+        assertThatThrownBy(() -> read(flux(new double[] {40.5, 41.5}, "years since 1970-01-01"), Optional.empty()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("holds 40.5 years since 1970-01-01, expected whole months or years");
+    }
+
+    @Test
     void evenStepsArePartsOfTheDay() throws IOException {
         assertThat(read(flux(even(1.5, 3, 8), "hours since 2019-05-01"), YEAR))
                 .hasSize(8)

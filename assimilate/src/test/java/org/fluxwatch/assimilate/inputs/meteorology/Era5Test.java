@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.fluxwatch.assimilate.inputs.FileMeteorology;
 import org.fluxwatch.assimilate.inputs.Meteorology;
@@ -175,10 +176,15 @@ class Era5Test {
     }
 
     private void modelLevels(int first, int last) {
+        modelLevels(first, last, file -> file);
+    }
+
+    /// @param more of the file with the profiles
+    private void modelLevels(int first, int last, UnaryOperator<ClassicFileWriter> more) {
         final double[] numbers =
                 IntStream.rangeClosed(first, last).asDoubleStream().toArray();
         final String dimensions = "valid_time model_level latitude longitude";
-        new ClassicFileWriter(folder.resolve("ml_20190503.nc"))
+        more.apply(new ClassicFileWriter(folder.resolve("ml_20190503.nc")))
                 .axis("valid_time", "seconds since 1970-01-01", BEGIN.getEpochSecond())
                 .axis("model_level", "1", numbers)
                 .axis("latitude", "degrees_north", LATITUDES)
@@ -206,7 +212,7 @@ class Era5Test {
         for (int k = 0; k < levels.nz(); k++)
             momentum += profiles.winds().x()[k] * levels.thickness(k) * (101_325 - levels.topPa());
         assertThat(momentum)
-                .as("of level 110, from 780.4661 to 795.6396 hPa")
+                .as("of level 110, from 778.4661 to 795.6396 hPa")
                 .isCloseTo(100 * (79_563.96 - 77_846.61), within(15.0));
         assertThat(profiles.temperatureK()[0]).isBetween(255f, 268.5f);
     }
@@ -219,6 +225,28 @@ class Era5Test {
                 .hasMessageContaining("but not level 45, expected all from 137 at the ground");
         modelLevels(45, 136);
         assertThatThrownBy(() -> product().profiles(hour(0))).hasMessageContaining("but not level 137");
+    }
+
+    @Test
+    void halfLevelsOfTheFileHaveItsUnits() {
+        modelLevels(45, 137);
+        final MeteorologyProduct.Profiles expected = product().profiles(hour(0));
+        final HybridLevels l137;
+        try (GridFile file = GridFile.open(folder.resolve("ml_20190503.nc"))) {
+            l137 = HybridLevels.of(file.variable("t"));
+        }
+        final double[] hPa = Arrays.stream(l137.aPa()).map(a -> a / 100).toArray();
+        modelLevels(45, 137, file -> file.axis("hyai", "hPa", hPa).axis("hybi", "1", l137.b()));
+        assertThat(product().profiles(hour(0)).temperatureK()).containsExactly(expected.temperatureK(), within(1e-4f));
+    }
+
+    @Test
+    void halfLevelsThatDoNotReachTheGroundAreNamedWithTheirFile() {
+        modelLevels(45, 137, file -> file.axis("hyai", "Pa", 0, 0).axis("hybi", "1", 0, 0.99));
+        assertThatThrownBy(() -> product().profiles(hour(0)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("ml_20190503.nc: variable u lies on levels that cannot be used")
+                .hasMessageContaining("the last 0.99, expected");
     }
 
     @Test
