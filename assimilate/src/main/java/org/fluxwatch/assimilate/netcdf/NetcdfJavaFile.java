@@ -12,10 +12,15 @@ import ucar.nc2.Attribute;
 import ucar.nc2.Dimension;
 import ucar.nc2.NetcdfFile;
 import ucar.nc2.Variable;
+import ucar.nc2.iosp.netcdf3.N3header;
 
 /// A file read by netCDF-Java: classic ones, and those of HDF5 that jHDF does not get open. netCDF-Java reads a file on
 /// one thread at a time, so reading takes turns.
 final class NetcdfJavaFile implements GridFile {
+    static {
+        N3header.disallowFileTruncation = true; // else what lacks of a classic file is read as zeros
+    }
+
     private final Path path;
     private final NetcdfFile file;
 

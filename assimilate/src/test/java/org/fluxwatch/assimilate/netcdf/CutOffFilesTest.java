@@ -2,6 +2,7 @@ package org.fluxwatch.assimilate.netcdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
@@ -9,6 +10,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ucar.ma2.Array;
+import ucar.ma2.DataType;
+import ucar.nc2.NetcdfFileWriter;
 
 /// A file that is still being copied, read at any moment; and the whole one.
 class CutOffFilesTest {
@@ -45,6 +49,27 @@ class CutOffFilesTest {
         assumeTrue(Files.exists(WHOLE), () -> WHOLE + " is not there");
         try (GridFile file = GridFile.open(WHOLE)) {
             assertThat(file.text("Conventions")).contains("CF-1");
+        }
+    }
+
+    @Test
+    void ofTheClassicKindAreNotReadAsZeros() throws Exception {
+        final Path path = folder.resolve("classic.nc");
+        final NetcdfFileWriter writer = NetcdfFileWriter.createNew(NetcdfFileWriter.Version.netcdf3, path.toString());
+        writer.addDimension(null, "x", 1000);
+        final var variable = writer.addVariable(null, "v", DataType.SHORT, "x");
+        writer.create();
+        final short[] values = new short[1000];
+        Arrays.fill(values, (short) 7);
+        writer.write(variable, Array.factory(DataType.SHORT, new int[] {1000}, values));
+        writer.close();
+        readAll(path);
+        final byte[] whole = Files.readAllBytes(path);
+        for (int length = 4; length < whole.length - 4; length += 50) {
+            Files.write(path, Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> readAll(path))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("classic.nc");
         }
     }
 
