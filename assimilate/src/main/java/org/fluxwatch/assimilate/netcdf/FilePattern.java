@@ -105,11 +105,11 @@ public record FilePattern(String text) {
         final String name = filled.substring(slash + 1);
         if (!name.contains("*") && !name.contains("?")) { // a folder of many files need not be listed
             final Path file = in.resolve(name);
-            if (Files.isRegularFile(file) && !isUnfinished(file)) found.add(file);
+            if (Files.isRegularFile(file) && !isLeftAlone(file)) found.add(file);
             return found;
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(in, escaped(name))) {
-            for (Path file : files) if (Files.isRegularFile(file) && !isUnfinished(file)) found.add(file);
+            for (Path file : files) if (Files.isRegularFile(file) && !isLeftAlone(file)) found.add(file);
         } catch (IOException | DirectoryIteratorException e) {
             throw new InputException(in + ": cannot be read: " + e.getMessage(), e);
         }
@@ -137,7 +137,7 @@ public record FilePattern(String text) {
                 final Map<String, Integer> more = new HashMap<>(date);
                 if (!matcher.matches() || !isOneDate(matcher, fields, more)) continue;
                 if (names.size() > 1) collect(path, names.subList(1, names.size()), more, found);
-                else if (Files.isRegularFile(path) && !isUnfinished(path)) add(path, more, found);
+                else if (Files.isRegularFile(path) && !isLeftAlone(path)) add(path, more, found);
             }
         } catch (IOException | DirectoryIteratorException e) {
             throw new InputException(folder + ": cannot be read: " + e.getMessage(), e);
@@ -190,8 +190,10 @@ public record FilePattern(String text) {
         return date.containsKey("yy") ? 2000 + date.get("yy") : date.getOrDefault("yyyy", 1);
     }
 
-    private static boolean isUnfinished(Path file) {
-        return file.getFileName().toString().endsWith(".part");
+    /// Files that are being written, and hidden ones such as those that macOS leaves beside its copies.
+    private static boolean isLeftAlone(Path file) {
+        final String name = file.getFileName().toString();
+        return name.endsWith(".part") || name.startsWith(".");
     }
 
     private static String escaped(String glob) {

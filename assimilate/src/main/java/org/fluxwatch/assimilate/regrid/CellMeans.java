@@ -102,7 +102,6 @@ public final class CellMeans {
     /// Collects weights target by target.
     private static final class Rows {
         private final SourceGrid source;
-        private final boolean wraps;
         private final Bilinear bilinear;
         private final boolean wraps;
         private final int[] firstWeight;
@@ -114,7 +113,6 @@ public final class CellMeans {
 
         Rows(SourceGrid source, int targets) {
             this.source = source;
-            this.wraps = source.wraps();
             this.bilinear = new Bilinear(source);
             this.wraps = source.wraps();
             this.firstWeight = new int[targets + 1];

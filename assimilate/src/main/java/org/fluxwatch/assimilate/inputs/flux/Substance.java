@@ -8,7 +8,7 @@ import org.fluxwatch.assimilate.netcdf.GridVariable;
 /// What a mass of a flux is the mass of.
 enum Substance {
     CARBON(12.011e-3),
-    CARBON_DIOXIDE(44.009e-3);
+    CARBON_DIOXIDE(44.0095e-3);
 
     private static final Pattern AS_CARBON = Pattern.compile("(expressed[ _])?as[ _](carbon(?![ _]dioxide)\\b|C\\b)");
     private static final Pattern DIOXIDE = Pattern.compile("(?i)\\bCO_?2\\b|carbon[ _-]dioxide");

@@ -40,6 +40,13 @@ final class CellWeights {
         this.grid = grid;
     }
 
+    /// Means of winds to the east and north say nothing where these turn round.
+    private void requireNoPole(GeoVariable variable) {
+        if (grid.cellAt(90, 0) >= 0 || grid.cellAt(-90, 0) >= 0)
+            throw variable.variable()
+                    .wrong("lies on latitudes and longitudes, expected a map's grid for a domain that holds a pole");
+    }
+
     /// @throws org.fluxwatch.assimilate.netcdf.InputException when the variable does not cover the domain
     synchronized Weights of(GeoVariable variable) {
         final double[] latitudes = variable.latitudes();
@@ -48,6 +55,7 @@ final class CellWeights {
             if (Arrays.equals(weights.latitudes(), latitudes) && Arrays.equals(weights.longitudes(), longitudes))
                 return weights;
         final RectilinearGrid source = variable.grid();
+        requireNoPole(variable);
         try {
             final Weights made = Weights.of(latitudes, longitudes, source, grid);
             known.add(made);

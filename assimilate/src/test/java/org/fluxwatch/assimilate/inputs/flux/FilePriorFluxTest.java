@@ -226,7 +226,7 @@ class FilePriorFluxTest {
                 .on(GRID)
                 .at(at("2019-02-03T04:00:00Z"))
                 .getFirst();
-        assertThat(field[3]).isCloseTo(1e-8f * 1e9 / 44.009, within(1e-9));
+        assertThat(field[3]).isCloseTo(1e-8f * 1e9 / 44.0095, within(1e-9));
     }
 
     @Test

@@ -16,7 +16,7 @@ class FluxUnitsTest {
     private static final Interval JANUARY = Interval.month(YearMonth.of(2019, 1));
     private static final double MONTH = 31 * 86_400.0;
     private static final double C = 1e6 / 12.011;
-    private static final double CO2 = 1e6 / 44.009;
+    private static final double CO2 = 1e6 / 44.0095;
 
     private static double factor(String units) {
         return FluxUnits.of(units, Optional.empty()).factor(JANUARY);

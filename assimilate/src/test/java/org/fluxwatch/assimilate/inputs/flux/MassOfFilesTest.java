@@ -31,7 +31,7 @@ class MassOfFilesTest {
     private static final double WEST = 108;
     private static final double EAST = 124;
     private static final double CARBON = 1e6 / 12.011;
-    private static final double CARBON_DIOXIDE = 1e6 / 44.009;
+    private static final double CARBON_DIOXIDE = 1e6 / 44.0095;
 
     @TempDir
     Path folder;

@@ -77,7 +77,7 @@ class RealFluxFilesTest {
                 TestSource.of(FluxCategory.FOSSIL, FluxFormat.EDGAR, FIELDS).on(grid);
         final double[] field = source.at(Instant.parse("2015-07-01T12:00:00Z")).getFirst();
         final double expected = inBox(read(file, "emi_co2"), read(file, "lat"), read(file, "lon"), grid);
-        assertThat(total(grid, field) / (expected * 1e9 / 44.009)).isCloseTo(1, within(1e-10));
+        assertThat(total(grid, field) / (expected * 1e9 / 44.0095)).isCloseTo(1, within(1e-10));
         // gross plausibility: what China and its neighbours emitted in 2015 is of the order of 15 PgCO2 a year
         assertThat(expected * 365 * 86_400 * 1e-12).isBetween(5.0, 30.0);
     }
