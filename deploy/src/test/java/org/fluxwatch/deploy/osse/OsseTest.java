@@ -70,6 +70,15 @@ class OsseTest {
     }
 
     @Test
+    void refusesRealWindsInAnInventedWorld() {
+        final Settings real = SettingsLoader.parse(
+                SETTINGS.formatted(1), "tiny", Map.of("FLUXWATCH_ASSIMILATE_INPUTS_METEOROLOGY_KIND", "merra2"));
+        assertThatThrownBy(() -> osse(real, false, 7, folder.resolve("real"), new ByteArrayOutputStream())
+                        .run())
+                .hasMessageContainingAll("assimilate.inputs.meteorology.kind", "expected synthetic");
+    }
+
+    @Test
     void reportHasAllParts() {
         assertThat(report.at("/setup/truthSeed").asLong()).isEqualTo(7);
         assertThat(report.at("/setup/settings/assimilate/ensemble/members").asInt())
