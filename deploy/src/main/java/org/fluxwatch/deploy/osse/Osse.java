@@ -16,6 +16,7 @@ import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.twin.GroundTrack;
+import org.fluxwatch.deploy.twin.World;
 
 /// An observing system simulation experiment: the filter on files of a world whose fluxes are known.
 /// ```
@@ -49,6 +50,7 @@ public final class Osse {
         if (spinUpDays < 0 || days <= spinUpDays)
             throw new IllegalArgumentException("days is " + days + " and spin-up " + spinUpDays
                     + ", expected 0 or more days of spin-up and at least one after");
+        World.requireInvented(settings.assimilate().inputs());
         this.settings = settings;
         this.besideJdas = besideJdas;
         this.domain = settings.domains().keySet().iterator().next();

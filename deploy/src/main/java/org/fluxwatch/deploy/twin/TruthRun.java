@@ -17,7 +17,6 @@ import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.settings.AssimilateSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
-import org.fluxwatch.contract.settings.InputSettings;
 
 /// The world as it really is, in the twin: the transport model run on other winds, other fluxes, another initial field
 /// and another inflow than the filter's. It goes from day to day and always gives the same.
@@ -41,7 +40,6 @@ final class TruthRun {
     /// @param settings the filter's inputs, which the truth departs from
     /// @param seed of all that makes the truth different
     TruthRun(DomainSettings domain, AssimilateSettings settings, long seed, NumericsPool pool) {
-        requireInvented(settings.inputs());
         grid = domain.modelGrid();
         levels = domain.modelLevels();
         meteorology = SyntheticMeteorology.disturbed(
@@ -57,19 +55,6 @@ final class TruthRun {
         day = domain.start();
         final Instant begin = midnight();
         for (int c = 0; c < grid.cells(); c++) fill(co2, c, begin, grid.latitude(c), grid.longitude(c));
-    }
-
-    /// The truth departs from the invented world; a filter on real winds would be held against another planet.
-    private static void requireInvented(InputSettings inputs) {
-        requireInvented("meteorology", inputs.meteorology().kind() == InputSettings.MeteorologyKind.SYNTHETIC);
-        requireInvented("prior", inputs.prior().kind() == InputSettings.PriorKind.SYNTHETIC);
-        requireInvented("boundary", inputs.boundary().kind() == InputSettings.BoundaryKind.SYNTHETIC);
-    }
-
-    private static void requireInvented(String input, boolean invented) {
-        if (!invented)
-            throw new IllegalArgumentException("assimilate.inputs." + input
-                    + ".kind is of real fields, expected synthetic: the twin's world is invented");
     }
 
     private Instant midnight() {

@@ -11,6 +11,7 @@ import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.region.BoxRegion;
 import org.fluxwatch.contract.settings.AssimilateSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.InputSettings;
 
 /// The true world and the satellites over it, day by day from the domain's start; the same arguments always give the
 /// same.
@@ -25,6 +26,7 @@ public final class World {
     /// @param seed of all that is true
     /// @param pool that the truth runs on
     public World(DomainSettings domain, AssimilateSettings assimilate, long seed, NumericsPool pool) {
+        requireInvented(assimilate.inputs());
         truth = new TruthRun(domain, assimilate, seed, pool);
         simulator = new RetrievalSimulator(seed, new LandMask());
         window = window(domain.modelGrid());
@@ -84,5 +86,20 @@ public final class World {
             east = Math.max(east, grid.longitude(c));
         }
         return new BoxRegion("window", south, north, west, east);
+    }
+
+    /// The truth departs from the invented world; a filter on real winds would be held against another planet.
+    ///
+    /// @throws IllegalArgumentException where settings ask for real fields
+    public static void requireInvented(InputSettings inputs) {
+        requireInvented("meteorology", inputs.meteorology().kind() == InputSettings.MeteorologyKind.SYNTHETIC);
+        requireInvented("prior", inputs.prior().kind() == InputSettings.PriorKind.SYNTHETIC);
+        requireInvented("boundary", inputs.boundary().kind() == InputSettings.BoundaryKind.SYNTHETIC);
+    }
+
+    private static void requireInvented(String input, boolean invented) {
+        if (!invented)
+            throw new IllegalArgumentException("assimilate.inputs." + input
+                    + ".kind is of real fields, expected synthetic: the twin's world is invented");
     }
 }
