@@ -18,7 +18,8 @@ import org.fluxwatch.assimilate.netcdf.InputException;
 /// Meteorology from files: a product's profiles and, apart from them, its fields at the ground, linear in time between
 /// the steps around an hour. Nothing is interpolated over a gap.
 ///
-/// The last few steps stay in memory, so that a day that begins where another ended reads nothing twice.
+/// The last few steps stay in memory, so that a day reads nothing twice. With [#missing] a day begins: from then on all
+/// is read anew, so that a day that follows another takes the same files as one that follows a restart.
 public final class FileMeteorology implements Meteorology {
     private static final int KEPT_STEPS = 4;
     private static final DateTimeFormatter HOUR =
@@ -62,8 +63,10 @@ public final class FileMeteorology implements Meteorology {
     }
 
     @Override
-    public List<String> missing(Instant from, Instant to) {
+    public synchronized List<String> missing(Instant from, Instant to) {
         final List<String> missing = new ArrayList<>();
+        profiles.forget();
+        surface.forget();
         profiles.missing(from, to, missing);
         surface.missing(from, to, missing);
         final List<String> fetching = product.fetching(from, to); // also where all is there: it thinks ahead
@@ -110,6 +113,11 @@ public final class FileMeteorology implements Meteorology {
             this.steps = steps;
             this.read = read;
             this.expected = expected;
+        }
+
+        void forget() {
+            last.forget();
+            day = LocalDate.MIN;
         }
 
         Between<T> at(Instant hour) {

@@ -19,6 +19,10 @@ public final class LastUsed<K, V> {
         };
     }
 
+    public void forget() {
+        values.clear();
+    }
+
     /// @param make makes the value where it is not kept; when it throws, nothing is kept
     public V of(K key, Function<K, V> make) {
         final V kept = values.get(key);

@@ -313,6 +313,23 @@ class Merra2Test {
     }
 
     @Test
+    void aDayTakesTheFilesThatAreThereWhenItBegins() {
+        final Day old = new Day("400", DAY);
+        old.t = index -> 200;
+        old.write(folder);
+        final FileMeteorology meteorology = meteorology();
+        assertThat(meteorology.at(hour(3)).temperatureK()[0]).isEqualTo(200);
+        final Day reprocessed = new Day("401", DAY);
+        reprocessed.t = index -> 260;
+        reprocessed.write(folder);
+        assertThat(meteorology.at(hour(3)).temperatureK()[0])
+                .as("in the middle of a day")
+                .isEqualTo(200);
+        meteorology.missing(hour(0), hour(24));
+        assertThat(meteorology.at(hour(3)).temperatureK()[0]).isEqualTo(260);
+    }
+
+    @Test
     void aFillValueInTheDomainIsNamedAndOneOutsideItIsNot() {
         final Day outside = new Day("400", DAY);
         outside.t = index -> index[2] == 0 ? 1e15 : 250;
