@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// A variable of an open file. Values come unpacked (`scale_factor`, `add_offset`) and NaN where the file says missing
 /// (`_FillValue`, `missing_value`) or holds the fill of netCDF or I/O API (beyond 9e35 either way).
-public abstract sealed class GridVariable permits NetcdfJavaFile.Values, Hdf5File.Values {
+public abstract sealed class GridVariable permits NetcdfJavaFile.Values, Hdf5Variable {
     private static final double BEYOND_NUMBERS = 9e35;
 
     private final GridFile file;

@@ -5,16 +5,9 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
-import io.jhdf.api.dataset.ChunkedDataset;
-import io.jhdf.dataset.DatasetBase;
-import io.jhdf.object.datatype.FixedPoint;
-import io.jhdf.object.datatype.FloatingPoint;
 import java.lang.reflect.Array;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,12 +84,12 @@ final class Hdf5File implements GridFile {
         final Dataset dataset = datasets.get(name);
         if (dataset == null)
             throw new InputException(path + ": has no variable " + name + ", but " + String.join(", ", variables()));
-        return undamaged(path, () -> new Values(this, name, dimensions(dataset), dataset));
+        return undamaged(path, () -> new Hdf5Variable(this, name, dimensions(dataset), dataset));
     }
 
     /// What lies behind the beginning of a file is read when it is asked for: of one that is still being written, or
     /// was cut off, jHDF throws what the bytes lead it to.
-    private static <T> T undamaged(Path path, Supplier<T> reading) {
+    static <T> T undamaged(Path path, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (InputException e) {
@@ -152,7 +145,7 @@ final class Hdf5File implements GridFile {
         file.close();
     }
 
-    private static Optional<String> text(Node node, String name) {
+    static Optional<String> text(Node node, String name) {
         final Attribute attribute = node.getAttribute(name);
         if (attribute == null || attribute.isEmpty()) return Optional.empty();
         return switch (attribute.getData()) {
@@ -162,7 +155,7 @@ final class Hdf5File implements GridFile {
         };
     }
 
-    private static Optional<double[]> numbers(Node node, String name) {
+    static Optional<double[]> numbers(Node node, String name) {
         final Attribute attribute = node.getAttribute(name);
         if (attribute == null || attribute.isEmpty()) return Optional.empty();
         final Object data = attribute.getData();
@@ -174,140 +167,5 @@ final class Hdf5File implements GridFile {
             numbers[i] = number.doubleValue();
         }
         return Optional.of(numbers);
-    }
-
-    /// A dataset.
-    static final class Values extends GridVariable {
-        private final Dataset dataset;
-
-        private Values(Hdf5File file, String name, List<String> dimensions, Dataset dataset) {
-            super(file, name, dimensions, dataset.getDimensions());
-            this.dataset = dataset;
-        }
-
-        @Override
-        Raw raw(int[] origin, int[] window) {
-            final ByteBuffer bytes = bytes(origin, window);
-            final int size = size(window);
-            return switch (dataset.getDataType()) {
-                case FloatingPoint type
-                when type.getSize() == 4 -> {
-                    final float[] values = new float[size];
-                    bytes.order(type.getByteOrder()).asFloatBuffer().get(values);
-                    yield new Raw(values, false);
-                }
-                case FloatingPoint type
-                when type.getSize() == 8 -> {
-                    final double[] values = new double[size];
-                    bytes.order(type.getByteOrder()).asDoubleBuffer().get(values);
-                    yield new Raw(values, false);
-                }
-                case FixedPoint type -> integers(type, bytes.order(type.getByteOrder()), size);
-                default -> throw notNumbers();
-            };
-        }
-
-        private Raw integers(FixedPoint type, ByteBuffer bytes, int size) {
-            switch (type.getSize()) {
-                case 1 -> {
-                    final byte[] values = new byte[size];
-                    bytes.get(values);
-                    return new Raw(values, !type.isSigned());
-                }
-                case 2 -> {
-                    final short[] values = new short[size];
-                    bytes.asShortBuffer().get(values);
-                    return new Raw(values, !type.isSigned());
-                }
-                case 4 -> {
-                    final int[] values = new int[size];
-                    bytes.asIntBuffer().get(values);
-                    return new Raw(values, !type.isSigned());
-                }
-                case 8 -> {
-                    final long[] values = new long[size];
-                    bytes.asLongBuffer().get(values);
-                    return new Raw(values, !type.isSigned());
-                }
-                default -> throw notNumbers();
-            }
-        }
-
-        private InputException notNumbers() {
-            return wrong("is of type " + dataset.getDataType().getClass().getSimpleName() + " of "
-                    + dataset.getDataType().getSize() + " bytes, expected numbers");
-        }
-
-        /// jHDF takes chunks that were never written for zeros.
-        private ByteBuffer bytes(int[] origin, int[] window) {
-            try {
-                if (dataset.isEmpty() || !(dataset instanceof DatasetBase base)) throw wrong("was never written");
-                if (window.length == 0) return base.getDataBuffer();
-                if (dataset instanceof ChunkedDataset chunked) {
-                    final Optional<ChunkWindow> reader = ChunkWindow.of(this, chunked);
-                    if (reader.isPresent()) return reader.get().read(origin, window);
-                    requireChunks(chunked, origin, window);
-                }
-                return base.getSliceDataBuffer(
-                        Arrays.stream(origin).asLongStream().toArray(), window);
-            } catch (InputException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                throw new InputException(
-                        file().path() + ": variable " + name() + " cannot be read, is the file damaged? "
-                                + e.getMessage(),
-                        e);
-            }
-        }
-
-        private void requireChunks(ChunkedDataset chunked, int[] origin, int[] window) {
-            final int[] chunk = chunked.getChunkDimensions();
-            final int[] at = new int[chunk.length];
-            for (int d = 0; d < at.length; d++) at[d] = origin[d] / chunk[d] * chunk[d];
-            int d = at.length;
-            while (d != 0) {
-                ChunkWindow.stored(this, chunked, at);
-                for (d = at.length; d > 0; d--) {
-                    at[d - 1] += chunk[d - 1];
-                    if (at[d - 1] < origin[d - 1] + window[d - 1]) break;
-                    at[d - 1] = origin[d - 1] / chunk[d - 1] * chunk[d - 1];
-                }
-            }
-        }
-
-        @Override
-        public Optional<String> text(String attribute) {
-            return undamaged(file().path(), () -> Hdf5File.text(dataset, attribute));
-        }
-
-        @Override
-        public Optional<double[]> numbers(String attribute) {
-            return undamaged(file().path(), () -> Hdf5File.numbers(dataset, attribute));
-        }
-
-        @Override
-        public List<String> texts() {
-            return undamaged(file().path(), this::readTexts);
-        }
-
-        private List<String> readTexts() {
-            final List<String> texts = new ArrayList<>();
-            if (dataset.getDataType().getSize() == 1 && dataset instanceof DatasetBase base) {
-                final byte[] letters = new byte[size()];
-                base.getDataBuffer().get(letters);
-                final int[] shape = shape();
-                final int length = shape.length > 1 ? shape[shape.length - 1] : 1;
-                for (int at = 0; at + length <= letters.length; at += length)
-                    texts.add(trimmed(new String(letters, at, length, StandardCharsets.UTF_8)));
-                return texts;
-            }
-            switch (dataset.getData()) {
-                case String text -> texts.add(trimmed(text));
-                case String[] rows ->
-                    Arrays.stream(rows).map(GridVariable::trimmed).forEach(texts::add);
-                default -> throw wrong("is of type " + dataset.getJavaType().getSimpleName() + ", expected text");
-            }
-            return texts;
-        }
     }
 }
