@@ -19,22 +19,11 @@ final class CfFluxFile implements FluxFile {
     private static final String SHARES = "pft_area";
     private static final double SHARE_ROUNDING = 0.01;
 
-    private final Path path;
-    private final List<Interval> intervals;
-    private final CellEdges cells;
+    private final Header header;
     private final Map<FluxTerm, FluxUnits> units;
-    private final List<FluxTerm> terms;
 
-    private CfFluxFile(
-            Path path,
-            List<Interval> intervals,
-            CellEdges cells,
-            List<FluxTerm> terms,
-            Map<FluxTerm, FluxUnits> units) {
-        this.path = path;
-        this.intervals = List.copyOf(intervals);
-        this.cells = cells;
-        this.terms = List.copyOf(terms);
+    private CfFluxFile(Header header, Map<FluxTerm, FluxUnits> units) {
+        this.header = header;
         this.units = Map.copyOf(units);
     }
 
@@ -65,7 +54,7 @@ final class CfFluxFile implements FluxFile {
                 intervals = ofTerm;
                 cells = edges;
             }
-            return new CfFluxFile(path, intervals, cells, terms, units);
+            return new CfFluxFile(new Header(path, intervals, cells, terms), units);
         }
     }
 
@@ -93,33 +82,19 @@ final class CfFluxFile implements FluxFile {
     }
 
     @Override
-    public Path path() {
-        return path;
-    }
-
-    @Override
-    public List<Interval> intervals() {
-        return intervals;
-    }
-
-    @Override
-    public CellEdges cells() {
-        return cells;
-    }
-
-    @Override
-    public List<FluxTerm> terms() {
-        return terms;
+    public Header header() {
+        return header;
     }
 
     @Override
     public double[] read(FluxTerm term, int interval, ConservativeRegrid regrid) {
         final Window window = regrid.window();
-        try (GridFile file = GridFile.open(path)) {
+        try (GridFile file = GridFile.open(path())) {
             final GeoVariable field = GeoVariable.of(file, term.variable());
             final double[] values =
                     field.nLevels() > 1 ? weighted(file, field, interval, window) : field.doubles(interval, 0, window);
-            final double factor = factor(field.variable(), units.get(term), intervals.get(interval));
+            final double factor =
+                    factor(field.variable(), units.get(term), intervals().get(interval));
             for (int at = 0; at < values.length; at++) values[at] *= factor;
             if (units.get(term).perCell())
                 for (int at = 0; at < values.length; at++) values[at] /= regrid.sourceAreaM2(at);

@@ -6,14 +6,31 @@ import org.fluxwatch.assimilate.regrid.ConservativeRegrid;
 
 /// What the header of a file of fluxes says; values are read from it when asked for.
 sealed interface FluxFile permits CfFluxFile, Gfed4File, OdiacTiff {
-    Path path();
+    Header header();
 
-    /// In their order, none overlapping the next.
-    List<Interval> intervals();
+    /// @param intervals in their order, none overlapping the next
+    record Header(Path path, List<Interval> intervals, CellEdges cells, List<FluxTerm> terms) {
+        public Header {
+            intervals = List.copyOf(intervals);
+            terms = List.copyOf(terms);
+        }
+    }
 
-    CellEdges cells();
+    default Path path() {
+        return header().path();
+    }
 
-    List<FluxTerm> terms();
+    default List<Interval> intervals() {
+        return header().intervals();
+    }
+
+    default CellEdges cells() {
+        return header().cells();
+    }
+
+    default List<FluxTerm> terms() {
+        return header().terms();
+    }
 
     /// A term's mean over an interval, µmol m-2 s-1, with the file's own sign; NaN where it is missing.
     ///

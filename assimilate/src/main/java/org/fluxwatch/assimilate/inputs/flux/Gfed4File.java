@@ -30,20 +30,14 @@ final class Gfed4File implements FluxFile {
     /// @param eighth share of the day, likewise
     private record Part(YearMonth month, Interval interval, String day, String eighth) {}
 
-    private final Path path;
-    private final CellEdges cells;
-    private final FluxTerm term;
+    private final Header header;
     private final FluxUnits units;
     private final List<Part> parts;
-    private final List<Interval> intervals;
 
     private Gfed4File(Path path, CellEdges cells, FluxTerm term, FluxUnits units, List<Part> parts) {
-        this.path = path;
-        this.cells = cells;
-        this.term = term;
         this.units = units;
         this.parts = List.copyOf(parts);
-        intervals = parts.stream().map(Part::interval).toList();
+        header = new Header(path, parts.stream().map(Part::interval).toList(), cells, List.of(term));
     }
 
     /// @param named the year that the file's name says
@@ -129,23 +123,8 @@ final class Gfed4File implements FluxFile {
     }
 
     @Override
-    public Path path() {
-        return path;
-    }
-
-    @Override
-    public List<Interval> intervals() {
-        return intervals;
-    }
-
-    @Override
-    public CellEdges cells() {
-        return cells;
-    }
-
-    @Override
-    public List<FluxTerm> terms() {
-        return List.of(term);
+    public Header header() {
+        return header;
     }
 
     @Override
@@ -154,7 +133,7 @@ final class Gfed4File implements FluxFile {
         final Interval month = Interval.month(part.month());
         final double perPart =
                 units.factor(month) * month.seconds() / part.interval().seconds();
-        try (GridFile file = GridFile.open(path)) {
+        try (GridFile file = GridFile.open(path())) {
             final double[] values =
                     values(file, emission(part.month().getMonthValue()) + wanted.variable(), regrid.window());
             for (int at = 0; at < values.length; at++) values[at] *= perPart;

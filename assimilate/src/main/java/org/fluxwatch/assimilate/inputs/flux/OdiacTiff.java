@@ -27,16 +27,12 @@ final class OdiacTiff implements FluxFile {
     private static final double ROUNDING = 1e-6;
     private static final FluxTerm CARBON = new FluxTerm("tonnes of carbon", 1);
 
-    private final Path path;
-    private final Interval month;
-    private final CellEdges cells;
+    private final Header header;
     private final int perSide;
     private final FluxUnits units;
 
-    private OdiacTiff(Path path, Interval month, CellEdges cells, int perSide, FluxUnits units) {
-        this.path = path;
-        this.month = month;
-        this.cells = cells;
+    private OdiacTiff(Header header, int perSide, FluxUnits units) {
+        this.header = header;
         this.perSide = perSide;
         this.units = units;
     }
@@ -66,7 +62,7 @@ final class OdiacTiff implements FluxFile {
             final CellEdges cells = new CellEdges(
                     edges(tie[4], -scale[1] * perSide, image.height() / perSide, 180),
                     edges(tie[3], scale[0] * perSide, image.width() / perSide, 360));
-            return new OdiacTiff(path, month, cells, perSide, units);
+            return new OdiacTiff(new Header(path, List.of(month), cells, List.of(CARBON)), perSide, units);
         } catch (IOException e) {
             throw new InputException(path + ": cannot be read: " + e.getMessage(), e);
         }
@@ -88,31 +84,16 @@ final class OdiacTiff implements FluxFile {
     }
 
     @Override
-    public Path path() {
-        return path;
-    }
-
-    @Override
-    public List<Interval> intervals() {
-        return List.of(month);
-    }
-
-    @Override
-    public CellEdges cells() {
-        return cells;
-    }
-
-    @Override
-    public List<FluxTerm> terms() {
-        return List.of(CARBON);
+    public Header header() {
+        return header;
     }
 
     @Override
     public double[] read(FluxTerm term, int interval, ConservativeRegrid regrid) {
         final Window window = regrid.window();
         final double[] values = new double[window.size()];
-        final double factor = units.factor(month);
-        try (Image image = new Image(path)) {
+        final double factor = units.factor(intervals().get(interval));
+        try (Image image = new Image(path())) {
             for (int j = 0; j < window.ny(); j++) {
                 final Raster strip = image.read(new Rectangle(
                         window.x0() * perSide, (window.y0() + j) * perSide, window.nx() * perSide, perSide));
@@ -124,7 +105,7 @@ final class OdiacTiff implements FluxFile {
                 }
             }
         } catch (IOException e) {
-            throw new InputException(path + ": cannot be read, is the file damaged? " + e.getMessage(), e);
+            throw new InputException(path() + ": cannot be read, is the file damaged? " + e.getMessage(), e);
         }
         for (int at = 0; at < values.length; at++)
             values[at] *= units.perCell() ? factor / regrid.sourceAreaM2(at) : factor / (perSide * perSide);
