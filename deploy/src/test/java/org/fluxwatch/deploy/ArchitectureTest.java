@@ -84,7 +84,11 @@ class ArchitectureTest {
             .resideInAnyPackage(PURE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.fluxwatch.assimilate.stream..", "org.fluxwatch.contract.topic..", "org.apache..");
+            .resideInAnyPackage(
+                    "org.fluxwatch.assimilate.stream..",
+                    "org.fluxwatch.contract.topic..",
+                    "org.fluxwatch.contract.netcdf..",
+                    "org.apache..");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

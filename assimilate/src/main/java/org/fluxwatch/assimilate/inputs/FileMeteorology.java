@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.fluxwatch.assimilate.netcdf.InputException;
+import org.fluxwatch.contract.netcdf.InputException;
 
 /// Meteorology from files: a product's profiles and, apart from them, its fields at the ground, linear in time between
 /// the steps around an hour. Nothing is interpolated over a gap.

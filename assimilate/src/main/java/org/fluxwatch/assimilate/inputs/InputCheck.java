@@ -12,10 +12,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.fluxwatch.assimilate.inputs.station.StationFiles;
 import org.fluxwatch.assimilate.inputs.station.StationObservation;
-import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.assimilate.verify.RegionFluxes;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.netcdf.InputException;
 
 /// Looks at all that a domain's days need, as a run would: whether it is there, can be read, covers the domain and has
 /// sane values. It reads every hour of every day.

@@ -14,7 +14,7 @@ public interface MeteorologyProduct {
 
     /// Steps of the files that have profiles, between two times and the nearest beyond each.
     ///
-    /// @throws org.fluxwatch.assimilate.netcdf.InputException when a file that is there cannot be used
+    /// @throws org.fluxwatch.contract.netcdf.InputException when a file that is there cannot be used
     NavigableSet<Instant> profileSteps(Instant from, Instant to);
 
     /// The same for what is known at the ground only; means over a time stand at its middle.

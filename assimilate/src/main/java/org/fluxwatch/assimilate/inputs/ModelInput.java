@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/// A field that drives the model. What it cannot give is an [org.fluxwatch.assimilate.netcdf.InputException] that names
+/// A field that drives the model. What it cannot give is an [org.fluxwatch.contract.netcdf.InputException] that names
 /// file, variable, value and expectation; never a guess.
 public interface ModelInput {
     /// What is not there of all that times from one to another need, a line each that names file, field or hour; empty:

@@ -1,6 +1,6 @@
 package org.fluxwatch.assimilate.inputs;
 
-import org.fluxwatch.assimilate.netcdf.InputException;
+import org.fluxwatch.contract.netcdf.InputException;
 
 /// Values that a quantity can have in the earth's atmosphere; what lies outside, or is no number, was damaged, or has
 /// other units than it says.

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.fluxwatch.assimilate.cycle.DomainModel;
 import org.fluxwatch.assimilate.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.flux.FilterDivergedException;
-import org.fluxwatch.assimilate.netcdf.InputException;
+import org.fluxwatch.contract.netcdf.InputException;
 
 /// A domain at work: its model, its ensemble in memory, and what is under way for it on the thread of the numerics, so
 /// that the stream's thread goes on polling however long a day takes.

@@ -2,12 +2,12 @@ package org.fluxwatch.assimilate.inputs.co2;
 
 import java.util.List;
 import java.util.Optional;
-import org.fluxwatch.assimilate.netcdf.GeoVariable;
-import org.fluxwatch.assimilate.netcdf.GridFile;
-import org.fluxwatch.assimilate.netcdf.GridVariable;
-import org.fluxwatch.assimilate.netcdf.InputException;
-import org.fluxwatch.assimilate.netcdf.Units;
+import org.fluxwatch.assimilate.inputs.GeoVariable;
 import org.fluxwatch.assimilate.regrid.Window;
+import org.fluxwatch.contract.netcdf.GridFile;
+import org.fluxwatch.contract.netcdf.GridVariable;
+import org.fluxwatch.contract.netcdf.InputException;
+import org.fluxwatch.contract.netcdf.Units;
 
 /// CAMS. Concentrations of the inversions (`cams73_...`): `CO2`, dry, with `ap`, `bp` of the edges and `Psurf`.
 /// Reanalysis and forecasts of the data store: `co2`, kg per kg, of moist air unless the file says otherwise, with

@@ -1,10 +1,10 @@
 package org.fluxwatch.assimilate.inputs.co2;
 
 import java.util.List;
-import org.fluxwatch.assimilate.netcdf.GeoVariable;
-import org.fluxwatch.assimilate.netcdf.GridFile;
-import org.fluxwatch.assimilate.netcdf.Units;
+import org.fluxwatch.assimilate.inputs.GeoVariable;
 import org.fluxwatch.assimilate.regrid.Window;
+import org.fluxwatch.contract.netcdf.GridFile;
+import org.fluxwatch.contract.netcdf.Units;
 
 /// NOAA CarbonTracker, mole fractions of CT2013 to CT2025 and CT-NRT: `co2` and the pressure of the layers' boundaries.
 public record CarbonTrackerCo2() implements Co2Product {

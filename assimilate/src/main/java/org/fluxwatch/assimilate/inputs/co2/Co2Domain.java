@@ -3,7 +3,7 @@ package org.fluxwatch.assimilate.inputs.co2;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.fluxwatch.assimilate.netcdf.GeoVariable;
+import org.fluxwatch.assimilate.inputs.GeoVariable;
 import org.fluxwatch.assimilate.regrid.CellMeans;
 import org.fluxwatch.assimilate.regrid.RectilinearGrid;
 import org.fluxwatch.assimilate.regrid.Window;
@@ -35,7 +35,7 @@ final class Co2Domain {
 
     /// The part of a file's grid that the places need.
     ///
-    /// @throws org.fluxwatch.assimilate.netcdf.InputException when the grid does not cover them
+    /// @throws org.fluxwatch.contract.netcdf.InputException when the grid does not cover them
     Window window(GeoVariable variable, RectilinearGrid grid) {
         if (last != null
                 && Arrays.equals(last.latitudes(), grid.latitudes())

@@ -2,11 +2,11 @@ package org.fluxwatch.assimilate.inputs.co2;
 
 import java.util.Arrays;
 import org.fluxwatch.assimilate.inputs.SaneRange;
-import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.assimilate.regrid.Bilinear;
 import org.fluxwatch.assimilate.regrid.LayerRemap;
 import org.fluxwatch.assimilate.regrid.RectilinearGrid;
 import org.fluxwatch.assimilate.regrid.Window;
+import org.fluxwatch.contract.netcdf.InputException;
 
 /// One step of a product over a window of its own grid: columns of layers, ground first. Not for several threads.
 final class Co2Field {

@@ -2,8 +2,8 @@ package org.fluxwatch.assimilate.inputs.co2;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.fluxwatch.assimilate.netcdf.FileHeaders;
-import org.fluxwatch.assimilate.netcdf.FilePattern;
+import org.fluxwatch.contract.netcdf.FileHeaders;
+import org.fluxwatch.contract.netcdf.FilePattern;
 import org.fluxwatch.contract.settings.InputSettings.Air;
 
 /// The files of a product in a folder.

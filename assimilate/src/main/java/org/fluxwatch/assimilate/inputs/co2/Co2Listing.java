@@ -14,8 +14,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.fluxwatch.assimilate.inputs.co2.Co2Header.Step;
-import org.fluxwatch.assimilate.netcdf.FilePattern;
-import org.fluxwatch.assimilate.netcdf.InputException;
+import org.fluxwatch.contract.netcdf.FilePattern;
+import org.fluxwatch.contract.netcdf.InputException;
 
 /// The files of a folder at one look, and the steps around a time. Only the files around it are opened.
 ///

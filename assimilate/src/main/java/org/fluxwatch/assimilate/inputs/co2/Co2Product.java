@@ -1,11 +1,11 @@
 package org.fluxwatch.assimilate.inputs.co2;
 
 import java.util.List;
-import org.fluxwatch.assimilate.netcdf.GeoVariable;
-import org.fluxwatch.assimilate.netcdf.GridFile;
-import org.fluxwatch.assimilate.netcdf.GridVariable;
-import org.fluxwatch.assimilate.netcdf.InputException;
+import org.fluxwatch.assimilate.inputs.GeoVariable;
 import org.fluxwatch.assimilate.regrid.Window;
+import org.fluxwatch.contract.netcdf.GridFile;
+import org.fluxwatch.contract.netcdf.GridVariable;
+import org.fluxwatch.contract.netcdf.InputException;
 
 /// What is peculiar to the files of a global model: names of files and variables, how pressure is given, and what its
 /// documentation says where the files do not.

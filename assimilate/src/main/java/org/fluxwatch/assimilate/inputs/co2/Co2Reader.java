@@ -1,17 +1,17 @@
 package org.fluxwatch.assimilate.inputs.co2;
 
+import org.fluxwatch.assimilate.inputs.GeoVariable;
 import org.fluxwatch.assimilate.inputs.SaneRange;
 import org.fluxwatch.assimilate.inputs.co2.Co2Header.Step;
-import org.fluxwatch.assimilate.netcdf.GeoVariable;
-import org.fluxwatch.assimilate.netcdf.GridFile;
-import org.fluxwatch.assimilate.netcdf.Units;
 import org.fluxwatch.assimilate.regrid.RectilinearGrid;
 import org.fluxwatch.assimilate.regrid.Window;
+import org.fluxwatch.contract.netcdf.GridFile;
+import org.fluxwatch.contract.netcdf.Units;
 import org.fluxwatch.contract.settings.InputSettings.Air;
 
 /// Reads the part of a step that a domain needs.
 record Co2Reader(Co2Product product, Co2Domain domain, Air air) {
-    /// @throws org.fluxwatch.assimilate.netcdf.InputException when file or values cannot be used
+    /// @throws org.fluxwatch.contract.netcdf.InputException when file or values cannot be used
     Co2Field read(Step step) {
         try (GridFile file = GridFile.open(step.path())) {
             final GeoVariable co2 = product.co2(file);

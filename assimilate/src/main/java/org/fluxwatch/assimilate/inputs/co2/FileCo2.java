@@ -15,9 +15,9 @@ import org.fluxwatch.assimilate.inputs.GlobalCo2;
 import org.fluxwatch.assimilate.inputs.LastUsed;
 import org.fluxwatch.assimilate.inputs.co2.Co2Header.Step;
 import org.fluxwatch.assimilate.inputs.co2.Co2Listing.Around;
-import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.settings.InputSettings.BeyondLast;
 import org.fluxwatch.contract.settings.InputSettings.BoundarySettings;
 

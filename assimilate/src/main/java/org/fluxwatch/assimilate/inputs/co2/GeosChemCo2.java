@@ -2,10 +2,10 @@ package org.fluxwatch.assimilate.inputs.co2;
 
 import java.util.List;
 import java.util.Optional;
-import org.fluxwatch.assimilate.netcdf.GeoVariable;
-import org.fluxwatch.assimilate.netcdf.GridFile;
-import org.fluxwatch.assimilate.netcdf.InputException;
+import org.fluxwatch.assimilate.inputs.GeoVariable;
 import org.fluxwatch.assimilate.regrid.Window;
+import org.fluxwatch.contract.netcdf.GridFile;
+import org.fluxwatch.contract.netcdf.InputException;
 
 /// GEOS-Chem Classic: SpeciesConc and restart files, and restarts that were turned to netCDF from binary punch files
 /// (`tracer`, no coordinates of pressure; MODELNAME says which levels).

@@ -2,11 +2,11 @@ package org.fluxwatch.assimilate.inputs.co2;
 
 import java.util.List;
 import java.util.Optional;
-import org.fluxwatch.assimilate.netcdf.GeoVariable;
-import org.fluxwatch.assimilate.netcdf.GridFile;
-import org.fluxwatch.assimilate.netcdf.GridVariable;
-import org.fluxwatch.assimilate.netcdf.Units;
+import org.fluxwatch.assimilate.inputs.GeoVariable;
 import org.fluxwatch.assimilate.regrid.Window;
+import org.fluxwatch.contract.netcdf.GridFile;
+import org.fluxwatch.contract.netcdf.GridVariable;
+import org.fluxwatch.contract.netcdf.Units;
 
 /// Hybrid coefficients and surface pressure in files.
 final class HybridLevels {

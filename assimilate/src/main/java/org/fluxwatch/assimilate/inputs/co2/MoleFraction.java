@@ -2,10 +2,10 @@ package org.fluxwatch.assimilate.inputs.co2;
 
 import java.util.Locale;
 import java.util.Map;
-import org.fluxwatch.assimilate.netcdf.GridVariable;
-import org.fluxwatch.assimilate.netcdf.Units;
 import org.fluxwatch.assimilate.operator.LevelProfile;
 import org.fluxwatch.assimilate.transport.AirConstants;
+import org.fluxwatch.contract.netcdf.GridVariable;
+import org.fluxwatch.contract.netcdf.Units;
 import org.fluxwatch.contract.settings.InputSettings.Air;
 
 /// How a variable's values become dry-air mole fractions in ppm.

@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.fluxwatch.assimilate.netcdf.GeoVariable;
-import org.fluxwatch.assimilate.netcdf.GridFile;
-import org.fluxwatch.assimilate.netcdf.GridVariable;
-import org.fluxwatch.assimilate.netcdf.InputException;
+import org.fluxwatch.assimilate.inputs.GeoVariable;
 import org.fluxwatch.assimilate.regrid.ConservativeRegrid;
 import org.fluxwatch.assimilate.regrid.Window;
+import org.fluxwatch.contract.netcdf.GridFile;
+import org.fluxwatch.contract.netcdf.GridVariable;
+import org.fluxwatch.contract.netcdf.InputException;
 
 /// A netCDF file with fluxes on latitude and longitude, perhaps with times, in any order. A further dimension can
 /// only be that of plant functional types, as SiB4 has it: values are then weighted by the shares in `pft_area`.

@@ -4,7 +4,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.fluxwatch.assimilate.netcdf.Units;
+import org.fluxwatch.contract.netcdf.Units;
 
 /// Turns a flux in the units of a file into µmol m-2 s-1.
 ///

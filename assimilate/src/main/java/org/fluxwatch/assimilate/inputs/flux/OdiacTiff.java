@@ -14,9 +14,9 @@ import javax.imageio.metadata.IIOInvalidTreeException;
 import javax.imageio.plugins.tiff.TIFFDirectory;
 import javax.imageio.plugins.tiff.TIFFField;
 import javax.imageio.stream.ImageInputStream;
-import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.assimilate.regrid.ConservativeRegrid;
 import org.fluxwatch.assimilate.regrid.Window;
+import org.fluxwatch.contract.netcdf.InputException;
 
 /// A month of ODIAC as GeoTIFF: tonnes of carbon in each cell of 30 arc seconds, north first. Cells are added up to
 /// such of 0.1 degrees, in strips, so that the 3.7 GB of a month are never in memory at once.

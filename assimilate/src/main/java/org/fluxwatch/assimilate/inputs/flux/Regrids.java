@@ -3,9 +3,9 @@ package org.fluxwatch.assimilate.inputs.flux;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.assimilate.regrid.ConservativeRegrid;
 import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.netcdf.InputException;
 
 /// The weights from each source grid to the model's, made once and shared by the sources that lie on it.
 final class Regrids {

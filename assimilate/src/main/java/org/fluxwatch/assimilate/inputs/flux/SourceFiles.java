@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.fluxwatch.assimilate.netcdf.FileHeaders;
-import org.fluxwatch.assimilate.netcdf.FilePattern;
-import org.fluxwatch.assimilate.netcdf.InputException;
+import org.fluxwatch.contract.netcdf.FileHeaders;
+import org.fluxwatch.contract.netcdf.FilePattern;
+import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.settings.InputSettings.FluxSourceSettings;
 
 /// The files of a source: which of them hold the means of a time.

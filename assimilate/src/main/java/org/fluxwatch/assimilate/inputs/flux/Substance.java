@@ -3,7 +3,7 @@ package org.fluxwatch.assimilate.inputs.flux;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.fluxwatch.assimilate.netcdf.GridVariable;
+import org.fluxwatch.contract.netcdf.GridVariable;
 
 /// What a mass of a flux is the mass of.
 enum Substance {

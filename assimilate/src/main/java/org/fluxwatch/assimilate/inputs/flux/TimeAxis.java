@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.fluxwatch.assimilate.netcdf.CfTime;
-import org.fluxwatch.assimilate.netcdf.FilePattern;
-import org.fluxwatch.assimilate.netcdf.GeoVariable;
-import org.fluxwatch.assimilate.netcdf.GridVariable;
+import org.fluxwatch.assimilate.inputs.GeoVariable;
+import org.fluxwatch.contract.netcdf.CfTime;
+import org.fluxwatch.contract.netcdf.FilePattern;
+import org.fluxwatch.contract.netcdf.GridVariable;
 
 /// The intervals over which a variable's values are means, by the first of these rules that holds:
 /// 1. no times: the period that the file's name says;
@@ -39,7 +39,7 @@ final class TimeAxis {
     }
 
     /// @param named the period that the file's name says
-    /// @throws org.fluxwatch.assimilate.netcdf.InputException when none of the rules holds
+    /// @throws org.fluxwatch.contract.netcdf.InputException when none of the rules holds
     static List<Interval> of(GeoVariable field, Optional<Interval> named) {
         final List<Interval> intervals = new TimeAxis(field, named).intervals();
         for (int i = 1; i < intervals.size(); i++)

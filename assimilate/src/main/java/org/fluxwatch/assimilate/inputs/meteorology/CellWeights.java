@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.fluxwatch.assimilate.netcdf.GeoVariable;
+import org.fluxwatch.assimilate.inputs.GeoVariable;
 import org.fluxwatch.assimilate.regrid.CellMeans;
 import org.fluxwatch.assimilate.regrid.RectilinearGrid;
 import org.fluxwatch.assimilate.regrid.WindTurn;
@@ -47,7 +47,7 @@ final class CellWeights {
                     .wrong("lies on latitudes and longitudes, expected a map's grid for a domain that holds a pole");
     }
 
-    /// @throws org.fluxwatch.assimilate.netcdf.InputException when the variable does not cover the domain
+    /// @throws org.fluxwatch.contract.netcdf.InputException when the variable does not cover the domain
     synchronized Weights of(GeoVariable variable) {
         final double[] latitudes = variable.latitudes();
         final double[] longitudes = variable.longitudes();

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.fluxwatch.assimilate.inputs.MeteorologyProduct;
 import org.fluxwatch.assimilate.inputs.SaneRange;
 import org.fluxwatch.assimilate.inputs.meteorology.CellWeights.Targets;
-import org.fluxwatch.assimilate.netcdf.FilePattern;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.netcdf.FilePattern;
 import org.fluxwatch.contract.settings.InputSettings.MeteorologySettings;
 
 /// ECMWF's reanalysis ERA5, hourly, from the Climate Data Store or MARS, in its old and new netCDF.

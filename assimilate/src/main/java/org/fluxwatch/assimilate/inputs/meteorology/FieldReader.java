@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.fluxwatch.assimilate.inputs.SaneRange;
-import org.fluxwatch.assimilate.netcdf.GridFile;
-import org.fluxwatch.assimilate.netcdf.GridVariable;
-import org.fluxwatch.assimilate.netcdf.InputException;
-import org.fluxwatch.assimilate.netcdf.Units;
 import org.fluxwatch.assimilate.regrid.Window;
+import org.fluxwatch.contract.netcdf.GridFile;
+import org.fluxwatch.contract.netcdf.GridVariable;
+import org.fluxwatch.contract.netcdf.InputException;
+import org.fluxwatch.contract.netcdf.Units;
 
 /// Reads the fields of one step from whichever files have them; a file stays open until the reader is closed.
 final class FieldReader<H extends FieldHeader> implements AutoCloseable {

@@ -2,8 +2,8 @@ package org.fluxwatch.assimilate.inputs.meteorology;
 
 import java.util.Locale;
 import java.util.Set;
-import org.fluxwatch.assimilate.netcdf.GridVariable;
-import org.fluxwatch.assimilate.netcdf.Units;
+import org.fluxwatch.contract.netcdf.GridVariable;
+import org.fluxwatch.contract.netcdf.Units;
 
 /// The levels of a field as a file has them.
 ///
@@ -13,7 +13,7 @@ record FileLevels(boolean pressure, double[] values) {
     /// Spellings of millibar that udunits takes for something else.
     private static final Set<String> MILLIBAR = Set.of("mb", "mbar", "mbars");
 
-    /// @throws org.fluxwatch.assimilate.netcdf.InputException when the field has no levels with values
+    /// @throws org.fluxwatch.contract.netcdf.InputException when the field has no levels with values
     static FileLevels of(SourceField field) {
         final GridVariable axis = field.variable()
                 .levels()

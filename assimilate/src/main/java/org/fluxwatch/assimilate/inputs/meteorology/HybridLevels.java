@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.fluxwatch.assimilate.netcdf.GridFile;
-import org.fluxwatch.assimilate.netcdf.GridVariable;
-import org.fluxwatch.assimilate.netcdf.InputException;
-import org.fluxwatch.assimilate.netcdf.Units;
+import org.fluxwatch.contract.netcdf.GridFile;
+import org.fluxwatch.contract.netcdf.GridVariable;
+import org.fluxwatch.contract.netcdf.InputException;
+import org.fluxwatch.contract.netcdf.Units;
 
 /// Half levels of a hybrid coordinate, from the top (0) to the ground: `p_n = a_n + b_n ps`. Level n lies between the
 /// half levels n - 1 and n.

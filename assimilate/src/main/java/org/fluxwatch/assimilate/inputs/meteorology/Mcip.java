@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fluxwatch.assimilate.inputs.MeteorologyProduct;
 import org.fluxwatch.assimilate.inputs.SaneRange;
-import org.fluxwatch.assimilate.netcdf.FilePattern;
 import org.fluxwatch.assimilate.regrid.Window;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.netcdf.FilePattern;
 
 /// The meteorology of CMAQ, as MCIP writes it (I/O API, METCRO3D, METDOT3D, METCRO2D).
 /// ```

@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
 import org.fluxwatch.assimilate.inputs.MeteorologyProduct;
 import org.fluxwatch.assimilate.inputs.SaneRange;
 import org.fluxwatch.assimilate.inputs.meteorology.CellWeights.Targets;
-import org.fluxwatch.assimilate.netcdf.FilePattern;
-import org.fluxwatch.assimilate.netcdf.GridVariable;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.netcdf.FilePattern;
+import org.fluxwatch.contract.netcdf.GridVariable;
 import org.fluxwatch.contract.settings.InputSettings.MeteorologySettings;
 
 /// NASA's reanalysis MERRA-2 on its model levels: `M2I3NVASM` every three hours, and hourly means of `M2T1NXFLX`, which

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.fluxwatch.assimilate.netcdf.FilePattern;
+import org.fluxwatch.contract.netcdf.FilePattern;
 
 /// The collections of MERRA-2 that drive the model: a file of each for a UTC day, such as
 /// `MERRA2_400.inst3_3d_asm_Nv.20190503.nc4`. The number after MERRA2 is the stream, and the last digit of it counts

@@ -2,11 +2,11 @@ package org.fluxwatch.assimilate.inputs.meteorology;
 
 import java.time.Instant;
 import java.util.Arrays;
-import org.fluxwatch.assimilate.netcdf.GeoVariable;
-import org.fluxwatch.assimilate.netcdf.InputException;
-import org.fluxwatch.assimilate.netcdf.Units;
+import org.fluxwatch.assimilate.inputs.GeoVariable;
 import org.fluxwatch.assimilate.regrid.CellMeans;
 import org.fluxwatch.assimilate.regrid.WindTurn;
+import org.fluxwatch.contract.netcdf.InputException;
+import org.fluxwatch.contract.netcdf.Units;
 
 /// A field at one time in an open file: means over the model's cells, along their faces or both, in the field's unit,
 /// every one of them sane.

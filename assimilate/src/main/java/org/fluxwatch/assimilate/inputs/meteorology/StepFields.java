@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.fluxwatch.assimilate.netcdf.GeoVariable;
-import org.fluxwatch.assimilate.netcdf.GridFile;
+import org.fluxwatch.assimilate.inputs.GeoVariable;
+import org.fluxwatch.contract.netcdf.GridFile;
 
 /// The fields of one time, their files open.
 final class StepFields implements AutoCloseable {

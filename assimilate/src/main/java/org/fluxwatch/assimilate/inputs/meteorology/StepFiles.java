@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.fluxwatch.assimilate.netcdf.FileHeaders;
-import org.fluxwatch.assimilate.netcdf.FilePattern;
-import org.fluxwatch.assimilate.netcdf.FileVersion;
-import org.fluxwatch.assimilate.netcdf.GridFile;
+import org.fluxwatch.contract.netcdf.FileHeaders;
+import org.fluxwatch.contract.netcdf.FilePattern;
+import org.fluxwatch.contract.netcdf.FileVersion;
+import org.fluxwatch.contract.netcdf.GridFile;
 
 /// Which files of a folder have which variable at which time. Of several that have the same step, the one whose name
 /// comes first is taken: a run that reaches its end rather than the begin of the next.

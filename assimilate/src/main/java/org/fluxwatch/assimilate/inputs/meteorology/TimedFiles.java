@@ -18,12 +18,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.fluxwatch.assimilate.netcdf.FileHeaders;
-import org.fluxwatch.assimilate.netcdf.FilePattern;
-import org.fluxwatch.assimilate.netcdf.FileVersion;
-import org.fluxwatch.assimilate.netcdf.GeoVariable;
-import org.fluxwatch.assimilate.netcdf.GridFile;
-import org.fluxwatch.assimilate.netcdf.InputException;
+import org.fluxwatch.assimilate.inputs.GeoVariable;
+import org.fluxwatch.contract.netcdf.FileHeaders;
+import org.fluxwatch.contract.netcdf.FilePattern;
+import org.fluxwatch.contract.netcdf.FileVersion;
+import org.fluxwatch.contract.netcdf.GridFile;
+import org.fluxwatch.contract.netcdf.InputException;
 
 /// Which files of a folder have which fields at which times. All files whose names match a pattern are looked into; of
 /// several with the same field and time the last by name counts.

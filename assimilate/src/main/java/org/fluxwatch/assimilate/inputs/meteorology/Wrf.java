@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fluxwatch.assimilate.inputs.MeteorologyProduct;
 import org.fluxwatch.assimilate.inputs.SaneRange;
-import org.fluxwatch.assimilate.netcdf.FilePattern;
 import org.fluxwatch.assimilate.regrid.Window;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.netcdf.FilePattern;
 
 /// The output of WRF-ARW, one or several times in a file.
 /// ```

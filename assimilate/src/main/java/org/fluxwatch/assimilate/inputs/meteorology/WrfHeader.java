@@ -7,10 +7,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import org.fluxwatch.assimilate.netcdf.CfTime;
-import org.fluxwatch.assimilate.netcdf.GridFile;
-import org.fluxwatch.assimilate.netcdf.GridVariable;
-import org.fluxwatch.assimilate.netcdf.InputException;
+import org.fluxwatch.contract.netcdf.CfTime;
+import org.fluxwatch.contract.netcdf.GridFile;
+import org.fluxwatch.contract.netcdf.GridVariable;
+import org.fluxwatch.contract.netcdf.InputException;
 
 /// Times, grid and layers of a file of WRF.
 ///

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.fluxwatch.assimilate.netcdf.CfTime;
-import org.fluxwatch.assimilate.netcdf.GridFile;
-import org.fluxwatch.assimilate.netcdf.GridVariable;
 import org.fluxwatch.assimilate.operator.ObservationOperator;
+import org.fluxwatch.contract.netcdf.CfTime;
+import org.fluxwatch.contract.netcdf.GridFile;
+import org.fluxwatch.contract.netcdf.GridVariable;
 import org.fluxwatch.contract.record.Sensor;
 
 /// ObsPack netCDF in the flavours of NOAA (`qcflag`) and of ICOS (`qc_flag`). Times are middles of the sampling.

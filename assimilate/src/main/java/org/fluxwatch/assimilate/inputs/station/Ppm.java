@@ -1,8 +1,8 @@
 package org.fluxwatch.assimilate.inputs.station;
 
 import java.util.Locale;
-import org.fluxwatch.assimilate.netcdf.GridVariable;
-import org.fluxwatch.assimilate.netcdf.Units;
+import org.fluxwatch.contract.netcdf.GridVariable;
+import org.fluxwatch.contract.netcdf.Units;
 
 /// Mole fractions in ppm, which udunits does not know by that name.
 final class Ppm {

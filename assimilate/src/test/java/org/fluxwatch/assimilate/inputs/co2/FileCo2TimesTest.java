@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.assertj.core.data.Offset;
-import org.fluxwatch.assimilate.netcdf.InputException;
+import org.fluxwatch.contract.netcdf.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

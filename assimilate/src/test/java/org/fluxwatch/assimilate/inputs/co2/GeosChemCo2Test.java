@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
-import org.fluxwatch.assimilate.netcdf.InputException;
+import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.settings.InputSettings.BoundarySettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

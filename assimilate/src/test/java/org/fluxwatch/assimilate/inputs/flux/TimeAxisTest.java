@@ -11,9 +11,9 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
-import org.fluxwatch.assimilate.netcdf.GeoVariable;
-import org.fluxwatch.assimilate.netcdf.GridFile;
-import org.fluxwatch.assimilate.netcdf.InputException;
+import org.fluxwatch.assimilate.inputs.GeoVariable;
+import org.fluxwatch.contract.netcdf.GridFile;
+import org.fluxwatch.contract.netcdf.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

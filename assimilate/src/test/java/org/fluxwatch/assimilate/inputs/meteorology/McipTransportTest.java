@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.fluxwatch.assimilate.inputs.Meteorology;
 import org.fluxwatch.assimilate.inputs.MeteorologyProduct;
-import org.fluxwatch.assimilate.netcdf.GridFile;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
 import org.fluxwatch.assimilate.regrid.CellMeans;
 import org.fluxwatch.assimilate.regrid.Window;
@@ -18,6 +17,7 @@ import org.fluxwatch.assimilate.transport.MassLedger;
 import org.fluxwatch.assimilate.transport.TransportModel;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.netcdf.GridFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import org.fluxwatch.assimilate.netcdf.GridFile;
+import org.fluxwatch.contract.netcdf.GridFile;
 import org.junit.jupiter.api.Test;
 
 class ProjectedGridTest {

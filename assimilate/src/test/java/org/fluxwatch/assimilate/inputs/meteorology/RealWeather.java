@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.fluxwatch.assimilate.netcdf.GridFile;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.grid.StereographicGrid;
+import org.fluxwatch.contract.netcdf.GridFile;
 
 /// The real files of one place and day (openmethane/openmethane 441e2cc): WRF, and MCIP made from it.
 final class RealWeather {

@@ -10,11 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.fluxwatch.assimilate.inputs.MeteorologyProduct.Profiles;
 import org.fluxwatch.assimilate.inputs.MeteorologyProduct.Surface;
-import org.fluxwatch.assimilate.netcdf.GridFile;
-import org.fluxwatch.assimilate.netcdf.InputException;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.grid.StereographicGrid;
+import org.fluxwatch.contract.netcdf.GridFile;
+import org.fluxwatch.contract.netcdf.InputException;
 import org.junit.jupiter.api.Test;
 
 /// WRF's own files, and MCIP's that were made from them.

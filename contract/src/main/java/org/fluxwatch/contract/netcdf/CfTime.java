@@ -1,4 +1,4 @@
-package org.fluxwatch.assimilate.netcdf;
+package org.fluxwatch.contract.netcdf;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

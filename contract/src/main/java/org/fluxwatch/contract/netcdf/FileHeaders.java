@@ -1,4 +1,4 @@
-package org.fluxwatch.assimilate.netcdf;
+package org.fluxwatch.contract.netcdf;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

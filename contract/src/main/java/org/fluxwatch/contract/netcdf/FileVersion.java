@@ -1,4 +1,4 @@
-package org.fluxwatch.assimilate.netcdf;
+package org.fluxwatch.contract.netcdf;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.fluxwatch.assimilate.netcdf;
+package org.fluxwatch.contract.netcdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

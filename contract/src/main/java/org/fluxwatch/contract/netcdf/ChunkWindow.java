@@ -1,4 +1,4 @@
-package org.fluxwatch.assimilate.netcdf;
+package org.fluxwatch.contract.netcdf;
 
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.exceptions.HdfException;

@@ -1,4 +1,4 @@
-package org.fluxwatch.assimilate.netcdf;
+package org.fluxwatch.assimilate.inputs;
 
 import java.time.Instant;
 import java.util.List;
@@ -6,6 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.fluxwatch.assimilate.regrid.RectilinearGrid;
 import org.fluxwatch.assimilate.regrid.Window;
+import org.fluxwatch.contract.netcdf.CfTime;
+import org.fluxwatch.contract.netcdf.GridFile;
+import org.fluxwatch.contract.netcdf.GridVariable;
+import org.fluxwatch.contract.netcdf.InputException;
 
 /// A variable on latitude and longitude, perhaps with times and levels, whatever the order of its dimensions. Axes are
 /// found by the names and units of their coordinate variables. Of a dimension `expver` (ERA5 and its preliminary form
