@@ -134,6 +134,46 @@ class DeadLettersIT {
         }
     }
 
+    @Test
+    void aFloodOfPoisonIsCountedListedInPartAndSentAgainWhole() throws Exception {
+        final Settings settings = settings();
+        try (Standalone standalone = Standalone.start(settings)) {
+            final String kafka = standalone.bootstrapServers();
+            flood(kafka, "observations", 3000);
+            flood(kafka, "analyses", 2000);
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> run("dead-letters", "list", "--kafka", kafka, "--limit", "0")
+                            .out()
+                            .startsWith("    5000 outstanding"));
+            assertThat(run("dead-letters", "list", "--kafka", kafka, "--limit", "2")
+                            .out()
+                            .lines()
+                            .map(line -> line.replaceAll("\\s+", " ").strip()))
+                    .hasSize(6)
+                    .startsWith("origin time (UTC) stage reason bytes key detail")
+                    .endsWith(
+                            "5000 outstanding of topic stage",
+                            "2000 unreadable-record analyses publish",
+                            "3000 unreadable-record observations assimilate");
+            assertThat(list(kafka)).hasSize(1000);
+            assertThat(metrics(standalone.assimilate().port()))
+                    .contains(
+                            "fluxwatch_assimilate_rejected_total{domain=\"unknown\",reason=\"unreadable-record\"} 3000.0");
+            assertThat(run("dead-letters", "replay", "--kafka", kafka, "--all").out())
+                    .isEqualTo("5000 sent again, 0 outstanding\n");
+        }
+    }
+
+    private static void flood(String kafka, String topic, int count) {
+        final Properties properties = new Properties();
+        properties.put("bootstrap.servers", kafka);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int n = 0; n < count; n++) producer.send(new ProducerRecord<>(topic, bytes("small"), NO_RECORD));
+        }
+    }
+
     private static void send(String kafka, String topic, byte[] value, String schema)
             throws ExecutionException, InterruptedException {
         final Properties properties = new Properties();

@@ -3,6 +3,7 @@ package org.fluxwatch.ingest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.fluxwatch.contract.archive.Pause;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.service.LineQuota;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.ingest.catalog.Fingerprint;
 import org.fluxwatch.ingest.catalog.Granule;
@@ -33,6 +35,7 @@ import org.slf4j.LoggerFactory;
 final class GranuleIntake {
     private static final Logger LOG = LoggerFactory.getLogger(GranuleIntake.class);
 
+    private final LineQuota lines = new LineQuota(InstantSource.system());
     private final Settings settings;
     private final Quarantine quarantine;
     private final GranulePublisher publisher;
@@ -172,7 +175,9 @@ final class GranuleIntake {
 
     private void reject(Granule granule, Fetched.Bad bad, PreparedGranule prepared)
             throws ArchiveException, InterruptedException {
-        LOG.warn("{} ({}) is quarantined: {}", granule.name(), granule.version(), bad.reason());
+        lines.next("quarantined")
+                .ifPresent(note -> LOG.warn(
+                        "{} ({}) is quarantined: {}{}", granule.name(), granule.version(), bad.reason(), note));
         try {
             quarantine.put(granule.name(), bad);
         } catch (IOException e) {

@@ -4,13 +4,9 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.Map;
-import java.util.OptionalInt;
+import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -18,25 +14,26 @@ import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
-import org.fluxwatch.publish.daily.DailyFile;
-import org.fluxwatch.publish.daily.DayProduct;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.health.Pipeline;
 import org.fluxwatch.publish.inbound.AnalysisConsumer;
-import org.fluxwatch.publish.inbound.DayWriter;
 import org.fluxwatch.publish.inbound.ReadingLoop;
 import org.fluxwatch.publish.metrics.PublishMetrics;
 import org.fluxwatch.publish.web.ProductsApi;
 import org.fluxwatch.publish.web.StaticPage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The publish stage: reads analyses and innovations, writes daily files, shows metrics and the page.
 public final class PublishService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PublishService.class);
+
     private final Settings settings;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Health health = new Health();
-    private final Pipeline pipeline = new Pipeline(health, registry);
+    private final Pipeline pipeline;
     private final ProductFolder folder;
-    private final PublishMetrics metrics;
+    private final Publication publication;
     private final ReadingLoop loop;
     private StatusServer server;
     private Thread reader;
@@ -59,16 +56,22 @@ public final class PublishService implements AutoCloseable {
             Supplier<Producer<byte[], byte[]>> producers) {
         this.settings = settings;
         this.folder = new ProductFolder(settings.productsFolder(), settings.domains());
-        this.metrics = new PublishMetrics(
-                registry, settings.domains().keySet(), settings.publish().outlierPpm());
+        final InstantSource clock = InstantSource.system();
+        final Set<String> domains = settings.domains().keySet();
+        final PublishMetrics metrics =
+                new PublishMetrics(registry, domains, settings.publish().outlierPpm());
+        this.pipeline = new Pipeline(health, registry, domains, clock);
+        this.publication = new Publication(folder, metrics);
         this.loop = new ReadingLoop(
                 topics,
-                () -> new AnalysisConsumer(consumers.get(), producers, settings.domains(), new Publication(), metrics),
-                pipeline);
+                () -> new AnalysisConsumer(consumers.get(), producers, settings.domains(), publication, metrics, clock),
+                pipeline,
+                clock);
         new JvmMemoryMetrics().bindTo(registry);
     }
 
-    /// Shows what the products folder holds, opens the port, and begins to read. Does not wait for Kafka.
+    /// Shows what the products folder holds, opens the port, and begins to read. Does not wait for Kafka, nor for a
+    /// folder that cannot be used.
     public void start() {
         restore();
         server = new StatusServer(
@@ -81,15 +84,12 @@ public final class PublishService implements AutoCloseable {
     /// The metrics of the latest day of each domain, from its file.
     private void restore() {
         try {
-            Files.createDirectories(settings.productsFolder());
-            for (String domain : settings.domains().keySet()) {
-                final Map.Entry<LocalDate, Path> last = folder.days(domain).lastEntry();
-                if (last != null) metrics.show(DailyFile.read(last.getValue()));
-            }
+            for (String domain : settings.domains().keySet()) publication.open(domain);
             pipeline.set(Pipeline.PRODUCTS, Health.State.UP, "");
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "publish cannot use its folder " + settings.productsFolder() + ": " + e.getMessage(), e);
+            LOG.error("the products folder cannot be used, tried again: {}", e.toString());
+            pipeline.set(
+                    Pipeline.PRODUCTS, Health.State.WAITING, "the products folder cannot be used, tried again: " + e);
         }
     }
 
@@ -112,18 +112,5 @@ public final class PublishService implements AutoCloseable {
         }
         if (server != null) server.close();
         registry.close();
-    }
-
-    /// A day is published when its file is written; metrics show what the file says.
-    private final class Publication implements DayWriter {
-        @Override
-        public OptionalInt revisionKept(String domain, LocalDate day) throws IOException {
-            return folder.revision(domain, day);
-        }
-
-        @Override
-        public void write(DayProduct product) throws IOException {
-            metrics.published(DailyFile.read(folder.write(product)));
-        }
     }
 }

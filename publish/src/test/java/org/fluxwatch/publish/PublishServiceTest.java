@@ -164,6 +164,87 @@ class PublishServiceTest {
                         .toList());
     }
 
+    private Path product(String name) {
+        return settings().productsFolder().resolve(name);
+    }
+
+    private void awaitMetric(PublishService service, String line) throws Exception {
+        for (int n = 0; n < 200 && !get(service, "/metrics").body().contains(line); n++) Thread.sleep(50);
+        assertThat(get(service, "/metrics").body()).contains(line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "CDF\001 and no more of it", "no netCDF at all", "\211HDF\r\n\032\n"})
+    void startsWithADamagedFileShowsTheDayBeforeAndWritesTheDayWhenItComes(String damage) throws Exception {
+        try (PublishService service = service(day(20))) {
+            awaitFile();
+        }
+        final Path later = product("plane/2019/fluxwatch_plane_20190502.nc");
+        Files.writeString(later, damage, StandardCharsets.ISO_8859_1);
+        try (PublishService service = service()) {
+            assertThat(get(service, "/metrics").body())
+                    .contains("fluxwatch_publish_analysis_day_seconds{domain=\"plane\"} 1.5566688E9")
+                    .contains("fluxwatch_publish_products_damaged{domain=\"plane\"} 1.0");
+            assertThat(json(service, "/api/days?domain=plane").toString())
+                    .isEqualTo("[{\"day\":\"2019-05-01\",\"revision\":0},{\"day\":\"2019-05-02\"}]");
+        }
+        final DayProduct whole =
+                Days.product("plane", settings().domains().get("plane").modelGrid(), Days.FIRST.plusDays(1), 0, 4);
+        try (PublishService service = service(whole)) {
+            awaitMetric(service, "fluxwatch_publish_products_damaged{domain=\"plane\"} 0.0");
+            assertThat(DailyFile.read(later)).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void startsWithATruncatedFile() throws Exception {
+        try (PublishService service = service(day(20))) {
+            awaitFile();
+        }
+        final byte[] bytes = Files.readAllBytes(product(FILE));
+        Files.write(product(FILE), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        try (PublishService service = service(day(20))) {
+            awaitMetric(service, "fluxwatch_publish_days_total{domain=\"plane\",outcome=\"published\"} 1.0");
+            assertThat(Files.readAllBytes(product(FILE))).isEqualTo(bytes);
+        }
+    }
+
+    /// Root may write anywhere; a file in the place of the folder holds it up as well.
+    @Test
+    void waitsForAProductsFolderThatCannotBeUsedAndThenGoesOn() throws Exception {
+        Files.createDirectories(settings().dataFolder());
+        Files.writeString(settings().productsFolder(), "in the way");
+        try (PublishService service = service(day(20))) {
+            awaitMetric(service, "fluxwatch_publish_days_unwritten{domain=\"plane\"} 1.0");
+            assertThat(get(service, "/health/ready").statusCode()).isEqualTo(503);
+            assertThat(get(service, "/health/ready").body())
+                    .contains(
+                            "WAITING",
+                            "plane 2019-05-01 revision 0",
+                            settings().productsFolder().toString());
+            assertThat(get(service, "/health/live").statusCode()).isEqualTo(200);
+            Files.delete(settings().productsFolder());
+            awaitFile();
+            awaitMetric(service, "fluxwatch_publish_days_total{domain=\"plane\",outcome=\"published\"} 1.0");
+            awaitMetric(service, "fluxwatch_ready{service=\"publish\"} 1.0");
+            assertThat(get(service, "/metrics").body()).contains("chi_square{domain=\"plane\"}");
+        }
+    }
+
+    @Test
+    void changesNothingAndCountsNoOutliersWhenADayComesAgain() throws Exception {
+        try (PublishService service = service(day(20))) {
+            awaitFile();
+        }
+        final Object before = Files.getAttribute(product(FILE), "lastModifiedTime");
+        try (PublishService service = service(day(20))) {
+            awaitMetric(service, "fluxwatch_publish_days_total{domain=\"plane\",outcome=\"unchanged\"} 1.0");
+            assertThat(get(service, "/metrics").body())
+                    .contains("fluxwatch_publish_innovation_outliers_total{domain=\"plane\"} 0.0");
+        }
+        assertThat(Files.getAttribute(product(FILE), "lastModifiedTime")).isEqualTo(before);
+    }
+
     @Test
     void givesOnlyTheFieldsAskedFor() throws Exception {
         try (PublishService service = service(day(3))) {

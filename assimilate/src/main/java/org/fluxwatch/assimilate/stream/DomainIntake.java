@@ -1,5 +1,6 @@
 package org.fluxwatch.assimilate.stream;
 
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Map;
 import org.fluxwatch.contract.record.DayComplete;
@@ -10,6 +11,7 @@ import org.fluxwatch.contract.record.GranuleRecord;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.record.Retraction;
 import org.fluxwatch.contract.record.Superobservation;
+import org.fluxwatch.contract.service.LineQuota;
 import org.fluxwatch.contract.settings.AssimilateSettings.LateDataSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.slf4j.Logger;
@@ -23,6 +25,7 @@ final class DomainIntake {
     private final Map<String, DomainSettings> domains;
     private final LateDataSettings lateData;
     private final DomainStores stores;
+    private final LineQuota lines = new LineQuota(InstantSource.system());
     private final AssimilateMetrics metrics;
     private final Changes changes;
 
@@ -179,7 +182,7 @@ final class DomainIntake {
     }
 
     private void reject(String domain, String reason, String what) {
-        LOG.warn("domain {}: not used, {}: {}", domain, reason, what);
+        lines.next(reason).ifPresent(note -> LOG.warn("domain {}: not used, {}: {}{}", domain, reason, what, note));
         metrics.rejected(domain, reason);
     }
 }

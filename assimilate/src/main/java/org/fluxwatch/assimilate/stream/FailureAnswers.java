@@ -1,5 +1,6 @@
 package org.fluxwatch.assimilate.stream;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
 import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.service.LineQuota;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.UnreadableRecordException;
 import org.fluxwatch.contract.topic.UnreadableRecordException.Reason;
@@ -52,6 +54,7 @@ public final class FailureAnswers implements StreamsUncaughtExceptionHandler {
     /// Key of the answers among the stream's properties: Kafka makes the handlers, by their class' name.
     private static final String ANSWERS = "fluxwatch.failure-answers";
 
+    private final LineQuota lines = new LineQuota(InstantSource.system());
     private final AssimilateMetrics metrics;
     private final Health health;
 
@@ -77,12 +80,14 @@ public final class FailureAnswers implements StreamsUncaughtExceptionHandler {
 
     private List<ProducerRecord<byte[], byte[]>> reject(DeadLetter letter) {
         final boolean fits = letter.fits();
-        LOG.error(
-                "{} is {}, {}: {}",
-                letter.origin(),
-                fits ? "put aside as a dead letter" : "passed over, too large for a dead letter",
-                letter.reason(),
-                letter.detail());
+        lines.next(letter.reason())
+                .ifPresent(note -> LOG.error(
+                        "{} is {}, {}: {}{}",
+                        letter.origin(),
+                        fits ? "put aside as a dead letter" : "passed over, too large for a dead letter",
+                        letter.reason(),
+                        letter.detail(),
+                        note));
         metrics.rejected(NO_DOMAIN, letter.reason());
         return fits ? List.of(letter.toRecord()) : List.of();
     }

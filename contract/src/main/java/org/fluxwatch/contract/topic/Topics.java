@@ -9,8 +9,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.Serdes;
@@ -18,6 +22,8 @@ import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.ObservationRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// All topics of fluxwatch.
 /// ```
@@ -28,6 +34,8 @@ import org.fluxwatch.contract.record.ObservationRecord;
 /// any stage --> dead-letters
 /// ```
 public final class Topics {
+    private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
+
     private static final Map<String, String> KEEP = Map.of(
             TopicConfig.RETENTION_MS_CONFIG, "-1",
             TopicConfig.COMPRESSION_TYPE_CONFIG, "zstd");
@@ -69,15 +77,27 @@ public final class Topics {
                     TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.5"),
             true);
 
+    private static final long GREATEST_DEAD_LETTERS_BYTES = 1L << 30;
+
     /// Records that a stage could not use, as they came; key: `TOPIC/PARTITION/OFFSET` where they lay. One that was
-    /// sent again gets a tombstone. [DeadLetter] says what the headers hold.
+    /// sent again gets a tombstone. [DeadLetter] says what the headers hold. Beyond 1 GiB the oldest go, whatever
+    // their
+    /// age: a letter has the time of its record, which may be of any year.
     public static final Topic<String, byte[]> DEAD_LETTERS = new Topic<>(
             "dead-letters",
             Serdes.String(),
             Serdes.ByteArray(),
             Map.of(
                     TopicConfig.CLEANUP_POLICY_CONFIG,
-                    TopicConfig.CLEANUP_POLICY_COMPACT,
+                    TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+                    TopicConfig.RETENTION_BYTES_CONFIG,
+                    Long.toString(GREATEST_DEAD_LETTERS_BYTES),
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    "-1",
+                    TopicConfig.SEGMENT_BYTES_CONFIG,
+                    "67108864", // what is written to is never deleted
+                    TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+                    Long.toString(Long.MAX_VALUE), // whatever clock the record's producer had
                     TopicConfig.COMPRESSION_TYPE_CONFIG,
                     "zstd",
                     TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
@@ -105,8 +125,31 @@ public final class Topics {
         return config;
     }
 
-    /// Creates what is not there yet. A topic that exists is left as it is. With three replicas or more a write counts
-    /// once all but one have it, so that one broker may go without a loss.
+    /// An operator's own bound is left, and one that may not be set is no reason to stop.
+    private static void boundDeadLetters(Admin admin) throws InterruptedException {
+        final ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, DEAD_LETTERS.name());
+        try {
+            final Config now = admin.describeConfigs(List.of(topic)).all().get().get(topic);
+            if (!now.get(TopicConfig.RETENTION_BYTES_CONFIG).value().equals("-1")) return;
+            final List<AlterConfigOp> changes = new ArrayList<>();
+            DEAD_LETTERS
+                    .config()
+                    .forEach((key, value) ->
+                            changes.add(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET)));
+            admin.incrementalAlterConfigs(Map.of(topic, changes)).all().get();
+            LOG.info("the topic {} is bounded to {} bytes", DEAD_LETTERS.name(), GREATEST_DEAD_LETTERS_BYTES);
+        } catch (ExecutionException e) {
+            LOG.warn(
+                    "the topic {} cannot be bounded: {}",
+                    DEAD_LETTERS.name(),
+                    e.getCause().toString());
+        }
+    }
+
+    /// Creates what is not there yet. A topic that exists is left as it is, but that dead letters of an earlier version
+    /// get their bound. With three replicas or more a write counts once all but one have it, so that one broker may
+    // go
+    /// without a loss.
     ///
     /// @param partitions of the topics keyed by domain
     /// @param replication replicas of each partition
@@ -121,6 +164,7 @@ public final class Topics {
                                             replication))
                             .configs(config(topic, replication)));
             admin.createTopics(absent).all().get();
+            if (present.contains(DEAD_LETTERS.name())) boundDeadLetters(admin);
         } catch (ExecutionException e) {
             // another service may create the same topics at the same moment
             if (!(e.getCause() instanceof TopicExistsException))

@@ -6,9 +6,8 @@ import org.junit.jupiter.api.Test;
 
 class TopicsTest {
     @Test
-    void onlyWhatIsReplacedIsCompactedAndNothingElseIsEverDeleted() {
-        for (Topic<?, ?> topic :
-                java.util.List.<Topic<?, ?>>of(Topics.GRANULES, Topics.CHECKPOINTS, Topics.DEAD_LETTERS))
+    void onlyWhatIsReplacedIsCompactedAndOnlyDeadLettersAreEverDeleted() {
+        for (Topic<?, ?> topic : java.util.List.<Topic<?, ?>>of(Topics.GRANULES, Topics.CHECKPOINTS))
             assertThat(topic.config()).containsEntry("cleanup.policy", "compact");
         for (Topic<?, ?> topic :
                 java.util.List.<Topic<?, ?>>of(Topics.OBSERVATIONS, Topics.INNOVATIONS, Topics.ANALYSES))
@@ -16,6 +15,10 @@ class TopicsTest {
                     .containsEntry("retention.ms", "-1")
                     .containsEntry("compression.type", "zstd")
                     .doesNotContainKey("cleanup.policy");
+        assertThat(Topics.DEAD_LETTERS.config())
+                .containsEntry("cleanup.policy", "compact,delete")
+                .containsEntry("retention.bytes", "1073741824")
+                .containsEntry("retention.ms", "-1");
     }
 
     @Test

@@ -3,13 +3,18 @@ package org.fluxwatch.deploy.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.fluxwatch.contract.topic.DeadLetter;
+import org.fluxwatch.deploy.letters.OutstandingLetter;
 
 /// Dead letters as lines.
 final class DeadLetterTable {
     private static final String COLUMNS = "%-24s %-20s %-10s %-17s %7s  %-14s %s%n";
+    private static final String SUMMARY = "%8d %-20s %-14s %s%n";
     private static final int LONGEST_DETAIL = 160;
 
     private DeadLetterTable() {}
@@ -34,21 +39,42 @@ final class DeadLetterTable {
                 letter.value() == null ? 0 : letter.value().length);
     }
 
-    static void print(List<DeadLetter> letters, PrintWriter out) {
+    static void printHead(PrintWriter out) {
         out.printf(Locale.ROOT, COLUMNS, "origin", "time (UTC)", "stage", "reason", "bytes", "key", "detail");
-        for (DeadLetter letter : letters) {
-            final Line line = line(letter);
-            out.printf(
-                    Locale.ROOT,
-                    COLUMNS,
-                    line.origin(),
-                    line.time(),
-                    line.stage(),
-                    line.reason(),
-                    line.bytes(),
-                    line.key() == null ? "-" : printable(line.key()),
-                    shortened(printable(line.detail())));
-        }
+    }
+
+    static void print(DeadLetter letter, PrintWriter out) {
+        final Line line = line(letter);
+        out.printf(
+                Locale.ROOT,
+                COLUMNS,
+                printable(line.origin()),
+                line.time(),
+                printable(line.stage()),
+                printable(line.reason()),
+                line.bytes(),
+                line.key() == null ? "-" : printable(line.key()),
+                shortened(printable(line.detail())));
+    }
+
+    /// How many there are of each kind.
+    private record Kind(String reason, String topic, String stage) {
+        private static final Comparator<Kind> ORDER =
+                Comparator.comparing(Kind::reason).thenComparing(Kind::topic).thenComparing(Kind::stage);
+    }
+
+    static void printSummary(List<OutstandingLetter> letters, PrintWriter out) {
+        final Map<Kind, Integer> counts = new TreeMap<>(Kind.ORDER);
+        for (OutstandingLetter letter : letters)
+            counts.merge(new Kind(letter.reason(), letter.topic(), letter.stage()), 1, Integer::sum);
+        out.printf(Locale.ROOT, SUMMARY, letters.size(), "outstanding", "of topic", "stage");
+        counts.forEach((kind, count) -> out.printf(
+                Locale.ROOT,
+                SUMMARY,
+                count,
+                printable(kind.reason()),
+                printable(kind.topic()),
+                printable(kind.stage())));
     }
 
     /// What was found in a record may hold anything, also what a terminal obeys.

@@ -4,15 +4,16 @@ import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.function.Predicate;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.RecordSerde;
 import org.fluxwatch.deploy.letters.DeadLetterOffice;
+import org.fluxwatch.deploy.letters.OutstandingLetter;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Records that a stage could not use: shown, and sent again after a fix.
@@ -49,7 +50,7 @@ final class DeadLettersCommand {
                 description = "These, such as observations/0/4711.")
         private List<String> origins;
 
-        boolean holds(DeadLetter letter) {
+        boolean holds(OutstandingLetter letter) {
             if (all) return true;
             return reason == null ? origins.contains(letter.origin()) : reason.equals(letter.reason());
         }
@@ -58,25 +59,47 @@ final class DeadLettersCommand {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "Show what is outstanding. Exits with 1 when --reason is given and none has it.")
+            description = "Show what is outstanding, and how many there are by reason and topic. Exits with 1 when"
+                    + " --reason is given and none has it.")
     int list(
             @Mixin SettingsAndBroker where,
             @Option(names = "--reason", paramLabel = "REASON", description = "Only those with this reason.")
                     String reason,
-            @Option(names = "--json", description = "One JSON object a letter instead of a table.") boolean json)
-            throws JsonProcessingException {
+            @Option(
+                            names = "--limit",
+                            paramLabel = "N",
+                            defaultValue = "1000",
+                            description = "Show at most so many letters, the first by origin; all are counted."
+                                    + " Default: ${DEFAULT-VALUE}.")
+                    int limit,
+            @Option(names = "--json", description = "One JSON object a letter instead of tables.") boolean json) {
+        if (limit < 0) throw new ParameterException(spec.commandLine(), "--limit is " + limit + ", expected 0 or more");
         final PrintWriter out = spec.commandLine().getOut();
-        final Predicate<DeadLetter> wanted = letter -> reason == null || reason.equals(letter.reason());
-        final List<DeadLetter> letters =
-                office(where).outstanding().stream().filter(wanted).toList();
-        if (json)
-            for (DeadLetter letter : letters)
-                out.println(RecordSerde.jsonMapper().writeValueAsString(DeadLetterTable.line(letter)));
-        else if (letters.isEmpty())
+        final DeadLetterOffice office = office(where);
+        final List<OutstandingLetter> letters = office.outstanding().stream()
+                .filter(letter -> reason == null || reason.equals(letter.reason()))
+                .toList();
+        final List<OutstandingLetter> shown = letters.subList(0, Math.min(limit, letters.size()));
+        if (letters.isEmpty() && !json)
             out.println("no dead letters" + (reason == null ? "" : " with the reason " + reason));
-        else DeadLetterTable.print(letters, out);
+        else if (json) office.read(shown, letter -> out.println(json(letter)));
+        else {
+            if (!shown.isEmpty()) DeadLetterTable.printHead(out);
+            office.read(shown, letter -> DeadLetterTable.print(letter, out));
+            DeadLetterTable.printSummary(letters, out);
+        }
         out.flush();
+        if (limit > 0 && shown.size() < letters.size())
+            spec.commandLine().getErr().println(shown.size() + " of " + letters.size() + " shown, see --limit");
         return letters.isEmpty() && reason != null ? 1 : 0;
+    }
+
+    private static String json(DeadLetter letter) {
+        try {
+            return RecordSerde.jsonMapper().writeValueAsString(DeadLetterTable.line(letter));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("dead letter " + letter.origin() + " cannot be shown as JSON", e);
+        }
     }
 
     @Command(
@@ -88,8 +111,9 @@ final class DeadLettersCommand {
     int replay(@Mixin SettingsAndBroker where, @ArgGroup(multiplicity = "1") Which which) {
         final PrintWriter out = spec.commandLine().getOut();
         final DeadLetterOffice office = office(where);
-        final List<DeadLetter> letters = office.outstanding();
-        final List<DeadLetter> chosen = letters.stream().filter(which::holds).toList();
+        final List<OutstandingLetter> letters = office.outstanding();
+        final List<OutstandingLetter> chosen =
+                letters.stream().filter(which::holds).toList();
         if (!chosen.isEmpty()) office.replay(chosen);
         out.printf("%d sent again, %d outstanding%n", chosen.size(), letters.size() - chosen.size());
         out.flush();

@@ -38,6 +38,11 @@ final class Logs {
                 .setLevel(Level.ERROR);
         // once a second and client; BrokerWatch and publish's ReadingLoop say it once
         context.getLogger("org.apache.kafka.clients.NetworkClient").setLevel(Level.ERROR);
+        // each record that is skipped, with its whole stack; FailureAnswers says it in one line, and few of very many
+        context.getLogger("org.apache.kafka.streams.processor.internals.RecordDeserializer")
+                .setLevel(Level.ERROR);
+        context.getLogger("org.apache.kafka.streams.processor.internals.ProcessorNode")
+                .setLevel(Level.ERROR);
         // recommends what this version of Kafka does not do by itself
         context.getLogger("org.apache.kafka.streams.StreamsConfig").setLevel(Level.ERROR);
         // says for each task and at every rebalance that an instance alone has no standby

@@ -1,6 +1,7 @@
 package org.fluxwatch.publish.daily;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,9 @@ import ucar.nc2.Variable;
 /// back whole. Nothing in it depends on the clock: the same day gives the same bytes.
 public final class DailyFile {
     private static final double SECONDS_PER_DAY = 86_400;
+
+    /// What a file in netCDF's classic format begins with.
+    private static final byte[] MAGIC = {'C', 'D', 'F', 1};
 
     /// Names of the file's own variables, which no field may take.
     private static final Set<String> RESERVED = Set.of(
@@ -54,15 +59,35 @@ public final class DailyFile {
 
     /// Writes the file in one step: a reader sees the old file or the new one, and a crash leaves one of them.
     public static void write(DayProduct product, Grid grid, Path file) throws IOException {
+        final List<CfVariable> variables = variables(product, grid);
+        final List<Attribute> global = DayAttributes.of(product.analysis());
         Files.createDirectories(file.toAbsolutePath().getParent());
         final Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);
-        writeNetcdf(variables(product, grid), DayAttributes.of(product.analysis()), part);
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            channel.force(true);
+        try {
+            writeNetcdf(variables, global, part);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (Throwable e) {
+            remove(part, e);
+            throw e;
         }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         forceFolder(file.toAbsolutePath().getParent());
+    }
+
+    /// What is left of a file that could not be written. Emptied first: netcdf-java keeps a file open that it could not
+    /// write to its end, and on a full disk its space is needed.
+    private static void remove(Path part, Throwable failure) {
+        try {
+            if (Files.exists(part))
+                FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+                        .close();
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /// Makes the rename itself durable. Only POSIX systems can open a folder.
@@ -154,27 +179,48 @@ public final class DailyFile {
     }
 
     /// The day as it was written; times of observations to the microsecond.
+    ///
+    /// @throws DamagedProductException when the file is not as it was written
+    /// @throws IOException when the disk does not give the file
     public static DayProduct read(Path path) throws IOException {
-        try (NetcdfFile file = NetcdfFile.open(path.toString())) {
+        return read(path, file -> {
             final int innovations = NetcdfRead.variable(file, "obs_time").getShape(0);
             final DailyAnalysis day = DayAttributes.read(file, innovations);
             final List<Innovation> read = ObservationVariables.read(file, day.domain(), day.day(), day.revision());
             return new DayProduct(
                     day, FieldVariables.read(file, day.fields(), day.domain(), day.day(), day.revision()), read);
-        }
+        });
     }
 
     /// Only the revision.
     static int readRevision(Path path) throws IOException {
-        try (NetcdfFile file = NetcdfFile.open(path.toString())) {
-            return NetcdfRead.number(file, "revision");
-        }
+        return read(path, file -> NetcdfRead.number(file, "revision"));
     }
 
     /// Only where the cells are.
     public static StoredGrid readGrid(Path path) throws IOException {
+        return read(path, StoredGrid::read);
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(NetcdfFile file) throws IOException;
+    }
+
+    /// Once the disk has given the first bytes, whatever fails is the file's fault, an error that it drives the library
+    /// to included.
+    private static <T> T read(Path path, Reading<T> reading) throws IOException {
+        final byte[] first = new byte[MAGIC.length];
+        try (InputStream in = Files.newInputStream(path)) {
+            in.readNBytes(first, 0, first.length);
+        }
+        if (!Arrays.equals(first, MAGIC))
+            throw new DamagedProductException(
+                    path, "it begins with " + Arrays.toString(first) + ", expected CDF 1", null);
         try (NetcdfFile file = NetcdfFile.open(path.toString())) {
-            return StoredGrid.read(file);
+            return reading.of(file);
+        } catch (Throwable e) {
+            throw new DamagedProductException(path, e.toString(), e);
         }
     }
 }

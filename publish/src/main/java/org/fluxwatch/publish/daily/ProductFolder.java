@@ -1,6 +1,7 @@
 package org.fluxwatch.publish.daily;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -19,22 +21,29 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.settings.DomainSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The daily files: `<domain>/<yyyy>/fluxwatch_<domain>_<yyyymmdd>.nc`. Paths come only from names that settings
 /// know and days that are days, so none can lead elsewhere.
 public final class ProductFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(ProductFolder.class);
     private static final Pattern NAME = Pattern.compile("fluxwatch_(.+)_(\\d{8})\\.nc");
 
     private final Path folder;
     private final Map<String, Grid> grids = new TreeMap<>();
     private final Map<Path, Stamped> revisions = new ConcurrentHashMap<>();
+    private final Map<String, Set<Path>> damaged = new TreeMap<>();
 
-    /// A revision read from a file, valid while the file is the same.
-    private record Stamped(Object fileKey, long modifiedNanos, int revision) {}
+    /// A revision read from a file, valid while the file is the same; empty: it is damaged.
+    private record Stamped(Object fileKey, long modifiedNanos, OptionalInt revision) {}
 
     public ProductFolder(Path folder, Map<String, DomainSettings> domains) {
         this.folder = folder;
-        domains.forEach((name, domain) -> grids.put(name, domain.modelGrid()));
+        domains.forEach((name, domain) -> {
+            grids.put(name, domain.modelGrid());
+            damaged.put(name, ConcurrentHashMap.newKeySet());
+        });
     }
 
     public boolean hasDomain(String domain) {
@@ -93,27 +102,61 @@ public final class ProductFolder {
                     if (name.matches() && name.group(1).equals(domain))
                         day(name.group(2)).ifPresent(day -> days.put(day, file));
                 }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         return days;
     }
 
-    /// The revision of a day's file, if it is there.
+    /// The revision of a day's file; empty when there is none or it is damaged.
     public OptionalInt revision(String domain, LocalDate day) throws IOException {
         final Optional<Path> file = find(domain, day);
-        return file.isPresent() ? OptionalInt.of(revision(file.get())) : OptionalInt.empty();
+        return file.isPresent() ? revision(domain, file.get()) : OptionalInt.empty();
     }
 
-    /// The revision in a file; read once as long as the file stays the same.
-    public int revision(Path file) throws IOException {
+    /// The revision in a file of a domain, empty when it is damaged; read once as long as the file stays the same.
+    public OptionalInt revision(String domain, Path file) throws IOException {
         final BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
         final long modified = now.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS);
         final Stamped known = revisions.get(file);
         if (known != null
                 && known.modifiedNanos() == modified
                 && java.util.Objects.equals(known.fileKey(), now.fileKey())) return known.revision();
-        final int revision = DailyFile.readRevision(file);
+        final OptionalInt revision = read(domain, file, whole -> OptionalInt.of(DailyFile.readRevision(whole)))
+                .orElse(OptionalInt.empty());
         revisions.put(file, new Stamped(now.fileKey(), modified, revision));
         return revision;
+    }
+
+    /// The day in a file of a domain, empty when it is damaged.
+    public Optional<DayProduct> read(String domain, Path file) throws IOException {
+        return read(domain, file, DailyFile::read);
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(Path file) throws IOException;
+    }
+
+    private <T> Optional<T> read(String domain, Path file, Reading<T> reading) throws IOException {
+        try {
+            final T read = reading.of(file);
+            damaged.get(domain).remove(file);
+            return Optional.of(read);
+        } catch (DamagedProductException e) {
+            if (damaged.get(domain).add(file)) LOG.error("{}; it is passed over", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /// How many of the files that were looked at are damaged.
+    public int damaged(String domain) {
+        return damaged.get(domain).size();
+    }
+
+    /// Makes the folder of all domains.
+    public void open() throws IOException {
+        Files.createDirectories(folder);
     }
 
     /// Writes a day, in place of what was there.
@@ -121,6 +164,7 @@ public final class ProductFolder {
         final String domain = product.analysis().domain();
         final Path file = file(domain, product.analysis().day());
         DailyFile.write(product, grids.get(domain), file);
+        damaged.get(domain).remove(file);
         return file;
     }
 }

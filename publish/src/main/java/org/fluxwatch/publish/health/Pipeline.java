@@ -2,11 +2,16 @@ package org.fluxwatch.publish.health;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.topic.Topics;
 
@@ -20,10 +25,18 @@ public final class Pipeline {
     private final Health health;
     private final Map<String, Long> written = new ConcurrentSkipListMap<>();
     private final Map<String, Long> lag = new ConcurrentSkipListMap<>();
-    private volatile List<String> pending = List.of();
+    private volatile Backlog backlog = Backlog.NONE;
 
-    public Pipeline(Health health, MeterRegistry registry) {
+    /// @param domains whose days may be waited for
+    public Pipeline(Health health, MeterRegistry registry, Set<String> domains, InstantSource clock) {
         this.health = health;
+        for (String domain : domains) {
+            gauge(registry, "fluxwatch_publish_days_begun", domain, () -> backlog.begun()
+                    .getOrDefault(domain, 0));
+            gauge(registry, "fluxwatch_publish_days_unwritten", domain, () -> backlog.unwritten()
+                    .getOrDefault(domain, 0));
+            gauge(registry, "fluxwatch_publish_day_begun_seconds", domain, () -> age(domain, clock.instant()));
+        }
         for (String topic : List.of(Topics.ANALYSES.name(), Topics.INNOVATIONS.name()))
             Gauge.builder("fluxwatch_publish_lag_records", () -> lag.getOrDefault(topic, 0L))
                     .tag("topic", topic)
@@ -32,17 +45,29 @@ public final class Pipeline {
         health.set(PRODUCTS, Health.State.STARTING, "");
     }
 
+    private static void gauge(MeterRegistry registry, String name, String domain, Supplier<Number> value) {
+        Gauge.builder(name, value).tag("domain", domain).register(registry);
+    }
+
+    /// Seconds since the oldest begun day has its first record; 0 when none is begun.
+    private double age(String domain, Instant now) {
+        final Instant since = backlog.since().get(domain);
+        return since == null ? 0 : Math.max(0, Duration.between(since, now).toMillis() / 1000.0);
+    }
+
     public void set(String part, Health.State state, String detail) {
         health.set(part, state, detail);
     }
 
     /// @param written offsets behind the last finished transaction, by topic
     /// @param lag of publish's own reading, by topic
-    /// @param pending days begun and not whole, with what they lack
-    public void progress(Map<String, Long> written, Map<String, Long> lag, List<String> pending) {
+    public void progress(Map<String, Long> written, Map<String, Long> lag) {
         this.written.putAll(written);
         this.lag.putAll(lag);
-        this.pending = List.copyOf(pending);
+    }
+
+    public void backlog(Backlog now) {
+        backlog = now;
     }
 
     /// As it is now, for the page.
@@ -64,6 +89,6 @@ public final class Pipeline {
                 new TreeMap<>(health.parts()),
                 Collections.unmodifiableMap(written),
                 Collections.unmodifiableMap(lag),
-                pending);
+                backlog.lacks());
     }
 }

@@ -1,15 +1,18 @@
 package org.fluxwatch.publish.inbound;
 
-import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -19,20 +22,19 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.topic.Topics;
-import org.fluxwatch.publish.daily.DayProduct;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.fluxwatch.publish.health.Backlog;
 
 /// Reads `analyses` and `innovations`, hands whole days to a writer, and only then commits: never beyond the first
 /// record of a day that is not written, so that a crash reads it again, and never before what it rejected is a dead
 /// letter. Not for several threads.
 public final class AnalysisConsumer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(AnalysisConsumer.class);
     private static final List<String> TOPICS = List.of(Topics.ANALYSES.name(), Topics.INNOVATIONS.name());
 
     private static final Comparator<TopicPartition> BY_NAME =
@@ -41,10 +43,9 @@ public final class AnalysisConsumer implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final RecordReader reader;
     private final DayAssembly assembly;
-    private final InboundEvents events;
     private final DeadLetters deadLetters;
+    private final DayOutcomes outcomes;
     private Map<TopicPartition, Long> committed = Map.of();
-    private int written;
 
     /// @param producers makes the one producer, of dead letters; asked when there is one
     /// @param domains by name; records of others are rejected
@@ -53,12 +54,13 @@ public final class AnalysisConsumer implements AutoCloseable {
             Supplier<Producer<byte[], byte[]>> producers,
             Map<String, DomainSettings> domains,
             DayWriter writer,
-            InboundEvents events) {
+            InboundEvents events,
+            InstantSource clock) {
         this.consumer = consumer;
         this.reader = new RecordReader(domains);
-        this.deadLetters = new DeadLetters(producers);
-        this.events = events;
-        this.assembly = new DayAssembly(writer, new Log());
+        this.deadLetters = new DeadLetters(producers, clock);
+        this.outcomes = new DayOutcomes(deadLetters, events, clock);
+        this.assembly = new DayAssembly(domains.keySet(), writer, outcomes, clock);
         consumer.subscribe(TOPICS, new Forgetting());
     }
 
@@ -82,34 +84,44 @@ public final class AnalysisConsumer implements AutoCloseable {
         return DeadLetters.kafkaProducer(kafka);
     }
 
-    /// Reads what is there, waiting at most the given time for it.
+    /// Reads what is there, waiting at most the given time for it, and tries again what could not be done before.
+    /// Partitions of a day that waits for the disk are not read meanwhile, none is while dead letters wait; the
+    // place in
+    /// the group is kept.
     ///
-    /// @return how many days were written
-    /// @throws IOException when a whole day cannot be written; nothing of it is committed
-    /// @throws org.apache.kafka.common.KafkaException when a dead letter cannot be sent; nothing is committed, and
-    /// it is sent again by the next call
-    public int poll(Duration patience) throws IOException {
-        written = 0;
+    /// @throws org.apache.kafka.common.KafkaException of the consumer; nothing is committed
+    public void poll(Duration patience) {
+        assembly.retry();
+        deadLetters.deliver();
+        holdBack();
         final ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
         for (TopicPartition partition : sorted(records.partitions()))
-            for (ConsumerRecord<byte[], byte[]> message : records.records(partition)) take(partition, message);
-        deadLetters.deliver();
-        commit();
-        return written;
+            for (ConsumerRecord<byte[], byte[]> message : records.records(partition)) take(message);
+        if (deadLetters.deliver()) commit();
     }
 
-    private void take(TopicPartition partition, ConsumerRecord<byte[], byte[]> message) throws IOException {
+    private void holdBack() {
+        final Set<TopicPartition> waiting = new HashSet<>();
+        assembly.waiting().forEach(day -> waiting.addAll(day.begin().keySet()));
+        final Map<Boolean, List<TopicPartition>> held = consumer.assignment().stream()
+                .collect(Collectors.partitioningBy(partition -> !deadLetters.isEmpty() || waiting.contains(partition)));
+        consumer.pause(held.get(true));
+        consumer.resume(held.get(false));
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> message) {
         final Inbound.Place place = new Inbound.Place(message);
-        final Inbound record = reader.read(message);
-        events.read(partition.topic());
-        if (record instanceof Inbound.Rejected(var reason, var detail)) {
-            LOG.error("{} is put aside as a dead letter, {}: {}", place, reason.label(), detail);
-            deadLetters.add(message, reason, detail);
-            events.rejected(partition.topic(), reason);
-        } else assembly.add(place, record);
+        outcomes.read(message.topic());
+        try {
+            final Inbound record = reader.read(message);
+            if (record instanceof Inbound.Rejected rejected) outcomes.rejected(place, rejected);
+            else assembly.add(place, record);
+        } catch (Throwable e) { // errors too: a record that overflows the stack must not come again and again
+            outcomes.rejected(place, FailureAnswers.toRecord(e));
+        }
     }
 
-    private void commit() throws IOException {
+    private void commit() {
         final Map<TopicPartition, Long> positions = new HashMap<>();
         for (TopicPartition partition : consumer.assignment()) positions.put(partition, consumer.position(partition));
         final Map<TopicPartition, Long> done = assembly.done(positions);
@@ -118,17 +130,6 @@ public final class AnalysisConsumer implements AutoCloseable {
         done.forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
         consumer.commitSync(offsets);
         committed = done;
-    }
-
-    /// Goes back to what was committed last.
-    public void rewind() {
-        assembly.forget();
-        final Map<TopicPartition, OffsetAndMetadata> offsets = consumer.committed(consumer.assignment());
-        for (TopicPartition partition : consumer.assignment()) {
-            final OffsetAndMetadata offset = offsets.get(partition);
-            if (offset == null) consumer.seekToBeginning(List.of(partition));
-            else consumer.seek(partition, offset);
-        }
     }
 
     /// Records, markers of transactions included, behind the next to be read, by topic.
@@ -145,8 +146,11 @@ public final class AnalysisConsumer implements AutoCloseable {
     /// Records, markers of transactions included, that were ever written to a topic and are not in an open transaction.
     ///
     /// @throws org.apache.kafka.common.errors.TimeoutException when no broker answers in time
+    /// @throws UnknownTopicOrPartitionException when there is no such topic
     public long end(String topic, Duration patience) {
-        final List<TopicPartition> partitions = consumer.partitionsFor(topic, patience).stream()
+        final List<PartitionInfo> found = consumer.partitionsFor(topic, patience);
+        if (found == null || found.isEmpty()) throw new UnknownTopicOrPartitionException("no topic " + topic);
+        final List<TopicPartition> partitions = found.stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
         return consumer.endOffsets(partitions, patience).values().stream()
@@ -154,9 +158,9 @@ public final class AnalysisConsumer implements AutoCloseable {
                 .sum();
     }
 
-    /// Days begun and not whole, with what they lack.
-    public List<String> lacks() {
-        return assembly.lacks();
+    /// What is waited for.
+    Backlog backlog() {
+        return Waiting.of(assembly, deadLetters);
     }
 
     /// Makes a waiting `poll` throw a WakeupException; the one call that another thread may make.
@@ -184,31 +188,6 @@ public final class AnalysisConsumer implements AutoCloseable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             committed = Map.of();
-        }
-    }
-
-    private final class Log implements DayAssembly.Outcomes {
-        @Override
-        public void published(DayProduct product) {
-            LOG.info("{} published", product);
-            written++;
-            events.day(product.analysis().domain(), InboundEvents.DayOutcome.PUBLISHED);
-        }
-
-        @Override
-        public void superseded(DayProduct product, int revisionKept) {
-            LOG.info("{} is not written, revision {} is there", product, revisionKept);
-            events.day(product.analysis().domain(), InboundEvents.DayOutcome.SUPERSEDED);
-        }
-
-        @Override
-        public void lost(String domain, String topic, String lack, List<ConsumerRecord<byte[], byte[]>> messages) {
-            LOG.error("{}: it cannot be published, what has come of it is put aside as dead letters", lack);
-            // so that the day is whole again when what it lacks is sent again with them
-            for (ConsumerRecord<byte[], byte[]> message : messages)
-                deadLetters.add(message, Rejection.INCOMPLETE_DAY, lack);
-            events.rejected(topic, Rejection.INCOMPLETE_DAY);
-            events.day(domain, InboundEvents.DayOutcome.INCOMPLETE);
         }
     }
 }

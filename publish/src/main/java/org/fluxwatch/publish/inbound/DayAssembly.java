@@ -1,47 +1,72 @@
 package org.fluxwatch.publish.inbound;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
-import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.publish.daily.DayProduct;
 
 /// Collects records into days, in whatever order the two topics come, and hands whole days to the writer.
 /// ```
-/// field, innovation, closing record --> pending day --complete--------------> written
-///                                                   \--revision is older----> superseded
-///                                                    \--can't be completed--> lost
+/// field, innovation, closing record --> pending day --complete--> due --> written
+///                                        |                        ^ |\--kept as it is----> unchanged
+///                                        |                        | |\--revision is older-> superseded
+///                                        |                        | |\--no file can hold it-> unwritable
+///                                        |                        \-/ the disk fails: again, after a pause
+///                                        \--can't be completed--> due --> lost
 /// ```
 /// A domain's days are written by one producer, one transaction after the other. So once a day's closing record is
 /// here all its fields must be, and once a later day with innovations is whole, so must every day before it.
 /// A lost day that is kept already is no loss: after a restart the tail of a written day can be read again.
+///
+/// A disk that fails holds up the domain whose day it is; domains whose folders can be written go on.
 final class DayAssembly {
     /// Told of what becomes of days; each call is counted by a metric.
     interface Outcomes {
         void published(DayProduct product);
 
+        void unchanged(DayProduct product);
+
         void superseded(DayProduct product, int revisionKept);
 
-        /// @param topic that lacks a record
-        /// @param messages what has come of the day
-        void lost(String domain, String topic, String lack, List<ConsumerRecord<byte[], byte[]>> messages);
+        void lost(PendingDay day);
+
+        void unwritable(PendingDay day, Throwable failure);
+
+        /// The disk failed; it is tried again.
+        ///
+        /// @param what could not be done
+        void heldUp(String domain, String what, Retry retry);
+
+        void goesOn(String domain);
     }
 
+    private final Set<String> domains;
     private final DayWriter writer;
     private final Outcomes outcomes;
+    private final InstantSource clock;
     private final Map<DayKey, PendingDay> pending = new LinkedHashMap<>();
+    /// Those of `pending` of which it is known what is to become of them.
+    private final Set<PendingDay> due = new LinkedHashSet<>();
 
-    DayAssembly(DayWriter writer, Outcomes outcomes) {
+    private final Set<String> opened = new HashSet<>();
+    private final Map<String, Retry> heldUp = new TreeMap<>();
+
+    DayAssembly(Set<String> domains, DayWriter writer, Outcomes outcomes, InstantSource clock) {
+        this.domains = domains;
         this.writer = writer;
         this.outcomes = outcomes;
+        this.clock = clock;
     }
 
-    void add(Inbound.Place place, Inbound record) throws IOException {
+    void add(Inbound.Place place, Inbound record) {
         switch (record) {
             case Inbound.Field field -> day(field.key()).add(place, field);
             case Inbound.Departure departure -> addAndFinish(place, departure.key(), departure);
@@ -51,67 +76,127 @@ final class DayAssembly {
     }
 
     private PendingDay day(DayKey key) {
-        return pending.computeIfAbsent(key, PendingDay::new);
+        return pending.computeIfAbsent(key, begun -> new PendingDay(begun, clock.instant()));
     }
 
-    private void addAndFinish(Inbound.Place place, DayKey key, Inbound record) throws IOException {
+    private void addAndFinish(Inbound.Place place, DayKey key, Inbound record) {
         final PendingDay day = day(key);
         day.add(place, record);
         if (day.isComplete()) finish(day);
-        else if (day.isClosed() && day.lacksFields()) lose(day);
+        else if (day.isClosed() && day.lacksFields()) due.add(day);
+        settle(key.domain());
     }
 
-    private void finish(PendingDay day) throws IOException {
-        final DayProduct product = day.product();
+    private void finish(PendingDay day) {
+        due.add(day);
+        for (PendingDay earlier : pending.values())
+            if (earlier.key().domain().equals(day.key().domain())
+                    && earlier.isEarlierThan(day)
+                    && (!earlier.isClosed() || day.hasInnovations())) due.add(earlier);
+    }
+
+    /// Tries again what the disk has failed at, where it is time to.
+    void retry() {
+        domains.forEach(this::settle);
+    }
+
+    /// Does what is due in a domain, in the order in which it became so.
+    private void settle(String domain) {
+        final Retry retry = heldUp.get(domain);
+        if (retry != null && !retry.isDue()) return;
+        String what = domain + " cannot be opened";
+        try {
+            if (!opened.contains(domain)) writer.open(domain);
+            opened.add(domain);
+            for (PendingDay day : due(domain)) {
+                what = day.key() + (day.isComplete() ? " cannot be written" : " cannot be looked up");
+                settle(day);
+                due.remove(day);
+                pending.remove(day.key());
+            }
+            if (heldUp.remove(domain) != null) outcomes.goesOn(domain);
+        } catch (IOException e) {
+            final Retry held = heldUp.computeIfAbsent(domain, _ -> new Retry(clock));
+            held.failed(e);
+            outcomes.heldUp(domain, what, held);
+        }
+    }
+
+    private List<PendingDay> due(String domain) {
+        return due.stream().filter(day -> day.key().domain().equals(domain)).toList();
+    }
+
+    private void settle(PendingDay day) throws IOException {
         final OptionalInt kept =
                 writer.revisionKept(day.key().domain(), day.key().day());
-        if (kept.isPresent() && kept.getAsInt() > day.key().revision()) outcomes.superseded(product, kept.getAsInt());
+        if (!day.isComplete()) {
+            if (kept.isEmpty() || kept.getAsInt() < day.key().revision()) outcomes.lost(day);
+            return;
+        }
+        try {
+            write(day.product(), kept);
+        } catch (IOException e) {
+            throw e;
+        } catch (Throwable e) { // errors too: a day that overflows the stack must not come again and again
+            outcomes.unwritable(day, e);
+        }
+    }
+
+    private void write(DayProduct product, OptionalInt kept) throws IOException {
+        final int revision = product.analysis().revision();
+        if (kept.isPresent() && kept.getAsInt() > revision) outcomes.superseded(product, kept.getAsInt());
+        else if (kept.isPresent() && kept.getAsInt() == revision && writer.keeps(product)) outcomes.unchanged(product);
         else {
             writer.write(product);
             outcomes.published(product);
         }
-        pending.remove(day.key());
-        for (PendingDay earlier : List.copyOf(pending.values()))
-            if (earlier.key().domain().equals(day.key().domain())
-                    && earlier.isEarlierThan(day)
-                    && (!earlier.isClosed() || day.hasInnovations())) lose(earlier);
     }
 
-    private void lose(PendingDay day) throws IOException {
-        pending.remove(day.key());
-        if (!isKept(day))
-            outcomes.lost(
-                    day.key().domain(),
-                    day.isClosed() && !day.lacksFields() ? Topics.INNOVATIONS.name() : Topics.ANALYSES.name(),
-                    day.lack(),
-                    day.messages());
-    }
-
-    private boolean isKept(PendingDay day) throws IOException {
-        final OptionalInt kept =
-                writer.revisionKept(day.key().domain(), day.key().day());
-        return kept.isPresent() && kept.getAsInt() >= day.key().revision();
+    private boolean isKept(PendingDay day) {
+        try {
+            final OptionalInt kept =
+                    writer.revisionKept(day.key().domain(), day.key().day());
+            return kept.isPresent() && kept.getAsInt() >= day.key().revision();
+        } catch (IOException e) {
+            return false; // who cannot know commits nothing of it
+        }
     }
 
     /// Up to where each partition need not be read again.
     ///
     /// @param positions the next offset to be read, by partition
-    Map<TopicPartition, Long> done(Map<TopicPartition, Long> positions) throws IOException {
+    Map<TopicPartition, Long> done(Map<TopicPartition, Long> positions) {
         final Map<TopicPartition, Long> done = new LinkedHashMap<>(positions);
         for (PendingDay day : pending.values())
-            if (!isKept(day)) day.begin().forEach((partition, offset) -> done.merge(partition, offset, Math::min));
+            if (due.contains(day) || !isKept(day))
+                day.begin()
+                        .forEach((partition, offset) ->
+                                done.computeIfPresent(partition, (_, position) -> Math.min(position, offset)));
         return done;
     }
 
-    /// Days begun and not whole, with what they lack.
-    List<String> lacks() {
-        final List<String> lacks = new ArrayList<>();
-        for (PendingDay day : pending.values()) lacks.add(day.lack());
-        return lacks;
+    /// Days begun and neither due nor kept.
+    List<PendingDay> begun() {
+        return pending.values().stream()
+                .filter(day -> !due.contains(day) && !isKept(day))
+                .toList();
+    }
+
+    /// Days that only wait for the disk.
+    List<PendingDay> waiting() {
+        return List.copyOf(due);
+    }
+
+    /// Why the disk is waited for, by domain.
+    Map<String, String> troubles() {
+        final Map<String, String> troubles = new TreeMap<>();
+        heldUp.forEach((domain, retry) -> troubles.put(domain, retry.why()));
+        return troubles;
     }
 
     /// Forgets what was read and not written; it will be read again.
     void forget() {
         pending.clear();
+        due.clear();
     }
 }

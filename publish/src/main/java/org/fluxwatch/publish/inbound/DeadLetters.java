@@ -1,6 +1,7 @@
 package org.fluxwatch.publish.inbound;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.fluxwatch.contract.service.LineQuota;
 import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.slf4j.Logger;
@@ -29,11 +31,15 @@ final class DeadLetters implements AutoCloseable {
 
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final Map<String, DeadLetter> outstanding = new LinkedHashMap<>();
+    private final Retry retry;
+    private final LineQuota lines;
     private Producer<byte[], byte[]> producer;
 
     /// @param producers asked for one when there is a first letter
-    DeadLetters(Supplier<Producer<byte[], byte[]>> producers) {
+    DeadLetters(Supplier<Producer<byte[], byte[]>> producers, InstantSource clock) {
         this.producers = producers;
+        this.retry = new Retry(clock);
+        this.lines = new LineQuota(clock);
     }
 
     /// A producer that gives up after 20 s, so that its owner can say that it waits.
@@ -51,22 +57,49 @@ final class DeadLetters implements AutoCloseable {
     void add(ConsumerRecord<byte[], byte[]> record, Rejection reason, String detail) {
         final DeadLetter letter = DeadLetter.of(record, STAGE, reason.label(), detail);
         if (letter.fits()) outstanding.put(letter.origin(), letter);
-        else LOG.error("{} is too large for a dead letter and stays where it lies", letter.origin());
+        else leave(letter, "it is too large");
     }
 
-    /// Returns when the broker has all of them.
+    private void leave(DeadLetter letter, String why) {
+        lines.next("left")
+                .ifPresent(note -> LOG.error(
+                        "{} cannot be a dead letter and stays where it lies: {}{}", letter.origin(), why, note));
+    }
+
+    /// Tries to hand them over, if it is time to.
     ///
-    /// @throws KafkaException with what the first that failed failed with, such as a TimeoutException; those that
-    /// the broker does not have are sent again the next time
-    void deliver() {
-        if (outstanding.isEmpty()) return;
+    /// @return whether the broker has all of them; those that it does not have are sent again by a later call
+    boolean deliver() {
+        if (outstanding.isEmpty()) return true;
+        if (!retry.isDue()) return false;
         try {
             if (producer == null) producer = producers.get();
             sendAll();
-        } catch (KafkaException e) {
-            close(); // it may be beyond use; the next call gets another
+            retry.succeeded();
+            return true;
+        } catch (InterruptException e) {
             throw e;
+        } catch (RuntimeException e) {
+            close(); // it may be beyond use; the next call gets another
+            retry.failed(e);
+            lines.next("undelivered")
+                    .ifPresent(note -> LOG.error(
+                            "{} dead letters cannot be sent, tried again in {} s: {}{}",
+                            outstanding.size(),
+                            retry.pause().toSeconds(),
+                            e.toString(),
+                            note));
+            return false;
         }
+    }
+
+    boolean isEmpty() {
+        return outstanding.isEmpty();
+    }
+
+    /// Why letters wait, empty when none does.
+    String trouble() {
+        return retry.failures() == 0 ? "" : outstanding.size() + " dead letters cannot be sent: " + retry.why();
     }
 
     private void sendAll() {
@@ -78,7 +111,9 @@ final class DeadLetters implements AutoCloseable {
                 one.getValue().get();
                 outstanding.remove(one.getKey());
             } catch (ExecutionException e) {
-                if (failure == null) failure = asKafkas(e.getCause());
+                if (FailureAnswers.isOfTheLetter(e.getCause()))
+                    leave(outstanding.remove(one.getKey()), e.getCause().toString());
+                else if (failure == null) failure = asKafkas(e.getCause());
             } catch (InterruptedException e) {
                 throw new InterruptException(e);
             }

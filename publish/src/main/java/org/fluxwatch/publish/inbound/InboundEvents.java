@@ -7,10 +7,14 @@ public interface InboundEvents {
     /// What became of a day; also a metric label.
     enum DayOutcome {
         PUBLISHED,
+        /// Its file was there, with the same content.
+        UNCHANGED,
         /// A higher revision of the day was there.
         SUPERSEDED,
         /// Records of it were lost.
-        INCOMPLETE;
+        INCOMPLETE,
+        /// It cannot be made a file.
+        UNWRITABLE;
 
         public String label() {
             return name().toLowerCase(Locale.ROOT);

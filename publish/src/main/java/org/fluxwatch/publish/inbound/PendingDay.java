@@ -1,5 +1,6 @@
 package org.fluxwatch.publish.inbound;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,19 +12,27 @@ import org.apache.kafka.common.TopicPartition;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.publish.daily.DayProduct;
 
 /// What has come of one day so far.
 final class PendingDay {
     private final DayKey key;
+    private final Instant since;
     private final Map<String, AnalysisField> fields = new HashMap<>();
     private final Map<String, Innovation> innovations = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> begin = new HashMap<>();
     private final List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
     private DailyAnalysis closing;
 
-    PendingDay(DayKey key) {
+    /// @param since when its first record was read
+    PendingDay(DayKey key, Instant since) {
         this.key = key;
+        this.since = since;
+    }
+
+    Instant since() {
+        return since;
     }
 
     DayKey key() {
@@ -74,6 +83,11 @@ final class PendingDay {
     boolean isEarlierThan(PendingDay other) {
         return begin.entrySet().stream()
                 .anyMatch(entry -> other.begin.getOrDefault(entry.getKey(), Long.MIN_VALUE) > entry.getValue());
+    }
+
+    /// The topic that lacks a record.
+    String lackingTopic() {
+        return (isClosed() && !lacksFields() ? Topics.INNOVATIONS : Topics.ANALYSES).name();
     }
 
     DayProduct product() {

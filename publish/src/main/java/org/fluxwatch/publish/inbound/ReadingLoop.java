@@ -1,27 +1,27 @@
 package org.fluxwatch.publish.inbound;
 
-import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.CommitFailedException;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.fluxwatch.contract.service.Health.State;
+import org.fluxwatch.contract.service.LineQuota;
 import org.fluxwatch.contract.topic.Topics;
+import org.fluxwatch.publish.health.Backlog;
 import org.fluxwatch.publish.health.Pipeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the consumer reading until it is closed.
+/// Keeps a consumer reading until it is closed, whatever happens to Kafka or the disk.
 /// ```
-/// connect --> poll --> poll ...      kafka WAITING while no broker answers
-///               \--cannot write--> pause, rewind, poll      products WAITING; after the last attempt FAILED
+/// connect --> poll --> poll ...      kafka WAITING while no broker answers, products WAITING while the disk fails
+///    ^          \--client fails--> pause, another client
+///    \----------------------/\--denied for minutes, or beyond mending--> FAILED, the one way to end
 /// ```
 public final class ReadingLoop implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReadingLoop.class);
@@ -29,8 +29,8 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final int POLLS_PER_LOOK = 6;
 
-    /// Attempts to write a day; the pauses between them are 1, 2, 4, 8, 16 s.
-    private static final int ATTEMPTS = 6;
+    /// Attempts to get access; with their pauses about three minutes.
+    private static final int ATTEMPTS_WHEN_DENIED = 10;
 
     private static final List<String> TOPICS = List.of(
             Topics.GRANULES.name(), Topics.OBSERVATIONS.name(), Topics.ANALYSES.name(), Topics.INNOVATIONS.name());
@@ -41,35 +41,51 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
         void ensure() throws InterruptedException;
     }
 
+    /// Ends a wait early when the loop is closed.
+    ///
+    /// @return whether it was not
+    @FunctionalInterface
+    interface Pause {
+        boolean of(Duration duration) throws InterruptedException;
+    }
+
     private final TopicCreation topics;
     private final Supplier<AnalysisConsumer> consumers;
     private final Pipeline pipeline;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Pause pause;
+    private final LineQuota lines;
+    private final Retry renewal;
     private volatile AnalysisConsumer consumer;
     private boolean isWaiting;
 
-    public ReadingLoop(TopicCreation topics, Supplier<AnalysisConsumer> consumers, Pipeline pipeline) {
+    public ReadingLoop(
+            TopicCreation topics, Supplier<AnalysisConsumer> consumers, Pipeline pipeline, InstantSource clock) {
+        this(topics, consumers, pipeline, clock, null);
+    }
+
+    /// @param pause in place of waiting, null for waiting
+    ReadingLoop(
+            TopicCreation topics,
+            Supplier<AnalysisConsumer> consumers,
+            Pipeline pipeline,
+            InstantSource clock,
+            Pause pause) {
         this.topics = topics;
         this.consumers = consumers;
         this.pipeline = pipeline;
+        this.pause = pause == null ? duration -> !closing.await(duration.toMillis(), TimeUnit.MILLISECONDS) : pause;
+        this.lines = new LineQuota(clock);
+        this.renewal = new Retry(clock);
     }
 
     @Override
     public void run() {
         try {
-            if (!connect()) return;
-            try (AnalysisConsumer own = consumers.get()) {
-                consumer = own;
-                pipeline.set(Pipeline.KAFKA, State.UP, "");
-                read(own);
-            }
-        } catch (WakeupException e) {
-            LOG.debug("woken up to close");
+            boolean isToGoOn = true;
+            while (isToGoOn && !isClosing()) isToGoOn = connectAndRead();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.error("publish has stopped reading", e);
-            pipeline.set(Pipeline.KAFKA, State.FAILED, "reading has stopped: " + e);
         }
     }
 
@@ -77,57 +93,91 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
         return closing.getCount() == 0;
     }
 
-    private boolean pause(Duration duration) throws InterruptedException {
-        return !closing.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+    /// @return whether another client is to go on
+    private boolean connectAndRead() throws InterruptedException {
+        try {
+            topics.ensure();
+            try (AnalysisConsumer own = consumers.get()) {
+                consumer = own;
+                read(own);
+            }
+            return false;
+        } catch (WakeupException e) {
+            LOG.debug("woken up to close");
+            return !isClosing();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) { // errors too: none of them ends the stage
+            return renew(e);
+        }
     }
 
-    /// @return whether it succeeded before the loop was closed
-    private boolean connect() throws InterruptedException {
-        for (int attempt = 0; !isClosing(); attempt++)
-            try {
-                topics.ensure();
-                return true;
-            } catch (RuntimeException e) {
-                waiting(e.getMessage());
-                if (!pause(Duration.ofSeconds(Math.min(30, 1 << Math.min(attempt, 5))))) return false;
+    private boolean renew(Throwable failure) throws InterruptedException {
+        renewal.failed(failure);
+        switch (FailureAnswers.toKafkas(failure)) {
+            case GO_ON, WAIT -> {}
+            case RENEW -> tell(failure);
+            case DENIED -> {
+                if (renewal.failures() >= ATTEMPTS_WHEN_DENIED) return stop(failure);
+                tell(failure);
             }
+            case STOP -> {
+                return stop(failure);
+            }
+        }
+        waiting(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+        return pause.of(renewal.pause());
+    }
+
+    private void tell(Throwable failure) {
+        lines.next("renewal")
+                .ifPresent(note -> LOG.warn(
+                        "attempt {} to read has failed, another in {} s{}",
+                        renewal.failures(),
+                        renewal.pause().toSeconds(),
+                        note,
+                        failure));
+    }
+
+    private boolean stop(Throwable failure) {
+        LOG.error("publish has stopped reading", failure);
+        pipeline.set(Pipeline.KAFKA, State.FAILED, "reading has stopped: " + failure);
         return false;
     }
 
     private void read(AnalysisConsumer own) throws InterruptedException {
-        int failures = 0;
         for (int polls = 0; !isClosing(); polls++)
             try {
-                if (own.poll(POLL) > 0 && failures > 0) {
-                    failures = 0;
-                    pipeline.set(Pipeline.PRODUCTS, State.UP, "");
+                own.poll(POLL);
+                final Backlog backlog = own.backlog();
+                show(backlog);
+                if (polls % POLLS_PER_LOOK == 0) look(own, backlog);
+            } catch (RuntimeException e) {
+                switch (FailureAnswers.toKafkas(e)) {
+                    case GO_ON ->
+                        LOG.warn("partitions have moved, what was not committed is read again: {}", e.getMessage());
+                    case WAIT -> {
+                        waiting("no broker answers: " + e.getMessage());
+                        pause.of(Duration.ofSeconds(1));
+                    }
+                    case RENEW, DENIED, STOP -> throw e;
                 }
-                if (polls % POLLS_PER_LOOK == 0) look(own);
-            } catch (IOException e) {
-                if (!again(own, ++failures, e)) return;
-            } catch (CommitFailedException | RebalanceInProgressException e) {
-                LOG.warn("partitions have moved, what was not committed is read again: {}", e.getMessage());
-            } catch (RetriableException e) {
-                waiting("no broker answers: " + e.getMessage());
             }
     }
 
-    private boolean again(AnalysisConsumer own, int failures, IOException e) throws InterruptedException {
-        LOG.error("a day cannot be written, attempt {} of {}", failures, ATTEMPTS, e);
-        if (failures >= ATTEMPTS) {
-            pipeline.set(Pipeline.PRODUCTS, State.FAILED, "a day cannot be written, publish has stopped reading: " + e);
-            return false;
-        }
-        pipeline.set(Pipeline.PRODUCTS, State.WAITING, "a day cannot be written: " + e);
-        if (!pause(Duration.ofSeconds(1L << (failures - 1)))) return false;
-        own.rewind();
-        return true;
+    private void show(Backlog backlog) {
+        if (backlog.disk().isEmpty()) pipeline.set(Pipeline.PRODUCTS, State.UP, String.join("; ", backlog.lacks()));
+        else pipeline.set(Pipeline.PRODUCTS, State.WAITING, backlog.disk());
+        if (!backlog.letters().isEmpty()) waiting(backlog.letters());
+        pipeline.backlog(backlog);
     }
 
-    private void look(AnalysisConsumer own) {
+    private void look(AnalysisConsumer own, Backlog backlog) {
         final Map<String, Long> written = new TreeMap<>();
         for (String topic : TOPICS) written.put(topic, own.end(topic, ANSWER));
-        pipeline.progress(written, own.lags(ANSWER), own.lacks());
+        pipeline.progress(written, own.lags(ANSWER));
+        renewal.succeeded();
+        if (!backlog.letters().isEmpty()) return;
         if (isWaiting) LOG.info("Kafka answers");
         isWaiting = false;
         pipeline.set(Pipeline.KAFKA, State.UP, "");

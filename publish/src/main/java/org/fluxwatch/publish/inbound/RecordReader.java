@@ -4,14 +4,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.topic.Topics;
-import org.fluxwatch.contract.topic.UnreadableRecordException;
 import org.fluxwatch.publish.daily.DailyFile;
 
 /// Reads the bytes of one Kafka record and checks that the daily file can hold what they say.
@@ -24,13 +22,10 @@ final class RecordReader {
         domains.forEach((name, domain) -> cells.put(name, domain.modelGrid().cells()));
     }
 
+    /// @throws org.apache.kafka.common.errors.SerializationException when the bytes are no record of its topic
     Inbound read(ConsumerRecord<byte[], byte[]> message) {
         if (message.value() == null) return new Inbound.Rejected(Rejection.EMPTY, "no value");
-        try {
-            return message.topic().equals(Topics.ANALYSES.name()) ? analysis(message) : innovation(message);
-        } catch (SerializationException e) {
-            return new Inbound.Rejected(Rejection.of(UnreadableRecordException.reasonOf(e)), e.getMessage());
-        }
+        return message.topic().equals(Topics.ANALYSES.name()) ? analysis(message) : innovation(message);
     }
 
     private Inbound analysis(ConsumerRecord<byte[], byte[]> message) {

@@ -20,7 +20,11 @@ public enum Rejection {
     /// The field's name cannot be that of a variable in the daily file.
     UNUSABLE_NAME,
     /// A record of a day that lacks another, which will not come.
-    INCOMPLETE_DAY;
+    INCOMPLETE_DAY,
+    /// A record of a day that cannot be made a file, whatever the state of the disk.
+    UNWRITABLE_DAY,
+    /// Reading the record ended in an error that nobody has foreseen, such as a stack that overflows.
+    UNFORESEEN_ERROR;
 
     static Rejection of(UnreadableRecordException.Reason reason) {
         return switch (reason) {

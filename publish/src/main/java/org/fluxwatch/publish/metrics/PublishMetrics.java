@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
@@ -30,6 +31,7 @@ public final class PublishMetrics implements InboundEvents {
     private final double outlierPpm;
     private final Map<String, MultiGauge> gauges = new TreeMap<>();
     private final Map<String, DayProduct> latest = new TreeMap<>();
+    private final Map<String, AtomicInteger> damaged = new TreeMap<>();
 
     /// @param outlierPpm an innovation beyond this is an outlier
     public PublishMetrics(MeterRegistry registry, Set<String> domains, double outlierPpm) {
@@ -39,6 +41,10 @@ public final class PublishMetrics implements InboundEvents {
         for (String domain : domains) {
             outliers(domain, 0);
             for (DayOutcome outcome : DayOutcome.values()) day(domain, outcome, 0);
+            damaged.put(
+                    domain,
+                    registry.gauge(
+                            "fluxwatch_publish_products_damaged", Tags.of("domain", domain), new AtomicInteger()));
         }
         for (String topic : List.of(Topics.ANALYSES.name(), Topics.INNOVATIONS.name())) {
             registry.counter("fluxwatch_publish_records", "topic", topic);
@@ -76,6 +82,11 @@ public final class PublishMetrics implements InboundEvents {
                 .increment(count);
     }
 
+    /// How many of a domain's files that were looked at are damaged.
+    public void damaged(String domain, int files) {
+        damaged.get(domain).set(files);
+    }
+
     /// A day that was written now.
     public void published(DayProduct product) {
         outliers(
@@ -88,9 +99,11 @@ public final class PublishMetrics implements InboundEvents {
     public synchronized void show(DayProduct product) {
         final DayProduct shown = latest.get(product.analysis().domain());
         if (shown != null && shown.analysis().day().isAfter(product.analysis().day())) return;
-        latest.put(product.analysis().domain(), product);
+        final Map<String, DayProduct> now = new TreeMap<>(latest);
+        now.put(product.analysis().domain(), product);
         final Rows rows = new Rows();
-        for (DayProduct day : latest.values()) fill(rows, day);
+        for (DayProduct day : now.values()) fill(rows, day);
+        latest.putAll(now);
         rows.byMetric.forEach((metric, values) -> gauge(metric).register(values, true));
         // a metric without any row now, such as the scores of a day without observations
         gauges.forEach((metric, gauge) -> {

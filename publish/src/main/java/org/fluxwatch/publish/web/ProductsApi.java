@@ -1,5 +1,6 @@
 package org.fluxwatch.publish.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.fluxwatch.contract.service.StatusServer;
@@ -93,13 +95,17 @@ public final class ProductsApi {
         return views;
     }
 
-    private record DayEntry(LocalDate day, int revision) {}
+    /// @param revision null, and not shown, when the file is damaged
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record DayEntry(LocalDate day, Integer revision) {}
 
     private void days(HttpExchange exchange) throws IOException, NotFound {
         final String domain = domain(query(exchange));
         final List<DayEntry> entries = new ArrayList<>();
-        for (Map.Entry<LocalDate, Path> day : folder.days(domain).entrySet())
-            entries.add(new DayEntry(day.getKey(), folder.revision(day.getValue())));
+        for (Map.Entry<LocalDate, Path> day : folder.days(domain).entrySet()) {
+            final OptionalInt revision = folder.revision(domain, day.getValue());
+            entries.add(new DayEntry(day.getKey(), revision.isPresent() ? (Integer) revision.getAsInt() : null));
+        }
         Json.respond(exchange, 200, entries);
     }
 

@@ -89,6 +89,26 @@ class DailyFileTest {
     }
 
     @Test
+    void leavesNothingOfAFileThatCouldNotTakeItsPlace() throws IOException {
+        Files.createDirectories(folder.resolve("day.nc/in the way"));
+        assertThatThrownBy(() -> write("plane", 3, "day.nc")).isInstanceOf(IOException.class);
+        assertThat(folder.resolve("day.nc.part")).doesNotExist();
+    }
+
+    @Test
+    void tellsADamagedFileFromADiskThatDoesNotGiveIt() throws IOException {
+        final Path file = write("plane", 3, "day.nc");
+        final byte[] bytes = Files.readAllBytes(file);
+        for (int length : new int[] {0, 3, 4, 100, 2000, bytes.length / 2}) {
+            Files.write(file, java.util.Arrays.copyOf(bytes, length));
+            assertThatThrownBy(() -> DailyFile.read(file))
+                    .isInstanceOf(DamagedProductException.class)
+                    .hasMessageContaining("day.nc is damaged");
+        }
+        assertThatThrownBy(() -> DailyFile.read(folder.resolve("none.nc"))).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void givesEveryFieldWhatCfAsksFor() throws IOException {
         try (NetcdfFile file = NetcdfFile.open(write("plane", 4, "day.nc").toString())) {
             final Variable flux = file.findVariable("flux_analysis");

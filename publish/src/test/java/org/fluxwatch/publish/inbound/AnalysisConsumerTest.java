@@ -1,12 +1,12 @@
 package org.fluxwatch.publish.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -33,6 +34,7 @@ import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.publish.Days;
 import org.fluxwatch.publish.daily.DayProduct;
+import org.fluxwatch.publish.health.Backlog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +50,7 @@ class AnalysisConsumerTest {
     private final Memory kept = new Memory();
     private final Events events = new Events();
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
+    private Instant now = Instant.parse("2026-11-28T12:00:00Z");
     private boolean answering = true;
     private MockConsumer<byte[], byte[]> kafka;
     private AnalysisConsumer consumer;
@@ -93,7 +96,7 @@ class AnalysisConsumerTest {
     /// A fresh process that begins at what was committed.
     private void start(Map<TopicPartition, Long> committed) {
         kafka = new MockConsumer<>("earliest");
-        consumer = new AnalysisConsumer(kafka, this::producer, SETTINGS.domains(), kept, events);
+        consumer = new AnalysisConsumer(kafka, this::producer, SETTINGS.domains(), kept, events, () -> now);
         kafka.updateBeginningOffsets(Map.of(ANALYSES, 0L, INNOVATIONS, 0L));
         kafka.rebalance(List.of(ANALYSES, INNOVATIONS));
         for (TopicPartition partition : log.keySet()) {
@@ -126,7 +129,7 @@ class AnalysisConsumerTest {
         log.get(ANALYSES).add(Topics.ANALYSES.values().serializer().serialize("analyses", analysis));
     }
 
-    private void deliver(TopicPartition partition, int count) throws IOException {
+    private void deliver(TopicPartition partition, int count) {
         for (int n = 0; n < count; n++) {
             final int offset = delivered.merge(partition, 1, Integer::sum) - 1;
             kafka.addRecord(new ConsumerRecord<>(
@@ -143,14 +146,14 @@ class AnalysisConsumerTest {
         return log.get(partition).size() - delivered.get(partition);
     }
 
-    private void deliverAll() throws IOException {
+    private void deliverAll() {
         deliver(ANALYSES, remaining(ANALYSES));
         deliver(INNOVATIONS, remaining(INNOVATIONS));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void writesTheSameDaysWhateverTheInterleaving(long seed) throws IOException {
+    void writesTheSameDaysWhateverTheInterleaving(long seed) {
         final List<DayProduct> days = List.of(
                 day("plane", Days.FIRST, 0, 12),
                 day("regular", Days.FIRST, 0, 5),
@@ -169,7 +172,7 @@ class AnalysisConsumerTest {
 
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-    void aCrashAnywhereLosesNothing(long seed) throws IOException {
+    void aCrashAnywhereLosesNothing(long seed) {
         final Random random = new Random(seed);
         // transactions of two domains interleave on one partition
         final DayProduct plane = day("plane", Days.FIRST, 0, 6);
@@ -204,23 +207,23 @@ class AnalysisConsumerTest {
     }
 
     @Test
-    void commitsNothingOfADayThatIsNotWhole() throws IOException {
+    void commitsNothingOfADayThatIsNotWhole() {
         append(day("plane", Days.FIRST, 0, 4));
         append(day("plane", Days.FIRST.plusDays(1), 0, 4));
         deliver(ANALYSES, 12);
         deliver(INNOVATIONS, 6);
         assertThat(kept.written).hasSize(1);
         assertThat(committed()).isEqualTo(Map.of(ANALYSES, 6L, INNOVATIONS, 4L));
-        assertThat(consumer.lacks())
+        assertThat(consumer.backlog().lacks())
                 .containsExactly("plane 2019-05-02 revision 0 lacks fields [] and 2 of 4 innovations");
     }
 
     @Test
-    void commitsNothingOfADayThatCouldNotBeWritten() throws IOException {
+    void commitsNothingOfADayThatCouldNotBeWritten() {
         append(day("plane", Days.FIRST, 0, 2));
         kept.broken = true;
         deliver(ANALYSES, 6);
-        assertThatThrownBy(() -> deliver(INNOVATIONS, 2)).hasMessage("disk full");
+        deliver(INNOVATIONS, 2);
         assertThat(committed()).isEqualTo(Map.of(ANALYSES, 0L, INNOVATIONS, 0L));
         kept.broken = false;
         start(committed());
@@ -229,25 +232,212 @@ class AnalysisConsumerTest {
     }
 
     @Test
-    void rewindsToTheDayThatCouldNotBeWritten() throws IOException {
-        append(day("plane", Days.FIRST, 0, 2));
-        deliverAll();
-        append(day("plane", Days.FIRST.plusDays(1), 0, 2));
+    void waitsForTheDiskForDaysAndThenGoesOnWithNothingLostOrDoubled() {
+        final DayProduct first = day("plane", Days.FIRST, 0, 2);
+        final DayProduct second = day("plane", Days.FIRST.plusDays(1), 0, 2);
+        append(first);
+        append(second);
         kept.broken = true;
-        deliver(ANALYSES, 6);
-        assertThatThrownBy(() -> deliver(INNOVATIONS, 2)).hasMessage("disk full");
-        kept.broken = false;
-        consumer.rewind();
-        assertThat(kafka.position(ANALYSES)).isEqualTo(6);
-        assertThat(kafka.position(INNOVATIONS)).isEqualTo(2);
-        delivered.put(ANALYSES, 6);
-        delivered.put(INNOVATIONS, 2);
         deliverAll();
+        for (int n = 0; n < 3000; n++) {
+            now = now.plusSeconds(30);
+            consumer.poll(Duration.ZERO);
+        }
+        assertThat(kept.attempts).isEqualTo(3001);
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 0L, INNOVATIONS, 0L));
+        assertThat(consumer.backlog().disk())
+                .contains("disk full", "plane 2019-05-01 revision 0", "plane 2019-05-02 revision 0");
+        assertThat(consumer.backlog().unwritten()).isEqualTo(Map.of("plane", 2));
+        kept.broken = false;
+        consumer.poll(Duration.ZERO);
+        assertThat(kept.written).isEmpty();
+        now = now.plusSeconds(30);
+        consumer.poll(Duration.ZERO);
+        assertThat(kept.written).containsExactly(first, second);
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 12L, INNOVATIONS, 4L));
+        assertThat(events.days).containsExactly("published", "published");
+        assertThat(events.rejected).isEmpty();
+        assertThat(consumer.backlog()).isEqualTo(Backlog.NONE);
+    }
+
+    @Test
+    void triesTheDiskAgainWithGrowingPausesOfAtMostHalfAMinute() {
+        append(day("plane", Days.FIRST, 0, 2));
+        kept.broken = true;
+        deliverAll();
+        final List<Integer> pauses = new ArrayList<>();
+        for (int pause = 0; pauses.size() < 7; pause++) {
+            final int before = kept.attempts;
+            consumer.poll(Duration.ZERO);
+            if (kept.attempts > before) {
+                pauses.add(pause);
+                pause = 0;
+            }
+            now = now.plusSeconds(1);
+        }
+        assertThat(pauses).containsExactly(1, 2, 4, 8, 16, 30, 30);
+    }
+
+    @Test
+    void doesNotReadThePartitionsOfADayThatWaitsForTheDiskButStaysInTheGroup() {
+        append(day("plane", Days.FIRST, 0, 2));
+        kept.broken = true;
+        deliverAll();
+        consumer.poll(Duration.ZERO);
+        assertThat(kafka.paused()).containsExactlyInAnyOrder(ANALYSES, INNOVATIONS);
+        append(day("plane", Days.FIRST.plusDays(1), 0, 0));
+        deliverAll();
+        assertThat(consumer.backlog().unwritten()).isEqualTo(Map.of("plane", 1));
+        kept.broken = false;
+        now = now.plusSeconds(30);
+        consumer.poll(Duration.ZERO);
+        assertThat(kafka.paused()).isEmpty();
         assertThat(kept.written).hasSize(2);
     }
 
     @Test
-    void skipsPoisonAndGoesOn() throws IOException {
+    void writesTheDaysOfADomainWhoseFolderIsWellWhileAnothersIsNot() {
+        append(day("plane", Days.FIRST, 0, 2));
+        append(day("regular", Days.FIRST, 0, 2));
+        kept.brokenDomain = "plane";
+        deliverAll();
+        assertThat(kept.written).extracting(day -> day.analysis().domain()).containsExactly("regular");
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 0L, INNOVATIONS, 0L));
+        kept.brokenDomain = "";
+        now = now.plusSeconds(30);
+        consumer.poll(Duration.ZERO);
+        assertThat(kept.written).extracting(day -> day.analysis().domain()).containsExactly("regular", "plane");
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 12L, INNOVATIONS, 4L));
+    }
+
+    @Test
+    void waitsForAFolderThatCannotBeOpened() {
+        append(day("plane", Days.FIRST, 0, 2));
+        kept.closed = true;
+        deliverAll();
+        assertThat(consumer.backlog().disk()).contains("plane=java.io.IOException: no folder");
+        kept.closed = false;
+        now = now.plusSeconds(30);
+        consumer.poll(Duration.ZERO);
+        assertThat(kept.written).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {StackOverflowError.class, OutOfMemoryError.class, IllegalStateException.class})
+    void putsADayAsideThatCannotBeMadeAFileAndGoesOn(Class<? extends Throwable> failure) throws Exception {
+        append(day("plane", Days.FIRST, 0, 2));
+        append(day("plane", Days.FIRST.plusDays(1), 0, 2));
+        kept.failures.put(Days.FIRST, failure.getConstructor().newInstance());
+        deliverAll();
+        assertThat(kept.written).extracting(day -> day.analysis().day()).containsExactly(Days.FIRST.plusDays(1));
+        assertThat(events.days).containsExactlyInAnyOrder("unwritable", "published");
+        assertThat(events.rejected).containsExactly("analyses unwritable-day");
+        assertThat(deadLetters()).hasSize(8).containsOnlyKeys(firstDay());
+        assertThat(deadLetters().values()).containsOnly("unwritable-day");
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 12L, INNOVATIONS, 4L));
+    }
+
+    private static List<String> firstDay() {
+        final List<String> origins = new ArrayList<>();
+        for (int n = 0; n < 6; n++) origins.add("analyses/0/" + n);
+        for (int n = 0; n < 2; n++) origins.add("innovations/0/" + n);
+        return origins;
+    }
+
+    /// More innovations than its closing record counts.
+    @Test
+    void putsADayAsideThatContradictsItself() {
+        final DayProduct day = day("plane", Days.FIRST, 0, 3);
+        append(day);
+        day("plane", Days.FIRST, 0, 4).innovations().forEach(innovation -> log.get(INNOVATIONS)
+                .add(Topics.INNOVATIONS.values().serializer().serialize("innovations", innovation)));
+        deliver(INNOVATIONS, 7);
+        deliver(ANALYSES, 6);
+        assertThat(kept.written).isEmpty();
+        assertThat(events.rejected).containsExactly("analyses unwritable-day");
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 6L, INNOVATIONS, 7L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {StackOverflowError.class, OutOfMemoryError.class, NullPointerException.class})
+    void putsARecordAsideThatNobodyHasForeseenAndGoesOn(Class<? extends Throwable> failure) throws Exception {
+        final Throwable thrown = failure.getConstructor().newInstance();
+        append(day("plane", Days.FIRST, 0, 2));
+        kafka.addRecord(new ConsumerRecord<>("analyses", 0, 0, new byte[0], new byte[] {1}) {
+            private boolean isRead;
+
+            @Override
+            public byte[] value() {
+                if (!isRead) {
+                    isRead = true;
+                    throw AnalysisConsumerTest.<RuntimeException>unchecked(thrown);
+                }
+                return super.value();
+            }
+        });
+        log.get(ANALYSES).addFirst(new byte[] {1});
+        delivered.put(ANALYSES, 1);
+        consumer.poll(Duration.ZERO);
+        deliverAll();
+        assertThat(deadLetters()).isEqualTo(Map.of("analyses/0/0", "unforeseen-error"));
+        assertThat(kept.written).hasSize(1);
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 7L, INNOVATIONS, 2L));
+    }
+
+    @SuppressWarnings("unchecked")
+    static <E extends Throwable> E unchecked(Throwable failure) throws E {
+        throw (E) failure;
+    }
+
+    /// As when the group's offsets have expired: all is read again.
+    @Test
+    void writesAndCountsNothingTwiceWhenEverythingIsReadAgain() {
+        final List<DayProduct> days = List.of(
+                day("plane", Days.FIRST, 0, 2),
+                day("plane", Days.FIRST.plusDays(1), 0, 3),
+                day("plane", Days.FIRST, 1, 2));
+        days.forEach(this::append);
+        deliverAll();
+        start(Map.of());
+        deliverAll();
+        assertThat(kept.written).containsExactlyElementsOf(days);
+        assertThat(events.days)
+                .containsExactly("published", "published", "published", "superseded", "unchanged", "unchanged");
+        assertThat(events.rejected).isEmpty();
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 18L, INNOVATIONS, 7L));
+    }
+
+    @Test
+    void saysWhatBegunDaysLackAndSinceWhen() {
+        append(day("plane", Days.FIRST, 0, 4));
+        deliver(INNOVATIONS, 3);
+        assertThat(consumer.backlog().lacks())
+                .containsExactly("plane 2019-05-01 revision 0 lacks the record that closes it");
+        assertThat(consumer.backlog().since()).isEqualTo(Map.of("plane", now));
+        assertThat(consumer.backlog().begun()).isEqualTo(Map.of("plane", 1));
+    }
+
+    @Test
+    void namesFewOfVeryManyBegunDays() {
+        for (int n = 0; n < 1000; n++)
+            append(day("plane", Days.FIRST.plusDays(n), 0, 1).fields().getFirst());
+        deliverAll();
+        assertThat(consumer.backlog().begun()).isEqualTo(Map.of("plane", 1000));
+        assertThat(consumer.backlog().lacks()).hasSize(21).last().isEqualTo("and 980 more days");
+    }
+
+    @Test
+    void aTailOfADayThatIsKeptIsNotWaitedFor() {
+        append(day("plane", Days.FIRST, 0, 4));
+        deliverAll();
+        start(Map.of(ANALYSES, 6L, INNOVATIONS, 2L));
+        deliver(INNOVATIONS, 2);
+        assertThat(consumer.backlog()).isEqualTo(Backlog.NONE);
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 6L, INNOVATIONS, 4L));
+    }
+
+    @Test
+    void skipsPoisonAndGoesOn() {
         log.get(ANALYSES).add("no cbor".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         log.get(ANALYSES).add(null);
         log.get(INNOVATIONS).add(new byte[] {1, 2, 3});
@@ -272,28 +462,51 @@ class AnalysisConsumerTest {
     void commitsNothingBeforeTheBrokerHasTheDeadLetters() throws Exception {
         log.get(ANALYSES).add(new byte[] {1});
         append(day("plane", Days.FIRST, 0, 1));
-        answering = false;
-        final Thread broker = Thread.ofVirtual().start(() -> {
-            while (producers.isEmpty() || !producers.getFirst().errorNext(new TimeoutException("no answer")))
-                Thread.yield();
-        });
-        assertThatThrownBy(() -> deliver(ANALYSES, 7)).isInstanceOf(TimeoutException.class);
-        assertThat(broker.join(Duration.ofSeconds(10))).isTrue();
+        refuse(new TimeoutException("no answer"), () -> deliver(ANALYSES, 7));
         assertThat(producers.getFirst().closed()).isTrue();
         assertThat(committed()).isEmpty();
-        answering = true;
+        assertThat(consumer.backlog().letters())
+                .isEqualTo("1 dead letters cannot be sent: "
+                        + "org.apache.kafka.common.errors.TimeoutException: no answer");
         deliver(INNOVATIONS, 1);
+        assertThat(kafka.paused()).containsExactlyInAnyOrder(ANALYSES, INNOVATIONS);
+        assertThat(committed()).isEmpty();
+        now = now.plusSeconds(1);
+        consumer.poll(Duration.ZERO);
+        assertThat(kafka.paused()).isEmpty();
         assertThat(producers).hasSize(2);
         assertThat(producers.getLast().history()).hasSize(1);
         assertThat(deadLetters()).isEqualTo(Map.of("analyses/0/0", "unreadable-record"));
         assertThat(committed()).isEqualTo(Map.of(ANALYSES, 7L, INNOVATIONS, 1L));
         assertThat(kept.written).hasSize(1);
+        assertThat(consumer.backlog().letters()).isEmpty();
         consumer.close();
         assertThat(producers.getLast().closed()).isTrue();
     }
 
+    /// A broker that does not answer by itself, and then with this.
+    private void refuse(RuntimeException answer, Runnable delivery) throws InterruptedException {
+        answering = false;
+        final int before = producers.size();
+        final Thread broker = Thread.ofVirtual().start(() -> {
+            while (producers.size() == before || !producers.getLast().errorNext(answer)) Thread.yield();
+        });
+        delivery.run();
+        assertThat(broker.join(Duration.ofSeconds(10))).isTrue();
+        answering = true;
+    }
+
     @Test
-    void needsNoProducerWithoutPoison() throws IOException {
+    void leavesALetterThatTheBrokerWillNeverTakeAndGoesOn() throws Exception {
+        log.get(ANALYSES).add(new byte[] {1});
+        refuse(new RecordTooLargeException("2 MB"), () -> deliver(ANALYSES, 1));
+        assertThat(events.rejected).containsExactly("analyses unreadable-record");
+        assertThat(consumer.backlog().letters()).isEmpty();
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 1L, INNOVATIONS, 0L));
+    }
+
+    @Test
+    void needsNoProducerWithoutPoison() {
         append(day("plane", Days.FIRST, 0, 3));
         deliverAll();
         consumer.close();
@@ -302,7 +515,7 @@ class AnalysisConsumerTest {
 
     /// One record was unreadable and its day lost; sent again with the rest of the day, it makes the day whole.
     @Test
-    void aDayThatWasLostIsWrittenWhenItsDeadLettersComeAgain() throws IOException {
+    void aDayThatWasLostIsWrittenWhenItsDeadLettersComeAgain() {
         append(day("plane", Days.FIRST, 0, 3));
         append(day("plane", Days.FIRST.plusDays(1), 0, 3));
         final byte[] whole = log.get(ANALYSES).set(2, new byte[] {0});
@@ -325,7 +538,7 @@ class AnalysisConsumerTest {
     }
 
     @Test
-    void countsADayWhoseFieldWasLostAndGoesOn() throws IOException {
+    void countsADayWhoseFieldWasLostAndGoesOn() {
         append(day("plane", Days.FIRST, 0, 3));
         append(day("plane", Days.FIRST.plusDays(1), 0, 3));
         log.get(ANALYSES).set(2, new byte[] {0});
@@ -336,7 +549,7 @@ class AnalysisConsumerTest {
     }
 
     @Test
-    void countsADayWhoseInnovationWasLostAndGoesOn() throws IOException {
+    void countsADayWhoseInnovationWasLostAndGoesOn() {
         append(day("plane", Days.FIRST, 0, 3));
         append(day("plane", Days.FIRST.plusDays(1), 0, 3));
         log.get(INNOVATIONS).set(1, new byte[] {0});
@@ -347,7 +560,7 @@ class AnalysisConsumerTest {
     }
 
     @Test
-    void countsADayWhoseClosingRecordWasLostAndGoesOn() throws IOException {
+    void countsADayWhoseClosingRecordWasLostAndGoesOn() {
         append(day("plane", Days.FIRST, 0, 3));
         append(day("plane", Days.FIRST.plusDays(1), 0, 0));
         log.get(ANALYSES).set(5, new byte[] {0});
@@ -359,7 +572,7 @@ class AnalysisConsumerTest {
     }
 
     @Test
-    void rejectsFieldsThatTheFileCannotHold() throws IOException {
+    void rejectsFieldsThatTheFileCannotHold() {
         final var field = day("plane", Days.FIRST, 0, 0).fields().getFirst();
         append(new org.fluxwatch.contract.record.AnalysisField(
                 "atlantis", Days.FIRST, 0, "flux_prior", "", "1", "", field.values()));
@@ -373,7 +586,7 @@ class AnalysisConsumerTest {
     }
 
     @Test
-    void overwritesWithTheSameOrAHigherRevisionOnly() throws IOException {
+    void overwritesWithTheSameOrAHigherRevisionOnly() {
         for (DayProduct day : List.of(
                 day("plane", Days.FIRST, 1, 3),
                 day("plane", Days.FIRST, 0, 4),
@@ -390,16 +603,30 @@ class AnalysisConsumerTest {
     }
 
     @Test
-    void startsAfreshWhenPartitionsChange() throws IOException {
+    void startsAfreshWhenPartitionsChange() {
         append(day("plane", Days.FIRST, 0, 3));
         deliver(ANALYSES, 4);
         kafka.rebalance(List.of());
-        assertThat(consumer.lacks()).isEmpty();
+        assertThat(consumer.backlog().lacks()).isEmpty();
     }
 
     private static final class Memory implements DayWriter {
         private final List<DayProduct> written = new ArrayList<>();
+        private final Map<LocalDate, Throwable> failures = new HashMap<>();
+        private boolean closed;
         private boolean broken;
+        private String brokenDomain = "";
+        private int attempts;
+
+        @Override
+        public void open(String domain) throws IOException {
+            if (closed) throw new IOException("no folder");
+        }
+
+        @Override
+        public boolean keeps(DayProduct product) {
+            return written.contains(product);
+        }
 
         @Override
         public OptionalInt revisionKept(String domain, LocalDate day) {
@@ -413,7 +640,10 @@ class AnalysisConsumerTest {
 
         @Override
         public void write(DayProduct product) throws IOException {
-            if (broken) throw new IOException("disk full");
+            attempts++;
+            final Throwable failure = failures.get(product.analysis().day());
+            if (failure != null) throw AnalysisConsumerTest.<RuntimeException>unchecked(failure);
+            if (broken || product.analysis().domain().equals(brokenDomain)) throw new IOException("disk full");
             written.add(product);
         }
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,7 +55,7 @@ class GrafanaFolderTest {
     private static Set<String> registered() {
         final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         final Settings settings = Days.settings(Path.of("unused"));
-        new Pipeline(new Health(), registry);
+        new Pipeline(new Health(), registry, settings.domains().keySet(), InstantSource.system());
         new PublishMetrics(registry, settings.domains().keySet(), 5)
                 .published(Days.product("plane", settings.domains().get("plane").modelGrid(), Days.FIRST, 0, 20));
         return named(

@@ -1,0 +1,46 @@
+package org.fluxwatch.publish.inbound;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fluxwatch.publish.health.Backlog;
+
+/// Tells what days and dead letters wait for.
+final class Waiting {
+    private static final int NAMED = 20;
+
+    private Waiting() {}
+
+    static Backlog of(DayAssembly assembly, DeadLetters letters) {
+        final List<PendingDay> begun = assembly.begun();
+        final Map<String, Instant> since = new TreeMap<>();
+        for (PendingDay day : begun) since.merge(day.key().domain(), day.since(), (a, b) -> a.isBefore(b) ? a : b);
+        return new Backlog(
+                byDomain(begun), byDomain(assembly.waiting()), since, lacks(begun), disk(assembly), letters.trouble());
+    }
+
+    private static Map<String, Integer> byDomain(List<PendingDay> days) {
+        final Map<String, Integer> counts = new TreeMap<>();
+        for (PendingDay day : days) counts.merge(day.key().domain(), 1, Integer::sum);
+        return counts;
+    }
+
+    private static List<String> lacks(List<PendingDay> begun) {
+        final List<String> lacks = new ArrayList<>();
+        begun.stream().limit(NAMED).map(PendingDay::lack).forEach(lacks::add);
+        if (begun.size() > NAMED) lacks.add("and " + (begun.size() - NAMED) + " more days");
+        return lacks;
+    }
+
+    private static String disk(DayAssembly assembly) {
+        if (assembly.troubles().isEmpty()) return "";
+        final List<String> days = assembly.waiting().stream()
+                .limit(NAMED)
+                .map(day -> day.key().toString())
+                .toList();
+        return "the products folder cannot be used, tried again: " + assembly.troubles() + "; waiting for it: "
+                + assembly.waiting().size() + " days " + days;
+    }
+}
