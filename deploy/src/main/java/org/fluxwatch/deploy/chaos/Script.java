@@ -42,16 +42,17 @@ final class Script implements AutoCloseable {
             toCome.removeFirst();
         }
         final int shown = published + daysAhead;
-        archive.show(toCome.isEmpty() ? shown : Math.min(shown, toCome.getFirst().afterDays()));
+        archive.show(
+                toCome.isEmpty() ? shown : Math.min(shown, toCome.getFirst().afterDays()));
     }
 
     private boolean isDone(TwinFiles.Change change) throws IOException {
         return switch (change) {
-            case TwinFiles.Change.Published(_, var file, var at) -> {
-                archive.show(file, at);
+            case TwinFiles.Change.Published published -> {
+                archive.show(published.file(), published.at());
                 yield true;
             }
-            case TwinFiles.Change.Retracted(_, var granule) -> isRetracted(granule);
+            case TwinFiles.Change.Retracted retracted -> isRetracted(retracted.granule());
         };
     }
 

@@ -35,10 +35,9 @@ sealed interface Trouble {
     default String label() {
         return switch (this) {
             case Kill _ -> "";
-            case DiskOut(var disk, var readOnly, _) ->
-                "disk of " + disk.folder() + (readOnly ? " read-only" : " full");
-            case ArchiveOut(var hostility, _) ->
-                "archive " + hostility.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            case DiskOut out -> "disk of " + out.disk().folder() + (out.readOnly() ? " read-only" : " full");
+            case ArchiveOut out ->
+                "archive " + out.hostility().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         };
     }
 }
