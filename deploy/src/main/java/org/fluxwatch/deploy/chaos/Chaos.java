@@ -15,11 +15,13 @@ import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.RecordSerde;
 import org.fluxwatch.deploy.chaos.ChaosReport.Comparison;
 import org.fluxwatch.deploy.chaos.ChaosReport.Kill;
+import org.fluxwatch.deploy.chaos.ChaosReport.Lasting;
 import org.fluxwatch.deploy.chaos.ChaosReport.ModeReport;
 import org.fluxwatch.deploy.demo.Demo;
 
-/// Kills processes of the system (-9) at chance moments, over and over, while it works through days of the twin, and
-/// sees whether in the end its files and topics are those of a run that was left alone, byte for byte.
+/// Kills processes of the system (-9) at chance moments, over and over, takes away its broker, disks and archive, while
+/// it works through days of the twin with a late version, a retraction and a return among them, and sees whether in the
+/// end its files and topics are those of a run that was left alone, byte for byte.
 /// ```
 /// TwinFiles ──> Run, undisturbed ──────────────────────> Outcome ──┐
 ///     └───────> Run, in an Ordeal ──> Run ──> ... ──> Outcomes ──> equal?
@@ -66,7 +68,10 @@ public final class Chaos implements AutoCloseable {
                 settings.domains().get(Demo.DOMAIN), settings.assimilate(), TRUTH_SEED, days, folder.resolve("twin"));
         final Outcome expected = undisturbed(twin);
         out.printf("undisturbed: %s%n", expected.summary());
-        final List<Trial> trials = modes.stream().map(Trial::new).toList();
+        final List<Disks.Disk> disks = Disks.possible(folder.resolve("disks"));
+        if (disks.isEmpty()) out.println("skipped: full and read-only disks, since mounting one needs root and Linux");
+        final List<Trial> trials =
+                modes.stream().map(mode -> new Trial(mode, disks)).toList();
         while (trials.stream().anyMatch(Trial::goesOn))
             for (Trial trial : trials)
                 if (trial.goesOn()) {
@@ -89,17 +94,17 @@ public final class Chaos implements AutoCloseable {
         Files.writeString(folder.resolve("chaos.json"), writer.writeValueAsString(report));
     }
 
-    private Run begin(Mode mode, TwinFiles twin, int daysAhead, String name) throws IOException {
+    private Run begin(Mode mode, TwinFiles twin, int daysAhead, boolean disksOut, String name) throws IOException {
         final Path own = folder.resolve(name);
         org.apache.kafka.common.utils.Utils.delete(own.toFile());
-        final Run run = new Run(mode, twin, daysAhead, own);
+        final Run run = new Run(mode, twin, daysAhead, disksOut, own);
         current = run;
         if (closed) run.abandon();
         return run;
     }
 
     private Outcome undisturbed(TwinFiles twin) throws IOException, InterruptedException {
-        try (Run run = begin(Mode.STANDALONE, twin, days, "undisturbed")) {
+        try (Run run = begin(Mode.STANDALONE, twin, days, false, "undisturbed")) {
             final Products products = run.products();
             if (!run.await(
                     () -> products.days() == days && System.nanoTime() - products.changedNanos() > QUIET.toNanos(),
@@ -113,15 +118,19 @@ public final class Chaos implements AutoCloseable {
     /// The runs of one mode.
     private final class Trial {
         private final Mode mode;
-        private final KillOrders orders;
+        private final Orders orders;
+        private final boolean disksOut;
         private final List<Kill> killed = new ArrayList<>();
+        private final List<Lasting> others = new ArrayList<>();
+        private final List<Run.Ending> endings = new ArrayList<>();
         private final List<Comparison> comparisons = new ArrayList<>();
         private int runs;
         private String failure;
 
-        Trial(Mode mode) {
+        Trial(Mode mode, List<Disks.Disk> disks) {
             this.mode = mode;
-            orders = new KillOrders(seed * Mode.values().length + mode.ordinal());
+            disksOut = !disks.isEmpty();
+            orders = new Orders(seed * Mode.values().length + mode.ordinal(), disks);
         }
 
         boolean goesOn() {
@@ -130,7 +139,7 @@ public final class Chaos implements AutoCloseable {
 
         void oneRun(TwinFiles twin, Outcome expected) throws IOException, InterruptedException {
             final int ahead = DAYS_AHEAD[runs++ % DAYS_AHEAD.length];
-            try (Run run = begin(mode, twin, ahead, mode.label() + "-" + runs)) {
+            try (Run run = begin(mode, twin, ahead, disksOut, mode.label() + "-" + runs)) {
                 try {
                     undergo(run, expected);
                 } catch (ChaosFailure e) {
@@ -145,8 +154,9 @@ public final class Chaos implements AutoCloseable {
             final int before = killed.size();
             final long begin = System.nanoTime();
             final List<String> differences =
-                    new Ordeal(run, runs, expected, orders, killed, kills, mode.label(), out).undergo();
+                    new Ordeal(run, runs, expected, orders, killed, others, kills, mode.label(), out).undergo();
             final double seconds = (System.nanoTime() - begin) / 1e9;
+            endings.addAll(run.endings());
             comparisons.add(new Comparison(runs, killed.size() - before, seconds, differences));
             out.printf(
                     Locale.ROOT,
@@ -164,7 +174,13 @@ public final class Chaos implements AutoCloseable {
         }
 
         ModeReport report() {
-            return new ModeReport(mode.label(), List.copyOf(killed), List.copyOf(comparisons), failure);
+            return new ModeReport(
+                    mode.label(),
+                    List.copyOf(killed),
+                    List.copyOf(others),
+                    List.copyOf(endings),
+                    List.copyOf(comparisons),
+                    failure);
         }
     }
 

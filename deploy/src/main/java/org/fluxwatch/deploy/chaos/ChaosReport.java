@@ -34,13 +34,23 @@ public record ChaosReport(long seed, int days, String reference, List<ModeReport
             Double readySeconds,
             Double newDaySeconds) {}
 
+    /// A trouble that lasted for a while, kills going on.
+    public record Lasting(int run, String what, double seconds) {}
+
     /// A run to its last day.
     ///
     /// @param differences from the undisturbed run; none when all is the same to the byte
     public record Comparison(int run, int kills, double seconds, List<String> differences) {}
 
+    /// @param endings processes that ended by themselves while a disk took nothing, and were started again
     /// @param failure that ended it; null when there was none
-    public record ModeReport(String mode, List<Kill> kills, List<Comparison> runs, String failure) {
+    public record ModeReport(
+            String mode,
+            List<Kill> kills,
+            List<Lasting> others,
+            List<Run.Ending> endings,
+            List<Comparison> runs,
+            String failure) {
         boolean isEqual() {
             return failure == null
                     && runs.stream().allMatch(run -> run.differences().isEmpty());
@@ -72,6 +82,22 @@ public record ChaosReport(long seed, int days, String reference, List<ModeReport
                 byPart.computeIfAbsent(kill.part, part -> new ArrayList<>()).add(kill);
             byPart.forEach((part, kills) -> text.append(row(mode, part, kills)));
             if (byPart.size() > 1) text.append(row(mode, "all", mode.kills));
+            final TreeMap<String, List<Lasting>> byKind = new TreeMap<>();
+            for (Lasting other : mode.others)
+                byKind.computeIfAbsent(other.what, kind -> new ArrayList<>()).add(other);
+            byKind.forEach((kind, others) -> text.append(String.format(
+                    Locale.ROOT,
+                    "%-11s %-28s %3d times, %.0f s in all%n",
+                    mode.mode,
+                    kind,
+                    others.size(),
+                    others.stream().mapToDouble(Lasting::seconds).sum())));
+            if (!mode.endings.isEmpty())
+                text.append(String.format(
+                        Locale.ROOT,
+                        "%-11s %d processes ended in order for want of a disk and were started again%n",
+                        mode.mode,
+                        mode.endings.size()));
         }
         return text.toString();
     }

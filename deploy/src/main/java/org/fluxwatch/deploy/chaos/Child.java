@@ -40,16 +40,21 @@ final class Child {
     /// @param output file that standard output and error are added to
     static Child start(Deployment.Part part, Path settings, int brokerPort, Path output, HttpClient client)
             throws IOException {
+        final Process process = command(output, part.command(), "--settings", settings.toString());
+        return new Child(part, brokerPort, process, client);
+    }
+
+    /// Starts `./fluxwatch` with arguments.
+    static Process command(Path output, String... arguments) throws IOException {
         final List<String> command = new ArrayList<>();
         command.add(tool("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
-        command.addAll(List.of(part.command(), "--settings", settings.toString()));
-        final Process process = new ProcessBuilder(command)
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                 .start();
-        return new Child(part, brokerPort, process, client);
     }
 
     private static String tool(String name) {
@@ -73,23 +78,31 @@ final class Child {
         return readySeconds;
     }
 
-    /// Sees whether it lives and is ready; asks it at most a few times a second.
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// Of one that is not alive.
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    /// Sees whether it is ready; asks it at most a few times a second.
     ///
-    /// @throws ChaosFailure when it has died by itself or says that it has failed
-    void look() throws InterruptedException {
-        if (!process.isAlive())
-            throw new ChaosFailure(part.command() + " has died by itself, exit code " + process.exitValue());
+    /// @param mayFail whether it may say that it has failed
+    /// @throws ChaosFailure when it says so
+    void look(boolean mayFail) throws InterruptedException {
         final long now = System.nanoTime();
         if (now - lookedNanos < (readySeconds == null ? BETWEEN_LOOKS : BETWEEN_LOOKS_WHEN_READY)) return;
         lookedNanos = now;
-        if (isReady() && readySeconds == null) readySeconds = ageSeconds();
+        if (isReady(mayFail) && readySeconds == null) readySeconds = ageSeconds();
     }
 
     /// Whether it is ready at this moment.
-    boolean isReady() throws InterruptedException {
+    boolean isReady(boolean mayFail) throws InterruptedException {
         if (part.healthPorts().isEmpty()) return listens(brokerPort);
         boolean ready = true;
-        for (int port : part.healthPorts()) ready &= isReady(port);
+        for (int port : part.healthPorts()) ready &= isReady(port, mayFail);
         return ready;
     }
 
@@ -101,11 +114,11 @@ final class Child {
         }
     }
 
-    private boolean isReady(int port) throws InterruptedException {
+    private boolean isReady(int port, boolean mayFail) throws InterruptedException {
         try {
             if (ask(port, "ready").statusCode() == 200) return true;
             final HttpResponse<String> live = ask(port, "live");
-            if (live.statusCode() != 200)
+            if (live.statusCode() != 200 && !mayFail)
                 throw new ChaosFailure(part.command() + " says that it has failed: " + live.body());
             return false;
         } catch (IOException e) {

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.fluxwatch.deploy.chaos.ChaosReport.Kill;
+import org.fluxwatch.deploy.chaos.ChaosReport.Lasting;
 
-/// A run whose parts are killed until it has come to its end or enough were killed, and that is then left to end in
+/// A run that has troubles until it has come to its end or there were enough kills, and that is then left to end in
 /// peace.
 final class Ordeal {
     /// Undisturbed, the system makes a day in seconds; a killed member of a group is missed after six.
@@ -22,8 +23,9 @@ final class Ordeal {
     private final Run run;
     private final int number;
     private final Outcome expected;
-    private final KillOrders orders;
+    private final Orders orders;
     private final List<Kill> kills;
+    private final List<Lasting> others;
     private final int killsInAll;
     private final String mode;
     private final PrintStream out;
@@ -34,16 +36,18 @@ final class Ordeal {
     private Double newDaySeconds;
 
     /// The last kill, of which it is not known yet what comes after it.
-    private record Blow(KillOrders.Order order, double ageSeconds, boolean wasReady, int files) {}
+    private record Blow(Trouble.Kill kill, double ageSeconds, boolean wasReady, int files) {}
 
     /// @param kills filled
+    /// @param others filled
     /// @param killsInAll that kills may grow to
     Ordeal(
             Run run,
             int number,
             Outcome expected,
-            KillOrders orders,
+            Orders orders,
             List<Kill> kills,
+            List<Lasting> others,
             int killsInAll,
             String mode,
             PrintStream out) {
@@ -52,6 +56,7 @@ final class Ordeal {
         this.expected = expected;
         this.orders = orders;
         this.kills = kills;
+        this.others = others;
         this.killsInAll = killsInAll;
         this.mode = mode;
         this.out = out;
@@ -62,11 +67,16 @@ final class Ordeal {
         last = run.child(run.deployment().parts().getFirst());
         try {
             while (kills.size() + (blow == null ? 0 : 1) < killsInAll) {
-                final KillOrders.Order order = orders.next(run.deployment().parts());
+                final Orders.Order order = orders.next(run.deployment().parts());
                 if (awaitMoment(order)) break;
-                strike(order);
+                switch (order.trouble()) {
+                    case Trouble.Kill kill -> strike(kill);
+                    case Trouble.DiskOut out -> begin(out, out.lasting());
+                    case Trouble.ArchiveOut out -> begin(out, out.lasting());
+                }
             }
             awaitUnlessStill(this::isFinished);
+            run.endTroubles();
         } finally {
             note();
         }
@@ -83,7 +93,7 @@ final class Ordeal {
     }
 
     /// @return whether the run has come to its end before
-    private boolean awaitMoment(KillOrders.Order order) throws InterruptedException, IOException {
+    private boolean awaitMoment(Orders.Order order) throws InterruptedException, IOException {
         if (order.afterNewDay())
             awaitUnlessStill(() -> isFinished() || run.products().changes() > changesAtLast);
         final long from = order.afterNewDay() ? System.nanoTime() : last.startNanos();
@@ -101,15 +111,29 @@ final class Ordeal {
                 + run.products().days() + " of " + expected.files().size());
     }
 
-    private void strike(KillOrders.Order order) throws InterruptedException, IOException {
+    private void begin(Trouble trouble, Duration lasting) throws IOException {
+        if (!run.begin(trouble)) return;
+        others.add(new Lasting(number, trouble.label(), seconds(lasting)));
+        out.printf(
+                Locale.ROOT,
+                "%-10s run %2d  %s for %.1f s, %2d of %d files%n",
+                mode,
+                number,
+                trouble.label(),
+                seconds(lasting),
+                run.products().days(),
+                expected.files().size());
+    }
+
+    private void strike(Trouble.Kill kill) throws InterruptedException, IOException {
         note();
-        final Child victim = run.child(order.part());
+        final Child victim = run.child(kill.parts().getFirst());
         blow = new Blow(
-                order,
+                kill,
                 victim.ageSeconds(),
                 victim.readySeconds() != null,
                 run.products().days());
-        run.kill(order.part(), order.wiped());
+        run.kill(kill);
         out.printf(
                 Locale.ROOT,
                 "%-10s run %2d  kill %3d/%d  %-10s %6.2f s after its start, %2d of %d files%s%s%n",
@@ -117,16 +141,16 @@ final class Ordeal {
                 number,
                 kills.size() + 1,
                 killsInAll,
-                order.part().command(),
+                kill.victims(),
                 blow.ageSeconds(),
                 blow.files(),
                 expected.files().size(),
-                order.wiped() ? ", wiped" : "",
-                order.dead().isZero() ? "" : String.format(Locale.ROOT, ", dead for %.1f s", seconds(order.dead())));
-        if (!order.dead().isZero()) run.await(() -> false, order.dead());
+                kill.wiped() ? ", wiped" : "",
+                kill.dead().isZero() ? "" : String.format(Locale.ROOT, ", dead for %.1f s", seconds(kill.dead())));
+        if (!kill.dead().isZero()) run.await(() -> false, kill.dead());
         changesAtLast = run.products().changes();
         newDaySeconds = null;
-        last = run.start(order.part());
+        for (Deployment.Part part : kill.parts()) last = run.start(part);
     }
 
     private static double seconds(Duration duration) {
@@ -138,12 +162,12 @@ final class Ordeal {
         if (blow == null) return;
         kills.add(new Kill(
                 number,
-                blow.order().part().command(),
+                blow.kill().victims(),
                 blow.ageSeconds(),
                 blow.wasReady(),
                 blow.files(),
-                blow.order().wiped(),
-                seconds(blow.order().dead()),
+                blow.kill().wiped(),
+                seconds(blow.kill().dead()),
                 last.readySeconds(),
                 newDaySeconds));
         blow = null;

@@ -5,8 +5,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import org.fluxwatch.deploy.twin.archive.Access;
 import org.fluxwatch.deploy.twin.archive.ArchiveServer;
+import org.fluxwatch.deploy.twin.archive.Hostility;
 
 /// An archive that shows the twin's days as the run gets on, so that downloads and ingest go on through all of it.
 final class PacedArchive implements AutoCloseable {
@@ -31,11 +33,21 @@ final class PacedArchive implements AutoCloseable {
     void show(int days) throws IOException {
         for (; shown < Math.min(days, twin.days().size()); shown++) {
             final TwinFiles.Day day = twin.days().get(shown);
-            for (Path file : day.files())
-                server.publish(
-                        Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING),
-                        day.produced());
+            for (Path file : day.files()) show(file, day.produced());
         }
+    }
+
+    /// Publishes a file, or once more.
+    void show(Path file, Instant at) throws IOException {
+        server.publish(Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING), at);
+    }
+
+    void misbehave(Hostility hostility) {
+        server.faults().misbehave(hostility);
+    }
+
+    void behave() {
+        server.faults().behave();
     }
 
     @Override

@@ -87,6 +87,11 @@ public final class ArchiveServer implements AutoCloseable {
                             exchange.getRequestHeaders().getFirst("CMR-Search-After"))
                     .page(shelf.granules());
             final long tookMillis = (System.nanoTime() - start) / 1_000_000;
+            final Optional<Hostility> hostility = faults.hostility();
+            if (hostility.isPresent()) {
+                HostileCatalogue.answer(exchange, hostility.get(), CatalogueAnswer.of(page, url(), tookMillis));
+                return;
+            }
             exchange.getResponseHeaders().set("CMR-Hits", Integer.toString(page.hits()));
             exchange.getResponseHeaders().set("CMR-Took", Long.toString(tookMillis));
             if (!page.next().isEmpty()) exchange.getResponseHeaders().set("CMR-Search-After", page.next());

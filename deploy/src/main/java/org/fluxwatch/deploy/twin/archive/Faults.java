@@ -19,6 +19,7 @@ public final class Faults {
         ELSEWHERE
     }
 
+    private Optional<Hostility> hostility = Optional.empty();
     private final Deque<Refusal> refusals = new ArrayDeque<>();
     private final Deque<Damage> damages = new ArrayDeque<>();
 
@@ -40,6 +41,19 @@ public final class Faults {
     /// The next download is sent to another host by a signed address, which refuses a token, as buckets do.
     public synchronized void elsewhereNext() {
         damages.add(Damage.ELSEWHERE);
+    }
+
+    /// The catalogue misbehaves until told otherwise.
+    public synchronized void misbehave(Hostility how) {
+        hostility = Optional.of(how);
+    }
+
+    public synchronized void behave() {
+        hostility = Optional.empty();
+    }
+
+    synchronized Optional<Hostility> hostility() {
+        return hostility;
     }
 
     synchronized Optional<Refusal> nextRefusal() {
