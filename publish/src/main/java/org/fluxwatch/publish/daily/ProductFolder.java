@@ -2,6 +2,7 @@ package org.fluxwatch.publish.daily;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -155,8 +156,11 @@ public final class ProductFolder {
     }
 
     /// Makes the folder of all domains.
+    ///
+    /// @throws IOException also when nothing can be written to it
     public void open() throws IOException {
         Files.createDirectories(folder);
+        if (!Files.isWritable(folder)) throw new AccessDeniedException(folder.toString(), null, "it is not writable");
     }
 
     /// Writes a day, in place of what was there.

@@ -29,7 +29,7 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final int POLLS_PER_LOOK = 6;
 
-    /// Attempts to get access; with their pauses about three minutes.
+    /// Attempts to get access; with their pauses two and a half minutes or more.
     private static final int ATTEMPTS_WHEN_DENIED = 10;
 
     private static final List<String> TOPICS = List.of(
@@ -58,6 +58,7 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
     private final Retry renewal;
     private volatile AnalysisConsumer consumer;
     private boolean isWaiting;
+    private int denials;
 
     public ReadingLoop(
             TopicCreation topics, Supplier<AnalysisConsumer> consumers, Pipeline pipeline, InstantSource clock) {
@@ -114,11 +115,13 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
 
     private boolean renew(Throwable failure) throws InterruptedException {
         renewal.failed(failure);
-        switch (FailureAnswers.toKafkas(failure)) {
+        final FailureAnswers.Kafkas answer = FailureAnswers.toKafkas(failure);
+        denials = answer == FailureAnswers.Kafkas.DENIED ? denials + 1 : 0;
+        switch (answer) {
             case GO_ON, WAIT -> {}
             case RENEW -> tell(failure);
             case DENIED -> {
-                if (renewal.failures() >= ATTEMPTS_WHEN_DENIED) return stop(failure);
+                if (denials >= ATTEMPTS_WHEN_DENIED) return stop(failure);
                 tell(failure);
             }
             case STOP -> {
@@ -177,6 +180,7 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
         for (String topic : TOPICS) written.put(topic, own.end(topic, ANSWER));
         pipeline.progress(written, own.lags(ANSWER));
         renewal.succeeded();
+        denials = 0;
         if (!backlog.letters().isEmpty()) return;
         if (isWaiting) LOG.info("Kafka answers");
         isWaiting = false;

@@ -115,6 +115,16 @@ class ReadingLoopTest {
     }
 
     @Test
+    void countsNoOtherFailureAsADenialOfAccess() {
+        final List<Throwable> failures = new ArrayList<>();
+        for (int n = 0; n < 20; n++) failures.add(new KafkaException("the broker is not itself"));
+        for (int n = 0; n < 9; n++) failures.add(new GroupAuthorizationException("fluxwatch-publish"));
+        run(100, failures);
+        assertThat(clients).hasValue(30);
+        assertThat(health.live()).isTrue();
+    }
+
+    @Test
     void goesOnWhenAccessIsGivenMeanwhile() {
         run(100, List.of(new GroupAuthorizationException("fluxwatch-publish")));
         assertThat(health.parts().get("kafka").state()).isEqualTo(Health.State.UP);
