@@ -18,4 +18,7 @@ public sealed interface Screened {
 
     /// @param reason one line that names all variables the file lacks
     record Unusable(int soundings, String reason) implements Screened {}
+
+    /// @param reason one line that says what the file holds and what its name promised, or that most of it cannot be
+    record OtherContent(int soundings, String reason) implements Screened {}
 }
