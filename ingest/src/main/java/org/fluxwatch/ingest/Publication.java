@@ -69,14 +69,17 @@ final class Publication {
     /// passed over.
     private void settle(List<DeadLetter> letters) {
         for (int from = 0; from < letters.size(); from += LETTERS_A_TRANSACTION) {
-            final List<DeadLetter> some =
-                    letters.subList(from, Math.min(letters.size(), from + LETTERS_A_TRANSACTION));
+            final List<DeadLetter> some = letters.subList(from, Math.min(letters.size(), from + LETTERS_A_TRANSACTION));
             switch (publisher.settle(some, letter -> ledger.entry(new String(letter.key(), StandardCharsets.UTF_8)))) {
                 case PublishOutcome.Committed committed -> some.forEach(this::settled);
                 case PublishOutcome.Aborted aborted -> waiting(aborted.why());
                 case PublishOutcome.Unsure unsure -> waiting(unsure.why());
-                case PublishOutcome.Refused refused -> LOG.error("{} stays where it lies, and {} more: {}",
-                        some.getFirst().origin(), some.size() - 1, refused.why());
+                case PublishOutcome.Refused refused ->
+                    LOG.error(
+                            "{} stays where it lies, and {} more: {}",
+                            some.getFirst().origin(),
+                            some.size() - 1,
+                            refused.why());
                 case PublishOutcome.Fatal fatal -> throw new FatalKafkaException(fatal.why());
             }
         }
