@@ -97,7 +97,7 @@ public record Inspection(
                 problem = unusable.reason();
             }
             case Screened.OtherContent other -> {
-                rejected.put(RejectReason.OTHER_CONTENT.label(), other.soundings());
+                rejected.putAll(other.rejected());
                 problem = other.reason();
             }
             case Screened.Usable usable -> {

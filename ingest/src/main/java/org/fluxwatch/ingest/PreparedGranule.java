@@ -39,19 +39,21 @@ public record PreparedGranule(List<ObservationRecord> observations, GranuleState
                         granule,
                         new PutAside(Reason.MISSING_VARIABLES, unusable.reason()),
                         unusable.soundings(),
-                        RejectReason.MISSING_VARIABLES);
+                        unusable.soundings() == 0
+                                ? Map.of()
+                                : Map.of(RejectReason.MISSING_VARIABLES.label(), unusable.soundings()));
             case Screened.OtherContent other ->
                 putAside(
                         granule,
                         new PutAside(Reason.OTHER_CONTENT, other.reason()),
                         other.soundings(),
-                        RejectReason.OTHER_CONTENT);
+                        other.rejected());
             case Screened.Usable usable -> gridded(granule, usable, settings);
         };
     }
 
-    private static PreparedGranule putAside(Granule granule, PutAside aside, int soundings, RejectReason reason) {
-        final Map<String, Integer> rejected = soundings == 0 ? Map.of() : Map.of(reason.label(), soundings);
+    private static PreparedGranule putAside(
+            Granule granule, PutAside aside, int soundings, Map<String, Integer> rejected) {
         return new PreparedGranule(
                 List.of(), unusable(granule, aside.detail(), soundings, rejected), Optional.of(aside));
     }

@@ -44,7 +44,9 @@ public final class QualityScreen {
         final Optional<String> refusal = refusal(file);
         if (refusal.isPresent()) return new Screened.Unusable(file.soundings, refusal.get());
         final Optional<String> foreign = NameCheck.problem(file, sensor, day);
-        if (foreign.isPresent()) return new Screened.OtherContent(file.soundings, foreign.get());
+        if (foreign.isPresent())
+            return new Screened.OtherContent(
+                    file.soundings, Map.of(RejectReason.OTHER_CONTENT.label(), file.soundings), foreign.get());
 
         final ColumnOperators operators = new ColumnOperators(file);
         final Set<StandIn> standIns = EnumSet.noneOf(StandIn.class);
@@ -65,6 +67,7 @@ public final class QualityScreen {
         if (2 * impossible > file.soundings)
             return new Screened.OtherContent(
                     file.soundings,
+                    rejected,
                     "has " + impossible + " impossible soundings of " + file.soundings + ", rejected: " + rejected);
         return new Screened.Usable(file.soundings, accepted, rejected, standIns);
     }
