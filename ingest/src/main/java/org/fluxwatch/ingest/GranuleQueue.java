@@ -1,5 +1,6 @@
 package org.fluxwatch.ingest;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ final class GranuleQueue {
     private final InstantSource clock;
     private final Map<String, Integer> failedLooks = new HashMap<>(); // for look-up only
     private final Map<Granule, ArchiveException> doubtful = new LinkedHashMap<>(); // in this look
+    private Instant now; // of this look: what is due during it can wait for the next
 
     GranuleQueue(Download download, GranuleLedger ledger, GranuleIntake intake, InstantSource clock) {
         this.download = download;
@@ -52,6 +54,7 @@ final class GranuleQueue {
     /// @param present in [Granule#ORDER], of different names
     /// @throws ArchiveException when the archive or the disk is waited for
     void takeIn(List<Granule> present) throws ArchiveException, InterruptedException {
+        now = clock.instant();
         final List<Granule> fresh = present.stream()
                 .filter(granule -> verdict(granule) == Verdict.NEW)
                 .filter(granule -> problem(granule).isEmpty())
@@ -73,13 +76,13 @@ final class GranuleQueue {
     }
 
     private Verdict verdict(Granule granule) {
-        return ledger.verdict(granule, clock.instant());
+        return ledger.verdict(granule, now);
     }
 
     private Optional<PutAside> problem(Granule granule) {
         return granule.impossible()
                 .map(why -> new PutAside(Reason.IMPOSSIBLE_NAME, why))
-                .or(() -> granule.toCome(clock.instant()).map(why -> new PutAside(Reason.FUTURE, why)));
+                .or(() -> granule.toCome(now).map(why -> new PutAside(Reason.FUTURE, why)));
     }
 
     private void take(Granule granule, DownloadsAhead ahead) throws ArchiveException, InterruptedException {
