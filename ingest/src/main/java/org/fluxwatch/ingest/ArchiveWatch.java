@@ -1,66 +1,98 @@
 package org.fluxwatch.ingest;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fluxwatch.contract.archive.ArchiveException;
-import org.fluxwatch.contract.archive.Download;
+import org.fluxwatch.contract.archive.Pause;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.ingest.catalog.Deletion;
 import org.fluxwatch.ingest.catalog.Granule;
 import org.fluxwatch.ingest.catalog.GranuleCatalog;
-import org.fluxwatch.ingest.catalog.GranuleLedger;
-import org.fluxwatch.ingest.catalog.GranuleLedger.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks at the archive and takes in what is new, strictly in order of day, sensor, version; then takes back what the
-/// archive has deleted. An archive in trouble ends the look, not the service: what is left is new at the next one.
+/// Looks at the archive and takes in what is new, in the order of [GranuleQueue]; then takes back what the archive has
+/// deleted. An archive in trouble ends the look, not the service: what is left is new at the next one. So does a fault
+/// of the look itself, unless it comes [#MOST_FAULTS] times in a row.
 final class ArchiveWatch {
+    static final int MOST_FAULTS = 10;
+
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveWatch.class);
+    private static final String PART = "archive";
 
     private final GranuleCatalog catalog;
-    private final Download download;
-    private final GranuleLedger ledger;
-    private final GranuleIntake intake;
+    private final GranuleQueue queue;
+    private final Publication publication;
     private final RetractionWatch retractions;
     private final IngestMetrics metrics;
     private final Health health;
+    private final Pause pause;
+    private int faults;
 
     ArchiveWatch(
             GranuleCatalog catalog,
-            Download download,
-            GranuleLedger ledger,
-            GranuleIntake intake,
+            GranuleQueue queue,
+            Publication publication,
             RetractionWatch retractions,
             IngestMetrics metrics,
-            Health health) {
+            Health health,
+            Pause pause) {
         this.catalog = catalog;
-        this.download = download;
-        this.ledger = ledger;
-        this.intake = intake;
+        this.queue = queue;
+        this.publication = publication;
         this.retractions = retractions;
         this.metrics = metrics;
         this.health = health;
+        this.pause = pause;
     }
 
+    /// @throws IllegalStateException when Kafka lets this ingest publish no more, or the look fails for good
     void look() throws InterruptedException {
         try {
-            final long startNanos = System.nanoTime();
-            final List<Granule> present = catalog.granules();
-            metrics.pollDuration().record(java.time.Duration.ofNanos(System.nanoTime() - startNanos));
-            health.set("archive", Health.State.UP, present.size() + " granules");
-            final Optional<List<Deletion>> deletions = retractions.ask(); // close to the list that it is held against
-            if (!intake.catchUp()) return;
-            takeIn(without(deletions.orElse(List.of()), present));
-            // after what is new: a granule that was replaced is none to take back
-            if (deletions.isPresent()) retractions.apply(deletions.get());
-        } catch (ArchiveException e) {
-            LOG.warn("The archive is in trouble, the next look comes later: {}", e.getMessage());
+            lookOnce();
+        } catch (ArchiveException | OwnDiskException e) {
+            LOG.warn("The archive or the disk is in trouble, the next look comes later: {}", e.getMessage());
             metrics.archiveError();
-            health.set("archive", Health.State.WAITING, e.getMessage());
+            health.set(PART, Health.State.WAITING, e.getMessage());
+        } catch (Throwable e) {
+            FailureAnswers.passOn(e);
+            answerFault(e);
+            return;
         }
+        if (faults > 0) health.set(IngestService.PART, Health.State.UP, "");
+        faults = 0;
+    }
+
+    private void lookOnce() throws ArchiveException, InterruptedException {
+        final long startNanos = System.nanoTime();
+        final List<Granule> present = catalog.granules();
+        metrics.pollDuration().record(Duration.ofNanos(System.nanoTime() - startNanos));
+        metrics.leftAlone(catalog.leftAlone());
+        health.set(PART, Health.State.UP, present.size() + " granules");
+        final Optional<List<Deletion>> deletions = retractions.ask(); // close to the list that it is held against
+        if (!publication.catchUp()) return;
+        try {
+            queue.takeIn(without(deletions.orElse(List.of()), present));
+        } finally {
+            metrics.toTryAgain(queue.toTryAgain(present));
+        }
+        // after what is new: a granule that was replaced is none to take back
+        if (deletions.isPresent()) retractions.apply(deletions.get());
+    }
+
+    private void answerFault(Throwable fault) throws InterruptedException {
+        faults++;
+        metrics.lookFault();
+        LOG.error("The look at the archive has failed, {} times in a row; the next one comes later", faults, fault);
+        if (faults >= MOST_FAULTS)
+            throw new IllegalStateException(
+                    "the look at the archive has failed " + faults + " times in a row, the last time by " + fault,
+                    fault);
+        health.set(IngestService.PART, Health.State.WAITING, "the last look has failed, the next one comes: " + fault);
+        pause.forMillis(Pause.backOffMillis(faults));
     }
 
     private static List<Granule> without(List<Deletion> deletions, List<Granule> present) {
@@ -68,25 +100,5 @@ final class ArchiveWatch {
         return present.stream()
                 .filter(granule -> !deleted.contains(granule.name()))
                 .toList();
-    }
-
-    private void takeIn(List<Granule> present) throws ArchiveException, InterruptedException {
-        final List<Granule> fresh = present.stream()
-                .filter(granule -> ledger.verdict(granule) == Verdict.NEW)
-                .filter(granule -> granule.problem().isEmpty())
-                .toList();
-        try (DownloadsAhead ahead = new DownloadsAhead(download, fresh)) {
-            for (Granule granule : present) {
-                switch (ledger.verdict(granule)) {
-                    case DONE -> {}
-                    case SUPERSEDED -> intake.supersede(granule);
-                    case NEW -> {
-                        final Optional<String> problem = granule.problem();
-                        if (problem.isPresent()) intake.refuse(granule, problem.get());
-                        else intake.take(granule, ahead.take(granule));
-                    }
-                }
-            }
-        }
     }
 }

@@ -36,7 +36,7 @@ final class DownloadsAhead implements AutoCloseable {
         }
     }
 
-    /// Waits for a granule's file.
+    /// Waits for a granule's file, or throws what fetching it threw.
     Fetched take(Granule granule) throws ArchiveException, InterruptedException {
         final Future<Fetched> future = running.get(granule.name());
         if (future == null) throw new IllegalStateException(granule.name() + " is taken out of order");
@@ -44,7 +44,12 @@ final class DownloadsAhead implements AutoCloseable {
             return future.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ArchiveException archive) throw archive;
-            throw new IllegalStateException(granule.name() + ": fetching failed: " + e.getCause(), e.getCause());
+            switch (e.getCause()) {
+                case InterruptedException interrupt -> throw interrupt;
+                case RuntimeException fault -> throw fault;
+                case Error fault -> throw fault;
+                default -> throw new IllegalStateException(e.getCause());
+            }
         } finally {
             running.remove(granule.name());
             submit();

@@ -2,97 +2,54 @@ package org.fluxwatch.ingest;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.fluxwatch.contract.archive.ArchiveException;
-import org.fluxwatch.contract.archive.ArchiveException.Reason;
 import org.fluxwatch.contract.archive.Fetched;
 import org.fluxwatch.contract.archive.GranuleSource;
-import org.fluxwatch.contract.archive.Pause;
 import org.fluxwatch.contract.record.GranuleState;
-import org.fluxwatch.contract.record.ObservationRecord;
-import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.record.GranuleState.Outcome;
 import org.fluxwatch.contract.service.LineQuota;
+import org.fluxwatch.contract.settings.FileTrouble;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.ingest.FailureAnswer.PutAside;
+import org.fluxwatch.ingest.catalog.Again;
 import org.fluxwatch.ingest.catalog.Fingerprint;
 import org.fluxwatch.ingest.catalog.Granule;
 import org.fluxwatch.ingest.catalog.GranuleLedger;
 import org.fluxwatch.ingest.catalog.LedgerEntry;
-import org.fluxwatch.ingest.lite.LiteException;
-import org.fluxwatch.ingest.outbound.GranulePublisher;
-import org.fluxwatch.ingest.outbound.PublishOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes one granule in, whatever it is like: reads, screens, grids and publishes it, or quarantines it; then enters
-/// it in the ledger. Or takes one back.
+/// Takes one granule in, whatever it is like: reads, screens, grids and publishes it, or puts it aside; then enters it
+/// in the ledger. Or takes one back.
 final class GranuleIntake {
     private static final Logger LOG = LoggerFactory.getLogger(GranuleIntake.class);
 
-    private final LineQuota lines = new LineQuota(InstantSource.system());
     private final Settings settings;
     private final Quarantine quarantine;
-    private final GranulePublisher publisher;
     private final GranuleLedger ledger;
-    private final Consumer<Consumer<LedgerEntry>> ledgerTopic;
+    private final Publication publication;
     private final IngestMetrics metrics;
-    private final Health health;
-    private final Pause pause;
+    private final InstantSource clock;
+    private final LineQuota lines;
 
-    /// @param ledgerTopic hands over the entries of the ledger's topic that are new since it was last asked
     GranuleIntake(
             Settings settings,
-            GranulePublisher publisher,
             GranuleLedger ledger,
-            Consumer<Consumer<LedgerEntry>> ledgerTopic,
+            Publication publication,
             IngestMetrics metrics,
-            Health health,
-            Pause pause) {
+            InstantSource clock) {
         this.settings = settings;
-        this.quarantine = new Quarantine(settings.ingestFolder().resolve("quarantine"));
-        this.publisher = publisher;
+        this.quarantine = Quarantine.of(settings);
         this.ledger = ledger;
-        this.ledgerTopic = ledgerTopic;
+        this.publication = publication;
         this.metrics = metrics;
-        this.health = health;
-        this.pause = pause;
-    }
-
-    /// Connects to Kafka and learns what is done.
-    ///
-    /// @throws KafkaException when the broker cannot be reached
-    void connect() {
-        publisher.connect();
-        readLedger();
-    }
-
-    private void readLedger() {
-        ledgerTopic.accept(entry -> {
-            ledger.put(entry);
-            metrics.known(entry.state());
-        });
-    }
-
-    /// Learns what others have entered in the ledger meanwhile, such as an operator who retracts a granule.
-    ///
-    /// @return false when Kafka does not say
-    boolean catchUp() throws InterruptedException {
-        try {
-            readLedger();
-            return true;
-        } catch (InterruptException e) {
-            Thread.interrupted(); // still set it would disturb the closing of the producer
-            throw new InterruptedException(e.getMessage());
-        } catch (KafkaException e) {
-            LOG.warn("Kafka does not tell the ledger, this look is left out: {}", e.toString());
-            return false;
-        }
+        this.clock = clock;
+        this.lines = new LineQuota(clock);
     }
 
     void supersede(Granule granule) throws InterruptedException {
@@ -106,51 +63,38 @@ final class GranuleIntake {
     void retract(GranuleState published, String why) throws InterruptedException {
         final PreparedRetraction prepared =
                 PreparedRetraction.of(published, ledger, settings.domains().keySet(), why);
-        publish(
-                prepared.observations(),
-                prepared.entries(),
-                prepared.entries().getFirst().state());
+        publication.publish(prepared.observations(), prepared.entries());
+        metrics.committed(prepared.entries().getFirst().state(), prepared.observations());
         LOG.warn("{} ({}) is retracted: {}", published.granule(), published.version(), why);
     }
 
-    /// Puts a granule aside of which the name alone shows that it cannot be.
-    void refuse(Granule granule, String reason) throws ArchiveException, InterruptedException {
-        final Fetched.Bad bad =
-                switch (granule.source()) {
-                    case GranuleSource.LocalFile local -> new Fetched.Bad(Optional.of(local.path()), false, reason);
-                    case GranuleSource.Remote remote -> new Fetched.Bad(Optional.empty(), true, reason);
-                };
-        reject(granule, bad, PreparedGranule.unusable(granule, reason, 0, Map.of()));
-    }
-
-    /// @throws ArchiveException when the file is gone or the disk fails; the granule is as it was
+    /// @throws ArchiveException when the disk fails, or may fail; the granule is as it was
     void take(Granule granule, Fetched fetched) throws ArchiveException, InterruptedException {
         switch (fetched) {
             case Fetched.Unfinished unfinished -> LOG.info("{} waits: {}", granule.name(), unfinished.reason());
-            case Fetched.Bad bad -> reject(granule, bad, PreparedGranule.unusable(granule, bad.reason(), 0, Map.of()));
-            case Fetched.Whole whole -> read(granule, whole);
+            case Fetched.Bad bad ->
+                putAside(granule, bad, new PutAside(FailureAnswer.Reason.NOT_FETCHED, bad.reason()));
+            case Fetched.Whole whole -> take(granule, whole);
         }
     }
 
-    private void read(Granule granule, Fetched.Whole whole) throws ArchiveException, InterruptedException {
-        final PreparedGranule prepared;
+    private void take(Granule granule, Fetched.Whole whole) throws ArchiveException, InterruptedException {
         try {
-            prepared = PreparedGranule.read(granule, whole.file(), settings);
-        } catch (IOException e) {
-            // an interrupt closes the file under the reader
-            if (Thread.currentThread().isInterrupted()) throw new InterruptedException();
-            throw new ArchiveException(Reason.DISK, whole.file() + " cannot be read: " + e, e);
-        } catch (LiteException e) {
-            quarantine(granule, whole, e.getMessage().replace(granule.name() + ": ", ""));
-            return;
-        } catch (IllegalArgumentException e) {
-            // a record refused its values: what the screen lets pass may still not be of this world
-            LOG.error("{} makes impossible records", granule.name(), e);
-            quarantine(granule, whole, "makes an impossible record: " + e.getMessage());
-            return;
+            read(granule, whole);
+        } catch (Throwable e) {
+            switch (FailureAnswers.of(e, granule.name(), granule.source())) {
+                case PutAside aside -> putAside(granule, bad(whole, aside), aside);
+                case FailureAnswer.Doubtful doubtful -> throw doubtful.trouble();
+                case FailureAnswer.Wait wait -> throw wait.trouble();
+            }
         }
-        if (prepared.state().outcome() == GranuleState.Outcome.QUARANTINED) {
-            reject(granule, bad(whole, prepared.state().detail()), prepared);
+    }
+
+    private void read(Granule granule, Fetched.Whole whole) throws Exception {
+        final PreparedGranule prepared = PreparedGranule.read(granule, whole.file(), settings);
+        final Optional<PutAside> aside = prepared.putAside().or(() -> emptied(prepared.state()));
+        if (aside.isPresent()) {
+            putAside(granule, bad(whole, aside.get()), aside.get(), prepared.state());
             return;
         }
         publish(granule, prepared);
@@ -161,103 +105,91 @@ final class GranuleIntake {
                 prepared.state().soundings(),
                 prepared.state().rejected(),
                 prepared.state().superobservations());
-        discard(whole);
+        cleanUp(granule, whole);
     }
 
-    private void quarantine(Granule granule, Fetched.Whole whole, String reason)
-            throws ArchiveException, InterruptedException {
-        reject(granule, bad(whole, reason), PreparedGranule.unusable(granule, reason, 0, Map.of()));
+    /// A file without soundings may be a day without any, but does not take the place of one that had some.
+    private Optional<PutAside> emptied(GranuleState state) {
+        if (state.soundings() > 0) return Optional.empty();
+        return ledger.published(state.sensor(), state.day()).stream()
+                .filter(other -> other.soundings() > 0)
+                .findFirst()
+                .map(other -> new PutAside(
+                        FailureAnswer.Reason.OTHER_CONTENT,
+                        "holds no sounding, expected some: " + other.granule() + " (" + other.version() + ") has "
+                                + other.soundings()));
     }
 
-    private static Fetched.Bad bad(Fetched.Whole whole, String reason) {
-        return new Fetched.Bad(Optional.of(whole.file()), whole.temporary(), reason);
+    private static Fetched.Bad bad(Fetched.Whole whole, PutAside aside) {
+        return new Fetched.Bad(Optional.of(whole.file()), whole.temporary(), aside.detail());
     }
 
-    private void reject(Granule granule, Fetched.Bad bad, PreparedGranule prepared)
-            throws ArchiveException, InterruptedException {
-        lines.next("quarantined")
+    /// Puts a granule aside unread.
+    ///
+    /// @throws OwnDiskException when there is no room for it
+    void putAside(Granule granule, PutAside aside) throws InterruptedException {
+        final Fetched.Bad bad =
+                switch (granule.source()) {
+                    case GranuleSource.LocalFile local ->
+                        new Fetched.Bad(Optional.of(local.path()), false, aside.detail());
+                    case GranuleSource.Remote remote -> new Fetched.Bad(Optional.empty(), true, aside.detail());
+                };
+        putAside(granule, bad, aside);
+    }
+
+    private void putAside(Granule granule, Fetched.Bad bad, PutAside aside) throws InterruptedException {
+        putAside(granule, bad, aside, PreparedGranule.unusable(granule, aside.detail(), 0, Map.of()));
+    }
+
+    /// What was published of the granule before stays.
+    private void putAside(Granule granule, Fetched.Bad bad, PutAside aside, GranuleState read)
+            throws InterruptedException {
+        final Instant now = clock.instant();
+        final Optional<LedgerEntry> known = ledger.entry(granule.name());
+        final Optional<Again> before = known.flatMap(LedgerEntry::again);
+        final Optional<Again> again =
+                aside.reason().mayPass() ? Optional.of(Again.after(before, now)) : Optional.empty();
+        lines.next(aside.reason().label())
                 .ifPresent(note -> LOG.warn(
-                        "{} ({}) is quarantined: {}{}", granule.name(), granule.version(), bad.reason(), note));
+                        "{} ({}) is put aside, {}: {}{}{}",
+                        granule.name(),
+                        granule.version(),
+                        aside.reason().label(),
+                        aside.detail(),
+                        again.map(next -> "; it is tried again after " + next.notBefore())
+                                .orElse(""),
+                        note));
         try {
-            quarantine.put(granule.name(), bad);
+            metrics.evicted(quarantine.put(granule.name(), bad, now));
         } catch (IOException e) {
-            throw new ArchiveException(Reason.DISK, granule.name() + " cannot be put into quarantine: " + e, e);
+            throw new OwnDiskException(granule.name() + " cannot be put into quarantine: " + FileTrouble.reason(e), e);
         }
-        final Optional<GranuleState> published =
-                ledger.state(granule.name()).filter(state -> state.outcome() == GranuleState.Outcome.PUBLISHED);
-        if (published.isEmpty()) publish(granule, prepared);
-        else
-            publish(
-                    List.of(),
-                    List.of(new LedgerEntry(
-                            PreparedGranule.kept(published.get(), granule, bad.reason()),
-                            Fingerprint.of(granule.source()))),
-                    prepared.state());
-    }
-
-    /// A download has served its purpose; the archive keeps the original.
-    private static void discard(Fetched.Whole whole) {
-        if (!whole.temporary()) return;
-        final Path file = whole.file();
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            LOG.warn("{} cannot be deleted: {}", file, e.toString());
-        }
+        final GranuleState quarantined =
+                PreparedGranule.unusable(granule, aside.detail(), read.soundings(), read.rejected());
+        final GranuleState entered = known.map(LedgerEntry::state)
+                .filter(state -> state.outcome() == Outcome.PUBLISHED)
+                .map(published -> PreparedGranule.kept(published, granule, aside.detail()))
+                .orElse(quarantined);
+        publication.publish(List.of(), List.of(new LedgerEntry(entered, Fingerprint.of(granule.source()), again)));
+        if (before.isPresent()) return; // the same again is counted once
+        metrics.committed(quarantined, List.of());
+        metrics.putAside(IngestMetrics.Item.GRANULE, aside.reason().label());
     }
 
     private void publish(Granule granule, PreparedGranule prepared) throws InterruptedException {
-        publish(
-                prepared.observations(),
-                List.of(new LedgerEntry(prepared.state(), Fingerprint.of(granule.source()))),
-                prepared.state());
+        publication.publish(
+                prepared.observations(), List.of(new LedgerEntry(prepared.state(), Fingerprint.of(granule.source()))));
+        metrics.committed(prepared.state(), prepared.observations());
     }
 
-    /// Publishes until it is done; only an interrupt or a fatal answer ends it.
-    ///
-    /// @param entries the first one tells whether it is done
-    /// @param counted in the metrics
-    private void publish(
-            List<? extends ObservationRecord> observations, List<LedgerEntry> entries, GranuleState counted)
-            throws InterruptedException {
-        boolean unsure = false;
-        for (int failures = 1; ; failures++) {
-            if (unsure) unsure = !askLedger();
-            if (ledger.holds(entries.getFirst())) break;
-            if (!unsure) {
-                switch (publisher.publish(observations, entries)) {
-                    case PublishOutcome.Committed committed -> entries.forEach(ledger::put);
-                    case PublishOutcome.Aborted aborted -> waiting(aborted.why());
-                    case PublishOutcome.Unsure unknown -> {
-                        waiting(unknown.why());
-                        unsure = true;
-                    }
-                    case PublishOutcome.Fatal fatal ->
-                        throw new IllegalStateException("Kafka lets this ingest publish no more: " + fatal.why());
-                }
-            }
-            if (ledger.holds(entries.getFirst())) break;
-            pause.forMillis(Pause.backOffMillis(failures));
-        }
-        health.set("kafka", Health.State.UP, "");
-        metrics.committed(counted, observations);
-    }
-
-    /// True when the ledger is known again.
-    private boolean askLedger() {
+    /// A download has served its purpose, the archive keeps the original; what was said of an earlier try is not so
+    // now.
+    private void cleanUp(Granule granule, Fetched.Whole whole) {
         try {
-            connect();
-            return true;
-        } catch (InterruptException e) {
-            throw e;
-        } catch (KafkaException e) {
-            waiting(e.toString());
-            return false;
+            quarantine.release(granule.name());
+            if (whole.temporary()) Files.deleteIfExists(whole.file());
+        } catch (IOException e) {
+            LOG.warn("{} is published, but not all of its files can be deleted: {}", granule.name(), e.toString());
         }
-    }
-
-    private void waiting(String why) {
-        LOG.warn("Kafka: {}", why);
-        health.set("kafka", Health.State.WAITING, why);
     }
 }

@@ -41,6 +41,7 @@ public sealed interface HandRetraction {
             return switch (publisher.publish(prepared.observations(), prepared.entries())) {
                 case PublishOutcome.Committed committed -> new Retracted(published, domains);
                 case PublishOutcome.Aborted aborted -> throw failed(granule, "nothing was changed", aborted.why());
+                case PublishOutcome.Refused refused -> throw failed(granule, "nothing was changed", refused.why());
                 case PublishOutcome.Fatal fatal -> throw failed(granule, "nothing was changed", fatal.why());
                 case PublishOutcome.Unsure unsure ->
                     throw failed(granule, "whether it was, asking again will tell", unsure.why());

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,6 +14,8 @@ import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Superobservation;
+import org.fluxwatch.contract.topic.UnreadableRecordException;
+import org.fluxwatch.ingest.catalog.LeftAlone;
 
 /// The meters of ingest, as Prometheus names them:
 /// ```
@@ -20,6 +23,11 @@ import org.fluxwatch.contract.record.Superobservation;
 /// fluxwatch_ingest_soundings_total{outcome,sensor}              outcome: accepted, or the reason of a rejection
 /// fluxwatch_ingest_superobservations_total{domain,sensor,withheld}
 /// fluxwatch_ingest_last_granule_day_seconds{sensor}             its midnight, seconds since 1970
+/// fluxwatch_ingest_put_aside_total{item,reason}                 item: granule, retraction, ledger-record
+/// fluxwatch_ingest_granules_to_try_again                        put aside for now, in the last look
+/// fluxwatch_ingest_left_alone{reason}                           listed and not used, in the last look
+/// fluxwatch_ingest_quarantine_evicted_total                     files that had to make room
+/// fluxwatch_ingest_look_faults_total
 /// fluxwatch_ingest_archive_errors_total
 /// fluxwatch_ingest_poll_duration_seconds_{count,sum,max}        a look at the catalogue
 /// ```
@@ -27,14 +35,39 @@ import org.fluxwatch.contract.record.Superobservation;
 final class IngestMetrics {
     private static final String PREFIX = "fluxwatch.ingest.";
 
+    /// What can be put aside.
+    enum Item {
+        GRANULE("granule"),
+        RETRACTION("retraction"),
+        LEDGER_RECORD("ledger-record");
+
+        private final String label;
+
+        Item(String label) {
+            this.label = label;
+        }
+    }
+
     private final MeterRegistry registry;
     private final Timer pollDuration;
+    private final AtomicLong toTryAgain = new AtomicLong();
+    private final Map<LeftAlone, AtomicLong> leftAlone = new EnumMap<>(LeftAlone.class);
     private final Map<Sensor, AtomicLong> lastDaySeconds = new ConcurrentHashMap<>(); // for look-up only
 
     IngestMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.pollDuration = registry.timer(PREFIX + "poll.duration");
         registry.counter(PREFIX + "archive.errors");
+        registry.counter(PREFIX + "look.faults");
+        registry.counter(PREFIX + "quarantine.evicted");
+        registry.gauge(PREFIX + "granules.to.try.again", toTryAgain);
+        for (LeftAlone reason : LeftAlone.values())
+            leftAlone.put(
+                    reason, registry.gauge(PREFIX + "left.alone", Tags.of("reason", reason.label()), new AtomicLong()));
+        for (FailureAnswer.Reason reason : FailureAnswer.Reason.values()) putAside(Item.GRANULE, reason.label(), 0);
+        putAside(Item.RETRACTION, FailureAnswer.Reason.FAULT.label(), 0);
+        for (UnreadableRecordException.Reason reason : UnreadableRecordException.Reason.values())
+            putAside(Item.LEDGER_RECORD, reason.label(), 0);
         // from 0 on, so that the first granule shows as an increase
         for (Sensor sensor : Sensor.satellites())
             for (GranuleState.Outcome outcome : GranuleState.Outcome.values()) granules(sensor, outcome, 0);
@@ -51,6 +84,31 @@ final class IngestMetrics {
 
     void archiveError() {
         registry.counter(PREFIX + "archive.errors").increment();
+    }
+
+    void lookFault() {
+        registry.counter(PREFIX + "look.faults").increment();
+    }
+
+    void putAside(Item item, String reason) {
+        putAside(item, reason, 1);
+    }
+
+    private void putAside(Item item, String reason, int count) {
+        registry.counter(PREFIX + "put.aside", "item", item.label, "reason", reason)
+                .increment(count);
+    }
+
+    void evicted(int files) {
+        registry.counter(PREFIX + "quarantine.evicted").increment(files);
+    }
+
+    void toTryAgain(long granules) {
+        toTryAgain.set(granules);
+    }
+
+    void leftAlone(Map<LeftAlone, Integer> counts) {
+        leftAlone.forEach((reason, gauge) -> gauge.set(counts.getOrDefault(reason, 0)));
     }
 
     void committed(GranuleState state, Iterable<? extends ObservationRecord> observations) {

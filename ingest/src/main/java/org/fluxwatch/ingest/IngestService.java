@@ -32,9 +32,13 @@ import org.slf4j.LoggerFactory;
 /// start --> connect to Kafka, read the ledger --> look at the archive --> sleep --+
 ///              ^ again until it works                 ^--------------------------+
 /// ```
-/// Health has two parts, `archive` and `kafka`; a third, `ingest`, appears when the service has stopped by a fault.
+/// Health has two parts, `archive` and `kafka`; a third, `ingest`, appears when a look has failed by a fault of the
+/// program, and says FAILED when the service has stopped by one.
 public final class IngestService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
+    /// Of health.
+    static final String PART = "ingest";
+
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final Settings settings;
@@ -61,15 +65,21 @@ public final class IngestService implements AutoCloseable {
         final GranuleLedger ledger = new GranuleLedger();
         final GranulePublisher publisher = GranulePublisher.to(settings.kafka(), GranulePublisher.TRANSACTIONAL_ID);
         final LedgerTopic ledgerTopic = LedgerTopic.of(settings.kafka());
-        final GranuleIntake intake =
-                new GranuleIntake(settings, publisher, ledger, ledgerTopic::catchUp, metrics, health, pause);
+        final Publication publication = new Publication(publisher, ledger, ledgerTopic, metrics, health, pause);
+        final InstantSource clock = InstantSource.system();
+        final GranuleIntake intake = new GranuleIntake(settings, ledger, publication, metrics, clock);
         final GranuleCatalog catalog = GranuleCatalog.of(settings.archive(), session);
-        final RetractionWatch retractions =
-                new RetractionWatch(catalog, ledger, intake, metrics, health, InstantSource.system());
-        final ArchiveWatch watch = new ArchiveWatch(catalog, download(), ledger, intake, retractions, metrics, health);
+        final ArchiveWatch watch = new ArchiveWatch(
+                catalog,
+                new GranuleQueue(download(), ledger, intake, clock),
+                publication,
+                new RetractionWatch(catalog, ledger, intake, metrics, health, clock),
+                metrics,
+                health,
+                pause);
         status = new StatusServer(
                 "ingest", settings.httpHost(), settings.ingest().httpPort(), registry, health);
-        thread = Thread.ofVirtual().name("ingest").start(() -> run(publisher, ledgerTopic, intake, watch));
+        thread = Thread.ofVirtual().name("ingest").start(() -> run(publisher, ledgerTopic, publication, watch));
     }
 
     private Download download() {
@@ -91,10 +101,10 @@ public final class IngestService implements AutoCloseable {
         }
     }
 
-    private void run(GranulePublisher publisher, LedgerTopic ledgerTopic, GranuleIntake intake, ArchiveWatch watch) {
+    private void run(GranulePublisher publisher, LedgerTopic ledgerTopic, Publication publication, ArchiveWatch watch) {
         try (publisher;
                 ledgerTopic) {
-            connect(intake);
+            connect(publication);
             while (true) {
                 watch.look();
                 pause.forMillis(settings.archive().pollInterval().toMillis());
@@ -103,15 +113,15 @@ public final class IngestService implements AutoCloseable {
             LOG.info("Ingest stops");
         } catch (RuntimeException | Error e) {
             LOG.error("Ingest has stopped by a fault", e);
-            health.set("ingest", Health.State.FAILED, e.toString());
+            health.set(PART, Health.State.FAILED, e.toString());
         }
     }
 
-    private void connect(GranuleIntake intake) throws InterruptedException {
+    private void connect(Publication publication) throws InterruptedException {
         broker.awaitTopics();
         for (int failures = 1; ; failures++) {
             try {
-                intake.connect();
+                publication.connect();
                 health.set("kafka", Health.State.UP, "");
                 return;
             } catch (InterruptException | AuthenticationException | AuthorizationException e) {

@@ -50,7 +50,8 @@ public record Inspection(
 
     private static final int REVISION = 1;
 
-    public static Inspection of(Path file, Settings settings) {
+    /// @param now the time that no file can be from after
+    public static Inspection of(Path file, Settings settings, Instant now) {
         final String name = file.getFileName().toString();
         if (Files.notExists(file)) return nothing(file, "", "cannot be read: no such file");
         if (Files.isDirectory(file)) return nothing(file, "", "cannot be read: is a folder");
@@ -62,7 +63,8 @@ public record Inspection(
                     "is left alone: not the name of a Lite file, such as"
                             + " oco2_LtCO2_200705_B11100Ar_230603215543s.nc4");
         final String product = lite.get().product();
-        final Optional<String> impossible = lite.get().problem();
+        final Optional<String> impossible =
+                lite.get().impossible().or(() -> lite.get().toCome(now));
         if (impossible.isPresent()) return nothing(file, product, impossible.get());
         try {
             final Optional<String> problem = Hdf5Signature.problem(file);
@@ -74,6 +76,8 @@ public record Inspection(
             return nothing(file, product, "makes an impossible record: " + e.getMessage());
         } catch (IOException e) {
             return nothing(file, product, "cannot be read: " + FileTrouble.reason(e));
+        } catch (RuntimeException | Error e) {
+            return nothing(file, product, "makes the program fail: " + e);
         }
     }
 
@@ -91,6 +95,10 @@ public record Inspection(
                 if (unusable.soundings() > 0)
                     rejected.put(RejectReason.MISSING_VARIABLES.label(), unusable.soundings());
                 problem = unusable.reason();
+            }
+            case Screened.OtherContent other -> {
+                rejected.putAll(other.rejected());
+                problem = other.reason();
             }
             case Screened.Usable usable -> {
                 rejected.putAll(usable.rejected());

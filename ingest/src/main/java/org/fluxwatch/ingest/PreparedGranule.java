@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.ingest.FailureAnswer.PutAside;
+import org.fluxwatch.ingest.FailureAnswer.Reason;
 import org.fluxwatch.ingest.catalog.Granule;
 import org.fluxwatch.ingest.gridding.GranuleSoundings;
 import org.fluxwatch.ingest.gridding.Gridding;
@@ -24,28 +27,40 @@ import org.fluxwatch.ingest.lite.Screened;
 ///
 /// @param observations by domain: its superobservations, then the record that closes them; none when unusable
 /// @param state the ledger's entry
-public record PreparedGranule(List<ObservationRecord> observations, GranuleState state) {
+/// @param putAside why it cannot be used, or empty
+public record PreparedGranule(List<ObservationRecord> observations, GranuleState state, Optional<PutAside> putAside) {
     /// Reads, screens and grids a file.
     public static PreparedGranule read(Granule granule, Path file, Settings settings)
             throws LiteException, IOException {
         final LiteFile lite = LiteFile.read(file, granule.sensor());
         return switch (new QualityScreen(settings.ingest()).screen(lite, granule.sensor(), granule.day())) {
             case Screened.Unusable unusable ->
-                unusable(
+                putAside(
                         granule,
-                        unusable.reason(),
+                        new PutAside(Reason.MISSING_VARIABLES, unusable.reason()),
                         unusable.soundings(),
                         unusable.soundings() == 0
                                 ? Map.of()
                                 : Map.of(RejectReason.MISSING_VARIABLES.label(), unusable.soundings()));
+            case Screened.OtherContent other ->
+                putAside(
+                        granule,
+                        new PutAside(Reason.OTHER_CONTENT, other.reason()),
+                        other.soundings(),
+                        other.rejected());
             case Screened.Usable usable -> gridded(granule, usable, settings);
         };
     }
 
-    /// @param detail one line
-    static PreparedGranule unusable(Granule granule, String detail, int soundings, Map<String, Integer> rejected) {
+    private static PreparedGranule putAside(
+            Granule granule, PutAside aside, int soundings, Map<String, Integer> rejected) {
         return new PreparedGranule(
-                List.of(), state(granule, GranuleState.Outcome.QUARANTINED, detail, soundings, rejected, Map.of()));
+                List.of(), unusable(granule, aside.detail(), soundings, rejected), Optional.of(aside));
+    }
+
+    /// @param detail one line
+    static GranuleState unusable(Granule granule, String detail, int soundings, Map<String, Integer> rejected) {
+        return state(granule, GranuleState.Outcome.QUARANTINED, detail, soundings, rejected, Map.of());
     }
 
     /// The ledger's entry of a granule that stays as it was published, although a later revision cannot be used.
@@ -71,7 +86,8 @@ public record PreparedGranule(List<ObservationRecord> observations, GranuleState
                         "a newer granule of " + granule.sensor().label() + " " + granule.day() + " is published",
                         0,
                         Map.of(),
-                        Map.of()));
+                        Map.of()),
+                Optional.empty());
     }
 
     private static PreparedGranule gridded(Granule granule, Screened.Usable usable, Settings settings) {
@@ -94,7 +110,8 @@ public record PreparedGranule(List<ObservationRecord> observations, GranuleState
         }
         return new PreparedGranule(
                 List.copyOf(observations),
-                state(granule, GranuleState.Outcome.PUBLISHED, "", usable.soundings(), usable.rejected(), counts));
+                state(granule, GranuleState.Outcome.PUBLISHED, "", usable.soundings(), usable.rejected(), counts),
+                Optional.empty());
     }
 
     private static DayComplete closing(

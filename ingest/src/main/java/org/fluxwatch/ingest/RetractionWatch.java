@@ -53,21 +53,37 @@ final class RetractionWatch {
         try {
             return Optional.of(catalog.deletions(now));
         } catch (ArchiveException e) {
-            LOG.warn("What the archive has deleted is not known, the next look asks again: {}", e.getMessage());
-            metrics.archiveError();
-            health.set("archive", Health.State.UP, "what it has deleted is not known: " + e.getMessage());
-            return Optional.empty();
+            unknown(e.getMessage());
+        } catch (RuntimeException | Error e) {
+            unknown(FailureAnswers.fault(e, "the list of deleted granules").detail());
         }
+        return Optional.empty();
+    }
+
+    private void unknown(String why) {
+        LOG.warn("What the archive has deleted is not known, the next look asks again: {}", why);
+        metrics.archiveError();
+        health.set("archive", Health.State.UP, "what it has deleted is not known: " + why);
     }
 
     void apply(List<Deletion> deletions) throws InterruptedException {
         for (Deletion deletion : deletions) {
-            final Optional<GranuleState> published = ledger.state(deletion.granule())
-                    .filter(state -> state.outcome() == GranuleState.Outcome.PUBLISHED)
-                    .filter(state -> !ledger.isOvertaken(state));
-            if (published.isPresent())
-                intake.retract(published.get(), "was deleted in the archive's catalogue at " + deletion.at());
+            try {
+                apply(deletion);
+            } catch (RuntimeException | Error e) {
+                final FailureAnswer.PutAside aside = FailureAnswers.fault(e, "the retraction of " + deletion.granule());
+                LOG.error("{} is not retracted, which is tried again in a day: {}", deletion.granule(), aside.detail());
+                metrics.putAside(IngestMetrics.Item.RETRACTION, aside.reason().label());
+            }
         }
         nextQuestion = clock.instant().plus(INTERVAL);
+    }
+
+    private void apply(Deletion deletion) throws InterruptedException {
+        final Optional<GranuleState> published = ledger.state(deletion.granule())
+                .filter(state -> state.outcome() == GranuleState.Outcome.PUBLISHED)
+                .filter(state -> !ledger.isOvertaken(state));
+        if (published.isPresent())
+            intake.retract(published.get(), "was deleted in the archive's catalogue at " + deletion.at());
     }
 }

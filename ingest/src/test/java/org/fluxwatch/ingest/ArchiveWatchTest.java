@@ -4,30 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fluxwatch.contract.archive.FakeArchive.answer;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.fluxwatch.contract.archive.Download;
-import org.fluxwatch.contract.archive.EarthdataSession;
 import org.fluxwatch.contract.archive.FakeArchive;
-import org.fluxwatch.contract.archive.Pause;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.GranuleRecord;
 import org.fluxwatch.contract.record.GranuleState;
@@ -37,142 +23,10 @@ import org.fluxwatch.contract.record.Retraction;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.service.Health;
-import org.fluxwatch.contract.settings.ArchiveSettings;
-import org.fluxwatch.contract.settings.Settings;
-import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.contract.topic.Topics;
-import org.fluxwatch.ingest.catalog.CmrCatalog;
-import org.fluxwatch.ingest.catalog.Fingerprint;
-import org.fluxwatch.ingest.catalog.FolderCatalog;
-import org.fluxwatch.ingest.catalog.GranuleCatalog;
-import org.fluxwatch.ingest.catalog.GranuleLedger;
-import org.fluxwatch.ingest.catalog.LedgerEntry;
-import org.fluxwatch.ingest.outbound.GranulePublisher;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/// The whole stage but for the broker.
-class ArchiveWatchTest {
-    private static final String DOMAINS = """
-            domains:
-              east: {grid: {kind: lat-lon, west: 100, south: 20, cell-degrees: 2, columns: 20, rows: 15}}
-              west: {grid: {kind: lat-lon, west: -120, south: 20, cell-degrees: 2, columns: 20, rows: 15}}
-            """;
-
-    @TempDir
-    Path folder;
-
-    private Path lite;
-    private final Health health = new Health();
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final GranuleLedger ledger = new GranuleLedger();
-    private final List<MockProducer<String, byte[]>> producers = new ArrayList<>();
-    private final List<LedgerEntry> ledgerTopic = new ArrayList<>();
-    private Instant now = Instant.parse("2024-06-01T08:00:00Z");
-    private final List<Long> pauses = new ArrayList<>();
-    private Runnable whilePausing = () -> {};
-    private RuntimeException ledgerFailure;
-
-    @BeforeEach
-    void makeTheFolder() throws IOException {
-        lite = Files.createDirectories(folder.resolve("lite"));
-    }
-
-    private Settings settings(String archive) {
-        return SettingsLoader.parse(
-                "data-folder: '" + folder.resolve("data") + "'\n" + archive + "\n" + DOMAINS, "test", Map.of());
-    }
-
-    private Settings folderSettings() {
-        return settings("archive: {kind: folder, folder: '" + lite + "'}");
-    }
-
-    private ArchiveWatch watch(Settings settings) {
-        final Pause pause = millis -> {
-            pauses.add(millis);
-            whilePausing.run();
-        };
-        final EarthdataSession session = new EarthdataSession(settings.archive(), pause);
-        final GranulePublisher publisher = new GranulePublisher(() -> {
-            producers.add(new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()));
-            return producers.getLast();
-        });
-        final IngestMetrics metrics = new IngestMetrics(registry);
-        final GranuleIntake intake =
-                new GranuleIntake(settings, publisher, ledger, this::catchUp, metrics, health, pause);
-        intake.connect();
-        final GranuleCatalog catalog = settings.archive().kind() == ArchiveSettings.Kind.FOLDER
-                ? new FolderCatalog(settings.archive())
-                : new CmrCatalog(settings.archive(), session);
-        try {
-            return new ArchiveWatch(
-                    catalog,
-                    new Download(session, settings.ingestFolder().resolve("downloads"), pause),
-                    ledger,
-                    intake,
-                    new RetractionWatch(catalog, ledger, intake, metrics, health, () -> now),
-                    metrics,
-                    health);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private void catchUp(Consumer<LedgerEntry> entries) {
-        if (ledgerFailure != null) throw ledgerFailure;
-        ledgerTopic.forEach(entries);
-        ledgerTopic.clear();
-    }
-
-    /// An entry that another process has made.
-    private void enteredElsewhere(GranuleState state) {
-        ledgerTopic.add(new LedgerEntry(state, Fingerprint.NONE));
-    }
-
-    private static SyntheticLite soundings(LocalDate day) {
-        return new SyntheticLite(10, day.atStartOfDay(ZoneOffset.UTC).toInstant());
-    }
-
-    private static String name(LocalDate day, String produced) {
-        return "oco2_LtCO2_" + day.format(DateTimeFormatter.ofPattern("yyMMdd")) + "_B11210Ar_" + produced + "s.nc4";
-    }
-
-    private static final LocalDate DAY = LocalDate.of(2019, 5, 1);
-    private static final String NAME = name(DAY, "240101000000");
-
-    private static GranuleState state(GranuleState.Outcome outcome) {
-        return new GranuleState(
-                NAME,
-                Sensor.OCO2,
-                DAY,
-                new GranuleVersion("B11210Ar", "240101000000", 1),
-                outcome,
-                "",
-                10,
-                Map.of(),
-                Map.of());
-    }
-
-    private List<ProducerRecord<String, byte[]>> sent() {
-        return producers.stream().flatMap(one -> one.history().stream()).toList();
-    }
-
-    private List<ObservationRecord> observations() {
-        return sent().stream()
-                .filter(message -> message.topic().equals("observations"))
-                .map(message ->
-                        Topics.OBSERVATIONS.values().deserializer().deserialize("observations", message.value()))
-                .toList();
-    }
-
-    private List<GranuleState> states() {
-        return sent().stream()
-                .filter(message -> message.topic().equals("granules"))
-                .map(message -> Topics.GRANULES.values().deserializer().deserialize("granules", message.value()))
-                .toList();
-    }
-
+class ArchiveWatchTest extends StageWithoutBroker {
     @Test
     void publishesSuperobservationsThenClosesEveryDomain() throws Exception {
         soundings(DAY)
@@ -427,66 +281,6 @@ class ArchiveWatchTest {
             watch.look();
             assertThat(states()).extracting(GranuleState::day).containsExactly(DAY, DAY.plusDays(1), DAY.plusDays(2));
         }
-    }
-
-    /// An archive over HTTP whose list a test changes.
-    private final class Listing implements AutoCloseable {
-        private final FakeArchive archive = new FakeArchive();
-        private final Map<String, String> items = new TreeMap<>();
-        private final List<String> deleted = new ArrayList<>();
-
-        Listing() throws IOException {
-            archive.on(
-                    "/search/granules.umm_json",
-                    exchange -> answer(
-                            exchange, 200, FakeArchive.page(items.values().toArray(String[]::new))));
-            archive.on(FakeArchive.DELETED, exchange -> answer(exchange, 200, "[" + String.join(",", deleted) + "]"));
-        }
-
-        void list(LocalDate day, String produced, int revision, String revised) throws IOException {
-            final String name = name(day, produced);
-            final byte[] file = Files.readAllBytes(soundings(day).write(folder.resolve(name)));
-            final String path = "/data/" + name;
-            archive.on(path, exchange -> answer(exchange, 200, "application/x-hdf5", file));
-            items.put(
-                    name,
-                    FakeArchive.item(
-                            "G" + name.hashCode(),
-                            revision,
-                            revised,
-                            archive.uri(path).toString(),
-                            ", \"DataGranule\": {\"ArchiveAndDistributionInformation\": [{\"Name\": \"Not provided\","
-                                    + " \"Size\": " + file.length / 1048576.0 + ", \"SizeUnit\": \"MB\"}]}"));
-        }
-
-        void delete(String name, String date) {
-            items.remove(name);
-            deleted.add(FakeArchive.deleted("G" + name.hashCode(), name, date));
-        }
-
-        long downloads() {
-            return archive.asked.stream()
-                    .filter(asked -> asked.path().startsWith("/data/"))
-                    .count();
-        }
-
-        Settings settings() {
-            return ArchiveWatchTest.this.settings("archive: {kind: http, cmr-url: '" + archive.uri("")
-                    + "', products: [OCO2_L2_Lite_FP.11.2r], attempts: 1}");
-        }
-
-        @Override
-        public void close() {
-            archive.close();
-        }
-    }
-
-    private List<String> outcomes() {
-        return states().stream()
-                .map(state -> state.day().getDayOfMonth() + " "
-                        + state.version().produced().substring(0, 2) + "/"
-                        + state.version().revision() + " " + state.outcome())
-                .toList();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -16,9 +17,13 @@ import org.junit.jupiter.api.Test;
 
 /// 171 real OCO-2 subset files, without quality flag and column operator.
 class RealFilesTest {
+    private static final Instant NOW = Instant.parse("2026-11-28T00:00:00Z");
+
     private static List<Inspection> inspect(Settings settings) throws IOException {
         try (Stream<Path> files = Files.list(SharedData.folder("oco2-lite-10r-subset"))) {
-            return files.sorted().map(file -> Inspection.of(file, settings)).toList();
+            return files.sorted()
+                    .map(file -> Inspection.of(file, settings, NOW))
+                    .toList();
         }
     }
 

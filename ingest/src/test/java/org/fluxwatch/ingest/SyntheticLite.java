@@ -6,8 +6,11 @@ import io.jhdf.api.WritableDataset;
 import io.jhdf.api.WritableGroup;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -16,9 +19,13 @@ import java.util.function.UnaryOperator;
 public final class SyntheticLite {
     public static final int LEVELS = 20;
 
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private final int n;
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> attributes = new TreeMap<>();
+    private final Map<String, String> globals = new TreeMap<>();
 
     public SyntheticLite(int n, Instant start) {
         this.n = n;
@@ -27,7 +34,7 @@ public final class SyntheticLite {
         final float[] latitude = new float[n];
         final float[] longitude = new float[n];
         for (int s = 0; s < n; s++) {
-            ids[s] = 2019050103000001L + 100L * s;
+            ids[s] = 100 * Long.parseLong(TIME.format(start.plusSeconds(10_800 + s))) + 1;
             time[s] = start.getEpochSecond() + 10_800.0 + s;
             latitude[s] = 35.05f + 0.01f * s;
             longitude[s] = 116.05f;
@@ -91,6 +98,12 @@ public final class SyntheticLite {
         return this;
     }
 
+    /// A global attribute.
+    public SyntheticLite global(String name, String value) {
+        globals.put(name, value);
+        return this;
+    }
+
     @SuppressWarnings("unchecked")
     public <A> SyntheticLite change(String variable, UnaryOperator<A> change) {
         values.put(variable, change.apply((A) values.get(variable)));
@@ -111,6 +124,7 @@ public final class SyntheticLite {
 
     public Path write(Path file) {
         try (WritableHdfFile hdf = HdfFile.write(file)) {
+            globals.forEach(hdf::putAttribute);
             final Map<String, WritableGroup> groups = new TreeMap<>();
             values.forEach((path, data) -> {
                 final int slash = path.indexOf('/');

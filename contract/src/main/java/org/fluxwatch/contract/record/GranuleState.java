@@ -8,9 +8,9 @@ import java.util.Map;
 /// @param granule file name, the record's key
 /// @param outcome what became of it
 /// @param detail empty, or the one line that says why it was not published
-/// @param soundings soundings in the file, 0 when it could not be read
-/// @param rejected soundings not used, by reason
-/// @param superobservations published, by domain
+/// @param soundings soundings in the file, 0 when it could not be read, >= 0
+/// @param rejected soundings not used, by reason, >= 0
+/// @param superobservations published, by domain, >= 0
 public record GranuleState(
         String granule,
         Sensor sensor,
@@ -24,6 +24,16 @@ public record GranuleState(
     public GranuleState {
         rejected = Ordered.map(rejected);
         superobservations = Ordered.map(superobservations);
+        if (granule.isBlank()) throw new IllegalArgumentException("granule is '" + granule + "', expected a file name");
+        GranuleRecord.requireSatellite(sensor);
+        atLeastNone("soundings", soundings);
+        rejected.forEach((reason, count) -> atLeastNone("rejected soundings, " + reason + ",", count));
+        superobservations.forEach((domain, count) -> atLeastNone("superobservations of " + domain, count));
+    }
+
+    private static void atLeastNone(String what, Integer count) {
+        if (count == null || count < 0)
+            throw new IllegalArgumentException(what + " are " + count + ", expected 0 or more");
     }
 
     public enum Outcome {

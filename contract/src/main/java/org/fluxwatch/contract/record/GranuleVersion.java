@@ -7,9 +7,21 @@ import java.util.Comparator;
 /// Which of several granules of one sensor and day is the newest: by production time, then build (both from the file
 /// name), then the catalogue's revision number. Written as `B11210Ar/240820000231/1`.
 public record GranuleVersion(String build, String produced, int revision) implements Comparable<GranuleVersion> {
+    /// Nine digits; a catalogue that counts further is damaged.
+    public static final int GREATEST_REVISION = 999_999_999;
+
     private static final Comparator<GranuleVersion> ORDER = Comparator.comparing(GranuleVersion::produced)
             .thenComparing(GranuleVersion::build)
             .thenComparingInt(GranuleVersion::revision);
+
+    public GranuleVersion {
+        if (build.isEmpty() || build.contains("/") || produced.isEmpty() || produced.contains("/"))
+            throw new IllegalArgumentException("granule version has the build '" + build + "' and the production time '"
+                    + produced + "', expected neither to be empty or to hold a slash");
+        if (revision < 0 || revision > GREATEST_REVISION)
+            throw new IllegalArgumentException(
+                    "granule version has the revision number " + revision + ", expected 0 to " + GREATEST_REVISION);
+    }
 
     @JsonCreator
     public static GranuleVersion parse(String text) {

@@ -10,12 +10,15 @@ public record IngestSettings(
         int meanBinHours,
         double withheldShare,
         boolean oceanGlint,
+        boolean snapshotAreas,
         double leastUncertaintyPpm,
         double greatestUncertaintyPpm,
         double leastXco2Ppm,
         double greatestXco2Ppm,
         boolean acceptMissingQualityFlag,
-        boolean acceptMissingColumnOperator) {
+        boolean acceptMissingColumnOperator,
+        int quarantineMegabytes,
+        int quarantineFiles) {
     public enum Gridding {
         @JsonProperty("mean")
         MEAN,
@@ -45,6 +48,8 @@ public record IngestSettings(
                 "ingest.greatest-xco2-ppm",
                 greatestXco2Ppm,
                 "more than ingest.least-xco2-ppm");
+        Check.that(quarantineMegabytes >= 1, "ingest.quarantine-megabytes", quarantineMegabytes, "1 or more");
+        Check.that(quarantineFiles >= 1, "ingest.quarantine-files", quarantineFiles, "1 or more");
     }
 
     public IngestSettings withGridding(Gridding other) {
@@ -55,11 +60,14 @@ public record IngestSettings(
                 meanBinHours,
                 withheldShare,
                 oceanGlint,
+                snapshotAreas,
                 leastUncertaintyPpm,
                 greatestUncertaintyPpm,
                 leastXco2Ppm,
                 greatestXco2Ppm,
                 acceptMissingQualityFlag,
-                acceptMissingColumnOperator);
+                acceptMissingColumnOperator,
+                quarantineMegabytes,
+                quarantineFiles);
     }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /// @param partition where it lay
 /// @param offset where it lay
 /// @param timestampMs of the record
-/// @param stage that could not use it: assimilate or publish
+/// @param stage that could not use it: ingest, assimilate or publish
 /// @param reason a label, as in the stage's metrics
 /// @param detail what was found and what was expected
 /// @param key of the record, may be null

@@ -37,6 +37,18 @@ class RecordsTest {
                 .hasMessage("granule version is '" + text + "', expected build/production time/revision number");
     }
 
+    /// What was made must be read again by whoever starts next.
+    @Test
+    void refusesVersionsThatCouldNotBeReadAgain() {
+        for (int revision : new int[] {-5, -1, 1_000_000_000, Integer.MAX_VALUE})
+            assertThatThrownBy(() -> new GranuleVersion("B1", "2", revision))
+                    .hasMessage("granule version has the revision number " + revision + ", expected 0 to 999999999");
+        assertThatThrownBy(() -> new GranuleVersion("B/1", "2", 3)).hasMessageContaining("a slash");
+        assertThatThrownBy(() -> new GranuleVersion("B1", "", 3)).hasMessageContaining("to be empty");
+        version("B1/2/0");
+        version("B1/2/999999999");
+    }
+
     @Test
     void sensorsAndStandInsHaveLabels() {
         for (Sensor sensor : Sensor.values())

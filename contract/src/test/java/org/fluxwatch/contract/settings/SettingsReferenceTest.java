@@ -97,12 +97,15 @@ class SettingsReferenceTest {
                         ingest.mean-bin-hours = 3
                         ingest.withheld-share = 0.1
                         ingest.ocean-glint = false
+                        ingest.snapshot-areas = false
                         ingest.least-uncertainty-ppm = 0.001
                         ingest.greatest-uncertainty-ppm = 20.0
                         ingest.least-xco2-ppm = 300.0
                         ingest.greatest-xco2-ppm = 600.0
                         ingest.accept-missing-quality-flag = false
                         ingest.accept-missing-column-operator = false
+                        ingest.quarantine-megabytes = 2000
+                        ingest.quarantine-files = 1000
                         domains.east-asia.start = 2019-05-01
                         domains.east-asia.sensors = [OCO2, GOSAT]
                         domains.east-asia.patience-days = 5

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -81,7 +82,7 @@ class RecordSerdeTest {
     @Property(tries = 200)
     void granuleStatesComeBack(
             @ForAll String detail,
-            @ForAll @Size(max = 5) Map<String, Integer> rejected,
+            @ForAll @Size(max = 5) Map<String, @IntRange(min = 0) Integer> rejected,
             @ForAll GranuleState.Outcome outcome) {
         final GranuleState state = new GranuleState(
                 "g", Sensor.OCO3, DAY, new GranuleVersion("B1", "2", 3), outcome, detail, 9, rejected, Map.of());

@@ -20,9 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dead-letters",
         mixinStandardHelpOptions = true,
-        description =
-                "Show the records that assimilate or publish could not use, or send them again after a fix. They lie"
-                        + " on the Kafka topic dead-letters; each is named by its origin, TOPIC/PARTITION/OFFSET.",
+        description = "Show the records that a stage could not use, or send them again after a fix. They lie"
+                + " on the Kafka topic dead-letters; each is named by its origin, TOPIC/PARTITION/OFFSET.",
         synopsisSubcommandLabel = "(list | replay)",
         footer = {"", "Exit codes: 0 done, 1 nothing matched or failed while running, 2 wrong usage or settings."})
 final class DeadLettersCommand {

@@ -42,7 +42,7 @@ final class InspectCommand implements Callable<Integer> {
         boolean allUsable = true;
         if (!json) out.println(InspectionTable.HEADER);
         for (Path file : files) {
-            final Inspection inspection = Inspection.of(file, settings);
+            final Inspection inspection = Inspection.of(file, settings, java.time.Instant.now());
             allUsable &= inspection.problem() == null;
             if (json) out.println(RecordSerde.jsonMapper().writeValueAsString(inspection));
             else out.println(InspectionTable.row(inspection));

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             ServiceCommands.Assimilate.class,
             ServiceCommands.Publish.class,
             RetractCommand.class,
+            QuarantineCommand.class,
             ServiceCommands.Broker.class,
             InspectCommand.class,
             CheckCommand.class,

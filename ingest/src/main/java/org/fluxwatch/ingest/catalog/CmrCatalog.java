@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -40,6 +41,9 @@ public final class CmrCatalog implements GranuleCatalog {
     /// CMR tells of deletions of at most one year; a day less, for clocks that differ and for leap years.
     private static final Duration MEMORY = Duration.ofDays(364);
 
+    /// By which a catalogue's clock may differ from this one.
+    private static final Duration AHEAD = Duration.ofDays(1);
+
     private static final String PROVIDER = "GES_DISC";
 
     private record SensorDay(LocalDate day, String sensor) implements Comparable<SensorDay> {
@@ -71,10 +75,13 @@ public final class CmrCatalog implements GranuleCatalog {
     private final Map<String, String> collections = new TreeMap<>(); // concept ids by product
     private final Set<String> retired = new HashSet<>(); // for membership only: told once each
     private final Map<String, Instant> lastRevisionByProduct = new TreeMap<>();
-    private final Set<String> strangers = new HashSet<>(); // for membership only: told once each
+    private final Bystanders bystanders = new Bystanders();
+    private final InstantSource clock;
 
-    public CmrCatalog(ArchiveSettings archive, EarthdataSession session) {
+    /// @param clock against revision dates to come, from which on nothing would ever be new
+    public CmrCatalog(ArchiveSettings archive, EarthdataSession session, InstantSource clock) {
         this.archive = archive;
+        this.clock = clock;
         this.search = new CmrSearch(archive.cmrUrl(), session);
     }
 
@@ -104,12 +111,33 @@ public final class CmrCatalog implements GranuleCatalog {
                 product, Optional.ofNullable(lastRevisionByProduct.get(product)).map(last -> last.minus(OVERLAP)));
         final Map<String, Item> items = listed.computeIfAbsent(product, key -> new TreeMap<>());
         for (CmrGranule granule : found) {
-            final Optional<Item> item = Item.of(granule);
+            final Optional<Item> item = item(granule);
             if (item.isPresent()) items.merge(granule.conceptId(), item.get(), Item::newer);
-            else if (strangers.add(granule.granuleUr()))
-                LOG.warn("{} is left alone: no download that is a Lite file", granule.granuleUr());
+            if (granule.revised().isAfter(clock.instant().plus(AHEAD))) continue;
             lastRevisionByProduct.merge(product, granule.revised(), (a, b) -> a.isAfter(b) ? a : b);
         }
+    }
+
+    /// Empty for a record that is left alone.
+    private Optional<Item> item(CmrGranule granule) {
+        try {
+            final Optional<Item> item = Item.of(granule);
+            if (item.isPresent()) bystanders.remove(granule.granuleUr());
+            else leaveAlone(granule.granuleUr(), "no download that is a Lite file");
+            return item;
+        } catch (RuntimeException e) {
+            leaveAlone(granule.granuleUr(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void leaveAlone(String record, String why) {
+        bystanders.add(record, LeftAlone.UNUSABLE_RECORD, why);
+    }
+
+    @Override
+    public Map<LeftAlone, Integer> leftAlone() {
+        return bystanders.counts();
     }
 
     @Override
@@ -133,11 +161,12 @@ public final class CmrCatalog implements GranuleCatalog {
         final HttpResponse<String> answer = search.answer(query);
         final DeletedGranules deleted = DeletedGranules.parse(answer.body(), query);
         final OptionalLong hits = answer.headers().firstValueAsLong("CMR-Hits");
-        if (hits.isPresent() && hits.getAsLong() != deleted.items().size())
+        deleted.unusable().forEach(this::leaveAlone);
+        if (hits.isPresent() && hits.getAsLong() != deleted.records())
             throw new ArchiveException(
                     Reason.UNUSABLE_ANSWER,
-                    query + ": the answer has " + deleted.items().size() + " deleted granules, expected "
-                            + hits.getAsLong() + " (CMR-Hits)",
+                    query + ": the answer has " + deleted.records() + " deleted granules, expected " + hits.getAsLong()
+                            + " (CMR-Hits)",
                     null);
         return deleted;
     }
@@ -182,8 +211,7 @@ public final class CmrCatalog implements GranuleCatalog {
             left.remove(item.conceptId());
             final Optional<String> name = known.map(one -> one.lite().name()).or(item::fileName);
             if (name.isPresent()) deletions.put(name.get(), new Deletion(name.get(), item.deleted()));
-            else if (strangers.add(item.granuleUr()))
-                LOG.warn("{} was deleted and is left alone: no name of a Lite file", item.granuleUr());
+            else leaveAlone(item.granuleUr(), "was deleted, and is not the name of a Lite file");
         }
         if (left.isEmpty()) {
             if (retired.add(product))

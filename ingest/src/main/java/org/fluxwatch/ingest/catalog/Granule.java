@@ -1,5 +1,6 @@
 package org.fluxwatch.ingest.catalog;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;
@@ -18,9 +19,14 @@ public record Granule(String name, Sensor sensor, LocalDate day, GranuleVersion 
             .thenComparing(Granule::version)
             .thenComparing(Granule::name);
 
-    /// Why there can be no such granule, or empty; see [LiteName#problem].
-    public Optional<String> problem() {
-        return LiteName.parse(name).flatMap(LiteName::problem);
+    /// Why there can be no such granule, or empty; see [LiteName#impossible].
+    public Optional<String> impossible() {
+        return LiteName.parse(name).flatMap(LiteName::impossible);
+    }
+
+    /// What of it is still to come, or empty; see [LiteName#toCome].
+    public Optional<String> toCome(Instant now) {
+        return LiteName.parse(name).flatMap(lite -> lite.toCome(now));
     }
 
     static Granule of(LiteName lite, int revision, GranuleSource source) {

@@ -1,7 +1,9 @@
 package org.fluxwatch.ingest.catalog;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.fluxwatch.contract.archive.ArchiveException;
 import org.fluxwatch.contract.archive.EarthdataSession;
 import org.fluxwatch.contract.settings.ArchiveSettings;
@@ -12,15 +14,19 @@ public interface GranuleCatalog {
     static GranuleCatalog of(ArchiveSettings archive, EarthdataSession session) {
         return switch (archive.kind()) {
             case FOLDER -> new FolderCatalog(archive);
-            case HTTP -> new CmrCatalog(archive, session);
+            case HTTP -> new CmrCatalog(archive, session, InstantSource.system());
         };
     }
 
-    /// Looks at the archive and answers all granules known to be there, in [Granule#ORDER]. What is new among them the
+    /// Looks at the archive and answers all granules known to be there, in [Granule#ORDER], each name once. What is new
+    // among them the
     /// [GranuleLedger] knows; so one that could not be fetched this time is offered again the next.
     ///
     /// @throws ArchiveException when the archive cannot be reached or refuses; nothing is lost, look again later
     List<Granule> granules() throws ArchiveException, InterruptedException;
+
+    /// What the archive lists besides and is not used, as of the last look.
+    Map<LeftAlone, Integer> leftAlone();
 
     /// Asks which granules the archive has deleted in the last year and does not list any more, by name; to be asked
     /// after [#granules]. None where an archive does not tell.

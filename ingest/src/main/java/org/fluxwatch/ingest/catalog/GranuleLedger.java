@@ -1,5 +1,6 @@
 package org.fluxwatch.ingest.catalog;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.fluxwatch.contract.record.Sensor;
 /// NEW --> PUBLISHED ---> RETRACTED    deleted, and no newer one published
 ///     |        |-> PUBLISHED         a revision that cannot be used changes the bytes it is said of, no more
 ///     |        +-> SUPERSEDED         was replaced by one that is now retracted: NEW, if the archive still has it
-///     +-> QUARANTINED                 NEW again with a higher revision, as RETRACTED is
+///     +-> QUARANTINED                 NEW again with a higher revision, as RETRACTED is, and when it is tried again
 ///     +-> SUPERSEDED                  for as long as a newer one is PUBLISHED
 /// ```
 public final class GranuleLedger {
@@ -45,14 +46,15 @@ public final class GranuleLedger {
                 .add(state.granule());
     }
 
-    public Verdict verdict(Granule granule) {
+    public Verdict verdict(Granule granule, Instant now) {
         final boolean overtaken = isOvertaken(granule.name(), granule.sensor(), granule.day(), granule.version());
         final LedgerEntry entry = entries.get(granule.name());
-        if (entry != null && isDone(entry, granule, overtaken)) return Verdict.DONE;
+        if (entry != null && isDone(entry, granule, overtaken, now)) return Verdict.DONE;
         return overtaken ? Verdict.SUPERSEDED : Verdict.NEW;
     }
 
-    private static boolean isDone(LedgerEntry entry, Granule granule, boolean overtaken) {
+    private static boolean isDone(LedgerEntry entry, Granule granule, boolean overtaken, Instant now) {
+        if (entry.again().isPresent() && entry.again().get().isDue(now) && !overtaken) return false;
         final boolean revised = granule.version().compareTo(entry.state().version()) > 0;
         return switch (entry.state().outcome()) {
             case PUBLISHED -> !revised || !Fingerprint.of(granule.source()).differsFrom(entry.content());
@@ -64,6 +66,11 @@ public final class GranuleLedger {
     /// What became of a granule; empty when it was never seen.
     public Optional<GranuleState> state(String granule) {
         return Optional.ofNullable(entries.get(granule)).map(LedgerEntry::state);
+    }
+
+    /// The last entry of a granule; empty when it was never seen.
+    public Optional<LedgerEntry> entry(String granule) {
+        return Optional.ofNullable(entries.get(granule));
     }
 
     /// True when the last entry of its granule is this very one.
@@ -84,6 +91,11 @@ public final class GranuleLedger {
     /// The other granules of the sensor and day that were published, by name.
     public List<GranuleState> publishedBeside(GranuleState state) {
         return publishedBeside(state.granule(), state.sensor(), state.day());
+    }
+
+    /// The granules of a sensor and day that were published, by name.
+    public List<GranuleState> published(Sensor sensor, LocalDate day) {
+        return publishedBeside("", sensor, day);
     }
 
     private List<GranuleState> publishedBeside(String name, Sensor sensor, LocalDate day) {

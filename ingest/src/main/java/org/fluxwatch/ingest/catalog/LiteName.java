@@ -1,10 +1,14 @@
 package org.fluxwatch.ingest.catalog;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +31,7 @@ public record LiteName(String name, Sensor sensor, LocalDate day, String build, 
             Pattern.compile("acos_LtCO2_(\\d{6})_v\\d+_(B\\d+[A-Za-z]*)_(\\d{12})s(?:\\.SUB)?\\.nc4");
 
     private static final DateTimeFormatter PRODUCED =
-            DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     /// Empty when the name is not that of a Lite file.
     public static Optional<LiteName> parse(String name) {
@@ -52,16 +56,31 @@ public record LiteName(String name, Sensor sensor, LocalDate day, String build, 
 
     /// Why there can be no such file, or empty: nobody can write down a day before it has come. One day is allowed for.
     /// A file dated years ahead would close all days before its own.
-    public Optional<String> problem() {
-        final LocalDateTime written;
-        try {
-            written = LocalDateTime.parse("20" + produced, PRODUCED);
-        } catch (DateTimeException e) {
+    public Optional<String> impossible() {
+        final Optional<LocalDateTime> written = written();
+        if (written.isEmpty())
             return Optional.of("has the production time '" + produced + "' in its name, expected YYMMDDhhmmss");
-        }
-        return day.atStartOfDay().isAfter(written.plusDays(1))
-                ? Optional.of("is of " + day + " but was produced at " + written + ", expected a day that had come")
+        return day.atStartOfDay().isAfter(written.get().plusDays(1))
+                ? Optional.of(
+                        "is of " + day + " but was produced at " + written.get() + ", expected a day that had come")
                 : Optional.empty();
+    }
+
+    /// Whether its day or its production is still to come, or empty. One day is allowed for.
+    public Optional<String> toCome(Instant now) {
+        final LocalDateTime latest =
+                LocalDateTime.ofInstant(now, ZoneOffset.UTC).plusDays(1);
+        final String clock = ", expected a time before now, " + now.truncatedTo(ChronoUnit.SECONDS);
+        if (day.atStartOfDay().isAfter(latest)) return Optional.of("is of " + day + clock);
+        return written().filter(latest::isBefore).map(written -> "was produced at " + written + clock);
+    }
+
+    private Optional<LocalDateTime> written() {
+        try {
+            return Optional.of(LocalDateTime.parse("20" + produced, PRODUCED));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /// The collection's short name and the build, such as `OCO2_L2_Lite_FP B11100Ar`.

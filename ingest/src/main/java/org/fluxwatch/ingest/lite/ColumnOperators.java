@@ -1,6 +1,7 @@
 package org.fluxwatch.ingest.lite;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.fluxwatch.contract.record.ColumnRetrieval;
 import org.fluxwatch.contract.record.Profile;
 
@@ -13,7 +14,6 @@ import org.fluxwatch.contract.record.Profile;
 final class ColumnOperators {
     private static final double STANDARD_PRESSURE_HPA = 1013.25;
     private static final double TOP_SIGMA = 1e-4;
-    private static final double WEIGHT_SUM_TOLERANCE = 1e-3;
 
     private final LiteFile file;
     private final Profile standInPressure;
@@ -55,16 +55,33 @@ final class ColumnOperators {
         return false;
     }
 
-    /// Weights sum to 1 within 1e-3, and the record of the operator would take the rest.
-    boolean consistent(int s) {
+    /// Why a sounding's own part of the operator cannot be; stand-ins can.
+    Optional<RejectReason> impossible(int s) {
         final int start = s * file.levels;
-        if (file.weight != null) {
-            double sum = 0;
-            for (int k = 0; k < file.levels; k++) sum += file.weight[start + k];
-            if (!(Math.abs(sum - 1) <= WEIGHT_SUM_TOLERANCE)) return false;
+        if (!Plausible.PRIOR.holds(file.priorXco2[s]) || !Plausible.PRIOR.holds(file.prior, start, file.levels))
+            return Optional.of(RejectReason.PRIOR_RANGE);
+        if (file.pressure != null && !rises(start)) return Optional.of(RejectReason.PRESSURE_LEVELS);
+        if (file.pressure != null && !Plausible.SURFACE_PRESSURE.holds(file.pressure[start + file.levels - 1]))
+            return Optional.of(RejectReason.SURFACE_PRESSURE);
+        if (file.weight != null && !weighs(start)) return Optional.of(RejectReason.PRESSURE_WEIGHTS);
+        return file.kernel == null || Plausible.KERNEL.holds(file.kernel, start, file.levels)
+                ? Optional.empty()
+                : Optional.of(RejectReason.AVERAGING_KERNEL);
+    }
+
+    private boolean rises(int start) {
+        float above = 0;
+        for (int i = start; i < start + file.levels; i++) {
+            if (!(file.pressure[i] > above)) return false;
+            above = file.pressure[i];
         }
-        return ColumnRetrieval.impossible(file.priorXco2[s], pressure(s), weight(s), kernel(s), prior(s))
-                .isEmpty();
+        return true;
+    }
+
+    private boolean weighs(int start) {
+        double sum = 0;
+        for (int i = start; i < start + file.levels; i++) sum += file.weight[i];
+        return Plausible.WEIGHT_SUM.holds(sum) && Plausible.PRESSURE_WEIGHT.holds(file.weight, start, file.levels);
     }
 
     ColumnRetrieval of(int s) {

@@ -1,6 +1,7 @@
 package org.fluxwatch.ingest.lite;
 
 import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,9 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fluxwatch.contract.record.Sensor;
@@ -42,11 +45,15 @@ public final class LiteFile {
     final int[] mode;
     final Optional<Surface> surfaceKind;
     final int[] surface;
+    /// The global attributes that name the instrument, where there are any.
+    final Map<String, String> labels;
+
     final List<String> missing;
     final List<String> missingCore;
 
-    private LiteFile(String name, LiteLayout layout) throws LiteException {
+    private LiteFile(String name, LiteLayout layout, Map<String, String> labels) throws LiteException {
         this.name = name;
+        this.labels = labels;
         soundings = layout.soundings();
         levels = layout.levels();
         final Optional<Variable> ids = layout.find(LiteLayout.ID);
@@ -80,11 +87,20 @@ public final class LiteFile {
                     name + ": has " + Files.size(file) + " bytes, expected at most " + MOST_BYTES, null);
         // in memory, since jHDF maps every chunk of a file on its own, and chunks may be as small as a sounding
         try (HdfFile hdf = HdfFile.fromBytes(Files.readAllBytes(file))) {
-            return new LiteFile(name, new LiteLayout(hdf, name, sensor != Sensor.GOSAT));
+            return new LiteFile(name, new LiteLayout(hdf, name, sensor != Sensor.GOSAT), labels(hdf));
         } catch (RuntimeException e) {
             // what jHDF throws at damaged bytes ranges from HdfException to an index out of bounds
             throw new LiteException(name + ": is damaged: " + rootMessage(e), e);
         }
+    }
+
+    private static Map<String, String> labels(HdfFile hdf) {
+        final Map<String, String> labels = new TreeMap<>();
+        for (String name : List.of("title", "Platform", "Sensor")) {
+            final Attribute attribute = hdf.getAttribute(name);
+            if (attribute != null && attribute.getData() instanceof String text) labels.put(name, text);
+        }
+        return labels;
     }
 
     private static String rootMessage(Throwable e) {

@@ -19,12 +19,19 @@ import org.fluxwatch.contract.settings.IngestSettings;
 
 /// Decides which soundings of a file are used ([RejectReason] has the checks in their order).
 ///
+/// A file that is not what its name says ([NameCheck]), or of which more than half cannot be, is refused whole: it
+// would
+/// close its day with nothing in it. One of which all soundings are of bad quality is a day like others.
+///
 /// A file without quality flag or column operator is refused whole, unless settings allow a stand-in. Surface and
 /// operation mode are screened on where the file has them.
 public final class QualityScreen {
     private static final int GOOD = 0;
+    private static final int NADIR = 0;
+    private static final int GLINT = 1;
     private static final int TARGET = 2;
     private static final int TRANSITION = 3;
+    private static final int SNAPSHOT_AREA = 4;
 
     private final IngestSettings settings;
 
@@ -36,6 +43,10 @@ public final class QualityScreen {
     public Screened screen(LiteFile file, Sensor sensor, LocalDate day) {
         final Optional<String> refusal = refusal(file);
         if (refusal.isPresent()) return new Screened.Unusable(file.soundings, refusal.get());
+        final Optional<String> foreign = NameCheck.problem(file, sensor, day);
+        if (foreign.isPresent())
+            return new Screened.OtherContent(
+                    file.soundings, Map.of(RejectReason.OTHER_CONTENT.label(), file.soundings), foreign.get());
 
         final ColumnOperators operators = new ColumnOperators(file);
         final Set<StandIn> standIns = EnumSet.noneOf(StandIn.class);
@@ -44,13 +55,20 @@ public final class QualityScreen {
 
         final List<Sounding> accepted = new ArrayList<>();
         final Map<String, Integer> rejected = new TreeMap<>();
+        int impossible = 0;
         final Set<Long> ids = new HashSet<>(); // for membership only
         for (int s = 0; s < file.soundings; s++) {
             Optional<RejectReason> reason = reason(file, s, sensor, day, operators);
             if (reason.isEmpty() && !ids.add(file.id[s])) reason = Optional.of(RejectReason.DUPLICATE_ID);
             if (reason.isPresent()) rejected.merge(reason.get().label(), 1, Integer::sum);
             else accepted.add(sounding(file, s, operators.of(s)));
+            if (reason.isPresent() && reason.get().isImpossible()) impossible++;
         }
+        if (2 * impossible > file.soundings)
+            return new Screened.OtherContent(
+                    file.soundings,
+                    rejected,
+                    "has " + impossible + " impossible soundings of " + file.soundings + ", rejected: " + rejected);
         return new Screened.Usable(file.soundings, accepted, rejected, standIns);
     }
 
@@ -82,13 +100,25 @@ public final class QualityScreen {
         final boolean landOnly = !settings.oceanGlint() && sensor != Sensor.GOSAT;
         if (landOnly && file.surfaceKind.isPresent() && !file.surfaceKind.get().isLand(file.surface[s]))
             return Optional.of(RejectReason.OCEAN_GLINT);
-        if (file.mode != null && (file.mode[s] == TARGET || file.mode[s] == TRANSITION))
-            return Optional.of(RejectReason.TARGET_MODE);
+        final Optional<RejectReason> mode = file.mode == null ? Optional.empty() : ofMode(file.mode[s]);
+        if (mode.isPresent()) return mode;
         if (!(Math.abs(file.latitude[s]) <= 90 && Math.abs(file.longitude[s]) <= 180))
             return Optional.of(RejectReason.PLACE);
         if (!time(file, s).atZone(ZoneOffset.UTC).toLocalDate().equals(day))
             return Optional.of(RejectReason.OUTSIDE_DAY);
-        return operators.consistent(s) ? Optional.empty() : Optional.of(RejectReason.COLUMN_OPERATOR);
+        final double idSeconds = SoundingId.epochSeconds(file.id[s]);
+        if (!(Math.abs(idSeconds - file.time[s]) <= SoundingId.TOLERANCE.toSeconds()))
+            return Optional.of(RejectReason.ID_TIME);
+        return operators.impossible(s);
+    }
+
+    private Optional<RejectReason> ofMode(int mode) {
+        return switch (mode) {
+            case NADIR, GLINT -> Optional.empty();
+            case TARGET, TRANSITION -> Optional.of(RejectReason.TARGET_MODE);
+            case SNAPSHOT_AREA -> settings.snapshotAreas() ? Optional.empty() : Optional.of(RejectReason.SNAPSHOT_AREA);
+            default -> Optional.of(RejectReason.UNKNOWN_MODE); // any number may stand in a file
+        };
     }
 
     private static boolean hasFill(LiteFile file, int s, ColumnOperators operators) {

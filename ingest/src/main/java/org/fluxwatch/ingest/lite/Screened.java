@@ -18,4 +18,9 @@ public sealed interface Screened {
 
     /// @param reason one line that names all variables the file lacks
     record Unusable(int soundings, String reason) implements Screened {}
+
+    /// @param rejected by reason label
+    /// @param reason one line that says what the file holds and what its name promised, or that most of it cannot
+    // be
+    record OtherContent(int soundings, Map<String, Integer> rejected, String reason) implements Screened {}
 }

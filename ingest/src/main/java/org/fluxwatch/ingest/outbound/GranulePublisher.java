@@ -2,7 +2,9 @@ package org.fluxwatch.ingest.outbound;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -13,14 +15,16 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.settings.KafkaSettings;
+import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.Topic;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.ingest.catalog.LedgerEntry;
@@ -42,11 +46,11 @@ public final class GranulePublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GranulePublisher.class);
     private static final int COMMIT_ATTEMPTS = 3;
 
-    private final Supplier<Producer<String, byte[]>> producers;
-    private Producer<String, byte[]> producer;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private Producer<byte[], byte[]> producer;
 
     /// @param producers makes a transactional producer; called again when one is beyond use
-    public GranulePublisher(Supplier<Producer<String, byte[]>> producers) {
+    public GranulePublisher(Supplier<Producer<byte[], byte[]>> producers) {
         this.producers = producers;
     }
 
@@ -58,12 +62,13 @@ public final class GranulePublisher implements AutoCloseable {
         final Properties properties = kafka.properties();
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId);
-        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 18);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20_000L);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetter.GREATEST_REQUEST_BYTES);
         return properties;
     }
 
@@ -72,7 +77,7 @@ public final class GranulePublisher implements AutoCloseable {
     /// @throws KafkaException when the broker cannot be reached
     public void connect() {
         if (producer != null) return;
-        final Producer<String, byte[]> fresh = producers.get();
+        final Producer<byte[], byte[]> fresh = producers.get();
         try {
             fresh.initTransactions();
         } catch (RuntimeException e) {
@@ -88,25 +93,64 @@ public final class GranulePublisher implements AutoCloseable {
     /// @param entries the ledger's
     /// @throws InterruptException when the thread is interrupted; the transaction is not committed
     public PublishOutcome publish(List<? extends ObservationRecord> observations, List<LedgerEntry> entries) {
+        return inOneTransaction(() -> {
+            for (ObservationRecord observation : observations)
+                send(Topics.OBSERVATIONS, observation.domain(), observation, new RecordHeaders());
+            for (LedgerEntry entry : entries) enter(entry);
+        });
+    }
+
+    /// Sends dead letters, and what takes the place of each one's record in the ledger: the last good entry of its key,
+    /// or a tombstone. Tries once.
+    ///
+    /// @param known the last good entry of a letter's key
+    /// @throws InterruptException when the thread is interrupted; the transaction is not committed
+    public PublishOutcome settle(List<DeadLetter> letters, Function<DeadLetter, Optional<LedgerEntry>> known) {
+        return inOneTransaction(() -> {
+            for (DeadLetter letter : letters) {
+                producer.send(letter.toRecord());
+                known.apply(letter)
+                        .ifPresentOrElse(
+                                this::enter,
+                                () -> producer.send(new ProducerRecord<>(letter.topic(), letter.key(), null)));
+            }
+        });
+    }
+
+    private PublishOutcome inOneTransaction(Runnable sends) {
         try {
             connect();
             producer.beginTransaction();
-            for (ObservationRecord observation : observations)
-                send(Topics.OBSERVATIONS, observation.domain(), observation, new RecordHeaders());
-            for (LedgerEntry entry : entries)
-                send(Topics.GRANULES, entry.state().granule(), entry.state(), LedgerTopic.headers(entry.content()));
+            sends.run();
         } catch (InterruptException e) {
             discard();
             throw e;
         } catch (KafkaException e) {
             return afterFailure(e);
+        } catch (RuntimeException | Error e) {
+            discard(); // in the middle of a transaction it would take no other
+            throw e;
         }
         return commit();
     }
 
+    /// Nothing is entered in the ledger that a start could not read again.
+    private void enter(LedgerEntry entry) {
+        final ProducerRecord<byte[], byte[]> message =
+                message(Topics.GRANULES, entry.state().granule(), entry.state(), LedgerTopic.headers(entry));
+        Topics.GRANULES.values().deserializer().deserialize(message.topic(), message.headers(), message.value());
+        producer.send(message);
+    }
+
     private <V> void send(Topic<String, V> topic, String key, V value, Headers headers) {
+        producer.send(message(topic, key, value, headers));
+    }
+
+    private static <V> ProducerRecord<byte[], byte[]> message(
+            Topic<String, V> topic, String key, V value, Headers headers) {
         final byte[] bytes = topic.values().serializer().serialize(topic.name(), headers, value);
-        producer.send(new ProducerRecord<>(topic.name(), null, null, key, bytes, headers));
+        return new ProducerRecord<>(
+                topic.name(), null, null, topic.keys().serializer().serialize(topic.name(), key), bytes, headers);
     }
 
     /// Waits for all that was sent; throws what any of it failed with.
@@ -140,7 +184,14 @@ public final class GranulePublisher implements AutoCloseable {
             LOG.warn("The producer is replaced: its transaction cannot be aborted: {}", unabortable.toString());
             discard(); // the next one's initTransactions aborts it
         }
-        return new PublishOutcome.Aborted(why);
+        return isRefusal(e) || isRefusal(e.getCause())
+                ? new PublishOutcome.Refused(why)
+                : new PublishOutcome.Aborted(why);
+    }
+
+    /// Of a record's content, which stays the same however often it is sent.
+    private static boolean isRefusal(Throwable e) {
+        return e instanceof RecordTooLargeException || e instanceof SerializationException;
     }
 
     private static boolean isFatal(Throwable e) {

@@ -1,9 +1,13 @@
 package org.fluxwatch.ingest.outbound;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -15,56 +19,74 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.settings.KafkaSettings;
+import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.Topics;
+import org.fluxwatch.contract.topic.UnreadableRecordException;
+import org.fluxwatch.ingest.catalog.Again;
 import org.fluxwatch.ingest.catalog.Fingerprint;
 import org.fluxwatch.ingest.catalog.LedgerEntry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads the compacted topic `granules`: first all of it, then what has come since. The header [#CONTENT_HEADER] of an
-/// entry says of which bytes it speaks. Used by one thread.
-public final class LedgerTopic implements AutoCloseable {
+/// entry says of which bytes it speaks, [#AGAIN_HEADER] when it is tried again. Used by one thread.
+///
+/// A record that cannot be used is passed over, and handed over as a dead letter for as long as it is the last of its
+/// key. Whoever sends that letter puts another record in its place, in the same transaction: so the ledger itself says
+/// that it is settled, also to the next start, which reads all again.
+public final class LedgerTopic implements LedgerReader, AutoCloseable {
     static final String CONTENT_HEADER = "fluxwatch-content";
+    static final String AGAIN_HEADER = "fluxwatch-again";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerTopic.class);
+    private static final String STAGE = "ingest";
+
+    /// Unusable records held at a time; what is beyond is read again once these are settled.
+    private static final long GREATEST_UNUSABLE_BYTES = 16 << 20;
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
-    private final Supplier<Consumer<String, GranuleState>> consumers;
-    private Consumer<String, GranuleState> consumer;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Map<ByteBuffer, DeadLetter> unusable = new LinkedHashMap<>(); // by key
+    private final Map<TopicPartition, Long> leftBehind = new HashMap<>(); // offsets of the first beyond these
+    private long unusableBytes;
+    private Consumer<byte[], byte[]> consumer;
     private List<TopicPartition> partitions = List.of();
 
     /// @param consumers called again when one has failed
-    LedgerTopic(Supplier<Consumer<String, GranuleState>> consumers) {
+    LedgerTopic(Supplier<Consumer<byte[], byte[]>> consumers) {
         this.consumers = consumers;
     }
 
     public static LedgerTopic of(KafkaSettings kafka) {
-        return new LedgerTopic(() -> new KafkaConsumer<>(
-                properties(kafka),
-                new StringDeserializer(),
-                Topics.GRANULES.values().deserializer()));
+        return new LedgerTopic(
+                () -> new KafkaConsumer<>(properties(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
-    static Headers headers(Fingerprint content) {
+    static Headers headers(LedgerEntry entry) {
         final RecordHeaders headers = new RecordHeaders();
-        if (!content.equals(Fingerprint.NONE))
-            headers.add(CONTENT_HEADER, content.toString().getBytes(StandardCharsets.UTF_8));
+        if (!entry.content().equals(Fingerprint.NONE)) add(headers, CONTENT_HEADER, entry.content());
+        entry.again().ifPresent(again -> add(headers, AGAIN_HEADER, again));
         return headers;
     }
 
-    /// Reads to the end of what is committed. After a failure it begins at the beginning again.
-    ///
-    /// @param entries takes each entry in order; a later one of the same granule replaces an earlier one
-    /// @throws org.apache.kafka.common.KafkaException when the broker cannot be reached
-    public void catchUp(java.util.function.Consumer<LedgerEntry> entries) {
+    private static void add(Headers headers, String name, Object value) {
+        headers.add(name, value.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public List<DeadLetter> catchUp(java.util.function.Consumer<LedgerEntry> entries) {
         try {
             if (consumer == null) open();
+            if (unusable.isEmpty() && !leftBehind.isEmpty()) goBack();
             final Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition)))
-                for (ConsumerRecord<String, GranuleState> message : consumer.poll(POLL))
-                    if (message.value() != null)
-                        entries.accept(new LedgerEntry(message.value(), content(message.headers())));
+                for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) take(message, entries);
+            return List.copyOf(unusable.values());
         } catch (RuntimeException e) {
             try {
                 close();
@@ -75,7 +97,75 @@ public final class LedgerTopic implements AutoCloseable {
         }
     }
 
+    private void take(ConsumerRecord<byte[], byte[]> message, java.util.function.Consumer<LedgerEntry> entries) {
+        final ByteBuffer key = ByteBuffer.wrap(message.key() == null ? new byte[0] : message.key());
+        forget(unusable.remove(key));
+        if (message.value() == null) return;
+        final GranuleState state;
+        try {
+            state = Topics.GRANULES
+                    .values()
+                    .deserializer()
+                    .deserialize(message.topic(), message.headers(), message.value());
+        } catch (RuntimeException | StackOverflowError e) {
+            passOver(key, message, UnreadableRecordException.reasonOf(e), e.getMessage());
+            return;
+        }
+        if (!ByteBuffer.wrap(state.granule().getBytes(StandardCharsets.UTF_8)).equals(key)) {
+            passOver(
+                    key,
+                    message,
+                    UnreadableRecordException.Reason.IMPOSSIBLE_VALUE,
+                    "the entry is of " + state.granule() + ", expected that of its key");
+            return;
+        }
+        entries.accept(new LedgerEntry(
+                state,
+                text(message.headers(), CONTENT_HEADER).map(Fingerprint::parse).orElse(Fingerprint.NONE),
+                text(message.headers(), AGAIN_HEADER).flatMap(Again::parse)));
+    }
+
+    private void passOver(
+            ByteBuffer key,
+            ConsumerRecord<byte[], byte[]> message,
+            UnreadableRecordException.Reason reason,
+            String detail) {
+        final DeadLetter letter = DeadLetter.of(message, STAGE, reason.label(), detail);
+        if (!letter.fits() || message.key() == null)
+            LOG.error("{} cannot be a dead letter and stays where it lies, {}: {}", letter.origin(), reason, detail);
+        else if (unusableBytes + bytes(letter) > GREATEST_UNUSABLE_BYTES && !unusable.isEmpty())
+            leftBehind.putIfAbsent(new TopicPartition(message.topic(), message.partition()), message.offset());
+        else {
+            unusable.put(key, letter);
+            unusableBytes += bytes(letter);
+        }
+    }
+
+    private void forget(DeadLetter settled) {
+        if (settled != null) unusableBytes -= bytes(settled);
+    }
+
+    private static long bytes(DeadLetter letter) {
+        return 1000 + letter.key().length + letter.value().length; // with what an object costs
+    }
+
+    /// What is read again on the way only replaces itself.
+    private void goBack() {
+        leftBehind.forEach(consumer::seek);
+        leftBehind.clear();
+    }
+
+    private static Optional<String> text(Headers headers, String name) {
+        final Header header = headers.lastHeader(name);
+        return header == null || header.value() == null
+                ? Optional.empty()
+                : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+    }
+
     private void open() {
+        unusable.clear();
+        leftBehind.clear();
+        unusableBytes = 0;
         consumer = consumers.get();
         final String topic = Topics.GRANULES.name();
         partitions = consumer.partitionsFor(topic).stream()
@@ -83,13 +173,6 @@ public final class LedgerTopic implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-    }
-
-    private static Fingerprint content(Headers headers) {
-        final Header header = headers.lastHeader(CONTENT_HEADER);
-        return header == null
-                ? Fingerprint.NONE
-                : Fingerprint.parse(new String(header.value(), StandardCharsets.UTF_8));
     }
 
     private static Properties properties(KafkaSettings kafka) {
@@ -104,7 +187,7 @@ public final class LedgerTopic implements AutoCloseable {
     @Override
     public void close() {
         if (consumer == null) return;
-        final Consumer<String, GranuleState> open = consumer;
+        final Consumer<byte[], byte[]> open = consumer;
         consumer = null;
         open.close(CloseOptions.timeout(CLOSE));
     }

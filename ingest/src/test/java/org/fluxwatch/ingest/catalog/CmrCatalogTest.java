@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fluxwatch.contract.archive.ArchiveException;
 import org.fluxwatch.contract.archive.EarthdataSession;
@@ -40,7 +41,7 @@ class CmrCatalogTest {
 
     private CmrCatalog catalog(String more) {
         final var settings = archive.settings(more);
-        return new CmrCatalog(settings, new EarthdataSession(settings, pauses::add));
+        return new CmrCatalog(settings, new EarthdataSession(settings, pauses::add), () -> NOW);
     }
 
     private static String url(String yymmdd, String produced) {
@@ -303,13 +304,65 @@ class CmrCatalogTest {
             answer(exchange, 200, body);
         });
         assertThatThrownBy(() -> catalog.deletions(NOW)).hasMessageContaining("answered in part");
-        for (String odd : List.of("{}", "<html>", "[{\"concept-id\": \"G2\"}]", body.replace("2024", "MMXXIV"))) {
+        for (String odd : List.of("{}", "<html>", "[{\"concept-id\": \"G2\"}")) {
             archive.on(FakeArchive.DELETED, exchange -> answer(exchange, 200, odd));
             assertThatThrownBy(() -> catalog.deletions(NOW))
                     .isInstanceOf(ArchiveException.class)
                     .hasMessageContaining("the answer");
         }
         assertThat(catalog.granules()).hasSize(2);
+    }
+
+    @Test
+    void usesTheDeletionsBesideOneThatCannotBe() throws Exception {
+        archive.on(
+                SEARCH,
+                exchange -> answer(
+                        exchange,
+                        200,
+                        page(
+                                item("G1", 1, "2024-03-01T12:00:00Z", url("190501", "240101000000"), ""),
+                                item("G2", 1, "2024-03-01T12:00:00Z", url("190502", "240101000000"), ""))));
+        catalog.granules();
+        final String good = FakeArchive.deleted("G2", name("190502"), "2024-05-02T18:51:39Z");
+        archive.on(
+                FakeArchive.DELETED,
+                exchange -> answer(
+                        exchange,
+                        200,
+                        "[{\"concept-id\": \"G3\"}, 7, " + good.replace("2024", "MMXXIV") + ", " + good + "]"));
+        assertThat(catalog.deletions(NOW)).extracting(Deletion::granule).containsExactly(name("190502"));
+        assertThat(catalog.leftAlone()).isEqualTo(Map.of(LeftAlone.UNUSABLE_RECORD, 3));
+    }
+
+    @Test
+    void usesTheGranulesBesideOneThatCannotBeAndCountsItOnce() throws Exception {
+        final String good = item("G1", 1, "2024-03-01T12:00:00Z", url("190501", "240101000000"), "");
+        final String negative = item("G2", -5, "2024-03-01T12:00:00Z", url("190502", "240101000000"), "");
+        final String endless = item("G3", Integer.MAX_VALUE, "2024-03-01T12:00:00Z", url("190503", "240101000000"), "");
+        archive.on(SEARCH, exchange -> answer(exchange, 200, page(good, negative, endless)));
+        for (int look = 0; look < 2; look++) {
+            assertThat(catalog.granules()).hasSize(1);
+            assertThat(catalog.leftAlone()).isEqualTo(Map.of(LeftAlone.UNUSABLE_RECORD, 2));
+        }
+        archive.on(SEARCH, exchange -> answer(exchange, 200, page(good, negative.replace("-5", "5"))));
+        assertThat(catalog.granules()).hasSize(2);
+        assertThat(catalog.leftAlone()).isEqualTo(Map.of(LeftAlone.UNUSABLE_RECORD, 1));
+    }
+
+    @Test
+    void isNotLedOnByARevisionDateToCome() throws Exception {
+        archive.on(
+                SEARCH,
+                exchange -> answer(
+                        exchange,
+                        200,
+                        page(
+                                item("G1", 1, "2024-03-01T12:00:00Z", url("190501", "240101000000"), ""),
+                                item("G2", 1, "2999-03-01T12:00:00Z", url("190502", "240101000000"), ""))));
+        assertThat(catalog.granules()).hasSize(2);
+        catalog.granules();
+        assertThat(archive.asked.getLast().query()).contains("revision_date[]=2024-03-01T11:00:00Z");
     }
 
     @Test

@@ -2,12 +2,17 @@ package org.fluxwatch.ingest.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.fluxwatch.contract.archive.ArchiveException;
+import org.fluxwatch.contract.archive.GranuleSource;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.junit.jupiter.api.Test;
@@ -62,5 +67,45 @@ class FolderCatalogTest {
         assertThatThrownBy(() -> new FolderCatalog(archive("2019-05-01", "2019-05-31")).granules())
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("nowhere is no folder that can be read");
+    }
+
+    @Test
+    void leavesAloneWhatIsNoLiteFileAndCountsItInEveryLookAnew() throws Exception {
+        final String name = "oco2_LtCO2_190502_B11210Ar_240101000000s.nc4";
+        put(name);
+        for (String other : List.of(".part", ".xml", ".md5", ".aria2")) put(name + other);
+        for (int i = 0; i < 3000; i++) put("foreign/" + i + ".txt");
+        put("oco2_LtCO2_190532_B11210Ar_240101000000s.nc4"); // no such day
+        put(name.toUpperCase(Locale.ROOT));
+        put("copy/" + name);
+        Files.createDirectory(folder.resolve("oco2_LtCO2_190503_B11210Ar_240101000000s.nc4"));
+        Files.createSymbolicLink(folder.resolve("foreign/loop"), folder);
+        Files.createSymbolicLink(folder.resolve("gone.nc4"), folder.resolve("nowhere"));
+        final FolderCatalog catalog = new FolderCatalog(archive("2019-05-01", "2019-05-31"));
+        for (int look = 0; look < 2; look++) {
+            assertThat(catalog.granules())
+                    .extracting(granule -> ((GranuleSource.LocalFile) granule.source()).path())
+                    .containsExactly(folder.resolve("copy").resolve(name));
+            assertThat(catalog.leftAlone())
+                    .isEqualTo(Map.of(
+                            LeftAlone.OTHER_FILE, 3004,
+                            LeftAlone.NO_LITE_NAME, 3, // the day, the capitals, the link to nowhere
+                            LeftAlone.SAME_NAME, 1,
+                            LeftAlone.UNREADABLE, 1));
+        }
+    }
+
+    @Test
+    void listsWhatItCanWhereAFolderCannotBeRead() throws Exception {
+        put("oco2_LtCO2_190502_B11210Ar_240101000000s.nc4");
+        put("closed/oco2_LtCO2_190503_B11210Ar_240101000000s.nc4");
+        final Path closed = folder.resolve("closed");
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+        assumeThat(Files.isReadable(closed))
+                .as("permissions bind everybody but root")
+                .isFalse();
+        final FolderCatalog catalog = new FolderCatalog(archive("2019-05-01", "2019-05-31"));
+        assertThat(catalog.granules()).hasSize(1);
+        assertThat(catalog.leftAlone()).isEqualTo(Map.of(LeftAlone.UNREADABLE, 1));
     }
 }

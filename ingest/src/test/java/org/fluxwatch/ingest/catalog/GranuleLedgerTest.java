@@ -7,6 +7,7 @@ import static org.fluxwatch.ingest.catalog.GranuleLedger.Verdict.SUPERSEDED;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -55,9 +56,13 @@ class GranuleLedgerTest {
                 Fingerprint.of(granule.source())));
     }
 
+    private GranuleLedger.Verdict verdict(Granule granule) {
+        return ledger.verdict(granule, Instant.parse("2024-06-01T08:00:00Z"));
+    }
+
     @Test
     void knowsNothingAtFirst() {
-        assertThat(ledger.verdict(granule("240101000000", 1))).isEqualTo(NEW);
+        assertThat(verdict(granule("240101000000", 1))).isEqualTo(NEW);
     }
 
     @ParameterizedTest
@@ -66,8 +71,8 @@ class GranuleLedgerTest {
             names = {"PUBLISHED", "QUARANTINED", "RETRACTED"})
     void skipsWhatIsDoneWhateverBecameOfIt(Outcome outcome) {
         enter(granule("240101000000", 3), outcome);
-        assertThat(ledger.verdict(granule("240101000000", 3))).isEqualTo(DONE);
-        assertThat(ledger.verdict(granule("240101000000", 1)))
+        assertThat(verdict(granule("240101000000", 3))).isEqualTo(DONE);
+        assertThat(verdict(granule("240101000000", 1)))
                 .as("a folder knows no revisions")
                 .isEqualTo(DONE);
     }
@@ -75,20 +80,18 @@ class GranuleLedgerTest {
     @Test
     void takesANewerProductionAgain() {
         enter(granule("240101000000", 1), Outcome.PUBLISHED);
-        assertThat(ledger.verdict(granule("240201000000", 1))).isEqualTo(NEW);
+        assertThat(verdict(granule("240201000000", 1))).isEqualTo(NEW);
     }
 
     @Test
     void doesNotTakeARevisionOfTheMetadataAlone() {
         enter(granule("240101000000", 1, remote(26.688, "F354")), Outcome.PUBLISHED);
-        assertThat(ledger.verdict(granule("240101000000", 2, remote(26.688, "f354"))))
-                .isEqualTo(DONE);
-        assertThat(ledger.verdict(granule("240101000000", 2, remote(27.984, "f354"))))
+        assertThat(verdict(granule("240101000000", 2, remote(26.688, "f354")))).isEqualTo(DONE);
+        assertThat(verdict(granule("240101000000", 2, remote(27.984, "f354"))))
                 .as("the size in another kind of megabyte")
                 .isEqualTo(DONE);
-        assertThat(ledger.verdict(granule("240101000000", 2, remote(26.688, ""))))
-                .isEqualTo(DONE);
-        assertThat(ledger.verdict(granule("240101000000", 2)))
+        assertThat(verdict(granule("240101000000", 2, remote(26.688, "")))).isEqualTo(DONE);
+        assertThat(verdict(granule("240101000000", 2)))
                 .as("nothing is known but the name")
                 .isEqualTo(DONE);
     }
@@ -96,11 +99,9 @@ class GranuleLedgerTest {
     @Test
     void takesARevisionOfOtherBytesAgain() {
         enter(granule("240101000000", 1, remote(26.688, "f354")), Outcome.PUBLISHED);
-        assertThat(ledger.verdict(granule("240101000000", 2, remote(26.688, "f355"))))
-                .isEqualTo(NEW);
-        assertThat(ledger.verdict(granule("240101000000", 2, remote(26.689, ""))))
-                .isEqualTo(NEW);
-        assertThat(ledger.verdict(granule("240101000000", 1, remote(26.689, ""))))
+        assertThat(verdict(granule("240101000000", 2, remote(26.688, "f355")))).isEqualTo(NEW);
+        assertThat(verdict(granule("240101000000", 2, remote(26.689, "")))).isEqualTo(NEW);
+        assertThat(verdict(granule("240101000000", 1, remote(26.689, ""))))
                 .as("the same revision")
                 .isEqualTo(DONE);
     }
@@ -111,16 +112,16 @@ class GranuleLedgerTest {
             names = {"QUARANTINED", "RETRACTED"})
     void takesAnyHigherRevisionOfWhatIsNotPublished(Outcome outcome) {
         enter(granule("240101000000", 3), outcome);
-        assertThat(ledger.verdict(granule("240101000000", 4))).isEqualTo(NEW);
+        assertThat(verdict(granule("240101000000", 4))).isEqualTo(NEW);
     }
 
     @Test
     void supersedesAnOlderProduction() {
         enter(granule("240201000000", 1), Outcome.PUBLISHED);
-        assertThat(ledger.verdict(granule("240101000000", 9))).isEqualTo(SUPERSEDED);
+        assertThat(verdict(granule("240101000000", 9))).isEqualTo(SUPERSEDED);
         enter(granule("240101000000", 9), Outcome.SUPERSEDED);
-        assertThat(ledger.verdict(granule("240101000000", 9))).isEqualTo(DONE);
-        assertThat(ledger.verdict(granule("240101000000", 10))).isEqualTo(DONE);
+        assertThat(verdict(granule("240101000000", 9))).isEqualTo(DONE);
+        assertThat(verdict(granule("240101000000", 10))).isEqualTo(DONE);
     }
 
     @ParameterizedTest
@@ -129,18 +130,18 @@ class GranuleLedgerTest {
             names = {"QUARANTINED", "RETRACTED"})
     void doesNotSupersedeByAGranuleThatIsNotPublished(Outcome outcome) {
         enter(granule("240201000000", 1), outcome);
-        assertThat(ledger.verdict(granule("240101000000", 1))).isEqualTo(NEW);
+        assertThat(verdict(granule("240101000000", 1))).isEqualTo(NEW);
     }
 
     @Test
     void takesAnOlderProductionAgainWhenTheNewerIsRetracted() {
         enter(granule("240101000000", 1), Outcome.SUPERSEDED);
         enter(granule("240201000000", 1), Outcome.PUBLISHED);
-        assertThat(ledger.verdict(granule("240101000000", 1))).isEqualTo(DONE);
+        assertThat(verdict(granule("240101000000", 1))).isEqualTo(DONE);
         enter(granule("240201000000", 1), Outcome.RETRACTED);
-        assertThat(ledger.verdict(granule("240101000000", 1))).isEqualTo(NEW);
+        assertThat(verdict(granule("240101000000", 1))).isEqualTo(NEW);
         enter(granule("240101000000", 1), Outcome.PUBLISHED);
-        assertThat(ledger.verdict(granule("240101000000", 1))).isEqualTo(DONE);
-        assertThat(ledger.verdict(granule("240201000000", 1))).isEqualTo(DONE);
+        assertThat(verdict(granule("240101000000", 1))).isEqualTo(DONE);
+        assertThat(verdict(granule("240201000000", 1))).isEqualTo(DONE);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.fluxwatch.contract.SharedData;
@@ -64,22 +65,22 @@ class LiteNameTest {
                 "oco2_LtCO2_230604_B11100Ar_230603215543s.nc4"
             })
     void acceptsDaysUpToOneAfterTheProduction(String name) {
-        assertThat(LiteName.parse(name).orElseThrow().problem()).isEmpty();
+        assertThat(LiteName.parse(name).orElseThrow().impossible()).isEmpty();
     }
 
     @Test
     void knowsThatADayToComeCannotBeInAFile() {
         assertThat(LiteName.parse("oco2_LtCO2_990605_B11100Ar_230603215543s.nc4")
                         .orElseThrow()
-                        .problem())
+                        .impossible())
                 .hasValue("is of 2099-06-05 but was produced at 2023-06-03T21:55:43, expected a day that had come");
         assertThat(LiteName.parse("oco2_LtCO2_230605_B11100Ar_230603215543s.nc4")
                         .orElseThrow()
-                        .problem())
+                        .impossible())
                 .isPresent();
         assertThat(LiteName.parse("oco2_LtCO2_200705_B11100Ar_231303215543s.nc4")
                         .orElseThrow()
-                        .problem())
+                        .impossible())
                 .hasValue("has the production time '231303215543' in its name, expected YYMMDDhhmmss");
     }
 
@@ -95,7 +96,18 @@ class LiteNameTest {
                         .distinct()
                         .toList();
         assertThat(names).hasSize(2149).allSatisfy(name -> assertThat(
-                        LiteName.parse(name).orElseThrow().problem())
+                        LiteName.parse(name).orElseThrow().impossible())
                 .isEmpty());
+    }
+
+    @Test
+    void tellsWhatIsStillToComeWithADayToSpare() {
+        final LiteName name =
+                LiteName.parse("oco2_LtCO2_260501_B11210Ar_260601000000s.nc4").orElseThrow();
+        assertThat(name.toCome(Instant.parse("2026-05-31T00:00:00Z"))).isEmpty();
+        assertThat(name.toCome(Instant.parse("2026-05-30T23:59:59Z")))
+                .contains("was produced at 2026-06-01T00:00, expected a time before now, 2026-05-30T23:59:59Z");
+        assertThat(name.toCome(Instant.parse("2026-04-29T23:59:59Z")))
+                .contains("is of 2026-05-01, expected a time before now, 2026-04-29T23:59:59Z");
     }
 }

@@ -3,6 +3,7 @@ package org.fluxwatch.ingest.lite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -88,15 +89,45 @@ class QualityScreenTest {
                 spoil("outside-day", lite -> lite.set("time", 1, START.getEpochSecond() - 1)),
                 spoil("outside-day", lite -> lite.set("time", 1, START.getEpochSecond() + 86_400)),
                 spoil("outside-day", lite -> lite.set("time", 1, 1e30)),
-                spoil("column-operator", lite -> lite.set("pressure_weight", 1, 1)),
-                spoil("column-operator", lite -> lite.set("pressure_levels", 1, 1)),
-                spoil("column-operator", lite -> lite.set("xco2_averaging_kernel", 1, 1000)),
-                spoil("column-operator", lite -> lite.set("co2_profile_apriori", 1, -4)),
-                spoil("column-operator", lite -> lite.set("xco2_apriori", 1, 0)),
+                spoil("snapshot-area", lite -> lite.set("Sounding/operation_mode", 1, 4)),
+                spoil("unknown-mode", lite -> lite.set("Sounding/operation_mode", 1, 17)),
+                spoil("id-time", lite -> lite.set("sounding_id", 1, 2019043003000001L)), // the day before
+                spoil("id-time", lite -> lite.set("sounding_id", 1, 2019050103050201L)), // 301 s late
+                spoil("id-time", lite -> lite.set("sounding_id", 1, 2019053203000001L)),
+                spoil("id-time", lite -> lite.set("sounding_id", 1, 128)),
+                spoil("prior-range", lite -> lite.set("xco2_apriori", 1, 149)),
+                spoil("prior-range", lite -> lite.set("xco2_apriori", 1, 1501)),
+                spoil("prior-range", lite -> lite.set("co2_profile_apriori", 1, 4.0e-4)),
+                spoil("prior-range", lite -> lite.set("co2_profile_apriori", 1, 1501)),
+                spoil("pressure-levels", lite -> lite.set("pressure_levels", 1, 1)),
+                spoil("pressure-levels", lite -> lite.set("pressure_levels", 1, -1)),
+                spoil("surface-pressure", lite -> surface(lite, 299)),
+                spoil("surface-pressure", lite -> surface(lite, 1101)),
+                spoil("pressure-weights", lite -> lite.set("pressure_weight", 1, 1)),
+                spoil("pressure-weights", lite -> shift(lite, -0.06f)),
+                spoil("averaging-kernel", lite -> lite.set("xco2_averaging_kernel", 1, 5.1)),
+                spoil("averaging-kernel", lite -> lite.set("xco2_averaging_kernel", 1, -1.1)),
                 spoil("duplicate-id", lite -> lite.set("sounding_id", 1, 2019050103000001L)),
                 spoil("bad-quality-flag", lite -> lite.set("xco2_quality_flag", 1, 1)
                         .set("xco2", 1, Double.NaN)
                         .set("latitude", 1, 99)));
+    }
+
+    /// The second sounding's surface, with the levels above in proportion.
+    private static void surface(SyntheticLite lite, float hpa) {
+        lite.<float[][]>change("pressure_levels", levels -> {
+            for (int k = 1; k < SyntheticLite.LEVELS; k++) levels[1][k] = hpa * k / (SyntheticLite.LEVELS - 1);
+            return levels;
+        });
+    }
+
+    /// Moves weight between two levels of the second sounding, so that the sum stays.
+    private static void shift(SyntheticLite lite, float weight) {
+        lite.<float[][]>change("pressure_weight", weights -> {
+            weights[1][3] += weight;
+            weights[1][4] -= weight;
+            return weights;
+        });
     }
 
     private static Arguments spoil(String reason, Consumer<SyntheticLite> how) {
@@ -116,6 +147,8 @@ class QualityScreenTest {
     @Test
     void takesEveryMomentOfTheDayAndThePolesAndTheDateLine() {
         final SyntheticLite lite = new SyntheticLite(4, START)
+                .set("sounding_id", 0, 2019050100000001L)
+                .set("sounding_id", 1, 2019050123595971L)
                 .set("time", 0, START.getEpochSecond())
                 .set("time", 1, START.getEpochSecond() + 86_399.999)
                 .set("latitude", 0, -90)
@@ -175,12 +208,72 @@ class QualityScreenTest {
     }
 
     @Test
+    void usesSnapshotAreasWhenAsked() {
+        final SyntheticLite lite = new SyntheticLite(2, START).set("Sounding/operation_mode", 1, 4);
+        final Screened screened = screen(lite, Sensor.OCO3, settings("snapshot-areas: true"));
+        assertThat(((Screened.Usable) screened).accepted()).hasSize(2);
+    }
+
+    static Stream<Arguments> foreign() {
+        return Stream.of(
+                foreign(
+                        "holds soundings of 2019-05-02 by their times, expected 2019-05-01",
+                        new SyntheticLite(3, START.plus(Duration.ofDays(1)))),
+                foreign(
+                        "holds soundings of 2019-04-30 by their ids, expected 2019-05-01",
+                        new SyntheticLite(3, START)
+                                .with("sounding_id", new long[] {2019043003000001L, 2019043003000101L, 2019043003000201L
+                                })),
+                foreign(
+                        "has no time in its sounding times, expected soundings of 2019-05-01",
+                        new SyntheticLite(2, START).with("time", new double[] {Double.NaN, Double.NaN})),
+                foreign(
+                        "has sounding ids of 14 digits, expected the 16 of oco2",
+                        new SyntheticLite(2, START).with("sounding_id", new long[] {20190501030000L, 20190501030001L})),
+                foreign(
+                        "is of oco3 by its attribute Platform 'OCO-3', expected oco2",
+                        new SyntheticLite(2, START).global("Platform", "OCO-3")),
+                foreign(
+                        "is of gosat by its attribute title 'ACOS GOSAT L2 Lite Output', expected oco2",
+                        new SyntheticLite(2, START).global("title", "ACOS GOSAT L2 Lite Output")),
+                foreign(
+                        "has 2 impossible soundings of 3, rejected: {prior-range=2}",
+                        new SyntheticLite(3, START)
+                                .set("co2_profile_apriori", 0, 4.0e-4)
+                                .set("co2_profile_apriori", 2, 4.0e-4)));
+    }
+
+    private static Arguments foreign(String reason, SyntheticLite lite) {
+        return Arguments.of(reason, lite);
+    }
+
+    @ParameterizedTest
+    @MethodSource("foreign")
+    void refusesAFileThatIsNotWhatItsNameSays(String reason, SyntheticLite lite) {
+        assertThat(screen(lite, Sensor.OCO2, settings()))
+                .isInstanceOfSatisfying(Screened.OtherContent.class, other -> assertThat(other.reason())
+                        .isEqualTo(reason));
+    }
+
+    @Test
+    void takesTheTitleOfAcosForAnySensorAndADayOfBadQualityForADay() {
+        final SyntheticLite lite = new SyntheticLite(2, START)
+                .global("title", "ACOS L2 Lite Output")
+                .global("Sensor", "OCO-2")
+                .with("xco2_quality_flag", new byte[] {1, 1});
+        assertThat(usable(lite).accepted()).isEmpty();
+        assertThat(usable(lite).rejected()).containsExactly(Map.entry("bad-quality-flag", 2));
+    }
+
+    @Test
     void screensGosatByItsFlagAlone() {
         final SyntheticLite lite = new SyntheticLite(2, START)
+                .with("sounding_id", new long[] {20190501030000L, 20190501030001L})
                 .without("Sounding/land_water_indicator", "Sounding/operation_mode")
                 .with("Retrieval/surface_type", new byte[] {1, 0});
         assertThat(((Screened.Usable) screen(lite, Sensor.GOSAT, settings())).accepted())
                 .hasSize(2);
+        lite.with("sounding_id", new long[] {2019050103000001L, 2019050103000101L});
         assertThat(((Screened.Usable) screen(lite, Sensor.OCO3, settings())).rejected())
                 .containsExactly(Map.entry("ocean-glint", 1));
     }

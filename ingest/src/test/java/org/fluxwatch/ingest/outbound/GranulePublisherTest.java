@@ -13,10 +13,10 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.GranuleVersion;
@@ -38,9 +38,9 @@ class GranulePublisherTest {
     private static final LedgerEntry ENTRY =
             new LedgerEntry(STATE, new Fingerprint("md5:f354", "27984421", "26.688 MB"));
 
-    private final List<MockProducer<String, byte[]>> producers = new ArrayList<>();
+    private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
     private final GranulePublisher publisher = new GranulePublisher(() -> {
-        producers.add(new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()));
+        producers.add(new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()));
         return producers.getLast();
     });
 
@@ -60,9 +60,9 @@ class GranulePublisherTest {
     void carriesAGranuleInOneTransactionWithItsLedgerEntryLast() {
         assertThat(publish()).isInstanceOf(PublishOutcome.Committed.class);
         assertThat(producers.getFirst().commitCount()).isEqualTo(1);
-        final List<ProducerRecord<String, byte[]>> sent = producers.getFirst().history();
+        final List<ProducerRecord<byte[], byte[]>> sent = producers.getFirst().history();
         assertThat(sent)
-                .extracting(message -> message.topic() + " " + message.key())
+                .extracting(message -> message.topic() + " " + new String(message.key(), StandardCharsets.UTF_8))
                 .containsExactly("observations east", "observations west", "granules g.nc4");
         assertThat(sent).allSatisfy(message -> assertThat(
                         message.headers().lastHeader(RecordSerde.SCHEMA_HEADER).value())
@@ -79,6 +79,24 @@ class GranulePublisherTest {
                         .deserializer()
                         .deserialize("observations", first.headers(), first.value()))
                 .isEqualTo(closing("east"));
+    }
+
+    @Test
+    void saysWhatIsRefusedHoweverOftenItIsSent() {
+        publisher.connect();
+        producers.getFirst().sendException = new RecordTooLargeException("1,000,001 bytes");
+        assertThat(publish()).isInstanceOfSatisfying(PublishOutcome.Refused.class, refused -> assertThat(refused.why())
+                .contains("1,000,001"));
+        assertThat(producers.getFirst().transactionAborted()).isTrue();
+    }
+
+    @Test
+    void takesAnotherProducerAfterAFaultInTheMiddleOfATransaction() {
+        publisher.connect();
+        producers.getFirst().sendException = new IllegalStateException("a bug");
+        assertThatThrownBy(this::publish).hasMessage("a bug");
+        assertThat(publish()).isInstanceOf(PublishOutcome.Committed.class);
+        assertThat(producers).hasSize(2);
     }
 
     @Test
