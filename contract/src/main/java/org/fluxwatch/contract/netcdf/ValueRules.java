@@ -189,7 +189,7 @@ final class ValueRules {
         if (type.isInteger()) {
             final double wrapped = type.wrapped(value);
             if (!type.holds(wrapped)) throw wrong(fill.name(), value, "a value that is stored, " + type);
-            return valid.without(wrapped);
+            return fill.type() == AttributeType.SINGLE ? valid.withoutRough((float) wrapped) : valid.without(wrapped);
         }
         if (type.isSingle()) return valid.without((float) value);
         return fill.type() == AttributeType.SINGLE ? valid.withoutRough((float) value) : valid.without(value);
