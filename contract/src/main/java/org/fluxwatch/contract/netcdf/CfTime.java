@@ -104,7 +104,14 @@ public final class CfTime {
     /// @throws InputException when units or calendar are none that can be read, a value is missing, or a date is
     // none
     public static Instant[] instants(GridVariable axis) {
-        return new CfTime(axis, axis).instants();
+        return instants(axis, axis.doubles());
+    }
+
+    /// Times of some values in the units of an axis.
+    ///
+    /// @throws InputException as [#instants(GridVariable)]
+    public static Instant[] instants(GridVariable axis, double[] values) {
+        return new CfTime(axis, axis).instants(values);
     }
 
     /// Begin and end of each time of an axis, in turn, where the file has them: in units and calendar of the bounds,
@@ -124,11 +131,10 @@ public final class CfTime {
             throw bounds.get()
                     .wrong("has the shape " + Arrays.toString(bounds.get().shape()) + ", expected "
                             + Arrays.toString(expected) + ", two bounds of each time of " + axis.name());
-        return Optional.of(new CfTime(bounds.get(), axis).instants());
+        return Optional.of(new CfTime(bounds.get(), axis).instants(bounds.get().doubles()));
     }
 
-    private Instant[] instants() {
-        final double[] values = variable.doubles();
+    private Instant[] instants(double[] values) {
         final Instant[] instants = new Instant[values.length];
         for (int t = 0; t < values.length; t++) {
             if (Double.isNaN(values[t])) throw variable.wrong("has no value at " + t + ", expected a time");
