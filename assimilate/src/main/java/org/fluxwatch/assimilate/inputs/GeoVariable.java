@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.fluxwatch.assimilate.regrid.RectilinearGrid;
 import org.fluxwatch.assimilate.regrid.Window;
-import org.fluxwatch.contract.netcdf.CfTime;
 import org.fluxwatch.contract.netcdf.GridFile;
 import org.fluxwatch.contract.netcdf.GridVariable;
 import org.fluxwatch.contract.netcdf.InputException;
 
 /// A variable on latitude and longitude, perhaps with times and levels, whatever the order of its dimensions. Axes are
-/// found by the names and units of their coordinate variables. Of a dimension `expver` (ERA5 and its preliminary form
-/// in one file) the first that has a value is taken; dimensions of length 1 beside these may be there.
+/// found by the names and units of their coordinate variables; longitudes go from west to east here, whichever way the
+/// file has them. Steps of time are those of [TimeSteps]. Of a dimension `expver` (ERA5 and its preliminary form in one
+/// file) the first that has a value is taken; dimensions of length 1 beside these may be there.
 public final class GeoVariable {
     private static final List<String> TIMES = List.of("time", "valid_time", "date", "month");
     private static final List<String> LATITUDES = List.of("latitude", "lat");
@@ -23,30 +23,40 @@ public final class GeoVariable {
 
     private final GridVariable variable;
     private final int timeAxis;
+    private final int leadAxis;
     private final int levelAxis;
     private final int latitudeAxis;
     private final int longitudeAxis;
     private final int versionAxis;
     private final double[] latitudes;
-    private final double[] longitudes;
+    private final Longitudes longitudes;
+    private TimeSteps steps;
 
     private GeoVariable(
-            GridVariable variable, int timeAxis, int levelAxis, int latitudeAxis, int longitudeAxis, int versionAxis) {
+            GridVariable variable,
+            int timeAxis,
+            int leadAxis,
+            int levelAxis,
+            int latitudeAxis,
+            int longitudeAxis,
+            int versionAxis) {
         this.variable = variable;
         this.timeAxis = timeAxis;
+        this.leadAxis = leadAxis;
         this.levelAxis = levelAxis;
         this.latitudeAxis = latitudeAxis;
         this.longitudeAxis = longitudeAxis;
         this.versionAxis = versionAxis;
         latitudes = axis(latitudeAxis).doubles();
-        longitudes = axis(longitudeAxis).doubles();
+        longitudes = Longitudes.of(axis(longitudeAxis).doubles());
     }
 
-    /// @throws InputException when it has no latitudes and longitudes, or more dimensions than time and level beside
-    /// them
+    /// @throws InputException when it has no latitudes and longitudes, or more dimensions than time, lead and level
+    /// beside them
     public static GeoVariable of(GridFile file, String name) {
         final GridVariable variable = file.variable(name);
         int time = NONE;
+        int lead = NONE;
         int level = NONE;
         int latitude = NONE;
         int longitude = NONE;
@@ -55,7 +65,8 @@ public final class GeoVariable {
             final String dimension = variable.dimensions().get(d);
             if (is(file, dimension, LATITUDES, "degrees_north", "degree_north")) latitude = d;
             else if (is(file, dimension, LONGITUDES, "degrees_east", "degree_east")) longitude = d;
-            else if (isTime(file, dimension)) time = d;
+            else if (TimeSteps.isLead(file, dimension)) lead = d;
+            else if (isTime(file, dimension)) time = time(variable, time, d);
             else if (dimension.equals(VERSIONS)) versions = d;
             else if (level == NONE) level = d;
             else if (variable.shape()[level] == 1 && variable.shape()[d] != 1) level = d;
@@ -65,7 +76,7 @@ public final class GeoVariable {
         }
         if (latitude == NONE || longitude == NONE)
             throw variable.wrong("has the dimensions " + variable.dimensions() + ", expected latitude and longitude");
-        return new GeoVariable(variable, time, level, latitude, longitude, versions);
+        return new GeoVariable(variable, time, lead, level, latitude, longitude, versions);
     }
 
     private static boolean is(GridFile file, String dimension, List<String> names, String... units) {
@@ -76,7 +87,14 @@ public final class GeoVariable {
 
     private static boolean isTime(GridFile file, String dimension) {
         return TIMES.contains(dimension.toLowerCase(Locale.ROOT))
-                || file.has(dimension) && file.variable(dimension).units().contains(" since ");
+                || file.has(dimension) && TimeSteps.isTime(file.variable(dimension));
+    }
+
+    /// Of two dimensions of times, such as those of an analysis and of its forecast, the one that is not of length 1.
+    private static int time(GridVariable variable, int before, int now) {
+        if (before == NONE || variable.shape()[before] == 1) return now;
+        if (variable.shape()[now] == 1) return before;
+        throw variable.wrong("has the dimensions " + variable.dimensions() + ", expected one of times");
     }
 
     private GridVariable axis(int d) {
@@ -93,7 +111,7 @@ public final class GeoVariable {
     /// The horizontal grid, as the file has it.
     public RectilinearGrid grid() {
         try {
-            return new RectilinearGrid(latitudes, longitudes);
+            return new RectilinearGrid(latitudes, longitudes.eastward());
         } catch (IllegalArgumentException e) {
             throw variable.wrong("lies on a grid that cannot be used: " + e.getMessage(), e);
         }
@@ -103,12 +121,19 @@ public final class GeoVariable {
         return latitudes.clone();
     }
 
+    /// From west to east.
     public double[] longitudes() {
-        return longitudes.clone();
+        return longitudes.eastward().clone();
     }
 
     public int nTimes() {
+        if (leadAxis != NONE) return steps().time().length;
         return timeAxis == NONE ? 1 : variable.shape()[timeAxis];
+    }
+
+    private TimeSteps steps() {
+        if (steps == null) steps = TimeSteps.of(variable, timeAxis, leadAxis);
+        return steps;
     }
 
     public int nLevels() {
@@ -123,7 +148,7 @@ public final class GeoVariable {
 
     /// Whether it has a dimension of times, be it of one.
     public boolean hasTimes() {
-        return timeAxis != NONE;
+        return timeAxis != NONE || leadAxis != NONE;
     }
 
     /// The coordinate variable of the times, whatever its values; empty where there is none.
@@ -136,18 +161,12 @@ public final class GeoVariable {
     /// The times; of a variable without such a dimension the one that stands beside it. Empty where there is none, or
     /// its values are no times.
     public Optional<Instant[]> times() {
-        if (timeAxis == NONE)
-            return TIMES.stream()
-                    .filter(variable.file()::has)
-                    .map(variable.file()::variable)
-                    .filter(time -> time.shape().length == 0 && isSince(time))
-                    .findFirst()
-                    .map(CfTime::instants);
-        return timeCoordinate().filter(GeoVariable::isSince).map(CfTime::instants);
+        return steps().times().map(Instant[]::clone);
     }
 
-    private static boolean isSince(GridVariable axis) {
-        return axis.units().contains(" since ");
+    /// Begin and end of each time in turn; empty where the file has no bounds of times.
+    public Optional<Instant[]> timeBounds() {
+        return steps().bounds().map(Instant[]::clone);
     }
 
     /// A horizontal window at one time and level: row by row in the file's order of latitudes `[window.size()]`.
@@ -160,14 +179,14 @@ public final class GeoVariable {
     public float[] floats(int time, int firstLevel, int levels, Window window) {
         final int[] shape = shape(levels, window);
         final float[] values = variable.floats(origin(time, firstLevel, window), shape);
-        if (isInOrder()) return values;
+        if (isInOrder()) return longitudes.turn(values, window.nx());
         final float[] ordered = new float[levels * window.size()];
         for (int out = 0; out < ordered.length; out++) {
             ordered[out] = Float.NaN;
             for (int version = 0; version < versions() && Float.isNaN(ordered[out]); version++)
                 ordered[out] = values[index(out, version, shape, window)];
         }
-        return ordered;
+        return longitudes.turn(ordered, window.nx());
     }
 
     /// Windows of all levels at one time, in the file's order `[nLevels * window.size()]`.
@@ -179,14 +198,14 @@ public final class GeoVariable {
     public double[] doubles(int time, int level, Window window) {
         final int[] shape = shape(1, window);
         final double[] values = variable.doubles(origin(time, level, window), shape);
-        if (isInOrder()) return values;
+        if (isInOrder()) return longitudes.turn(values, window.nx());
         final double[] ordered = new double[window.size()];
         for (int out = 0; out < ordered.length; out++) {
             ordered[out] = Double.NaN;
             for (int version = 0; version < versions() && Double.isNaN(ordered[out]); version++)
                 ordered[out] = values[index(out, version, shape, window)];
         }
-        return ordered;
+        return longitudes.turn(ordered, window.nx());
     }
 
     private int versions() {
@@ -213,10 +232,11 @@ public final class GeoVariable {
 
     private int[] origin(int time, int level, Window window) {
         final int[] origin = new int[variable.dimensions().size()];
-        if (timeAxis != NONE) origin[timeAxis] = time;
+        if (timeAxis != NONE) origin[timeAxis] = leadAxis == NONE ? time : steps().time()[time];
+        if (leadAxis != NONE) origin[leadAxis] = steps().lead()[time];
         if (levelAxis != NONE) origin[levelAxis] = level;
         origin[latitudeAxis] = window.y0();
-        origin[longitudeAxis] = window.x0();
+        origin[longitudeAxis] = longitudes.stored(window);
         return origin;
     }
 

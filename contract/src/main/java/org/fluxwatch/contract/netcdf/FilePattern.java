@@ -93,7 +93,7 @@ public record FilePattern(String text) {
                 .replace("{HH}", String.format("%02d", time.getHour()));
     }
 
-    /// Files of a time that are there, in the order of their names; files that are being written (`.part`) are not.
+    /// Files of data of a time that are there, in the order of their names.
     ///
     /// @throws InputException when the folder cannot be read
     public List<Path> find(Path folder, LocalDateTime time) {
@@ -105,11 +105,11 @@ public record FilePattern(String text) {
         final String name = filled.substring(slash + 1);
         if (!name.contains("*") && !name.contains("?")) { // a folder of many files need not be listed
             final Path file = in.resolve(name);
-            if (Files.isRegularFile(file) && !isLeftAlone(file)) found.add(file);
+            if (DataFiles.isData(file)) found.add(file);
             return found;
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(in, escaped(name))) {
-            for (Path file : files) if (Files.isRegularFile(file) && !isLeftAlone(file)) found.add(file);
+            for (Path file : files) if (DataFiles.isData(file)) found.add(file);
         } catch (IOException | DirectoryIteratorException e) {
             throw new InputException(in + ": cannot be read: " + e.getMessage(), e);
         }
@@ -117,7 +117,7 @@ public record FilePattern(String text) {
         return found;
     }
 
-    /// All files of whatever time that are there, by time and then by name; files that are being written are not.
+    /// All files of data of whatever time that are there, by time and then by name.
     ///
     /// @throws InputException when a folder cannot be read
     public List<Dated> list(Path folder) {
@@ -137,7 +137,7 @@ public record FilePattern(String text) {
                 final Map<String, Integer> more = new HashMap<>(date);
                 if (!matcher.matches() || !isOneDate(matcher, fields, more)) continue;
                 if (names.size() > 1) collect(path, names.subList(1, names.size()), more, found);
-                else if (Files.isRegularFile(path) && !isLeftAlone(path)) add(path, more, found);
+                else if (DataFiles.isData(path)) add(path, more, found);
             }
         } catch (IOException | DirectoryIteratorException e) {
             throw new InputException(folder + ": cannot be read: " + e.getMessage(), e);
@@ -188,12 +188,6 @@ public record FilePattern(String text) {
 
     private static int year(Map<String, Integer> date) {
         return date.containsKey("yy") ? 2000 + date.get("yy") : date.getOrDefault("yyyy", 1);
-    }
-
-    /// Files that are being written, and hidden ones such as those that macOS leaves beside its copies.
-    private static boolean isLeftAlone(Path file) {
-        final String name = file.getFileName().toString();
-        return name.endsWith(".part") || name.startsWith(".");
     }
 
     private static String escaped(String glob) {

@@ -13,6 +13,8 @@ import java.util.Optional;
 public sealed interface GridFile extends AutoCloseable permits NetcdfJavaFile, Hdf5File {
     byte[] HDF5_SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
+    byte CDF_5 = 5;
+
     /// Opens a file by what its first bytes say, whatever its name.
     ///
     /// @throws InputException when it is not there, is neither netCDF nor HDF5, or cannot be read
@@ -26,7 +28,13 @@ public sealed interface GridFile extends AutoCloseable permits NetcdfJavaFile, H
             throw new InputException(path + ": cannot be read: " + e.getMessage(), e);
         }
         if (Arrays.equals(begin, HDF5_SIGNATURE)) return hdf5(path);
-        if (begin.length >= 4 && begin[0] == 'C' && begin[1] == 'D' && begin[2] == 'F') return NetcdfJavaFile.of(path);
+        if (begin.length >= 4 && begin[0] == 'C' && begin[1] == 'D' && begin[2] == 'F') {
+            if (begin[3] == CDF_5)
+                throw new InputException(
+                        path + ": is in the format CDF-5 (64-bit data), expected netCDF-4 or CDF-1 or -2;"
+                                + " `nccopy -k nc4` turns it into one that is read");
+            return NetcdfJavaFile.of(path);
+        }
         throw new InputException(path + ": begins with neither 'CDF' nor the HDF5 signature, expected a netCDF file");
     }
 

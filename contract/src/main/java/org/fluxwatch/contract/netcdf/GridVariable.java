@@ -4,15 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// A variable of an open file. Values come unpacked (`scale_factor`, `add_offset`) and NaN where the file says missing
-/// (`_FillValue`, `missing_value`) or holds the fill of netCDF or I/O API (beyond 9e35 either way).
+/// A variable of an open file. Values come unpacked and NaN where they are missing, both by [ValueRules].
 public abstract sealed class GridVariable permits NetcdfJavaFile.Values, Hdf5Variable {
-    private static final double BEYOND_NUMBERS = 9e35;
-
     private final GridFile file;
     private final String name;
     private final List<String> dimensions;
     private final int[] shape;
+    private volatile ValueRules rules;
 
     /// Values as they stand: an array of a primitive type.
     record Raw(Object values, boolean unsigned) {}
@@ -25,6 +23,8 @@ public abstract sealed class GridVariable permits NetcdfJavaFile.Values, Hdf5Var
     }
 
     abstract Raw raw(int[] origin, int[] window);
+
+    public abstract AttributeType type(String attribute);
 
     /// An attribute as text, blanks at its ends removed.
     public abstract Optional<String> text(String attribute);
@@ -101,32 +101,18 @@ public abstract sealed class GridVariable permits NetcdfJavaFile.Values, Hdf5Var
     /// @param window length of each dimension
     public final double[] doubles(int[] origin, int[] window) {
         check(origin, window);
-        final Raw raw = raw(origin, window);
-        final double[] values = wide(raw);
-        final double[] missing = missing(raw);
-        final double scale = number("scale_factor").orElse(1.0);
-        final double offset = number("add_offset").orElse(0.0);
-        for (int i = 0; i < values.length; i++)
-            values[i] = isMissing(values[i], missing) ? Double.NaN : values[i] * scale + offset;
-        return values;
+        return rules().doubles(raw(origin, window));
     }
 
     /// As [#doubles(int\[\], int\[\])], in single precision. Packed values are unpacked in double.
     public final float[] floats(int[] origin, int[] window) {
         check(origin, window);
-        final Raw raw = raw(origin, window);
-        final double[] missing = missing(raw);
-        final double scale = number("scale_factor").orElse(1.0);
-        final double offset = number("add_offset").orElse(0.0);
-        if (raw.values() instanceof float[] values && scale == 1 && offset == 0) {
-            for (int i = 0; i < values.length; i++) if (isMissing(values[i], missing)) values[i] = Float.NaN;
-            return values;
-        }
-        final double[] wide = wide(raw);
-        final float[] values = new float[wide.length];
-        for (int i = 0; i < values.length; i++)
-            values[i] = isMissing(wide[i], missing) ? Float.NaN : (float) (wide[i] * scale + offset);
-        return values;
+        return rules().floats(raw(origin, window));
+    }
+
+    private ValueRules rules() {
+        if (rules == null) rules = new ValueRules(this);
+        return rules;
     }
 
     private void check(int[] origin, int[] window) {
@@ -136,53 +122,6 @@ public abstract sealed class GridVariable permits NetcdfJavaFile.Values, Hdf5Var
         if (!inside)
             throw wrong("has the shape " + Arrays.toString(shape) + ", expected room for " + Arrays.toString(window)
                     + " from " + Arrays.toString(origin));
-    }
-
-    private double[] wide(Raw raw) {
-        return switch (raw.values()) {
-            case double[] values -> values;
-            case float[] values -> {
-                final double[] wide = new double[values.length];
-                for (int i = 0; i < wide.length; i++) wide[i] = values[i];
-                yield wide;
-            }
-            case long[] values -> Arrays.stream(values).asDoubleStream().toArray();
-            case int[] values -> {
-                final double[] wide = new double[values.length];
-                for (int i = 0; i < wide.length; i++)
-                    wide[i] = raw.unsigned() ? Integer.toUnsignedLong(values[i]) : values[i];
-                yield wide;
-            }
-            case short[] values -> {
-                final double[] wide = new double[values.length];
-                for (int i = 0; i < wide.length; i++)
-                    wide[i] = raw.unsigned() ? Short.toUnsignedInt(values[i]) : values[i];
-                yield wide;
-            }
-            case byte[] values -> {
-                final double[] wide = new double[values.length];
-                for (int i = 0; i < wide.length; i++)
-                    wide[i] = raw.unsigned() ? Byte.toUnsignedInt(values[i]) : values[i];
-                yield wide;
-            }
-            default -> throw wrong("is of type " + raw.values().getClass().getSimpleName() + ", expected numbers");
-        };
-    }
-
-    /// Of single precision where the values are, for the attributes may be double all the same.
-    private double[] missing(Raw raw) {
-        final double[] fill = numbers("_FillValue").orElse(new double[0]);
-        final double[] missing = numbers("missing_value").orElse(new double[0]);
-        final double[] both = Arrays.copyOf(fill, fill.length + missing.length);
-        System.arraycopy(missing, 0, both, fill.length, missing.length);
-        if (raw.values() instanceof float[]) for (int i = 0; i < both.length; i++) both[i] = (float) both[i];
-        return both;
-    }
-
-    private static boolean isMissing(double value, double[] missing) {
-        if (!(Math.abs(value) < BEYOND_NUMBERS)) return true;
-        for (double one : missing) if (value == one) return true;
-        return false;
     }
 
     static String trimmed(String text) {

@@ -145,6 +145,19 @@ final class Hdf5File implements GridFile {
         file.close();
     }
 
+    static AttributeType type(Node node, String name) {
+        final Attribute attribute = node.getAttribute(name);
+        if (attribute == null) return AttributeType.NONE;
+        if (attribute.isEmpty()) return AttributeType.OTHER;
+        if (text(node, name).isPresent()) return AttributeType.TEXT;
+        if (numbers(node, name).isEmpty()) return AttributeType.OTHER;
+        return switch (attribute.getData()) {
+            case Double _, double[] _ -> AttributeType.DOUBLE;
+            case Float _, float[] _ -> AttributeType.SINGLE;
+            default -> AttributeType.WHOLE;
+        };
+    }
+
     static Optional<String> text(Node node, String name) {
         final Attribute attribute = node.getAttribute(name);
         if (attribute == null || attribute.isEmpty()) return Optional.empty();

@@ -110,6 +110,11 @@ final class Hdf5Variable extends GridVariable {
     }
 
     @Override
+    public AttributeType type(String attribute) {
+        return Hdf5File.undamaged(file().path(), () -> Hdf5File.type(dataset, attribute));
+    }
+
+    @Override
     public Optional<String> text(String attribute) {
         return Hdf5File.undamaged(file().path(), () -> Hdf5File.text(dataset, attribute));
     }

@@ -127,6 +127,19 @@ final class NetcdfJavaFile implements GridFile {
         }
 
         @Override
+        public AttributeType type(String name) {
+            final Attribute attribute = variable.findAttribute(name);
+            if (attribute == null) return AttributeType.NONE;
+            if (attribute.isString()) return AttributeType.TEXT;
+            return switch (attribute.getDataType()) {
+                case DOUBLE -> AttributeType.DOUBLE;
+                case FLOAT -> AttributeType.SINGLE;
+                case BYTE, SHORT, INT, LONG -> AttributeType.WHOLE;
+                default -> AttributeType.OTHER;
+            };
+        }
+
+        @Override
         public Optional<String> text(String attribute) {
             return NetcdfJavaFile.text(variable.findAttribute(attribute));
         }

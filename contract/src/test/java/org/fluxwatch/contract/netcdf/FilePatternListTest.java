@@ -16,7 +16,7 @@ class FilePatternListTest {
     private void files(String... names) throws IOException {
         for (String name : names) {
             Files.createDirectories(folder.resolve(name).getParent());
-            Files.createFile(folder.resolve(name));
+            Files.writeString(folder.resolve(name), "x");
         }
     }
 

@@ -22,7 +22,7 @@ class FilePatternTest {
     @Test
     void aYearMayHaveTwoDigits() throws IOException {
         final FilePattern pattern = new FilePattern("odiac*_{yy}{MM}.tif");
-        final Path file = Files.createFile(folder.resolve("odiac2022_1902.tif"));
+        final Path file = Files.writeString(folder.resolve("odiac2022_1902.tif"), "x");
         assertThat(pattern.find(folder, TIME)).containsExactly(file);
         assertThat(pattern.list(folder))
                 .containsExactly(new FilePattern.Dated(LocalDateTime.of(2019, 2, 1, 0, 0), file));
@@ -32,7 +32,7 @@ class FilePatternTest {
 
     @Test
     void aNameWithoutWildcardsIsFoundAsItStands() throws IOException {
-        final Path file = Files.createFile(folder.resolve("[a]_20190203.nc"));
+        final Path file = Files.writeString(folder.resolve("[a]_20190203.nc"), "x");
         assertThat(new FilePattern("[a]_{yyyy}{MM}{dd}.nc").find(folder, TIME)).containsExactly(file);
         assertThat(new FilePattern("[a]_{yyyy}{MM}.nc").find(folder, TIME)).isEmpty();
     }

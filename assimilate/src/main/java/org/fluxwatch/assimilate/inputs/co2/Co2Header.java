@@ -14,9 +14,7 @@ import org.fluxwatch.assimilate.inputs.GeoVariable;
 import org.fluxwatch.contract.netcdf.FilePattern;
 import org.fluxwatch.contract.netcdf.FileVersion;
 import org.fluxwatch.contract.netcdf.GridFile;
-import org.fluxwatch.contract.netcdf.GridVariable;
 import org.fluxwatch.contract.netcdf.InputException;
-import org.fluxwatch.contract.netcdf.Units;
 import org.fluxwatch.contract.settings.InputSettings.Air;
 
 /// What a file holds, values left out.
@@ -25,8 +23,6 @@ import org.fluxwatch.contract.settings.InputSettings.Air;
 /// @param interval between two steps; of a file with one step, what its name says a file is for
 /// @param note on the air and pressures
 record Co2Header(List<Step> steps, Duration interval, String note) {
-    private static final String BOUNDS = "bounds";
-
     /// @param index of the time in the file
     record Step(FileVersion file, int index, Instant time) {
         Path path() {
@@ -74,7 +70,7 @@ record Co2Header(List<Step> steps, Duration interval, String note) {
     /// that of its name.
     private static Instant[] times(GeoVariable co2, LocalDateTime begin) {
         final Optional<Instant[]> times = co2.times();
-        if (times.isPresent()) return middles(co2, times.get());
+        if (times.isPresent()) return middles(times.get(), co2.timeBounds());
         if (co2.nTimes() != 1 || begin.equals(LocalDateTime.MIN))
             throw co2.variable()
                     .wrong("has no times, expected a time axis, or one time and the date in the pattern of the file's"
@@ -82,30 +78,14 @@ record Co2Header(List<Step> steps, Duration interval, String note) {
         return new Instant[] {begin.toInstant(ZoneOffset.UTC)};
     }
 
-    private static Instant[] middles(GeoVariable co2, Instant[] times) {
-        final GridFile file = co2.variable().file();
-        for (String dimension : co2.variable().dimensions()) {
-            if (!file.has(dimension)) continue;
-            final GridVariable axis = file.variable(dimension);
-            final String units = axis.units();
-            final Optional<String> name = axis.text(BOUNDS).filter(file::has);
-            if (!units.contains(" since ") || name.isEmpty()) continue;
-            final GridVariable bounds = file.variable(name.get());
-            final int[] shape = bounds.shape();
-            if (shape.length != 2 || shape[0] != times.length || shape[1] != 2)
-                throw bounds.wrong("has the dimensions " + bounds.dimensions() + ", expected two bounds of "
-                        + times.length + " times");
-            final double[] at = axis.doubles();
-            final double[] ends = bounds.doubles();
-            final String unit = units.substring(0, units.indexOf(" since "));
-            for (int t = 0; t < times.length; t++) {
-                final double later = 0.5 * (ends[2 * t] + ends[2 * t + 1]) - at[t];
-                if (Double.isNaN(later)) throw bounds.wrong("has no value at " + t + ", expected two bounds");
-                if (later != 0) times[t] = times[t].plusMillis(Math.round(1000 * later * Units.factor(unit, "s")));
-            }
-        }
-        for (int t = 0; t < times.length; t++)
+    private static Instant[] middles(Instant[] times, Optional<Instant[]> bounds) {
+        for (int t = 0; t < times.length; t++) {
+            final Instant[] ends = bounds.orElse(new Instant[0]);
+            if (ends.length > 0)
+                times[t] = ends[2 * t].plus(
+                        Duration.between(ends[2 * t], ends[2 * t + 1]).dividedBy(2));
             times[t] = times[t].plusMillis(500).truncatedTo(ChronoUnit.SECONDS); // axes in single precision
+        }
         return times;
     }
 }

@@ -1,5 +1,6 @@
 package org.fluxwatch.assimilate.inputs.co2;
 
+import java.util.Arrays;
 import java.util.List;
 import org.fluxwatch.assimilate.inputs.GeoVariable;
 import org.fluxwatch.assimilate.regrid.Window;
@@ -46,12 +47,15 @@ public sealed interface Co2Product permits CarbonTrackerCo2, GeosChemCo2, CamsCo
     /// Fails unless a variable has as many places and times as CO2.
     static void requireSameGrid(GeoVariable other, GeoVariable co2) {
         final GridVariable variable = other.variable();
-        if (!java.util.Arrays.equals(other.latitudes(), co2.latitudes())
-                || !java.util.Arrays.equals(other.longitudes(), co2.longitudes()))
+        if (!Arrays.equals(other.latitudes(), co2.latitudes()) || !Arrays.equals(other.longitudes(), co2.longitudes()))
             throw variable.wrong(
                     "has other latitudes and longitudes than " + co2.variable().name() + ", expected the same");
         if (other.nTimes() != co2.nTimes())
             throw variable.wrong("has " + other.nTimes() + " times, expected the " + co2.nTimes() + " of "
                     + co2.variable().name());
+        if (other.times().isPresent()
+                && co2.times().isPresent()
+                && !Arrays.equals(other.times().get(), co2.times().get()))
+            throw variable.wrong("has other times than " + co2.variable().name() + ", expected the same");
     }
 }

@@ -113,6 +113,10 @@ final class CfFluxFile implements FluxFile {
     /// `Σ_p a_p f_p`, a being shares of the cell's area that add up to 1, or to 0 where there is no land.
     private static double[] weighted(GridFile file, GeoVariable field, int interval, Window window) {
         final GeoVariable shares = GeoVariable.of(file, SHARES);
+        if (shares.nTimes() != 1 && shares.nTimes() != field.nTimes())
+            throw shares.variable()
+                    .wrong("has " + shares.nTimes() + " times, expected one or the " + field.nTimes() + " of "
+                            + field.variable().name());
         final float[] values = field.floats(interval, 0, field.nLevels(), window);
         final float[] share =
                 shares.floats(shares.nTimes() == field.nTimes() ? interval : 0, 0, shares.nLevels(), window);

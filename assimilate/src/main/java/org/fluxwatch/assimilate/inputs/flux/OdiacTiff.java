@@ -13,6 +13,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.metadata.IIOInvalidTreeException;
 import javax.imageio.plugins.tiff.TIFFDirectory;
 import javax.imageio.plugins.tiff.TIFFField;
+import javax.imageio.plugins.tiff.TIFFImageReadParam;
 import javax.imageio.stream.ImageInputStream;
 import org.fluxwatch.assimilate.regrid.ConservativeRegrid;
 import org.fluxwatch.assimilate.regrid.Window;
@@ -23,17 +24,21 @@ import org.fluxwatch.contract.netcdf.InputException;
 final class OdiacTiff implements FluxFile {
     private static final int MODEL_PIXEL_SCALE = 33550;
     private static final int MODEL_TIEPOINT = 33922;
+    private static final int GDAL_NODATA = 42113;
     private static final double COARSE_DEGREES = 0.1;
     private static final double ROUNDING = 1e-6;
     private static final FluxTerm CARBON = new FluxTerm("tonnes of carbon", 1);
 
     private final Header header;
     private final int perSide;
+    private final double noData;
     private final FluxUnits units;
 
-    private OdiacTiff(Header header, int perSide, FluxUnits units) {
+    /// @param noData value of cells that have none; NaN: only NaN is
+    private OdiacTiff(Header header, int perSide, double noData, FluxUnits units) {
         this.header = header;
         this.perSide = perSide;
+        this.noData = noData;
         this.units = units;
     }
 
@@ -62,7 +67,8 @@ final class OdiacTiff implements FluxFile {
             final CellEdges cells = new CellEdges(
                     edges(tie[4], -scale[1] * perSide, image.height() / perSide, 180),
                     edges(tie[3], scale[0] * perSide, image.width() / perSide, 360));
-            return new OdiacTiff(new Header(path, List.of(month), cells, List.of(CARBON)), perSide, units);
+            return new OdiacTiff(
+                    new Header(path, List.of(month), cells, List.of(CARBON)), perSide, noData(path, tags), units);
         } catch (IOException e) {
             throw new InputException(path + ": cannot be read: " + e.getMessage(), e);
         }
@@ -74,6 +80,18 @@ final class OdiacTiff implements FluxFile {
             throw new InputException(
                     path + ": has no tag " + name + ", expected a GeoTIFF with " + least + " or more values");
         return field.getAsDoubles();
+    }
+
+    /// As GDAL writes it: a number as text.
+    private static double noData(Path path, TIFFDirectory tags) {
+        final TIFFField field = tags.getTIFFField(GDAL_NODATA);
+        if (field == null) return Double.NaN;
+        try {
+            return Double.parseDouble(field.getAsString(0).strip());
+        } catch (NumberFormatException | ClassCastException e) {
+            throw new InputException(
+                    path + ": has the tag GDAL_NODATA '" + field.getValueAsString(0) + "', expected a number", e);
+        }
     }
 
     private static double[] edges(double first, double step, int n, double all) {
@@ -101,7 +119,7 @@ final class OdiacTiff implements FluxFile {
                 for (int y = 0; y < perSide; y++) {
                     strip.getSamples(strip.getMinX(), strip.getMinY() + y, row.length, 1, 0, row);
                     for (int x = 0; x < row.length; x++)
-                        if (row[x] == row[x]) values[j * window.nx() + x / perSide] += row[x]; // NaN over sea
+                        if (!isMissing(row[x])) values[j * window.nx() + x / perSide] += row[x];
                 }
             }
         } catch (IOException e) {
@@ -110,6 +128,11 @@ final class OdiacTiff implements FluxFile {
         for (int at = 0; at < values.length; at++)
             values[at] *= units.perCell() ? factor / regrid.sourceAreaM2(at) : factor / (perSide * perSide);
         return values;
+    }
+
+    /// As it is over sea.
+    private boolean isMissing(double value) {
+        return Double.isNaN(value) || (float) value == (float) noData;
     }
 
     /// An open TIFF.
@@ -133,7 +156,9 @@ final class OdiacTiff implements FluxFile {
             return reader.getHeight(0);
         }
 
+        /// Tags that Java does not know, such as GDAL's, it keeps only of what was read so.
         TIFFDirectory tags() throws IOException {
+            read(new Rectangle(0, 0, 1, 1));
             try {
                 return TIFFDirectory.createFromMetadata(reader.getImageMetadata(0));
             } catch (IIOInvalidTreeException e) {
@@ -143,6 +168,7 @@ final class OdiacTiff implements FluxFile {
 
         Raster read(Rectangle region) throws IOException {
             final ImageReadParam param = reader.getDefaultReadParam();
+            if (param instanceof TIFFImageReadParam tiff) tiff.setReadUnknownTags(true);
             param.setSourceRegion(region);
             return reader.read(0, param).getRaster();
         }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.fluxwatch.assimilate.inputs.GeoVariable;
-import org.fluxwatch.contract.netcdf.CfTime;
 import org.fluxwatch.contract.netcdf.FilePattern;
 import org.fluxwatch.contract.netcdf.GridVariable;
 
@@ -67,27 +66,22 @@ final class TimeAxis {
         if (!field.hasTimes())
             return List.of(named.orElseThrow(
                     () -> field.variable().wrong("has no times, expected some or a date in the file's name")));
-        final Optional<GridVariable> bounds = field.timeCoordinate()
-                .flatMap(axis -> axis.text("bounds").filter(axis.file()::has).map(axis.file()::variable));
-        if (bounds.isPresent()) return bounded(field.timeCoordinate().orElseThrow(), bounds.get());
+        final Optional<Instant[]> bounds = field.timeBounds();
+        if (bounds.isPresent()) return bounded(bounds.get());
         final Optional<Instant[]> stamps = field.times();
         if (stamps.isEmpty()) return indexed();
         if (stamps.get().length == 1) return List.of(alone(stamps.get()[0]));
         return stepped(stamps.get());
     }
 
-    private static List<Interval> bounded(GridVariable axis, GridVariable bounds) {
-        final int n = axis.size();
-        if (bounds.size() != 2 * n || bounds.shape()[0] != n)
-            throw bounds.wrong(
-                    "has the shape " + java.util.Arrays.toString(bounds.shape()) + ", expected [" + n + ", 2]");
-        final Instant[] edges = CfTime.instants(axis, bounds.doubles());
+    private List<Interval> bounded(Instant[] edges) {
         final List<Interval> intervals = new ArrayList<>();
-        for (int t = 0; t < n; t++) {
-            if (!edges[2 * t].isBefore(edges[2 * t + 1]))
-                throw bounds.wrong(
-                        "holds " + edges[2 * t] + " to " + edges[2 * t + 1] + ", expected an end after its begin");
-            intervals.add(new Interval(edges[2 * t], edges[2 * t + 1]));
+        for (int e = 0; e < edges.length; e += 2) {
+            if (!edges[e].isBefore(edges[e + 1]))
+                throw field.variable()
+                        .wrong("is by the bounds of its times a mean from " + edges[e] + " to " + edges[e + 1]
+                                + ", expected an end after its begin");
+            intervals.add(new Interval(edges[e], edges[e + 1]));
         }
         return intervals;
     }

@@ -3,8 +3,11 @@ package org.fluxwatch.assimilate.inputs.station;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.fluxwatch.assimilate.operator.ObservationOperator;
+import org.fluxwatch.contract.netcdf.AttributeType;
 import org.fluxwatch.contract.netcdf.CfTime;
 import org.fluxwatch.contract.netcdf.GridFile;
 import org.fluxwatch.contract.netcdf.GridVariable;
@@ -13,6 +16,7 @@ import org.fluxwatch.contract.record.Sensor;
 /// ObsPack netCDF in the flavours of NOAA (`qcflag`) and of ICOS (`qc_flag`). Times are middles of the sampling.
 final class ObsPackFile {
     private static final String SECONDS = "seconds since 1970-01-01";
+    private static final Set<String> CALENDARS = Set.of("standard", "gregorian", "proleptic_gregorian");
 
     private final GridFile file;
     private final GridVariable value;
@@ -102,12 +106,15 @@ final class ObsPackFile {
         return file.has(name) ? values(name) : nothing();
     }
 
-    /// Seconds since 1970. (Via [Instant] only where the units are others than ObsPack's.)
+    /// Seconds since 1970. (Via [Instant] only where units and calendar are others than ObsPack's.)
     private double[] seconds(String name) {
         final GridVariable variable = file.variable(name);
         final String units = variable.units();
-        if (units.startsWith(SECONDS) && units.substring(SECONDS.length()).matches("|[ T]00:00(:00)?( ?(Z|UTC))?"))
-            return values(name);
+        final boolean plain = variable.type("calendar") == AttributeType.NONE
+                || CALENDARS.contains(variable.text("calendar").orElse("").toLowerCase(Locale.ROOT));
+        if (plain
+                && units.startsWith(SECONDS)
+                && units.substring(SECONDS.length()).matches("|[ T]00:00(:00)?( ?(Z|UTC))?")) return values(name);
         return Arrays.stream(CfTime.instants(variable))
                 .mapToDouble(instant -> instant.toEpochMilli() / 1000.0)
                 .toArray();

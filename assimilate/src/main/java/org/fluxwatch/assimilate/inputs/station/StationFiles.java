@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.netcdf.DataFiles;
 import org.fluxwatch.contract.netcdf.FileVersion;
 import org.fluxwatch.contract.netcdf.GridFile;
 import org.fluxwatch.contract.netcdf.InputException;
@@ -103,7 +104,7 @@ public final class StationFiles {
     private List<Path> paths() {
         try (Stream<Path> paths = Files.walk(settings.folder())) {
             final List<Path> found = paths.filter(StationFiles::isOfStations)
-                    .filter(Files::isRegularFile)
+                    .filter(DataFiles::isData)
                     .sorted()
                     .toList();
             folderMissed = false;
@@ -121,7 +122,7 @@ public final class StationFiles {
 
     private static boolean isOfStations(Path path) {
         final String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);
+        return ENDINGS.stream().anyMatch(name::endsWith);
     }
 
     private StationSeries series(Path path, LocalDate day) {

@@ -189,7 +189,7 @@ final class TcconFile {
             priorRow = new int[nTime];
             if (file.has("prior_index")) {
                 final double[] index = values("prior_index");
-                for (int i = 0; i < nTime; i++) priorRow[i] = (int) index[i];
+                for (int i = 0; i < nTime; i++) priorRow[i] = Double.isNaN(index[i]) ? -1 : (int) index[i];
             }
             kernel = file.variable("ak_xco2").doubles(new int[] {begin, 0}, new int[] {end - begin, nLevels});
             operator = rows("integration_operator", begin, end, 1);
@@ -216,7 +216,7 @@ final class TcconFile {
             if (!file.has("prior_index"))
                 throw variable.wrong("has " + shape[0] + " profiles, expected " + nTime + " or a variable prior_index");
             for (int i = begin; i < end; i++)
-                if (priorRow[i] < 0 || priorRow[i] >= shape[0])
+                if (priorRow[i] >= shape[0])
                     throw variable.wrong("has " + shape[0] + " profiles, prior_index asks for " + priorRow[i]);
             return new Rows(scaled(variable.doubles(), factor), nLevels, 0, true);
         }
@@ -229,6 +229,7 @@ final class TcconFile {
             final float[] prior = new float[nLevels];
             double priorColumn = 0;
             try {
+                if (priorRow[i] < 0) throw new IllegalArgumentException("prior_index is missing or below 0");
                 for (int level = 0; level < nLevels; level++) {
                     final int k = nLevels - 1 - level;
                     final double w = water.at(i, priorRow[i], level);

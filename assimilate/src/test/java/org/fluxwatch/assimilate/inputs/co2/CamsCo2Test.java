@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import org.assertj.core.data.Offset;
 import org.fluxwatch.contract.netcdf.GridFile;
@@ -138,6 +139,112 @@ class CamsCo2Test {
         assertThatThrownBy(() -> profile(cams(settings), time))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("variable co2 is at levels of no known pressure, expected ap and bp");
+    }
+
+    /// As the converters of the data stores write forecasts; 400 ppm and the lead in hours, times 10 in the second.
+    private TestFile forecast(double[] analyses, double... leads) {
+        final int n = 5 * 18 * 36;
+        final double[] co2 = new double[leads.length * analyses.length * n];
+        for (int at = 0; at < co2.length; at++) {
+            final double lead = leads[at / n / analyses.length];
+            co2[at] = 400 + lead + 10 * (at / n % analyses.length);
+        }
+        final TestFile file = new TestFile()
+                .axis("forecast_reference_time", analyses, "units", "hours since 2019-06-01")
+                .axis("forecast_period", leads, "units", "hours", "standard_name", "forecast_period");
+        final double[] pa = new double[co2.length / 5];
+        Arrays.fill(pa, 97_000);
+        return places(file.axis("level", new double[] {100, 300, 500, 850, 1000}, "units", "hPa"))
+                .doubles("sp", "forecast_period forecast_reference_time latitude longitude", pa, "units", "Pa")
+                .doubles(
+                        "co2",
+                        "forecast_period forecast_reference_time level latitude longitude",
+                        co2,
+                        "units",
+                        "ppm",
+                        "coordinates",
+                        "valid_time");
+    }
+
+    /// @param hours analysis after analysis
+    private static TestFile valid(TestFile file, double... hours) {
+        return file.doubles(
+                "valid_time",
+                "forecast_reference_time forecast_period",
+                hours,
+                "units",
+                "hours since 2019-06-01",
+                "standard_name",
+                "time");
+    }
+
+    @Test
+    void aForecastHoldsAtItsValidTime() {
+        valid(forecast(new double[] {0, 12}, 3), 3, 15).write(folder.resolve("egg4_20190601.nc"));
+        final FileCo2 co2 = cams(TestDomain.files(folder, "egg4_{yyyy}{MM}{dd}.nc"));
+        assertThat(profile(co2, "2019-06-01T03:00:00Z")[0]).isCloseTo(403, SINGLE);
+        assertThat(profile(co2, "2019-06-01T09:00:00Z")[0]).isCloseTo(408, SINGLE);
+        assertThat(co2.missing(Instant.parse("2019-06-01T00:00:00Z"), Instant.parse("2019-06-01T00:00:00Z")))
+                .singleElement()
+                .asString()
+                .contains("CO2 begins with egg4_20190601.nc at 2019-06-01T03:00:00Z");
+    }
+
+    @Test
+    void ofSeveralForecastsOfATimeTheNewestCounts() {
+        valid(forecast(new double[] {0, 6}, 9, 6, 3, 0), 9, 6, 3, 0, 15, 12, 9, 6)
+                .write(folder.resolve("egg4_20190601.nc"));
+        final FileCo2 co2 = cams(TestDomain.files(folder, "egg4_{yyyy}{MM}{dd}.nc"));
+        for (int h : new int[] {0, 3})
+            assertThat(profile(co2, "2019-06-01T0" + h + ":00:00Z")[0]).isCloseTo(400 + h, SINGLE);
+        for (int h : new int[] {6, 9, 12, 15})
+            assertThat(profile(
+                            co2,
+                            Instant.parse("2019-06-01T00:00:00Z")
+                                    .plusSeconds(h * 3600L)
+                                    .toString())[0])
+                    .isCloseTo(410 + h - 6, SINGLE);
+    }
+
+    @Test
+    void withoutValidTimesAnalysisAndLeadAreAddedUp() {
+        forecast(new double[] {0, 12}, 3).write(folder.resolve("egg4_20190601.nc"));
+        final FileCo2 co2 = cams(TestDomain.files(folder, "egg4_{yyyy}{MM}{dd}.nc"));
+        assertThat(profile(co2, "2019-06-01T15:00:00Z")[0]).isCloseTo(413, SINGLE);
+    }
+
+    @Test
+    void anAnalysisWithoutLeadIsRefused() {
+        places(new TestFile()
+                        .axis(
+                                "time",
+                                new double[] {0, 3},
+                                "units",
+                                "hours since 2019-06-01",
+                                "standard_name",
+                                "forecast_reference_time")
+                        .axis("level", new double[] {100, 300, 500, 850, 1000}, "units", "hPa"))
+                .field("sp", "time latitude longitude", (t, k, a, b) -> 97_000, "units", "Pa")
+                .field("co2", "time level latitude longitude", (t, k, a, b) -> 400, "units", "ppm")
+                .write(folder.resolve("egg4_20190601.nc"));
+        assertThatThrownBy(
+                        () -> profile(cams(TestDomain.files(folder, "egg4_{yyyy}{MM}{dd}.nc")), "2019-06-01T03:00:00Z"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("egg4_20190601.nc: variable co2 has times of analyses without leads")
+                .hasMessageContaining("expected a variable valid_time");
+    }
+
+    @Test
+    void surfacePressureOfOtherTimesIsRefused() {
+        pressureLevels()
+                .field("q", "valid_time level latitude longitude", (t, k, a, b) -> 0.001, "units", "kg kg**-1")
+                .axis("time", new double[] {0, 6}, "units", "hours since 2019-06-01")
+                .field("sp", "time latitude longitude", (t, k, a, b) -> 97_000, "units", "Pa")
+                .write(folder.resolve("egg4_20190601.nc"));
+        assertThatThrownBy(
+                        () -> profile(cams(TestDomain.files(folder, "egg4_{yyyy}{MM}{dd}.nc")), "2019-06-01T01:00:00Z"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("variable sp has other times than co2, expected the same");
     }
 
     /// Heights without pressure, and only the edges of Europe: refused by what it lacks; its values can be read.

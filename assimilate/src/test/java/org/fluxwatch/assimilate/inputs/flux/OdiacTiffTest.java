@@ -12,6 +12,7 @@ import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -37,6 +38,11 @@ class OdiacTiffTest {
     Path folder;
 
     private static void write(Path path, float[] values, int width, boolean tagged) throws IOException {
+        write(path, values, width, tagged, "");
+    }
+
+    /// @param noData GDAL_NODATA; empty: none
+    private static void write(Path path, float[] values, int width, boolean tagged, String noData) throws IOException {
         final ComponentColorModel model = new ComponentColorModel(
                 ColorSpace.getInstance(ColorSpace.CS_GRAY), false, false, 1, DataBuffer.TYPE_FLOAT);
         final WritableRaster raster = model.createCompatibleWritableRaster(width, values.length / width);
@@ -49,6 +55,11 @@ class OdiacTiffTest {
             tags.addTIFFField(doubles(33550, "ModelPixelScale", 1 / 120.0, 1 / 120.0, 0));
             tags.addTIFFField(doubles(33922, "ModelTiepoint", 0, 0, 0, 100, 34, 0));
         }
+        if (!noData.isEmpty())
+            tags.addTIFFField(new TIFFField(
+                    new TIFFTag("GDAL_NODATA", 42113, 1 << TIFFTag.TIFF_ASCII), TIFFTag.TIFF_ASCII, 1, new String[] {
+                        noData
+                    }));
         try (var stream = ImageIO.createImageOutputStream(path.toFile())) {
             writer.setOutput(stream);
             writer.write(null, new IIOImage(image, null, tags.getAsMetadata()), null);
@@ -82,6 +93,31 @@ class OdiacTiffTest {
         assertThat(micromoles / (tonnes * 1e6 / 12.011 * 1e6 / (28 * 86_400.0))).isCloseTo(1, within(1e-10));
         assertThat(field[GRID.cellAt(32.5, 102)]).isPositive();
         assertThat(field[GRID.cellAt(31.5, 102)]).isZero();
+    }
+
+    @Test
+    void cellsWithoutDataCountNothing() throws IOException {
+        final float[] values = new float[WIDTH * HEIGHT];
+        for (int at = 0; at < values.length; at++) values[at] = at % 2 == 0 ? -9999 : 3;
+        final Path path = folder.resolve("odiac2022_1km_excl_intl_1902.tif");
+        write(path, values, WIDTH, true, "-9999");
+        final double half = TestSource.of(FluxCategory.FOSSIL, FluxFormat.ODIAC, folder)
+                .on(GRID)
+                .at(Instant.parse("2019-02-17T13:00:00Z"))
+                .getFirst()[5];
+        Arrays.fill(values, 3);
+        write(path, values, WIDTH, true);
+        final double whole = TestSource.of(FluxCategory.FOSSIL, FluxFormat.ODIAC, folder)
+                .on(GRID)
+                .at(Instant.parse("2019-02-17T13:00:00Z"))
+                .getFirst()[5];
+        assertThat(half / whole).isCloseTo(0.5, within(1e-9));
+        write(path, values, WIDTH, true, "none");
+        assertThatThrownBy(() -> TestSource.of(FluxCategory.FOSSIL, FluxFormat.ODIAC, folder)
+                        .on(GRID)
+                        .at(Instant.parse("2019-02-17T13:00:00Z")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("has the tag GDAL_NODATA 'none', expected a number");
     }
 
     @Test

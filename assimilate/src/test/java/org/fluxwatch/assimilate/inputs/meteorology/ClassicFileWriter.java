@@ -51,6 +51,11 @@ final class ClassicFileWriter {
         return this;
     }
 
+    ClassicFileWriter doubles(String name, String units, String dimensions, Values values) {
+        contents.put(add(name, units, DataType.DOUBLE, dimensions), filled(DataType.DOUBLE, dimensions, values));
+        return this;
+    }
+
     /// As grib_to_netcdf packs it.
     ClassicFileWriter packed(String name, String units, String dimensions, double scale, double offset, Values values) {
         final Variable variable = add(name, units, DataType.SHORT, dimensions);

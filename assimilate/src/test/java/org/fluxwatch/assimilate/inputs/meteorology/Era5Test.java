@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -112,6 +113,81 @@ class Era5Test {
         assertThat(fields.boundaryLayerHeightM()[0]).isEqualTo(600);
         assertThat(fields.frictionVelocity()[0]).as("rounding of packing").isZero();
         assertThat(fields.sensibleHeatFlux()[0]).as("upwards").isEqualTo(30);
+    }
+
+    /// Analyses at 0 and 6 hours, leads of 5 to 7; values count hours of valid time.
+    private void forecast(ClassicFileWriter file, boolean valid) {
+        final double[] leads = {5, 6, 7};
+        final double[] analyses = hours(0, 7);
+        final ClassicFileWriter.Values hour = index -> 6 * index[1] + leads[index[0]];
+        file.axis("longitude", "degrees_east", LONGITUDES)
+                .axis("latitude", "degrees_north", LATITUDES)
+                .axis("pressure_level", "hPa", HPA)
+                .axis("forecast_reference_time", "hours since 1900-01-01", analyses[0], analyses[6])
+                .axis("forecast_period", valid ? "hours" : "", leads);
+        if (valid)
+            file.doubles(
+                    "valid_time",
+                    "hours since 1900-01-01",
+                    "forecast_reference_time forecast_period",
+                    index -> analyses[6 * index[0]] + leads[index[1]]);
+        for (String name : List.of("t", "u", "v", "q", "sp"))
+            file.floats(
+                    name,
+                    switch (name) {
+                        case "t" -> "K";
+                        case "q" -> "kg kg**-1";
+                        case "sp" -> "Pa";
+                        default -> "m s**-1";
+                    },
+                    "forecast_period forecast_reference_time " + (name.equals("sp") ? "" : "pressure_level ")
+                            + "latitude longitude",
+                    switch (name) {
+                        case "t" -> index -> 250 + hour.at(index);
+                        case "q" -> index -> 0.003;
+                        case "sp" -> index -> 100_000;
+                        default -> hour;
+                    });
+        file.write();
+    }
+
+    @Test
+    void stepsOfAForecastAreItsValidTimes() {
+        forecast(new ClassicFileWriter(folder.resolve("pl_20190503.nc")), true);
+        assertThat(product().profileSteps(hour(6), hour(12))).containsExactly(hour(6), hour(7), hour(11), hour(12));
+        assertThat((double) product().profiles(hour(11)).temperatureK()[0]).isCloseTo(261, within(1e-3));
+        assertThat((double) product().profiles(hour(7)).temperatureK()[0]).isCloseTo(257, within(1e-3));
+    }
+
+    @Test
+    void aForecastWhoseValidTimeIsNotKnownIsRefused() {
+        forecast(new ClassicFileWriter(folder.resolve("pl_20190503.nc")), false);
+        assertThatThrownBy(() -> product().profileSteps(hour(6), hour(12)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("variable u has times of analyses without leads, expected a variable valid_time");
+    }
+
+    @Test
+    void columnsFromEastToWestAreReadAsThey() {
+        final double[] fromEast = new double[LONGITUDES.length];
+        for (int i = 0; i < fromEast.length; i++) fromEast[i] = LONGITUDES[fromEast.length - 1 - i];
+        final List<float[]> read = new ArrayList<>();
+        for (double[] longitudes : List.of(LONGITUDES, fromEast)) {
+            new ClassicFileWriter(folder.resolve("sfc_20190503.nc"))
+                    .axis("longitude", "degrees_east", longitudes)
+                    .axis("latitude", "degrees_north", LATITUDES)
+                    .axis("time", "hours since 1900-01-01 00:00:00.0", hours(0, 1))
+                    .floats("blh", "m", "time latitude longitude", index -> 500 + longitudes[index[2]] + 10 * index[1])
+                    .floats("zust", "m s**-1", "time longitude latitude", index -> 1e-3 * longitudes[index[1]])
+                    .floats("ishf", "W m**-2", "time latitude longitude", index -> -longitudes[index[2]])
+                    .write();
+            final MeteorologyProduct.Surface surface = product().surface(hour(0));
+            read.add(surface.boundaryLayerHeightM());
+            read.add(surface.frictionVelocity());
+            read.add(surface.sensibleHeatFlux());
+        }
+        for (int f = 0; f < 3; f++) assertThat(read.get(3 + f)).containsExactly(read.get(f), within(1e-3f));
+        assertThat(read.get(5)[1] - read.get(5)[0]).isCloseTo(1, within(1e-3f));
     }
 
     @Test
