@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /// | the disk fails a download | the look ends, the next one goes on |
 /// | the archive refuses, is not reached or makes no sense over one file; a file of a folder cannot be read | doubtful
 // |
-/// | an archive that breaks off over one file | put aside, `not-fetched` |
+/// | one file that cannot be had, such as one that breaks off or leads nowhere | put aside, `not-fetched` |
 /// | a file that cannot be read as a Lite file | put aside, `damaged` |
 /// | values that a record refuses | put aside, `impossible-record` |
 /// | a record that Kafka or our own reader would refuse | put aside, `refused-record` |
@@ -88,8 +88,8 @@ final class FailureAnswers {
 
     private static FailureAnswer ofArchive(ArchiveException trouble, GranuleSource source) {
         return switch (trouble.reason()) {
-            case UNREACHABLE, REFUSED, UNUSABLE_ANSWER -> new Doubtful(trouble);
-            case BROKEN_OFF -> new PutAside(Reason.NOT_FETCHED, trouble.getMessage());
+            case UNREACHABLE, BUSY, REFUSED, UNUSABLE_ANSWER -> new Doubtful(trouble);
+            case FILE -> new PutAside(Reason.NOT_FETCHED, trouble.getMessage());
             case DISK ->
                 switch (source) {
                     case GranuleSource.LocalFile local -> new Doubtful(trouble);

@@ -1,5 +1,6 @@
 package org.fluxwatch.ingest;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -10,6 +11,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.fluxwatch.contract.archive.RefusedRecord;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.record.Sensor;
@@ -29,6 +31,7 @@ import org.fluxwatch.ingest.catalog.LeftAlone;
 /// fluxwatch_ingest_quarantine_evicted_total                     files that had to make room
 /// fluxwatch_ingest_look_faults_total
 /// fluxwatch_ingest_archive_errors_total
+/// fluxwatch_ingest_catalogue_records_refused_total{reason}      once for each record, see RefusedRecord.Flaw
 /// fluxwatch_ingest_poll_duration_seconds_{count,sum,max}        a look at the catalogue
 /// ```
 /// What a transaction carries is counted once it is committed.
@@ -71,6 +74,15 @@ final class IngestMetrics {
         // from 0 on, so that the first granule shows as an increase
         for (Sensor sensor : Sensor.satellites())
             for (GranuleState.Outcome outcome : GranuleState.Outcome.values()) granules(sensor, outcome, 0);
+        for (RefusedRecord.Flaw flaw : RefusedRecord.Flaw.values()) refusals(flaw);
+    }
+
+    private Counter refusals(RefusedRecord.Flaw flaw) {
+        return registry.counter(PREFIX + "catalogue.records.refused", "reason", flaw.label());
+    }
+
+    void recordRefused(RefusedRecord refused) {
+        refusals(refused.flaw()).increment();
     }
 
     private void granules(Sensor sensor, GranuleState.Outcome outcome, int count) {

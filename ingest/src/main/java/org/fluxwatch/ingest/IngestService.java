@@ -68,7 +68,7 @@ public final class IngestService implements AutoCloseable {
         final Publication publication = new Publication(publisher, ledger, ledgerTopic, metrics, health, pause);
         final InstantSource clock = InstantSource.system();
         final GranuleIntake intake = new GranuleIntake(settings, ledger, publication, metrics, clock);
-        final GranuleCatalog catalog = GranuleCatalog.of(settings.archive(), session);
+        final GranuleCatalog catalog = GranuleCatalog.of(settings.archive(), session, metrics::recordRefused);
         final ArchiveWatch watch = new ArchiveWatch(
                 catalog,
                 new GranuleQueue(download(), ledger, intake, clock),

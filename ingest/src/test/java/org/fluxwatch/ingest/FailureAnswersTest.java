@@ -61,7 +61,7 @@ class FailureAnswersTest extends StageWithoutBroker {
                 Arguments.of(disk, REMOTE, new Wait(disk)),
                 Arguments.of(disk, LOCAL, new Doubtful(disk)),
                 Arguments.of(
-                        new ArchiveException(ArchiveException.Reason.BROKEN_OFF, "broke off", null),
+                        new ArchiveException(ArchiveException.Reason.FILE, "broke off", null),
                         REMOTE,
                         new PutAside(Reason.NOT_FETCHED, "broke off")),
                 Arguments.of(

@@ -108,7 +108,7 @@ abstract class StageWithoutBroker {
         final GranuleCatalog catalog = watched.apply(
                 settings.archive().kind() == ArchiveSettings.Kind.FOLDER
                         ? new FolderCatalog(settings.archive())
-                        : new CmrCatalog(settings.archive(), session, () -> now));
+                        : new CmrCatalog(settings.archive(), session, metrics::recordRefused, () -> now));
         try {
             final Download download =
                     new Download(session, settings.ingestFolder().resolve("downloads"), pause);

@@ -2,20 +2,24 @@ package org.fluxwatch.contract.archive;
 
 import java.io.IOException;
 
-/// The archive cannot be reached or refuses, or the disk does: no granule's fault, worth trying again later.
+/// The archive cannot be reached or refuses, or the disk does, or one file cannot be had: worth trying again later.
 public final class ArchiveException extends IOException {
     private static final long serialVersionUID = 1;
 
     /// Whose fault it is, as far as one can tell.
     public enum Reason {
-        /// No answer, or one that says to come again.
+        /// No answer.
         UNREACHABLE,
-        /// The archive had begun a good answer and broke off, which may be the file's fault.
-        BROKEN_OFF,
+        /// An answer that says to come again (429, 5xx). Whether that goes for all files or for this one, only another
+        /// file tells.
+        BUSY,
         /// The archive wants a better token, or none at all.
         REFUSED,
-        /// Something was answered, but nothing that can be used.
+        /// The catalogue answered something, but nothing that can be used.
         UNUSABLE_ANSWER,
+        /// This one file cannot be had: its address or redirects lead nowhere, it breaks off, comes too slowly or does
+        /// not end. That says nothing of others.
+        FILE,
         /// The disk is full or cannot be written.
         DISK
     }

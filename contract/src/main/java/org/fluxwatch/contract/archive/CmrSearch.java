@@ -8,14 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.fluxwatch.contract.archive.ArchiveException.Reason;
+import org.fluxwatch.contract.text.Address;
 
 /// Searches of NASA's Common Metadata Repository. A search for granules is read to its end, page after page until
-/// `CMR-Search-After` stays away, or fails as a whole.
+/// `CMR-Search-After` stays away, or fails as a whole ([Paging]).
 public final class CmrSearch {
     private static final String SEARCH_AFTER = "CMR-Search-After";
     private static final int PAGE_SIZE = 500;
@@ -32,7 +33,7 @@ public final class CmrSearch {
     ///
     /// @param product short name and version joined by a dot
     /// @param since empty: from the beginning
-    public List<CmrGranule> revisedSince(String product, Optional<Instant> since)
+    public CmrRecords revisedSince(String product, Optional<Instant> since)
             throws ArchiveException, InterruptedException {
         return granules(
                 product,
@@ -44,25 +45,33 @@ public final class CmrSearch {
     /// is mostly among them, since its end is the day's first instant: look at the name.
     ///
     /// @param product short name and version joined by a dot
-    public List<CmrGranule> touching(String product, LocalDate day) throws ArchiveException, InterruptedException {
+    public CmrRecords touching(String product, LocalDate day) throws ArchiveException, InterruptedException {
         final Instant from = day.atStartOfDay(ZoneOffset.UTC).toInstant();
         final Instant to =
                 day.plusDays(1).atStartOfDay(ZoneOffset.UTC).minusSeconds(1).toInstant();
         return granules(product, "&" + encode("temporal[]") + "=" + encode(from + "," + to));
     }
 
-    private List<CmrGranule> granules(String product, String condition) throws ArchiveException, InterruptedException {
+    private CmrRecords granules(String product, String condition) throws ArchiveException, InterruptedException {
         final URI query = uri("granules.umm_json?" + ofProduct(product) + condition + "&" + encode("sort_key[]")
                 + "=revision_date&page_size=" + PAGE_SIZE);
-        final List<CmrGranule> granules = new ArrayList<>();
+        final Paging paging = new Paging(query);
         Optional<String> searchAfter = Optional.empty();
         do {
             final HttpResponse<String> answer = answer(
                     query, searchAfter.map(value -> Map.of(SEARCH_AFTER, value)).orElse(Map.of()));
-            granules.addAll(CmrPage.parse(answer.body(), query));
-            searchAfter = answer.headers().firstValue(SEARCH_AFTER);
+            searchAfter = paging.next(
+                    CmrPage.parse(answer.body(), query),
+                    hits(answer),
+                    answer.headers().firstValue(SEARCH_AFTER));
         } while (searchAfter.isPresent());
-        return granules;
+        return paging.records();
+    }
+
+    /// How many records a search has in all, as its answer says.
+    public static OptionalLong hits(HttpResponse<?> answer) {
+        final String hits = answer.headers().firstValue("CMR-Hits").orElse("");
+        return hits.matches("\\d{1,9}") ? OptionalLong.of(Long.parseLong(hits)) : OptionalLong.empty();
     }
 
     /// An answer that is whole, as far as it tells.
@@ -84,7 +93,9 @@ public final class CmrSearch {
         for (String name : List.of("CMR-Time-Out", "CMR-Timed-Out"))
             if (headers.firstValue(name).map("true"::equalsIgnoreCase).orElse(false))
                 throw new ArchiveException(
-                        Reason.UNREACHABLE, query + ": the catalogue ran out of time and answered in part", null);
+                        Reason.BUSY,
+                        Address.print(query) + ": the catalogue ran out of time and answered in part",
+                        null);
     }
 
     /// The address of a search.

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.fluxwatch.contract.archive.ArchiveException.Reason;
 import org.fluxwatch.contract.archive.GranuleSource.Remote;
 import org.fluxwatch.contract.settings.FileTrouble;
+import org.fluxwatch.contract.text.Address;
+import org.fluxwatch.contract.text.Printable;
 
 /// Fetches a granule and verifies it. A download goes to `<name>.part`, and has its name only once it is whole and on
 /// the disk; one that breaks off is gone on with where the archive allows it.
@@ -18,15 +21,23 @@ import org.fluxwatch.contract.settings.FileTrouble;
 /// size, checksum
 /// ```
 public final class Download {
+    /// Longest file that is fetched; a day of MERRA-2 on model levels has 1.3 GB.
+    static final long LONGEST_BYTES = 4L << 30;
+
+    /// What a file may be longer than its size in the catalogue, beside the 1 % of rounded sizes.
+    private static final long SLACK_BYTES = 1 << 16;
+
     private final EarthdataSession session;
     private final Path folder;
     private final Pause pause;
+    private final DownloadRoom room;
 
     /// @param folder where downloads go; what is not a part of theirs is left alone
     public Download(EarthdataSession session, Path folder, Pause pause) throws IOException {
         this.session = session;
         this.folder = folder;
         this.pause = pause;
+        this.room = new DownloadRoom(folder, session.quotaBytes(), InstantSource.system());
         Files.createDirectories(folder);
     }
 
@@ -35,12 +46,13 @@ public final class Download {
         return new PartFile(folder, name).file();
     }
 
-    /// @throws ArchiveException when the archive is at fault, or the disk
+    /// @throws ArchiveException when the archive is at fault, or the disk, or this file cannot be had this time
+    /// ([Reason#FILE]); what has come of it is kept and gone on with
     public Fetched fetch(String name, GranuleSource source) throws ArchiveException, InterruptedException {
         try {
             return switch (source) {
                 case GranuleSource.LocalFile local -> local(local.path());
-                case Remote remote -> remote(name, remote);
+                case Remote remote -> inRoom(name, remote);
             };
         } catch (ArchiveException e) {
             throw e;
@@ -65,23 +77,35 @@ public final class Download {
         return Files.size(file) + " " + Files.getLastModifiedTime(file);
     }
 
+    private Fetched inRoom(String name, Remote remote) throws IOException, InterruptedException {
+        room.take(name, remote.expectedBytes().orElse(0));
+        try {
+            return remote(name, remote);
+        } finally {
+            room.leave(name);
+        }
+    }
+
     private Fetched remote(String name, Remote remote) throws IOException, InterruptedException {
         final PartFile part = new PartFile(folder, name);
         String problem = "";
         for (int failures = 1; failures <= session.attempts(); failures++) {
             final HttpResponse<Path> answer;
             try {
-                answer = session.getFile(remote.uri(), part);
+                answer = session.getFile(remote.uri(), part, mostBytes(remote));
             } catch (ArchiveException e) {
-                if (e.reason() != Reason.BROKEN_OFF) throw e;
-                return new Fetched.Bad(existing(part.file()), true, "breaks off: " + e.getMessage());
+                if (e.reason() != Reason.FILE) throw e;
+                if (!(e.getCause() instanceof LongBodyException))
+                    throw new ArchiveException(Reason.FILE, name + " " + e.getMessage(), e);
+                part.discard();
+                return new Fetched.Bad(Optional.empty(), true, e.getMessage());
             }
             final int status = answer.statusCode();
-            if (status == 401 || status == 403) throw refused(remote, status);
             if (status == 416) problem = "has no bytes beyond the " + part.bytes() + " that had come";
             else if (status != 200 && status != 206) {
                 part.discard();
-                return new Fetched.Bad(Optional.empty(), true, remote.uri() + " answers " + status + ", expected 200");
+                return new Fetched.Bad(
+                        Optional.empty(), true, Address.print(remote.uri()) + " answers " + status + ", expected 200");
             } else {
                 final Optional<String> found = problem(answer, part.file(), remote);
                 if (found.isEmpty()) return new Fetched.Whole(part.settle(folder.resolve(name)), true);
@@ -93,12 +117,10 @@ public final class Download {
         return new Fetched.Bad(existing(part.file()), true, problem + " (" + session.attempts() + " attempts)");
     }
 
-    private static ArchiveException refused(Remote remote, int status) {
-        return new ArchiveException(
-                Reason.REFUSED,
-                remote.uri() + ": status " + status + ", access refused: archive.token must be a valid"
-                        + " Earthdata token of a user who has approved the application",
-                null);
+    private static long mostBytes(Remote remote) {
+        if (remote.expectedBytes().isEmpty()) return LONGEST_BYTES;
+        final long expected = remote.expectedBytes().getAsLong();
+        return Math.min(LONGEST_BYTES, expected + expected / 100 + SLACK_BYTES);
     }
 
     private static Optional<Path> existing(Path file) {
@@ -114,7 +136,7 @@ public final class Download {
         if (told.isPresent() && told.getAsLong() != length)
             return Optional.of("has " + length + " bytes, expected " + told.getAsLong() + " (Content-Length)");
         final Optional<String> broken = Hdf5Signature.problem(file);
-        if (broken.isPresent()) return broken;
+        if (broken.isPresent()) return broken.map(what -> what + encoding(answer));
         if (remote.sizeBytes().isPresent() && remote.sizeBytes().getAsLong() != length)
             return Optional.of(
                     "has " + length + " bytes, expected " + remote.sizeBytes().getAsLong() + " (catalogue)");
@@ -129,11 +151,19 @@ public final class Download {
                 : Optional.empty();
     }
 
+    /// What explains that the bytes are of no use.
+    private static String encoding(HttpResponse<Path> answer) {
+        final String encoding = answer.headers().firstValue("Content-Encoding").orElse("identity");
+        return encoding.equalsIgnoreCase("identity")
+                ? ""
+                : "; was sent as '" + Printable.line(encoding, 40) + "', which was not asked for";
+    }
+
     /// The length of the whole file.
     private static OptionalLong announced(HttpResponse<Path> answer) {
-        if (answer.statusCode() == 200) return answer.headers().firstValueAsLong("Content-Length");
+        final String length = answer.headers().firstValue("Content-Length").orElse("");
         final String range = answer.headers().firstValue("Content-Range").orElse("");
-        final String total = range.substring(range.lastIndexOf('/') + 1);
+        final String total = answer.statusCode() == 200 ? length : range.substring(range.lastIndexOf('/') + 1);
         return total.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(total)) : OptionalLong.empty();
     }
 }

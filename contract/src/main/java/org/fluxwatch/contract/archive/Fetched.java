@@ -2,6 +2,7 @@ package org.fluxwatch.contract.archive;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.fluxwatch.contract.text.Printable;
 
 /// What came of fetching a granule.
 public sealed interface Fetched {
@@ -12,8 +13,16 @@ public sealed interface Fetched {
     ///
     /// @param file what there is of it
     /// @param reason one line
-    record Bad(Optional<Path> file, boolean temporary, String reason) implements Fetched {}
+    record Bad(Optional<Path> file, boolean temporary, String reason) implements Fetched {
+        public Bad {
+            reason = Printable.line(reason);
+        }
+    }
 
     /// Still growing: to be looked at again at the next poll.
-    record Unfinished(String reason) implements Fetched {}
+    record Unfinished(String reason) implements Fetched {
+        public Unfinished {
+            reason = Printable.line(reason);
+        }
+    }
 }

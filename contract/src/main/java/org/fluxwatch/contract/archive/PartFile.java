@@ -43,21 +43,27 @@ final class PartFile {
     /// What asks for the rest, or for all if the archive's file is another by now; empty: for all.
     Map<String, String> range() throws IOException {
         abandonWriter(); // an answer given up must not write between
-        final long bytes = bytes();
-        return bytes == 0 || !Files.exists(label)
-                ? Map.of()
-                : Map.of("Range", "bytes=" + bytes + "-", "If-Range", Files.readString(label));
+        try {
+            final long bytes = bytes();
+            return bytes == 0 || !Files.exists(label)
+                    ? Map.of()
+                    : Map.of("Range", "bytes=" + bytes + "-", "If-Range", Files.readString(label));
+        } catch (IOException e) {
+            throw new DiskException(file, e);
+        }
     }
 
     /// Writes a body that is the file (200) or its rest (206); leaves any other.
-    BodySubscriber<Path> receive(ResponseInfo info) {
+    ///
+    /// @param most bytes of the file that are written
+    BodySubscriber<Path> receive(ResponseInfo info, long most) {
         try {
             return switch (info.statusCode()) {
                 case 200 -> {
                     discard();
                     final Optional<String> name = nameOfBytes(info.headers());
                     if (name.isPresent()) Files.writeString(label, name.get());
-                    yield write(StandardOpenOption.TRUNCATE_EXISTING);
+                    yield new BoundedBody<>(write(StandardOpenOption.TRUNCATE_EXISTING), most);
                 }
                 case 206 -> {
                     final String range =
@@ -67,7 +73,7 @@ final class PartFile {
                         discard();
                         throw new IOException("sends '" + range + "', expected the bytes from " + bytes + " on");
                     }
-                    yield write(StandardOpenOption.APPEND);
+                    yield new BoundedBody<>(write(StandardOpenOption.APPEND), most - bytes);
                 }
                 default -> BodySubscribers.replacing(null);
             };
@@ -76,14 +82,15 @@ final class PartFile {
         }
     }
 
-    /// A weak ETag does not speak for every byte.
+    /// A weak ETag does not speak for every byte; one that no header can carry cannot be sent back.
     private static Optional<String> nameOfBytes(HttpHeaders headers) {
         return headers.firstValue("ETag")
                 .filter(tag -> !tag.startsWith("W/"))
-                .or(() -> headers.firstValue("Last-Modified"));
+                .or(() -> headers.firstValue("Last-Modified"))
+                .filter(name -> name.matches("[\\x20-\\x7e]{1,1000}"));
     }
 
-    private BodySubscriber<Path> write(StandardOpenOption how) throws IOException {
+    private Writer write(StandardOpenOption how) throws IOException {
         abandonWriter();
         try {
             final Writer next =

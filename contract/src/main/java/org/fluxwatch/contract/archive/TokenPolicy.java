@@ -1,35 +1,44 @@
 package org.fluxwatch.contract.archive;
 
 import java.net.URI;
-import java.util.Optional;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
-/// Which requests carry the bearer token: those to the host that the catalogue named, if it is the catalogue's own
-/// host or an https host of its domain (the last two labels, nasa.gov). A redirect to another host drops it: a
-/// pre-signed address refuses a second way of authentication, and a stranger must not see it.
-record TokenPolicy(URI catalogue, String token) {
-    /// @param first the address the catalogue gave
-    /// @param now the address about to be asked
-    Optional<String> authorization(URI first, URI now) {
-        final boolean sameOrigin = first.getHost() != null
-                && first.getHost().equalsIgnoreCase(now.getHost())
-                && first.getPort() == now.getPort()
-                && first.getScheme().equals(now.getScheme());
-        return !token.isEmpty() && sameOrigin && trusts(now) ? Optional.of("Bearer " + token) : Optional.empty();
+/// Which addresses are sent the bearer token: the configured catalogue's own scheme, host and port, and https on port
+/// 443 of the hosts of listed domains, whether the catalogue or a redirect named them. None that is signed already: it
+/// refuses a second way of authentication.
+///
+/// @param domains a domain stands for itself and all below it
+record TokenPolicy(URI catalogue, List<String> domains) {
+    /// Parameters that sign an address, in lower case: of S3 (two versions) and of CloudFront.
+    private static final Set<String> SIGNATURES = Set.of("x-amz-signature", "x-amz-credential", "signature");
+
+    boolean covers(URI uri) {
+        return !isSigned(uri) && (isCatalogue(uri) || isListed(uri));
     }
 
-    private boolean trusts(URI uri) {
-        final String own = catalogue.getHost();
-        final String host = uri.getHost();
-        if (own.equalsIgnoreCase(host)) return true;
-        return uri.getScheme().equals("https")
-                && domain(own).isPresent()
-                && domain(own).equals(domain(host));
+    private boolean isCatalogue(URI uri) {
+        return catalogue.getScheme().equalsIgnoreCase(uri.getScheme())
+                && catalogue.getHost().equalsIgnoreCase(uri.getHost())
+                && port(catalogue) == port(uri);
     }
 
-    /// The last two labels of a host name; empty for a plain name or a numeric address.
-    private static Optional<String> domain(String host) {
-        final String[] labels = host.toLowerCase(java.util.Locale.ROOT).split("\\.");
-        final boolean named = labels.length >= 2 && !labels[labels.length - 1].matches("\\d+");
-        return named ? Optional.of(labels[labels.length - 2] + "." + labels[labels.length - 1]) : Optional.empty();
+    private boolean isListed(URI uri) {
+        if (!"https".equalsIgnoreCase(uri.getScheme()) || port(uri) != 443) return false;
+        final String host = uri.getHost().toLowerCase(Locale.ROOT);
+        return domains.stream().anyMatch(domain -> host.equals(domain) || host.endsWith("." + domain));
+    }
+
+    private static int port(URI uri) {
+        if (uri.getPort() >= 0) return uri.getPort();
+        return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    }
+
+    private static boolean isSigned(URI uri) {
+        if (uri.getRawQuery() == null) return false;
+        for (String parameter : uri.getRawQuery().split("&"))
+            if (SIGNATURES.contains(parameter.split("=", 2)[0].toLowerCase(Locale.ROOT))) return true;
+        return false;
     }
 }

@@ -2,6 +2,7 @@ package org.fluxwatch.contract.record;
 
 import java.time.LocalDate;
 import java.util.Map;
+import org.fluxwatch.contract.text.Printable;
 
 /// The ledger's entry for a granule, on the compacted topic `granules`: what is here need not be done again.
 ///
@@ -22,6 +23,7 @@ public record GranuleState(
         Map<String, Integer> rejected,
         Map<String, Integer> superobservations) {
     public GranuleState {
+        detail = Printable.line(detail);
         rejected = Ordered.map(rejected);
         superobservations = Ordered.map(superobservations);
         if (granule.isBlank()) throw new IllegalArgumentException("granule is '" + granule + "', expected a file name");

@@ -41,7 +41,7 @@ final class Binding {
         JsonNode value = settings;
         for (JsonMappingException.Reference step : path)
             value = step.getFieldName() == null ? value.path(step.getIndex()) : value.path(step.getFieldName());
-        return keyOf(path) + " is '" + value.asText() + "', expected " + expected(type);
+        return keyOf(path) + " is '" + Keys.quotable(keyOf(path), value.asText()) + "', expected " + expected(type);
     }
 
     private static String keyOf(List<JsonMappingException.Reference> path) {

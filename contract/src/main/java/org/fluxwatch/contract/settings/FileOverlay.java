@@ -77,13 +77,15 @@ record FileOverlay(String source) {
 
     private ObjectNode section(JsonNode value, String key) {
         if (value instanceof ObjectNode object) return object;
+        // a missing colon makes one text of a key and its value, which may be the token
+        if (Keys.holdsSecrets(key) && !value.isNull())
+            throw new SettingsException(source + ": " + key + " is a value, expected keys below it", null);
         throw wrong(key, value, "keys below it");
     }
 
     private SettingsException wrong(String key, JsonNode value, String expected) {
+        final String text = value.isContainerNode() ? value.toString() : value.isNull() ? "" : value.asText();
         return new SettingsException(
-                source + ": " + key + " is '" + (value.isContainerNode() ? value : value.isNull() ? "" : value.asText())
-                        + "', expected " + expected,
-                null);
+                source + ": " + key + " is '" + Keys.quotable(key, text) + "', expected " + expected, null);
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.fluxwatch.contract.text.Address;
+import org.fluxwatch.contract.text.Printable;
 
 /// The names of settings: segments joined by dots, such as `kafka.bootstrap-servers`.
 final class Keys {
@@ -20,7 +22,36 @@ final class Keys {
     /// Names a bundled file of settings; says where others come from and is no setting itself.
     static final String PRESET = "preset";
 
+    /// Stands in messages for the value of a secret.
+    static final String HIDDEN = "***";
+
+    private static final String TOKEN = "archive.token";
+
     private Keys() {}
+
+    /// True for a key whose value is in no message; of Kafka's own keys any may hold a password.
+    static boolean isSecret(String key) {
+        return key.equals(TOKEN) || key.equals(CLIENT) || key.startsWith(CLIENT + ".");
+    }
+
+    /// True for a section that has such a key below it.
+    static boolean holdsSecrets(String section) {
+        return isSecret(section) || TOKEN.startsWith(section + ".") || CLIENT.startsWith(section + ".");
+    }
+
+    /// True when a tree of settings gives the token, or a key of Kafka's that is named like a password.
+    static boolean holdsSecret(JsonNode settings) {
+        if (!settings.at("/archive/token").asText().isBlank()) return true;
+        for (Map.Entry<String, JsonNode> entry : settings.at("/kafka/client").properties())
+            if (entry.getKey().matches(".*(password|jaas|secret).*")) return true;
+        return false;
+    }
+
+    /// A value as it may be quoted. One that is no address stays as it is.
+    static String quotable(String key, String value) {
+        if (isSecret(key)) return value.isEmpty() ? "" : HIDDEN;
+        return value.contains("//") ? Address.print(value) : Printable.line(value);
+    }
 
     static String join(String path, String key) {
         return path.isEmpty() ? key : path + "." + key;

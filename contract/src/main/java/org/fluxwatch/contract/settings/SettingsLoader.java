@@ -82,7 +82,10 @@ public final class SettingsLoader {
     /// @throws SettingsException with one line that names file, key, value and expectation
     public static Settings load(Path file, Map<String, String> environment) {
         try {
-            return parse(Files.readString(file), file.toString(), environment);
+            final String text = Files.readString(file);
+            final Settings settings = parse(text, file.toString(), environment);
+            if (Keys.holdsSecret(tree(text, file.toString()))) SecretFiles.warn(file, "a token or passwords");
+            return settings;
         } catch (IOException e) {
             throw new SettingsException(file + ": cannot be read: " + FileTrouble.reason(e), e);
         }
@@ -134,9 +137,14 @@ public final class SettingsLoader {
         }
     }
 
+    /// A password that begins like a tag is taken for one, and named.
+    private static String withoutName(String problem) {
+        return problem.replaceAll("((?:tag|handle) ).*", "$1" + Keys.HIDDEN);
+    }
+
     private static String notYaml(JsonProcessingException e) {
         if (e.getCause() instanceof MarkedYAMLException marked)
-            return ":" + (marked.getProblemMark().getLine() + 1) + ": is not YAML: " + marked.getProblem();
+            return ":" + (marked.getProblemMark().getLine() + 1) + ": is not YAML: " + withoutName(marked.getProblem());
         final var where = e.getLocation();
         return (where == null ? "" : ":" + where.getLineNr()) + ": is not YAML: "
                 + e.getOriginalMessage().lines().findFirst().orElse("");

@@ -3,10 +3,12 @@ package org.fluxwatch.contract.archive;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.fluxwatch.contract.archive.FakeArchive.answer;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DownloadTest {
     private static final String NAME = "oco2_LtCO2_190501_B11210Ar_240101000000s.nc4";
@@ -66,6 +70,18 @@ class DownloadTest {
         return ((Fetched.Bad) fetched).reason();
     }
 
+    private String notHad() {
+        return notHad(remote());
+    }
+
+    private String notHad(GranuleSource source) {
+        final ArchiveException trouble =
+                catchThrowableOfType(ArchiveException.class, () -> download.fetch(NAME, source));
+        assertThat(trouble.reason()).isEqualTo(ArchiveException.Reason.FILE);
+        assertThat(folder.resolve("downloads").resolve(NAME)).doesNotExist();
+        return trouble.getMessage();
+    }
+
     @Test
     void namesAFileOnlyWhenItIsWhole() throws Exception {
         archive.on(PATH, exchange -> answer(exchange, 200, HDF, good));
@@ -90,15 +106,108 @@ class DownloadTest {
     }
 
     @Test
-    void followsTenRedirectsAndNoMore() {
+    void followsTenRedirectsAndNoMore() throws Exception {
         archive.on(PATH, exchange -> {
             exchange.getResponseHeaders().set("Location", PATH);
             answer(exchange, 302, "");
         });
+        assertThat(notHad()).contains("more than 10 redirects");
+        assertThat(archive.asked).hasSize(11);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ftp://host/x.nc4, Expected an http or https address: ftp://host/x.nc4",
+        "mailto:a@b.c, Expected an http or https address: mailto:a@b.c",
+        "/a b, Illegal character in path: /a b",
+        "https://, Expected authority",
+        "http://me:SECRET@host/x?X-Amz-Signature=SECRET, without user and password: http://***@host/x?X-Amz-Signature=***",
+        "'', without Location",
+    })
+    void leavesAFileWhoseRedirectLeadsNowhereForLater(String location, String said) throws Exception {
+        archive.on(PATH, exchange -> {
+            exchange.getResponseHeaders().set("Location", location);
+            answer(exchange, 302, "");
+        });
+        assertThat(notHad()).contains(NAME + ": status 302").contains(said).doesNotContain("SECRET");
+        assertThat(archive.asked).hasSize(1);
+    }
+
+    @Test
+    void leavesAFileWithAnAddressThatCannotBeAskedForLater() throws Exception {
+        for (String address : List.of("ftp://host/x.nc4", "x.nc4", "https:/x.nc4"))
+            assertThat(notHad(new GranuleSource.Remote(
+                            URI.create(address), OptionalLong.empty(), Optional.empty(), Optional.empty())))
+                    .isEqualTo(NAME + " Expected "
+                            + (address.startsWith("https") ? "the name of a host: " : "an http or https address: ")
+                            + address);
+    }
+
+    @Test
+    void takesTheRefusalOfAStrangerForTheFilesFault() throws Exception {
+        archive.on(PATH, exchange -> {
+            exchange.getResponseHeaders()
+                    .set("Location", archive.uri("localhost", "/stranger").toString());
+            answer(exchange, 303, "");
+        });
+        archive.on("/stranger", exchange -> answer(exchange, 403, ""));
+        assertThat(notHad()).contains("status 403, access refused").contains("is sent no token");
+    }
+
+    @Test
+    void readsTheTokenOfAFileAnewEachTime() throws Exception {
+        final Path token = Files.writeString(folder.resolve("token"), " first\r\n");
+        download = download("token-file: '" + token + "'");
+        archive.on(PATH, exchange -> answer(exchange, 200, HDF, good));
+        fetch();
+        Files.writeString(token, "second\n");
+        fetch();
+        assertThat(archive.asked)
+                .extracting(asked -> asked.header("Authorization"))
+                .containsExactly("Bearer first", "Bearer second");
+        Files.writeString(token, "SEC RET\n");
         assertThatThrownBy(this::fetch)
                 .isInstanceOf(ArchiveException.class)
-                .hasMessageContaining("more than 10 redirects");
-        assertThat(archive.asked).hasSize(11);
+                .hasMessageContaining("token holds no token, expected one line with an Earthdata token")
+                .hasMessageNotContaining("RET")
+                .extracting(e -> ((ArchiveException) e).reason())
+                .isEqualTo(ArchiveException.Reason.REFUSED);
+        Files.delete(token);
+        assertThatThrownBy(this::fetch).hasMessageContaining("archive.token-file cannot be read: no such file");
+    }
+
+    @Test
+    void cutsOffABodyThatDoesNotEndWhereTheCatalogueSays() throws Exception {
+        archive.on(PATH, exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            final byte[] block = new byte[1 << 16];
+            while (true) exchange.getResponseBody().write(block); // until we hang up
+        });
+        assertThat(badReason(download.fetch(NAME, remote(OptionalLong.of(good.length), 1, "MB"))))
+                .contains("does not end after");
+        assertThat(archive.asked).hasSize(1);
+        assertThat(folder.resolve("downloads").resolve(NAME + ".part")).doesNotExist();
+    }
+
+    @Test
+    void saysThatAFileWasCompressedUnasked() throws Exception {
+        archive.on(PATH, exchange -> {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            answer(exchange, 200, HDF, new byte[2000]);
+        });
+        assertThat(badReason(fetch()))
+                .contains("is no HDF5 file")
+                .contains("was sent as 'gzip', which was not asked for");
+    }
+
+    @Test
+    void saysWhatTellsWhetherOneFileOrAllAreBusy() {
+        archive.on(PATH, exchange -> answer(exchange, 429, ""));
+        assertThatThrownBy(this::fetch)
+                .hasMessageContaining("status 429 (3 attempts)")
+                .extracting(e -> ((ArchiveException) e).reason())
+                .isEqualTo(ArchiveException.Reason.BUSY);
+        assertThat(archive.asked).hasSize(3);
     }
 
     @Test
@@ -160,14 +269,14 @@ class DownloadTest {
     }
 
     @Test
-    void takesAnAnswerThatAlwaysBreaksOffForBad() throws Exception {
+    void leavesAnAnswerThatAlwaysBreaksOffForLater() throws Exception {
         archive.on(PATH, exchange -> {
             exchange.sendResponseHeaders(200, good.length);
             exchange.getResponseBody().write(good, 0, good.length / 3);
             exchange.getResponseBody().flush();
             throw new IOException("the plug is pulled");
         });
-        assertThat(badReason(fetch())).startsWith("breaks off: ");
+        assertThat(notHad()).contains("breaks off: ");
         assertThat(archive.asked).hasSize(3);
     }
 
@@ -192,7 +301,7 @@ class DownloadTest {
                 Thread.currentThread().interrupt();
             }
         });
-        assertThat(badReason(fetch())).contains("nothing arrived for PT0.2S");
+        assertThat(notHad()).contains("nothing arrived for PT0.2S");
     }
 
     @Test
@@ -294,7 +403,7 @@ class DownloadTest {
     @Test
     void goesOnAfterARestart() throws Exception {
         inParts("\"a\"", good, 6_000);
-        assertThat(badReason(fetch())).startsWith("breaks off: ");
+        assertThat(notHad()).contains("breaks off: ");
         download = download("token: secret");
         assertThat(fetch()).isInstanceOf(Fetched.Whole.class);
         assertThat(folder.resolve("downloads").resolve(NAME)).hasBinaryContent(good);
@@ -305,7 +414,7 @@ class DownloadTest {
     void beginsAnewWhenTheArchivesFileIsAnother() throws Exception {
         final byte[] old = Hdf5Bytes.whole(30_000);
         inParts("\"old\"", old, 7_000);
-        assertThat(badReason(fetch())).startsWith("breaks off: ");
+        assertThat(notHad()).contains("breaks off: ");
         inParts("\"new\"", good, good.length);
         assertThat(fetch()).isInstanceOf(Fetched.Whole.class);
         assertThat(folder.resolve("downloads").resolve(NAME)).hasBinaryContent(good);
@@ -315,7 +424,7 @@ class DownloadTest {
     @Test
     void beginsAnewWhenTheRestIsNotTheRest() throws Exception {
         inParts("\"a\"", good, 6_000);
-        assertThat(badReason(fetch())).startsWith("breaks off: ");
+        assertThat(notHad()).contains("breaks off: ");
         archive.on(PATH, exchange -> {
             final boolean ranged = exchange.getRequestHeaders().containsKey("Range");
             exchange.getResponseHeaders().set("Content-Range", "bytes 5-19999/20000");

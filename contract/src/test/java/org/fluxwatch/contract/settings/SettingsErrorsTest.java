@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the person who wrote a wrong file reads.
 class SettingsErrorsTest {
@@ -28,6 +30,13 @@ class SettingsErrorsTest {
             archive.kind | 1 | one of folder, http
             archive.cmr-url | ftp://cmr | an http or https address
             archive.cmr-url | not an address | an address
+            archive.cmr-url | https://me:SECRET@cmr | an http or https address such as https://cmr.earthdata.nasa.gov without user and password
+            archive.cmr-url | https://cmr?token=SECRET | an http or https address
+            archive.cmr-url | https:cmr | an http or https address
+            archive.token | two words | letters, digits and signs of ASCII without blanks
+            archive.token-domains | [gov] | a domain such as earthdata.nasa.gov
+            archive.token-domains | ["*.nasa.gov"] | a domain such as earthdata.nasa.gov
+            archive.download-quota-mb | 0 | 1 or more
             archive.folder | "" | a path
             archive.products | [] | at least one collection
             archive.products | [OCO2] | short name and version joined by a dot
@@ -169,6 +178,66 @@ class SettingsErrorsTest {
         assertThat(messageOf(text)).isEqualTo("my.yaml: unknown key " + key + ", the nearest known one is " + nearest);
     }
 
+    /// However a secret is written wrong, it is in no message.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "archive: {token: [SECRET]}",
+                "archive: {token: {SECRET: x}}",
+                "archive: {token: SEC SECRET}",
+                "archive: {token: SECRET\u00fc}",
+                "archive: {token: \"SEC\\nSECRET\"}",
+                "archive: SECRET",
+                "archive: [SECRET]",
+                "archive:\n  token SECRET",
+                "archive:\n  token SECRET\n  attempts: 3",
+                "archive: {token: x, token-file: y, cmr-url: 'https://a:SECRET@b'}",
+                "archive: {cmr-url: 'https://a:SECRET@b c'}",
+                "archive: {cmr-url: ['https://a:SECRET@b']}",
+                "kafka: SECRET",
+                "kafka: {client: SECRET}",
+                "kafka: {client: [SECRET]}",
+                "kafka: {client: {sasl.jaas.config: [SECRET]}}",
+                "kafka: {client: {ssl.key.password: {SECRET: 1}}}",
+                "kafka: {client: {ssl.key.password: !SEC!SECRET}}",
+                "kafka: {client: {ssl.key.password: %SECRET}}",
+                "kafka: {client: {ssl.key.password: @SECRET}}",
+                "kafka: {client: {ssl.key.password: 'x' SECRET}}",
+                "kafka: {client: {ssl.key.password: \"SECRET}}",
+                "kafka:\n  client:\n    ssl.key.password: x: SECRET"
+            })
+    void quotesNoSecret(String yaml) {
+        assertThat(messageOf(yaml)).doesNotContain("SECRET");
+    }
+
+    @Test
+    void takesATokenWithItsEndOfLine() {
+        assertThat(SettingsLoader.parse("", "x", Map.of("FLUXWATCH_ARCHIVE_TOKEN", " secret\r\n"))
+                        .archive()
+                        .token())
+                .isEqualTo("secret");
+        assertThat(SettingsLoader.parse(
+                                "",
+                                "x",
+                                Map.of("FLUXWATCH_ARCHIVE_TOKEN", "SECRET", "FLUXWATCH_KAFKA_CLIENT_A", "SECRET"))
+                        .toString())
+                .doesNotContain("SECRET");
+        assertThatThrownBy(() -> SettingsLoader.parse("", "x", Map.of("FLUXWATCH_ARCHIVE_TOKEN", "SEC\nRET")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(
+                        "x with FLUXWATCH_ARCHIVE_TOKEN: archive.token is '***', expected letters, digits and signs of"
+                                + " ASCII without blanks");
+    }
+
+    @Test
+    void tellsAFileThatEverybodyCanRead(@TempDir Path folder) throws Exception {
+        final Path file = Files.writeString(folder.resolve("my.yaml"), "archive: {token: x}");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(SecretFiles.isOpen(file)).isTrue();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(SecretFiles.isOpen(file)).isFalse();
+    }
+
     @Test
     void namesTheNearestKnownVariable() {
         assertThat(messageOf("", Map.of("FLUXWATCH_ARCHIVE_TOKNE", "x")))
@@ -204,7 +273,7 @@ class SettingsErrorsTest {
             archive: {products: A.1}      | archive.products is 'A.1', expected a list such as
             archive: {attempts: [5]}      | archive.attempts is '[5]', expected a value such as 5
             archive: {attempts: {a: 5}}   | archive.attempts is '{"a":5}', expected a value such as 5
-            archive: here                 | archive is 'here', expected keys below it
+            archive: here                 | archive is a value, expected keys below it
             domains:                      | domains is '', expected keys below it
             domains: {fiji: }             | domains.fiji is '', expected keys below it
             domains: {fiji: {start: }}    | domains.fiji.start is '', expected a value such as "2019-05-01"

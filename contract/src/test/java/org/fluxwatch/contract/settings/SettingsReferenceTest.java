@@ -86,11 +86,14 @@ class SettingsReferenceTest {
                         archive.cmr-url = https://cmr.earthdata.nasa.gov
                         archive.products = [OCO2_L2_Lite_FP.11.2r, OCO3_L2_Lite_FP.11r, ACOS_L2_Lite_FP.11.0]
                         archive.token =
+                        archive.token-file =
+                        archive.token-domains = [earthdata.nasa.gov, eosdis.nasa.gov]
                         archive.from = 2014-09-06
                         archive.to = 2099-12-31
                         archive.poll-interval = PT10M
                         archive.request-timeout = PT1M
                         archive.attempts = 5
+                        archive.download-quota-mb = 50000
                         ingest.http-port = 8461
                         ingest.gridding = MEAN
                         ingest.mean-cell-degrees = 1.0

@@ -11,12 +11,14 @@ import java.util.concurrent.Callable;
 import org.fluxwatch.assimilate.inputs.InputCheck;
 import org.fluxwatch.assimilate.inputs.ModelInputs;
 import org.fluxwatch.assimilate.inputs.station.StationFiles;
+import org.fluxwatch.contract.archive.RefusedRecord;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.settings.AssimilateSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsException;
+import org.fluxwatch.contract.text.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +62,8 @@ final class CheckCommand implements Callable<Integer> {
                             + String.join(", ", new TreeSet<>(settings.domains().keySet())),
                     null);
         final SoundingsCheck soundings = SoundingsCheck.of(settings.archive());
+        for (RefusedRecord record : soundings.refused())
+            spec.commandLine().getOut().println("catalogue, not used: " + record);
         boolean allOk = true;
         for (Map.Entry<String, DomainSettings> domain : settings.domains().entrySet())
             if (only == null || only.equals(domain.getKey()))
@@ -104,7 +108,7 @@ final class CheckCommand implements Callable<Integer> {
     private static void print(PrintWriter out, InputCheck.Finding finding) {
         final String state = finding.state().name().toLowerCase(java.util.Locale.ROOT);
         final List<String> what = finding.what();
-        out.printf("%s  %-11s  %-8s  %s%n", finding.day(), finding.input(), state, what.getFirst());
-        for (String more : what.subList(1, what.size())) out.printf("%35s%s%n", "", more);
+        out.printf("%s  %-11s  %-8s  %s%n", finding.day(), finding.input(), state, Printable.line(what.getFirst()));
+        for (String more : what.subList(1, what.size())) out.printf("%35s%s%n", "", Printable.line(more));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fluxwatch.contract.text.Printable;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.deploy.letters.OutstandingLetter;
 
@@ -48,13 +49,13 @@ final class DeadLetterTable {
         out.printf(
                 Locale.ROOT,
                 COLUMNS,
-                printable(line.origin()),
+                Printable.line(line.origin()),
                 line.time(),
-                printable(line.stage()),
-                printable(line.reason()),
+                Printable.line(line.stage()),
+                Printable.line(line.reason()),
                 line.bytes(),
-                line.key() == null ? "-" : printable(line.key()),
-                shortened(printable(line.detail())));
+                line.key() == null ? "-" : Printable.line(line.key()),
+                Printable.line(line.detail(), LONGEST_DETAIL));
     }
 
     /// How many there are of each kind.
@@ -72,17 +73,8 @@ final class DeadLetterTable {
                 Locale.ROOT,
                 SUMMARY,
                 count,
-                printable(kind.reason()),
-                printable(kind.topic()),
-                printable(kind.stage())));
-    }
-
-    /// What was found in a record may hold anything, also what a terminal obeys.
-    private static String printable(String text) {
-        return text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL) + " ...";
+                Printable.line(kind.reason()),
+                Printable.line(kind.topic()),
+                Printable.line(kind.stage())));
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.fluxwatch.contract.text.Printable;
 import org.fluxwatch.ingest.Inspection;
 
 /// Inspections as lines of about 200 columns.
@@ -33,9 +34,9 @@ final class InspectionTable {
     private InspectionTable() {}
 
     static String row(Inspection i) {
-        final String name = String.valueOf(Path.of(i.file()).getFileName());
+        final String name = Printable.line(String.valueOf(Path.of(i.file()).getFileName()));
         if (i.problem() != null && i.soundings() == 0)
-            return String.format(Locale.ROOT, "%-51s %-24s ! %s", name, i.product(), i.problem());
+            return String.format(Locale.ROOT, "%-51s %-24s ! %s", name, i.product(), Printable.line(i.problem()));
         return String.format(
                         Locale.ROOT,
                         COLUMNS,
@@ -77,7 +78,7 @@ final class InspectionTable {
                     .map(entry -> entry.getKey() + " " + entry.getValue())
                     .collect(Collectors.joining(", ")));
         if (!i.missing().isEmpty()) notes.add("missing: " + String.join(", ", i.missing()));
-        if (i.problem() != null) notes.add("! " + i.problem());
+        if (i.problem() != null) notes.add("! " + Printable.line(i.problem()));
         return String.join("; ", notes);
     }
 }

@@ -3,25 +3,52 @@ package org.fluxwatch.deploy.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.filter.ThresholdFilter;
+import ch.qos.logback.classic.pattern.MessageConverter;
+import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.fluxwatch.contract.text.Printable;
 import org.slf4j.LoggerFactory;
 
-/// Where log lines go: standard error, and a file that is rolled at 20 MB, five of which are kept.
+/// Where log lines go: standard error, and a file that is rolled at 20 MB, five of which are kept. Texts of others
+// cannot
+/// forge a line or steer a terminal: see [Message] and [Trace].
 final class Logs {
-    private static final String PATTERN = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\",UTC} %-5level %logger{0} %msg";
-    private static final String WITH_TRACE = PATTERN + "%n";
+    private static final String PATTERN = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\",UTC} %-5level %logger{0} %plainMsg";
+    private static final String WITH_TRACE = PATTERN + "%n%plainEx";
 
     /// Of an exception only its first line; the file has the rest.
-    private static final String ONE_LINE = PATTERN + " %replace(%ex{1}){'(?s)[\\r\\n].*', ''}%n%nopex";
+    private static final String ONE_LINE = PATTERN + " %replace(%plainEx{1}){'(?s)^ +|[\\r\\n].*', ''}%n%nopex";
+
+    /// What was said, on one line.
+    public static final class Message extends MessageConverter {
+        @Override
+        public String convert(ILoggingEvent event) {
+            return Printable.line(String.valueOf(event.getFormattedMessage()));
+        }
+    }
+
+    /// An exception with its trace, whose lines cannot be taken for lines of the log, whatever its messages say.
+    public static final class Trace extends ThrowableProxyConverter {
+        @Override
+        public String convert(ILoggingEvent event) {
+            return super.convert(event)
+                    .lines()
+                    .map(line -> (line.startsWith("\t") ? "\t" : "  ") + Printable.line(line.strip()) + "\n")
+                    .collect(Collectors.joining());
+        }
+    }
 
     private Logs() {}
 
@@ -79,9 +106,14 @@ final class Logs {
 
     private static void start(
             Logger root, LoggerContext context, OutputStreamAppender<ILoggingEvent> appender, String pattern) {
-        final PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        final PatternLayout layout = new PatternLayout();
+        layout.setContext(context);
+        layout.getInstanceConverterMap().putAll(Map.of("plainMsg", Message::new, "plainEx", Trace::new));
+        layout.setPattern(pattern);
+        layout.start();
+        final LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(context);
-        encoder.setPattern(pattern);
+        encoder.setLayout(layout);
         encoder.start();
         appender.setContext(context);
         appender.setEncoder(encoder);

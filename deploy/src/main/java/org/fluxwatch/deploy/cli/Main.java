@@ -3,6 +3,7 @@ package org.fluxwatch.deploy.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import org.fluxwatch.contract.settings.FileTrouble;
+import org.fluxwatch.contract.text.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -55,7 +56,7 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> {
                     final PrintWriter err = commandLine.getErr();
-                    err.println("fluxwatch: " + line(e));
+                    err.println("fluxwatch: " + Printable.line(line(e)));
                     return e instanceof org.fluxwatch.contract.settings.SettingsException ? 2 : 1;
                 });
     }

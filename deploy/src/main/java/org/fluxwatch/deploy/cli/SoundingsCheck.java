@@ -1,6 +1,7 @@
 package org.fluxwatch.deploy.cli;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import org.fluxwatch.assimilate.inputs.InputCheck;
 import org.fluxwatch.contract.archive.ArchiveException;
 import org.fluxwatch.contract.archive.EarthdataSession;
+import org.fluxwatch.contract.archive.RefusedRecord;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
@@ -21,23 +23,33 @@ import org.fluxwatch.ingest.catalog.GranuleCatalog;
 /// Which Lite files the archive has of each day. Nothing is downloaded.
 final class SoundingsCheck {
     private final Map<LocalDate, Map<Sensor, String>> names = new TreeMap<>();
+    private final List<RefusedRecord> refused;
     private final Optional<String> trouble;
 
-    private SoundingsCheck(List<Granule> granules, Optional<String> trouble) {
+    private SoundingsCheck(List<Granule> granules, List<RefusedRecord> refused, Optional<String> trouble) {
         for (Granule granule : granules) // the newest of a sensor and day comes last
         names.computeIfAbsent(granule.day(), day -> new EnumMap<>(Sensor.class)).put(granule.sensor(), granule.name());
+        this.refused = List.copyOf(refused);
         this.trouble = trouble;
     }
 
     static SoundingsCheck of(ArchiveSettings archive) {
+        final List<RefusedRecord> refused = new ArrayList<>();
         try (EarthdataSession session = new EarthdataSession(archive, Thread::sleep)) {
-            return new SoundingsCheck(GranuleCatalog.of(archive, session).granules(), Optional.empty());
+            final List<Granule> granules =
+                    GranuleCatalog.of(archive, session, refused::add).granules();
+            return new SoundingsCheck(granules, refused, Optional.empty());
         } catch (ArchiveException e) {
-            return new SoundingsCheck(List.of(), Optional.of(e.getMessage()));
+            return new SoundingsCheck(List.of(), refused, Optional.of(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new SoundingsCheck(List.of(), Optional.of("interrupted"));
+            return new SoundingsCheck(List.of(), refused, Optional.of("interrupted"));
         }
+    }
+
+    /// Records of the catalogue that cannot be used, whatever their day.
+    List<RefusedRecord> refused() {
+        return refused;
     }
 
     /// A day without a sensor's file is run all the same, once patience has run out; one that the archive cannot tell

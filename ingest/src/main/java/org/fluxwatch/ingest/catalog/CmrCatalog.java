@@ -1,6 +1,5 @@
 package org.fluxwatch.ingest.catalog;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -8,20 +7,22 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.fluxwatch.contract.archive.ArchiveException;
 import org.fluxwatch.contract.archive.ArchiveException.Reason;
 import org.fluxwatch.contract.archive.CmrGranule;
+import org.fluxwatch.contract.archive.CmrJson;
+import org.fluxwatch.contract.archive.CmrRecords;
 import org.fluxwatch.contract.archive.CmrSearch;
 import org.fluxwatch.contract.archive.EarthdataSession;
+import org.fluxwatch.contract.archive.RefusedRecord;
 import org.fluxwatch.contract.settings.ArchiveSettings;
-import org.fluxwatch.contract.topic.RecordSerde;
+import org.fluxwatch.contract.text.Address;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,8 @@ import org.slf4j.LoggerFactory;
 /// first look:   everything, sorted by revision date, page after page until CMR-Search-After stays away
 /// later looks:  the same from (highest revision date seen - 1 hour)
 /// ```
-/// A look that fails half-way moves nothing on. Of the granules of a sensor and day the newest counts. A search never
+/// A look that fails half-way moves nothing on. A record that cannot be used is left out and told once. Of the granules
+// of a sensor and day the newest counts. A search never
 /// shows what was deleted; that is asked for apart, always for the whole of [#MEMORY], so that nothing needs
 /// remembering.
 public final class CmrCatalog implements GranuleCatalog {
@@ -73,16 +75,21 @@ public final class CmrCatalog implements GranuleCatalog {
     private final CmrSearch search;
     private final Map<String, Map<String, Item>> listed = new TreeMap<>(); // by product, then concept
     private final Map<String, String> collections = new TreeMap<>(); // concept ids by product
-    private final Set<String> retired = new HashSet<>(); // for membership only: told once each
+    private final ToldOnce retired = new ToldOnce();
     private final Map<String, Instant> lastRevisionByProduct = new TreeMap<>();
     private final Bystanders bystanders = new Bystanders();
+    private final ToldOnce unusable = new ToldOnce();
+    private final Consumer<RefusedRecord> refused;
     private final InstantSource clock;
 
+    /// @param refused hears once of each record that cannot be used
     /// @param clock against revision dates to come, from which on nothing would ever be new
-    public CmrCatalog(ArchiveSettings archive, EarthdataSession session, InstantSource clock) {
+    public CmrCatalog(
+            ArchiveSettings archive, EarthdataSession session, Consumer<RefusedRecord> refused, InstantSource clock) {
         this.archive = archive;
-        this.clock = clock;
         this.search = new CmrSearch(archive.cmrUrl(), session);
+        this.refused = refused;
+        this.clock = clock;
     }
 
     @Override
@@ -107,14 +114,22 @@ public final class CmrCatalog implements GranuleCatalog {
     }
 
     private void look(String product) throws ArchiveException, InterruptedException {
-        final List<CmrGranule> found = search.revisedSince(
+        final CmrRecords found = search.revisedSince(
                 product, Optional.ofNullable(lastRevisionByProduct.get(product)).map(last -> last.minus(OVERLAP)));
         final Map<String, Item> items = listed.computeIfAbsent(product, key -> new TreeMap<>());
-        for (CmrGranule granule : found) {
+        refuse(found.refused());
+        for (CmrGranule granule : found.granules()) {
             final Optional<Item> item = item(granule);
             if (item.isPresent()) items.merge(granule.conceptId(), item.get(), Item::newer);
             if (granule.revised().isAfter(clock.instant().plus(AHEAD))) continue;
             lastRevisionByProduct.merge(product, granule.revised(), (a, b) -> a.isAfter(b) ? a : b);
+        }
+    }
+
+    private void refuse(List<RefusedRecord> records) {
+        for (RefusedRecord one : records) {
+            leaveAlone(one.name(), one.detail());
+            if (unusable.isNew(one.toString())) refused.accept(one);
         }
     }
 
@@ -160,14 +175,14 @@ public final class CmrCatalog implements GranuleCatalog {
                         now.minus(MEMORY).truncatedTo(ChronoUnit.SECONDS).toString()));
         final HttpResponse<String> answer = search.answer(query);
         final DeletedGranules deleted = DeletedGranules.parse(answer.body(), query);
-        final OptionalLong hits = answer.headers().firstValueAsLong("CMR-Hits");
-        deleted.unusable().forEach(this::leaveAlone);
+        final OptionalLong hits = CmrSearch.hits(answer);
         if (hits.isPresent() && hits.getAsLong() != deleted.records())
             throw new ArchiveException(
                     Reason.UNUSABLE_ANSWER,
-                    query + ": the answer has " + deleted.records() + " deleted granules, expected " + hits.getAsLong()
-                            + " (CMR-Hits)",
+                    Address.print(query) + ": the answer has " + deleted.records() + " deleted granules, expected "
+                            + hits.getAsLong() + " (CMR-Hits)",
                     null);
+        refuse(deleted.refused());
         return deleted;
     }
 
@@ -185,19 +200,12 @@ public final class CmrCatalog implements GranuleCatalog {
     /// Older UMM-JSON leaves the collection's id out; `granules.json` has always had it.
     private String askForCollection(String product) throws ArchiveException, InterruptedException {
         final URI query = search.uri("granules.json?" + CmrSearch.ofProduct(product) + "&page_size=1");
-        final String body = search.answer(query).body();
-        try {
-            final String id = RecordSerde.jsonMapper()
-                    .readTree(body)
-                    .at("/feed/entry/0/collection_concept_id")
-                    .asText();
-            if (!id.isEmpty()) return id;
-            throw new ArchiveException(
-                    Reason.UNUSABLE_ANSWER, query + ": the answer has no collection_concept_id", null);
-        } catch (JsonProcessingException e) {
-            throw new ArchiveException(
-                    Reason.UNUSABLE_ANSWER, query + ": the answer is not JSON: " + e.getOriginalMessage(), e);
-        }
+        final String id = CmrJson.read(search.answer(query).body(), query)
+                .at("/feed/entry/0/collection_concept_id")
+                .asText();
+        if (!id.isEmpty()) return id;
+        throw new ArchiveException(
+                Reason.UNUSABLE_ANSWER, Address.print(query) + ": the answer has no collection_concept_id", null);
     }
 
     /// Takes what was deleted off the list of a product. What was revised after its deletion is there again. A
@@ -214,7 +222,7 @@ public final class CmrCatalog implements GranuleCatalog {
             else leaveAlone(item.granuleUr(), "was deleted, and is not the name of a Lite file");
         }
         if (left.isEmpty()) {
-            if (retired.add(product))
+            if (retired.isNew(product))
                 LOG.warn(
                         "{} holds no granule any more: taken for a retired collection, nothing of it is retracted",
                         product);

@@ -1,26 +1,20 @@
 package org.fluxwatch.ingest.catalog;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.fluxwatch.contract.archive.ArchiveException;
 import org.fluxwatch.contract.archive.ArchiveException.Reason;
-import org.fluxwatch.contract.topic.RecordSerde;
+import org.fluxwatch.contract.archive.CmrJson;
+import org.fluxwatch.contract.archive.RefusedRecord;
+import org.fluxwatch.contract.archive.RefusedRecord.Flaw;
+import org.fluxwatch.contract.text.Address;
 
-/// An answer of `deleted-granules.json`: a list without pages.
-///
-/// @param unusable records that cannot be, and why, in one line each
-record DeletedGranules(List<Item> items, Map<String, String> unusable, int records) {
+/// An answer of `deleted-granules.json`: a list without pages. A record with a flaw costs that record only.
+record DeletedGranules(List<Item> items, List<RefusedRecord> refused) {
     /// @param granuleUr `<short name>.<version>:<file name>` at GES DISC
     record Item(String conceptId, String granuleUr, Instant deleted) {
         /// The file name, where it is that of a Lite file.
@@ -30,50 +24,42 @@ record DeletedGranules(List<Item> items, Map<String, String> unusable, int recor
         }
     }
 
-    private static final int LONGEST = 300;
+    DeletedGranules {
+        items = List.copyOf(items);
+        refused = List.copyOf(refused);
+    }
 
-    /// CMR writes the offset as Z or as +0000.
-    private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[XXX][XX]")
-            .toFormatter();
+    /// How many records there are, good or not.
+    int records() {
+        return items.size() + refused.size();
+    }
 
     static DeletedGranules parse(String json, URI source) throws ArchiveException {
-        try {
-            final JsonNode list = RecordSerde.jsonMapper().readTree(json);
-            if (!list.isArray())
-                throw new ArchiveException(
-                        Reason.UNUSABLE_ANSWER, source + ": the answer is no list, expected deleted granules", null);
-            final List<Item> items = new ArrayList<>();
-            final Map<String, String> unusable = new TreeMap<>();
-            for (JsonNode record : list) {
-                try {
-                    items.add(item(record));
-                } catch (DateTimeException | IllegalArgumentException e) {
-                    unusable.put(clip(record.toString()), "a deletion that cannot be: " + e.getMessage());
-                }
-            }
-            return new DeletedGranules(List.copyOf(items), unusable, list.size());
-        } catch (JsonProcessingException e) {
+        final JsonNode list = CmrJson.read(json, source);
+        if (!list.isArray())
             throw new ArchiveException(
-                    Reason.UNUSABLE_ANSWER, source + ": the answer is not JSON: " + e.getOriginalMessage(), e);
+                    Reason.UNUSABLE_ANSWER,
+                    Address.print(source) + ": the answer is no list, expected deleted granules",
+                    null);
+        final List<Item> items = new ArrayList<>();
+        final List<RefusedRecord> refused = new ArrayList<>();
+        for (JsonNode item : list) {
+            final String conceptId = item.path("concept-id").asText();
+            final String granuleUr = item.path("granule-ur").asText();
+            final Optional<Instant> deleted = CmrJson.date(item.path("revision-date"));
+            if (conceptId.isEmpty() || granuleUr.isEmpty())
+                refused.add(new RefusedRecord(
+                        "a deletion of " + conceptId + granuleUr,
+                        Flaw.FORM,
+                        "is " + CmrJson.quoted(item) + ", expected concept-id and granule-ur"));
+            else if (deleted.isEmpty())
+                refused.add(new RefusedRecord(
+                        "the deletion of " + granuleUr,
+                        Flaw.DATE,
+                        "revision-date is " + CmrJson.quoted(item.path("revision-date"))
+                                + ", expected a date and time with its offset"));
+            else items.add(new Item(conceptId, granuleUr, deleted.get()));
         }
-    }
-
-    private static Item item(JsonNode record) {
-        return new Item(
-                text(record, "concept-id"),
-                text(record, "granule-ur"),
-                OffsetDateTime.parse(text(record, "revision-date"), DATE).toInstant());
-    }
-
-    private static String clip(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
-    }
-
-    private static String text(JsonNode item, String key) {
-        final String text = item.path(key).asText();
-        if (text.isEmpty()) throw new IllegalArgumentException("it has no '" + key + "'");
-        return text;
+        return new DeletedGranules(items, refused);
     }
 }

@@ -4,17 +4,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.fluxwatch.contract.archive.ArchiveException;
 import org.fluxwatch.contract.archive.EarthdataSession;
+import org.fluxwatch.contract.archive.RefusedRecord;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 
 /// What an archive holds of the days wanted.
 public interface GranuleCatalog {
     /// The catalogue of the archive that settings name.
-    static GranuleCatalog of(ArchiveSettings archive, EarthdataSession session) {
+    ///
+    /// @param refused hears once of each record of the catalogue that cannot be used
+    static GranuleCatalog of(ArchiveSettings archive, EarthdataSession session, Consumer<RefusedRecord> refused) {
         return switch (archive.kind()) {
             case FOLDER -> new FolderCatalog(archive);
-            case HTTP -> new CmrCatalog(archive, session, InstantSource.system());
+            case HTTP -> new CmrCatalog(archive, session, refused, InstantSource.system());
         };
     }
 

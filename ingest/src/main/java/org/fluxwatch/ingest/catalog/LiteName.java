@@ -26,9 +26,9 @@ import org.fluxwatch.contract.record.Sensor;
 /// @param produced production time, UTC, YYMMDDhhmmss
 public record LiteName(String name, Sensor sensor, LocalDate day, String build, String produced) {
     private static final Pattern OCO =
-            Pattern.compile("oco([23])_LtCO2_(\\d{6})_(B\\d+[A-Za-z]*)_(\\d{12})s(?:\\.SUB)?\\.nc4");
+            Pattern.compile("oco([23])_LtCO2_(\\d{6})_(B\\d{1,10}[A-Za-z]{0,10})_(\\d{12})s(?:\\.SUB)?\\.nc4");
     private static final Pattern ACOS =
-            Pattern.compile("acos_LtCO2_(\\d{6})_v\\d+_(B\\d+[A-Za-z]*)_(\\d{12})s(?:\\.SUB)?\\.nc4");
+            Pattern.compile("acos_LtCO2_(\\d{6})_v\\d{1,10}_(B\\d{1,10}[A-Za-z]{0,10})_(\\d{12})s(?:\\.SUB)?\\.nc4");
 
     private static final DateTimeFormatter PRODUCED =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);

@@ -16,6 +16,8 @@ import org.fluxwatch.contract.archive.ArchiveException;
 import org.fluxwatch.contract.archive.EarthdataSession;
 import org.fluxwatch.contract.archive.FakeArchive;
 import org.fluxwatch.contract.archive.GranuleSource;
+import org.fluxwatch.contract.archive.RefusedRecord;
+import org.fluxwatch.contract.archive.RefusedRecord.Flaw;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ class CmrCatalogTest {
     private static final String DATA = "https://data.gesdisc.earthdata.nasa.gov/data/";
 
     private final List<Long> pauses = new ArrayList<>();
+    private final List<RefusedRecord> refused = new ArrayList<>();
     private FakeArchive archive;
     private CmrCatalog catalog;
 
@@ -41,7 +44,7 @@ class CmrCatalogTest {
 
     private CmrCatalog catalog(String more) {
         final var settings = archive.settings(more);
-        return new CmrCatalog(settings, new EarthdataSession(settings, pauses::add), () -> NOW);
+        return new CmrCatalog(settings, new EarthdataSession(settings, pauses::add), refused::add, () -> NOW);
     }
 
     private static String url(String yymmdd, String produced) {
@@ -304,13 +307,110 @@ class CmrCatalogTest {
             answer(exchange, 200, body);
         });
         assertThatThrownBy(() -> catalog.deletions(NOW)).hasMessageContaining("answered in part");
-        for (String odd : List.of("{}", "<html>", "[{\"concept-id\": \"G2\"}")) {
+        for (String odd : List.of("{}", "<html>", "[".repeat(2000))) {
             archive.on(FakeArchive.DELETED, exchange -> answer(exchange, 200, odd));
             assertThatThrownBy(() -> catalog.deletions(NOW))
                     .isInstanceOf(ArchiveException.class)
                     .hasMessageContaining("the answer");
         }
         assertThat(catalog.granules()).hasSize(2);
+    }
+
+    @Test
+    void leavesOutADeletionWithAFlawAndKeepsTheOthers() throws Exception {
+        listTwoDays();
+        final String good = FakeArchive.deleted("G2", name("190502"), "2024-05-02T18:51:39Z");
+        deleted("{\"concept-id\": \"G1\"}", "7", good.replace("2024-05-02", "MMXXIV"), good);
+        assertThat(catalog.deletions(NOW)).extracting(Deletion::granule).containsExactly(name("190502"));
+        assertThat(refused).extracting(record -> record.flaw().label()).containsExactly("form", "form", "date");
+        catalog.deletions(NOW);
+        assertThat(refused).as("told once").hasSize(3);
+    }
+
+    @Test
+    void tellsOfARecordThatCannotBeUsedOnceAndGoesOn() throws Exception {
+        archive.on(
+                SEARCH,
+                exchange -> answer(
+                        exchange,
+                        200,
+                        page(
+                                item("G1", 1, "2024-03-01T12:00:00Z", DATA + "a b/x.nc4", ""),
+                                item("G2", -5, "2024-03-01T12:00:00Z", url("190501", "240101000000"), ""),
+                                item("G3", 1, "2024-03-01T12:00:00Z", url("190502", "240101000000"), ""))));
+        assertThat(catalog.granules()).extracting(Granule::name).containsExactly(name("190502"));
+        assertThat(catalog.granules()).hasSize(1);
+        assertThat(refused).extracting(RefusedRecord::flaw).containsExactly(Flaw.ADDRESS, Flaw.REVISION);
+    }
+
+    @Test
+    void takesEveryGranuleWhereThePagesOverlapOrTurnInACircle() throws Exception {
+        final String one = item("G1", 1, "2024-01-02T00:00:00Z", url("190501", "240101000000"), "");
+        final String two = item("G2", 1, "2024-01-03T00:00:00Z", url("190502", "240101000000"), "");
+        archive.on(SEARCH, exchange -> {
+            final boolean first = exchange.getRequestHeaders().getFirst("CMR-Search-After") == null;
+            exchange.getResponseHeaders().set("CMR-Search-After", "[\"always\"]");
+            exchange.getResponseHeaders().set("CMR-Hits", "2");
+            answer(exchange, 200, first ? page(one) : page(one, two));
+        });
+        assertThat(catalog.granules()).hasSize(2);
+        assertThat(archive.asked).hasSize(2);
+    }
+
+    @Test
+    void doesNotPageForEver() {
+        final AtomicInteger pages = new AtomicInteger();
+        archive.on(SEARCH, exchange -> {
+            exchange.getResponseHeaders().set("CMR-Search-After", "[" + pages.incrementAndGet() + "]");
+            answer(exchange, 200, page(item("G1", 1, "2024-01-02T00:00:00Z", url("190501", "240101000000"), "")));
+        });
+        assertThatThrownBy(() -> catalog.granules())
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("gives no way on after 1 granules, expected an end of the pages");
+        pages.set(0);
+        archive.asked.clear();
+        archive.on(SEARCH, exchange -> {
+            final String concept = "G" + pages.incrementAndGet();
+            exchange.getResponseHeaders().set("CMR-Search-After", "[\"" + concept + "\"]");
+            exchange.getResponseHeaders().set("CMR-Hits", "3");
+            final String item = item(concept, 1, "2024-01-02T00:00:00Z", url("190501", "240101000000"), "");
+            answer(
+                    exchange,
+                    200,
+                    page(java.util.stream.IntStream.range(0, 300)
+                            .mapToObj(n -> item.replace("\"" + concept + "\"", "\"" + concept + "-" + n + "\""))
+                            .toArray(String[]::new)));
+        });
+        assertThatThrownBy(() -> catalog.granules())
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("gives more after 1200 granules, expected 3 (CMR-Hits)");
+        assertThat(archive.asked).hasSize(4);
+    }
+
+    @Test
+    void readsAnAnswerThatIsCompressedUnasked() throws Exception {
+        archive.on(SEARCH, exchange -> {
+            final var packed = new java.io.ByteArrayOutputStream();
+            try (var gzip = new java.util.zip.GZIPOutputStream(packed)) {
+                gzip.write(page(item("G1", 1, "2024-01-02T00:00:00Z", url("190501", "240101000000"), ""))
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            answer(exchange, 200, "application/json", packed.toByteArray());
+        });
+        assertThat(catalog.granules()).hasSize(1);
+        assertThat(archive.asked.getFirst().header("Accept-encoding")).isEqualTo("identity");
+    }
+
+    @Test
+    void namesARedirectThatLeadsNowhere() {
+        archive.on(SEARCH, exchange -> {
+            exchange.getResponseHeaders().set("Location", "ftp://archive.example/x");
+            answer(exchange, 302, "");
+        });
+        assertThatThrownBy(() -> catalog.granules())
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("redirects to no address: Expected an http or https address: ftp://archive");
     }
 
     @Test

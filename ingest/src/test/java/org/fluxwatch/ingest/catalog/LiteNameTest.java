@@ -101,6 +101,15 @@ class LiteNameTest {
     }
 
     @Test
+    void takesNoNameWithANumberThatNobodyWouldWrite() {
+        assertThat(LiteName.parse("oco2_LtCO2_190501_B" + "1".repeat(100) + "_240101000000s.nc4"))
+                .isEmpty();
+        final LiteName longest = LiteName.parse("oco2_LtCO2_190501_B1234567890abcdefghij_240101000000s.nc4")
+                .orElseThrow();
+        assertThat(longest.version(1)).hasToString("B1234567890abcdefghij/240101000000/1");
+    }
+
+    @Test
     void tellsWhatIsStillToComeWithADayToSpare() {
         final LiteName name =
                 LiteName.parse("oco2_LtCO2_260501_B11210Ar_260601000000s.nc4").orElseThrow();

@@ -25,9 +25,10 @@ public enum FetchFailure {
 
     static FetchFailure of(ArchiveException trouble) {
         return switch (trouble.reason()) {
-            case UNREACHABLE, BROKEN_OFF -> UNREACHABLE;
+            case UNREACHABLE, BUSY -> UNREACHABLE;
             case REFUSED -> REFUSED;
             case UNUSABLE_ANSWER -> UNUSABLE_ANSWER;
+            case FILE -> BAD_FILE;
             case DISK -> DISK;
         };
     }

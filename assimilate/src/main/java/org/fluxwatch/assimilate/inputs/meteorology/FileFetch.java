@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.fluxwatch.contract.archive.ArchiveException;
 import org.fluxwatch.contract.archive.CmrGranule;
+import org.fluxwatch.contract.archive.CmrRecords;
 import org.fluxwatch.contract.archive.CmrSearch;
 import org.fluxwatch.contract.archive.Download;
 import org.fluxwatch.contract.archive.Fetched;
@@ -90,7 +92,13 @@ final class FileFetch {
     private Optional<FetchState> fetchClaimed(WantedFile wanted, Consumer<FetchState> told)
             throws IOException, InterruptedException {
         final Instant asked = clock.instant();
-        final Optional<CmrGranule.File> listed = newest(wanted);
+        final CmrRecords records = search.touching(wanted.collection().product(), wanted.day());
+        final Optional<CmrGranule.File> listed = newest(wanted, records.granules());
+        if (listed.isEmpty() && !records.refused().isEmpty())
+            return failed(
+                    FetchFailure.UNUSABLE_ANSWER,
+                    "its record in the catalogue cannot be used: "
+                            + records.refused().getFirst());
         if (listed.isEmpty()) return Optional.of(new FetchState.NotListed(asked, asked.plus(pollInterval)));
         final String name = listed.get().name();
         final Path whole = parts.resolve(name);
@@ -114,8 +122,8 @@ final class FileFetch {
         };
     }
 
-    private Optional<CmrGranule.File> newest(WantedFile wanted) throws ArchiveException, InterruptedException {
-        return search.touching(wanted.collection().product(), wanted.day()).stream()
+    private static Optional<CmrGranule.File> newest(WantedFile wanted, List<CmrGranule> granules) {
+        return granules.stream()
                 .flatMap(granule -> granule.files().stream().map(file -> new Listed(granule, file)))
                 .filter(listed -> wanted.collection()
                         .day(listed.file().name())
