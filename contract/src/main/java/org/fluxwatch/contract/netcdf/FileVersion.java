@@ -19,9 +19,9 @@ public record FileVersion(Path path, long bytes, FileTime changed) {
             final BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             return new FileVersion(path, attributes.size(), attributes.lastModifiedTime());
         } catch (NoSuchFileException e) {
-            throw new InputException(path + ": is not there any more", e);
+            throw InputException.notOfTheFile(path + ": is not there any more", e);
         } catch (IOException e) {
-            throw new InputException(path + ": cannot be read: " + e.getMessage(), e);
+            throw InputException.notOfTheFile(path + ": cannot be read: " + e.getMessage(), e);
         }
     }
 }

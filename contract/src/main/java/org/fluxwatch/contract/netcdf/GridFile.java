@@ -1,55 +1,21 @@
 package org.fluxwatch.contract.netcdf;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /// An open file of gridded fields. Reading is safe from several threads at once.
-public sealed interface GridFile extends AutoCloseable permits NetcdfJavaFile, Hdf5File {
+public sealed interface GridFile extends AutoCloseable permits LocalFile, ReaderFile {
     byte[] HDF5_SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
     byte CDF_5 = 5;
 
-    /// Opens a file by what its first bytes say, whatever its name.
+    /// Opens a file by what its first bytes say, whatever its name. It is read by a process of its own
+    /// ([ReaderProcesses]), so that no file's bytes harm this one.
     ///
     /// @throws InputException when it is not there, is neither netCDF nor HDF5, or cannot be read
     static GridFile open(Path path) {
-        final byte[] begin;
-        try (InputStream in = Files.newInputStream(path)) {
-            begin = in.readNBytes(HDF5_SIGNATURE.length);
-        } catch (NoSuchFileException e) {
-            throw new InputException(path + ": is not there", e);
-        } catch (IOException e) {
-            throw new InputException(path + ": cannot be read: " + e.getMessage(), e);
-        }
-        if (Arrays.equals(begin, HDF5_SIGNATURE)) return hdf5(path);
-        if (begin.length >= 4 && begin[0] == 'C' && begin[1] == 'D' && begin[2] == 'F') {
-            if (begin[3] == CDF_5)
-                throw new InputException(
-                        path + ": is in the format CDF-5 (64-bit data), expected netCDF-4 or CDF-1 or -2;"
-                                + " `nccopy -k nc4` turns it into one that is read");
-            return NetcdfJavaFile.of(path);
-        }
-        throw new InputException(path + ": begins with neither 'CDF' nor the HDF5 signature, expected a netCDF file");
-    }
-
-    /// jHDF 0.13 fails on attributes that fill more than one block of a fractal heap, such as those of TCCON's `time`.
-    private static GridFile hdf5(Path path) {
-        try {
-            return Hdf5File.of(path);
-        } catch (InputException e) {
-            try {
-                return NetcdfJavaFile.of(path);
-            } catch (InputException neither) {
-                e.addSuppressed(neither);
-                throw e;
-            }
-        }
+        return ReaderProcesses.SHARED.open(path);
     }
 
     Path path();
@@ -57,12 +23,21 @@ public sealed interface GridFile extends AutoCloseable permits NetcdfJavaFile, H
     /// Names of all variables; those of groups with their path, such as `emissions/01/C`.
     List<String> variables();
 
+    /// Whether there is a variable of that name, or of that path in the one group that OPeNDAP makes of a file's
+    // groups.
     default boolean has(String variable) {
-        return variables().contains(variable);
+        return variables().contains(variable) || variables().contains(flattened(variable));
     }
 
+    /// A variable by its name, or by its path in the one group that OPeNDAP makes of a file's groups.
+    ///
     /// @throws InputException when there is none of that name
     GridVariable variable(String name);
+
+    /// `Sounding_operation_mode` for `Sounding/operation_mode`.
+    static String flattened(String path) {
+        return path.replace('/', '_');
+    }
 
     /// A global attribute as text, blanks at its ends removed.
     Optional<String> text(String attribute);

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// A variable of an open file. Values come unpacked and NaN where they are missing, both by [ValueRules].
-public abstract sealed class GridVariable permits NetcdfJavaFile.Values, Hdf5Variable {
+public abstract sealed class GridVariable permits LocalVariable, ReaderVariable {
+    /// Stands for a missing code.
+    public static final int MISSING = Integer.MIN_VALUE;
+
     private final GridFile file;
     private final String name;
     private final List<String> dimensions;
@@ -24,12 +27,20 @@ public abstract sealed class GridVariable permits NetcdfJavaFile.Values, Hdf5Var
 
     abstract Raw raw(int[] origin, int[] window);
 
-    public abstract AttributeType type(String attribute);
+    abstract Attributes attributes();
+
+    public final AttributeType type(String attribute) {
+        return attributes().type(attribute);
+    }
 
     /// An attribute as text, blanks at its ends removed.
-    public abstract Optional<String> text(String attribute);
+    public final Optional<String> text(String attribute) {
+        return attributes().text(attribute);
+    }
 
-    public abstract Optional<double[]> numbers(String attribute);
+    public final Optional<double[]> numbers(String attribute) {
+        return attributes().numbers(attribute);
+    }
 
     /// Text of a character or string variable, one per row, blanks and zeros at their ends removed.
     public abstract List<String> texts();
@@ -62,6 +73,7 @@ public abstract sealed class GridVariable permits NetcdfJavaFile.Values, Hdf5Var
 
     /// Of a length that fits one array.
     public final int size() {
+        check(new int[shape.length], shape);
         return size(shape);
     }
 
@@ -80,7 +92,8 @@ public abstract sealed class GridVariable permits NetcdfJavaFile.Values, Hdf5Var
         return new InputException(place() + what, cause);
     }
 
-    private String place() {
+    /// File and variable, as messages begin.
+    final String place() {
         return file.path() + ": variable " + name + " ";
     }
 
@@ -110,6 +123,28 @@ public abstract sealed class GridVariable permits NetcdfJavaFile.Values, Hdf5Var
         return rules().floats(raw(origin, window));
     }
 
+    /// All values of a variable of integers, 0 where missing; unsigned ones of 64 bits as their bits.
+    public final long[] longs() {
+        return integers(0);
+    }
+
+    /// All values of a flag or code, [#MISSING] where missing.
+    public final int[] codes() {
+        final long[] wide = integers(MISSING);
+        final int[] codes = new int[wide.length];
+        for (int i = 0; i < codes.length; i++) {
+            if (wide[i] != (int) wide[i]) throw wrong("holds " + wide[i] + ", expected a small code");
+            codes[i] = (int) wide[i];
+        }
+        return codes;
+    }
+
+    private long[] integers(long forMissing) {
+        final int[] origin = new int[shape.length];
+        check(origin, shape);
+        return rules().integers(raw(origin, shape), forMissing);
+    }
+
     private ValueRules rules() {
         if (rules == null) rules = new ValueRules(this);
         return rules;
@@ -122,6 +157,12 @@ public abstract sealed class GridVariable permits NetcdfJavaFile.Values, Hdf5Var
         if (!inside)
             throw wrong("has the shape " + Arrays.toString(shape) + ", expected room for " + Arrays.toString(window)
                     + " from " + Arrays.toString(origin));
+        long values = 1;
+        for (int length : window) {
+            values *= length;
+            if (values > Integer.MAX_VALUE)
+                throw wrong("has the shape " + Arrays.toString(shape) + ", expected fewer values to be read at once");
+        }
     }
 
     static String trimmed(String text) {

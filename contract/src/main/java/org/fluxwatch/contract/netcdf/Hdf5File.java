@@ -8,21 +8,28 @@ import io.jhdf.api.Node;
 import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// An HDF5 file: netCDF-4, or plain. Dimensions are what its dimension scales say.
-final class Hdf5File implements GridFile {
+///
+/// jHDF 0.13 fails on attributes that fill more than one block of a fractal heap, such as MERRA-2's global ones and
+/// those of TCCON's `time`. Those are read by netCDF-Java; values never are.
+final class Hdf5File implements LocalFile {
     private final Path path;
     private final HdfFile file;
     private final Map<String, Dataset> datasets = new LinkedHashMap<>();
     private final Map<Long, String> names = new HashMap<>();
     private final Map<Integer, String> byDimensionId = new HashMap<>();
+    private final Map<String, Hdf5Variable> described = new ConcurrentHashMap<>();
+    private NetcdfJavaFile other;
 
     private Hdf5File(Path path, HdfFile file) {
         this.path = path;
@@ -30,15 +37,14 @@ final class Hdf5File implements GridFile {
     }
 
     static Hdf5File of(Path path) {
-        HdfFile file = null;
+        Hdf5File opened = null;
         try {
-            file = new HdfFile(path);
-            final Hdf5File opened = new Hdf5File(path, file);
-            opened.collect(file, "");
+            opened = new Hdf5File(path, new HdfFile(path));
+            opened.collect(opened.file, "");
             return opened;
         } catch (RuntimeException e) { // jHDF throws what the bytes lead it to
-            if (file != null) file.close();
-            throw new InputException(path + ": is a damaged HDF5 file: " + e.getMessage(), e);
+            if (opened != null) opened.close();
+            throw new InputException(path + ": is a damaged HDF5 file: " + root(e), e);
         }
     }
 
@@ -47,26 +53,49 @@ final class Hdf5File implements GridFile {
             final String name = prefix + node.getName();
             if (node instanceof Group below) collect(below, name + "/");
             else if (node instanceof Dataset dataset) {
-                if (!isDimensionAlone(node)) datasets.put(name, dataset);
+                if (isVariable(node, name)) datasets.put(name, dataset);
                 names.put(dataset.getAddress(), node.getName());
-                scalar(node, "_Netcdf4Dimid").ifPresent(id -> byDimensionId.put(id, node.getName()));
+                dimensionId(node).ifPresent(id -> byDimensionId.put(id, node.getName()));
             }
         }
     }
 
-    /// How libnetcdf marks a dimension that no variable is named after.
-    private static boolean isDimensionAlone(Node node) {
-        return text(node, "NAME")
-                .filter(name -> name.startsWith("This is a netCDF dimension but not a netCDF variable"))
-                .isPresent();
+    /// Not so a dimension that no variable is named after; libnetcdf marks it.
+    private boolean isVariable(Node node, String name) {
+        return either(
+                () -> !(node.getAttribute("NAME") instanceof Attribute mark
+                        && mark.getData() instanceof String text
+                        && text.startsWith("This is a netCDF dimension but not a netCDF variable")),
+                file -> file.find(name).isPresent());
     }
 
-    private static Optional<Integer> scalar(Node node, String attribute) {
-        final boolean scale = node.getAttribute("CLASS") != null;
-        final Attribute found = node.getAttribute(attribute);
-        return scale && found != null && found.getData() instanceof Number number
-                ? Optional.of(number.intValue())
-                : Optional.empty();
+    private Optional<Integer> dimensionId(Node node) {
+        return either(
+                () -> node.getAttribute("CLASS") != null
+                                && node.getAttribute("_Netcdf4Dimid") instanceof Attribute id
+                                && id.getData() instanceof Number number
+                        ? Optional.of(number.intValue())
+                        : Optional.empty(),
+                file -> Optional.empty());
+    }
+
+    /// @param otherwise asks netCDF-Java where jHDF fails on attributes
+    private <T> T either(Supplier<T> reading, Function<NetcdfJavaFile, T> otherwise) {
+        try {
+            return reading.get();
+        } catch (RuntimeException e) {
+            try {
+                return otherwise.apply(other());
+            } catch (InputException neither) {
+                e.addSuppressed(neither);
+                throw e;
+            }
+        }
+    }
+
+    private synchronized NetcdfJavaFile other() {
+        if (other == null) other = NetcdfJavaFile.of(path);
+        return other;
     }
 
     @Override
@@ -80,29 +109,60 @@ final class Hdf5File implements GridFile {
     }
 
     @Override
-    public GridVariable variable(String name) {
+    public LocalVariable variable(String name) {
+        return described.computeIfAbsent(name, this::describe);
+    }
+
+    private Hdf5Variable describe(String name) {
         final Dataset dataset = datasets.get(name);
         if (dataset == null)
             throw new InputException(path + ": has no variable " + name + ", but " + String.join(", ", variables()));
-        return undamaged(path, () -> new Hdf5Variable(this, name, dimensions(dataset), dataset));
+        return undamaged(
+                path + ": variable " + name + " ",
+                () -> new Hdf5Variable(this, name, dimensions(dataset, name), attributes(dataset, name), dataset));
     }
 
     /// What lies behind the beginning of a file is read when it is asked for: of one that is still being written, or
     /// was cut off, jHDF throws what the bytes lead it to.
-    static <T> T undamaged(Path path, Supplier<T> reading) {
+    ///
+    /// @param place file and variable
+    static <T> T undamaged(String place, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (InputException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new InputException(path + ": cannot be read, is the file damaged? " + e.getMessage(), e);
+            throw new InputException(place + "cannot be read, is the file damaged? " + root(e), e);
         }
+    }
+
+    /// What jHDF found, below what it was doing at the time.
+    private static String root(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) root = root.getCause();
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    private List<String> dimensions(Dataset dataset, String name) {
+        return either(
+                () -> dimensions(dataset),
+                file -> file.find(name).map(GridVariable::dimensions).orElseThrow(() -> absent(name)));
+    }
+
+    private Attributes attributes(Dataset dataset, String name) {
+        return either(
+                () -> Hdf5Attributes.of(dataset),
+                file -> file.find(name).map(LocalVariable::attributes).orElseThrow(() -> absent(name)));
+    }
+
+    private InputException absent(String name) {
+        return new InputException(path + ": variable " + name + " cannot be read, is the file damaged?");
     }
 
     /// A scale that has a variable's values is its own dimension; any other variable lists its scales.
     private List<String> dimensions(Dataset dataset) {
         final int rank = dataset.getDimensions().length;
-        final List<String> dimensions = new ArrayList<>(java.util.Collections.nCopies(rank, ""));
+        final List<String> dimensions = new ArrayList<>(Collections.nCopies(rank, ""));
         final Attribute list = dataset.getAttribute("DIMENSION_LIST");
         final Attribute ids = dataset.getAttribute("_Netcdf4Coordinates");
         if (list != null && list.getData() instanceof Object[] scales && scales.length == rank) {
@@ -120,65 +180,13 @@ final class Hdf5File implements GridFile {
     }
 
     @Override
-    public Optional<String> text(String attribute) {
-        return global(() -> text(file, attribute), other -> other.text(attribute));
+    public Attributes attributes() {
+        return undamaged(path + ": ", () -> either(() -> Hdf5Attributes.of(file), NetcdfJavaFile::attributes));
     }
 
     @Override
-    public Optional<double[]> numbers(String attribute) {
-        return global(() -> numbers(file, attribute), other -> other.numbers(attribute));
-    }
-
-    /// jHDF 0.13 fails on attributes that fill more than one block of a fractal heap, as the global ones of MERRA-2 do.
-    private <T> T global(Supplier<T> reading, Function<GridFile, T> otherwise) {
-        try {
-            return reading.get();
-        } catch (RuntimeException e) {
-            try (GridFile other = NetcdfJavaFile.of(path)) {
-                return otherwise.apply(other);
-            }
-        }
-    }
-
-    @Override
-    public void close() {
+    public synchronized void close() {
         file.close();
-    }
-
-    static AttributeType type(Node node, String name) {
-        final Attribute attribute = node.getAttribute(name);
-        if (attribute == null) return AttributeType.NONE;
-        if (attribute.isEmpty()) return AttributeType.OTHER;
-        if (text(node, name).isPresent()) return AttributeType.TEXT;
-        if (numbers(node, name).isEmpty()) return AttributeType.OTHER;
-        return switch (attribute.getData()) {
-            case Double _, double[] _ -> AttributeType.DOUBLE;
-            case Float _, float[] _ -> AttributeType.SINGLE;
-            default -> AttributeType.WHOLE;
-        };
-    }
-
-    static Optional<String> text(Node node, String name) {
-        final Attribute attribute = node.getAttribute(name);
-        if (attribute == null || attribute.isEmpty()) return Optional.empty();
-        return switch (attribute.getData()) {
-            case String text -> Optional.of(GridVariable.trimmed(text));
-            case String[] texts when texts.length == 1 -> Optional.of(GridVariable.trimmed(texts[0]));
-            default -> Optional.empty();
-        };
-    }
-
-    static Optional<double[]> numbers(Node node, String name) {
-        final Attribute attribute = node.getAttribute(name);
-        if (attribute == null || attribute.isEmpty()) return Optional.empty();
-        final Object data = attribute.getData();
-        if (data instanceof Number number) return Optional.of(new double[] {number.doubleValue()});
-        if (!data.getClass().isArray()) return Optional.empty();
-        final double[] numbers = new double[Array.getLength(data)];
-        for (int i = 0; i < numbers.length; i++) {
-            if (!(Array.get(data, i) instanceof Number number)) return Optional.empty();
-            numbers[i] = number.doubleValue();
-        }
-        return Optional.of(numbers);
+        if (other != null) other.close();
     }
 }

@@ -8,11 +8,28 @@ public final class InputException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private final boolean ofTheFile;
+
     public InputException(String message) {
-        super(message);
+        this(message, null);
     }
 
     public InputException(String message, Throwable cause) {
+        this(message, cause, true);
+    }
+
+    private InputException(String message, Throwable cause, boolean ofTheFile) {
         super(message, cause);
+        this.ofTheFile = ofTheFile;
+    }
+
+    /// Reading failed for what lies with the machine, such as no process to read with; the file may well be good.
+    public static InputException notOfTheFile(String message, Throwable cause) {
+        return new InputException(message, cause, false);
+    }
+
+    /// False where the same file may be read the next time as it is.
+    public boolean isOfTheFile() {
+        return ofTheFile;
     }
 }

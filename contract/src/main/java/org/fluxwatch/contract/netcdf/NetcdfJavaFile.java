@@ -1,12 +1,16 @@
 package org.fluxwatch.contract.netcdf;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import ucar.ma2.Array;
 import ucar.ma2.ArrayChar;
+import ucar.ma2.DataType;
 import ucar.ma2.InvalidRangeException;
 import ucar.nc2.Attribute;
 import ucar.nc2.Dimension;
@@ -16,7 +20,7 @@ import ucar.nc2.iosp.netcdf3.N3header;
 
 /// A file read by netCDF-Java: classic ones, and those of HDF5 that jHDF does not get open. netCDF-Java reads a file on
 /// one thread at a time, so reading takes turns.
-final class NetcdfJavaFile implements GridFile {
+final class NetcdfJavaFile implements LocalFile {
     static {
         N3header.disallowFileTruncation = true; // else what lacks of a classic file is read as zeros
     }
@@ -48,7 +52,7 @@ final class NetcdfJavaFile implements GridFile {
     }
 
     @Override
-    public GridVariable variable(String name) {
+    public Values variable(String name) {
         final Variable variable = file.findVariable(name);
         if (variable == null)
             throw new InputException(path + ": has no variable " + name + ", but " + String.join(", ", variables()));
@@ -56,13 +60,13 @@ final class NetcdfJavaFile implements GridFile {
     }
 
     @Override
-    public Optional<String> text(String attribute) {
-        return text(file.findGlobalAttribute(attribute));
+    public Attributes attributes() {
+        return attributes(file.getGlobalAttributes());
     }
 
-    @Override
-    public Optional<double[]> numbers(String attribute) {
-        return numbers(file.findGlobalAttribute(attribute));
+    /// As the file's variable of that name has them; empty where it has none.
+    Optional<Values> find(String name) {
+        return Optional.ofNullable(file.findVariable(name)).map(variable -> new Values(this, variable));
     }
 
     @Override
@@ -74,22 +78,39 @@ final class NetcdfJavaFile implements GridFile {
         }
     }
 
-    private static Optional<String> text(Attribute attribute) {
-        return attribute == null || !attribute.isString()
-                ? Optional.empty()
-                : Optional.of(GridVariable.trimmed(attribute.getStringValue()));
+    private static Attributes attributes(List<Attribute> found) {
+        final Map<String, Attributes.Value> values = new HashMap<>();
+        for (Attribute attribute : found) {
+            final Attributes.Value value = attribute.isString()
+                    ? text(attribute)
+                    : attribute.getDataType().isNumeric() ? numbers(attribute) : new Attributes.Other();
+            values.put(attribute.getShortName(), value);
+        }
+        return new Attributes(values);
     }
 
-    private static Optional<double[]> numbers(Attribute attribute) {
-        if (attribute == null || attribute.isString()) return Optional.empty();
-        final double[] numbers = new double[attribute.getLength()];
-        for (int i = 0; i < numbers.length; i++)
-            numbers[i] = attribute.getNumericValue(i).doubleValue();
-        return Optional.of(numbers);
+    private static Attributes.Text text(Attribute attribute) {
+        final String text = attribute.getStringValue();
+        return new Attributes.Text(text == null ? "" : GridVariable.trimmed(text));
+    }
+
+    private static Attributes.Value numbers(Attribute attribute) {
+        final int length = attribute.getLength();
+        if (attribute.getDataType().isIntegral()) {
+            final long[] integers = new long[length];
+            final int bits = 8 * attribute.getDataType().getSize();
+            final long mask = attribute.isUnsigned() ? -1L >>> 64 - bits : -1;
+            for (int i = 0; i < length; i++)
+                integers[i] = attribute.getNumericValue(i).longValue() & mask;
+            return new Attributes.Integers(integers, attribute.isUnsigned());
+        }
+        final double[] reals = new double[length];
+        for (int i = 0; i < length; i++) reals[i] = attribute.getNumericValue(i).doubleValue();
+        return new Attributes.Reals(reals, attribute.getDataType() == DataType.FLOAT);
     }
 
     /// A variable.
-    static final class Values extends GridVariable {
+    static final class Values extends LocalVariable {
         private final NetcdfJavaFile owner;
         private final Variable variable;
 
@@ -107,10 +128,19 @@ final class NetcdfJavaFile implements GridFile {
         }
 
         @Override
-        Raw raw(int[] origin, int[] window) {
+        Packed packed(int[] origin, int[] window) {
             if (!variable.getDataType().isNumeric())
                 throw wrong("is of type " + variable.getDataType() + ", expected numbers");
-            return new Raw(read(origin, window).copyTo1DJavaArray(), variable.isUnsigned());
+            final ByteBuffer bytes = read(origin, window).getDataAsByteBuffer();
+            return new Packed(bytes, kind(), variable.isUnsigned());
+        }
+
+        private Packed.Kind kind() {
+            return switch (variable.getDataType()) {
+                case FLOAT -> Packed.Kind.FLOAT;
+                case DOUBLE -> Packed.Kind.DOUBLE;
+                default -> Packed.Kind.integer(variable.getDataType().getSize());
+            };
         }
 
         private Array read(int[] origin, int[] window) {
@@ -127,26 +157,8 @@ final class NetcdfJavaFile implements GridFile {
         }
 
         @Override
-        public AttributeType type(String name) {
-            final Attribute attribute = variable.findAttribute(name);
-            if (attribute == null) return AttributeType.NONE;
-            if (attribute.isString()) return AttributeType.TEXT;
-            return switch (attribute.getDataType()) {
-                case DOUBLE -> AttributeType.DOUBLE;
-                case FLOAT -> AttributeType.SINGLE;
-                case BYTE, SHORT, INT, LONG -> AttributeType.WHOLE;
-                default -> AttributeType.OTHER;
-            };
-        }
-
-        @Override
-        public Optional<String> text(String attribute) {
-            return NetcdfJavaFile.text(variable.findAttribute(attribute));
-        }
-
-        @Override
-        public Optional<double[]> numbers(String attribute) {
-            return NetcdfJavaFile.numbers(variable.findAttribute(attribute));
+        Attributes attributes() {
+            return NetcdfJavaFile.attributes(variable.getAttributes());
         }
 
         @Override

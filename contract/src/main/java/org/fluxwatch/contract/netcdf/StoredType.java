@@ -94,6 +94,27 @@ record StoredType(int bits, boolean isInteger, boolean unsigned) {
         };
     }
 
+    /// As longs, unsigned ones of 64 bits as their bits; an array of these as it is.
+    long[] whole(Object array) {
+        final long mask = unsigned ? -1L >>> Long.SIZE - bits : -1;
+        return switch (array) {
+            case long[] values -> values;
+            case int[] values ->
+                Arrays.stream(values).mapToLong(value -> value & mask).toArray();
+            case short[] values -> {
+                final long[] whole = new long[values.length];
+                for (int i = 0; i < whole.length; i++) whole[i] = values[i] & mask;
+                yield whole;
+            }
+            case byte[] values -> {
+                final long[] whole = new long[values.length];
+                for (int i = 0; i < whole.length; i++) whole[i] = values[i] & mask;
+                yield whole;
+            }
+            default -> throw new IllegalArgumentException(array.getClass() + ", expected an array of integers");
+        };
+    }
+
     private double wide(long value) {
         return unsigned && value < 0 ? (value >>> 1) * 2.0 : value;
     }

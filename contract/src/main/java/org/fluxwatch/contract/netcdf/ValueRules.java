@@ -102,6 +102,22 @@ final class ValueRules {
         return values;
     }
 
+    /// Integers as they are stored, unsigned ones of 64 bits as their bits.
+    long[] integers(GridVariable.Raw raw, long forMissing) {
+        final StoredType type = type(raw);
+        if (!type.isInteger()) throw variable.wrong("is of type " + name(raw) + ", expected integers");
+        if (isPacked()) throw variable.wrong("has scale_factor or add_offset, expected integers as they stand");
+        final ValidValues stored = stored(type);
+        final double[] wide = type.wide(raw.values());
+        final long[] values = type.whole(raw.values());
+        for (int i = 0; i < values.length; i++) if (!stored.has(wide[i])) values[i] = forMissing;
+        return values;
+    }
+
+    private static String name(GridVariable.Raw raw) {
+        return raw.values().getClass().componentType().getSimpleName();
+    }
+
     private boolean isPacked() {
         return scale != 1 || offset != 0;
     }

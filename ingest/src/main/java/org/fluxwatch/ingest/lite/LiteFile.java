@@ -1,26 +1,25 @@
 package org.fluxwatch.ingest.lite;
 
-import io.jhdf.HdfFile;
-import io.jhdf.api.Attribute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.fluxwatch.contract.netcdf.GridFile;
+import org.fluxwatch.contract.netcdf.GridVariable;
+import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.record.Sensor;
 
-/// The variables of a Lite file that matter, as they stand in it; NaN or [Variable#MISSING] where a value is missing,
+/// The variables of a Lite file that matter, as they stand in it; NaN or [GridVariable#MISSING] where a value is
+// missing,
 /// null where the file lacks a variable. Profiles are flat: sounding s, level k is at s * levels + k.
 public final class LiteFile {
-    private static final Pattern SINCE =
-            Pattern.compile("seconds since (\\d{4}-\\d{2}-\\d{2})[ T](\\d{2}:\\d{2}:\\d{2})(?:\\.0+)?\\s*(?:UTC|Z)?");
+    /// What the product has throughout where a value is missing, whatever its attributes say.
+    private static final float PRODUCT_FILL = -999_999;
+
+    private static final List<String> LABELS = List.of("title", "Platform", "Sensor");
 
     /// The largest Lite files have about 80 MB.
     private static final long MOST_BYTES = 1L << 30;
@@ -51,14 +50,13 @@ public final class LiteFile {
     final List<String> missing;
     final List<String> missingCore;
 
-    private LiteFile(String name, LiteLayout layout, Map<String, String> labels) throws LiteException {
+    private LiteFile(String name, LiteLayout layout, Map<String, String> labels) {
         this.name = name;
         this.labels = labels;
         soundings = layout.soundings();
         levels = layout.levels();
-        final Optional<Variable> ids = layout.find(LiteLayout.ID);
-        id = ids.isPresent() ? ids.get().longs() : null;
-        time = epochSeconds(layout);
+        id = layout.find(LiteLayout.ID).map(GridVariable::longs).orElse(null);
+        time = layout.find(LiteLayout.TIME).map(LiteTime::epochSeconds).orElse(null);
         latitude = floats(layout, LiteLayout.LATITUDE);
         longitude = floats(layout, LiteLayout.LONGITUDE);
         xco2 = floats(layout, LiteLayout.XCO2);
@@ -71,7 +69,7 @@ public final class LiteFile {
         weight = floats(layout, LiteLayout.WEIGHT);
         mode = codes(layout, LiteLayout.MODE);
         surfaceKind = layout.surface();
-        surface = surfaceKind.isPresent() ? codes(layout, surfaceKind.get().variable) : null;
+        surface = surfaceKind.map(kind -> codes(layout, kind.variable)).orElse(null);
         missing = layout.missing();
         missingCore = layout.missingCore();
     }
@@ -85,58 +83,38 @@ public final class LiteFile {
         if (Files.size(file) > MOST_BYTES)
             throw new LiteException(
                     name + ": has " + Files.size(file) + " bytes, expected at most " + MOST_BYTES, null);
-        // in memory, since jHDF maps every chunk of a file on its own, and chunks may be as small as a sounding
-        try (HdfFile hdf = HdfFile.fromBytes(Files.readAllBytes(file))) {
-            return new LiteFile(name, new LiteLayout(hdf, name, sensor != Sensor.GOSAT), labels(hdf));
-        } catch (RuntimeException e) {
-            // what jHDF throws at damaged bytes ranges from HdfException to an index out of bounds
-            throw new LiteException(name + ": is damaged: " + rootMessage(e), e);
+        try (GridFile opened = GridFile.open(file)) {
+            return new LiteFile(name, new LiteLayout(opened, name, sensor != Sensor.GOSAT), labels(opened));
+        } catch (InputException e) {
+            if (!e.isOfTheFile()) throw new IOException(e.getMessage(), e);
+            final String message = e.getMessage().replace(file.toString() + ": ", "");
+            throw new LiteException(name + ": " + message.replaceAll("\\s+", " "), e);
         }
     }
 
-    private static Map<String, String> labels(HdfFile hdf) {
+    private static Map<String, String> labels(GridFile file) {
         final Map<String, String> labels = new TreeMap<>();
-        for (String name : List.of("title", "Platform", "Sensor")) {
-            final Attribute attribute = hdf.getAttribute(name);
-            if (attribute != null && attribute.getData() instanceof String text) labels.put(name, text);
-        }
+        for (String label : LABELS) file.text(label).ifPresent(text -> labels.put(label, text));
         return labels;
     }
 
-    private static String rootMessage(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) root = root.getCause();
-        final String message = root.getMessage() == null ? "" : ": " + root.getMessage();
-        return (root.getClass().getSimpleName() + message).replaceAll("\\s+", " ");
+    private static float[] floats(LiteLayout layout, String path) {
+        return layout.find(path).map(LiteFile::floats).orElse(null);
     }
 
-    private static float[] floats(LiteLayout layout, String path) throws LiteException {
-        final Optional<Variable> variable = layout.find(path);
-        return variable.isPresent() ? variable.get().floats() : null;
+    private static float[] floats(GridVariable variable) {
+        final float[] values = variable.floats(new int[variable.shape().length], variable.shape());
+        for (int i = 0; i < values.length; i++) if (values[i] == PRODUCT_FILL) values[i] = Float.NaN;
+        return values;
     }
 
-    private static int[] codes(LiteLayout layout, String path) throws LiteException {
-        final Optional<Variable> variable = layout.find(path);
-        return variable.isPresent() ? variable.get().codes() : null;
+    private static int[] codes(LiteLayout layout, String path) {
+        return layout.find(path).map(GridVariable::codes).orElse(null);
     }
 
-    /// Old versions count from 1993, so the units decide.
-    private static double[] epochSeconds(LiteLayout layout) throws LiteException {
-        final Optional<Variable> variable = layout.find(LiteLayout.TIME);
-        if (variable.isEmpty()) return null;
-        final double[] seconds = variable.get().doubles();
-        final Optional<String> units = variable.get().text("units");
-        if (units.isEmpty()) return seconds; // the product's definition: since 1970
-        final Matcher since = SINCE.matcher(units.get().strip());
-        try {
-            if (!since.matches()) throw new DateTimeException(units.get());
-            final long epoch =
-                    LocalDateTime.parse(since.group(1) + "T" + since.group(2)).toEpochSecond(ZoneOffset.UTC);
-            for (int s = 0; s < seconds.length; s++) seconds[s] += epoch;
-            return seconds;
-        } catch (DateTimeException e) {
-            throw variable.get().wrong("has units '" + units.get() + "', expected 'seconds since YYYY-MM-DD hh:mm:ss'");
-        }
+    /// The global attribute `title`, `Platform` or `Sensor`, as the file has it.
+    public Optional<String> attribute(String label) {
+        return Optional.ofNullable(labels.get(label));
     }
 
     /// Soundings in the file.

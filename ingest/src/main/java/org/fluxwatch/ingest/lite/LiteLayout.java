@@ -1,14 +1,13 @@
 package org.fluxwatch.ingest.lite;
 
-import io.jhdf.HdfFile;
-import io.jhdf.api.Dataset;
-import io.jhdf.api.Group;
-import io.jhdf.api.Node;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.fluxwatch.contract.netcdf.GridFile;
+import org.fluxwatch.contract.netcdf.GridVariable;
 
 /// Which of the variables that matter a file has, by looking, never by its version; and that their shapes agree.
 /// Dimensions: s soundings, k levels from space to surface.
@@ -33,11 +32,14 @@ final class LiteLayout {
     private static final List<String> COLUMN_OPERATOR = List.of(KERNEL, PRESSURE, WEIGHT);
 
     /// More than any satellite makes in a day; guards against a damaged header.
-    private static final int MOST_SOUNDINGS = 5_000_000;
+    private static final int MOST_SOUNDINGS = 1_000_000;
 
-    private static final int MOST_LEVELS = 500;
+    private static final int MOST_LEVELS = 100;
 
-    private final Map<String, Variable> found = new TreeMap<>();
+    /// Of one variable.
+    private static final long MOST_VALUES = 20_000_000;
+
+    private final Map<String, GridVariable> found = new TreeMap<>();
     private final List<String> missing = new ArrayList<>();
     private final List<String> missingCore = new ArrayList<>();
     private final Optional<Surface> surface;
@@ -45,49 +47,42 @@ final class LiteLayout {
     private final int levels;
 
     /// @param hasModes false for GOSAT, which has no operation modes to miss
-    LiteLayout(HdfFile hdf, String file, boolean hasModes) throws LiteException {
-        for (String path : CORE) lookFor(hdf, file, path, missingCore);
-        lookFor(hdf, file, PRIOR, missingCore);
+    /// @throws org.fluxwatch.contract.netcdf.InputException when a variable cannot be used
+    LiteLayout(GridFile file, String name, boolean hasModes) throws LiteException {
+        for (String path : CORE) lookFor(file, path, missingCore);
+        lookFor(file, PRIOR, missingCore);
         missing.addAll(missingCore);
-        lookFor(hdf, file, QUALITY_FLAG, missing);
-        for (String path : COLUMN_OPERATOR) lookFor(hdf, file, path, missing);
-        surface = surface(hdf, file);
+        lookFor(file, QUALITY_FLAG, missing);
+        for (String path : COLUMN_OPERATOR) lookFor(file, path, missing);
+        surface = surface(file);
         if (surface.isEmpty()) missing.add(Surface.INDICATOR.variable);
-        if (hasModes) lookFor(hdf, file, MODE, missing);
-        if (found.isEmpty()) throw new LiteException(file + ": has none of the variables of a Lite file", null);
+        if (hasModes) lookFor(file, MODE, missing);
+        if (found.isEmpty()) throw new LiteException(name + ": has none of the variables of a Lite file", null);
 
-        final Variable first = found.containsKey(ID)
+        final GridVariable first = found.containsKey(ID)
                 ? found.get(ID)
                 : found.values().iterator().next();
         soundings = first.shape().length == 0 ? 0 : first.shape()[0];
         levels = levels(PRIOR, KERNEL, PRESSURE, WEIGHT);
-        if (soundings > MOST_SOUNDINGS || levels > MOST_LEVELS)
+        if (soundings > MOST_SOUNDINGS || levels > MOST_LEVELS || (long) soundings * levels > MOST_VALUES)
             throw new LiteException(
-                    file + ": has " + soundings + " soundings of " + levels + " levels, expected at most "
-                            + MOST_SOUNDINGS + " and " + MOST_LEVELS,
+                    name + ": has " + soundings + " soundings of " + levels + " levels, expected at most "
+                            + MOST_SOUNDINGS + " and " + MOST_LEVELS + ", and " + MOST_VALUES + " values",
                     null);
         requireShapes();
     }
 
-    private static Optional<Variable> variable(HdfFile hdf, String file, String path) {
-        Node node = hdf;
-        for (String step : path.split("/")) {
-            if (!(node instanceof Group group)) return Optional.empty();
-            node = group.getChild(step);
-        }
-        return node instanceof Dataset dataset ? Optional.of(new Variable(file, path, dataset)) : Optional.empty();
+    private void lookFor(GridFile file, String path, List<String> whenMissing) {
+        if (file.has(path)) found.put(path, file.variable(path));
+        else whenMissing.add(path);
     }
 
-    private void lookFor(HdfFile hdf, String file, String path, List<String> whenMissing) {
-        variable(hdf, file, path).ifPresentOrElse(one -> found.put(path, one), () -> whenMissing.add(path));
-    }
-
-    private Optional<Surface> surface(HdfFile hdf, String file) {
-        for (Surface kind : Surface.values()) {
-            final Optional<Variable> variable = variable(hdf, file, kind.variable);
-            variable.ifPresent(one -> found.put(kind.variable, one));
-            if (variable.isPresent()) return Optional.of(kind);
-        }
+    private Optional<Surface> surface(GridFile file) {
+        for (Surface kind : Surface.values())
+            if (file.has(kind.variable)) {
+                found.put(kind.variable, file.variable(kind.variable));
+                return Optional.of(kind);
+            }
         return Optional.empty();
     }
 
@@ -98,13 +93,19 @@ final class LiteLayout {
         return 0;
     }
 
-    private void requireShapes() throws LiteException {
+    private void requireShapes() {
         final List<String> profiles = List.of(PRIOR, KERNEL, PRESSURE, WEIGHT);
-        for (Map.Entry<String, Variable> entry : found.entrySet())
-            if (profiles.contains(entry.getKey())) entry.getValue().requireShape(soundings, levels);
-            else entry.getValue().requireShape(soundings);
+        for (Map.Entry<String, GridVariable> entry : found.entrySet())
+            if (profiles.contains(entry.getKey())) requireShape(entry.getValue(), soundings, levels);
+            else requireShape(entry.getValue(), soundings);
         if (found.containsKey(PRIOR) && levels < 2)
             throw found.get(PRIOR).wrong("has " + levels + " levels, expected 2 or more");
+    }
+
+    private static void requireShape(GridVariable variable, int... expected) {
+        if (!Arrays.equals(variable.shape(), expected))
+            throw variable.wrong(
+                    "has shape " + Arrays.toString(variable.shape()) + ", expected " + Arrays.toString(expected));
     }
 
     int soundings() {
@@ -120,7 +121,7 @@ final class LiteLayout {
         return surface;
     }
 
-    Optional<Variable> find(String path) {
+    Optional<GridVariable> find(String path) {
         return Optional.ofNullable(found.get(path));
     }
 

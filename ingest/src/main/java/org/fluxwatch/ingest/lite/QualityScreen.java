@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.fluxwatch.contract.netcdf.GridVariable;
 import org.fluxwatch.contract.record.ColumnRetrieval;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Sounding;
@@ -89,7 +90,7 @@ public final class QualityScreen {
 
     private Optional<RejectReason> reason(
             LiteFile file, int s, Sensor sensor, LocalDate day, ColumnOperators operators) {
-        if (file.qualityFlag != null && file.qualityFlag[s] != GOOD && file.qualityFlag[s] != Variable.MISSING)
+        if (file.qualityFlag != null && file.qualityFlag[s] != GOOD && file.qualityFlag[s] != GridVariable.MISSING)
             return Optional.of(RejectReason.BAD_QUALITY_FLAG);
         if (hasFill(file, s, operators)) return Optional.of(RejectReason.FILL_VALUE);
         if (!within(file.uncertainty[s], settings.leastUncertaintyPpm(), settings.greatestUncertaintyPpm()))
@@ -135,7 +136,7 @@ public final class QualityScreen {
     }
 
     private static boolean isMissing(int[] codes, int s) {
-        return codes != null && codes[s] == Variable.MISSING;
+        return codes != null && codes[s] == GridVariable.MISSING;
     }
 
     private static boolean within(double value, double least, double greatest) {

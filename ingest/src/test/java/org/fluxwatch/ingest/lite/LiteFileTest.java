@@ -2,17 +2,21 @@ package org.fluxwatch.ingest.lite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Random;
+import org.fluxwatch.contract.netcdf.GridVariable;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.ingest.SyntheticLite;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LiteFileTest {
     private static final Instant DAY = Instant.parse("2019-05-01T00:00:00Z");
@@ -57,7 +61,7 @@ class LiteFileTest {
         assertThat(lite.xco2[0]).isNaN();
         assertThat(lite.priorXco2[1]).isNaN();
         assertThat(lite.longitude[2]).isNaN();
-        assertThat(lite.qualityFlag).containsExactly(0, 0, 0, Variable.MISSING);
+        assertThat(lite.qualityFlag).containsExactly(0, 0, 0, GridVariable.MISSING);
     }
 
     @Test
@@ -66,7 +70,7 @@ class LiteFileTest {
                 .with("Sounding/operation_mode", new int[] {0, -1})
                 .attribute("Sounding/operation_mode", "missing_value", (byte) -1)
                 .write(file);
-        assertThat(read().mode).containsExactly(0, Variable.MISSING);
+        assertThat(read().mode).containsExactly(0, GridVariable.MISSING);
     }
 
     @Test
@@ -91,12 +95,41 @@ class LiteFileTest {
         assertThat(Instant.ofEpochSecond((long) read().time[0])).isEqualTo("1993-01-02T00:00:00Z");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "seconds since 1970-01-01,                      1556672400.25",
+        "seconds since 1970-01-01T00:00:00Z,            1556672400.25",
+        "milliseconds since 2019-05-01 00:00:00.0 UTC,  3600250",
+        "days since 2019-05-01 01:00:00 +01:00,         0.041669560185185",
+        "hours since 2018-05-01,                        8761.0000694444"
+    })
+    void readsTimesInAnyUnitOfOneLength(String units, double value) throws LiteException, IOException {
+        new SyntheticLite(2, DAY)
+                .set("time", 0, value)
+                .set("time", 1, -999_999)
+                .attribute("time", "units", units)
+                .write(file);
+        assertThat(read().time[0]).isCloseTo(1_556_672_400.25, within(1e-3));
+        assertThat(read().time[1]).isNaN();
+    }
+
+    @Test
+    void refusesTimesInMonths() {
+        new SyntheticLite(1, DAY)
+                .attribute("time", "units", "months since 2000-01-01")
+                .write(file);
+        assertThatThrownBy(this::read)
+                .isInstanceOf(LiteException.class)
+                .hasMessageContaining(
+                        "variable time has units 'months since 2000-01-01', expected such as are all of one");
+    }
+
     @Test
     void refusesTimeUnitsThatItDoesNotKnow() {
         new SyntheticLite(1, DAY).attribute("time", "units", "days since noon").write(file);
         assertThatThrownBy(this::read)
                 .isInstanceOf(LiteException.class)
-                .hasMessageContaining("variable time has units 'days since noon', expected 'seconds since");
+                .hasMessageContaining("variable time has the units 'days since noon', expected");
     }
 
     @Test
@@ -115,6 +148,49 @@ class LiteFileTest {
                         "Sounding/land_water_indicator",
                         "Sounding/operation_mode");
         assertThat(read().missingCore).isEmpty();
+    }
+
+    @Test
+    void knowsTheNamesThatOpendapMakesOfGroups() throws LiteException, IOException {
+        new SyntheticLite(2, DAY)
+                .without("Sounding/land_water_indicator", "Sounding/operation_mode")
+                .with("Sounding_operation_mode", new byte[] {2, 127})
+                .attribute("Sounding_operation_mode", "missing_value", (byte) 127)
+                .with("Sounding_land_water_indicator", new byte[] {0, 1})
+                .write(file);
+        final LiteFile lite = read();
+        assertThat(lite.missing).isEmpty();
+        assertThat(lite.mode).containsExactly(2, GridVariable.MISSING);
+        assertThat(lite.surfaceKind).contains(Surface.INDICATOR);
+        assertThat(lite.surface).containsExactly(0, 1);
+    }
+
+    @Test
+    void keepsWhatNamesTheInstrument() throws LiteException, IOException {
+        new SyntheticLite(1, DAY).write(file);
+        assertThat(read().attribute("Platform")).isEmpty();
+        new SyntheticLite(1, DAY)
+                .global("Platform", "OCO-3")
+                .global("title", "OCO-3 L2FP Lite Output")
+                .write(file);
+        assertThat(read().attribute("Platform")).contains("OCO-3");
+        assertThat(read().attribute("title")).contains("OCO-3 L2FP Lite Output");
+    }
+
+    @Test
+    void refusesMoreThanAnyDayHas() {
+        new SyntheticLite(1, DAY)
+                .with("xco2_averaging_kernel", new float[1][101])
+                .without("co2_profile_apriori")
+                .write(file);
+        assertThatThrownBy(this::read)
+                .isInstanceOf(LiteException.class)
+                .hasMessageContaining("has 1 soundings of 101 levels, expected at most 1000000 and 100");
+    }
+
+    @Test
+    void leavesAMissingFileToTheDisk() {
+        assertThatThrownBy(this::read).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -143,7 +219,8 @@ class LiteFileTest {
     @Test
     void refusesFractionsWhereIdsBelong() {
         new SyntheticLite(2, DAY).with("sounding_id", new double[] {1.5, 2.5}).write(file);
-        assertThatThrownBy(this::read).hasMessageContaining("variable sounding_id is of type FloatingPoint");
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("variable sounding_id is of type double, expected integers");
     }
 
     @Test
@@ -162,7 +239,9 @@ class LiteFileTest {
     @Test
     void refusesHtmlAndEmptyFiles() throws IOException {
         Files.writeString(file, "<!DOCTYPE html><html><body>Earthdata Login</body></html>");
-        assertThatThrownBy(this::read).isInstanceOf(LiteException.class).hasMessageContaining("is damaged");
+        assertThatThrownBy(this::read)
+                .isInstanceOf(LiteException.class)
+                .hasMessageContaining("begins with neither 'CDF' nor the HDF5 signature");
         Files.write(file, new byte[0]);
         assertThatThrownBy(this::read).isInstanceOf(LiteException.class);
     }
