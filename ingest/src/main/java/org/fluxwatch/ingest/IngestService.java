@@ -68,7 +68,12 @@ public final class IngestService implements AutoCloseable {
                 new RetractionWatch(catalog, ledger, intake, metrics, health, InstantSource.system());
         final ArchiveWatch watch = new ArchiveWatch(catalog, download(), ledger, intake, retractions, metrics, health);
         status = new StatusServer(
-                "ingest", settings.httpHost(), settings.ingest().httpPort(), registry, health);
+                "ingest",
+                settings.httpHost(),
+                settings.httpNames(),
+                settings.ingest().httpPort(),
+                registry,
+                health);
         thread = Thread.ofVirtual().name("ingest").start(() -> run(publisher, ledgerTopic, intake, watch));
     }
 

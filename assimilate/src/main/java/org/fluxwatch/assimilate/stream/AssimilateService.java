@@ -70,7 +70,12 @@ public final class AssimilateService implements AutoCloseable {
     public void start() {
         health.set("stream", Health.State.STARTING, "");
         server = new StatusServer(
-                "assimilate", settings.httpHost(), settings.assimilate().httpPort(), registry, health);
+                "assimilate",
+                settings.httpHost(),
+                settings.httpNames(),
+                settings.assimilate().httpPort(),
+                registry,
+                health);
         starting = Thread.ofVirtual().name("assimilate-start").start(this::startStream);
     }
 

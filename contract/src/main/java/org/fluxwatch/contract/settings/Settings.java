@@ -1,6 +1,7 @@
 package org.fluxwatch.contract.settings;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /// All settings. Names, units and defaults stand in `fluxwatch.yaml`, the reference file in this module's resources.
@@ -12,10 +13,15 @@ public record Settings(
         Map<String, DomainSettings> domains,
         AssimilateSettings assimilate,
         PublishSettings publish,
-        String httpHost) {
+        String httpHost,
+        List<String> httpNames) {
     public Settings {
         Check.that(!dataFolder.toString().isEmpty(), "data-folder", dataFolder, "a path");
+        kafka = kafka.withDefaultLogin(loginFile(dataFolder));
         Check.that(!httpHost.isBlank(), "http-host", httpHost, "a host name or address");
+        httpNames = List.copyOf(httpNames);
+        for (String name : httpNames)
+            Check.that(name.matches("[A-Za-z0-9._-]+"), "http-names", name, "host names or addresses without port");
         Check.that(
                 archive.kind() == ArchiveSettings.Kind.HTTP
                         || !assimilate.inputs().meteorology().fetch(),
@@ -30,15 +36,22 @@ public record Settings(
     }
 
     public Settings withBootstrapServers(String servers) {
-        return new Settings(
-                dataFolder,
-                kafka.withBootstrapServers(servers),
-                archive,
-                ingest,
-                domains,
-                assimilate,
-                publish,
-                httpHost);
+        return with(kafka.withBootstrapServers(servers));
+    }
+
+    /// These settings at the broker of their own folder.
+    ///
+    /// @param servers where it listens
+    public Settings withOwnBroker(String servers) {
+        return with(kafka.at(servers, loginFile(dataFolder)));
+    }
+
+    private Settings with(KafkaSettings other) {
+        return new Settings(dataFolder, other, archive, ingest, domains, assimilate, publish, httpHost, httpNames);
+    }
+
+    private static Path loginFile(Path dataFolder) {
+        return brokerFolder(dataFolder).resolve(LoginFile.NAME);
     }
 
     /// These settings with the gridding and the filter of others, on the same domains, seeds and inputs.
@@ -51,7 +64,8 @@ public record Settings(
                 domains,
                 other.assimilate.drivenAs(assimilate),
                 publish,
-                httpHost);
+                httpHost,
+                httpNames);
     }
 
     /// Downloads and quarantine.
@@ -71,6 +85,10 @@ public record Settings(
 
     /// Log of the embedded broker.
     public Path brokerFolder() {
+        return brokerFolder(dataFolder);
+    }
+
+    private static Path brokerFolder(Path dataFolder) {
         return dataFolder.resolve("broker");
     }
 }

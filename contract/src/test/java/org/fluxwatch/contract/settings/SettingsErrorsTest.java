@@ -102,6 +102,7 @@ class SettingsErrorsTest {
             assimilate.inputs.stations.error-ppm | 0 | a number above 0
             data-folder | "" | a path
             http-host | " " | a host name or address
+            http-names | [a:80] | host names or addresses without port
             publish.http-port | 70000 | 0 to 65535
             publish.outlier-ppm | 0 | a number above 0
             domains.fiji.start | soon | a day, YYYY-MM-DD
