@@ -2,6 +2,7 @@ package org.fluxwatch.deploy.bench;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.demo.Demo;
@@ -26,26 +27,34 @@ public record BenchCase(boolean full, int domains, int instances, int standbys, 
         return days / 3;
     }
 
-    Settings settings(Path folder, String servers, int instance) {
-        return SettingsLoader.parse(text(folder, servers, instance), "bench", Map.of());
+    Settings settings(Path folder, KafkaSettings kafka, int instance) {
+        return SettingsLoader.parse(text(folder, kafka, instance), "bench", Map.of());
     }
 
     /// Settings of an instance.
-    String text(Path folder, String servers, int instance) {
-        final StringBuilder text = new StringBuilder(
-                """
+    String text(Path folder, KafkaSettings kafka, int instance) {
+        final StringBuilder text = new StringBuilder("""
                 data-folder: '%s'
-                kafka: {bootstrap-servers: '%s', partitions: %d}
+                kafka: {bootstrap-servers: '%s', login-file: '%s', partitions: %d}
                 ingest: {http-port: 0}
                 assimilate: {http-port: 0, standby-replicas: %d}
                 domains:
-                """.formatted(folder.toString().replace("'", "''"), servers, Math.max(4, domains), standbys));
+                """.formatted(
+                        quoted(folder.toString()),
+                        kafka.bootstrapServers(),
+                        quoted(kafka.loginFile()),
+                        Math.max(4, domains),
+                        standbys));
         for (int d = 1; d <= domains; d++) {
             text.append("  domain-%02d:\n".formatted(d)).append("    sensors: [oco2, gosat]\n");
             if (!full)
                 Demo.GRID.lines().skip(2).forEach(line -> text.append(line).append("\n"));
         }
         return text.toString();
+    }
+
+    private static String quoted(String text) {
+        return text.replace("'", "''");
     }
 
     @Override

@@ -212,7 +212,7 @@ final class Run implements AutoCloseable {
     /// What has come out. The broker must be running.
     Outcome outcome() throws InterruptedException, IOException {
         products.look();
-        return Outcome.of(products, EmbeddedBroker.bootstrapServers(data.resolve("broker")));
+        return Outcome.of(products, EmbeddedBroker.settings(data.resolve("broker")));
     }
 
     /// Writes what the threads of all parts are doing beside the logs.

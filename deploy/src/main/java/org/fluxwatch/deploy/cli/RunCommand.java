@@ -25,12 +25,13 @@ final class RunCommand implements Callable<Integer> {
         final Standalone standalone = Standalone.start(settings);
         UntilStopped.closeOnStop(standalone);
         System.out.printf(
-                "fluxwatch runs: page http://%s:%d/  ingest :%d  assimilate :%d  kafka %s  files %s%n",
+                "fluxwatch runs: page http://%s:%d/  ingest :%d  assimilate :%d  kafka %s (login in %s)  files %s%n",
                 settings.httpHost(),
                 standalone.publish().port(),
                 standalone.ingest().port(),
                 standalone.assimilate().port(),
                 standalone.bootstrapServers(),
+                standalone.kafka().loginFile(),
                 settings.productsFolder());
         UntilStopped.await();
         return 0;

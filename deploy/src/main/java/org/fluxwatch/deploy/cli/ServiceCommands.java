@@ -121,7 +121,8 @@ final class ServiceCommands {
             final EmbeddedBroker broker = EmbeddedBroker.start(settings.brokerFolder(), port);
             UntilStopped.closeOnStop(broker);
             System.out.printf(
-                    "fluxwatch broker runs: kafka %s  folder %s%n", broker.bootstrapServers(), settings.brokerFolder());
+                    "fluxwatch broker runs: kafka %s (login in %s)%n",
+                    broker.bootstrapServers(), broker.settings().loginFile());
             UntilStopped.await();
             return 0;
         }

@@ -123,8 +123,7 @@ public final class Demo implements AutoCloseable {
 
     /// Prints a line for every day as its analysis comes, and keeps prior and analysed fluxes.
     private void follow(Progress progress, Map<LocalDate, Map<String, float[]>> fields) {
-        try (StreamReader<AnalysisRecord> analyses =
-                new StreamReader<>(standalone.bootstrapServers(), Topics.ANALYSES)) {
+        try (StreamReader<AnalysisRecord> analyses = new StreamReader<>(standalone.kafka(), Topics.ANALYSES)) {
             take(analyses.drain(), progress, fields);
             progress.found(progress.daysDone());
             while (progress.daysDone() < days) {
@@ -166,8 +165,7 @@ public final class Demo implements AutoCloseable {
             final Map<String, float[]> of = fields.get(day);
             scored.put(day, new Verdict.DayFluxes(twin.trueFlux(day), of.get("flux_prior"), of.get("flux_analysis")));
         }
-        try (StreamReader<Innovation> innovations =
-                new StreamReader<>(standalone.bootstrapServers(), Topics.INNOVATIONS)) {
+        try (StreamReader<Innovation> innovations = new StreamReader<>(standalone.kafka(), Topics.INNOVATIONS)) {
             return Verdict.of(
                     domain.modelGrid(),
                     scored,
