@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -105,15 +106,16 @@ record CommittedTopic(String name, Map<Integer, List<Entry>> partitions) {
             if (is.equals(was)) continue;
             int n = 0;
             while (n < is.size() && n < was.size() && is.get(n).equals(was.get(n))) n++;
-            differences.add("%s-%d has %d records, expected %d; the first that differs is %d: %s, expected %s"
-                    .formatted(
-                            name,
-                            partition,
-                            is.size(),
-                            was.size(),
-                            n,
-                            n < is.size() ? is.get(n) : "none",
-                            n < was.size() ? was.get(n) : "none"));
+            differences.add(String.format(
+                    Locale.ROOT,
+                    "%s-%d has %d records, expected %d; the first that differs is %d: %s, expected %s",
+                    name,
+                    partition,
+                    is.size(),
+                    was.size(),
+                    n,
+                    n < is.size() ? is.get(n) : "none",
+                    n < was.size() ? was.get(n) : "none"));
         }
         return differences;
     }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -104,7 +105,7 @@ final class CheckCommand implements Callable<Integer> {
     private static void print(PrintWriter out, InputCheck.Finding finding) {
         final String state = finding.state().name().toLowerCase(java.util.Locale.ROOT);
         final List<String> what = finding.what();
-        out.printf("%s  %-11s  %-8s  %s%n", finding.day(), finding.input(), state, what.getFirst());
-        for (String more : what.subList(1, what.size())) out.printf("%35s%s%n", "", more);
+        out.printf(Locale.ROOT, "%s  %-11s  %-8s  %s%n", finding.day(), finding.input(), state, what.getFirst());
+        for (String more : what.subList(1, what.size())) out.printf(Locale.ROOT, "%35s%s%n", "", more);
     }
 }

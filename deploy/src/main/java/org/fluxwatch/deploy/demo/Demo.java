@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fluxwatch.contract.record.AnalysisField;
@@ -71,7 +72,9 @@ public final class Demo implements AutoCloseable {
     }
 
     private String settingsText() {
-        return """
+        return String.format(
+                        Locale.ROOT,
+                        """
                 # Written by `fluxwatch demo`: what an operator of the twin's archive would write.
                 data-folder: '%s'
                 archive:
@@ -85,13 +88,13 @@ public final class Demo implements AutoCloseable {
                   http-port: %d
                 publish:
                   http-port: %d
-                """.formatted(
-                                folder.toString().replace("'", "''"),
-                                twin.address(),
-                                TOKEN,
-                                FreePorts.preferred(8461),
-                                FreePorts.preferred(8462),
-                                FreePorts.preferred(8460))
+                """,
+                        folder.toString().replace("'", "''"),
+                        twin.address(),
+                        TOKEN,
+                        FreePorts.preferred(8461),
+                        FreePorts.preferred(8462),
+                        FreePorts.preferred(8460))
                 + GRID;
     }
 
@@ -100,8 +103,10 @@ public final class Demo implements AutoCloseable {
         twin.start();
         standalone = Standalone.start(settings);
         out.printf(
+                Locale.ROOT,
                 "archive %s  page http://127.0.0.1:%d/%n",
-                twin.address(), standalone.publish().port());
+                twin.address(),
+                standalone.publish().port());
         final Map<LocalDate, Map<String, float[]>> fields = new TreeMap<>();
         follow(new Progress(out, terminal, days, System.nanoTime()), fields);
         awaitFiles();
@@ -112,6 +117,7 @@ public final class Demo implements AutoCloseable {
         out.println();
         out.print(verdict.table());
         out.printf(
+                Locale.ROOT,
                 "%nfiles    %s%npage     http://127.0.0.1:%d/%nmetrics  http://127.0.0.1:%d/metrics  :%d/metrics  :%d/metrics  (ingest, assimilate, publish)%n",
                 settings.productsFolder().toAbsolutePath(),
                 standalone.publish().port(),

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.fluxwatch.contract.archive.ArchiveException;
 import org.fluxwatch.contract.archive.ArchiveException.Reason;
@@ -30,7 +31,7 @@ record DeletedGranules(List<Item> items) {
     private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX]")
-            .toFormatter();
+            .toFormatter(Locale.ROOT);
 
     static DeletedGranules parse(String json, URI source) throws ArchiveException {
         try {

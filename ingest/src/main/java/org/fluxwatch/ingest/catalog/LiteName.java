@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ public record LiteName(String name, Sensor sensor, LocalDate day, String build, 
             Pattern.compile("acos_LtCO2_(\\d{6})_v\\d+_(B\\d+[A-Za-z]*)_(\\d{12})s(?:\\.SUB)?\\.nc4");
 
     private static final DateTimeFormatter PRODUCED =
-            DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     /// Empty when the name is not that of a Lite file.
     public static Optional<LiteName> parse(String name) {
