@@ -3,6 +3,7 @@ package org.fluxwatch.contract.settings;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,15 @@ public record InputSettings(
         Duration lookAgain) {
     public InputSettings {
         Check.that(lookAgain.isPositive(), "assimilate.inputs.look-again", lookAgain, "a duration above zero");
+    }
+
+    /// What of the model's drivers is invented, by name.
+    public List<String> invented() {
+        final List<String> invented = new ArrayList<>();
+        if (meteorology.kind() == MeteorologyKind.SYNTHETIC) invented.add("meteorology");
+        if (prior.kind() == PriorKind.SYNTHETIC) invented.add("prior");
+        if (boundary.kind() == BoundaryKind.SYNTHETIC) invented.add("boundary");
+        return invented;
     }
 
     public enum MeteorologyKind {

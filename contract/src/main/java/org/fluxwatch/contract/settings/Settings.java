@@ -1,8 +1,11 @@
 package org.fluxwatch.contract.settings;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// All settings. Names, units and defaults stand in `fluxwatch.yaml`, the reference file in this module's resources.
 public record Settings(
@@ -66,6 +69,20 @@ public record Settings(
                 publish,
                 httpHost,
                 httpNames);
+    }
+
+    /// A warning where real soundings meet invented drivers, which makes fluxes that mean nothing. An archive at this
+    /// machine's loopback address is the twin's.
+    public Optional<String> inventedBesideRealSoundings() {
+        final List<String> invented = assimilate.inputs().invented();
+        if (invented.isEmpty() || archive.kind() == ArchiveSettings.Kind.HTTP && isLoopback(archive.cmrUrl()))
+            return Optional.empty();
+        return Optional.of("the fluxes will mean nothing: soundings are real, but invented (kind synthetic) is "
+                + invented.stream().map(input -> "assimilate.inputs." + input).collect(Collectors.joining(", ")));
+    }
+
+    private static boolean isLoopback(URI address) {
+        return address.getHost() != null && address.getHost().matches("localhost|127\\..*|\\[::1]");
     }
 
     /// Downloads and quarantine.

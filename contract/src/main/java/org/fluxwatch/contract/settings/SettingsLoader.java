@@ -13,11 +13,13 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /// Reads settings: the reference file's defaults, then the preset that file or environment name, then the user's file,
@@ -25,6 +27,9 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 public final class SettingsLoader {
     private static final String REFERENCE = "fluxwatch";
     private static final String NO_PRESET = "none";
+
+    /// Ten times what the reference file has, bytes.
+    private static final long GREATEST_FILE = 200_000;
 
     /// Each a resource beside the reference file.
     private static final List<String> PRESETS = List.of("jdas");
@@ -81,8 +86,33 @@ public final class SettingsLoader {
     /// @param environment variables, of which those that begin with `FLUXWATCH_` are settings
     /// @throws SettingsException with one line that names file, key, value and expectation
     public static Settings load(Path file, Map<String, String> environment) {
+        return parse(text(file), file.toString(), environment);
+    }
+
+    /// What is wrong with how a settings file is kept, in one line: one that holds a token or a password and can be
+    // read
+    /// by others than its owner.
+    ///
+    /// @throws SettingsException when it cannot be read
+    public static Optional<String> exposed(Path file) {
         try {
-            return parse(Files.readString(file), file.toString(), environment);
+            if (!Secrets.areIn(section(tree(text(file), file.toString()), file.toString())) || !OwnersOnly.isNot(file))
+                return Optional.empty();
+            return Optional.of(file + " holds a token or a password and others can read it; chmod 600 " + file);
+        } catch (IOException e) {
+            throw new SettingsException(file + ": cannot be read: " + FileTrouble.reason(e), e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            if (Files.size(file) > GREATEST_FILE)
+                throw new SettingsException(
+                        file + ": has " + Files.size(file) + " bytes, expected settings, " + GREATEST_FILE + " at most",
+                        null);
+            return Files.readString(file);
+        } catch (MalformedInputException e) {
+            throw new SettingsException(file + ": cannot be read: is not UTF-8", e);
         } catch (IOException e) {
             throw new SettingsException(file + ": cannot be read: " + FileTrouble.reason(e), e);
         }

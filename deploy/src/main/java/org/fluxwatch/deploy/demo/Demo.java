@@ -16,6 +16,7 @@ import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.OwnersOnly;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.contract.topic.RecordSerde;
@@ -67,7 +68,7 @@ public final class Demo implements AutoCloseable {
         twin = new Twin(domain, defaults.assimilate(), TRUTH_SEED, days, folder.resolve("twin"), TOKEN);
         final String text = settingsText();
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("demo.yaml"), text);
+        OwnersOnly.make(Files.writeString(folder.resolve("demo.yaml"), text)); // it holds a token
         settings = SettingsLoader.parse(text, folder.resolve("demo.yaml").toString(), Map.of());
     }
 

@@ -80,7 +80,7 @@ final class VerdictTable {
     }
 
     private void line(String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+        text.append(Figures.format(format, values)).append('\n');
     }
 
     private void region(RegionScore region) {

@@ -5,14 +5,15 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fluxwatch.contract.settings.LoginFile;
+import org.fluxwatch.contract.settings.OwnersOnly;
 
 /// Who may use the embedded broker: whoever can read its folder, for loopback is open to all who share the machine. A
 // random
@@ -30,7 +31,7 @@ record BrokerLogin(String secret) {
 
     /// The login of a broker's folder; a new one where there is none yet.
     static BrokerLogin of(Path folder) throws IOException {
-        restrict(folder, "rwx------");
+        OwnersOnly.make(folder);
         final Path file = folder.resolve(LoginFile.NAME);
         if (!Files.exists(file)) return new BrokerLogin(random());
         final Properties kept = new Properties();
@@ -61,18 +62,13 @@ record BrokerLogin(String secret) {
         final Path part = folder.resolve(LoginFile.NAME + ".part");
         Files.deleteIfExists(part);
         Files.createFile(part);
-        restrict(part, "rw-------"); // before there is anything to read in it
+        OwnersOnly.make(part); // before there is anything to read in it
         Files.writeString(part, text);
         Files.move(
                 part,
                 folder.resolve(LoginFile.NAME),
                 StandardCopyOption.REPLACE_EXISTING,
                 StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static void restrict(Path path, String mode) throws IOException {
-        if (Files.getFileStore(path).supportsFileAttributeView("posix"))
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
     }
 
     /// Properties of a client.
@@ -84,7 +80,7 @@ record BrokerLogin(String secret) {
     /// Closes a listener of the broker to others.
     void close(String listener, Properties broker) {
         broker.setProperty(
-                "listener.name." + listener.toLowerCase(java.util.Locale.ROOT) + ".plain." + JAAS,
+                "listener.name." + listener.toLowerCase(Locale.ROOT) + ".plain." + JAAS,
                 MODULE + credentials() + " user_" + USER + "=\"" + secret + "\";");
         broker.setProperty("sasl.enabled.mechanisms", "PLAIN");
         broker.setProperty("sasl.mechanism.inter.broker.protocol", "PLAIN");
