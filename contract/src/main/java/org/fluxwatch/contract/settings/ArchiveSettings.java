@@ -42,8 +42,8 @@ public record ArchiveSettings(
                     product,
                     "short name and version joined by a dot, such as OCO2_L2_Lite_FP.11.2r");
         Check.that(!to.isBefore(from), "archive.to", to, "a day not before archive.from, " + from);
-        Check.that(pollInterval.isPositive(), "archive.poll-interval", pollInterval, "a duration above zero");
-        Check.that(requestTimeout.isPositive(), "archive.request-timeout", requestTimeout, "a duration above zero");
+        Check.duration("archive.poll-interval", pollInterval);
+        Check.duration("archive.request-timeout", requestTimeout);
         Check.that(attempts >= 1, "archive.attempts", attempts, "1 or more");
     }
 

@@ -18,7 +18,7 @@ public record InputSettings(
         String regions,
         Duration lookAgain) {
     public InputSettings {
-        Check.that(lookAgain.isPositive(), "assimilate.inputs.look-again", lookAgain, "a duration above zero");
+        Check.duration("assimilate.inputs.look-again", lookAgain);
     }
 
     /// What of the model's drivers is invented, by name.

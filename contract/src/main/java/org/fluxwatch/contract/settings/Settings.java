@@ -21,7 +21,7 @@ public record Settings(
     public Settings {
         Check.that(!dataFolder.toString().isEmpty(), "data-folder", dataFolder, "a path");
         kafka = kafka.withDefaultLogin(loginFile(dataFolder));
-        Check.that(!httpHost.isBlank(), "http-host", httpHost, "a host name or address");
+        Check.that(httpHost.matches("[A-Za-z0-9._:%-]+"), "http-host", httpHost, "a host name or address");
         httpNames = List.copyOf(httpNames);
         for (String name : httpNames)
             Check.that(name.matches("[A-Za-z0-9._-]+"), "http-names", name, "host names or addresses without port");

@@ -10,10 +10,12 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.MalformedInputException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +31,7 @@ public final class SettingsLoader {
     private static final String NO_PRESET = "none";
 
     /// Ten times what the reference file has, bytes.
-    private static final long GREATEST_FILE = 200_000;
+    private static final int GREATEST_FILE = 200_000;
 
     /// Each a resource beside the reference file.
     private static final List<String> PRESETS = List.of("jdas");
@@ -105,13 +107,16 @@ public final class SettingsLoader {
     }
 
     private static String text(Path file) {
-        try {
-            if (Files.size(file) > GREATEST_FILE)
+        try (InputStream in = Files.newInputStream(file)) {
+            final byte[] bytes = in.readNBytes(GREATEST_FILE + 1);
+            if (bytes.length > GREATEST_FILE)
                 throw new SettingsException(
-                        file + ": has " + Files.size(file) + " bytes, expected settings, " + GREATEST_FILE + " at most",
-                        null);
-            return Files.readString(file);
-        } catch (MalformedInputException e) {
+                        file + ": is longer than " + GREATEST_FILE + " bytes, expected settings", null);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
             throw new SettingsException(file + ": cannot be read: is not UTF-8", e);
         } catch (IOException e) {
             throw new SettingsException(file + ": cannot be read: " + FileTrouble.reason(e), e);
@@ -158,9 +163,23 @@ public final class SettingsLoader {
 
     private static JsonNode tree(String text, String source) {
         try {
+            refuseAliases(text, source);
             return YAML.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new SettingsException(source + notYaml(e), e);
+        } catch (IOException e) {
+            throw new SettingsException(
+                    source + (e instanceof JsonProcessingException json ? notYaml(json) : ": " + e), e);
+        }
+    }
+
+    /// A tree has an alias' name in place of what it stands for.
+    private static void refuseAliases(String text, String source) throws IOException {
+        try (YAMLParser parser = (YAMLParser) YAML.createParser(text)) {
+            while (parser.nextToken() != null)
+                if (parser.isCurrentAlias())
+                    throw new SettingsException(
+                            source + ":" + parser.currentTokenLocation().getLineNr() + ": has the alias *"
+                                    + parser.getText() + ", expected the value itself",
+                            null);
         }
     }
 
@@ -169,6 +188,10 @@ public final class SettingsLoader {
             return ":" + (marked.getProblemMark().getLine() + 1) + ": is not YAML: " + marked.getProblem();
         final var where = e.getLocation();
         return (where == null ? "" : ":" + where.getLineNr()) + ": is not YAML: "
-                + e.getOriginalMessage().lines().findFirst().orElse("");
+                + e.getOriginalMessage()
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .replaceAll("(, from `|, got this instead).*", "");
     }
 }
