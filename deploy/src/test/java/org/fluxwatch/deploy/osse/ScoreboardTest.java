@@ -3,6 +3,7 @@ package org.fluxwatch.deploy.osse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +77,8 @@ class ScoreboardTest {
 
     private OsseReport report(Scoreboard scores) {
         return scores.report(
-                new OsseReport.Setup("d", DAY, DAY, DAY, 1, grid.cells(), 4, Map.of(), null),
+                new OsseReport.Setup(
+                        "d", DAY, DAY, DAY, 1, grid.cells(), 4, Map.of(), JsonNodeFactory.instance.objectNode()),
                 new OsseReport.Intake(new TreeMap<>(), 0, new TreeMap<>()));
     }
 
