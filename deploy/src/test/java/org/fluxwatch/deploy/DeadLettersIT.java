@@ -168,7 +168,8 @@ class DeadLettersIT {
             assertThat(metrics(standalone.assimilate().port()))
                     .contains(
                             "fluxwatch_assimilate_rejected_total{domain=\"unknown\",reason=\"unreadable-record\"} 3000.0");
-            assertThat(run("dead-letters", "replay", "--kafka", kafka.bootstrapServers(), "--all").out())
+            assertThat(run("dead-letters", "replay", "--kafka", kafka.bootstrapServers(), "--all")
+                            .out())
                     .isEqualTo("5000 sent again, 0 outstanding\n");
         }
     }

@@ -36,6 +36,15 @@ public record KafkaSettings(
         return properties;
     }
 
+    /// For a message that this broker cannot be used: where a login was looked for, when it is on this machine and none
+    /// was found. A broker that wants one does not say so to who has none.
+    public String loginNote() {
+        return !bootstrapServers.matches("(localhost|127\\.0\\.0\\.1):\\d+")
+                        || properties().containsKey("security.protocol")
+                ? ""
+                : " (asked without a login: none for it in " + loginFile + ")";
+    }
+
     @Override
     public String toString() {
         return "KafkaSettings[" + bootstrapServers + ", " + partitions + " partitions, " + replication

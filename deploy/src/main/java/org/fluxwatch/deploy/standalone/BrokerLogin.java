@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fluxwatch.contract.settings.LoginFile;
@@ -57,18 +58,21 @@ record BrokerLogin(String secret) {
                 .append("bootstrap.servers=")
                 .append(bootstrapServers)
                 .append('\n');
-        client().forEach((name, value) ->
-                text.append(name).append('=').append(value).append('\n'));
-        final Path part = folder.resolve(LoginFile.NAME + ".part");
+        new TreeMap<>(client())
+                .forEach((name, value) ->
+                        text.append(name).append('=').append(value).append('\n'));
+        final Path file = folder.resolve(LoginFile.NAME);
+        if (Files.exists(file) && Files.readString(file).contentEquals(text)) OwnersOnly.make(file);
+        else replace(file, text);
+    }
+
+    private static void replace(Path file, CharSequence text) throws IOException {
+        final Path part = file.resolveSibling(LoginFile.NAME + ".part");
         Files.deleteIfExists(part);
         Files.createFile(part);
         OwnersOnly.make(part); // before there is anything to read in it
         Files.writeString(part, text);
-        Files.move(
-                part,
-                folder.resolve(LoginFile.NAME),
-                StandardCopyOption.REPLACE_EXISTING,
-                StandardCopyOption.ATOMIC_MOVE);
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /// Properties of a client.
