@@ -30,6 +30,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.contract.topic.RecordSerde;
@@ -59,8 +60,7 @@ class DeadLettersIT {
     }
 
     private Settings settings() throws IOException {
-        return SettingsLoader.parse(
-                """
+        final String text = """
                 data-folder: '%s'
                 archive: {kind: folder, folder: '%s', poll-interval: PT1S}
                 ingest: {http-port: 0}
@@ -69,17 +69,17 @@ class DeadLettersIT {
                   http-port: 0
                   ensemble: {members: 10}
                 """.formatted(folder.resolve("data"), Files.createDirectories(folder.resolve("archive")))
-                        + SmallDomain.startingAt(DAY),
-                "test",
-                Map.of());
+                + SmallDomain.startingAt(DAY);
+        return SettingsLoader.load(Files.writeString(folder.resolve("settings.yaml"), text), Map.of());
     }
 
     @Test
     void poisonIsPutAsideTheStreamGoesOnAndReplayBringsItBack() throws Exception {
         final Settings settings = settings();
         try (Standalone standalone = Standalone.start(settings)) {
-            final String kafka = standalone.bootstrapServers();
-            assertThat(run("dead-letters", "list", "--kafka", kafka)).isEqualTo(new Answer(0, "no dead letters\n"));
+            final KafkaSettings kafka = standalone.kafka();
+            assertThat(run("dead-letters", "list", "--kafka", kafka.bootstrapServers()))
+                    .isEqualTo(new Answer(0, "no dead letters\n"));
             send(kafka, "observations", NO_RECORD, "1");
             send(kafka, "observations", OF_THE_FUTURE, "99");
             send(kafka, "observations", IMPOSSIBLE, "1");
@@ -96,7 +96,7 @@ class DeadLettersIT {
                     .contains("of schema 99, this program reads schemas 1 to " + RecordSerde.SCHEMA);
             assertThat(letters.get(3).get("detail").asText())
                     .contains("pressure on level 1 is 500.0 hPa, expected above 900.0");
-            assertThat(run("dead-letters", "list", "--kafka", kafka, "--reason", "future-schema")
+            assertThat(run("dead-letters", "list", "--kafka", kafka.bootstrapServers(), "--reason", "future-schema")
                             .out())
                     .contains("observations/0/1")
                     .doesNotContain("observations/0/2");
@@ -112,12 +112,20 @@ class DeadLettersIT {
                     .contains("fluxwatch_publish_records_rejected_total{reason=\"unreadable-record\","
                             + "topic=\"analyses\"} 1.0");
 
-            assertThat(run("dead-letters", "replay", "--kafka", kafka, "--reason", "no-such-reason"))
+            assertThat(run("dead-letters", "replay", "--kafka", kafka.bootstrapServers(), "--reason", "no-such-reason"))
                     .isEqualTo(new Answer(1, "0 sent again, 4 outstanding\n"));
-            assertThat(run("dead-letters", "replay", "--kafka", kafka, "--reason", "future-schema"))
+            assertThat(run("dead-letters", "replay", "--kafka", kafka.bootstrapServers(), "--reason", "future-schema"))
                     .isEqualTo(new Answer(0, "1 sent again, 3 outstanding\n"));
             final String[] rest = {"observations/0/0", "observations/0/2", "analyses/0/0"};
-            assertThat(run("dead-letters", "replay", "--kafka", kafka, "--origin", rest[0], rest[1], rest[2])
+            assertThat(run(
+                                    "dead-letters",
+                                    "replay",
+                                    "--kafka",
+                                    kafka.bootstrapServers(),
+                                    "--origin",
+                                    rest[0],
+                                    rest[1],
+                                    rest[2])
                             .out())
                     .startsWith("3 sent again");
 
@@ -138,15 +146,15 @@ class DeadLettersIT {
     void aFloodOfPoisonIsCountedListedInPartAndSentAgainWhole() throws Exception {
         final Settings settings = settings();
         try (Standalone standalone = Standalone.start(settings)) {
-            final String kafka = standalone.bootstrapServers();
+            final KafkaSettings kafka = standalone.kafka();
             flood(kafka, "observations", 3000);
             flood(kafka, "analyses", 2000);
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(500))
-                    .until(() -> run("dead-letters", "list", "--kafka", kafka, "--limit", "0")
+                    .until(() -> run("dead-letters", "list", "--kafka", kafka.bootstrapServers(), "--limit", "0")
                             .out()
                             .startsWith("    5000 outstanding"));
-            assertThat(run("dead-letters", "list", "--kafka", kafka, "--limit", "2")
+            assertThat(run("dead-letters", "list", "--kafka", kafka.bootstrapServers(), "--limit", "2")
                             .out()
                             .lines()
                             .map(line -> line.replaceAll("\\s+", " ").strip()))
@@ -160,24 +168,23 @@ class DeadLettersIT {
             assertThat(metrics(standalone.assimilate().port()))
                     .contains(
                             "fluxwatch_assimilate_rejected_total{domain=\"unknown\",reason=\"unreadable-record\"} 3000.0");
-            assertThat(run("dead-letters", "replay", "--kafka", kafka, "--all").out())
+            assertThat(run("dead-letters", "replay", "--kafka", kafka.bootstrapServers(), "--all")
+                            .out())
                     .isEqualTo("5000 sent again, 0 outstanding\n");
         }
     }
 
-    private static void flood(String kafka, String topic, int count) {
-        final Properties properties = new Properties();
-        properties.put("bootstrap.servers", kafka);
+    private static void flood(KafkaSettings kafka, String topic, int count) {
+        final Properties properties = kafka.properties();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int n = 0; n < count; n++) producer.send(new ProducerRecord<>(topic, bytes("small"), NO_RECORD));
         }
     }
 
-    private static void send(String kafka, String topic, byte[] value, String schema)
+    private static void send(KafkaSettings kafka, String topic, byte[] value, String schema)
             throws ExecutionException, InterruptedException {
-        final Properties properties = new Properties();
-        properties.put("bootstrap.servers", kafka);
+        final Properties properties = kafka.properties();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(
@@ -192,10 +199,9 @@ class DeadLettersIT {
     }
 
     /// On its old partition twice, with the same key, time and headers.
-    private static void assertComesBackAsItWas(String kafka, byte[] value) {
+    private static void assertComesBackAsItWas(KafkaSettings kafka, byte[] value) {
         final TopicPartition partition = new TopicPartition("observations", 0);
-        final Properties properties = new Properties();
-        properties.put("bootstrap.servers", kafka);
+        final Properties properties = kafka.properties();
         properties.put("isolation.level", "read_committed");
         final List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -215,14 +221,16 @@ class DeadLettersIT {
 
     private record Answer(int exitCode, String out) {}
 
-    private static Answer run(String... arguments) {
+    private Answer run(String... arguments) {
         final StringWriter out = new StringWriter();
         final CommandLine fluxwatch = Main.commandLine().setOut(new PrintWriter(out));
-        return new Answer(fluxwatch.execute(arguments), out.toString());
+        final List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--settings", folder.resolve("settings.yaml").toString()));
+        return new Answer(fluxwatch.execute(all.toArray(String[]::new)), out.toString());
     }
 
-    private static List<JsonNode> list(String kafka) throws IOException {
-        final Answer answer = run("dead-letters", "list", "--kafka", kafka, "--json");
+    private List<JsonNode> list(KafkaSettings kafka) throws IOException {
+        final Answer answer = run("dead-letters", "list", "--kafka", kafka.bootstrapServers(), "--json");
         assertThat(answer.exitCode()).isZero();
         final List<JsonNode> letters = new ArrayList<>();
         for (String line : answer.out().lines().toList()) letters.add(new ObjectMapper().readTree(line));
@@ -230,7 +238,7 @@ class DeadLettersIT {
     }
 
     /// What is listed as soon as there are so many.
-    private static List<JsonNode> listOf(int count, String kafka) {
+    private List<JsonNode> listOf(int count, KafkaSettings kafka) {
         return await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> list(kafka), letters -> letters.size() == count);

@@ -98,7 +98,7 @@ class RetractionIT {
         final Instant start = Instant.now().minus(Duration.ofDays(2));
         final List<Path> files = new ArrayList<>();
         try (ArchiveServer archive = new ArchiveServer(lite, 0, new Access.Open());
-                EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
+                EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("data/broker"))) {
             for (int day = 0; day < 4; day++) files.add(UniformDays.write(DAY.plusDays(day), lite));
             for (int day = 0; day < 3; day++) archive.publish(files.get(day), start.plusSeconds(day));
             final Settings settings = settings(archive, broker.bootstrapServers());

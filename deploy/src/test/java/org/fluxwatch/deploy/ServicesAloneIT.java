@@ -71,14 +71,20 @@ class ServicesAloneIT {
                 data-folder: '%s'
                 kafka:
                   bootstrap-servers: 127.0.0.1:%d
-                  client: {security.protocol: PLAINTEXT, reconnect.backoff.max.ms: 500}
+                  login-file: '%s'
+                  client: {reconnect.backoff.max.ms: 500}
                 archive: {kind: folder, folder: '%s', poll-interval: PT1S}
                 ingest: {http-port: 0}
                 publish: {http-port: 0}
                 assimilate:
                   http-port: 0
                   ensemble: {members: 10}
-                """.formatted(folder.resolve(service), port, folder.resolve("archive")) + SmallDomain.startingAt(DAY),
+                """.formatted(
+                                        folder.resolve(service),
+                                        port,
+                                        folder.resolve("broker/fluxwatch-client.properties"),
+                                        folder.resolve("archive"))
+                        + SmallDomain.startingAt(DAY),
                 service,
                 Map.of());
     }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// | a folder of ours cannot be written | passed on: the look ends, the next one goes on |
 /// | the disk fails a download | the look ends, the next one goes on |
 /// | the archive refuses, is not reached or makes no sense over one file; a file of a folder cannot be read | doubtful
-// |
+/// |
 /// | one file that cannot be had, such as one that breaks off or leads nowhere | put aside, `not-fetched` |
 /// | a file that cannot be read as a Lite file | put aside, `damaged` |
 /// | values that a record refuses | put aside, `impossible-record` |

@@ -183,7 +183,7 @@ final class GranuleIntake {
     }
 
     /// A download has served its purpose, the archive keeps the original; what was said of an earlier try is not so
-    // now.
+    /// now.
     private void cleanUp(Granule granule, Fetched.Whole whole) {
         try {
             quarantine.release(granule.name());

@@ -23,11 +23,9 @@ import org.slf4j.LoggerFactory;
 /// Takes granules in strictly in their order.
 ///
 /// One that cannot be had, for a reason that may be the archive's, holds up those behind it for [#LOOKS_IN_ORDER]
-// looks.
-/// Then the next ones are tried too, and more of them with each look; the first of them that comes shows that the
-// archive
-/// works, and what failed before it is put aside, to be tried again later. While none comes it is the archive that is
-/// waited for. What was put aside before holds nobody up.
+/// looks. Then the next ones are tried too, and more of them with each look; the first of them that comes shows that
+/// the archive works, and what failed before it is put aside, to be tried again later. While none comes it is the
+/// archive that is waited for. What was put aside before holds nobody up.
 final class GranuleQueue {
     static final int LOOKS_IN_ORDER = 3;
 

@@ -78,7 +78,12 @@ public final class IngestService implements AutoCloseable {
                 health,
                 pause);
         status = new StatusServer(
-                "ingest", settings.httpHost(), settings.ingest().httpPort(), registry, health);
+                "ingest",
+                settings.httpHost(),
+                settings.httpNames(),
+                settings.ingest().httpPort(),
+                registry,
+                health);
         thread = Thread.ofVirtual().name("ingest").start(() -> run(publisher, ledgerTopic, publication, watch));
     }
 

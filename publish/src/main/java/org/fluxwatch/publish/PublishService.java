@@ -75,7 +75,12 @@ public final class PublishService implements AutoCloseable {
     public void start() {
         restore();
         server = new StatusServer(
-                "publish", settings.httpHost(), settings.publish().httpPort(), registry, health);
+                "publish",
+                settings.httpHost(),
+                settings.httpNames(),
+                settings.publish().httpPort(),
+                registry,
+                health);
         new ProductsApi(folder, pipeline::snapshot).addTo(server);
         new StaticPage().addTo(server);
         reader = Thread.ofVirtual().name("publish-reader").start(loop);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -290,7 +292,7 @@ class PublishServiceTest {
             awaitFile();
             final HttpResponse<String> answer = get(service, path);
             assertThat(answer.statusCode()).isEqualTo(404);
-            assertThat(new ObjectMapper().readTree(answer.body()).has("error")).isTrue();
+            assertThat(answer.body()).doesNotContain("secret", "..", "fluxwatch_plane");
         }
     }
 
@@ -301,12 +303,83 @@ class PublishServiceTest {
         "/api/day?domain=plane&day=2019-05-02, 404",
         "/api/day?domain=plane&day=yesterday, 400",
         "/api/day?domain=plane&day=../../x, 400",
+        "/api/day?domain=plane&day=-0001-01-01, 400",
+        "/api/day?domain=plane&day=%2B999999999-01-01, 400",
+        "/api/day?domain=plane&day=0000-01-01, 404",
+        "/api/day?domain=plane&day=2019-02-29, 400",
+        "/api/day?domain=plane&day=2019-05-01%00, 400",
+        "/api/day?domain=plane&day=%D9%A2019-05-01, 400",
+        "/api/day?domain=plane&day=, 400",
+        "/api/day?domain=plane, 400",
+        "/api/day?domain=plane&day=2019-05-01&day=2019-05-02, 400",
+        "/api/day?domain=%3Cscript%3E&day=2019-05-01, 404",
+        "/api/days?domain=plane%0d%0aX:1, 404",
+        "/api/days?domain=..%2f.., 404",
+        "/apix, 404",
+        "/page.jsx, 404",
         "/, 200",
+        "/index.html, 200",
         "/page.js, 200"
     })
     void answersWithTheRightStatus(String path, int status) throws Exception {
         try (PublishService service = service()) {
-            assertThat(get(service, path).statusCode()).isEqualTo(status);
+            final String answer = raw(service, path);
+            assertThat(answer).startsWith("HTTP/1.1 " + status);
+            if (status >= 400) assertThat(answer).doesNotContain("script>", "Exception:", "at org.");
+        }
+    }
+
+    /// Without a client that refuses to send what is no URI.
+    private static String raw(PublishService service, String path) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", service.port())) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    @Test
+    void refusesAnOverlongQuery() throws Exception {
+        try (PublishService service = service()) {
+            assertThat(raw(service, "/api/days?domain=plane&x=" + "y".repeat(3_000)))
+                    .startsWith("HTTP/1.1 400");
+        }
+    }
+
+    @Test
+    void answersToHeadEverywhereAsToGet() throws Exception {
+        try (PublishService service = service(day(3))) {
+            awaitFile();
+            for (String path : List.of(
+                    "/", "/page.css", "/api/domains", "/api/day?domain=plane&day=2019-05-01", "/products/" + FILE)) {
+                final HttpResponse<String> get = get(service, path);
+                final HttpResponse<Void> head = http.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
+                                .HEAD()
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+                assertThat(head.statusCode()).as(path).isEqualTo(200);
+                for (String header :
+                        List.of("Content-Type", "Content-Length", "Content-Security-Policy", "Cache-Control"))
+                    assertThat(head.headers().firstValue(header))
+                            .as(path + " " + header)
+                            .isPresent()
+                            .isEqualTo(get.headers().firstValue(header));
+            }
+        }
+    }
+
+    @Test
+    void thePageHasNothingThatItsPolicyForbids() throws Exception {
+        try (PublishService service = service()) {
+            final String page = get(service, "/").body();
+            assertThat(page).doesNotContainPattern("<style|style=|<script(?![^>]*src=)| on[a-z]+=|https?://");
+            for (String script : List.of("page", "map", "projection", "colour", "tables"))
+                assertThat(get(service, "/" + script + ".js").body())
+                        .as(script)
+                        .doesNotContainPattern(
+                                "innerHTML|insertAdjacentHTML|eval\\(|new Function|setAttribute\\('style");
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.fluxwatch.assimilate.inputs.station.StationFiles;
@@ -16,6 +18,8 @@ import org.fluxwatch.assimilate.verify.RegionFluxes;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.netcdf.InputException;
+import org.fluxwatch.contract.region.Region;
+import org.fluxwatch.contract.settings.InputSettings;
 
 /// Looks at all that a domain's days need, as a run would: whether it is there, can be read, covers the domain and has
 /// sane values. It reads every hour of every day.
@@ -24,8 +28,29 @@ public final class InputCheck {
 
     private final Grid grid;
     private final SigmaLevels levels;
-    private final ModelInputs inputs;
-    private final StationFiles stations;
+    private final Made<Meteorology> meteorology;
+    private final Made<PriorFlux> prior;
+    private final Made<GlobalCo2> boundary;
+    private final Made<List<Region>> regions;
+    private final Made<StationFiles> stations;
+
+    /// What could be made from the settings, or why not.
+    ///
+    /// @param it null where there is trouble
+    /// @param trouble empty where there is none
+    private record Made<T>(T it, String trouble) {
+        static <T> Made<T> of(Supplier<T> made) {
+            try {
+                return new Made<>(made.get(), "");
+            } catch (InputException e) {
+                return new Made<>(null, e.getMessage());
+            }
+        }
+
+        boolean isThere() {
+            return it != null;
+        }
+    }
 
     public enum State {
         OK,
@@ -37,26 +62,39 @@ public final class InputCheck {
     /// @param what values where it is ok, else what is wrong, a line each
     public record Finding(String input, LocalDate day, State state, List<String> what) {}
 
-    public InputCheck(Grid grid, SigmaLevels levels, ModelInputs inputs, StationFiles stations) {
+    /// @param boundaryCells stations nearer to the domain's edge than this are left out
+    public InputCheck(Grid grid, SigmaLevels levels, InputSettings settings, int boundaryCells) {
         this.grid = grid;
         this.levels = levels;
-        this.inputs = inputs;
-        this.stations = stations;
+        meteorology = Made.of(() -> ModelInputs.meteorology(grid, levels, settings.meteorology(), Optional.empty()));
+        prior = Made.of(() -> ModelInputs.prior(grid, settings.prior()));
+        boundary = Made.of(() -> ModelInputs.boundary(grid, settings.boundary()));
+        regions = Made.of(() -> ModelInputs.regions(settings));
+        stations = Made.of(() -> StationFiles.of(settings.stations(), grid, boundaryCells));
+    }
+
+    /// What is wrong with the regions that fluxes are summed over, which no day is run without.
+    public Optional<String> troubleWithRegions() {
+        return Optional.of(regions.trouble()).filter(trouble -> !trouble.isEmpty());
     }
 
     /// What is found of a day, one finding an input.
     public List<Finding> day(LocalDate day) {
-        final Finding winds = finding("meteorology", day, inputs.meteorology(), () -> meteorology(day));
+        final Finding winds = finding("meteorology", day, meteorology, it -> meteorology(it, day));
+        final boolean hasPressure = winds.state() == State.OK;
         final List<Finding> findings = new ArrayList<>();
         findings.add(winds);
-        findings.add(finding("prior", day, inputs.prior(), () -> prior(day)));
-        findings.add(finding("boundary", day, inputs.boundary(), () -> boundary(day, winds.state() == State.OK)));
-        if (stations.areThere()) findings.add(new Finding("stations", day, State.OK, stations(day)));
+        findings.add(finding("prior", day, prior, it -> prior(it, day)));
+        findings.add(finding("boundary", day, boundary, it -> boundary(it, day, hasPressure)));
+        if (!stations.isThere())
+            findings.add(new Finding("stations", day, State.UNUSABLE, List.of(stations.trouble())));
+        else if (stations.it().areThere())
+            findings.add(new Finding("stations", day, State.OK, stations(stations.it(), day)));
         return List.copyOf(findings);
     }
 
     /// Whatever is wrong with a station stops no day.
-    private List<String> stations(LocalDate day) {
+    private static List<String> stations(StationFiles stations, LocalDate day) {
         final List<StationObservation> observations = stations.ofDay(day);
         final String leftOut = stations.takeFaults().entrySet().stream()
                 .filter(fault -> fault.getValue() > 0)
@@ -72,11 +110,14 @@ public final class InputCheck {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(hour));
     }
 
-    private static Finding finding(String name, LocalDate day, ModelInput input, Supplier<String> values) {
+    private static <T extends ModelInput> Finding finding(
+            String name, LocalDate day, Made<T> made, Function<T, String> values) {
+        if (!made.isThere()) return new Finding(name, day, State.UNUSABLE, List.of(made.trouble()));
+        final T input = made.it();
         try {
             final List<String> missing = input.missing(hour(day, 0), hour(day, 24));
             if (!missing.isEmpty()) return new Finding(name, day, State.MISSING, List.copyOf(missing));
-            final String found = values.get();
+            final String found = values.apply(input);
             return new Finding(name, day, State.OK, List.of(found, input.description(day)));
         } catch (InputException e) {
             return new Finding(name, day, State.UNUSABLE, List.of(e.getMessage()));
@@ -106,7 +147,7 @@ public final class InputCheck {
         }
     }
 
-    private String meteorology(LocalDate day) {
+    private static String meteorology(Meteorology meteorology, LocalDate day) {
         final Seen pressure = new Seen(SaneRange.SURFACE_PRESSURE);
         final Seen wind = new Seen(SaneRange.WIND);
         final Seen temperature = new Seen(SaneRange.TEMPERATURE);
@@ -116,7 +157,7 @@ public final class InputCheck {
         final Seen heat = new Seen(SaneRange.SENSIBLE_HEAT_FLUX);
         for (int h = 0; h <= 24; h++) {
             final Instant time = hour(day, h);
-            final Meteorology.Fields fields = inputs.meteorology().at(time);
+            final Meteorology.Fields fields = meteorology.at(time);
             pressure.add(fields.surfacePressurePa(), time);
             switch (fields.winds()) {
                 case Meteorology.Winds.AtCells(float[] u, float[] v) -> {
@@ -145,12 +186,12 @@ public final class InputCheck {
                 "heat flux " + heat.text(1, "W/m2"));
     }
 
-    private String prior(LocalDate day) {
+    private String prior(PriorFlux prior, LocalDate day) {
         final Seen seen = new Seen(SaneRange.FLUX);
         final double[] tgC = new double[4];
         for (int h = 0; h < 24; h++) {
             final Instant time = hour(day, h);
-            final PriorFlux.Fields fields = inputs.prior().at(time);
+            final PriorFlux.Fields fields = prior.at(time);
             final List<float[]> parts = List.of(fields.release(), fields.uptake(), fields.fossil(), fields.fire());
             for (int part = 0; part < parts.size(); part++) {
                 seen.add(parts.get(part), time);
@@ -169,14 +210,14 @@ public final class InputCheck {
     }
 
     /// Around the domain every three hours, and all of it at midnight; on standard pressure where winds lack.
-    private String boundary(LocalDate day, boolean hasPressure) {
+    private String boundary(GlobalCo2 boundary, LocalDate day, boolean hasPressure) {
         final Seen seen = new Seen(SaneRange.CO2);
         for (int h = 0; h <= 24; h += BOUNDARY_STEP_HOURS) {
             final Instant time = hour(day, h);
-            final float[] pressure = hasPressure ? inputs.meteorology().at(time).surfacePressurePa() : standardPa();
+            final float[] pressure = hasPressure ? meteorology.it().at(time).surfacePressurePa() : standardPa();
             for (int cell : h == 0 ? all() : outermost()) {
                 final double[] ppm = new double[levels.nz()];
-                inputs.boundary().profile(time, grid.latitude(cell), grid.longitude(cell), levels, pressure[cell], ppm);
+                boundary.profile(time, grid.latitude(cell), grid.longitude(cell), levels, pressure[cell], ppm);
                 final float[] single = new float[ppm.length];
                 for (int k = 0; k < ppm.length; k++) single[k] = (float) ppm[k];
                 seen.add(single, time);

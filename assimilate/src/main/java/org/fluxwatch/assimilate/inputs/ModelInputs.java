@@ -23,6 +23,9 @@ import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.region.Region;
 import org.fluxwatch.contract.region.Regions;
 import org.fluxwatch.contract.settings.InputSettings;
+import org.fluxwatch.contract.settings.InputSettings.BoundarySettings;
+import org.fluxwatch.contract.settings.InputSettings.MeteorologySettings;
+import org.fluxwatch.contract.settings.InputSettings.PriorSettings;
 
 /// What drives the model of one domain, as settings choose it.
 ///
@@ -37,40 +40,42 @@ public record ModelInputs(Meteorology meteorology, PriorFlux prior, GlobalCo2 bo
     public static ModelInputs of(
             Grid grid, SigmaLevels levels, InputSettings settings, Optional<MeteorologyFetch> fetch) {
         return new ModelInputs(
-                switch (settings.meteorology().kind()) {
-                    case SYNTHETIC ->
-                        new SyntheticMeteorology(
-                                grid, levels, settings.meteorology().seed());
-                    case MERRA2 -> new FileMeteorology(new Merra2(grid, levels, settings.meteorology(), fetch));
-                    case ERA5 -> new FileMeteorology(new Era5(grid, levels, settings.meteorology()));
-                    case MCIP ->
-                        new FileMeteorology(new Mcip(
-                                grid,
-                                levels,
-                                settings.meteorology().folder(),
-                                settings.meteorology().files()));
-                    case WRF ->
-                        new FileMeteorology(new Wrf(
-                                grid,
-                                levels,
-                                settings.meteorology().folder(),
-                                settings.meteorology().files()));
-                },
-                switch (settings.prior().kind()) {
-                    case SYNTHETIC ->
-                        new SyntheticPriorFlux(grid, settings.prior().seed());
-                    case FILES -> new FilePriorFlux(grid, settings.prior());
-                },
-                switch (settings.boundary().kind()) {
-                    case SYNTHETIC -> new SyntheticCo2(settings.boundary().seed());
-                    case CARBONTRACKER -> new FileCo2(new CarbonTrackerCo2(), grid, settings.boundary());
-                    case GEOS_CHEM -> new FileCo2(new GeosChemCo2(), grid, settings.boundary());
-                    case CAMS -> new FileCo2(new CamsCo2(), grid, settings.boundary());
-                },
-                regions(settings.regions()));
+                meteorology(grid, levels, settings.meteorology(), fetch),
+                prior(grid, settings.prior()),
+                boundary(grid, settings.boundary()),
+                regions(settings));
     }
 
-    private static List<Region> regions(String file) {
+    static Meteorology meteorology(
+            Grid grid, SigmaLevels levels, MeteorologySettings settings, Optional<MeteorologyFetch> fetch) {
+        return switch (settings.kind()) {
+            case SYNTHETIC -> new SyntheticMeteorology(grid, levels, settings.seed());
+            case MERRA2 -> new FileMeteorology(new Merra2(grid, levels, settings, fetch));
+            case ERA5 -> new FileMeteorology(new Era5(grid, levels, settings));
+            case MCIP -> new FileMeteorology(new Mcip(grid, levels, settings.folder(), settings.files()));
+            case WRF -> new FileMeteorology(new Wrf(grid, levels, settings.folder(), settings.files()));
+        };
+    }
+
+    static PriorFlux prior(Grid grid, PriorSettings settings) {
+        return switch (settings.kind()) {
+            case SYNTHETIC -> new SyntheticPriorFlux(grid, settings.seed());
+            case FILES -> new FilePriorFlux(grid, settings);
+        };
+    }
+
+    static GlobalCo2 boundary(Grid grid, BoundarySettings settings) {
+        return switch (settings.kind()) {
+            case SYNTHETIC -> new SyntheticCo2(settings.seed());
+            case CARBONTRACKER -> new FileCo2(new CarbonTrackerCo2(), grid, settings);
+            case GEOS_CHEM -> new FileCo2(new GeosChemCo2(), grid, settings);
+            case CAMS -> new FileCo2(new CamsCo2(), grid, settings);
+        };
+    }
+
+    /// Those of the settings, which a domain may cover or not; without any, JDAS's.
+    public static List<Region> regions(InputSettings settings) {
+        final String file = settings.regions();
         try {
             return file.isEmpty() ? Regions.jdas() : Regions.read(Path.of(file));
         } catch (IllegalArgumentException e) {

@@ -47,6 +47,13 @@ final class AssimilateMetrics {
             if (meter instanceof Gauge && domain.equals(meter.getId().getTag("domain"))) registry.remove(meter);
     }
 
+    /// How many of winds, prior fluxes and inflow are invented.
+    void inventedInputs(int count) {
+        Gauge.builder("fluxwatch_assimilate_invented_inputs", () -> count)
+                .description("Of meteorology, prior and boundary those of kind synthetic")
+                .register(registry);
+    }
+
     private static double seconds(LocalDate day) {
         return day.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
     }

@@ -69,8 +69,15 @@ public final class AssimilateService implements AutoCloseable {
     /// Answers on its port and returns; the stream starts as soon as the broker answers.
     public void start() {
         health.set("stream", Health.State.STARTING, "");
+        metrics.inventedInputs(settings.assimilate().inputs().invented().size());
+        settings.inventedBesideRealSoundings().ifPresent(LOG::warn);
         server = new StatusServer(
-                "assimilate", settings.httpHost(), settings.assimilate().httpPort(), registry, health);
+                "assimilate",
+                settings.httpHost(),
+                settings.httpNames(),
+                settings.assimilate().httpPort(),
+                registry,
+                health);
         starting = Thread.ofVirtual().name("assimilate-start").start(this::startStream);
     }
 

@@ -9,11 +9,15 @@ import java.util.Optional;
 import org.fluxwatch.contract.archive.ArchiveException.Reason;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.settings.FileTrouble;
-import org.fluxwatch.contract.settings.SecretFiles;
+import org.fluxwatch.contract.settings.OwnersOnly;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The Earthdata token of the settings, or of the file that they name. The file is read for each request: a token lives
 /// for 60 days, and a new one needs no restart.
 final class BearerToken {
+    private static final Logger LOG = LoggerFactory.getLogger(BearerToken.class);
+
     /// Tokens have about 1,000 characters.
     private static final int LONGEST = 16_384;
 
@@ -31,8 +35,8 @@ final class BearerToken {
     Optional<String> value() throws ArchiveException {
         if (file.isEmpty()) return token.isEmpty() ? Optional.empty() : Optional.of(token);
         final Path path = Path.of(file);
-        warnOnce(path);
         try (InputStream in = Files.newInputStream(path)) {
+            warnOnce(path);
             final String text = new String(in.readNBytes(LONGEST + 1), StandardCharsets.UTF_8).strip();
             if (!text.isEmpty() && text.length() <= LONGEST && ArchiveSettings.isToken(text)) return Optional.of(text);
             throw new ArchiveException(
@@ -48,9 +52,9 @@ final class BearerToken {
         }
     }
 
-    private synchronized void warnOnce(Path path) {
+    private synchronized void warnOnce(Path path) throws IOException {
         if (looked) return;
         looked = true;
-        SecretFiles.warn(path, "the token of archive.token-file");
+        if (OwnersOnly.isNot(path)) LOG.warn("{} holds a token and others can read it; chmod 600 {}", path, path);
     }
 }

@@ -7,8 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /// Hands a body on up to a number of bytes; one that goes on beyond fails with a [LongBodyException] and is asked for
-// no
-/// further.
+/// no further.
 final class BoundedBody<T> implements BodySubscriber<T> {
     private final BodySubscriber<T> body;
     private final long most;

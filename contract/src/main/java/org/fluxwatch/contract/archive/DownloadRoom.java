@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 import org.fluxwatch.contract.archive.ArchiveException.Reason;
 
 /// Keeps a folder of downloads within its quota. Downloads that broke off make room for a new one, the oldest first;
-// they
-/// lose no more than what had come.
+/// they lose no more than what had come.
 final class DownloadRoom {
     /// A younger part may be one that another process is at.
     private static final Duration AT_WORK = Duration.ofHours(1);

@@ -11,9 +11,9 @@ import org.fluxwatch.contract.archive.ArchiveException.Reason;
 import org.fluxwatch.contract.text.Address;
 
 /// The pages of one search. It ends where the catalogue gives no more way on. A catalogue that gives a way on for ever
-// is
-/// found out: by a way that was gone before, by pages without anything new, or by more granules than it says there are.
-/// If all of these have come it is taken at its word; if not, the search fails, since what is missing cannot be known.
+/// is found out: by a way that was gone before, by pages without anything new, or by more granules than it says there
+/// are. If all of these have come it is taken at its word; if not, the search fails, since what is missing cannot be
+/// known.
 final class Paging {
     /// Granules of one search; the longest record has some 13,000.
     private static final int MOST = 200_000;

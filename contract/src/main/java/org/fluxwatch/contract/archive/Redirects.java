@@ -22,8 +22,7 @@ import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.text.Address;
 
 /// Asks for an address once, and follows redirects by hand, so that at each step it is decided anew whether the token
-// is
-/// sent ([TokenPolicy]) and through which proxy ([Proxies]).
+/// is sent ([TokenPolicy]) and through which proxy ([Proxies]).
 final class Redirects implements AutoCloseable {
     private static final int MOST = 10;
     private static final Duration LOOK = Duration.ofSeconds(30);

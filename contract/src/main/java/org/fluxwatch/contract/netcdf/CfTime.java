@@ -102,7 +102,7 @@ public final class CfTime {
     /// The times of an axis, to the millisecond.
     ///
     /// @throws InputException when units or calendar are none that can be read, a value is missing, or a date is
-    // none
+    /// none
     public static Instant[] instants(GridVariable axis) {
         return instants(axis, axis.doubles());
     }
@@ -115,8 +115,7 @@ public final class CfTime {
     }
 
     /// Begin and end of each time of an axis, in turn, where the file has them: in units and calendar of the bounds,
-    // else
-    /// of the axis.
+    /// else of the axis.
     ///
     /// @return `[2 * axis.size()]`
     /// @throws InputException when these are not two times for each of the axis

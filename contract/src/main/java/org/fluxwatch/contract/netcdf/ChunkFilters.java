@@ -14,8 +14,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /// Undoes the filters that have been at a dataset's chunks, the last one first. A chunk may have been stored without
-// any
-/// of them, where it did not pay.
+/// any of them, where it did not pay.
 final class ChunkFilters {
     private static final int DEFLATE = 1;
     private static final int SHUFFLE = 2;

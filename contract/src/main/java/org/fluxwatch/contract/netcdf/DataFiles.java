@@ -11,7 +11,7 @@ import java.util.Set;
 ///
 /// - hidden and empty files, and backups of editors (`~`);
 /// - what is being written: names ending in `.part`, `.tmp` and the like, and a file that has one ending in `.aria2`
-// beside;
+/// beside;
 /// - what is said of data: metadata, checksums, signatures, logs, indices;
 /// - copies, and data that are packed as a whole, such as `.gz`.
 public final class DataFiles {

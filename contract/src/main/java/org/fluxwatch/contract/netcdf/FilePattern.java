@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,11 +87,11 @@ public record FilePattern(String text) {
 
     /// The pattern with its date filled in; `*` stays.
     public String at(LocalDateTime time) {
-        return text.replace("{yyyy}", String.format("%04d", time.getYear()))
-                .replace("{yy}", String.format("%02d", time.getYear() % 100))
-                .replace("{MM}", String.format("%02d", time.getMonthValue()))
-                .replace("{dd}", String.format("%02d", time.getDayOfMonth()))
-                .replace("{HH}", String.format("%02d", time.getHour()));
+        return text.replace("{yyyy}", String.format(Locale.ROOT, "%04d", time.getYear()))
+                .replace("{yy}", String.format(Locale.ROOT, "%02d", time.getYear() % 100))
+                .replace("{MM}", String.format(Locale.ROOT, "%02d", time.getMonthValue()))
+                .replace("{dd}", String.format(Locale.ROOT, "%02d", time.getDayOfMonth()))
+                .replace("{HH}", String.format(Locale.ROOT, "%02d", time.getHour()));
     }
 
     /// Files of data of a time that are there, in the order of their names.

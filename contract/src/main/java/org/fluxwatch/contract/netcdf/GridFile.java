@@ -24,7 +24,7 @@ public sealed interface GridFile extends AutoCloseable permits LocalFile, Reader
     List<String> variables();
 
     /// Whether there is a variable of that name, or of that path in the one group that OPeNDAP makes of a file's
-    // groups.
+    /// groups.
     default boolean has(String variable) {
         return variables().contains(variable) || variables().contains(flattened(variable));
     }

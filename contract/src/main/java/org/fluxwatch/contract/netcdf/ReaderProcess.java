@@ -21,8 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// A running reader, asked by one thread at a time. It has a heap of its own, none of this process's secrets, and a
-// time
-/// for each answer, after which it is killed.
+/// time for each answer, after which it is killed.
 final class ReaderProcess {
     /// Largest Java heap of a reader.
     static final int HEAP_MB = 1024;

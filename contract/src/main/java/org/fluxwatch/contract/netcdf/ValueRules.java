@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// value = stored * scale_factor + add_offset    in double precision; NaN where stored is missing
 /// ```
 /// - **Missing** is `_FillValue`, each `missing_value`, what lies outside `valid_range`, `valid_min` and `valid_max`
-// (all
+/// (all
 ///   that are there hold, though NUG wants one or the other), NaN, and what is beyond 9e35 either way (the fills of
 ///   netCDF and I/O API). Of integers of 2 bytes or more without a `_FillValue` netCDF's own fill is, too, unless
 ///   `_Unsigned` makes a number of it. NUG's guess of a valid range from `_FillValue` is not made.
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 ///   Unidata reads files from before that rule.
 /// - Where stored values or an attribute are in single precision, they are compared in single precision.
 /// - `_Unsigned`, "true" or "false", goes before the stored type, and holds for these attributes as well: a fill of -1
-// in
+/// in
 ///   2 bytes is 65535. Without it integers are also unsigned where their valid range says so (CF 2.2): from 0 or
 ///   more to an integer that is too great for the signed type.
 ///

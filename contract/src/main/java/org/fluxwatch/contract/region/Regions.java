@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fluxwatch.contract.settings.FileTrouble;
 
 /// Lists of regions: boxes, and what polygons of GeoJSON files enclose.
 /// ```
@@ -153,7 +154,7 @@ public final class Regions {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(file + ": cannot be read: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new IllegalArgumentException(file + ": cannot be read: " + e, e);
+            throw new IllegalArgumentException(file + ": cannot be read: " + FileTrouble.reason(e), e);
         }
     }
 }

@@ -96,7 +96,7 @@ public final class BrokerWatch implements AutoCloseable {
             }
         } catch (KafkaException | IllegalStateException | ExecutionException e) {
             throw new IllegalStateException(
-                    "Kafka at " + kafka.bootstrapServers() + " cannot be used: " + innermost(e), e);
+                    "Kafka at " + kafka.bootstrapServers() + " cannot be used: " + innermost(e) + kafka.loginNote(), e);
         }
     }
 

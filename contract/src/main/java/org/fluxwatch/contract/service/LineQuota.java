@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// How many log lines there may be of one kind, such as of one reason to reject, so that a flood of bad records does
-// not
-/// become a flood of lines: the first few of each period. The last of them says that more are only counted; the first
-/// of a later period, how many they were. Kinds must be few: labels, never names.
+/// not become a flood of lines: the first few of each period. The last of them says that more are only counted; the
+/// first of a later period, how many they were. Kinds must be few: labels, never names.
 public final class LineQuota {
     private static final int LINES = 10;
     private static final Duration PERIOD = Duration.ofMinutes(10);

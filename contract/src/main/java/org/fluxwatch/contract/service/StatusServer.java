@@ -4,12 +4,16 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.fluxwatch.contract.topic.RecordSerde;
@@ -17,16 +21,61 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The HTTP server of a service: metrics and health, and what else the service adds. The metric
-/// `fluxwatch_ready{service}` is 1 while `/health/ready` answers yes.
+/// `fluxwatch_ready{service}` is 1 while `/health/ready` answers yes, `fluxwatch_http_requests_total{service, status}`
+/// counts answers.
+/// ```
+/// request ──> name known? ──> GET or HEAD? ──> path known? ──> handler ──> 200 ...
+///                │ 421            │ 405            │ 404          └──> 500, the reason in the log alone
+/// ```
+/// A request that is none (a head of more than 16 KiB, a path that is no URI) never gets here: the JDK's server answers
+/// 400 or closes. See [HttpBounds] for what is bounded.
 public final class StatusServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
     private static final List<String> SHOWING = List.of("GET", "HEAD");
+    private static final String TEXT = "text/plain; charset=utf-8";
 
+    /// What every answer carries. The page is files of its own server alone, without inline script or style; nobody
+    /// frames it, and what is shown now is old in a minute.
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+                    + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Cache-Control",
+            "no-store");
+
+    static {
+        HttpBounds.set();
+    }
+
+    private final String service;
     private final HttpServer server;
+    private final HostNames names;
+    private final MeterRegistry registry;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, HttpHandler> pages = new ConcurrentHashMap<>();
+    private final Map<String, HttpHandler> folders = new ConcurrentHashMap<>();
 
     /// Binds the port (0: any free one) and starts to answer.
-    public StatusServer(String service, String host, int port, PrometheusMeterRegistry registry, Health health) {
+    ///
+    /// @param host name or address that the port is bound to
+    /// @param furtherNames names by which the service is asked, beside those that [HostNames] finds by itself
+    public StatusServer(
+            String service,
+            String host,
+            List<String> furtherNames,
+            int port,
+            PrometheusMeterRegistry registry,
+            Health health) {
+        this.service = service;
+        this.registry = registry;
         try {
             server = HttpServer.create(new InetSocketAddress(host, port), 0);
         } catch (IOException e) {
@@ -35,6 +84,9 @@ public final class StatusServer implements AutoCloseable {
                             + " (another fluxwatch? set " + service + ".http-port)",
                     e);
         }
+        final List<String> all = new ArrayList<>(furtherNames);
+        all.add(host);
+        names = new HostNames(server.getAddress().getAddress(), all);
         server.setExecutor(threads);
         Gauge.builder("fluxwatch_ready", health, state -> state.ready() ? 1 : 0)
                 .tag("service", service)
@@ -45,6 +97,7 @@ public final class StatusServer implements AutoCloseable {
                         respond(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", utf8(registry.scrape())));
         handle("/health/live", exchange -> answer(exchange, health.live(), health));
         handle("/health/ready", exchange -> answer(exchange, health.ready(), health));
+        server.createContext("/", this::answer);
         server.start();
     }
 
@@ -56,45 +109,93 @@ public final class StatusServer implements AutoCloseable {
                 RecordSerde.jsonMapper().writeValueAsBytes(health.parts()));
     }
 
-    /// Adds a path (and what lies below it). A handler that throws answers 500 with its message; a request other than
-    /// GET or HEAD is refused with 405, for a service shows and takes no orders.
+    /// Adds a path, exactly this one. A handler that throws answers 500; a request other than GET or HEAD does not come
+    /// to it, for a service shows and takes no orders.
     public void handle(String path, HttpHandler handler) {
-        server.createContext(path, exchange -> {
-            // closed here and not by try-with-resources, which would close before the catch can answer
-            try {
-                if (SHOWING.contains(exchange.getRequestMethod())) handler.handle(exchange);
-                else refuse(exchange);
-            } catch (IOException | RuntimeException e) {
-                fail(path, exchange, e);
-            } finally {
-                exchange.close();
-            }
-        });
+        pages.put(path, handler);
     }
 
-    private static void refuse(HttpExchange exchange) throws IOException {
-        exchange.getResponseHeaders().set("Allow", String.join(", ", SHOWING));
-        respond(
-                exchange,
-                405,
-                "text/plain; charset=utf-8",
-                utf8(exchange.getRequestMethod() + " is refused, expected GET or HEAD"));
+    /// Adds all that lies below a path, which ends with a slash.
+    public void handleBelow(String path, HttpHandler handler) {
+        folders.put(path, handler);
     }
 
-    private static void fail(String path, HttpExchange exchange, Exception e) throws IOException {
+    private void answer(HttpExchange exchange) throws IOException {
+        // closed here and not by try-with-resources, which would close before the catch can answer
+        try {
+            HEADERS.forEach(exchange.getResponseHeaders()::set);
+            route(exchange);
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            fail(exchange, e);
+        } finally {
+            count(exchange.getResponseCode());
+            exchange.close();
+        }
+    }
+
+    private void route(HttpExchange exchange) throws IOException {
+        final String host = exchange.getRequestHeaders().getFirst("Host");
+        if (exchange.getRequestHeaders().getOrDefault("Host", List.of()).size() > 1)
+            refuse(exchange, 400, "the header Host stands more than once");
+        else if (host == null ? !exchange.getProtocol().equals("HTTP/1.0") : !names.allow(host))
+            refuse(exchange, 421, service + " is not asked by this name; the setting http-names lists further ones");
+        else if (!SHOWING.contains(exchange.getRequestMethod())) {
+            exchange.getResponseHeaders().set("Allow", String.join(", ", SHOWING));
+            refuse(exchange, 405, "the method is refused, expected GET or HEAD");
+        } else handler(exchange.getRequestURI().getPath()).handle(exchange);
+    }
+
+    private HttpHandler handler(String path) {
+        final HttpHandler page = pages.get(path);
+        if (page != null) return page;
+        for (Map.Entry<String, HttpHandler> folder : folders.entrySet())
+            if (path.startsWith(folder.getKey())) return folder.getValue();
+        return exchange -> refuse(exchange, 404, "no such page");
+    }
+
+    private void fail(HttpExchange exchange, Throwable e) throws IOException {
+        final String path = printable(exchange.getRequestURI().getRawPath());
         if (exchange.getResponseCode() != -1) {
             LOG.debug("the answer to {} broke off, most often because the client has gone", path, e);
             return;
         }
-        LOG.warn("the request for {} failed", path, e);
-        respond(exchange, 500, "text/plain; charset=utf-8", utf8(e.toString()));
+        LOG.warn("{}: the request for {} failed", service, path, e);
+        refuse(exchange, 500, "the request failed; the log says why");
     }
 
+    /// Of a raw path, which a client chose freely within what a URI may hold.
+    private static String printable(String path) {
+        return path.length() <= 200 ? path : path.substring(0, 200) + "...";
+    }
+
+    private void count(int status) {
+        registry.counter("fluxwatch_http_requests", "service", service, "status", Integer.toString(status))
+                .increment();
+    }
+
+    private static void refuse(HttpExchange exchange, int status, String text) throws IOException {
+        respond(exchange, status, TEXT, utf8(text + "\n"));
+    }
+
+    /// Sends an answer; to HEAD only its headers, with the length of what GET would get.
     public static void respond(HttpExchange exchange, int status, String contentType, byte[] body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", contentType);
-        final boolean bodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
-        if (!bodiless) exchange.getResponseBody().write(body);
+        send(exchange, status, body.length);
+        if (hasBody(exchange, body.length)) exchange.getResponseBody().write(body);
+    }
+
+    /// Sends the status and the headers.
+    ///
+    /// @param length of the body, bytes
+    public static void send(HttpExchange exchange, int status, long length) throws IOException {
+        if (exchange.getRequestMethod().equals("HEAD"))
+            exchange.getResponseHeaders().set("Content-Length", Long.toString(length));
+        exchange.sendResponseHeaders(status, hasBody(exchange, length) ? length : -1);
+    }
+
+    /// Whether a body follows the headers.
+    public static boolean hasBody(HttpExchange exchange, long length) {
+        return length > 0 && !exchange.getRequestMethod().equals("HEAD");
     }
 
     private static byte[] utf8(String text) {

@@ -66,8 +66,8 @@ public record ArchiveSettings(
                     domain,
                     "a domain such as earthdata.nasa.gov");
         Check.that(!to.isBefore(from), "archive.to", to, "a day not before archive.from, " + from);
-        Check.that(pollInterval.isPositive(), "archive.poll-interval", pollInterval, "a duration above zero");
-        Check.that(requestTimeout.isPositive(), "archive.request-timeout", requestTimeout, "a duration above zero");
+        Check.duration("archive.poll-interval", pollInterval);
+        Check.duration("archive.request-timeout", requestTimeout);
         Check.that(attempts >= 1, "archive.attempts", attempts, "1 or more");
         Check.that(downloadQuotaMb >= 1, "archive.download-quota-mb", downloadQuotaMb, "1 or more");
     }

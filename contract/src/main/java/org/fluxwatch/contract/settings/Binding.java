@@ -24,6 +24,8 @@ final class Binding {
                     source + ": " + (type.isEnum() ? wrong(settings, e.getPath(), type) : broken(e)), e);
         } catch (MismatchedInputException e) {
             throw new SettingsException(source + ": " + wrong(settings, e.getPath(), e.getTargetType()), e);
+        } catch (JsonMappingException e) {
+            throw new SettingsException(source + ": " + keyOf(e.getPath()) + ": " + e.getOriginalMessage(), e);
         } catch (JsonProcessingException e) {
             throw new SettingsException(source + ": " + e.getOriginalMessage(), e);
         }

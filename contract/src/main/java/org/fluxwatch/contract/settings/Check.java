@@ -1,7 +1,11 @@
 package org.fluxwatch.contract.settings;
 
+import java.time.Duration;
+
 /// Checks of one setting; the message names key, value and expectation.
 final class Check {
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     private Check() {}
 
     static void that(boolean good, String key, Object value, String expected) {
@@ -10,6 +14,11 @@ final class Check {
 
     static void positive(String key, double value) {
         that(value > 0 && Double.isFinite(value), key, value, "a number above 0");
+    }
+
+    /// Longer ones overflow where they are counted in nanoseconds.
+    static void duration(String key, Duration value) {
+        that(value.isPositive() && value.compareTo(LONGEST) <= 0, key, value, "a duration above zero, P3650D at most");
     }
 
     static void notNegative(String key, double value) {

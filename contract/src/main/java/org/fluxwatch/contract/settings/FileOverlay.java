@@ -11,6 +11,9 @@ import java.util.Map;
 ///
 /// @param source what errors call the file
 record FileOverlay(String source) {
+    /// Of a value that is no key of Kafka's, characters.
+    private static final int LONGEST = 4_000;
+
     void apply(ObjectNode own, ObjectNode settings) {
         overlay(settings, own, "");
     }
@@ -56,6 +59,8 @@ record FileOverlay(String source) {
     private JsonNode value(JsonNode value, JsonNode known, String key) {
         if (!(known instanceof ArrayNode)) {
             if (!isScalar(value)) throw wrong(key, value, "a value such as " + known);
+            if (value.asText().length() > LONGEST)
+                throw wrong(key, value, "a value such as " + known + ", " + LONGEST + " characters at most");
             return text(value);
         }
         if (!(value instanceof ArrayNode list)) throw wrong(key, value, "a list such as " + known);

@@ -3,6 +3,7 @@ package org.fluxwatch.contract.settings;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,16 @@ public record InputSettings(
         String regions,
         Duration lookAgain) {
     public InputSettings {
-        Check.that(lookAgain.isPositive(), "assimilate.inputs.look-again", lookAgain, "a duration above zero");
+        Check.duration("assimilate.inputs.look-again", lookAgain);
+    }
+
+    /// What of the model's drivers is invented, by name.
+    public List<String> invented() {
+        final List<String> invented = new ArrayList<>();
+        if (meteorology.kind() == MeteorologyKind.SYNTHETIC) invented.add("meteorology");
+        if (prior.kind() == PriorKind.SYNTHETIC) invented.add("prior");
+        if (boundary.kind() == BoundaryKind.SYNTHETIC) invented.add("boundary");
+        return invented;
     }
 
     public enum MeteorologyKind {

@@ -1,12 +1,16 @@
 package org.fluxwatch.contract.settings;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
 /// Where Kafka is and how to reach it.
-public record KafkaSettings(String bootstrapServers, int partitions, int replication, Map<String, String> client) {
+///
+/// @param loginFile properties of a client, empty for none; those of `client` win
+public record KafkaSettings(
+        String bootstrapServers, int partitions, int replication, Map<String, String> client, String loginFile) {
     public KafkaSettings {
         client = Collections.unmodifiableMap(new TreeMap<>(client));
         Check.that(
@@ -18,12 +22,26 @@ public record KafkaSettings(String bootstrapServers, int partitions, int replica
         Check.that(replication >= 1 && replication <= Short.MAX_VALUE, "kafka.replication", replication, "1 or more");
     }
 
-    /// Properties that every client starts from.
+    /// Properties that every client starts from. The login file is read each time, since a broker that makes it may
+    /// come later than its clients.
+    ///
+    /// @throws IllegalStateException when the login file is there and cannot be read
     public Properties properties() {
         final Properties properties = new Properties();
+        if (!client.containsKey("security.protocol"))
+            properties.putAll(LoginFile.read(Path.of(loginFile), bootstrapServers));
         properties.putAll(client);
         properties.setProperty("bootstrap.servers", bootstrapServers);
         return properties;
+    }
+
+    /// For a message that this broker cannot be used: where a login was looked for, when it is on this machine and none
+    /// was found. A broker that wants one does not say so to who has none.
+    public String loginNote() {
+        return !bootstrapServers.matches("(localhost|127\\.0\\.0\\.1):\\d+")
+                        || properties().containsKey("security.protocol")
+                ? ""
+                : " (asked without a login: none for it in " + loginFile + ")";
     }
 
     @Override
@@ -33,6 +51,20 @@ public record KafkaSettings(String bootstrapServers, int partitions, int replica
     }
 
     public KafkaSettings withBootstrapServers(String servers) {
-        return new KafkaSettings(servers, partitions, replication, client);
+        return new KafkaSettings(servers, partitions, replication, client, loginFile);
+    }
+
+    /// The same where no login file is named.
+    KafkaSettings withDefaultLogin(Path file) {
+        return loginFile.isEmpty()
+                ? new KafkaSettings(bootstrapServers, partitions, replication, client, file.toString())
+                : this;
+    }
+
+    /// At a broker of this process, whatever login and encryption these settings have for another.
+    public KafkaSettings at(String servers, Path login) {
+        final Map<String, String> kept = new TreeMap<>(client);
+        kept.keySet().removeIf(key -> key.matches("(security|sasl|ssl)\\..*"));
+        return new KafkaSettings(servers, partitions, replication, kept, login.toString());
     }
 }

@@ -39,14 +39,6 @@ final class Keys {
         return isSecret(section) || TOKEN.startsWith(section + ".") || CLIENT.startsWith(section + ".");
     }
 
-    /// True when a tree of settings gives the token, or a key of Kafka's that is named like a password.
-    static boolean holdsSecret(JsonNode settings) {
-        if (!settings.at("/archive/token").asText().isBlank()) return true;
-        for (Map.Entry<String, JsonNode> entry : settings.at("/kafka/client").properties())
-            if (entry.getKey().matches(".*(password|jaas|secret).*")) return true;
-        return false;
-    }
-
     /// A value as it may be quoted. One that is no address stays as it is.
     static String quotable(String key, String value) {
         if (isSecret(key)) return value.isEmpty() ? "" : HIDDEN;

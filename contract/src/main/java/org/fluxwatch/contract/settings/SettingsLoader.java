@@ -10,14 +10,18 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /// Reads settings: the reference file's defaults, then the preset that file or environment name, then the user's file,
@@ -25,6 +29,9 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 public final class SettingsLoader {
     private static final String REFERENCE = "fluxwatch";
     private static final String NO_PRESET = "none";
+
+    /// Ten times what the reference file has, bytes.
+    private static final int GREATEST_FILE = 200_000;
 
     /// Each a resource beside the reference file.
     private static final List<String> PRESETS = List.of("jdas");
@@ -81,11 +88,35 @@ public final class SettingsLoader {
     /// @param environment variables, of which those that begin with `FLUXWATCH_` are settings
     /// @throws SettingsException with one line that names file, key, value and expectation
     public static Settings load(Path file, Map<String, String> environment) {
+        return parse(text(file), file.toString(), environment);
+    }
+
+    /// What is wrong with how a settings file is kept, in one line: one that holds a token or a password and can
+    /// be read by others than its owner.
+    ///
+    /// @throws SettingsException when it cannot be read
+    public static Optional<String> exposed(Path file) {
         try {
-            final String text = Files.readString(file);
-            final Settings settings = parse(text, file.toString(), environment);
-            if (Keys.holdsSecret(tree(text, file.toString()))) SecretFiles.warn(file, "a token or passwords");
-            return settings;
+            if (!Secrets.areIn(section(tree(text(file), file.toString()), file.toString())) || !OwnersOnly.isNot(file))
+                return Optional.empty();
+            return Optional.of(file + " holds a token or a password and others can read it; chmod 600 " + file);
+        } catch (IOException e) {
+            throw new SettingsException(file + ": cannot be read: " + FileTrouble.reason(e), e);
+        }
+    }
+
+    private static String text(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            final byte[] bytes = in.readNBytes(GREATEST_FILE + 1);
+            if (bytes.length > GREATEST_FILE)
+                throw new SettingsException(
+                        file + ": is longer than " + GREATEST_FILE + " bytes, expected settings", null);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new SettingsException(file + ": cannot be read: is not UTF-8", e);
         } catch (IOException e) {
             throw new SettingsException(file + ": cannot be read: " + FileTrouble.reason(e), e);
         }
@@ -131,9 +162,23 @@ public final class SettingsLoader {
 
     private static JsonNode tree(String text, String source) {
         try {
+            refuseAliases(text, source);
             return YAML.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new SettingsException(source + notYaml(e), e);
+        } catch (IOException e) {
+            throw new SettingsException(
+                    source + (e instanceof JsonProcessingException json ? notYaml(json) : ": " + e), e);
+        }
+    }
+
+    /// A tree has an alias' name in place of what it stands for.
+    private static void refuseAliases(String text, String source) throws IOException {
+        try (YAMLParser parser = (YAMLParser) YAML.createParser(text)) {
+            while (parser.nextToken() != null)
+                if (parser.isCurrentAlias())
+                    throw new SettingsException(
+                            source + ":" + parser.currentTokenLocation().getLineNr() + ": has the alias *"
+                                    + parser.getText() + ", expected the value itself",
+                            null);
         }
     }
 
@@ -147,6 +192,10 @@ public final class SettingsLoader {
             return ":" + (marked.getProblemMark().getLine() + 1) + ": is not YAML: " + withoutName(marked.getProblem());
         final var where = e.getLocation();
         return (where == null ? "" : ":" + where.getLineNr()) + ": is not YAML: "
-                + e.getOriginalMessage().lines().findFirst().orElse("");
+                + e.getOriginalMessage()
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .replaceAll("(, from `|, got this instead).*", "");
     }
 }

@@ -81,8 +81,7 @@ public final class Topics {
 
     /// Records that a stage could not use, as they came; key: `TOPIC/PARTITION/OFFSET` where they lay. One that was
     /// sent again gets a tombstone. [DeadLetter] says what the headers hold. Beyond 1 GiB the oldest go, whatever
-    // their
-    /// age: a letter has the time of its record, which may be of any year.
+    /// their age: a letter has the time of its record, which may be of any year.
     public static final Topic<String, byte[]> DEAD_LETTERS = new Topic<>(
             "dead-letters",
             Serdes.String(),
@@ -148,8 +147,7 @@ public final class Topics {
 
     /// Creates what is not there yet. A topic that exists is left as it is, but that dead letters of an earlier version
     /// get their bound. With three replicas or more a write counts once all but one have it, so that one broker may
-    // go
-    /// without a loss.
+    /// go without a loss.
     ///
     /// @param partitions of the topics keyed by domain
     /// @param replication replicas of each partition

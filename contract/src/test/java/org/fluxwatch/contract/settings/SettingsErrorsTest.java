@@ -111,6 +111,7 @@ class SettingsErrorsTest {
             assimilate.inputs.stations.error-ppm | 0 | a number above 0
             data-folder | "" | a path
             http-host | " " | a host name or address
+            http-names | [a:80] | host names or addresses without port
             publish.http-port | 70000 | 0 to 65535
             publish.outlier-ppm | 0 | a number above 0
             domains.fiji.start | soon | a day, YYYY-MM-DD
@@ -230,15 +231,6 @@ class SettingsErrorsTest {
     }
 
     @Test
-    void tellsAFileThatEverybodyCanRead(@TempDir Path folder) throws Exception {
-        final Path file = Files.writeString(folder.resolve("my.yaml"), "archive: {token: x}");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        assertThat(SecretFiles.isOpen(file)).isTrue();
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        assertThat(SecretFiles.isOpen(file)).isFalse();
-    }
-
-    @Test
     void namesTheNearestKnownVariable() {
         assertThat(messageOf("", Map.of("FLUXWATCH_ARCHIVE_TOKNE", "x")))
                 .isEqualTo("environment: unknown variable FLUXWATCH_ARCHIVE_TOKNE, the nearest known one is"
@@ -290,6 +282,80 @@ class SettingsErrorsTest {
         assertThat(messageOf("kafka:\n\tpartitions: 3\n"))
                 .isEqualTo(
                         "my.yaml:2: is not YAML: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)");
+    }
+
+    @Test
+    void refusesAnAliasWhoseNameWouldBeTakenForItsValue() {
+        assertThat(messageOf("archive: {token: &t secret}\nhttp-host: *t\n"))
+                .isEqualTo("my.yaml:2: has the alias *t, expected the value itself");
+        final StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
+        for (int n = 1; n < 40; n++) bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(n, n, n - 1, n - 1));
+        assertThat(messageOf(bomb.toString())).contains("my.yaml:2: has the alias *a0");
+    }
+
+    @Test
+    void staysOneShortLineWhateverTheFileHolds() {
+        assertThat(messageOf("archive: " + "[".repeat(100_000)))
+                .contains("nesting depth")
+                .hasSizeLessThan(120);
+        assertThat(messageOf("{a: ".repeat(30_000))).contains("nesting depth").hasSizeLessThan(120);
+        assertThat(messageOf("{a: 1}: 1\n")).contains("is not YAML").doesNotContain("snakeyaml");
+        assertThat(messageOf("kafka: {partitions: " + "9".repeat(5_000) + "}\n"))
+                .contains("kafka.partitions is '999")
+                .hasSizeLessThan(400);
+        assertThat(messageOf("kafka: {partitions: \"x\\ny\\e[31m\"}\n"))
+                .contains("kafka.partitions is 'x\\u000ay\\u001b[31m', expected a whole number");
+        assertThat(messageOf("data-folder: \"a\\0b\"\n")).contains("data-folder: ");
+        assertThat(messageOf("http-host: a\0b\n"))
+                .isEqualTo("my.yaml:1: is not YAML: special characters are not allowed");
+        assertThat(messageOf("http-host: \"a\\e[31m\"\n")).contains("expected a host name or address");
+        assertThat(messageOf("assimilate: {inputs: {look-again: P99999999999D}}\n"))
+                .contains("P3650D at most");
+    }
+
+    @Test
+    void refusesAFileThatCannotBeOneOfSettings(@TempDir Path folder) throws Exception {
+        final Path file = folder.resolve("my.yaml");
+        Files.write(file, new byte[] {'h', ':', ' ', (byte) 0xe9});
+        assertThatThrownBy(() -> SettingsLoader.load(file, Map.of()))
+                .hasMessage(file + ": cannot be read: is not UTF-8");
+        Files.write(file, new byte[300_000]);
+        assertThatThrownBy(() -> SettingsLoader.load(file, Map.of())).hasMessageContaining("is longer than");
+        assertThatThrownBy(() -> SettingsLoader.load(folder, Map.of())).isInstanceOf(SettingsException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            archive: {token: abc}                            | rw-r--r-- | true
+            archive: {token: abc}                            | rw-r----- | true
+            archive: {token: abc}                            | rw------- | false
+            archive: {token: ''}                             | rw-r--r-- | false
+            kafka: {client: {sasl.jaas.config: 'x'}}         | rw-r--r-- | true
+            kafka: {client: {ssl.keystore.password: 'x'}}    | rw-r--r-- | true
+            kafka: {client: {security.protocol: SSL}}        | rw-r--r-- | false
+            """)
+    void warnsOfASecretThatOthersCanRead(String text, String mode, boolean warned, @TempDir Path folder)
+            throws Exception {
+        final Path file = Files.writeString(folder.resolve("my.yaml"), text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+        assertThat(SettingsLoader.exposed(file).isPresent()).isEqualTo(warned);
+        SettingsLoader.exposed(file)
+                .ifPresent(warning ->
+                        assertThat(warning).endsWith("chmod 600 " + file).doesNotContain("abc"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            archive: {cmr-url: 'http://127.0.0.1:1/'}                       | ^^
+            archive: {kind: folder}                                        | meteorology, assimilate.inputs.prior, assimilate.inputs.boundary
+            assimilate: {inputs: {meteorology: {kind: era5}}}              | prior, assimilate.inputs.boundary
+            """)
+    void warnsOfInventedDriversBesideRealSoundings(String text, String invented) {
+        assertThat(SettingsLoader.parse(text, "my.yaml", Map.of())
+                        .inventedBesideRealSoundings()
+                        .orElse(""))
+                .endsWith(invented.isEmpty() ? "" : "assimilate.inputs." + invented)
+                .doesNotContain("\n");
     }
 
     @Test

@@ -81,6 +81,7 @@ class SettingsReferenceTest {
                         kafka.partitions = 4
                         kafka.replication = 1
                         kafka.client = {}
+                        kafka.login-file = ./fluxwatch-data/broker/fluxwatch-client.properties
                         archive.kind = HTTP
                         archive.folder = ./lite
                         archive.cmr-url = https://cmr.earthdata.nasa.gov
@@ -197,6 +198,7 @@ class SettingsReferenceTest {
                         publish.http-port = 8460
                         publish.outlier-ppm = 5.0
                         http-host = 127.0.0.1
+                        http-names = []
                         """);
     }
 

@@ -1,7 +1,9 @@
 package org.fluxwatch.deploy.bench;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.demo.Demo;
@@ -26,31 +28,47 @@ public record BenchCase(boolean full, int domains, int instances, int standbys, 
         return days / 3;
     }
 
-    Settings settings(Path folder, String servers, int instance) {
-        return SettingsLoader.parse(text(folder, servers, instance), "bench", Map.of());
+    Settings settings(Path folder, KafkaSettings kafka, int instance) {
+        return SettingsLoader.parse(text(folder, kafka, instance), "bench", Map.of());
     }
 
     /// Settings of an instance.
-    String text(Path folder, String servers, int instance) {
-        final StringBuilder text = new StringBuilder(
+    String text(Path folder, KafkaSettings kafka, int instance) {
+        final StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
                 """
                 data-folder: '%s'
-                kafka: {bootstrap-servers: '%s', partitions: %d}
+                kafka: {bootstrap-servers: '%s', login-file: '%s', partitions: %d}
                 ingest: {http-port: 0}
                 assimilate: {http-port: 0, standby-replicas: %d}
                 domains:
-                """.formatted(folder.toString().replace("'", "''"), servers, Math.max(4, domains), standbys));
+                """,
+                quoted(folder.toString()),
+                kafka.bootstrapServers(),
+                quoted(kafka.loginFile()),
+                Math.max(4, domains),
+                standbys));
         for (int d = 1; d <= domains; d++) {
-            text.append("  domain-%02d:\n".formatted(d)).append("    sensors: [oco2, gosat]\n");
+            text.append(String.format(Locale.ROOT, "  domain-%02d:\n", d)).append("    sensors: [oco2, gosat]\n");
             if (!full)
                 Demo.GRID.lines().skip(2).forEach(line -> text.append(line).append("\n"));
         }
         return text.toString();
     }
 
+    private static String quoted(String text) {
+        return text.replace("'", "''");
+    }
+
     @Override
     public String toString() {
-        return "%d x %s, %d days each, %d instances, %d standbys"
-                .formatted(domains, full ? "105 x 86 x 15 cells" : "53 x 43 x 8 cells", days, instances, standbys);
+        return String.format(
+                Locale.ROOT,
+                "%d x %s, %d days each, %d instances, %d standbys",
+                domains,
+                full ? "105 x 86 x 15 cells" : "53 x 43 x 8 cells",
+                days,
+                instances,
+                standbys);
     }
 }

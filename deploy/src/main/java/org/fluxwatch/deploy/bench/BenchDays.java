@@ -10,6 +10,7 @@ import org.fluxwatch.contract.archive.GranuleSource;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.twin.LiteFileWriter;
 import org.fluxwatch.deploy.twin.World;
 import org.fluxwatch.ingest.PreparedGranule;
@@ -25,7 +26,7 @@ final class BenchDays {
 
     static List<PreparedGranule> granules(BenchCase of, Path folder) throws IOException {
         Files.createDirectories(folder);
-        final Settings settings = of.settings(folder, "localhost:1", 0);
+        final Settings settings = of.settings(folder, SettingsLoader.defaults().kafka(), 0);
         final DomainSettings domain = settings.domains().values().iterator().next();
         final List<PreparedGranule> granules = new ArrayList<>();
         try (NumericsPool pool = new NumericsPool(NumericsPool.orOnePerCore(0))) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -116,7 +117,7 @@ final class Merra2Day {
         if (Files.exists(path)) return path;
         final Path part = path.resolveSibling(path.getFileName() + ".part");
         try (Netcdf4File file = new Netcdf4File(part, "time")) {
-            axes(file, String.format("%s %02d:30:00", day, firstHour), times, 60);
+            axes(file, String.format(Locale.ROOT, "%s %02d:30:00", day, firstHour), times, 60);
             places(file, "PBLH", "m", times, (wave, sine) -> Math.max(60, 900 + 300 * wave));
             places(file, "USTAR", "m s-1", times, (wave, sine) -> Math.max(0.02, 0.3 + 0.1 * wave));
             places(file, "HFLUX", "W m-2", times, (wave, sine) -> 20 + 40 * wave);

@@ -20,7 +20,9 @@ import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.service.BrokerWatch;
+import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.deploy.demo.StreamReader;
 import org.fluxwatch.deploy.standalone.EmbeddedBroker;
@@ -59,7 +61,7 @@ public final class StreamBench {
         out.printf(Locale.ROOT, "%s%nwithout Kafka   %.2f s a day, %.1f days a minute%n", of, alone, 60 / alone);
         out.flush();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
-            publish(granules, broker.bootstrapServers());
+            publish(granules, broker.settings());
             throughKafka(broker, alone);
         } finally {
             instances.forEach(Process::destroyForcibly);
@@ -68,7 +70,7 @@ public final class StreamBench {
 
     /// Mean seconds a day of one domain after the warm-up.
     private double withoutKafka(List<PreparedGranule> granules) {
-        final Settings settings = of.settings(folder, "localhost:1", 0);
+        final Settings settings = of.settings(folder, SettingsLoader.defaults().kafka(), 0);
         final var domain = settings.domains().entrySet().iterator().next();
         try (NumericsPool pool =
                 new NumericsPool(NumericsPool.orOnePerCore(settings.assimilate().threads()))) {
@@ -93,8 +95,8 @@ public final class StreamBench {
         }
     }
 
-    private void publish(List<PreparedGranule> granules, String servers) throws InterruptedException {
-        final Settings settings = of.settings(folder, servers, 0);
+    private void publish(List<PreparedGranule> granules, KafkaSettings kafka) throws InterruptedException {
+        final Settings settings = of.settings(folder, kafka, 0);
         BrokerWatch.makeTopics(settings.kafka());
         try (GranulePublisher publisher = GranulePublisher.to(settings.kafka(), GranulePublisher.TRANSACTIONAL_ID)) {
             for (PreparedGranule granule : granules)
@@ -107,9 +109,9 @@ public final class StreamBench {
         final int all = of.domains() * of.days();
         final long brokerCpu = cpuNanos(ProcessHandle.current());
         final long start = System.nanoTime();
-        for (int n = 0; n < of.instances(); n++) instances.add(start(n, broker.bootstrapServers()));
+        for (int n = 0; n < of.instances(); n++) instances.add(start(n, broker.settings()));
         final List<Long> arrivals = new ArrayList<>();
-        try (StreamReader<AnalysisRecord> analyses = new StreamReader<>(broker.bootstrapServers(), Topics.ANALYSES)) {
+        try (StreamReader<AnalysisRecord> analyses = new StreamReader<>(broker.settings(), Topics.ANALYSES)) {
             long last = start;
             while (arrivals.size() < all) {
                 for (AnalysisRecord record : analyses.poll(POLL))
@@ -204,10 +206,10 @@ public final class StreamBench {
         return 0;
     }
 
-    private Process start(int n, String servers) throws IOException {
+    private Process start(int n, KafkaSettings kafka) throws IOException {
         final Path own = folder.resolve("instance-" + n);
         Files.createDirectories(own);
-        final Path settings = Files.writeString(own.resolve("settings.yaml"), of.text(own, servers, n));
+        final Path settings = Files.writeString(own.resolve("settings.yaml"), of.text(own, kafka, n));
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

@@ -67,7 +67,7 @@ public final class Chaos implements AutoCloseable {
         final TwinFiles twin = TwinFiles.make(
                 settings.domains().get(Demo.DOMAIN), settings.assimilate(), TRUTH_SEED, days, folder.resolve("twin"));
         final Outcome expected = undisturbed(twin);
-        out.printf("undisturbed: %s%n", expected.summary());
+        out.printf(Locale.ROOT, "undisturbed: %s%n", expected.summary());
         final List<Disks.Disk> disks = Disks.possible(folder.resolve("disks"));
         if (disks.isEmpty()) out.println("skipped: full and read-only disks, since mounting one needs root and Linux");
         final List<Trial> trials =
@@ -144,7 +144,13 @@ public final class Chaos implements AutoCloseable {
                     undergo(run, expected);
                 } catch (ChaosFailure e) {
                     failure = e.getMessage();
-                    out.printf("%-10s run %2d  FAILED: %s; see %s%n", mode.label(), runs, failure, run.folder());
+                    out.printf(
+                            Locale.ROOT,
+                            "%-10s run %2d  FAILED: %s; see %s%n",
+                            mode.label(),
+                            runs,
+                            failure,
+                            run.folder());
                     run.writeThreads();
                 }
             }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.fluxwatch.contract.settings.KafkaSettings;
 
 /// All committed records of a topic, to the byte, in the order of each partition; offsets and times are left out.
 ///
@@ -49,9 +51,9 @@ record CommittedTopic(String name, Map<Integer, List<Entry>> partitions) {
     ///
     /// @param patience how long a transaction may still be open
     /// @throws ChaosFailure when one stays open longer, so that readers of committed records wait for ever
-    static CommittedTopic read(String bootstrapServers, String name, Duration patience) throws InterruptedException {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers, "read_committed");
-                KafkaConsumer<byte[], byte[]> all = consumer(bootstrapServers, "read_uncommitted")) {
+    static CommittedTopic read(KafkaSettings kafka, String name, Duration patience) throws InterruptedException {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(kafka, "read_committed");
+                KafkaConsumer<byte[], byte[]> all = consumer(kafka, "read_uncommitted")) {
             final List<TopicPartition> assigned = consumer.partitionsFor(name).stream()
                     .map(partition -> new TopicPartition(name, partition.partition()))
                     .toList();
@@ -81,9 +83,8 @@ record CommittedTopic(String name, Map<Integer, List<Entry>> partitions) {
         }
     }
 
-    private static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers, String isolation) {
-        final Properties properties = new Properties();
-        properties.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    private static KafkaConsumer<byte[], byte[]> consumer(KafkaSettings kafka, String isolation) {
+        final Properties properties = kafka.properties();
         properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
@@ -105,15 +106,16 @@ record CommittedTopic(String name, Map<Integer, List<Entry>> partitions) {
             if (is.equals(was)) continue;
             int n = 0;
             while (n < is.size() && n < was.size() && is.get(n).equals(was.get(n))) n++;
-            differences.add("%s-%d has %d records, expected %d; the first that differs is %d: %s, expected %s"
-                    .formatted(
-                            name,
-                            partition,
-                            is.size(),
-                            was.size(),
-                            n,
-                            n < is.size() ? is.get(n) : "none",
-                            n < was.size() ? was.get(n) : "none"));
+            differences.add(String.format(
+                    Locale.ROOT,
+                    "%s-%d has %d records, expected %d; the first that differs is %d: %s, expected %s",
+                    name,
+                    partition,
+                    is.size(),
+                    was.size(),
+                    n,
+                    n < is.size() ? is.get(n) : "none",
+                    n < was.size() ? was.get(n) : "none"));
         }
         return differences;
     }

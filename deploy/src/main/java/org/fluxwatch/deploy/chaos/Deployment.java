@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
@@ -78,7 +79,9 @@ record Deployment(List<Part> parts) {
 
     /// What an operator of the twin's archive would write.
     static String settings(Path data, URI archive, Ports ports) {
-        return """
+        return String.format(
+                        Locale.ROOT,
+                        """
                 # Written by `fluxwatch bench chaos`.
                 data-folder: '%s'
                 kafka:
@@ -94,14 +97,14 @@ record Deployment(List<Part> parts) {
                   http-port: %d
                 publish:
                   http-port: %d
-                """.formatted(
-                                data.toString().replace("'", "''"),
-                                ports.broker,
-                                archive,
-                                PacedArchive.TOKEN,
-                                ports.ingest,
-                                ports.assimilate,
-                                ports.publish)
+                """,
+                        data.toString().replace("'", "''"),
+                        ports.broker,
+                        archive,
+                        PacedArchive.TOKEN,
+                        ports.ingest,
+                        ports.assimilate,
+                        ports.publish)
                 + Demo.GRID;
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.topic.Topics;
 
 /// All that a run has brought forth.
@@ -14,10 +15,10 @@ record Outcome(Map<String, String> files, List<CommittedTopic> topics) {
     /// Longer than any client's transaction may last.
     private static final Duration TRANSACTION = Duration.ofSeconds(90);
 
-    static Outcome of(Products products, String bootstrapServers) throws InterruptedException {
+    static Outcome of(Products products, KafkaSettings kafka) throws InterruptedException {
         final List<CommittedTopic> topics = new ArrayList<>();
         for (var topic : List.of(Topics.GRANULES, Topics.OBSERVATIONS, Topics.INNOVATIONS, Topics.ANALYSES))
-            topics.add(CommittedTopic.read(bootstrapServers, topic.name(), TRANSACTION));
+            topics.add(CommittedTopic.read(kafka, topic.name(), TRANSACTION));
         return new Outcome(products.digests(), List.copyOf(topics));
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
+import org.fluxwatch.contract.settings.OwnersOnly;
 import org.fluxwatch.deploy.standalone.EmbeddedBroker;
 
 /// The system on a fresh folder, from the first day to the last.
@@ -66,7 +67,7 @@ final class Run implements AutoCloseable {
         settings = this.folder.resolve("settings.yaml");
         script = new Script(
                 twin, archive, daysAhead, settings, data.resolve("broker"), this.folder.resolve("retract.txt"));
-        Files.writeString(settings, Deployment.settings(data, archive.url(), ports));
+        OwnersOnly.make(Files.writeString(settings, Deployment.settings(data, archive.url(), ports)));
         products = new Products(data.resolve("products"));
         for (Deployment.Part part : deployment.parts()) start(part);
     }
@@ -212,7 +213,7 @@ final class Run implements AutoCloseable {
     /// What has come out. The broker must be running.
     Outcome outcome() throws InterruptedException, IOException {
         products.look();
-        return Outcome.of(products, EmbeddedBroker.bootstrapServers(data.resolve("broker")));
+        return Outcome.of(products, EmbeddedBroker.settings(data.resolve("broker")));
     }
 
     /// Writes what the threads of all parts are doing beside the logs.

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
 import org.fluxwatch.deploy.bench.BenchCase;
@@ -146,7 +147,8 @@ final class BenchCommand {
         final ChaosReport report = chaos.run();
         System.out.println();
         System.out.print(report.table());
-        System.out.printf("report  %s%n", folder.resolve("chaos.json").toAbsolutePath());
+        System.out.printf(
+                Locale.ROOT, "report  %s%n", folder.resolve("chaos.json").toAbsolutePath());
         return report.isEqual() ? 0 : 1;
     }
 }

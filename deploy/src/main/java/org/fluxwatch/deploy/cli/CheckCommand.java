@@ -5,12 +5,12 @@ import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.fluxwatch.assimilate.inputs.InputCheck;
-import org.fluxwatch.assimilate.inputs.ModelInputs;
-import org.fluxwatch.assimilate.inputs.station.StationFiles;
 import org.fluxwatch.contract.archive.RefusedRecord;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -77,38 +77,35 @@ final class CheckCommand implements Callable<Integer> {
         final SigmaLevels levels = domain.modelLevels();
         final AssimilateSettings assimilate = settings.assimilate();
         final InputCheck check = new InputCheck(
-                grid,
-                levels,
-                ModelInputs.of(grid, levels, assimilate.inputs()),
-                StationFiles.of(
-                        assimilate.inputs().stations(),
-                        grid,
-                        assimilate.filter().boundaryCells()));
+                grid, levels, assimilate.inputs(), assimilate.filter().boundaryCells());
         out.println("domain " + name + ", " + from + " to " + to);
-        int days = 0;
-        int ok = 0;
+        final Optional<String> regions = check.troubleWithRegions();
+        regions.ifPresent(trouble ->
+                out.printf(Locale.ROOT, "%-10s  %-11s  %-8s  %s%n", "all days", "regions", "unusable", trouble));
+        final CheckSummary summary = new CheckSummary();
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
-            days++;
-            boolean dayOk = true;
             final List<InputCheck.Finding> findings = new ArrayList<>(List.of(soundings.day(day, domain)));
             findings.addAll(check.day(day));
-            for (InputCheck.Finding finding : findings) {
-                dayOk &= finding.state() == InputCheck.State.OK;
-                print(out, finding);
-            }
-            if (dayOk) ok++;
+            for (InputCheck.Finding finding : findings) print(out, finding);
+            summary.add(findings);
             out.flush();
         }
-        out.println(
-                ok == days ? "all " + days + " days can be run" : (days - ok) + " of " + days + " days cannot be run");
+        summary.print(out);
+        if (regions.isPresent()) out.println("without its regions no day can be run");
         out.flush();
-        return ok == days;
+        return summary.allOk() && regions.isEmpty();
     }
 
     private static void print(PrintWriter out, InputCheck.Finding finding) {
-        final String state = finding.state().name().toLowerCase(java.util.Locale.ROOT);
+        final String state = finding.state().name().toLowerCase(Locale.ROOT);
         final List<String> what = finding.what();
-        out.printf("%s  %-11s  %-8s  %s%n", finding.day(), finding.input(), state, Printable.line(what.getFirst()));
-        for (String more : what.subList(1, what.size())) out.printf("%35s%s%n", "", Printable.line(more));
+        out.printf(
+                Locale.ROOT,
+                "%s  %-11s  %-8s  %s%n",
+                finding.day(),
+                finding.input(),
+                state,
+                Printable.line(what.getFirst()));
+        for (String more : what.subList(1, what.size())) out.printf(Locale.ROOT, "%35s%s%n", "", Printable.line(more));
     }
 }

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.RecordSerde;
 import org.fluxwatch.deploy.letters.DeadLetterOffice;
@@ -114,7 +115,7 @@ final class DeadLettersCommand {
         final List<OutstandingLetter> chosen =
                 letters.stream().filter(which::holds).toList();
         if (!chosen.isEmpty()) office.replay(chosen);
-        out.printf("%d sent again, %d outstanding%n", chosen.size(), letters.size() - chosen.size());
+        out.printf(Locale.ROOT, "%d sent again, %d outstanding%n", chosen.size(), letters.size() - chosen.size());
         out.flush();
         return chosen.isEmpty() ? 1 : 0;
     }

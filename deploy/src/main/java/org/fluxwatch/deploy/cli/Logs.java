@@ -22,8 +22,7 @@ import org.fluxwatch.contract.text.Printable;
 import org.slf4j.LoggerFactory;
 
 /// Where log lines go: standard error, and a file that is rolled at 20 MB, five of which are kept. Texts of others
-// cannot
-/// forge a line or steer a terminal: see [Message] and [Trace].
+/// cannot forge a line or steer a terminal: see [Message] and [Trace].
 final class Logs {
     private static final String PATTERN = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\",UTC} %-5level %logger{0} %plainMsg";
     private static final String WITH_TRACE = PATTERN + "%n%plainEx";

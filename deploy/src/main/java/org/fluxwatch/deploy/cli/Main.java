@@ -2,6 +2,7 @@ package org.fluxwatch.deploy.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.settings.FileTrouble;
 import org.fluxwatch.contract.text.Printable;
 import picocli.CommandLine;
@@ -66,6 +67,7 @@ public final class Main {
         if (e instanceof IOException trouble) return FileTrouble.reason(trouble);
         final boolean told = e instanceof IllegalStateException
                 || e instanceof IllegalArgumentException
+                || e instanceof InputException
                 || e instanceof java.io.UncheckedIOException
                 || e instanceof org.fluxwatch.contract.settings.SettingsException;
         return told && e.getMessage() != null ? e.getMessage() : e.toString();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -68,8 +69,13 @@ final class RescueCommands {
             final DomainState state = rescue.export(Optional.ofNullable(day));
             StateFile.write(state, file);
             out.printf(
+                    Locale.ROOT,
                     "%s: domain %s at the beginning of %s, %d members, %s%n",
-                    file, state.domain(), state.nextDay(), state.members(), state.grid());
+                    file,
+                    state.domain(),
+                    state.nextDay(),
+                    state.members(),
+                    state.grid());
         }
     }
 
@@ -89,8 +95,12 @@ final class RescueCommands {
             final DomainState state = StateFile.read(file);
             final DomainRescue.Sent sent = rescue.bring(state);
             out.printf(
+                    Locale.ROOT,
                     "domain %s goes on at %s; sent anew: %d granules, %d superobservations%n",
-                    domain, state.nextDay(), sent.granules(), sent.superobservations());
+                    domain,
+                    state.nextDay(),
+                    sent.granules(),
+                    sent.superobservations());
         }
     }
 
@@ -106,8 +116,11 @@ final class RescueCommands {
         void act(DomainRescue rescue, PrintWriter out) {
             final DomainRescue.Sent sent = rescue.restart();
             out.printf(
+                    Locale.ROOT,
                     "domain %s starts anew; sent anew: %d granules, %d superobservations%n",
-                    domain, sent.granules(), sent.superobservations());
+                    domain,
+                    sent.granules(),
+                    sent.superobservations());
         }
     }
 }

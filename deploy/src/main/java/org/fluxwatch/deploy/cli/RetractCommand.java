@@ -1,6 +1,7 @@
 package org.fluxwatch.deploy.cli;
 
 import ch.qos.logback.classic.Level;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.fluxwatch.ingest.HandRetraction;
 import picocli.CommandLine.Command;
@@ -35,8 +36,11 @@ final class RetractCommand implements Callable<Integer> {
                 spec.commandLine()
                         .getOut()
                         .printf(
+                                Locale.ROOT,
                                 "%s (%s) is retracted in %s%n",
-                                granule, done.granule().version(), String.join(", ", done.domains()));
+                                granule,
+                                done.granule().version(),
+                                String.join(", ", done.domains()));
                 yield 0;
             }
             case HandRetraction.Refused refused -> {

@@ -1,6 +1,7 @@
 package org.fluxwatch.deploy.cli;
 
 import ch.qos.logback.classic.Level;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.deploy.standalone.DataFolder;
@@ -25,12 +26,14 @@ final class RunCommand implements Callable<Integer> {
         final Standalone standalone = Standalone.start(settings);
         UntilStopped.closeOnStop(standalone);
         System.out.printf(
-                "fluxwatch runs: page http://%s:%d/  ingest :%d  assimilate :%d  kafka %s  files %s%n",
+                Locale.ROOT,
+                "fluxwatch runs: page http://%s:%d/  ingest :%d  assimilate :%d  kafka %s (login in %s)  files %s%n",
                 settings.httpHost(),
                 standalone.publish().port(),
                 standalone.ingest().port(),
                 standalone.assimilate().port(),
                 standalone.bootstrapServers(),
+                standalone.kafka().loginFile(),
                 settings.productsFolder());
         UntilStopped.await();
         return 0;

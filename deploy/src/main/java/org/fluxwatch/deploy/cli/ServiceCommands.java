@@ -2,6 +2,7 @@ package org.fluxwatch.deploy.cli;
 
 import ch.qos.logback.classic.Level;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,8 +38,12 @@ final class ServiceCommands {
             Logs.to(Level.INFO, own);
             final int port = start(settings);
             System.out.printf(
+                    Locale.ROOT,
                     "fluxwatch %s runs: http://%s:%d/health/ready  kafka %s%n",
-                    name(), settings.httpHost(), port, settings.kafka().bootstrapServers());
+                    name(),
+                    settings.httpHost(),
+                    port,
+                    settings.kafka().bootstrapServers());
             UntilStopped.await();
             return 0;
         }
@@ -121,7 +126,10 @@ final class ServiceCommands {
             final EmbeddedBroker broker = EmbeddedBroker.start(settings.brokerFolder(), port);
             UntilStopped.closeOnStop(broker);
             System.out.printf(
-                    "fluxwatch broker runs: kafka %s  folder %s%n", broker.bootstrapServers(), settings.brokerFolder());
+                    Locale.ROOT,
+                    "fluxwatch broker runs: kafka %s (login in %s)%n",
+                    broker.bootstrapServers(),
+                    broker.settings().loginFile());
             UntilStopped.await();
             return 0;
         }

@@ -16,7 +16,8 @@ final class SettingsAndBroker {
             names = "--kafka",
             paramLabel = "HOST:PORT",
             description = "Broker, instead of the settings' kafka.bootstrap-servers. That of `fluxwatch run` or `demo`"
-                    + " is at 127.0.0.1, its port in DATA-FOLDER/broker/fluxwatch-ports.properties.")
+                    + " is at 127.0.0.1, its port in DATA-FOLDER/broker/fluxwatch-ports.properties, its login beside it:"
+                    + " found by the settings' data-folder, or kafka.login-file.")
     private String servers;
 
     @Spec(Spec.Target.MIXEE)

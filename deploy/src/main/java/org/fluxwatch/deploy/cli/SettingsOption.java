@@ -3,7 +3,9 @@ package org.fluxwatch.deploy.cli;
 import java.nio.file.Path;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// The option `--settings`, for commands that run services.
 final class SettingsOption {
@@ -13,10 +15,15 @@ final class SettingsOption {
             description = "YAML with what differs from the defaults; `fluxwatch settings` prints them all.")
     private Path file;
 
-    /// The defaults, this file, the environment.
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /// The defaults, this file, the environment. Says on standard error what is wrong with how the file is kept.
     Settings load() {
-        return file == null
-                ? SettingsLoader.parse("", "the defaults", System.getenv())
-                : SettingsLoader.load(file, System.getenv());
+        if (file == null) return SettingsLoader.parse("", "the defaults", System.getenv());
+        final Settings settings = SettingsLoader.load(file, System.getenv());
+        SettingsLoader.exposed(file)
+                .ifPresent(trouble -> command.commandLine().getErr().println("fluxwatch: warning: " + trouble));
+        return settings;
     }
 }

@@ -106,6 +106,7 @@ final class TwinCommand implements Callable<Integer> {
                                 all.start(), chosen, all.patienceDays(), all.grid(), all.sigmaEdges(), all.topHpa())),
                 settings.assimilate(),
                 settings.publish(),
-                settings.httpHost());
+                settings.httpHost(),
+                settings.httpNames());
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fluxwatch.contract.record.AnalysisField;
@@ -15,6 +16,7 @@ import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.OwnersOnly;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.contract.topic.RecordSerde;
@@ -66,12 +68,14 @@ public final class Demo implements AutoCloseable {
         twin = new Twin(domain, defaults.assimilate(), TRUTH_SEED, days, folder.resolve("twin"), TOKEN);
         final String text = settingsText();
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("demo.yaml"), text);
+        OwnersOnly.make(Files.writeString(folder.resolve("demo.yaml"), text)); // it holds a token
         settings = SettingsLoader.parse(text, folder.resolve("demo.yaml").toString(), Map.of());
     }
 
     private String settingsText() {
-        return """
+        return String.format(
+                        Locale.ROOT,
+                        """
                 # Written by `fluxwatch demo`: what an operator of the twin's archive would write.
                 data-folder: '%s'
                 archive:
@@ -85,13 +89,13 @@ public final class Demo implements AutoCloseable {
                   http-port: %d
                 publish:
                   http-port: %d
-                """.formatted(
-                                folder.toString().replace("'", "''"),
-                                twin.address(),
-                                TOKEN,
-                                FreePorts.preferred(8461),
-                                FreePorts.preferred(8462),
-                                FreePorts.preferred(8460))
+                """,
+                        folder.toString().replace("'", "''"),
+                        twin.address(),
+                        TOKEN,
+                        FreePorts.preferred(8461),
+                        FreePorts.preferred(8462),
+                        FreePorts.preferred(8460))
                 + GRID;
     }
 
@@ -100,8 +104,10 @@ public final class Demo implements AutoCloseable {
         twin.start();
         standalone = Standalone.start(settings);
         out.printf(
+                Locale.ROOT,
                 "archive %s  page http://127.0.0.1:%d/%n",
-                twin.address(), standalone.publish().port());
+                twin.address(),
+                standalone.publish().port());
         final Map<LocalDate, Map<String, float[]>> fields = new TreeMap<>();
         follow(new Progress(out, terminal, days, System.nanoTime()), fields);
         awaitFiles();
@@ -112,6 +118,7 @@ public final class Demo implements AutoCloseable {
         out.println();
         out.print(verdict.table());
         out.printf(
+                Locale.ROOT,
                 "%nfiles    %s%npage     http://127.0.0.1:%d/%nmetrics  http://127.0.0.1:%d/metrics  :%d/metrics  :%d/metrics  (ingest, assimilate, publish)%n",
                 settings.productsFolder().toAbsolutePath(),
                 standalone.publish().port(),
@@ -123,8 +130,7 @@ public final class Demo implements AutoCloseable {
 
     /// Prints a line for every day as its analysis comes, and keeps prior and analysed fluxes.
     private void follow(Progress progress, Map<LocalDate, Map<String, float[]>> fields) {
-        try (StreamReader<AnalysisRecord> analyses =
-                new StreamReader<>(standalone.bootstrapServers(), Topics.ANALYSES)) {
+        try (StreamReader<AnalysisRecord> analyses = new StreamReader<>(standalone.kafka(), Topics.ANALYSES)) {
             take(analyses.drain(), progress, fields);
             progress.found(progress.daysDone());
             while (progress.daysDone() < days) {
@@ -166,8 +172,7 @@ public final class Demo implements AutoCloseable {
             final Map<String, float[]> of = fields.get(day);
             scored.put(day, new Verdict.DayFluxes(twin.trueFlux(day), of.get("flux_prior"), of.get("flux_analysis")));
         }
-        try (StreamReader<Innovation> innovations =
-                new StreamReader<>(standalone.bootstrapServers(), Topics.INNOVATIONS)) {
+        try (StreamReader<Innovation> innovations = new StreamReader<>(standalone.kafka(), Topics.INNOVATIONS)) {
             return Verdict.of(
                     domain.modelGrid(),
                     scored,

@@ -65,7 +65,7 @@ final class Progress {
     void waiting(String state, long nowNanos) {
         if (!terminal) return;
         clear();
-        out.printf("%d/%d days, %s, %s", done, days, left(nowNanos), state);
+        out.printf(Locale.ROOT, "%d/%d days, %s, %s", done, days, left(nowNanos), state);
         out.flush();
     }
 

@@ -7,15 +7,15 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.topic.Topic;
 
 /// Reads a topic from its beginning, committed records only, without a group.
 public final class StreamReader<V> implements AutoCloseable {
     private final KafkaConsumer<String, V> consumer;
 
-    public StreamReader(String bootstrapServers, Topic<String, V> topic) {
-        final Properties properties = new Properties();
-        properties.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    public StreamReader(KafkaSettings kafka, Topic<String, V> topic) {
+        final Properties properties = kafka.properties();
         properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");

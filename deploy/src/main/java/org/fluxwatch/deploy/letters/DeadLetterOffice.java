@@ -129,7 +129,8 @@ public final class DeadLetterOffice {
         while (cause.getCause() != null) cause = cause.getCause();
         return new IllegalStateException(
                 "Kafka at " + kafka.bootstrapServers() + " cannot be used: "
-                        + (cause.getMessage() == null ? cause.toString() : cause.getMessage()),
+                        + (cause.getMessage() == null ? cause.toString() : cause.getMessage())
+                        + kafka.loginNote(),
                 e);
     }
 }

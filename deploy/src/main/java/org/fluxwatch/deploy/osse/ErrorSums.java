@@ -24,8 +24,8 @@ final class ErrorSums {
         return new Errors(sum / count, Math.sqrt(squares / count));
     }
 
-    /// By how many percent the second RMSE is less than the first.
+    /// By how many percent the second RMSE is less than the first; NaN where the first is 0.
     static double cutPercent(Errors before, Errors after) {
-        return 100 * (1 - after.rmse() / before.rmse());
+        return before.rmse() > 0 ? 100 * (1 - after.rmse() / before.rmse()) : Double.NaN;
     }
 }

@@ -13,7 +13,7 @@ import org.fluxwatch.deploy.osse.OsseReport.RegionScore;
 
 /// Holds daily fluxes against the true ones, by region and by cell.
 final class FluxScores {
-    /// The region that is the whole domain; it stands for itself and is in no mean over regions.
+    /// The region that is the whole domain; it is in no mean over regions, unless there is no other.
     static final String DOMAIN = "domain";
 
     private static final double LEAST_LAND_FLUX = 0.1; // µmol m-2 s-1: below it lie the sea and deserts
@@ -36,10 +36,12 @@ final class FluxScores {
         final ErrorSums prior = new ErrorSums();
         final ErrorSums analysis = new ErrorSums();
         final SpreadSums spread = new SpreadSums();
+        final boolean inMeans;
         double truth;
 
-        RegionSums(double areaKm2) {
+        RegionSums(double areaKm2, boolean inMeans) {
             this.areaKm2 = areaKm2;
+            this.inMeans = inMeans;
         }
 
         void add(RegionDay day) {
@@ -56,10 +58,13 @@ final class FluxScores {
     }
 
     /// A region's day.
-    void add(RegionDay day, double areaKm2) {
-        final RegionSums sums = regions.computeIfAbsent(day.region(), name -> new RegionSums(areaKm2));
+    ///
+    /// @param alone whether there is no other region
+    void add(RegionDay day, double areaKm2, boolean alone) {
+        final RegionSums sums =
+                regions.computeIfAbsent(day.region(), name -> new RegionSums(areaKm2, alone || !name.equals(DOMAIN)));
         sums.add(day);
-        if (day.region().equals(DOMAIN)) return;
+        if (!sums.inMeans) return;
         final double perTgC = sums.perTgC();
         dailyPrior.add(perTgC * (day.prior() - day.truth()));
         dailyAnalysis.add(perTgC * (day.analysis() - day.truth()));
@@ -107,7 +112,7 @@ final class FluxScores {
         regions.forEach((name, sums) -> {
             final double prior = sums.prior.errors().rmse();
             if (sums.analysis.errors().rmse() > prior + sums.spread.spread()) worse.add(name);
-            if (name.equals(DOMAIN)) return;
+            if (!sums.inMeans) return;
             periodPrior.add(sums.perTgC() * sums.prior.errors().bias());
             periodAnalysis.add(sums.perTgC() * sums.analysis.errors().bias());
         });

@@ -131,8 +131,7 @@ public final class Osse {
     }
 
     private void progress(String label, int done, OsseReport.DayScore day) {
-        out.printf(
-                Locale.ROOT,
+        out.print(Figures.format(
                 "%10s  day %3d/%d%s  assimilated %4d  withheld %3d  gated %2d  o-b %+5.2f +- %4.2f ppm  chi2 %4.2f  flux RMSE %.3f, prior %.3f%n",
                 label,
                 done,
@@ -145,6 +144,6 @@ public final class Osse {
                 day.background().rmsePpm(),
                 day.chiSquare(),
                 day.grid().analysis().rmse(),
-                day.grid().prior().rmse());
+                day.grid().prior().rmse()));
     }
 }

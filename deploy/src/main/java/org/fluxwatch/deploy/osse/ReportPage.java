@@ -141,7 +141,7 @@ final class ReportPage {
                 "<tr><td>%s</td><td></td><td></td><td class='%s'>%s</td><td>%s to %s</td></tr>",
                 name,
                 value >= from && value <= to ? "met" : "missed",
-                String.format(Locale.ROOT, format, value),
+                Figures.format(format, value),
                 bound(from),
                 bound(to));
     }
@@ -345,6 +345,6 @@ final class ReportPage {
     }
 
     private void add(String format, Object... values) {
-        page.append(String.format(Locale.ROOT, format, values));
+        page.append(Figures.format(format, values));
     }
 }

@@ -17,7 +17,6 @@ import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.region.BoxRegion;
 import org.fluxwatch.contract.region.Region;
-import org.fluxwatch.contract.region.Regions;
 import org.fluxwatch.deploy.osse.OsseReport.DayScore;
 import org.fluxwatch.deploy.osse.OsseReport.FluxSkill;
 import org.fluxwatch.deploy.osse.OsseReport.Headline;
@@ -38,16 +37,17 @@ final class Scoreboard {
     private final List<DayScore> days = new ArrayList<>();
     private final PeriodMeans means;
 
+    /// @param regions of which the filter's results have those that the grid covers
     /// @param members ensemble size
     /// @param scoredFrom first day after spin-up
-    Scoreboard(Grid grid, int members, LocalDate scoredFrom) {
+    Scoreboard(Grid grid, List<Region> regions, int members, LocalDate scoredFrom) {
         this.grid = grid;
         this.members = members;
         this.scoredFrom = scoredFrom;
         means = new PeriodMeans(grid.cells());
         filtered = new Scores(grid);
         smoothed = new Scores(grid);
-        for (Region region : Regions.jdas()) areas.put(region.name(), region.areasM2(grid));
+        for (Region region : regions) areas.put(region.name(), region.areasM2(grid));
         areas.put(FluxScores.DOMAIN, new BoxRegion(FluxScores.DOMAIN, -90, 90, -180, 180).areasM2(grid));
     }
 
@@ -66,9 +66,10 @@ final class Scoreboard {
             return months.computeIfAbsent(YearMonth.from(day), month -> new FluxScores(grid));
         }
 
-        void add(LocalDate day, RegionDay total, double areaKm2) {
-            all.add(total, areaKm2);
-            month(day).add(total, areaKm2);
+        /// @param alone whether the day has no other region
+        void add(LocalDate day, RegionDay total, double areaKm2, boolean alone) {
+            all.add(total, areaKm2, alone);
+            month(day).add(total, areaKm2, alone);
         }
 
         void add(LocalDate day, float[] truth, float[] prior, float[] analysis) {
@@ -104,7 +105,8 @@ final class Scoreboard {
                     flux.analysisTgCPerDay(),
                     flux.analysisSpreadTgCPerDay());
             totals.add(total);
-            if (scored) filtered.add(day, total, flux.areaKm2());
+            if (scored)
+                filtered.add(day, total, flux.areaKm2(), result.regions().size() == 1);
         }
         final DayScore score = new DayScore(
                 day,
@@ -140,7 +142,8 @@ final class Scoreboard {
                             region.prior(),
                             flux.analysisTgCPerDay(),
                             flux.analysisSpreadTgCPerDay()),
-                    flux.areaKm2());
+                    flux.areaKm2(),
+                    before.regions().size() == 1);
         }
     }
 

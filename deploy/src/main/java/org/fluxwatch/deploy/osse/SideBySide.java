@@ -7,9 +7,6 @@ import org.fluxwatch.deploy.osse.OsseReport.DayScore;
 
 /// The figures of several filters on the same files, a column each.
 final class SideBySide {
-    /// Stands for a figure that there is none of.
-    static final String NONE = "-";
-
     private final List<TrialReport> trials;
 
     /// @param values one a filter
@@ -68,7 +65,7 @@ final class SideBySide {
     }
 
     static String figure(String format, double value) {
-        if (!Double.isFinite(value)) return NONE;
+        if (!Double.isFinite(value)) return Figures.NONE;
         final String text = String.format(Locale.ROOT, format, value);
         return text.equals("-0") ? "0" : text;
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.cycle.DayResult;
 import org.fluxwatch.assimilate.flux.FilterDivergedException;
+import org.fluxwatch.assimilate.inputs.ModelInputs;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.settings.Settings;
@@ -26,7 +27,11 @@ final class Trial {
         this.name = name;
         this.settings = settings;
         filter = new FilterRun(settings, domain, pool);
-        scores = new Scoreboard(grid(), filter.model().lanes().members(), scoredFrom);
+        scores = new Scoreboard(
+                grid(),
+                ModelInputs.regions(settings.assimilate().inputs()),
+                filter.model().lanes().members(),
+                scoredFrom);
     }
 
     String name() {

@@ -71,11 +71,16 @@ final class VerdictTable {
     private void row(String name, List<String> values) {
         line(
                 "  %-46s%s",
-                name, String.join("", values.stream().map("%16s"::formatted).toList()));
+                name,
+                String.join(
+                        "",
+                        values.stream()
+                                .map(value -> String.format(Locale.ROOT, "%16s", value))
+                                .toList()));
     }
 
     private void line(String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+        text.append(Figures.format(format, values)).append('\n');
     }
 
     private void region(RegionScore region) {

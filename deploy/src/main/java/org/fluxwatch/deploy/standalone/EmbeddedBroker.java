@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -22,9 +24,14 @@ import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.fluxwatch.contract.service.HttpBounds;
+import org.fluxwatch.contract.settings.KafkaSettings;
+import org.fluxwatch.contract.settings.LoginFile;
+import org.fluxwatch.contract.settings.SettingsLoader;
 
 /// A Kafka broker and its controller (KRaft) in this process, on loopback, its log in one folder, which it holds. Its
-/// ports are free ones at the first start and stay the same as long as they are free, or the broker's is given.
+/// ports are free ones at the first start and stay the same as long as they are free, or the broker's is given. Both
+/// ports are closed to whoever cannot read the folder, see [BrokerLogin].
 ///
 /// A broker that was killed is still registered, as leader of everything, when it comes again. On the strength of
 /// that its transaction coordinator starts before the registration is renewed, cannot reach the partitions whose
@@ -36,14 +43,19 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedBroker implements AutoCloseable {
     private static final int NODE_ID = 1;
     private static final String FORMATTED = "meta.properties";
+    private static final String LISTENER = "LOOPBACK";
+    private static final String CONTROLLER = "CONTROLLER";
+    private static final String CONNECTIONS = Long.toString(HttpBounds.connections());
 
     private final DataFolder held;
     private final KafkaRaftServer server;
+    private final Path folder;
     private final String bootstrapServers;
 
-    private EmbeddedBroker(DataFolder held, KafkaRaftServer server, String bootstrapServers) {
+    private EmbeddedBroker(DataFolder held, KafkaRaftServer server, Path folder, String bootstrapServers) {
         this.held = held;
         this.server = server;
+        this.folder = folder;
         this.bootstrapServers = bootstrapServers;
     }
 
@@ -64,9 +76,10 @@ public final class EmbeddedBroker implements AutoCloseable {
             final boolean known = Files.exists(folder.resolve(FORMATTED));
             if (!known) format(folder);
             final Ports ports = Ports.keep(folder, port);
-            if (known) forgetRegistration(folder, ports.controller());
-            return new EmbeddedBroker(
-                    held, started(broker(folder, ports.broker(), ports.controller())), ports.bootstrapServers());
+            final BrokerLogin login = BrokerLogin.of(folder);
+            login.write(folder, ports.bootstrapServers());
+            if (known) forgetRegistration(folder, ports.controller(), login);
+            return new EmbeddedBroker(held, started(broker(folder, ports, login)), folder, ports.bootstrapServers());
         } catch (IOException e) {
             held.close();
             throw new UncheckedIOException("the broker cannot use the folder " + folder + ": " + e.getMessage(), e);
@@ -81,6 +94,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         return Ports.kept(folder).bootstrapServers();
     }
 
+    /// How to reach the broker of a folder: its address and login.
+    public static KafkaSettings settings(Path folder) throws IOException {
+        return settings(folder, bootstrapServers(folder));
+    }
+
+    private static KafkaSettings settings(Path folder, String servers) {
+        return SettingsLoader.defaults().kafka().at(servers, folder.resolve(LoginFile.NAME));
+    }
+
     private static void format(Path folder) {
         try (PrintStream quiet = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8)) {
             new Formatter()
@@ -89,7 +111,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .setNodeId(NODE_ID)
                     .addDirectory(folder.toString())
                     .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
-                    .setControllerListenerName("CONTROLLER")
+                    .setControllerListenerName(CONTROLLER)
                     .run();
         } catch (Exception e) {
             throw new IllegalStateException(
@@ -103,10 +125,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         return server;
     }
 
-    private static void forgetRegistration(Path folder, int controllerPort) {
-        final KafkaRaftServer server = started(controller(folder, controllerPort));
-        try (Admin admin =
-                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, "127.0.0.1:" + controllerPort))) {
+    private static void forgetRegistration(Path folder, int controllerPort, BrokerLogin login) {
+        final KafkaRaftServer server = started(controller(folder, controllerPort, login));
+        final Map<String, Object> client = new HashMap<>(login.client());
+        client.put(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, "127.0.0.1:" + controllerPort);
+        try (Admin admin = Admin.create(client)) {
             admin.unregisterBroker(NODE_ID).all().get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof BrokerIdNotRegisteredException))
@@ -167,24 +190,29 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static Properties controller(Path folder, int port) {
+    private static Properties controller(Path folder, int port, BrokerLogin login) {
         final Properties p = new Properties();
         p.setProperty("process.roles", "controller");
         p.setProperty("node.id", Integer.toString(NODE_ID));
         p.setProperty("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + port);
-        p.setProperty("listeners", "CONTROLLER://127.0.0.1:" + port);
-        p.setProperty("controller.listener.names", "CONTROLLER");
-        p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        p.setProperty("listeners", CONTROLLER + "://127.0.0.1:" + port);
+        p.setProperty("controller.listener.names", CONTROLLER);
+        p.setProperty("listener.security.protocol.map", LISTENER + ":SASL_PLAINTEXT," + CONTROLLER + ":SASL_PLAINTEXT");
+        login.close(CONTROLLER, p);
         p.setProperty("log.dirs", folder.toString());
         p.setProperty("broker.session.timeout.ms", Integer.toString(Integer.MAX_VALUE));
         return p;
     }
 
-    private static Properties broker(Path folder, int port, int controllerPort) {
-        final Properties p = controller(folder, controllerPort);
+    private static Properties broker(Path folder, Ports ports, BrokerLogin login) {
+        final Properties p = controller(folder, ports.controller(), login);
         p.setProperty("process.roles", "broker,controller");
-        p.setProperty("listeners", "PLAINTEXT://127.0.0.1:" + port + "," + p.getProperty("listeners"));
-        p.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        p.setProperty("listeners", LISTENER + "://" + ports.bootstrapServers() + "," + p.getProperty("listeners"));
+        p.setProperty("advertised.listeners", LISTENER + "://" + ports.bootstrapServers());
+        p.setProperty("inter.broker.listener.name", LISTENER);
+        login.close(LISTENER, p);
+        // who may not log in can still connect
+        p.setProperty("listener.name." + LISTENER.toLowerCase(Locale.ROOT) + ".max.connections", CONNECTIONS);
         p.setProperty("auto.create.topics.enable", "false");
         p.setProperty("offsets.topic.replication.factor", "1");
         p.setProperty("offsets.topic.num.partitions", "4");
@@ -206,6 +234,11 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     public String bootstrapServers() {
         return bootstrapServers;
+    }
+
+    /// How to reach it: its address and login.
+    public KafkaSettings settings() {
+        return settings(folder, bootstrapServers);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.fluxwatch.publish.PublishService;
 public final class Standalone implements AutoCloseable {
     private final DataFolder folder;
     private EmbeddedBroker broker;
+    private KafkaSettings kafka;
     private PublishService publish;
     private AssimilateService assimilate;
     private IngestService ingest;
@@ -39,8 +40,9 @@ public final class Standalone implements AutoCloseable {
 
     private void startAll(Settings settings) {
         broker = EmbeddedBroker.start(settings.brokerFolder());
-        final Settings own = settings.withBootstrapServers(broker.bootstrapServers());
-        makeTopics(own.kafka()); // so that whoever asks for a topic from now on finds it
+        final Settings own = settings.withOwnBroker(broker.bootstrapServers());
+        kafka = own.kafka();
+        makeTopics(kafka); // so that whoever asks for a topic from now on finds it
         publish = new PublishService(own);
         publish.start();
         assimilate = new AssimilateService(own);
@@ -60,6 +62,11 @@ public final class Standalone implements AutoCloseable {
 
     public String bootstrapServers() {
         return broker.bootstrapServers();
+    }
+
+    /// How to reach the broker: its address and login.
+    public KafkaSettings kafka() {
+        return kafka;
     }
 
     public PublishService publish() {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.fluxwatch.contract.record.Sensor;
 
 /// What a Lite file of one sensor and day holds.
@@ -12,9 +13,9 @@ import org.fluxwatch.contract.record.Sensor;
 /// @param produced production time, part of the file's name
 /// @param soundings by strictly rising sounding id; may be empty
 public record LiteGranule(Sensor sensor, LocalDate day, Instant produced, List<LiteSounding> soundings) {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
     private static final DateTimeFormatter SECOND =
-            DateTimeFormatter.ofPattern("yyMMddHHmmss").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     public LiteGranule {
         soundings = List.copyOf(soundings);

@@ -1,6 +1,7 @@
 package org.fluxwatch.deploy.twin;
 
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.TreeSet;
 
 /// The level 2 files that a granule's soundings would have come from: one an orbit, their names invented.
@@ -13,10 +14,15 @@ record LiteSourceFiles(int[] orbits, String[] names) {
         for (LiteSounding sounding : granule.soundings())
             orbits.add(sounding.pixel().orbit());
         if (orbits.isEmpty()) return new LiteSourceFiles(new int[0], new String[] {"Missing"});
-        final String day = DateTimeFormatter.ofPattern("yyMMdd").format(granule.day());
+        final String day = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT).format(granule.day());
         final String[] names = orbits.stream()
-                .map(orbit -> "%s_L2Simulated_%05da_%s_%s.h5"
-                        .formatted(granule.sensor().label(), orbit, day, granule.build()))
+                .map(orbit -> String.format(
+                        Locale.ROOT,
+                        "%s_L2Simulated_%05da_%s_%s.h5",
+                        granule.sensor().label(),
+                        orbit,
+                        day,
+                        granule.build()))
                 .toArray(String[]::new);
         return new LiteSourceFiles(orbits.stream().mapToInt(Integer::intValue).toArray(), names);
     }

@@ -17,6 +17,7 @@ import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.ObservationRecord;
+import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.contract.topic.Topics;
@@ -38,9 +39,9 @@ class RescueIT {
 
     /// What a reader of the topic ends with: fields of each day's last revision.
     private record Last(Map<LocalDate, Integer> revisions, Map<LocalDate, Map<String, float[]>> fields) {
-        static Last of(String servers) {
+        static Last of(KafkaSettings kafka) {
             final Last last = new Last(new TreeMap<>(), new TreeMap<>());
-            try (StreamReader<AnalysisRecord> analyses = new StreamReader<>(servers, Topics.ANALYSES)) {
+            try (StreamReader<AnalysisRecord> analyses = new StreamReader<>(kafka, Topics.ANALYSES)) {
                 for (AnalysisRecord record : analyses.drain())
                     if (record.revision() >= last.revisions.getOrDefault(record.day(), 0)) last.take(record);
             }
@@ -65,22 +66,22 @@ class RescueIT {
             final Path settings = settings("there", broker.bootstrapServers());
             try (AssimilateService assimilate = new AssimilateService(load(settings))) {
                 assimilate.start();
-                ingest(settings, broker.bootstrapServers());
+                ingest(settings, broker.settings());
                 await().atMost(PATIENCE)
                         .until(
-                                () -> Last.of(broker.bootstrapServers()).revisions(),
+                                () -> Last.of(broker.settings()).revisions(),
                                 revisions -> revisions.size() == 8 && revisions.get(START.plusDays(5)) == 1);
-                there = Last.of(broker.bootstrapServers());
+                there = Last.of(broker.settings());
                 assertThat(run("export-state", settings, "--out", state.toString(), "--day", "2019-05-05"))
                         .isZero();
 
                 assertThat(run("reset", settings)).isZero();
                 await().atMost(PATIENCE)
                         .until(
-                                () -> Last.of(broker.bootstrapServers()).revisions(),
+                                () -> Last.of(broker.settings()).revisions(),
                                 revisions ->
                                         revisions.get(START.plusDays(7)) == 2 && revisions.get(START.plusDays(5)) == 3);
-                final Last anew = Last.of(broker.bootstrapServers());
+                final Last anew = Last.of(broker.settings());
                 for (LocalDate day : there.revisions().keySet()) {
                     assertThat(anew.revisions().get(day))
                             .isEqualTo(there.revisions().get(day) + 2);
@@ -90,16 +91,15 @@ class RescueIT {
         }
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("here/broker"))) {
             final Path settings = settings("here", broker.bootstrapServers());
-            ingest(settings, broker.bootstrapServers());
+            ingest(settings, broker.settings());
             assertThat(run("import-state", settings, "--from", state.toString()))
                     .isZero();
             try (AssimilateService assimilate = new AssimilateService(load(settings))) {
                 assimilate.start();
                 final LocalDate last = START.plusDays(7);
                 await().atMost(PATIENCE)
-                        .until(() ->
-                                Last.of(broker.bootstrapServers()).revisions().containsKey(last));
-                final Last here = Last.of(broker.bootstrapServers());
+                        .until(() -> Last.of(broker.settings()).revisions().containsKey(last));
+                final Last here = Last.of(broker.settings());
                 for (int d = 4; d < 8; d++) assertSame(here, there, START.plusDays(d));
             }
         }
@@ -114,16 +114,16 @@ class RescueIT {
     }
 
     /// Publishes the archive's eight granules.
-    private static void ingest(Path settings, String servers) {
+    private static void ingest(Path settings, KafkaSettings kafka) {
         try (IngestService ingest = new IngestService(load(settings))) {
             ingest.start();
             await().atMost(PATIENCE).until(() -> ingest.health().ready());
-            await().atMost(PATIENCE).until(() -> granules(servers) == 8);
+            await().atMost(PATIENCE).until(() -> granules(kafka) == 8);
         }
     }
 
-    private static long granules(String servers) {
-        try (StreamReader<ObservationRecord> observations = new StreamReader<>(servers, Topics.OBSERVATIONS)) {
+    private static long granules(KafkaSettings kafka) {
+        try (StreamReader<ObservationRecord> observations = new StreamReader<>(kafka, Topics.OBSERVATIONS)) {
             return observations.drain().stream()
                     .filter(DayComplete.class::isInstance)
                     .count();

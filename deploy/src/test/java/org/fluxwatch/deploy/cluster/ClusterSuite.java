@@ -21,7 +21,9 @@ import org.fluxwatch.assimilate.stream.AssimilateService;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.record.Retraction;
+import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.contract.topic.RecordSerde;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.deploy.ProductFiles;
@@ -63,6 +65,10 @@ abstract class ClusterSuite {
         if (cluster != null) cluster.close();
     }
 
+    private KafkaSettings kafka() {
+        return SettingsLoader.defaults().kafka().withBootstrapServers(cluster.bootstrapServers());
+    }
+
     private Scene scene(String name) throws Exception {
         return new Scene(folder.resolve(name), cluster.bootstrapServers(), name);
     }
@@ -83,7 +89,7 @@ abstract class ClusterSuite {
     @Test
     void anInstanceKilledIsReplacedFromTheStandby() throws Exception {
         try (Scene scene = scene("killed-instance");
-                Results results = new Results(cluster.bootstrapServers())) {
+                Results results = new Results(kafka())) {
             scene.startIngest();
             final ChildProcess victim = scene.start("first");
             final ChildProcess survivor = scene.start("second");
@@ -130,7 +136,7 @@ abstract class ClusterSuite {
     @Test
     void aRollingRestartLosesAndDoublesNothing() throws Exception {
         try (Scene scene = scene("rolling-restart");
-                Results results = new Results(cluster.bootstrapServers())) {
+                Results results = new Results(kafka())) {
             scene.startIngest();
             final ChildProcess first = scene.start("first");
             final ChildProcess second = scene.start("second");
@@ -152,7 +158,7 @@ abstract class ClusterSuite {
     @Test
     void aBrokerKilledStopsNeitherStageNorDay() throws Exception {
         try (Scene scene = scene("killed-broker");
-                Results results = new Results(cluster.bootstrapServers())) {
+                Results results = new Results(kafka())) {
             final Settings publishing = scene.settings("publish");
             try (PublishService publish = new PublishService(publishing)) {
                 publish.start();
@@ -196,7 +202,7 @@ abstract class ClusterSuite {
     @Test
     void recordsOfBothSchemasLieOnOneTopic() throws Exception {
         try (Scene scene = scene("two-schemas");
-                Results results = new Results(cluster.bootstrapServers())) {
+                Results results = new Results(kafka())) {
             deliver(scene, 0, Workload.DAYS);
             final Settings settings = scene.settings("before");
             final List<Granule> granules = new FolderCatalog(settings.archive()).granules();

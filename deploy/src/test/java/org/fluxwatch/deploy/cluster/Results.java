@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.topic.Topics;
 
 /// Reads what has been committed to `analyses` and `innovations`, from their beginning on.
@@ -35,9 +36,8 @@ final class Results implements AutoCloseable {
     /// @param nanoTime when it was read
     record Day(String domain, LocalDate day, int revision, long nanoTime) {}
 
-    Results(String bootstrapServers) {
-        final Properties properties = new Properties();
-        properties.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Results(KafkaSettings kafka) {
+        final Properties properties = kafka.properties();
         properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());

@@ -33,7 +33,7 @@ record Undisturbed(Workload workload, Map<String, List<String>> records, Map<Str
         final Settings settings = Workload.settings(
                 folder.resolve("data"), folder.resolve("archive"), "unused:1", 1, "undisturbed", "undisturbed");
         try (Standalone standalone = Standalone.start(settings);
-                Results results = new Results(standalone.bootstrapServers())) {
+                Results results = new Results(standalone.kafka())) {
             results.awaitClosings(Workload.CLOSINGS, Duration.ofMinutes(2));
             return new Undisturbed(workload, Map.copyOf(results.records()), settledProducts(settings.productsFolder()));
         }

@@ -3,6 +3,7 @@ package org.fluxwatch.deploy.osse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
+import org.fluxwatch.contract.region.BoxRegion;
 import org.fluxwatch.contract.region.Region;
 import org.fluxwatch.contract.region.Regions;
 import org.junit.jupiter.api.Test;
@@ -47,8 +49,12 @@ class ScoreboardTest {
     }
 
     private DayResult day(double prior, double analysis, double spread) {
+        return day("central", prior, analysis, spread);
+    }
+
+    private DayResult day(String region, double prior, double analysis, double spread) {
         final RegionFlux flux = new RegionFlux(
-                "central",
+                region,
                 Arrays.stream(central.areasM2(grid)).sum() / 1e6,
                 tgCPerDay(prior),
                 tgCPerDay(spread),
@@ -71,13 +77,14 @@ class ScoreboardTest {
 
     private OsseReport report(Scoreboard scores) {
         return scores.report(
-                new OsseReport.Setup("d", DAY, DAY, DAY, 1, grid.cells(), 4, Map.of(), null),
+                new OsseReport.Setup(
+                        "d", DAY, DAY, DAY, 1, grid.cells(), 4, Map.of(), JsonNodeFactory.instance.objectNode()),
                 new OsseReport.Intake(new TreeMap<>(), 0, new TreeMap<>()));
     }
 
     @Test
     void scoresDaysAfterSpinUpInMeanFluxes() {
-        final Scoreboard scores = new Scoreboard(grid, MEMBERS, DAY.plusDays(1));
+        final Scoreboard scores = new Scoreboard(grid, Regions.jdas(), MEMBERS, DAY.plusDays(1));
         scores.add(DAY, everywhere(1), day(9, 9, 0.1));
         scores.add(DAY.plusDays(1), everywhere(1), day(3, 2, 1));
         scores.add(DAY.plusDays(2), everywhere(1), day(-1, 0, 1));
@@ -100,18 +107,18 @@ class ScoreboardTest {
 
     @Test
     void tellsRegionsThatTheFilterSpoiltAndWasSureOf() {
-        final Scoreboard sure = new Scoreboard(grid, MEMBERS, DAY);
+        final Scoreboard sure = new Scoreboard(grid, Regions.jdas(), MEMBERS, DAY);
         sure.add(DAY, everywhere(1), day(2, 4, 0.5));
         assertThat(report(sure).headline().filter().worseThanPrior()).containsExactly("central");
         assertThat(report(sure).headline().filter().coveragePercent()).isZero();
-        final Scoreboard unsure = new Scoreboard(grid, MEMBERS, DAY);
+        final Scoreboard unsure = new Scoreboard(grid, Regions.jdas(), MEMBERS, DAY);
         unsure.add(DAY, everywhere(1), day(2, 4, 3));
         assertThat(report(unsure).headline().filter().worseThanPrior()).isEmpty();
     }
 
     @Test
     void massClosureIsThatOfTheWorstDaySpinUpToo() {
-        final Scoreboard scores = new Scoreboard(grid, MEMBERS, DAY.plusDays(1));
+        final Scoreboard scores = new Scoreboard(grid, Regions.jdas(), MEMBERS, DAY.plusDays(1));
         scores.add(DAY, everywhere(1), day(1, 1, 1)); // 3e9 of 1e16 moles unexplained
         scores.add(DAY.plusDays(1), everywhere(1), day(1, 1, 4));
         scores.add(DAY.plusDays(2), everywhere(1), day(1, 1, 6));
@@ -127,8 +134,36 @@ class ScoreboardTest {
 
     @Test
     void leavesOutCellsWithoutFlux() {
-        final Scoreboard scores = new Scoreboard(grid, MEMBERS, DAY);
+        final Scoreboard scores = new Scoreboard(grid, Regions.jdas(), MEMBERS, DAY);
         scores.add(DAY, everywhere(0.05), day(0.09, 7, 1));
         assertThat(report(scores).headline().filter().grid().analysis().rmse()).isNaN();
+    }
+
+    @Test
+    void scoresTheRegionsOfTheSettings() {
+        final Region south = new BoxRegion("south", 28, 33, 104, 113);
+        final Scoreboard scores = new Scoreboard(grid, List.of(south), MEMBERS, DAY);
+        scores.add(DAY, everywhere(1), day("south", 3, 2, 1));
+        assertThat(report(scores).regions().getFirst().truthTgCPerDay())
+                .isCloseTo(Arrays.stream(south.areasM2(grid)).sum() * RegionFluxes.TGC_PER_DAY, within(1e-9));
+    }
+
+    @Test
+    void theWholeDomainStandsForItsRegionsWhereItHasNone() {
+        final Scoreboard scores = new Scoreboard(grid, Regions.jdas(), MEMBERS, DAY);
+        scores.add(DAY, everywhere(1), day(Regions.DOMAIN, 3, 2, 1));
+        assertThat(report(scores).headline().filter().regionalDaily().cutPercent())
+                .isFinite();
+        assertThat(report(scores).headline().filter().spreadRatio()).isFinite();
+    }
+
+    @Test
+    void whatCannotBeScoredSaysSo() {
+        final Scoreboard scores = new Scoreboard(grid, Regions.jdas(), MEMBERS, DAY);
+        scores.add(DAY, everywhere(1), day(1, 1, 1));
+        final List<TrialReport> trials =
+                List.of(new TrialReport(TrialReport.OWN, report(scores), scores.means(), Optional.empty()));
+        assertThat(VerdictTable.of(trials)).contains("n/a").doesNotContain("NaN", "Infinity");
+        assertThat(ReportPage.of(trials, grid)).contains("n/a").doesNotContain("NaN", "Infinity");
     }
 }

@@ -8,8 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What is listed and not used: all are counted by reason, and the log names each once, as long as they are few. Not
-// for
-/// several threads.
+/// for several threads.
 final class Bystanders {
     private static final Logger LOG = LoggerFactory.getLogger(Bystanders.class);
     private static final int MOST_NAMED = 100;

@@ -32,9 +32,8 @@ import org.slf4j.LoggerFactory;
 /// later looks:  the same from (highest revision date seen - 1 hour)
 /// ```
 /// A look that fails half-way moves nothing on. A record that cannot be used is left out and told once. Of the granules
-// of a sensor and day the newest counts. A search never
-/// shows what was deleted; that is asked for apart, always for the whole of [#MEMORY], so that nothing needs
-/// remembering.
+/// of a sensor and day the newest counts. A search never shows what was deleted; that is asked for apart, always for
+/// the whole of [#MEMORY], so that nothing needs remembering.
 public final class CmrCatalog implements GranuleCatalog {
     private static final Logger LOG = LoggerFactory.getLogger(CmrCatalog.class);
     /// Revisions may become visible a little out of order.

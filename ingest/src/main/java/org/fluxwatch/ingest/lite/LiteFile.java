@@ -13,8 +13,7 @@ import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.record.Sensor;
 
 /// The variables of a Lite file that matter, as they stand in it; NaN or [GridVariable#MISSING] where a value is
-// missing,
-/// null where the file lacks a variable. Profiles are flat: sounding s, level k is at s * levels + k.
+/// missing, null where the file lacks a variable. Profiles are flat: sounding s, level k is at s * levels + k.
 public final class LiteFile {
     /// What the product has throughout where a value is missing, whatever its attributes say.
     private static final float PRODUCT_FILL = -999_999;

@@ -21,8 +21,7 @@ import org.fluxwatch.contract.settings.IngestSettings;
 /// Decides which soundings of a file are used ([RejectReason] has the checks in their order).
 ///
 /// A file that is not what its name says ([NameCheck]), or of which more than half cannot be, is refused whole: it
-// would
-/// close its day with nothing in it. One of which all soundings are of bad quality is a day like others.
+/// would close its day with nothing in it. One of which all soundings are of bad quality is a day like others.
 ///
 /// A file without quality flag or column operator is refused whole, unless settings allow a stand-in. Surface and
 /// operation mode are screened on where the file has them.

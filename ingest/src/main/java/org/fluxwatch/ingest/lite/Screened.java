@@ -21,6 +21,6 @@ public sealed interface Screened {
 
     /// @param rejected by reason label
     /// @param reason one line that says what the file holds and what its name promised, or that most of it cannot
-    // be
+    /// be
     record OtherContent(int soundings, Map<String, Integer> rejected, String reason) implements Screened {}
 }

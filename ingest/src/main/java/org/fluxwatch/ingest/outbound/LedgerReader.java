@@ -12,7 +12,7 @@ public interface LedgerReader {
     ///
     /// @param entries takes each entry in order; a later one of the same granule replaces an earlier one
     /// @return records that cannot be used and that no later one of the same key has replaced; they come again at
-    // the
+    /// the
     ///     next call unless one has by then
     /// @throws org.apache.kafka.common.KafkaException when the broker cannot be reached
     List<DeadLetter> catchUp(Consumer<LedgerEntry> entries);

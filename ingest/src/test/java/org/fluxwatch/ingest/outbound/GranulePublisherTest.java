@@ -157,7 +157,7 @@ class GranulePublisherTest {
     @Test
     void keepsTheUsersClientPropertiesAndItsOwnTransactionalId() {
         final var properties = GranulePublisher.properties(
-                new KafkaSettings("broker:9092", 1, 1, Map.of("security.protocol", "SSL", "transactional.id", "x")),
+                new KafkaSettings("broker:9092", 1, 1, Map.of("security.protocol", "SSL", "transactional.id", "x"), ""),
                 GranulePublisher.TRANSACTIONAL_ID);
         assertThat(properties)
                 .containsEntry("security.protocol", "SSL")

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public final class ProductFolder {
         if (!hasDomain(domain))
             throw new IllegalArgumentException("domain is '" + domain + "', expected one of " + grids.keySet());
         return folder.resolve(domain)
-                .resolve("%04d".formatted(day.getYear()))
+                .resolve(String.format(Locale.ROOT, "%04d", day.getYear()))
                 .resolve("fluxwatch_" + domain + "_" + day.format(DateTimeFormatter.BASIC_ISO_DATE) + ".nc");
     }
 

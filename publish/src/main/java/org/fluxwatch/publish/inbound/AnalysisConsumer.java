@@ -86,8 +86,7 @@ public final class AnalysisConsumer implements AutoCloseable {
 
     /// Reads what is there, waiting at most the given time for it, and tries again what could not be done before.
     /// Partitions of a day that waits for the disk are not read meanwhile, none is while dead letters wait; the
-    // place in
-    /// the group is kept.
+    /// place in the group is kept.
     ///
     /// @throws org.apache.kafka.common.KafkaException of the consumer; nothing is committed
     public void poll(Duration patience) {

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,7 +26,7 @@ import org.fluxwatch.publish.inbound.Rejection;
 /// Gauges show the latest day of each domain; they are a function of its product, so a restart restores them from the
 /// file. Counters count what this process did.
 public final class PublishMetrics implements InboundEvents {
-    private static final DateTimeFormatter PRODUCED = DateTimeFormatter.ofPattern("yyMMddHHmmss");
+    private static final DateTimeFormatter PRODUCED = DateTimeFormatter.ofPattern("yyMMddHHmmss", Locale.ROOT);
 
     private final MeterRegistry registry;
     private final double outlierPpm;

@@ -23,10 +23,10 @@ final class Json {
     private Json() {}
 
     static void respond(HttpExchange exchange, int status, Object body) throws IOException {
-        exchange.getResponseHeaders().set("Cache-Control", "no-store");
         StatusServer.respond(exchange, status, "application/json", MAPPER.writeValueAsBytes(body));
     }
 
+    /// @param message one line that holds nothing of what the client sent
     static void error(HttpExchange exchange, int status, String message) throws IOException {
         respond(exchange, status, Map.of("error", message));
     }

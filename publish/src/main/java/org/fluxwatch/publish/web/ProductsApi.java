@@ -2,20 +2,19 @@ package org.fluxwatch.publish.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.publish.daily.DailyFile;
@@ -31,13 +30,18 @@ import org.fluxwatch.publish.health.Pipeline;
 /// GET /api/pipeline                       how far the records have come
 /// GET /products/<domain>/<yyyy>/<file>    a daily file
 /// ```
-/// What is not there answers 404, what makes no sense 400, both with `{"error": ...}`.
+/// What is not there answers 404, what makes no sense 400, both with `{"error": ...}`; a day while many others are
+/// being answered 503.
 public final class ProductsApi {
     private static final String PRODUCTS = "/products/";
+
+    /// A day takes some 10 MB while it is read and sent.
+    private static final int READING_AT_ONCE = 16;
 
     private final ProductFolder folder;
     private final Supplier<Pipeline.Snapshot> pipeline;
     private final List<String> domains;
+    private final Semaphore reading = new Semaphore(READING_AT_ONCE);
 
     public ProductsApi(ProductFolder folder, Supplier<Pipeline.Snapshot> pipeline) {
         this.folder = folder;
@@ -46,39 +50,26 @@ public final class ProductsApi {
     }
 
     public void addTo(StatusServer server) {
-        add(server, "/api/domains", exchange -> Json.respond(exchange, 200, domains()));
-        add(server, "/api/days", this::days);
-        add(server, "/api/day", this::day);
-        add(server, "/api/pipeline", exchange -> Json.respond(exchange, 200, pipeline.get()));
-        add(server, PRODUCTS, this::download);
+        server.handle("/api/domains", answering(exchange -> Json.respond(exchange, 200, domains())));
+        server.handle("/api/days", answering(this::days));
+        server.handle("/api/day", answering(this::day));
+        server.handle("/api/pipeline", answering(exchange -> Json.respond(exchange, 200, pipeline.get())));
+        server.handleBelow(PRODUCTS, answering(this::download));
     }
 
     @FunctionalInterface
     private interface Answer {
-        void to(HttpExchange exchange) throws IOException, NotFound;
+        void to(HttpExchange exchange) throws IOException, Refused;
     }
 
-    private static final class NotFound extends Exception {
-        private static final long serialVersionUID = 1;
-
-        NotFound(String message) {
-            super(message);
-        }
-    }
-
-    private static void add(StatusServer server, String path, Answer answer) {
-        server.handle(path, exchange -> {
-            final String asked = exchange.getRequestURI().getPath();
-            if (!exchange.getRequestMethod().equals("GET"))
-                Json.error(exchange, 405, "method is " + exchange.getRequestMethod() + ", expected GET");
-            else if (!asked.equals(path) && !path.endsWith("/")) Json.error(exchange, 404, "no such page: " + asked);
-            else
-                try {
-                    answer.to(exchange);
-                } catch (NotFound e) {
-                    Json.error(exchange, 404, e.getMessage());
-                }
-        });
+    private static HttpHandler answering(Answer answer) {
+        return exchange -> {
+            try {
+                answer.to(exchange);
+            } catch (Refused e) {
+                Json.error(exchange, e.status(), e.getMessage());
+            }
+        };
     }
 
     private record DomainView(String name, LocalDate first, LocalDate last, int days) {}
@@ -99,8 +90,8 @@ public final class ProductsApi {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record DayEntry(LocalDate day, Integer revision) {}
 
-    private void days(HttpExchange exchange) throws IOException, NotFound {
-        final String domain = domain(query(exchange));
+    private void days(HttpExchange exchange) throws IOException, Refused {
+        final String domain = domain(new Query(exchange));
         final List<DayEntry> entries = new ArrayList<>();
         for (Map.Entry<LocalDate, Path> day : folder.days(domain).entrySet()) {
             final OptionalInt revision = folder.revision(domain, day.getValue());
@@ -109,61 +100,45 @@ public final class ProductsApi {
         Json.respond(exchange, 200, entries);
     }
 
-    private void day(HttpExchange exchange) throws IOException, NotFound {
-        final Map<String, String> query = query(exchange);
+    private void day(HttpExchange exchange) throws IOException, Refused {
+        final Query query = new Query(exchange);
         final String domain = domain(query);
-        final LocalDate day;
-        try {
-            day = LocalDate.parse(query.getOrDefault("day", ""));
-        } catch (DateTimeParseException e) {
-            Json.error(exchange, 400, "day is '" + query.getOrDefault("day", "") + "', expected YYYY-MM-DD");
-            return;
-        }
+        final LocalDate day = query.day();
         final Path file = folder.find(domain, day)
-                .orElseThrow(() -> new NotFound("no analysis of " + domain + " for " + day + " yet"));
-        final DayProduct product = DailyFile.read(file);
-        final String wanted = query.getOrDefault("fields", "");
-        final List<String> fields = wanted.isEmpty() ? List.of() : List.of(wanted.split(","));
-        for (String field : fields)
-            if (!product.analysis().fields().contains(field))
-                throw new NotFound("no field " + field + " on " + day + ", there are "
-                        + product.analysis().fields());
-        Json.respond(exchange, 200, DayView.of(folder.relative(file), product, DailyFile.readGrid(file), fields));
+                .orElseThrow(() -> new Refused(404, "no analysis of " + domain + " for " + day + " yet"));
+        if (!reading.tryAcquire()) {
+            exchange.getResponseHeaders().set("Retry-After", "1");
+            throw new Refused(503, "too many days are being read, ask again");
+        }
+        try {
+            final DayProduct product = folder.read(domain, file)
+                    .orElseThrow(() -> new Refused(404, "the file of " + domain + " for " + day + " is damaged"));
+            final List<String> fields = query.list("fields");
+            final List<String> known = product.analysis().fields();
+            if (!known.containsAll(fields)) throw new Refused(404, "no such field on " + day + ", there are " + known);
+            Json.respond(exchange, 200, DayView.of(folder.relative(file), product, DailyFile.readGrid(file), fields));
+        } finally {
+            reading.release();
+        }
     }
 
-    private String domain(Map<String, String> query) throws NotFound {
-        final String domain = query.getOrDefault("domain", "");
-        if (!folder.hasDomain(domain)) throw new NotFound("domain is '" + domain + "', expected one of " + domains);
+    private String domain(Query query) throws Refused {
+        final String domain = query.value("domain");
+        if (!folder.hasDomain(domain)) throw new Refused(404, "no such domain, expected one of " + domains);
         return domain;
     }
 
-    private void download(HttpExchange exchange) throws IOException, NotFound {
+    private void download(HttpExchange exchange) throws IOException, Refused {
         final String path = exchange.getRequestURI().getPath().substring(PRODUCTS.length());
-        final Optional<Path> file = folder.find(path);
-        if (file.isEmpty()) throw new NotFound("no product " + path);
+        final Path file = folder.find(path).orElseThrow(() -> new Refused(404, "no such product"));
         exchange.getResponseHeaders().set("Content-Type", "application/x-netcdf");
-        exchange.getResponseHeaders()
-                .set(
-                        "Content-Disposition",
-                        "attachment; filename=\"" + file.get().getFileName() + "\"");
+        exchange.getResponseHeaders().set("Content-Disposition", "attachment; filename=\"" + file.getFileName() + "\"");
         // one open file for length and bytes: a newer revision may take its place meanwhile
-        try (InputStream in = Files.newInputStream(file.get())) {
-            final byte[] bytes = in.readAllBytes();
-            exchange.sendResponseHeaders(200, bytes.length);
-            try (OutputStream out = exchange.getResponseBody()) {
-                out.write(bytes);
-            }
+        try (FileChannel channel = FileChannel.open(file);
+                InputStream in = Channels.newInputStream(channel)) {
+            final long length = channel.size();
+            StatusServer.send(exchange, 200, length);
+            if (StatusServer.hasBody(exchange, length)) in.transferTo(exchange.getResponseBody());
         }
-    }
-
-    private static Map<String, String> query(HttpExchange exchange) {
-        final Map<String, String> query = new TreeMap<>();
-        final String decoded = exchange.getRequestURI().getQuery();
-        if (decoded != null)
-            for (String pair : decoded.split("&")) {
-                final int equals = pair.indexOf('=');
-                if (equals > 0) query.put(pair.substring(0, equals), pair.substring(equals + 1));
-            }
-        return query;
     }
 }

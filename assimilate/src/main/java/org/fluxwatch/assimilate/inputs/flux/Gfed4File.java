@@ -19,8 +19,7 @@ import org.fluxwatch.contract.netcdf.GridVariable;
 import org.fluxwatch.contract.netcdf.InputException;
 
 /// A year of GFED4.1s in HDF5, 720 x 1440 cells, north first. A month that lacks a share cannot be used, the others
-// can.
-/// A month's emission is parted by the shares of its
+/// can. A month's emission is parted by the shares of its
 /// days and of their eighths (UTC), where the file has them:
 /// ```
 /// f = C_month s_day s_eighth / 3 h       s_day: emissions/MM/daily_fraction; s_eighth: emissions/MM/diurnal_cycle

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /// How far a wanted file is. It is not in the folder yet.
@@ -67,6 +68,6 @@ sealed interface FetchState {
     }
 
     private static String clock(Instant time) {
-        return DateTimeFormatter.ofPattern("HH:mm").format(time.atOffset(ZoneOffset.UTC));
+        return DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(time.atOffset(ZoneOffset.UTC));
     }
 }

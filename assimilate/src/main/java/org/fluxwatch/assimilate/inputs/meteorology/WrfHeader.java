@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.fluxwatch.contract.netcdf.CfTime;
 import org.fluxwatch.contract.netcdf.GridFile;
 import org.fluxwatch.contract.netcdf.GridVariable;
@@ -18,7 +19,7 @@ import org.fluxwatch.contract.netcdf.InputException;
 /// @param nLayers mass layers
 /// @param hybrid whether layers aloft do not follow the terrain
 record WrfHeader(List<Instant> times, ProjectedGrid grid, int nLayers, boolean hybrid) implements FieldHeader {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd_HH:mm:ss");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd_HH:mm:ss", Locale.ROOT);
 
     /// Cells that the file's own latitudes and longitudes may lie off the grid.
     private static final double OFF_GRID = 0.05;

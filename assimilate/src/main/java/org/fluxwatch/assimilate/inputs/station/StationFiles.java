@@ -20,6 +20,7 @@ import org.fluxwatch.contract.netcdf.DataFiles;
 import org.fluxwatch.contract.netcdf.FileVersion;
 import org.fluxwatch.contract.netcdf.GridFile;
 import org.fluxwatch.contract.netcdf.InputException;
+import org.fluxwatch.contract.settings.FileTrouble;
 import org.fluxwatch.contract.settings.InputSettings.StationKind;
 import org.fluxwatch.contract.settings.InputSettings.StationSettings;
 import org.slf4j.Logger;
@@ -113,7 +114,8 @@ public final class StationFiles {
             if (!folderMissed)
                 faults.add(
                         StationFault.NO_FOLDER,
-                        "assimilate.inputs.stations.folder " + settings.folder() + " cannot be listed: " + e);
+                        "assimilate.inputs.stations.folder " + settings.folder() + " cannot be listed: "
+                                + (e instanceof IOException trouble ? FileTrouble.reason(trouble) : e));
             folderMissed = true;
             faults.endFile();
             return List.of();

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.fluxwatch.contract.service.HttpBounds;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.topic.RecordSerde;
 
@@ -45,6 +46,7 @@ public final class ArchiveServer implements AutoCloseable {
         shelf = new Shelf(folder);
         door = new Door(access);
         final Downloads downloads = new Downloads(shelf, faults);
+        HttpBounds.set();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         handle("/search/granules.umm_json", this::search);

@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.fluxwatch.contract.topic.RecordSerde;
 
 /// Granules as UMM-JSON, in the shape of the recorded GES DISC answers (formats.md 3.4): no checksum, size in MB.
 final class CatalogueAnswer {
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final double BYTES_PER_MB = 1024 * 1024;
 
     private CatalogueAnswer() {}

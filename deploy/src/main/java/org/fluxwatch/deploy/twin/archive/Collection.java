@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,7 +50,7 @@ enum Collection {
     /// MERRA-2 comes by months, about three weeks after each; its names do not say when a file was made.
     private static final int DAYS_TO_MERRA2 = 21;
 
-    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyMMddHHmmss");
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyMMddHHmmss", Locale.ROOT);
 
     private final String shortName;
     private final String version;
@@ -72,8 +73,8 @@ enum Collection {
         this.version = version;
         this.conceptId = conceptId;
         this.folder = folder;
-        this.subfolder = DateTimeFormatter.ofPattern(subfolder);
-        this.dayFormat = DateTimeFormatter.ofPattern(dayFormat);
+        this.subfolder = DateTimeFormatter.ofPattern(subfolder, Locale.ROOT);
+        this.dayFormat = DateTimeFormatter.ofPattern(dayFormat, Locale.ROOT);
         this.fileName = fileName;
     }
 

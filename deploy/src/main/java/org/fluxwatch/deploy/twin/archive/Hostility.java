@@ -19,6 +19,6 @@ public enum Hostility {
     /// Ends after half of the bytes announced.
     BREAKING_OFF,
     /// Beside the good records some with a blank in the address, a scheme of their own, an impossible revision, no
-    // date.
+    /// date.
     FLAWED_RECORDS
 }
