@@ -17,8 +17,7 @@ import org.fluxwatch.contract.text.Printable;
 /// Fetches a granule and verifies it. A download goes to `<name>.part`, and has its name only once it is whole and on
 /// the disk; one that breaks off is gone on with where the archive allows it.
 /// ```
-/// status 200, or 206 for the rest -> type not HTML -> length -> HDF5 signature and end-of-file address -> catalogue's
-/// size, checksum
+/// status 200, or 206 for the rest -> length -> HDF5 signature and end-of-file address -> catalogue's size, checksum
 /// ```
 public final class Download {
     /// Longest file that is fetched; a day of MERRA-2 on model levels has 1.3 GB.
@@ -128,15 +127,15 @@ public final class Download {
     }
 
     private static Optional<String> problem(HttpResponse<Path> answer, Path file, Remote remote) throws IOException {
-        final String type = answer.headers().firstValue("Content-Type").orElse("");
-        if (type.toLowerCase(Locale.ROOT).startsWith("text/html"))
-            return Optional.of("is a page of HTML, expected an HDF5 file");
         final long length = Files.size(file);
         final OptionalLong told = announced(answer);
         if (told.isPresent() && told.getAsLong() != length)
             return Optional.of("has " + length + " bytes, expected " + told.getAsLong() + " (Content-Length)");
         final Optional<String> broken = Hdf5Signature.problem(file);
-        if (broken.isPresent()) return broken.map(what -> what + encoding(answer));
+        if (broken.isPresent())
+            return isHtml(answer)
+                    ? Optional.of("is a page of HTML, expected an HDF5 file")
+                    : broken.map(what -> what + encoding(answer));
         if (remote.sizeBytes().isPresent() && remote.sizeBytes().getAsLong() != length)
             return Optional.of(
                     "has " + length + " bytes, expected " + remote.sizeBytes().getAsLong() + " (catalogue)");
@@ -149,6 +148,12 @@ public final class Download {
         return remote.checksum().isPresent()
                 ? FileDigest.problem(file, remote.checksum().get())
                 : Optional.empty();
+    }
+
+    /// Some servers say so of good files too; then the bytes decide.
+    private static boolean isHtml(HttpResponse<Path> answer) {
+        final String type = answer.headers().firstValue("Content-Type").orElse("");
+        return type.toLowerCase(Locale.ROOT).startsWith("text/html");
     }
 
     /// What explains that the bytes are of no use.

@@ -240,6 +240,12 @@ class DownloadTest {
     }
 
     @Test
+    void takesAGoodFileThatIsSaidToBeHtml() throws Exception {
+        archive.on(PATH, exchange -> answer(exchange, 200, "text/html", good));
+        assertThat(fetch()).isInstanceOf(Fetched.Whole.class);
+    }
+
+    @Test
     void triesAPageOfHtmlAgainThenTakesItForBad() throws Exception {
         archive.on(PATH, exchange -> answer(exchange, 200, "text/html; charset=utf-8", "<html>".getBytes(UTF_8)));
         assertThat(badReason(fetch())).isEqualTo("is a page of HTML, expected an HDF5 file (3 attempts)");
