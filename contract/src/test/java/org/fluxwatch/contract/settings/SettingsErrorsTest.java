@@ -304,7 +304,7 @@ class SettingsErrorsTest {
                 .contains("kafka.partitions is '999")
                 .hasSizeLessThan(400);
         assertThat(messageOf("kafka: {partitions: \"x\\ny\\e[31m\"}\n"))
-                .contains("kafka.partitions is 'x\\u000ay\\u001b[31m', expected a whole number");
+                .contains("kafka.partitions is 'x\\ny\\u001b[31m', expected a whole number");
         assertThat(messageOf("data-folder: \"a\\0b\"\n")).contains("data-folder: ");
         assertThat(messageOf("http-host: a\0b\n"))
                 .isEqualTo("my.yaml:1: is not YAML: special characters are not allowed");
