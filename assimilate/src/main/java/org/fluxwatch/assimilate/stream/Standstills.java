@@ -24,6 +24,7 @@ final class Standstills {
 
     private final Surroundings surroundings;
     private final Map<String, Wait> waits = new TreeMap<>();
+    private final Set<String> failing = new HashSet<>();
     private final Set<String> unreadable = new HashSet<>();
 
     /// @param againNanos when to look again
@@ -59,13 +60,20 @@ final class Standstills {
         return lines.stream().map(line -> line.replaceAll("\\d+", "#")).toList();
     }
 
-    /// Whether it is too soon to try again what has failed.
+    /// Whether it is too soon to try again what has failed, on this thread or on one before it.
     boolean isFailing(DomainRun run) {
-        final boolean failing = surroundings
+        final boolean mustWait = surroundings
                 .failures()
                 .mustWait(run.domain(), surroundings.nanoTime().getAsLong());
-        if (failing) surroundings.metrics().failing(run.domain(), true);
-        return failing;
+        if (mustWait && noteFailing(run.domain()))
+            surroundings.stopped().stopped(run.domain(), surroundings.failures().of(run.domain()));
+        return mustWait;
+    }
+
+    /// @return whether it was not known to fail
+    private boolean noteFailing(String domain) {
+        surroundings.metrics().failing(domain, true);
+        return failing.add(domain);
     }
 
     /// It could not be run in a way that nobody foresaw.
@@ -77,7 +85,7 @@ final class Standstills {
                 .domainFailed(domain, line, surroundings.nanoTime().getAsLong());
         if (isNew)
             LOG.error("domain {}: {} (tried again after {}, then with growing pauses)", domain, line, pause, why);
-        surroundings.metrics().failing(domain, true);
+        noteFailing(domain);
         surroundings.stopped().stopped(domain, line);
     }
 
@@ -89,6 +97,7 @@ final class Standstills {
     void gotOn(DomainRun run) {
         surroundings.metrics().waitingForInputs(run.domain(), false);
         surroundings.metrics().failing(run.domain(), false);
+        failing.remove(run.domain());
         final boolean waited = waits.remove(run.domain()) != null;
         if (waited) LOG.info("domain {}: the inputs are there", run.domain());
         final boolean failed = surroundings.failures().overcome(run.domain());
@@ -127,6 +136,7 @@ final class Standstills {
 
     void forget() {
         waits.clear();
+        failing.clear();
         unreadable.clear();
     }
 }
