@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.fluxwatch.assimilate.inputs.meteorology.FetchFailure;
 import org.fluxwatch.assimilate.inputs.meteorology.FetchTally;
 import org.fluxwatch.contract.record.DailyAnalysis;
@@ -71,6 +72,7 @@ final class AssimilateMetrics {
                 clock.readyBefore().toEpochDay() - clock.nextDay().toEpochDay());
         // from 0 on, so that the first one shows as an increase
         mayReject(domain, "older-than-checkpoints");
+        mayReject(domain, "too-far-ahead");
         goingBack(domain);
         if (!clock.checkpoints().isEmpty())
             gauge(
@@ -154,6 +156,21 @@ final class AssimilateMetrics {
                 "1 when the next day's winds, fluxes or inflow are not all there or cannot be used",
                 domain,
                 waiting ? 1 : 0);
+    }
+
+    void failing(String domain, boolean failing) {
+        gauge(
+                "fluxwatch_assimilate_failing",
+                "1 when the next day fails in a way that nobody foresaw and is tried again",
+                domain,
+                failing ? 1 : 0);
+    }
+
+    /// Shows whether the numerics have stalled.
+    void stalled(BooleanSupplier stalled) {
+        Gauge.builder("fluxwatch_assimilate_stalled", stalled, now -> now.getAsBoolean() ? 1 : 0)
+                .description("1 when what the numerics are at takes much longer than the like has ever taken")
+                .register(registry);
     }
 
     /// @param reason why a granule or record was not used; a label of its own for each

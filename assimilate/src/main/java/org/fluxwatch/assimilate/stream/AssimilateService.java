@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -15,8 +16,10 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.fluxwatch.assimilate.cycle.DomainModel;
 import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
 import org.fluxwatch.assimilate.parallel.NumericsPool;
+import org.fluxwatch.contract.archive.Pause;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.service.KafkaFailures;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.DeadLetter;
@@ -28,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class AssimilateService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AssimilateService.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final String NUMERICS = "numerics";
 
     /// Records that a copy of a domain's state may be behind and yet take over: about two days at full size, which are
     /// read in a second or two. A copy further behind is filled first, while the domain goes on where it is.
@@ -40,7 +45,10 @@ public final class AssimilateService implements AutoCloseable {
     private final Health health = new Health();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AssimilateMetrics metrics = new AssimilateMetrics(registry);
-    private final FailureAnswers failureAnswers = new FailureAnswers(metrics, health);
+    private final ThreadReplacements replacements = new ThreadReplacements(System::nanoTime);
+    private final UnderWay underWay = new UnderWay(System::nanoTime);
+    private final UnforeseenFailures failures;
+    private final FailureAnswers failureAnswers;
     private final NumericsPool pool;
 
     /// One for all domains: they share a folder.
@@ -51,6 +59,8 @@ public final class AssimilateService implements AutoCloseable {
             task -> Thread.ofPlatform().name("days").daemon().unstarted(task));
 
     private final BrokerWatch broker;
+    private final LocalStores stores;
+    private Optional<String> toldStalled = Optional.empty();
     private StatusServer server;
     private Thread starting;
     private volatile KafkaStreams streams;
@@ -58,6 +68,11 @@ public final class AssimilateService implements AutoCloseable {
     public AssimilateService(Settings settings) {
         this.settings = settings;
         broker = new BrokerWatch(settings.kafka(), health);
+        stores = new LocalStores(
+                settings.stateFolder().resolve(settings.assimilate().applicationId()));
+        failures = new UnforeseenFailures(settings.assimilate().inputs().lookAgain());
+        failureAnswers = new FailureAnswers(metrics, health, failures, replacements);
+        metrics.stalled(() -> underWay.stalled().isPresent());
         pool = new NumericsPool(NumericsPool.orOnePerCore(settings.assimilate().threads()));
         fetch = settings.assimilate().inputs().meteorology().fetch()
                 ? Optional.of(new MeteorologyFetch(
@@ -84,16 +99,46 @@ public final class AssimilateService implements AutoCloseable {
     private void startStream() {
         try {
             broker.awaitTopics();
-            startStreamOnTopics();
+            for (int failed = 1; !isStarted(); failed++) Thread.sleep(Pause.backOffMillis(failed));
+            while (true) {
+                Thread.sleep(BETWEEN_LOOKS);
+                look();
+            }
         } catch (InterruptedException e) {
-            LOG.debug("closed before the broker answered");
-        } catch (RuntimeException e) {
+            LOG.debug("closed");
+        } catch (RuntimeException | Error e) {
             LOG.error("the stream cannot start", e);
             health.set("stream", Health.State.FAILED, e.toString());
         }
     }
 
+    /// Such as while the folder of the state stores is full or cannot be written.
+    private boolean isStarted() {
+        try {
+            startStreamOnTopics();
+            return true;
+        } catch (KafkaException e) {
+            if (KafkaFailures.isForGood(e)) throw e;
+            LOG.warn("the stream cannot start yet: {}", KafkaFailures.root(e));
+            health.set("stream", Health.State.WAITING, KafkaFailures.root(e));
+            if (streams != null) streams.close(CLOSE_TIMEOUT);
+            streams = null;
+            return false;
+        }
+    }
+
+    /// Sees to what no thread of the stream would tell by itself.
+    private void look() {
+        if (streams.state() == KafkaStreams.State.RUNNING && replacements.isOver()) streamState(streams.state());
+        final Optional<String> stalled = underWay.stalled();
+        if (!stalled.equals(toldStalled))
+            health.set(NUMERICS, stalled.isPresent() ? Health.State.WAITING : Health.State.UP, stalled.orElse(""));
+        if (toldStalled.isEmpty() && stalled.isPresent()) LOG.error("{}", stalled.get());
+        toldStalled = stalled;
+    }
+
     private void startStreamOnTopics() {
+        stores.open();
         final Surroundings surroundings = new Surroundings(
                 domain -> new DomainModel(domain, settings.domains().get(domain), settings.assimilate(), fetch, pool),
                 new CheckpointTopic(settings.kafka()),
@@ -102,6 +147,8 @@ public final class AssimilateService implements AutoCloseable {
                 metrics,
                 this::domainStopped,
                 settings.assimilate().inputs().lookAgain(),
+                failures,
+                underWay,
                 System::nanoTime);
         streams = new KafkaStreams(
                 AssimilationTopology.build(() -> new DayProcessor(
@@ -141,6 +188,7 @@ public final class AssimilateService implements AutoCloseable {
         properties.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 6000); // a killed instance is missed soon
         properties.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 2000);
         properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
+        properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTimes.class);
         properties.putAll(failureAnswers.properties());
         properties.putAll(settings.kafka().properties());
         return properties;
@@ -148,8 +196,12 @@ public final class AssimilateService implements AutoCloseable {
 
     private void streamState(KafkaStreams.State state) {
         switch (state) {
-            case RUNNING -> health.set("stream", Health.State.UP, "");
-            case CREATED, REBALANCING -> health.set("stream", Health.State.STARTING, state.name());
+            case RUNNING -> {
+                if (replacements.isOver()) health.set("stream", Health.State.UP, "");
+            }
+            case CREATED, REBALANCING -> {
+                if (replacements.isOver()) health.set("stream", Health.State.STARTING, state.name());
+            }
             case PENDING_SHUTDOWN, NOT_RUNNING -> health.set("stream", Health.State.WAITING, state.name());
             case PENDING_ERROR, ERROR -> {
                 if (health.live()) health.set("stream", Health.State.FAILED, state.name());
@@ -168,11 +220,13 @@ public final class AssimilateService implements AutoCloseable {
     @Override
     public void close() {
         broker.close();
+        replacements.close();
         if (starting != null) stopStarting();
         // told that this instance goes, the others take its domains at once and not after the session's time-out
-        if (streams != null)
-            streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                    .withTimeout(CLOSE_TIMEOUT));
+        if (streams != null
+                && streams.close(
+                        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                                .withTimeout(CLOSE_TIMEOUT))) stores.closed();
         if (server != null) server.close();
         fetch.ifPresent(MeteorologyFetch::close);
         numerics.shutdown();

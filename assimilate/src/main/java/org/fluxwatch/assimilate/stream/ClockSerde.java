@@ -22,7 +22,7 @@ final class ClockSerde implements Serde<DomainClock>, Deserializer<DomainClock> 
             final int version = clock.path("version").asInt(1);
             if (version == 1) return ofVersion1(clock);
             if (version > DomainClock.VERSION)
-                throw new SerializationException("the state of a domain in " + topic + " is of version " + version
+                throw new NewerStateException("the state of a domain in " + topic + " is of version " + version
                         + ", this program reads versions 1 to " + DomainClock.VERSION + ": update it");
             return PRESENT.deserialize(topic, bytes);
         } catch (IOException | RuntimeException e) {

@@ -9,6 +9,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.fluxwatch.contract.record.ObservationRecord;
+import org.fluxwatch.contract.service.KafkaFailures;
 import org.fluxwatch.contract.settings.AssimilateSettings.LateDataSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.slf4j.Logger;
@@ -78,7 +79,29 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
 
     @Override
     public void process(Record<String, ObservationRecord> record) {
-        intake.take(record.key(), record.value());
+        final Place place = place(record);
+        surroundings.failures().mayTry(place.origin());
+        try {
+            intake.take(record.key(), record.value(), place);
+            surroundings.failures().recordDone(place.origin());
+        } catch (UnusableRecordException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            if (isForKafka(e)) throw e;
+            surroundings.failures().recordFailed(place.origin(), e.toString());
+            throw new UnforeseenFailureException(place.origin(), e);
+        }
+    }
+
+    private Place place(Record<String, ObservationRecord> record) {
+        return context.recordMetadata()
+                .map(lies -> new Place(lies.topic(), lies.partition(), lies.offset(), record.timestamp()))
+                .orElseThrow();
+    }
+
+    /// Whether it is no failure of what is worked on.
+    private static boolean isForKafka(Throwable failure) {
+        return KafkaFailures.isKafkas(failure) || failure instanceof NewerStateException;
     }
 
     private final class Disturbance implements DomainIntake.Changes {
@@ -90,6 +113,7 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
             final DomainRun run = runs.get(domain);
             if (run == null) return;
             run.changed(day);
+            standstills.lookAgainAtOnce(run);
             standstills.tryAgain(run);
         }
 
@@ -108,11 +132,20 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
     }
 
     private void look() {
+        stores.clocks().unreadable().forEach(standstills::unreadable);
         for (String domain : stores.clocks().domains())
-            if (domains.containsKey(domain))
-                advance(runs.computeIfAbsent(
-                        domain,
-                        name -> new DomainRun(name, () -> surroundings.models().model(name), surroundings.numerics())));
+            if (domains.containsKey(domain)) {
+                final DomainRun run = runs.computeIfAbsent(domain, name -> new DomainRun(name, surroundings));
+                try {
+                    advance(run);
+                } catch (RuntimeException | Error e) {
+                    if (isForKafka(e)) throw e;
+                    final LocalDate day = stores.clocks().get(domain).nextDay();
+                    surroundings.turns().leave(run);
+                    standstills.failed(domain, "the step before " + day, e);
+                    throw new UnforeseenFailureException("domain " + domain + " before " + day, e);
+                }
+            }
     }
 
     /// Takes one step after the other, until there is something to wait for or a day is done.
@@ -127,6 +160,10 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
 
     private boolean begin(DomainRun run, DomainClock clock) {
         if (run.isStopped() || !settled(run.domain())) {
+            surroundings.turns().leave(run);
+            return false;
+        }
+        if (standstills.isFailing(run)) {
             surroundings.turns().leave(run);
             return false;
         }
@@ -233,6 +270,11 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
                 fetchFailed(run, why);
                 yield false;
             }
+            case DomainRun.Outcome.Unforeseen(var why) -> {
+                standstills.failed(domain, clock.nextDay().toString(), why);
+                surroundings.turns().leave(run);
+                yield false;
+            }
             case DomainRun.Outcome.Diverged(var why) -> {
                 standstills.stop(run, "stopped before " + clock.nextDay() + ": " + why);
                 yield false;
@@ -258,9 +300,9 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
 
     /// The next day begins before this one is written, so that the numerics never wait for a disk.
     private void finish(DomainRun run, DomainClock clock, DayJob.Day day) {
-        standstills.inputsAreThere(run);
         final DomainClock after = clock.afterDay();
         if (surroundings.turns().dayDone(run) && after.ready()) beginDay(run, after);
         output.write(run.domain(), clock, run.shape(), run.lagDays(), day);
+        standstills.gotOn(run);
     }
 }

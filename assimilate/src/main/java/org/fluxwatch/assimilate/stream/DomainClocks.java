@@ -4,14 +4,16 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /// The clocks of a task's domains: in the store, and from the first use on in memory too, where they are looked at all
-/// the time.
+/// the time. One that cannot be read stands in the way of its domain alone.
 final class DomainClocks {
     private final KeyValueStore<String, DomainClock> store;
     private final Map<String, DomainClock> clocks = new TreeMap<>();
+    private final Map<String, String> unreadable = new TreeMap<>();
     private boolean read;
 
     DomainClocks(KeyValueStore<String, DomainClock> store) {
@@ -21,15 +23,36 @@ final class DomainClocks {
     private Map<String, DomainClock> clocks() {
         if (read) return clocks;
         try (KeyValueIterator<String, DomainClock> entries = store.all()) {
-            entries.forEachRemaining(entry -> clocks.put(entry.key, entry.value));
+            while (entries.hasNext()) read(entries.peekNextKey(), entries);
         }
         read = true;
         return clocks;
     }
 
+    private void read(String domain, KeyValueIterator<String, DomainClock> entries) {
+        try {
+            clocks.put(domain, entries.next().value);
+        } catch (NewerStateException e) {
+            throw e;
+        } catch (SerializationException e) {
+            unreadable.put(domain, e.getMessage() + "; only a new assimilate.application-id starts it anew");
+        }
+    }
+
     /// The domain's clock, or null when it has none yet.
+    ///
+    /// @throws UnusableRecordException when it cannot be read, so that no record of the domain can be taken in
     DomainClock get(String domain) {
-        return clocks().get(domain);
+        final DomainClock clock = clocks().get(domain);
+        if (clock == null && unreadable.containsKey(domain))
+            throw new UnusableRecordException(UnusableRecordException.Reason.UNUSABLE_STATE, unreadable.get(domain));
+        return clock;
+    }
+
+    /// What is wrong with the clocks that cannot be read, by domain.
+    Map<String, String> unreadable() {
+        clocks();
+        return Collections.unmodifiableMap(unreadable);
     }
 
     void put(String domain, DomainClock clock) {

@@ -2,6 +2,7 @@ package org.fluxwatch.assimilate.stream;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.DomainFilled;
@@ -54,12 +55,41 @@ final class DomainIntake {
     }
 
     /// @param key of the record, for the message where there is no record
-    void take(String key, ObservationRecord record) {
+    /// @throws UnusableRecordException when it cannot be used; nothing is changed then
+    void take(String key, ObservationRecord record, Place place) {
         if (record == null || !domains.containsKey(record.domain())) {
             reject(record == null ? "unknown" : record.domain(), "unknown-domain", String.valueOf(key));
             return;
         }
         final DomainClock clock = stores.clock(record.domain(), domains.get(record.domain()));
+        if (stores.taken().covers(place)) {
+            if (!(record instanceof Superobservation)) again(record, place);
+            return;
+        }
+        if (record instanceof GranuleRecord granule && Foresight.isBeforeItsDay(granule, place)) {
+            if (!(record instanceof Superobservation)) throw beforeItsDay(granule, place);
+            return;
+        }
+        take(record, clock);
+        if (!(record instanceof Superobservation)) stores.taken().advanceTo(place);
+    }
+
+    private void again(ObservationRecord record, Place place) {
+        reject(
+                record.domain(),
+                "duplicate-granule",
+                (record instanceof GranuleRecord granule ? granule.granule() : "an order") + ", read again at offset "
+                        + place.offset());
+    }
+
+    private static UnusableRecordException beforeItsDay(GranuleRecord granule, Place place) {
+        return new UnusableRecordException(
+                UnusableRecordException.Reason.TOO_FAR_AHEAD,
+                granule.granule() + " of domain " + granule.domain() + " is of " + granule.day()
+                        + ", its record was written on " + place.written());
+    }
+
+    private void take(ObservationRecord record, DomainClock clock) {
         switch (record) {
             case DomainRestart restart -> restart(restart, clock);
             case DomainImport brought -> bring(brought, clock);
@@ -102,7 +132,8 @@ final class DomainIntake {
 
     private void complete(DayComplete granule, DomainClock clock) {
         final String domain = granule.domain();
-        metrics.newestDay(domain, granule.sensor(), granule.day());
+        if (!granule.day().isAfter(clock.newestDay().plusDays(Foresight.GREATEST_LEAP_DAYS)))
+            metrics.newestDay(domain, granule.sensor(), granule.day());
         switch (stores.observations().complete(granule)) {
             case ObservationSets.Outcome.Accepted() -> changed(granule, clock);
             case ObservationSets.Outcome.Replaces(var older) -> {
@@ -134,8 +165,24 @@ final class DomainIntake {
             metrics.late(domain, record.sensor());
             put(domain, clock.changed(record.day()));
             changes.dayChanged(domain, record.day());
-        } else if (record instanceof DayComplete)
-            put(domain, clock.granuleOf(record.day(), settings.sensors(), settings.patienceDays(), arrivals(domain)));
+        } else if (record instanceof DayComplete granule)
+            Foresight.leadsTo(granule, clock.newestDay(), arrivals(domain))
+                    .ifPresentOrElse(
+                            day -> put(
+                                    domain,
+                                    clock.granuleOf(
+                                            day, settings.sensors(), settings.patienceDays(), arrivals(domain))),
+                            () -> alone(granule, clock));
+    }
+
+    private void alone(DayComplete granule, DomainClock clock) {
+        put(granule.domain(), clock); // from its first granule on the domain is there
+        reject(
+                granule.domain(),
+                "too-far-ahead",
+                granule.granule() + ", " + clock.newestDay().until(granule.day(), ChronoUnit.DAYS)
+                        + " days after the newest before it; it is kept, and leads on once another granule lies within "
+                        + Foresight.GREATEST_LEAP_DAYS + " days of it");
     }
 
     private DomainClock.Arrivals arrivals(String domain) {

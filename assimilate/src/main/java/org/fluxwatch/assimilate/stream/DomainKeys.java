@@ -20,6 +20,7 @@ final class DomainKeys implements Processor<String, ObservationRecord, String, O
         final ObservationRecord value = record.value();
         if (value != null && !value.domain().equals(record.key()))
             throw new UnusableRecordException(
+                    UnusableRecordException.Reason.IMPOSSIBLE_VALUE,
                     "key is '" + record.key() + "', expected '" + value.domain() + "', the record's domain");
         context.forward(record);
     }

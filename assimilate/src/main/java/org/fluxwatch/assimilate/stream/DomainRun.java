@@ -1,17 +1,22 @@
 package org.fluxwatch.assimilate.stream;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.fluxwatch.assimilate.cycle.DomainModel;
 import org.fluxwatch.assimilate.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.flux.FilterDivergedException;
 import org.fluxwatch.contract.netcdf.InputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A domain at work: its model, its ensemble in memory, and what is under way for it on the thread of the numerics, so
 /// that the stream's thread goes on polling however long a day takes.
@@ -20,9 +25,13 @@ import org.fluxwatch.contract.netcdf.InputException;
 ///                    └──cancel: an hour later at most, what comes of it is not used
 /// ```
 final class DomainRun {
+    private static final Logger LOG = LoggerFactory.getLogger(DomainRun.class);
+
+    /// For an hour of the model, which ends when it sees that it is not wanted.
+    private static final Duration END = Duration.ofSeconds(20);
+
     private final String domain;
-    private final Supplier<DomainModel> makesModel;
-    private final Executor numerics;
+    private final Surroundings surroundings;
     private DomainModel model;
     private EnsembleState state;
     private CompletableFuture<Outcome> work;
@@ -50,13 +59,15 @@ final class DomainRun {
         /// Something outside did not answer.
         record Failed(RuntimeException why) implements Outcome {}
 
+        /// What nobody foresaw: a fault of the program, of its inputs, or no memory.
+        record Unforeseen(Throwable why) implements Outcome {}
+
         record Cancelled() implements Outcome {}
     }
 
-    DomainRun(String domain, Supplier<DomainModel> makesModel, Executor numerics) {
+    DomainRun(String domain, Surroundings surroundings) {
         this.domain = domain;
-        this.makesModel = makesModel;
-        this.numerics = numerics;
+        this.surroundings = surroundings;
     }
 
     String domain() {
@@ -111,9 +122,9 @@ final class DomainRun {
     }
 
     void makeModel() {
-        begin(() -> {
+        begin(UnderWay.Kind.MODEL, "the model of domain " + domain, () -> {
             try {
-                return new Outcome.ModelMade(makesModel.get());
+                return new Outcome.ModelMade(surroundings.models().model(domain));
             } catch (InputException e) {
                 return new Outcome.InputsMissing(List.of(e.getMessage()));
             }
@@ -121,7 +132,10 @@ final class DomainRun {
     }
 
     void makeFirstState(LocalDate day) {
-        begin(() -> withInputs(day, () -> new Outcome.FirstState(model.initialState(day))));
+        begin(
+                UnderWay.Kind.FIRST_STATE,
+                "the first ensemble of domain " + domain + ", at " + day,
+                () -> withInputs(day, () -> new Outcome.FirstState(model.initialState(day))));
     }
 
     private Outcome withInputs(LocalDate day, Supplier<Outcome> task) {
@@ -134,7 +148,7 @@ final class DomainRun {
     }
 
     void fetch(CheckpointReader reader, Checkpoint checkpoint) {
-        begin(() -> {
+        begin(UnderWay.Kind.CHECKPOINT, "the checkpoint of domain " + domain + " at " + checkpoint.day(), () -> {
             try {
                 return new Outcome.Fetched(reader.read(domain, checkpoint));
             } catch (org.apache.kafka.common.KafkaException | IllegalStateException e) {
@@ -147,17 +161,29 @@ final class DomainRun {
     void beginDay(DayJob.Input input) {
         dayUnderWay = input.day();
         final DayJob job = new DayJob(domain, model, state, input, cancelled);
-        begin(() -> withInputs(input.day(), () -> {
-            try {
-                return new Outcome.Finished(job.run());
-            } catch (FilterDivergedException e) {
-                return new Outcome.Diverged(e.getMessage());
-            }
-        }));
+        begin(
+                UnderWay.Kind.DAY,
+                "the day " + input.day() + " of domain " + domain,
+                () -> withInputs(input.day(), () -> {
+                    try {
+                        return new Outcome.Finished(job.run());
+                    } catch (FilterDivergedException e) {
+                        return new Outcome.Diverged(e.getMessage());
+                    }
+                }));
     }
 
-    private void begin(Supplier<Outcome> task) {
-        work = CompletableFuture.supplyAsync(task, numerics);
+    private void begin(UnderWay.Kind kind, String what, Supplier<Outcome> task) {
+        work = CompletableFuture.supplyAsync(
+                () -> {
+                    surroundings.underWay().begin(kind, what);
+                    try {
+                        return task.get();
+                    } finally {
+                        surroundings.underWay().end();
+                    }
+                },
+                surroundings.numerics());
     }
 
     /// Gives up what is under way if it uses observations of that day or rests on them.
@@ -173,14 +199,16 @@ final class DomainRun {
         return work.isDone();
     }
 
-    /// Waits for what is under way and takes it.
+    /// Waits for what is under way and takes it. After what nobody foresaw, model and ensemble are let go of: they
+    /// may be half-changed.
     Outcome take() {
         Outcome outcome;
         try {
             outcome = work.join();
         } catch (CompletionException e) {
-            if (!(e.getCause() instanceof CancellationException)) throw e;
-            outcome = new Outcome.Cancelled();
+            outcome = e.getCause() instanceof CancellationException
+                    ? new Outcome.Cancelled()
+                    : new Outcome.Unforeseen(e.getCause());
         } finally {
             work = null;
             dayUnderWay = null;
@@ -191,6 +219,7 @@ final class DomainRun {
             case Outcome.ModelMade(var made) -> model = made;
             case Outcome.FirstState(var first) -> state = first;
             case Outcome.Finished(var day) -> state = day.result().state();
+            case Outcome.Unforeseen _ -> unload();
             case Outcome.Fetched _,
                     Outcome.InputsMissing _,
                     Outcome.Diverged _,
@@ -200,14 +229,18 @@ final class DomainRun {
         return outcome;
     }
 
-    /// Ends what is under way and waits for its end: it uses arrays that others may want.
+    /// Ends what is under way and waits for its end, for it uses memory that others may want; not for ever.
     void end() {
         if (work == null) return;
         cancelled.set(true);
         try {
-            work.join();
-        } catch (CompletionException | CancellationException e) {
-            // nothing of it is wanted
+            work.get(END.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | CancellationException e) {
+            LOG.debug("domain {}: of what was under way nothing is wanted", domain, e);
+        } catch (TimeoutException e) {
+            LOG.warn("domain {}: what is under way has not ended after {}", domain, END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         work = null;
         dayUnderWay = null;

@@ -8,12 +8,14 @@ import org.fluxwatch.contract.settings.DomainSettings;
 /// A task's state stores.
 ///
 /// @param checkpoints copies of ensembles and held days
+/// @param taken which records these stores hold
 record DomainStores(
         DomainClocks clocks,
         ObservationSets observations,
         EnsembleStore ensembles,
         HeldDays held,
-        Checkpoints checkpoints) {
+        Checkpoints checkpoints,
+        TakenUpTo taken) {
     static DomainStores of(ProcessorContext<?, ?> context) {
         final KeyValueStore<String, byte[]> ensembles = context.getStateStore(AssimilationTopology.ENSEMBLE_STORE);
         final KeyValueStore<String, byte[]> held = context.getStateStore(AssimilationTopology.HELD_STORE);
@@ -23,7 +25,8 @@ record DomainStores(
                 new EnsembleStore(ensembles),
                 new HeldDays(held),
                 new Checkpoints(
-                        Map.of(AssimilationTopology.ENSEMBLE_STORE, ensembles, AssimilationTopology.HELD_STORE, held)));
+                        Map.of(AssimilationTopology.ENSEMBLE_STORE, ensembles, AssimilationTopology.HELD_STORE, held)),
+                new TakenUpTo(held));
     }
 
     /// The domain's clock; a new one where there is none.

@@ -1,12 +1,15 @@
 package org.fluxwatch.assimilate.stream;
 
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -15,36 +18,23 @@ import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
 import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.service.KafkaFailures;
 import org.fluxwatch.contract.service.LineQuota;
 import org.fluxwatch.contract.topic.DeadLetter;
+import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.contract.topic.UnreadableRecordException;
 import org.fluxwatch.contract.topic.UnreadableRecordException.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Every answer of the stream to failure.
-///
-/// | failure | answer | counted as |
-/// |---|---|---|
-/// | bytes that are no record | dead letter, go on | `unreadable-record` |
-/// | a record of a newer schema | dead letter, go on | `future-schema` |
-/// | a record that its own checks refuse | dead letter, go on | `impossible-value` |
-/// | a record whose key is not its domain ([DomainKeys]) | dead letter, go on | `impossible-value` |
-/// | any of these beyond 2 MB | log, go on; it stays where it lies | as above |
-/// | a granule that lacks a superobservation | it waits for it, go on ([ObservationSets]) | `incomplete-granule` |
-/// | a filter that diverges | its domain stops until its data change ([DayProcessor]) |
-/// `fluxwatch_assimilate_domain_stopped` |
-/// | winds, fluxes or inflow that are not there or cannot be used | the day waits, looked for again ([Standstills]) |
-/// `fluxwatch_assimilate_waiting_for_inputs` |
-/// | a stored ensemble that does not suit the settings | its domain stops | the same |
-/// | a checkpoint that cannot be fetched | 30 attempts, then its domain stops | the same |
-/// | a clock that a newer program has left | stage stops | health |
-/// | a broker that does not take a result for now | Kafka sends it again | |
-/// | a result that cannot be written, or that the broker refuses | stage stops, transaction aborted | health |
-/// | Kafka fails otherwise in a way that passes | new thread, from the last commit on | |
-/// | anything else, which is a broken invariant | stage stops, transaction aborted | health |
+/// Every answer of the stream to failure. assimilate's README has the table: trouble, answer, counted as, listed where.
 ///
 /// A dead letter leaves in the transaction that passes over its record, so there is one for each and none is lost.
+/// Everything else that fails on the stream's thread ends its transaction, and a new thread goes on from the last
+/// commit: what a domain or a record has failed with is remembered ([UnforeseenFailures]), so that it fails alone
+/// next time. From the second failure in a row on threads come after growing pauses. Only what no waiting mends
+/// ([KafkaFailures#isForGood]) and the state of a newer program stop the stage.
+///
 /// Late, superseded, incomplete and unknown granules are no failures; [DayProcessor] counts them.
 public final class FailureAnswers implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FailureAnswers.class);
@@ -57,12 +47,20 @@ public final class FailureAnswers implements StreamsUncaughtExceptionHandler {
     private final LineQuota lines = new LineQuota(InstantSource.system());
     private final AssimilateMetrics metrics;
     private final Health health;
+    private final UnforeseenFailures failures;
+    private final ThreadReplacements replacements;
 
-    /// @param health its part `stream` is set to FAILED when the stage stops
-    FailureAnswers(AssimilateMetrics metrics, Health health) {
+    /// @param health its part `stream` is set to WAITING while threads are replaced again and again, and to FAILED when
+    /// the stage stops
+    FailureAnswers(
+            AssimilateMetrics metrics, Health health, UnforeseenFailures failures, ThreadReplacements replacements) {
         this.metrics = metrics;
         this.health = health;
+        this.failures = failures;
+        this.replacements = replacements;
         for (Reason reason : Reason.values()) metrics.mayReject(NO_DOMAIN, reason.label());
+        for (UnusableRecordException.Reason reason : UnusableRecordException.Reason.values())
+            metrics.mayReject(NO_DOMAIN, reason.label());
     }
 
     /// What a stream with these answers is configured with.
@@ -98,48 +96,63 @@ public final class FailureAnswers implements StreamsUncaughtExceptionHandler {
                 record, STAGE, UnreadableRecordException.reasonOf(e).label(), e.getMessage())));
     }
 
-    /// Only what is thrown as a verdict on a record is one: values that a store gives back and cannot be read, for
-    /// instance, say nothing of the record at hand.
+    /// Only what is thrown as a verdict on a record is one: before it nothing has been changed.
     private ProcessingExceptionHandler.Response unprocessed(ErrorHandlerContext context, Exception e) {
-        if (!(e instanceof UnusableRecordException)) {
-            if (context.topic() != null)
-                LOG.error(
-                        "record {}/{}/{} cannot be processed", context.topic(), context.partition(), context.offset());
-            return ProcessingExceptionHandler.Response.fail();
-        }
+        if (!(e instanceof UnusableRecordException unusable)) return ProcessingExceptionHandler.Response.fail();
         return ProcessingExceptionHandler.Response.resume(reject(new DeadLetter(
                 context.topic(),
                 context.partition(),
                 context.offset(),
                 context.timestamp(),
                 STAGE,
-                Reason.IMPOSSIBLE_VALUE.label(),
+                unusable.reason().label(),
                 e.getMessage(),
                 context.sourceRawKey(),
                 context.sourceRawValue(),
                 context.headers())));
     }
 
-    private static ProductionExceptionHandler.Response unsent(String topic, Exception e) {
+    /// All keys begin with the domain, which waits then; the others go on.
+    ///
+    /// @param key may be null
+    private ProductionExceptionHandler.Response unsent(String topic, Object key, Exception e) {
         if (e instanceof RetriableException) {
             LOG.warn("a record for {} is sent again: {}", topic, e.toString());
             return ProductionExceptionHandler.Response.retry();
         }
-        LOG.error("a record for {} cannot be sent: {}", topic, e.toString());
+        final String text = key instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : "" + key;
+        LOG.error("the record {} for {} cannot be sent: {}", text, topic, e.toString());
+        if (!topic.equals(Topics.DEAD_LETTERS.name()) && !KafkaFailures.isForGood(e) && isTheRecords(e))
+            failures.domainFailed(
+                    text.replaceAll("/.*", ""), "a record for " + topic + " cannot be sent: " + e, replacements.now());
         return ProductionExceptionHandler.Response.fail();
+    }
+
+    /// Whether it is the record's own fault.
+    private static boolean isTheRecords(Exception e) {
+        return e instanceof RecordTooLargeException || e instanceof SerializationException;
     }
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) cause = cause.getCause();
-        if (cause instanceof RetriableException) {
-            LOG.warn("the stream's thread is replaced: {}", cause.toString());
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        final String root = KafkaFailures.root(failure);
+        if (KafkaFailures.isForGood(failure) || isNewerState(failure)) {
+            LOG.error("the stream stops", failure);
+            health.set("stream", Health.State.FAILED, root);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
-        LOG.error("the stream stops", failure);
-        health.set("stream", Health.State.FAILED, cause.toString());
-        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        final int inARow = replacements.another();
+        if (inARow == 1) LOG.warn("the stream's thread is replaced: {}", root, failure);
+        else LOG.warn("the stream's thread is replaced for the {}. time in a row: {}", inARow, root);
+        health.set("stream", Health.State.WAITING, "goes on from the last commit after: " + root);
+        replacements.pause();
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private static boolean isNewerState(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause())
+            if (cause instanceof NewerStateException) return true;
+        return false;
     }
 
     /// Where Kafka asks; the answers are above.
@@ -168,7 +181,7 @@ public final class FailureAnswers implements StreamsUncaughtExceptionHandler {
         @Override
         public ProductionExceptionHandler.Response handleError(
                 ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception e) {
-            return unsent(record.topic(), e);
+            return answers.unsent(record.topic(), record.key(), e);
         }
 
         @Override
@@ -178,7 +191,7 @@ public final class FailureAnswers implements StreamsUncaughtExceptionHandler {
                 ProducerRecord record,
                 Exception e,
                 ProductionExceptionHandler.SerializationExceptionOrigin origin) {
-            return unsent(record.topic(), e);
+            return answers.unsent(record.topic(), record.key(), e);
         }
     }
 }

@@ -2,16 +2,19 @@ package org.fluxwatch.assimilate.stream;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Why domains do not go on, told to log, health and metrics.
 /// ```
-/// at work --inputs of the next day are not all there, or cannot be used--> waiting --look again, every so often--> at
-/// work    └──it must not go on from here--> stopped --its data change--> at work
+/// at work ──the next day's inputs are not there, or cannot be used──> waiting ──look again, every so often──> at work
+///    │──it fails in a way nobody foresaw──> failing ──growing pauses, or its data change──> at work
+///    └──it must not go on from here──> stopped ──its data change──> at work
 /// ```
 final class Standstills {
     private static final Logger LOG = LoggerFactory.getLogger(Standstills.class);
@@ -21,6 +24,8 @@ final class Standstills {
 
     private final Surroundings surroundings;
     private final Map<String, Wait> waits = new TreeMap<>();
+    private final Set<String> failing = new HashSet<>();
+    private final Set<String> unreadable = new HashSet<>();
 
     /// @param againNanos when to look again
     private record Wait(List<String> missing, long againNanos) {}
@@ -55,11 +60,49 @@ final class Standstills {
         return lines.stream().map(line -> line.replaceAll("\\d+", "#")).toList();
     }
 
-    void inputsAreThere(DomainRun run) {
+    /// Whether it is too soon to try again what has failed, on this thread or on one before it.
+    boolean isFailing(DomainRun run) {
+        final boolean mustWait = surroundings
+                .failures()
+                .mustWait(run.domain(), surroundings.nanoTime().getAsLong());
+        if (mustWait && noteFailing(run.domain()))
+            surroundings.stopped().stopped(run.domain(), surroundings.failures().of(run.domain()));
+        return mustWait;
+    }
+
+    /// @return whether it was not known to fail
+    private boolean noteFailing(String domain) {
+        surroundings.metrics().failing(domain, true);
+        return failing.add(domain);
+    }
+
+    /// It could not be run in a way that nobody foresaw.
+    void failed(String domain, String what, Throwable why) {
+        final String line = what + " fails: " + oneLine(why);
+        final boolean isNew = !surroundings.failures().of(domain).equals(line);
+        final Duration pause = surroundings
+                .failures()
+                .domainFailed(domain, line, surroundings.nanoTime().getAsLong());
+        if (isNew)
+            LOG.error("domain {}: {} (tried again after {}, then with growing pauses)", domain, line, pause, why);
+        noteFailing(domain);
+        surroundings.stopped().stopped(domain, line);
+    }
+
+    private static String oneLine(Throwable why) {
+        return why.toString().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    /// A day is done.
+    void gotOn(DomainRun run) {
         surroundings.metrics().waitingForInputs(run.domain(), false);
-        if (waits.remove(run.domain()) == null) return;
-        LOG.info("domain {}: the inputs are there", run.domain());
-        surroundings.stopped().stopped(run.domain(), "");
+        surroundings.metrics().failing(run.domain(), false);
+        failing.remove(run.domain());
+        final boolean waited = waits.remove(run.domain()) != null;
+        if (waited) LOG.info("domain {}: the inputs are there", run.domain());
+        final boolean failed = surroundings.failures().overcome(run.domain());
+        if (failed) LOG.info("domain {}: what failed goes on", run.domain());
+        if (waited || failed) surroundings.stopped().stopped(run.domain(), "");
     }
 
     void stop(DomainRun run, String why) {
@@ -69,8 +112,17 @@ final class Standstills {
         surroundings.stopped().stopped(run.domain(), why);
     }
 
-    /// Another day is next.
+    /// What is stored of a domain cannot be read; it is as if it had stopped.
+    void unreadable(String domain, String why) {
+        if (!unreadable.add(domain)) return;
+        LOG.error("domain {} stops: {}", domain, why);
+        surroundings.metrics().domainStopped(domain, true);
+        surroundings.stopped().stopped(domain, why);
+    }
+
+    /// Another day is next, or its data are others.
     void lookAgainAtOnce(DomainRun run) {
+        surroundings.failures().tryAtOnce(run.domain());
         waits.computeIfPresent(run.domain(), (domain, wait) -> new Wait(wait.missing(), Long.MIN_VALUE));
     }
 
@@ -84,5 +136,7 @@ final class Standstills {
 
     void forget() {
         waits.clear();
+        failing.clear();
+        unreadable.clear();
     }
 }

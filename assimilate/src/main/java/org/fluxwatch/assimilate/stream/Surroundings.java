@@ -10,6 +10,8 @@ import org.fluxwatch.assimilate.cycle.DomainModel;
 /// @param models makes the model of a domain, which is expensive
 /// @param numerics runs models and days, one at a time
 /// @param lookAgain time between two looks for inputs that are not there
+/// @param failures what went wrong unforeseen, in any thread
+/// @param underWay what the numerics are at
 /// @param nanoTime a clock like `System.nanoTime()`; decides when to begin, never what comes out
 record Surroundings(
         DomainModels models,
@@ -19,6 +21,8 @@ record Surroundings(
         AssimilateMetrics metrics,
         StoppedDomains stopped,
         Duration lookAgain,
+        UnforeseenFailures failures,
+        UnderWay underWay,
         LongSupplier nanoTime) {
     /// Makes the model of a domain.
     interface DomainModels {

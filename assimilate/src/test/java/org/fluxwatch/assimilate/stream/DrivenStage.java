@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,7 @@ final class DrivenStage implements AutoCloseable {
     private final TestOutputTopic<String, byte[]> checkpoints;
     private final Map<String, CheckpointReader.Part> checkpointTopic = new TreeMap<>();
     final List<String> stopped = new ArrayList<>();
+    private Instant written;
 
     DrivenStage(Path stateFolder, Settings settings) {
         this(stateFolder, settings, System::nanoTime);
@@ -78,7 +80,10 @@ final class DrivenStage implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
         // under exactly-once the driver forgets what is sent before a record is processed, such as dead letters
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-        properties.putAll(new FailureAnswers(metrics, health).properties());
+        final UnforeseenFailures failures =
+                new UnforeseenFailures(settings.assimilate().inputs().lookAgain());
+        properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTimes.class);
+        properties.putAll(new FailureAnswers(metrics, health, failures, new ThreadReplacements(nanoTime)).properties());
         driver = new TopologyTestDriver(
                 AssimilationTopology.build(() -> new DayProcessor(
                         settings.domains(),
@@ -92,6 +97,8 @@ final class DrivenStage implements AutoCloseable {
                                 metrics,
                                 (domain, reason) -> stopped.add(domain + " " + reason),
                                 settings.assimilate().inputs().lookAgain(),
+                                failures,
+                                new UnderWay(nanoTime),
                                 nanoTime))),
                 properties);
         observations = driver.createInputTopic(
@@ -179,7 +186,12 @@ final class DrivenStage implements AutoCloseable {
     }
 
     void send(ObservationRecord record) {
-        observations.pipeInput(record.domain(), record);
+        observations.pipeInput(new TestRecord<>(record.domain(), record, new RecordHeaders(), written));
+    }
+
+    /// From now on records were written at that moment; before they are of now.
+    void writtenAt(Instant moment) {
+        written = moment;
     }
 
     void sendBytes(String key, byte[] value) {

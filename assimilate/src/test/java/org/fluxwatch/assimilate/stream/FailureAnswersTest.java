@@ -8,17 +8,34 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.CoordinatorNotAvailableException;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
+import org.apache.kafka.common.errors.UnknownProducerIdException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.fluxwatch.assimilate.Tiny;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.ObservationRecord;
@@ -30,6 +47,8 @@ import org.fluxwatch.contract.topic.RecordSerde;
 import org.fluxwatch.contract.topic.Topics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FailureAnswersTest {
     private static final LocalDate DAY = Tiny.START;
@@ -138,7 +157,7 @@ class FailureAnswersTest {
     }
 
     @Test
-    void aBrokenInvariantIsNoDeadLetterAndStopsTheStream() {
+    void aBrokenInvariantIsNoDeadLetterAndItsDomainIsNamed() {
         try (DrivenStage before = stage("before");
                 DrivenStage after = stage("after")) {
             before.day(Tiny.DOMAIN, DAY, 410);
@@ -151,35 +170,106 @@ class FailureAnswersTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("stored ensemble of domain tiny stands at null");
             assertThat(after.deadLetters()).isEmpty();
+            assertThat(after.stopped).last().asString().startsWith("tiny the step before 2019-06-02 fails");
         }
     }
 
     @Test
-    void aStoredRecordThatCannotBeReadIsNotTheFaultOfTheRecordAtHand() {
+    void aClockThatCannotBeReadIsInTheWayOfItsDomainAlone() {
         try (DrivenStage stage = stage("")) {
             stage.spoilClock(Tiny.DOMAIN);
-            assertThatThrownBy(() -> stage.granule(Tiny.DOMAIN, Sensor.OCO2, DAY, PRODUCED))
-                    .isInstanceOf(StreamsException.class);
-            assertThat(stage.deadLetters()).isEmpty();
+            stage.granule(Tiny.DOMAIN, Sensor.OCO2, DAY, PRODUCED);
+            assertThat(stage.deadLetters()).extracting(DeadLetter::reason).containsExactly("unusable-state");
+            stage.day(Tiny.SECOND_DOMAIN, DAY, 410);
+            stage.work(20);
+            assertThat(stage.days()).extracting(DailyAnalysis::domain).containsExactly(Tiny.SECOND_DOMAIN);
         }
     }
 
     private static final class Answers {
         private final Health health = new Health();
         private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        private final FailureAnswers answers = new FailureAnswers(new AssimilateMetrics(registry), health);
+        private final AtomicLong nanos = new AtomicLong(Duration.ofHours(1).toNanos());
+        private final ThreadReplacements replacements = new ThreadReplacements(nanos::get);
+        private final UnforeseenFailures failures = new UnforeseenFailures(Duration.ofMinutes(1));
+        private final FailureAnswers answers =
+                new FailureAnswers(new AssimilateMetrics(registry), health, failures, replacements);
+    }
+
+    static Stream<Throwable> failuresThatPass() {
+        return Stream.of(
+                new TimeoutException("x"),
+                new InvalidTxnStateException("x"),
+                new ProducerFencedException("x"),
+                new InvalidProducerEpochException("x"),
+                new InvalidPidMappingException("x"),
+                new UnknownProducerIdException("x"),
+                new OutOfOrderSequenceException("x"),
+                new TransactionAbortedException("x"),
+                new CoordinatorNotAvailableException("x"),
+                new TaskMigratedException("x"),
+                new ProcessorStateException("No space left on device"),
+                new RecordTooLargeException("x"),
+                new IllegalStateException("broken"),
+                new OutOfMemoryError("x"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresThatPass")
+    void aFailureThatMayPassGetsANewThreadFromTheLastCommitOn(Throwable failure) {
+        final Answers all = new Answers();
+        assertThat(all.answers.handle(new StreamsException("x", failure)))
+                .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+        assertThat(all.health.live()).isTrue();
+        assertThat(all.health.parts().get("stream").state()).isEqualTo(Health.State.WAITING);
+        assertThat(all.health.parts().get("stream").detail()).contains(failure.getMessage());
+    }
+
+    static Stream<Throwable> failuresForGood() {
+        return Stream.of(
+                new TransactionalIdAuthorizationException("x"),
+                new SaslAuthenticationException("x"),
+                new UnsupportedVersionException("x"),
+                new NewerStateException("x"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresForGood")
+    void whatNoWaitingMendsStopsTheStage(Throwable failure) {
+        final Answers all = new Answers();
+        assertThat(all.answers.handle(new StreamsException("x", failure)))
+                .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThat(all.health.live()).isFalse();
+        assertThat(all.health.failure()).isCompletedWithValueMatching(line -> line.startsWith("stream: "));
     }
 
     @Test
-    void aFailureThatPassesGetsANewThreadAndAnyOtherStopsTheStage() {
+    void threadsThatFailOneAfterTheOtherAreReplacedAfterGrowingPauses() {
         final Answers all = new Answers();
-        assertThat(all.answers.handle(new StreamsException("x", new TimeoutException("y"))))
-                .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
-        assertThat(all.health.live()).isTrue();
-        assertThat(all.answers.handle(new StreamsException("x", new IllegalStateException("broken"))))
-                .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
-        assertThat(all.health.live()).isFalse();
-        assertThat(all.health.parts().get("stream").detail()).contains("broken");
+        final List<Long> seconds = new ArrayList<>();
+        for (int n = 0; n < 9; n++) {
+            all.replacements.another();
+            seconds.add(all.replacements.nextPause().toSeconds());
+        }
+        assertThat(seconds).containsExactly(0L, 1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
+        assertThat(all.replacements.isOver()).isFalse();
+        all.nanos.addAndGet(Duration.ofMinutes(3).toNanos());
+        assertThat(all.replacements.isOver()).isTrue();
+        assertThat(all.replacements.another()).isEqualTo(1);
+    }
+
+    @Test
+    void aResultThatIsTooLargeIsItsDomainsTrouble() {
+        final Answers all = new Answers();
+        final FailureAnswers.Handlers handlers = new FailureAnswers.Handlers();
+        handlers.configure(all.answers.properties());
+        handlers.handleError(
+                null,
+                new ProducerRecord<>(
+                        "checkpoints", "tiny/2019-06-01/00000".getBytes(StandardCharsets.UTF_8), new byte[0]),
+                new RecordTooLargeException("x"));
+        assertThat(all.failures.mustWait("tiny", all.nanos.get())).isTrue();
+        assertThat(all.failures.of("tiny")).contains("checkpoints", "RecordTooLarge");
     }
 
     @Test
@@ -197,10 +287,16 @@ class FailureAnswersTest {
     @Test
     void rejectionsAreCountedFromNoneOn() {
         assertThat(new Answers().registry.find("fluxwatch_assimilate_rejected").counters())
-                .hasSize(3)
+                .hasSize(6)
                 .allMatch(counter -> counter.count() == 0)
                 .extracting(Counter::getId)
                 .extracting(id -> id.getTag("reason"))
-                .containsExactlyInAnyOrder("unreadable-record", "future-schema", "impossible-value");
+                .containsExactlyInAnyOrder(
+                        "unreadable-record",
+                        "future-schema",
+                        "impossible-value",
+                        "too-far-ahead",
+                        "unusable-state",
+                        "unforeseen");
     }
 }

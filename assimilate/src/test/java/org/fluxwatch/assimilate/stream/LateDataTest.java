@@ -3,6 +3,7 @@ package org.fluxwatch.assimilate.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -207,6 +208,30 @@ class LateDataTest {
             stage.work(14);
             assertThat(stage.days()).extracting(DailyAnalysis::day).containsExactly(day(8), day(9), day(10), day(11));
             assertThat(stage.held()).noneMatch(key -> key.contains("/" + day(7) + "/"));
+        }
+    }
+
+    /// As after a week without the service: Kafka has forgotten how far it had come.
+    @Test
+    void whatIsReadAgainFromTheBeginningOfTheTopicIsKnownAndChangesNothing() {
+        final Settings settings = settings(0, 4, 2);
+        try (DrivenStage stage = stage(settings);
+                DrivenStage again = stage(settings)) {
+            for (DrivenStage one : List.of(stage, again)) one.writtenAt(Instant.parse("2019-08-02T00:00:00Z"));
+            days(stage, 0, 12);
+            stage.send(retraction(Sensor.OCO2, day(11), OLD));
+            stage.work(20);
+            again.restore(stage);
+            days(again, 0, 12);
+            again.send(retraction(Sensor.OCO2, day(11), OLD));
+            again.work(20);
+            assertThat(again.days()).isEmpty();
+            assertThat(again.wentBack(Tiny.DOMAIN)).isZero();
+            assertThat(again.rejected(Tiny.DOMAIN, "duplicate-granule")).isEqualTo(25);
+            assertThat(again.allRejected()).isEqualTo(25);
+            days(again, 12, 13);
+            again.work(20);
+            assertThat(again.days()).extracting(DailyAnalysis::day).containsExactly(day(12));
         }
     }
 

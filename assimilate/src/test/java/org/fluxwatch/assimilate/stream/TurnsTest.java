@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 
 class TurnsTest {
     private final Turns turns = new Turns();
-    private final DomainRun one = new DomainRun("one", () -> null, Runnable::run);
-    private final DomainRun two = new DomainRun("two", () -> null, Runnable::run);
-    private final DomainRun three = new DomainRun("three", () -> null, Runnable::run);
+    private final DomainRun one = new DomainRun("one", null);
+    private final DomainRun two = new DomainRun("two", null);
+    private final DomainRun three = new DomainRun("three", null);
 
     @Test
     void oneAtATimeInTheOrderOfAsking() {

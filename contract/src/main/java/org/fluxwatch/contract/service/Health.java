@@ -3,6 +3,7 @@ package org.fluxwatch.contract.service;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// What a service says of itself. Live: no part has failed beyond repair. Ready: all parts are up.
@@ -22,9 +23,16 @@ public final class Health {
     public record Part(State state, String detail) {}
 
     private final Map<String, Part> parts = new ConcurrentSkipListMap<>();
+    private final CompletableFuture<String> failure = new CompletableFuture<>();
 
     public void set(String part, State state, String detail) {
         parts.put(part, new Part(state, detail));
+        if (state == State.FAILED) failure.complete(part + ": " + detail);
+    }
+
+    /// Done once a part has failed beyond repair, with the part and its detail in one line.
+    public CompletableFuture<String> failure() {
+        return failure.copy();
     }
 
     /// The parts by name, as they are now.

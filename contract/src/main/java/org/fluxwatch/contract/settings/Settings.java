@@ -16,6 +16,7 @@ public record Settings(
         Map<String, DomainSettings> domains,
         AssimilateSettings assimilate,
         PublishSettings publish,
+        StandaloneSettings standalone,
         String httpHost,
         List<String> httpNames) {
     public Settings {
@@ -50,7 +51,17 @@ public record Settings(
     }
 
     private Settings with(KafkaSettings other) {
-        return new Settings(dataFolder, other, archive, ingest, domains, assimilate, publish, httpHost, httpNames);
+        return new Settings(
+                dataFolder,
+                other,
+                archive,
+                ingest,
+                domains,
+                assimilate,
+                publish,
+                standalone,
+                httpHost,
+                httpNames);
     }
 
     private static Path loginFile(Path dataFolder) {
@@ -67,6 +78,7 @@ public record Settings(
                 domains,
                 other.assimilate.drivenAs(assimilate),
                 publish,
+                standalone,
                 httpHost,
                 httpNames);
     }

@@ -197,6 +197,7 @@ class SettingsReferenceTest {
                         assimilate.application-id = fluxwatch-assimilate
                         publish.http-port = 8460
                         publish.outlier-ppm = 5.0
+                        standalone.on-failure = EXIT
                         http-host = 127.0.0.1
                         http-names = []
                         """);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.fluxwatch.deploy.demo.Demo;
+import org.fluxwatch.deploy.standalone.BrokerEnd;
 import org.fluxwatch.deploy.standalone.DataFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,12 +43,12 @@ final class DemoCommand implements Callable<Integer> {
         if (days < 1) throw new ParameterException(spec.commandLine(), "--days is " + days + ", expected 1 or more");
         DataFolder.hold(folder.resolve("demo")); // before a file of another demo is touched
         Logs.to(Level.ERROR, folder);
+        BrokerEnd.tell(folder.resolve("broker"), System.err, UntilStopped.CANNOT_GO_ON);
         final Demo demo = new Demo(days, folder, System.out);
         UntilStopped.closeOnStop(demo);
         demo.run(System.console() != null && System.console().isTerminal());
         if (exit) return 0;
         System.out.println("serving until Ctrl-C");
-        UntilStopped.await();
-        return 0;
+        return UntilStopped.await(demo.healths());
     }
 }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             "",
             "  test        Run all tests (mvn verify); answered by the launcher.",
             "",
-            "Exit codes: 0 done, 1 failed while running, 2 wrong usage or settings, 3 something is missing on this machine."
+            "Exit codes: 0 done, 1 failed while running, 2 wrong usage or settings, 3 something is missing on this machine,",
+            "4 a service cannot go on."
         },
         subcommands = {
             DemoCommand.class,

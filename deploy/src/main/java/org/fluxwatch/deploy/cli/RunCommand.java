@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.deploy.standalone.BrokerEnd;
 import org.fluxwatch.deploy.standalone.DataFolder;
 import org.fluxwatch.deploy.standalone.Standalone;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ final class RunCommand implements Callable<Integer> {
         final Settings settings = settingsOption.load();
         DataFolder.hold(settings.dataFolder().resolve("run"));
         Logs.to(Level.INFO, settings.dataFolder());
+        BrokerEnd.tell(settings.brokerFolder(), System.err, UntilStopped.CANNOT_GO_ON);
         final Standalone standalone = Standalone.start(settings);
         UntilStopped.closeOnStop(standalone);
         System.out.printf(
@@ -35,7 +37,12 @@ final class RunCommand implements Callable<Integer> {
                 standalone.bootstrapServers(),
                 standalone.kafka().loginFile(),
                 settings.productsFolder());
-        UntilStopped.await();
+        switch (settings.standalone().onFailure()) {
+            case EXIT -> {
+                return UntilStopped.await(standalone.healths());
+            }
+            case STAY -> UntilStopped.await();
+        }
         return 0;
     }
 }

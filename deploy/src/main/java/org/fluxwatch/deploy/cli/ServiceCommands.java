@@ -3,13 +3,16 @@ package org.fluxwatch.deploy.cli;
 import ch.qos.logback.classic.Level;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fluxwatch.assimilate.stream.AssimilateService;
+import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsException;
+import org.fluxwatch.deploy.standalone.BrokerEnd;
 import org.fluxwatch.deploy.standalone.DataFolder;
 import org.fluxwatch.deploy.standalone.EmbeddedBroker;
 import org.fluxwatch.ingest.IngestService;
@@ -21,31 +24,32 @@ import picocli.CommandLine.Mixin;
 final class ServiceCommands {
     private ServiceCommands() {}
 
+    private record Running(int port, Health health) {}
+
     private abstract static class Service implements Callable<Integer> {
         @Mixin
         private SettingsOption settingsOption;
 
-        /// Starts the service and gives its port.
-        abstract int start(Settings settings);
+        /// Starts the service.
+        abstract Running start(Settings settings);
 
         abstract String name();
 
         @Override
-        public Integer call() throws InterruptedException {
+        public Integer call() {
             final Settings settings = settingsOption.load();
             final Path own = settings.dataFolder().resolve(name() + "-service");
             DataFolder.hold(own);
             Logs.to(Level.INFO, own);
-            final int port = start(settings);
+            final Running running = start(settings);
             System.out.printf(
                     Locale.ROOT,
                     "fluxwatch %s runs: http://%s:%d/health/ready  kafka %s%n",
                     name(),
                     settings.httpHost(),
-                    port,
+                    running.port(),
                     settings.kafka().bootstrapServers());
-            UntilStopped.await();
-            return 0;
+            return UntilStopped.await(Map.of(name(), running.health()));
         }
     }
 
@@ -57,11 +61,11 @@ final class ServiceCommands {
         }
 
         @Override
-        int start(Settings settings) {
+        Running start(Settings settings) {
             final IngestService service = new IngestService(settings);
             UntilStopped.closeOnStop(service);
             service.start();
-            return service.port();
+            return new Running(service.port(), service.health());
         }
     }
 
@@ -76,11 +80,11 @@ final class ServiceCommands {
         }
 
         @Override
-        int start(Settings settings) {
+        Running start(Settings settings) {
             final AssimilateService service = new AssimilateService(settings);
             UntilStopped.closeOnStop(service);
             service.start();
-            return service.port();
+            return new Running(service.port(), service.health());
         }
     }
 
@@ -95,11 +99,11 @@ final class ServiceCommands {
         }
 
         @Override
-        int start(Settings settings) {
+        Running start(Settings settings) {
             final PublishService service = new PublishService(settings);
             UntilStopped.closeOnStop(service);
             service.start();
-            return service.port();
+            return new Running(service.port(), service.health());
         }
     }
 
@@ -123,6 +127,7 @@ final class ServiceCommands {
             final Path own = settings.dataFolder().resolve("broker-service");
             DataFolder.hold(own);
             Logs.to(Level.INFO, own);
+            BrokerEnd.tell(settings.brokerFolder(), System.err, UntilStopped.CANNOT_GO_ON);
             final EmbeddedBroker broker = EmbeddedBroker.start(settings.brokerFolder(), port);
             UntilStopped.closeOnStop(broker);
             System.out.printf(

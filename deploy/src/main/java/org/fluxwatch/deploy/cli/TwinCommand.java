@@ -106,6 +106,7 @@ final class TwinCommand implements Callable<Integer> {
                                 all.start(), chosen, all.patienceDays(), all.grid(), all.sigmaEdges(), all.topHpa())),
                 settings.assimilate(),
                 settings.publish(),
+                settings.standalone(),
                 settings.httpHost(),
                 settings.httpNames());
     }

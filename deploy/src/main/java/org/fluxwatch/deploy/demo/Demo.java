@@ -15,6 +15,7 @@ import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.OwnersOnly;
 import org.fluxwatch.contract.settings.Settings;
@@ -190,6 +191,11 @@ public final class Demo implements AutoCloseable {
             standalone.assimilate().port(),
             standalone.publish().port()
         };
+    }
+
+    /// Of the services by name, while they run.
+    public Map<String, Health> healths() {
+        return standalone.healths();
     }
 
     @Override

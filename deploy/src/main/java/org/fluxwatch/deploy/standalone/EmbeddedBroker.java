@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
+import org.apache.kafka.common.errors.NotControllerException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -46,6 +48,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String LISTENER = "LOOPBACK";
     private static final String CONTROLLER = "CONTROLLER";
     private static final String CONNECTIONS = Long.toString(HttpBounds.connections());
+    private static final Duration AGAIN = Duration.ofMillis(50);
 
     private final DataFolder held;
     private final KafkaRaftServer server;
@@ -130,17 +133,26 @@ public final class EmbeddedBroker implements AutoCloseable {
         final Map<String, Object> client = new HashMap<>(login.client());
         client.put(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, "127.0.0.1:" + controllerPort);
         try (Admin admin = Admin.create(client)) {
-            admin.unregisterBroker(NODE_ID).all().get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof BrokerIdNotRegisteredException))
-                throw new IllegalStateException(
-                        "the broker's last registration in " + folder + " cannot be taken away: " + e.getCause(), e);
+            while (!isForgotten(admin, folder)) Thread.sleep(AGAIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the broker started", e);
         } finally {
             server.shutdown();
             server.awaitShutdown();
+        }
+    }
+
+    /// @return false while the controller, which has just started, does not yet take orders
+    private static boolean isForgotten(Admin admin, Path folder) throws InterruptedException {
+        try {
+            admin.unregisterBroker(NODE_ID).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof BrokerIdNotRegisteredException) return true;
+            if (e.getCause() instanceof NotControllerException) return false;
+            throw new IllegalStateException(
+                    "the broker's last registration in " + folder + " cannot be taken away: " + e.getCause(), e);
         }
     }
 

@@ -1,12 +1,22 @@
 package org.fluxwatch.deploy.standalone;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.fluxwatch.assimilate.stream.AssimilateService;
 import org.fluxwatch.contract.service.BrokerWatch;
+import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.ingest.IngestService;
 import org.fluxwatch.publish.PublishService;
+import org.fluxwatch.publish.inbound.AnalysisConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The broker and the three services in one process, everything they keep in one folder.
 /// ```
@@ -15,6 +25,8 @@ import org.fluxwatch.publish.PublishService;
 ///                                   └──> PublishService ──> products, page
 /// ```
 public final class Standalone implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
+
     private final DataFolder folder;
     private EmbeddedBroker broker;
     private KafkaSettings kafka;
@@ -43,6 +55,7 @@ public final class Standalone implements AutoCloseable {
         final Settings own = settings.withOwnBroker(broker.bootstrapServers());
         kafka = own.kafka();
         makeTopics(kafka); // so that whoever asks for a topic from now on finds it
+        forgetMembers(own);
         publish = new PublishService(own);
         publish.start();
         assimilate = new AssimilateService(own);
@@ -57,6 +70,30 @@ public final class Standalone implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the broker made its topics", e);
+        }
+    }
+
+    /// The members that this broker's groups still have died with the process before. Without them the next get their
+    /// partitions at once, and not when the sessions of the dead lapse. Waits until the broker knows its groups
+    // again.
+    private static void forgetMembers(Settings settings) {
+        try (Admin admin = Admin.create(settings.kafka().properties())) {
+            for (String group :
+                    List.of(AnalysisConsumer.GROUP, settings.assimilate().applicationId())) forgetMembers(admin, group);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the broker started", e);
+        }
+    }
+
+    private static void forgetMembers(Admin admin, String group) throws InterruptedException {
+        try {
+            admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof GroupIdNotFoundException))
+                LOG.warn("dead members of {} stay until their sessions lapse: {}", group, e.toString());
         }
     }
 
@@ -79,6 +116,11 @@ public final class Standalone implements AutoCloseable {
 
     public IngestService ingest() {
         return ingest;
+    }
+
+    /// Of the services by name.
+    public Map<String, Health> healths() {
+        return Map.of("ingest", ingest.health(), "assimilate", assimilate.health(), "publish", publish.health());
     }
 
     @Override

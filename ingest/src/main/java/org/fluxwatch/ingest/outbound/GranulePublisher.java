@@ -11,18 +11,20 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.fluxwatch.contract.record.ObservationRecord;
+import org.fluxwatch.contract.service.KafkaFailures;
 import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.Topic;
@@ -38,8 +40,9 @@ import org.slf4j.LoggerFactory;
 ///    ^                                |
 ///    +-- outcome unsure, or the producer beyond use
 /// ```
-/// The transactional id is the same for every ingest, so a second one takes over and the first stops. A program that
-/// works beside a running ingest needs another.
+/// The transactional id is the same for every ingest, so that only one at a time can publish; each asks the ledger
+/// before it goes on after another, and a granule is published once. A program that works beside a running ingest
+/// needs another.
 public final class GranulePublisher implements AutoCloseable {
     public static final String TRANSACTIONAL_ID = "fluxwatch-ingest";
 
@@ -126,7 +129,7 @@ public final class GranulePublisher implements AutoCloseable {
             discard();
             throw e;
         } catch (KafkaException e) {
-            return afterFailure(e);
+            return afterFailure(e, false);
         } catch (RuntimeException | Error e) {
             discard(); // in the middle of a transaction it would take no other
             throw e;
@@ -167,26 +170,31 @@ public final class GranulePublisher implements AutoCloseable {
                 discard();
                 throw e;
             } catch (KafkaException e) {
-                return afterFailure(e);
+                return afterFailure(e, true);
             }
         }
     }
 
-    private PublishOutcome afterFailure(KafkaException e) {
+    /// @param committing whether the transaction may be committed in spite of the failure
+    private PublishOutcome afterFailure(KafkaException e, boolean committing) {
         final String why = e.getCause() == null ? e.toString() : e + ", " + e.getCause();
-        if (isFatal(e) || isFatal(e.getCause())) {
+        if (KafkaFailures.isForGood(e)) {
             discard();
             return new PublishOutcome.Fatal(why);
         }
+        if (isForgotten(e) || isForgotten(e.getCause())) {
+            discard();
+            return new PublishOutcome.Unsure(why);
+        }
+        final boolean isRefused = isRefusal(e) || isRefusal(e.getCause());
         try {
             if (producer != null) producer.abortTransaction();
         } catch (RuntimeException unabortable) {
             LOG.warn("The producer is replaced: its transaction cannot be aborted: {}", unabortable.toString());
             discard(); // the next one's initTransactions aborts it
+            if (committing && !isRefused) return new PublishOutcome.Unsure(why);
         }
-        return isRefusal(e) || isRefusal(e.getCause())
-                ? new PublishOutcome.Refused(why)
-                : new PublishOutcome.Aborted(why);
+        return isRefused ? new PublishOutcome.Refused(why) : new PublishOutcome.Aborted(why);
     }
 
     /// Of a record's content, which stays the same however often it is sent.
@@ -194,11 +202,15 @@ public final class GranulePublisher implements AutoCloseable {
         return e instanceof RecordTooLargeException || e instanceof SerializationException;
     }
 
-    private static boolean isFatal(Throwable e) {
+    /// Whether the broker does not know the producer any more as it was: it has given the transaction up while it
+    /// was away or the producer slept, its memory of the id has expired, or another ingest has taken over. The
+    /// first two look like the third.
+    private static boolean isForgotten(Throwable e) {
         return e instanceof ProducerFencedException
-                || e instanceof AuthorizationException
-                || e instanceof AuthenticationException
-                || e instanceof UnsupportedVersionException;
+                || e instanceof InvalidProducerEpochException
+                || e instanceof InvalidTxnStateException
+                || e instanceof InvalidPidMappingException
+                || e instanceof OutOfOrderSequenceException; // UnknownProducerIdException is one
     }
 
     private void discard() {

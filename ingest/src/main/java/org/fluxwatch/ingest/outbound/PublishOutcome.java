@@ -14,6 +14,6 @@ public sealed interface PublishOutcome {
     /// All or nothing of it is: connect again, then ask the ledger which.
     record Unsure(String why) implements PublishOutcome {}
 
-    /// Nothing more can be published: another ingest has taken over, or the broker does not allow it.
+    /// Nothing more can be published: the broker does not allow it.
     record Fatal(String why) implements PublishOutcome {}
 }

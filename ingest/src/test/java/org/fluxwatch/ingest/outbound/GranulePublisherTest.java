@@ -9,13 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownProducerIdException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.GranuleState;
@@ -28,6 +34,8 @@ import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.ingest.catalog.Fingerprint;
 import org.fluxwatch.ingest.catalog.LedgerEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GranulePublisherTest {
     private static final LocalDate DAY = LocalDate.of(2019, 5, 1);
@@ -132,10 +140,33 @@ class GranulePublisherTest {
     }
 
     @Test
-    void endsWhenAnotherIngestHasTakenOver() {
+    void goesOnWithAnotherProducerWhenThisOneIsFencedOffAndTheLedgerSaysWhatWasDone() {
         publisher.connect();
         producers.getFirst().fenceProducer();
-        assertThat(publish()).isInstanceOf(PublishOutcome.Fatal.class);
+        assertThat(publish()).isInstanceOf(PublishOutcome.Unsure.class);
+        assertThat(producers.getFirst().closed()).isTrue();
+        assertThat(publish()).isInstanceOf(PublishOutcome.Committed.class);
+        assertThat(producers).hasSize(2);
+    }
+
+    static Stream<KafkaException> whatABrokerSaysThatHasForgotten() {
+        return Stream.of(
+                new InvalidTxnStateException("x"),
+                new InvalidPidMappingException("x"),
+                new InvalidProducerEpochException("x"),
+                new ProducerFencedException("x"),
+                new UnknownProducerIdException("x"),
+                new KafkaException("commit failed", new InvalidTxnStateException("x")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatABrokerSaysThatHasForgotten")
+    void goesOnWithAnotherProducerWhenTheBrokerHasForgottenThisOne(KafkaException answer) {
+        publisher.connect();
+        producers.getFirst().commitTransactionException = answer;
+        assertThat(publish()).isInstanceOf(PublishOutcome.Unsure.class);
+        assertThat(publish()).isInstanceOf(PublishOutcome.Committed.class);
+        assertThat(producers).hasSize(2);
     }
 
     @Test

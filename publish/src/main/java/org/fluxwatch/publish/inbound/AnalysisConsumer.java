@@ -35,6 +35,9 @@ import org.fluxwatch.publish.health.Backlog;
 /// record of a day that is not written, so that a crash reads it again, and never before what it rejected is a dead
 /// letter. Not for several threads.
 public final class AnalysisConsumer implements AutoCloseable {
+    /// The consumer group of all instances.
+    public static final String GROUP = "fluxwatch-publish";
+
     private static final List<String> TOPICS = List.of(Topics.ANALYSES.name(), Topics.INNOVATIONS.name());
 
     private static final Comparator<TopicPartition> BY_NAME =
@@ -67,7 +70,7 @@ public final class AnalysisConsumer implements AutoCloseable {
     /// A consumer of whole transactions that starts at the beginning and commits when told to.
     public static Consumer<byte[], byte[]> kafkaConsumer(KafkaSettings kafka) {
         final Properties properties = kafka.properties();
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, "fluxwatch-publish");
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000); // a killed instance is missed soon
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "fluxwatch-publish");
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
