@@ -52,16 +52,7 @@ public record Settings(
 
     private Settings with(KafkaSettings other) {
         return new Settings(
-                dataFolder,
-                other,
-                archive,
-                ingest,
-                domains,
-                assimilate,
-                publish,
-                standalone,
-                httpHost,
-                httpNames);
+                dataFolder, other, archive, ingest, domains, assimilate, publish, standalone, httpHost, httpNames);
     }
 
     private static Path loginFile(Path dataFolder) {
