@@ -22,14 +22,12 @@ import org.fluxwatch.contract.text.Address;
 /// NO_PROXY                   hosts that are asked directly: a name stands for all below it; host:port; * for all
 /// ```
 /// Each may be written in lower case, which comes first. This machine itself is always asked directly.
+/// A proxy of https gets user and password only where the JVM was started with
+// `jdk.http.auth.tunneling.disabledSchemes`
+/// empty, as `./fluxwatch` does.
 final class Proxies extends ProxySelector {
     private static final List<Proxy> DIRECT = List.of(Proxy.NO_PROXY);
     private static final int DEFAULT_PORT = 80;
-
-    static {
-        // else Java keeps a user and password from the proxy of an https address
-        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
-    }
 
     /// @param variable that names it
     /// @param authorization of its user, empty where it takes any
