@@ -105,6 +105,18 @@ public final class SettingsLoader {
         }
     }
 
+    /// The same of the file that holds nothing but the archive's token; nothing while there is none.
+    public static Optional<String> exposed(ArchiveSettings archive) {
+        final Path file = Path.of(archive.tokenFile());
+        try {
+            return archive.tokenFile().isEmpty() || !Files.exists(file) || !OwnersOnly.isNot(file)
+                    ? Optional.empty()
+                    : Optional.of(file + " holds a token and others can read it; chmod 600 " + file);
+        } catch (IOException e) {
+            throw new SettingsException(file + ": cannot be read: " + FileTrouble.reason(e), e);
+        }
+    }
+
     private static String text(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             final byte[] bytes = in.readNBytes(GREATEST_FILE + 1);

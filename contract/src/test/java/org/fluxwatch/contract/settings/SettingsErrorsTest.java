@@ -344,6 +344,19 @@ class SettingsErrorsTest {
                         assertThat(warning).endsWith("chmod 600 " + file).doesNotContain("abc"));
     }
 
+    @Test
+    void warnsOfATokenFileThatOthersCanRead(@TempDir Path folder) throws Exception {
+        final Path token = Files.writeString(folder.resolve("token"), "abc");
+        final ArchiveSettings archive = SettingsLoader.parse(
+                        "archive: {token-file: '" + token + "'}", "my.yaml", Map.of())
+                .archive();
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(SettingsLoader.exposed(archive).orElseThrow()).endsWith("chmod 600 " + token);
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
+        assertThat(SettingsLoader.exposed(archive)).isEmpty();
+        assertThat(SettingsLoader.exposed(SettingsLoader.defaults().archive())).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             archive: {cmr-url: 'http://127.0.0.1:1/'}                       | ^^

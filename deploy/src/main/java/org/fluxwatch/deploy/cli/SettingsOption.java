@@ -18,12 +18,17 @@ final class SettingsOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    /// The defaults, this file, the environment. Says on standard error what is wrong with how the file is kept.
+    /// The defaults, this file, the environment. Says on standard error what is wrong with how secrets are kept.
     Settings load() {
-        if (file == null) return SettingsLoader.parse("", "the defaults", System.getenv());
-        final Settings settings = SettingsLoader.load(file, System.getenv());
-        SettingsLoader.exposed(file)
-                .ifPresent(trouble -> command.commandLine().getErr().println("fluxwatch: warning: " + trouble));
+        final Settings settings = file == null
+                ? SettingsLoader.parse("", "the defaults", System.getenv())
+                : SettingsLoader.load(file, System.getenv());
+        if (file != null) SettingsLoader.exposed(file).ifPresent(this::warn);
+        SettingsLoader.exposed(settings.archive()).ifPresent(this::warn);
         return settings;
+    }
+
+    private void warn(String trouble) {
+        command.commandLine().getErr().println("fluxwatch: warning: " + trouble);
     }
 }
