@@ -1,7 +1,6 @@
 package org.fluxwatch.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fluxwatch.contract.archive.FakeArchive.answer;
 
 import java.nio.file.Files;
@@ -208,13 +207,14 @@ class ArchiveWatchTest extends StageWithoutBroker {
     }
 
     @Test
-    void stopsWhenAnotherIngestHasTakenOver() throws Exception {
+    void asksTheLedgerAndGoesOnWithAnotherProducerWhereTheBrokerHasForgottenThisOne() throws Exception {
         soundings(DAY).write(lite.resolve(NAME));
         final ArchiveWatch watch = watch(folderSettings());
         producers.getFirst().fenceProducer();
-        assertThatThrownBy(watch::look)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("Kafka lets this ingest publish no more");
+        watch.look();
+        assertThat(producers).hasSize(2);
+        assertThat(producers.getLast().commitCount()).isEqualTo(1);
+        assertThat(states()).hasSize(1);
     }
 
     @Test

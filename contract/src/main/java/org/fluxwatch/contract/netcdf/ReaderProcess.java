@@ -46,6 +46,7 @@ final class ReaderProcess {
     private final ExecutorService exchange;
     private final Set<FileVersion> files = ConcurrentHashMap.newKeySet();
     private final StringBuffer errors = new StringBuffer();
+    private final Thread errorReader;
     private final Duration longest;
     private volatile int opened;
     private final long begin = System.nanoTime();
@@ -71,7 +72,7 @@ final class ReaderProcess {
         final String name = "reader-" + process.pid();
         exchange = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name(name).factory());
-        Thread.ofVirtual().name(name + "-errors").start(this::keepErrors);
+        errorReader = Thread.ofVirtual().name(name + "-errors").start(this::keepErrors);
     }
 
     /// @param longest [#LONGEST_ANSWER], but for tests
@@ -209,6 +210,7 @@ final class ReaderProcess {
         try {
             if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) process.destroyForcibly();
             final boolean started = lastAnswer != begin;
+            errorReader.join(Duration.ofSeconds(SECONDS_TO_END));
             return process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)
                     ? ReaderEndedException.of(
                             process.exitValue(), started, errors.toString().strip(), cause)
