@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class FilePatternTest {
@@ -35,6 +36,30 @@ class FilePatternTest {
         final Path file = Files.writeString(folder.resolve("[a]_20190203.nc"), "x");
         assertThat(new FilePattern("[a]_{yyyy}{MM}{dd}.nc").find(folder, TIME)).containsExactly(file);
         assertThat(new FilePattern("[a]_{yyyy}{MM}.nc").find(folder, TIME)).isEmpty();
+    }
+
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void manyWildcardsOnALongNameTakeNoTime() throws IOException {
+        Files.createFile(folder.resolve("b".repeat(200) + ".nc"));
+        final FilePattern pattern = new FilePattern("*b*b*b*b*b*b*b*b*b*{yy}*.nc");
+        assertThat(pattern.list(folder)).isEmpty();
+        assertThat(pattern.find(folder, TIME)).isEmpty();
+    }
+
+    @Test
+    void ofSeveralDatesThatANameMayHoldTheLastCounts() throws IOException {
+        final Path file = Files.createFile(folder.resolve("x20190203_20190504.nc"));
+        assertThat(new FilePattern("*{yyyy}{MM}{dd}*.nc").list(folder))
+                .containsExactly(new FilePattern.Dated(LocalDateTime.of(2019, 5, 4, 0, 0), file));
+    }
+
+    @Test
+    void lettersThatMeanSomethingElsewhereStandForThemselves() throws IOException {
+        final Path file = Files.createFile(folder.resolve("a[1]\\!+(x)19.nc"));
+        final FilePattern pattern = new FilePattern("a[1]\\!+(?){yy}*");
+        assertThat(pattern.find(folder, TIME)).containsExactly(file);
+        assertThat(pattern.list(folder)).hasSize(1);
     }
 
     @Test
