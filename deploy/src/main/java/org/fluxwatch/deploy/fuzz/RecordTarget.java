@@ -95,11 +95,7 @@ final class RecordTarget<V> implements Target {
 
     private static void check(Object value) {
         switch (value) {
-            case Superobservation one -> {
-                Soundness.check(one);
-                Soundness.check(one.column());
-                Soundness.within("XCO2", one.xco2Ppm(), 150, 1500);
-            }
+            case Superobservation one -> Soundness.check(one);
             case Innovation one -> Soundness.check(one);
             case AnalysisField one -> Impossible.unless(one.revision() >= 0, "revision", one.revision());
             default -> {}

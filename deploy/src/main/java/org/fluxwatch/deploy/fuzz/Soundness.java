@@ -53,7 +53,7 @@ final class Soundness {
     static void check(Superobservation one) {
         within("latitude", one.latitude(), -90, 90);
         within("longitude", one.longitude(), -180, 180);
-        Impossible.unless(one.errorPpm() > 0 && one.errorPpm() < GREATEST_PPM, "error", one.errorPpm());
+        Impossible.unless(one.errorPpm() > 0 && one.errorPpm() < 10_000, "error", one.errorPpm());
     }
 
     static void check(Innovation one) {
@@ -62,7 +62,7 @@ final class Soundness {
         Impossible.unless(one.revision() >= 0, "revision", one.revision());
         Impossible.unless(one.soundings() >= 1, "soundings", one.soundings());
         Impossible.unless(one.rank() >= 0, "rank", one.rank());
-        within("observed", one.observedPpm(), 0, GREATEST_PPM);
+        within("observed", one.observedPpm(), 0, 10_000);
         Impossible.unless(one.errorPpm() > 0, "error", one.errorPpm());
     }
 
