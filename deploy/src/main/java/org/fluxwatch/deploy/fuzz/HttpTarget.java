@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +54,7 @@ final class HttpTarget implements Target {
         final ProductFolder products = new ProductFolder(folder, domains);
         products.write(day(domains.get("small").modelGrid()));
         final Health health = new Health();
-        final Pipeline pipeline = new Pipeline(health, registry);
+        final Pipeline pipeline = new Pipeline(health, registry, domains.keySet(), InstantSource.system());
         server = new StatusServer("publish", "127.0.0.1", 0, registry, health);
         new ProductsApi(products, pipeline::snapshot).addTo(server);
         new StaticPage().addTo(server);
