@@ -25,7 +25,7 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         description = {
             "Hand changed inputs to whatever takes input from outside: each must be used, or refused with an error that",
-            "says why, within 5 s and within the heap of the process. Exits with 1 when one was not; it is then in DIR."
+            "says why, within 5 s of CPU and within the heap of the process. Exits with 1 when one was not; it is then in DIR."
         })
 final class FuzzCommand implements Callable<Integer> {
     @Option(names = "--minutes", defaultValue = "10", description = "For all targets together (${DEFAULT-VALUE}).")

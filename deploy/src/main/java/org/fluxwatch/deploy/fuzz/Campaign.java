@@ -70,7 +70,7 @@ public record Campaign(List<Part> parts, double minutes, long inputs, long seed,
                             Worker.lastInput(scratch),
                             code == DOES_NOT_END ? "process does not end" : "process ended with " + code,
                             "");
-                    tally = tally.and(new Tally(1, java.util.Map.of(), died.counts(), 0, 0, 0));
+                    tally = tally.and(new Tally(1, java.util.Map.of(), died.counts(), 0, 0, 0, 0));
                 }
             } finally {
                 delete(scratch);

@@ -8,9 +8,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Hands inputs to a target and keeps count of what became of them. Inputs come from one thread; another may look on.
+/// Hands inputs to a target and keeps count of what became of them. Inputs come from the thread that made it; another
+/// may look on.
 final class Examiner {
-    static final Duration LONGEST = Duration.ofSeconds(5);
+    /// Of CPU, for the machine may have other work.
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    /// Of time, for what waits takes no CPU.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private static final int MOST_OUTCOMES = 20_000;
     private static final String OTHERS = "others";
@@ -19,12 +24,15 @@ final class Examiner {
     private final Target target;
     private final Finds finds;
     private final LastInput last;
+    private final Thread thread = Thread.currentThread();
     private final Map<String, Long> outcomes = new HashMap<>();
     private long inputs;
+    private double cpuSeconds;
     private double slowestSeconds;
     private long mostAllocatedBytes;
     private volatile byte[] current;
     private volatile long begunNanos;
+    private volatile long begunCpuNanos;
 
     Examiner(Target target, Finds finds, LastInput last) {
         this.target = target;
@@ -36,8 +44,8 @@ final class Examiner {
     boolean take(byte[] input) {
         last.is(input);
         final long allocated = THREADS.getCurrentThreadAllocatedBytes();
-        final long begun = System.nanoTime();
-        begunNanos = begun;
+        begunNanos = System.nanoTime();
+        begunCpuNanos = cpuNanos();
         current = input;
         String outcome;
         try {
@@ -51,20 +59,27 @@ final class Examiner {
             outcome = "find: " + e.getClass().getSimpleName();
         }
         current = null;
-        final double seconds = (System.nanoTime() - begun) / 1e9;
-        if (seconds > LONGEST.toSeconds()) finds.add(input, "slow", seconds + " s");
+        final double seconds = (cpuNanos() - begunCpuNanos) / 1e9;
+        if (seconds > LONGEST.toSeconds()) finds.add(input, "slow", seconds + " s of CPU");
         synchronized (this) {
             inputs++;
+            cpuSeconds += seconds;
             slowestSeconds = Math.max(slowestSeconds, seconds);
             mostAllocatedBytes = Math.max(mostAllocatedBytes, THREADS.getCurrentThreadAllocatedBytes() - allocated);
             return outcomes.merge(outcomes.size() < MOST_OUTCOMES ? outcome : OTHERS, 1L, Long::sum) == 1;
         }
     }
 
+    private long cpuNanos() {
+        return THREADS.getThreadCpuTime(thread.threadId());
+    }
+
     /// The input that has been at work for too long; null where there is none.
     byte[] stuck() {
         final byte[] input = current;
-        return input != null && System.nanoTime() - begunNanos > 2 * LONGEST.toNanos() ? input : null;
+        final boolean spins = cpuNanos() - begunCpuNanos > 2 * LONGEST.toNanos();
+        final boolean waits = System.nanoTime() - begunNanos > LONGEST_WAIT.toNanos();
+        return input != null && (spins || waits) ? input : null;
     }
 
     Finds finds() {
@@ -75,6 +90,7 @@ final class Examiner {
         long peak = 0;
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans())
             if (pool.getType() == MemoryType.HEAP) peak += pool.getPeakUsage().getUsed();
-        return new Tally(inputs, new HashMap<>(outcomes), finds.counts(), slowestSeconds, mostAllocatedBytes, peak);
+        return new Tally(
+                inputs, new HashMap<>(outcomes), finds.counts(), cpuSeconds, slowestSeconds, mostAllocatedBytes, peak);
     }
 }

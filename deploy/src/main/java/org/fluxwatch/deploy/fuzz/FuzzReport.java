@@ -16,12 +16,13 @@ public record FuzzReport(Campaign campaign, List<Line> lines) {
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%-14s %,11d inputs in %4.0f s, %,7.0f/s, %3d processes; %5d outcomes, %d finds of %d kinds; slowest"
+                    "%-14s %,11d inputs in %4.0f s, %,7.0f/s, %,7.0f a second of CPU, %3d processes; %5d outcomes, %d finds of %d kinds; slowest"
                             + " %.2f s, most allocated by one %,d MB, peak heap %,d MB",
                     part.label(),
                     tally.inputs(),
                     seconds,
                     tally.inputs() / seconds,
+                    tally.inputs() / Math.max(1e-3, tally.cpuSeconds()),
                     processes,
                     tally.outcomes().size(),
                     tally.finds().values().stream().mapToLong(Long::longValue).sum(),

@@ -34,7 +34,7 @@ import org.fluxwatch.publish.web.StaticPage;
 /// The HTTP server of publish with a day to show. An input is all that a client sends before it closes its half of the
 /// connection: it must be answered or the connection closed within seconds, and never with a failure.
 final class HttpTarget implements Target {
-    private static final int LONGEST_MS = 5_000;
+    private static final int LONGEST_MS = 20_000;
     private static final int MOST_BYTES = 1 << 20;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ");
     private static final String DOMAINS = """

@@ -7,17 +7,19 @@ import java.util.Map;
 /// @param inputs handed over
 /// @param outcomes counts by kind
 /// @param finds counts by kind
-/// @param slowestSeconds of an input
+/// @param cpuSeconds of the thread that handed them over
+/// @param slowestSeconds of CPU of an input
 /// @param mostAllocatedBytes of an input
 /// @param peakHeapBytes of the process
 record Tally(
         long inputs,
         Map<String, Long> outcomes,
         Map<String, Long> finds,
+        double cpuSeconds,
         double slowestSeconds,
         long mostAllocatedBytes,
         long peakHeapBytes) {
-    static final Tally NOTHING = new Tally(0, Map.of(), Map.of(), 0, 0, 0);
+    static final Tally NOTHING = new Tally(0, Map.of(), Map.of(), 0, 0, 0, 0);
 
     /// Both together.
     Tally and(Tally other) {
@@ -25,6 +27,7 @@ record Tally(
                 inputs + other.inputs,
                 sum(outcomes, other.outcomes),
                 sum(finds, other.finds),
+                cpuSeconds + other.cpuSeconds,
                 Math.max(slowestSeconds, other.slowestSeconds),
                 Math.max(mostAllocatedBytes, other.mostAllocatedBytes),
                 Math.max(peakHeapBytes, other.peakHeapBytes));
