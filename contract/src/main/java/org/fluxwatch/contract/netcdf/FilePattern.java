@@ -30,6 +30,8 @@ public record FilePattern(String text) {
     public FilePattern {
         if (text.isBlank() || text.endsWith("/"))
             throw new IllegalArgumentException("file pattern is '" + text + "', expected a name");
+        if (text.chars().anyMatch(Character::isISOControl))
+            throw new IllegalArgumentException("file pattern has a control character, expected a name");
         final String rest = text.replaceAll("\\{(yyyy|yy|MM|dd|HH)}", "");
         if (rest.contains("{") || rest.contains("}"))
             throw new IllegalArgumentException(

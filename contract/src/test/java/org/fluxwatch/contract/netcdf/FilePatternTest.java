@@ -70,6 +70,14 @@ class FilePatternTest {
     }
 
     @Test
+    void aPatternHoldsNoControlCharacters() {
+        for (char control : new char[] {0, '\n', 0x1b})
+            assertThatThrownBy(() -> new FilePattern("a" + control + "{yyyy}.nc"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("file pattern has a control character, expected a name");
+    }
+
+    @Test
     void beginsAreThoseOfAllFilesThatATimeMeets() {
         final Instant from = Instant.parse("2019-12-31T18:00:00Z");
         final Instant to = Instant.parse("2020-01-01T06:00:00Z");

@@ -183,8 +183,8 @@ final class HttpTarget implements Target {
         final Matcher status = STATUS.matcher(begin);
         if (!status.lookingAt()) return answer.length == 0 ? "closed" : "no status line: " + Outcomes.kind(begin);
         final int code = Integer.parseInt(status.group(1));
-        // a service that is not ready says 503 of itself
-        if (code >= 500 && !(code == 503 && begin.contains("application/json")))
+        // 501 and 505 are the client's doing, and a service that is not ready says 503 of itself
+        if (code == 500)
             throw new Impossible("the answer is " + Outcomes.kind(new String(answer, StandardCharsets.ISO_8859_1)));
         return "status " + code;
     }

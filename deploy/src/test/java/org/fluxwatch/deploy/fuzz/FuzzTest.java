@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A short run of each part, always of the same inputs; `./fluxwatch bench fuzz` goes on from there.
 class FuzzTest {
     private static final long SEED = 1;
-    private static final int INPUTS = 300;
+    private static final int INPUTS = 200;
 
     @TempDir
     Path folder;
