@@ -114,7 +114,7 @@ final class CatalogueTarget implements Target {
         final int part = text.indexOf(PART);
         granules = (part < 0 ? text : text.substring(0, part)).getBytes(StandardCharsets.ISO_8859_1);
         deletions = part < 0 ? utf8("[]") : text.substring(part + PART.length()).getBytes(StandardCharsets.ISO_8859_1);
-        final CmrCatalog catalogue = new CmrCatalog(settings, session);
+        final CmrCatalog catalogue = new CmrCatalog(settings, session, () -> NOW);
         try {
             final List<Granule> found = catalogue.granules();
             for (Granule granule : found) check(granule);
@@ -126,7 +126,7 @@ final class CatalogueTarget implements Target {
     }
 
     private static void check(Granule granule) {
-        if (granule.problem().isPresent()) return; // ingest puts it aside
+        if (granule.impossible().or(() -> granule.toCome(NOW)).isPresent()) return; // ingest puts it aside
         Soundness.comesBack(
                 Topics.GRANULES,
                 new GranuleState(

@@ -79,6 +79,8 @@ final class LiteTarget implements Target {
     private String taken(LiteFile lite, IngestSettings settings) {
         return switch (new QualityScreen(settings).screen(lite, Sensor.OCO2, LiteSeeds.DAY)) {
             case Screened.Unusable unusable -> "unusable: " + Outcomes.kind(unusable.reason());
+            case Screened.OtherContent other ->
+                "other content: " + other.rejected().keySet() + Outcomes.kind(other.reason());
             case Screened.Usable usable -> {
                 int used = usable.accepted().size();
                 for (int count : usable.rejected().values()) used += count;

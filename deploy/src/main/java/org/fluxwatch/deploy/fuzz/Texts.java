@@ -45,7 +45,7 @@ final class Texts {
         if (!GranuleVersion.parse(version.toString()).equals(version))
             throw new Impossible("a version that does not come back: " + version);
         name.get().product();
-        return name.get().sensor() + name.get().problem().map(Outcomes::kind).orElse(" sound");
+        return name.get().sensor() + name.get().impossible().map(Outcomes::kind).orElse(" sound");
     }
 
     static Target patterns(Path folder) throws IOException {
