@@ -41,7 +41,7 @@ class FilePatternTest {
     @Test
     @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void manyWildcardsOnALongNameTakeNoTime() throws IOException {
-        Files.createFile(folder.resolve("b".repeat(200) + ".nc"));
+        Files.writeString(folder.resolve("b".repeat(200) + ".nc"), "x");
         final FilePattern pattern = new FilePattern("*b*b*b*b*b*b*b*b*b*{yy}*.nc");
         assertThat(pattern.list(folder)).isEmpty();
         assertThat(pattern.find(folder, TIME)).isEmpty();
@@ -49,14 +49,14 @@ class FilePatternTest {
 
     @Test
     void ofSeveralDatesThatANameMayHoldTheLastCounts() throws IOException {
-        final Path file = Files.createFile(folder.resolve("x20190203_20190504.nc"));
+        final Path file = Files.writeString(folder.resolve("x20190203_20190504.nc"), "x");
         assertThat(new FilePattern("*{yyyy}{MM}{dd}*.nc").list(folder))
                 .containsExactly(new FilePattern.Dated(LocalDateTime.of(2019, 5, 4, 0, 0), file));
     }
 
     @Test
     void lettersThatMeanSomethingElsewhereStandForThemselves() throws IOException {
-        final Path file = Files.createFile(folder.resolve("a[1]\\!+(x)19.nc"));
+        final Path file = Files.writeString(folder.resolve("a[1]\\!+(x)19.nc"), "x");
         final FilePattern pattern = new FilePattern("a[1]\\!+(?){yy}*");
         assertThat(pattern.find(folder, TIME)).containsExactly(file);
         assertThat(pattern.list(folder)).hasSize(1);

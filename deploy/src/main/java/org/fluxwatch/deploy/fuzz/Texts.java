@@ -51,9 +51,9 @@ final class Texts {
     static Target patterns(Path folder) throws IOException {
         for (String file : List.of(
                 "a20190503.nc", "MERRA2_400.inst3_3d_asm_Nv.20190503.nc4", "b".repeat(200) + ".nc", ".hidden.nc"))
-            Files.writeString(folder.resolve(file), "");
+            Files.writeString(folder.resolve(file), "data");
         Files.createDirectories(folder.resolve("2019/05"));
-        Files.writeString(folder.resolve("2019/05/c03.nc"), "");
+        Files.writeString(folder.resolve("2019/05/c03.nc"), "data");
         return new TextTarget(
                 List.of(
                         "{yyyy}/MERRA2_*.inst3_3d_asm_Nv.{yyyy}{MM}{dd}*.nc4",
