@@ -44,7 +44,7 @@ public final class CfTime {
         calendar = calendar();
         final Matcher since = SINCE.matcher(units);
         if (!since.matches()) throw wrongUnits();
-        if (isWithoutYear0() && Integer.parseInt(since.group(3)) < 1)
+        if (isWithoutYear0() && since.group(3).matches("-.*|\\+?0+"))
             throw variable.wrong("has the units '" + units + "' in the calendar '" + calendarName
                     + "', which has no year before 1, expected a date of the year 1 or later");
         final Matcher calendrical = CALENDRICAL.matcher(since.group(1));
@@ -143,11 +143,20 @@ public final class CfTime {
     }
 
     private Instant instant(double value) {
-        final CalendarDate date = unit.makeCalendarDate(value * perUnit);
+        final CalendarDate date;
+        try {
+            date = unit.makeCalendarDate(value * perUnit);
+        } catch (ArithmeticException | IllegalArgumentException e) { // what Joda-Time throws beyond its own years
+            throw beyond(value);
+        }
         return switch (calendar) {
             case gregorian, proleptic_gregorian -> Instant.ofEpochMilli(date.getMillis());
             case noleap, all_leap, uniform30day, julian, none -> asWritten(date, value);
         };
+    }
+
+    private InputException beyond(double value) {
+        return variable.wrong("holds " + value + " " + units + ", expected a time that a calendar has");
     }
 
     /// netCDF-Java's milliseconds count the days of its calendar.
@@ -164,8 +173,12 @@ public final class CfTime {
         if (value != Math.rint(value))
             throw variable.wrong("holds " + value + " " + units + ", expected whole months or years");
         final Instant begin = asWritten(unit.getBaseCalendarDate(), 0);
-        return LocalDateTime.ofInstant(begin, ZoneOffset.UTC)
-                .plusMonths((long) value * months)
-                .toInstant(ZoneOffset.UTC);
+        try {
+            return LocalDateTime.ofInstant(begin, ZoneOffset.UTC)
+                    .plusMonths(Math.multiplyExact((long) value, months))
+                    .toInstant(ZoneOffset.UTC);
+        } catch (ArithmeticException | DateTimeException e) {
+            throw beyond(value);
+        }
     }
 }

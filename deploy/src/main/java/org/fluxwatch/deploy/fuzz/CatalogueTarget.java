@@ -114,7 +114,7 @@ final class CatalogueTarget implements Target {
         final int part = text.indexOf(PART);
         granules = (part < 0 ? text : text.substring(0, part)).getBytes(StandardCharsets.ISO_8859_1);
         deletions = part < 0 ? utf8("[]") : text.substring(part + PART.length()).getBytes(StandardCharsets.ISO_8859_1);
-        final CmrCatalog catalogue = new CmrCatalog(settings, session, () -> NOW);
+        final CmrCatalog catalogue = new CmrCatalog(settings, session, refused -> {}, () -> NOW);
         try {
             final List<Granule> found = catalogue.granules();
             for (Granule granule : found) check(granule);

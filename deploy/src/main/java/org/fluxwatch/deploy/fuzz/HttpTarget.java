@@ -55,7 +55,7 @@ final class HttpTarget implements Target {
         products.write(day(domains.get("small").modelGrid()));
         final Health health = new Health();
         final Pipeline pipeline = new Pipeline(health, registry, domains.keySet(), InstantSource.system());
-        server = new StatusServer("publish", "127.0.0.1", 0, registry, health);
+        server = new StatusServer("publish", "127.0.0.1", List.of(), 0, registry, health);
         new ProductsApi(products, pipeline::snapshot).addTo(server);
         new StaticPage().addTo(server);
     }
