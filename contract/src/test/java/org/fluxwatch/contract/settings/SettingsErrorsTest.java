@@ -424,12 +424,4 @@ class SettingsErrorsTest {
                             assertThat(told.toString()).doesNotContain("Z3cr3t");
                     });
     }
-
-    @Test
-    void anErrorIsOneLineWhateverTheValueHolds() {
-        assertThatThrownBy(() -> SettingsLoader.parse(
-                        "archive: {kind: \"a\\n2026-01-01 ERROR\\e[31m\\tb\"}", "my.yaml", Map.of()))
-                .hasMessage("my.yaml: archive.kind is 'a\\u000a2026-01-01 ERROR\\u001b[31m\\u0009b',"
-                        + " expected one of folder, http");
-    }
 }
