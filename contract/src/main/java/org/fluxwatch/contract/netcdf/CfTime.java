@@ -27,6 +27,11 @@ public final class CfTime {
     /// To udunits a month and a year are shares of a tropical year, by which a year's stamp falls into the year before.
     private static final Pattern CALENDRICAL = Pattern.compile("(?i)(month|year|yr)s?");
 
+    /// Years of four digits; beyond them a time was damaged, or too far for the library to count.
+    private static final Instant FIRST = Instant.parse("-9999-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
     private final GridVariable variable;
     private final String units;
     private final String calendarName;
@@ -138,6 +143,7 @@ public final class CfTime {
         for (int t = 0; t < values.length; t++) {
             if (Double.isNaN(values[t])) throw variable.wrong("has no value at " + t + ", expected a time");
             instants[t] = months == 0 ? instant(values[t]) : monthsLater(values[t]);
+            if (instants[t].isBefore(FIRST) || instants[t].isAfter(LAST)) throw beyond(values[t]);
         }
         return instants;
     }
@@ -156,7 +162,7 @@ public final class CfTime {
     }
 
     private InputException beyond(double value) {
-        return variable.wrong("holds " + value + " " + units + ", expected a time that a calendar has");
+        return variable.wrong("holds " + value + " " + units + ", expected a time within the years -9999 to 9999");
     }
 
     /// netCDF-Java's milliseconds count the days of its calendar.

@@ -38,7 +38,7 @@ public final class CoverageGuided {
     private static void run(Worker.Order order, Path corpus, Path words) throws ReflectiveOperationException {
         final List<String> options = new ArrayList<>(List.of(
                 "--target_class=" + CoverageGuided.class.getName(),
-                "--instrumentation_includes=org.fluxwatch.**:io.jhdf.**:ucar.**",
+                "--instrumentation_includes=org.fluxwatch.**",
                 "--instrumentation_excludes=org.fluxwatch.deploy.**",
                 "--custom_hook_excludes=**",
                 "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.*",

@@ -92,7 +92,8 @@ final class SettingsTarget implements Target {
             for (String line : text.substring(at + ENVIRONMENT.length()).split("\n"))
                 if (line.indexOf('=') > 0)
                     environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
-        final boolean once = text.indexOf(SECRET) == text.lastIndexOf(SECRET); // else it may stand under another key too
+        final boolean once =
+                text.indexOf(SECRET) == text.lastIndexOf(SECRET); // else it may stand under another key too
         final boolean secret = once && TOKEN.matcher(text).find();
         try {
             final Settings settings = SettingsLoader.load(file, environment);
