@@ -179,6 +179,14 @@ record TimeSteps(Optional<Instant[]> times, Optional<Instant[]> bounds, int[] ti
         ///
         /// @param each how many belong to one value
         private Instant[] spread(GridVariable of, Instant[] read, int each) {
+            for (int d = 0; d < of.dimensions().size(); d++) {
+                final String dimension = of.dimensions().get(d);
+                final boolean ofTimes = dimension.equals(timeDimension);
+                if (ofTimes && of.shape()[d] != nTimes
+                        || !ofTimes && dimension.equals(leadDimension) && of.shape()[d] != nLeads)
+                    throw of.wrong("has " + of.shape()[d] + " values along " + dimension + ", expected "
+                            + (ofTimes ? nTimes : nLeads) + ", as " + variable.name() + " has");
+            }
             final Instant[] all = new Instant[nTimes * nLeads * each];
             for (int n = 0; n < nTimes * nLeads; n++) {
                 int index = 0;

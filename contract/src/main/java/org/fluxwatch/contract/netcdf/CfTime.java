@@ -27,6 +27,11 @@ public final class CfTime {
     /// To udunits a month and a year are shares of a tropical year, by which a year's stamp falls into the year before.
     private static final Pattern CALENDRICAL = Pattern.compile("(?i)(month|year|yr)s?");
 
+    /// Years of four digits; beyond them a time was damaged, or too far for the library to count.
+    private static final Instant FIRST = Instant.parse("-9999-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
     private final GridVariable variable;
     private final String units;
     private final String calendarName;
@@ -44,7 +49,7 @@ public final class CfTime {
         calendar = calendar();
         final Matcher since = SINCE.matcher(units);
         if (!since.matches()) throw wrongUnits();
-        if (isWithoutYear0() && Integer.parseInt(since.group(3)) < 1)
+        if (isWithoutYear0() && since.group(3).matches("-.*|\\+?0+"))
             throw variable.wrong("has the units '" + units + "' in the calendar '" + calendarName
                     + "', which has no year before 1, expected a date of the year 1 or later");
         final Matcher calendrical = CALENDRICAL.matcher(since.group(1));
@@ -138,16 +143,26 @@ public final class CfTime {
         for (int t = 0; t < values.length; t++) {
             if (Double.isNaN(values[t])) throw variable.wrong("has no value at " + t + ", expected a time");
             instants[t] = months == 0 ? instant(values[t]) : monthsLater(values[t]);
+            if (instants[t].isBefore(FIRST) || instants[t].isAfter(LAST)) throw beyond(values[t]);
         }
         return instants;
     }
 
     private Instant instant(double value) {
-        final CalendarDate date = unit.makeCalendarDate(value * perUnit);
+        final CalendarDate date;
+        try {
+            date = unit.makeCalendarDate(value * perUnit);
+        } catch (ArithmeticException | IllegalArgumentException e) { // what Joda-Time throws beyond its own years
+            throw beyond(value);
+        }
         return switch (calendar) {
             case gregorian, proleptic_gregorian -> Instant.ofEpochMilli(date.getMillis());
             case noleap, all_leap, uniform30day, julian, none -> asWritten(date, value);
         };
+    }
+
+    private InputException beyond(double value) {
+        return variable.wrong("holds " + value + " " + units + ", expected a time within the years -9999 to 9999");
     }
 
     /// netCDF-Java's milliseconds count the days of its calendar.
@@ -164,8 +179,12 @@ public final class CfTime {
         if (value != Math.rint(value))
             throw variable.wrong("holds " + value + " " + units + ", expected whole months or years");
         final Instant begin = asWritten(unit.getBaseCalendarDate(), 0);
-        return LocalDateTime.ofInstant(begin, ZoneOffset.UTC)
-                .plusMonths((long) value * months)
-                .toInstant(ZoneOffset.UTC);
+        try {
+            return LocalDateTime.ofInstant(begin, ZoneOffset.UTC)
+                    .plusMonths(Math.multiplyExact((long) value, months))
+                    .toInstant(ZoneOffset.UTC);
+        } catch (ArithmeticException | DateTimeException e) {
+            throw beyond(value);
+        }
     }
 }

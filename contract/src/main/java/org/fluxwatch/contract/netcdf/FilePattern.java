@@ -17,22 +17,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /// Names of files: `{yyyy}` or `{yy}` (2000 to 2099), `{MM}`, `{dd}`, `{HH}` stand for the date, `*` and `?` for
 /// anything; folders may come before the name, with date fields only.
 ///
 /// @param text such as `{yyyy}/MERRA2_*.inst3_3d_asm_Nv.{yyyy}{MM}{dd}*.nc4`
 public record FilePattern(String text) {
-    private static final Pattern FIELD_OR_WILDCARD = Pattern.compile("\\{(yyyy|yy|MM|dd|HH)}|\\*|\\?");
-
     /// A file and the time at which that of its name begins; `LocalDateTime.MIN` where the pattern has no date fields.
     public record Dated(LocalDateTime begin, Path path) {}
 
     public FilePattern {
         if (text.isBlank() || text.endsWith("/"))
             throw new IllegalArgumentException("file pattern is '" + text + "', expected a name");
+        if (text.chars().anyMatch(Character::isISOControl))
+            throw new IllegalArgumentException("file pattern has a control character, expected a name");
         final String rest = text.replaceAll("\\{(yyyy|yy|MM|dd|HH)}", "");
         if (rest.contains("{") || rest.contains("}"))
             throw new IllegalArgumentException(
@@ -109,8 +108,10 @@ public record FilePattern(String text) {
             if (DataFiles.isData(file)) found.add(file);
             return found;
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(in, escaped(name))) {
-            for (Path file : files) if (DataFiles.isData(file)) found.add(file);
+        final NamePattern pattern = NamePattern.of(name);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(in)) {
+            for (Path file : files)
+                if (pattern.date(file.getFileName().toString()).isPresent() && DataFiles.isData(file)) found.add(file);
         } catch (IOException | DirectoryIteratorException e) {
             throw new InputException(in + ": cannot be read: " + e.getMessage(), e);
         }
@@ -130,13 +131,14 @@ public record FilePattern(String text) {
 
     private void collect(Path folder, List<String> names, Map<String, Integer> date, List<Dated> found) {
         if (!Files.isDirectory(folder)) return;
-        final List<String> fields = new ArrayList<>();
-        final Pattern name = Pattern.compile(expression(names.getFirst(), fields));
+        final NamePattern name = NamePattern.of(names.getFirst());
         try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
             for (Path path : inside) {
-                final Matcher matcher = name.matcher(path.getFileName().toString());
+                final Optional<Map<String, Integer>> own =
+                        name.date(path.getFileName().toString());
+                if (own.isEmpty() || !agree(date, own.get())) continue;
                 final Map<String, Integer> more = new HashMap<>(date);
-                if (!matcher.matches() || !isOneDate(matcher, fields, more)) continue;
+                more.putAll(own.get());
                 if (names.size() > 1) collect(path, names.subList(1, names.size()), more, found);
                 else if (DataFiles.isData(path)) add(path, more, found);
             }
@@ -145,29 +147,9 @@ public record FilePattern(String text) {
         }
     }
 
-    private static String expression(String name, List<String> fields) {
-        final StringBuilder expression = new StringBuilder();
-        final Matcher parts = FIELD_OR_WILDCARD.matcher(name);
-        int end = 0;
-        while (parts.find()) {
-            expression.append(Pattern.quote(name.substring(end, parts.start())));
-            if (parts.group(1) != null) {
-                fields.add(parts.group(1));
-                expression.append("(\\d{").append(parts.group(1).length()).append("})");
-            } else expression.append(parts.group().equals("*") ? ".*" : ".");
-            end = parts.end();
-        }
-        return expression.append(Pattern.quote(name.substring(end))).toString();
-    }
-
-    /// @param date receives the fields; false when one that is there twice has two values
-    private static boolean isOneDate(Matcher matcher, List<String> fields, Map<String, Integer> date) {
-        for (int f = 0; f < fields.size(); f++) {
-            final int value = Integer.parseInt(matcher.group(f + 1));
-            final Integer before = date.put(fields.get(f), value);
-            if (before != null && before != value) return false;
-        }
-        return true;
+    private static boolean agree(Map<String, Integer> date, Map<String, Integer> other) {
+        return other.entrySet().stream().allMatch(field -> date.getOrDefault(field.getKey(), field.getValue())
+                .equals(field.getValue()));
     }
 
     private static void add(Path path, Map<String, Integer> date, List<Dated> found) {
@@ -189,9 +171,5 @@ public record FilePattern(String text) {
 
     private static int year(Map<String, Integer> date) {
         return date.containsKey("yy") ? 2000 + date.get("yy") : date.getOrDefault("yyyy", 1);
-    }
-
-    private static String escaped(String glob) {
-        return glob.replace("[", "\\[").replace("{", "\\{");
     }
 }

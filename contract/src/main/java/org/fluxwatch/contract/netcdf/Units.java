@@ -37,7 +37,11 @@ public final class Units {
             final var converter = source.getConverterTo(target);
             if (converter.convert(0.0) != 0)
                 throw new IllegalArgumentException("'" + from + "' and '" + to + "' have different zeros");
-            return converter.convert(1.0);
+            final double factor = converter.convert(1.0);
+            if (!Double.isFinite(factor) || factor == 0)
+                throw new IllegalArgumentException(
+                        "'" + from + "' is " + factor + " '" + to + "', expected a number other than 0");
+            return factor;
         } catch (ConversionException e) {
             throw new IllegalArgumentException("'" + from + "' cannot be converted to '" + to + "'", e);
         }

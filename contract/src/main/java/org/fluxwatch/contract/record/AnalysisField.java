@@ -20,6 +20,10 @@ public record AnalysisField(
         String cellMethods,
         float[] values)
         implements AnalysisRecord {
+    public AnalysisField {
+        AnalysisRecord.requireRevision(revision);
+    }
+
     /// The field in another revision.
     public AnalysisField withValues(int revision, float[] values) {
         return new AnalysisField(domain, day, revision, name, longName, units, cellMethods, values);

@@ -16,4 +16,9 @@ public sealed interface AnalysisRecord permits AnalysisField, DailyAnalysis {
     LocalDate day();
 
     int revision();
+
+    /// Refuses what no revision is.
+    static void requireRevision(int revision) {
+        if (revision < 0) throw new IllegalArgumentException("revision is " + revision + ", expected 0 or more");
+    }
 }

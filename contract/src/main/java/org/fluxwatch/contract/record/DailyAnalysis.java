@@ -45,6 +45,10 @@ public record DailyAnalysis(
         Map<String, String> inputs)
         implements AnalysisRecord {
     public DailyAnalysis {
+        AnalysisRecord.requireRevision(revision);
+        if (smoothingDays < 0 || innovations < 0 || members < 1)
+            throw new IllegalArgumentException("day " + day + " has " + smoothingDays + " days of smoothing, "
+                    + innovations + " innovations and " + members + " members, expected 0, 0 and 1 or more");
         fields = List.copyOf(fields);
         granules = List.copyOf(granules);
         missingSensors = Ordered.set(missingSensors);

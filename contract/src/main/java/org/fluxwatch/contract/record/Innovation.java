@@ -45,8 +45,21 @@ public record Innovation(
     /// Of a station.
     private static final int STATIONS = 3;
 
+    /// No mole fraction of the air is as great.
+    private static final double GREATEST_PPM = 10_000;
+
     public Innovation {
         standIns = Ordered.set(standIns);
+        if (revision < 0) throw new IllegalArgumentException("revision of " + id + " is " + revision);
+        if (!(Math.abs(latitude) <= 90) || !(Math.abs(longitude) <= 180))
+            throw new IllegalArgumentException("place of " + id + " is " + latitude + " N " + longitude + " E");
+        if (!(observedPpm > 0 && observedPpm < GREATEST_PPM))
+            throw new IllegalArgumentException("observed of " + id + " is " + observedPpm + " ppm");
+        if (!(errorPpm > 0 && errorPpm < GREATEST_PPM))
+            throw new IllegalArgumentException("error of " + id + " is " + errorPpm + " ppm, expected > 0");
+        if (rank < 0 || soundings < 1)
+            throw new IllegalArgumentException(
+                    id + " has rank " + rank + " and " + soundings + " soundings, expected 0 and 1 or more");
     }
 
     /// The same in another revision of the day.

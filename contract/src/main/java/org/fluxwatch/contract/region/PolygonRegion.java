@@ -10,6 +10,7 @@ import org.fluxwatch.contract.grid.Sphere;
 public final class PolygonRegion implements Region {
     private final String name;
     private final List<Ring> rings;
+    private final double areaM2;
 
     /// Vertices `[n]`, the first again at the end or not; longitudes go on without a jump.
     private record Ring(double[] latitudes, double[] longitudes) {
@@ -66,6 +67,10 @@ public final class PolygonRegion implements Region {
         final List<Ring> checked = new ArrayList<>();
         for (double[][] ring : rings) checked.add(Ring.of(name, ring));
         this.rings = List.copyOf(checked);
+        areaM2 = area();
+        if (!(areaM2 > 0))
+            throw new IllegalArgumentException("region " + name + " has an area of " + areaM2
+                    + " m2, expected more than 0: do its rings cross each other?");
     }
 
     @Override
@@ -81,8 +86,7 @@ public final class PolygonRegion implements Region {
     }
 
     /// A ring inside others an odd number of times is a hole.
-    @Override
-    public double areaM2() {
+    private double area() {
         double area = 0;
         for (Ring ring : rings) {
             int around = 0;
@@ -91,6 +95,11 @@ public final class PolygonRegion implements Region {
             area += around % 2 == 0 ? ring.areaM2() : -ring.areaM2();
         }
         return area;
+    }
+
+    @Override
+    public double areaM2() {
+        return areaM2;
     }
 
     @Override

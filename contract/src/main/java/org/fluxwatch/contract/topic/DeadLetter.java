@@ -127,7 +127,7 @@ public record DeadLetter(
 
     private static String text(Headers headers, String name) {
         final Header header = headers.lastHeader(name);
-        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     /// That it is settled: what takes its place on the topic `dead-letters`.

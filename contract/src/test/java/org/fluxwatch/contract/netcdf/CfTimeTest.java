@@ -123,4 +123,22 @@ class CfTimeTest {
             });
         }
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "proleptic_gregorian|minutes since 2019-05-03 00:30:00|99999999999999999999999999999999",
+                "standard|days since 2000-01-01|-1e30",
+                "standard|months since 1980-01-15|428360142592029",
+                "standard|years since 1980-01-15|1e18",
+                "standard|days since -332147483648-01-01|7061.5",
+                "standard|days since 332147483648-01-01|7061.5"
+            })
+    void timesBeyondAllCalendarsAreNamed(String calendar, String units, double value) {
+        assertThatThrownBy(() -> read(write(calendar, units, value)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("variable time ")
+                .hasMessageContaining(units);
+    }
 }

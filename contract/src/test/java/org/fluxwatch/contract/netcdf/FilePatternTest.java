@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class FilePatternTest {
@@ -38,10 +39,42 @@ class FilePatternTest {
     }
 
     @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void manyWildcardsOnALongNameTakeNoTime() throws IOException {
+        Files.writeString(folder.resolve("b".repeat(200) + ".nc"), "x");
+        final FilePattern pattern = new FilePattern("*b*b*b*b*b*b*b*b*b*{yy}*.nc");
+        assertThat(pattern.list(folder)).isEmpty();
+        assertThat(pattern.find(folder, TIME)).isEmpty();
+    }
+
+    @Test
+    void ofSeveralDatesThatANameMayHoldTheLastCounts() throws IOException {
+        final Path file = Files.writeString(folder.resolve("x20190203_20190504.nc"), "x");
+        assertThat(new FilePattern("*{yyyy}{MM}{dd}*.nc").list(folder))
+                .containsExactly(new FilePattern.Dated(LocalDateTime.of(2019, 5, 4, 0, 0), file));
+    }
+
+    @Test
+    void lettersThatMeanSomethingElsewhereStandForThemselves() throws IOException {
+        final Path file = Files.writeString(folder.resolve("a[1]\\!+(x)19.nc"), "x");
+        final FilePattern pattern = new FilePattern("a[1]\\!+(?){yy}*");
+        assertThat(pattern.find(folder, TIME)).containsExactly(file);
+        assertThat(pattern.list(folder)).hasSize(1);
+    }
+
+    @Test
     void aPatternThatIsNoneIsNamedWithItsSetting() {
         assertThatThrownBy(() -> FilePattern.of(List.of("a_{yyyy}.nc", "a_{year}.nc"), "inputs.files"))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith("inputs.files: file pattern is 'a_{year}.nc', expected");
+    }
+
+    @Test
+    void aPatternHoldsNoControlCharacters() {
+        for (char control : new char[] {0, '\n', 0x1b})
+            assertThatThrownBy(() -> new FilePattern("a" + control + "{yyyy}.nc"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("file pattern has a control character, expected a name");
     }
 
     @Test

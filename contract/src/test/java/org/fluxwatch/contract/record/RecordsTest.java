@@ -156,6 +156,54 @@ class RecordsTest {
     }
 
     @Test
+    void innovationsCheckThemselves() {
+        assertThatThrownBy(() -> innovation(-1, 0, 0, 400, 1, 0, 1)).hasMessage("revision of x is -1");
+        assertThatThrownBy(() -> innovation(0, 91, 0, 400, 1, 0, 1)).hasMessage("place of x is 91.0 N 0.0 E");
+        assertThatThrownBy(() -> innovation(0, 0, Double.NaN, 400, 1, 0, 1)).hasMessage("place of x is 0.0 N NaN E");
+        assertThatThrownBy(() -> innovation(0, 0, 0, -1, 1, 0, 1)).hasMessage("observed of x is -1.0 ppm");
+        assertThatThrownBy(() -> innovation(0, 0, 0, 400, 0, 0, 1)).hasMessage("error of x is 0.0 ppm, expected > 0");
+        for (int[] wrong : new int[][] {{-1, 1}, {0, 0}})
+            assertThatThrownBy(() -> innovation(0, 0, 0, 400, 1, wrong[0], wrong[1]))
+                    .hasMessage("x has rank " + wrong[0] + " and " + wrong[1] + " soundings, expected 0 and 1 or more");
+    }
+
+    private static Innovation innovation(
+            int revision, double latitude, double longitude, double observed, double error, int rank, int soundings) {
+        final Innovation sample = Samples.INNOVATION;
+        return new Innovation(
+                "fiji",
+                sample.day(),
+                revision,
+                sample.sensor(),
+                "g",
+                "x",
+                sample.time(),
+                latitude,
+                longitude,
+                observed,
+                error,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                rank,
+                soundings,
+                sample.status(),
+                Set.of());
+    }
+
+    @Test
+    void analysesHaveARevision() {
+        assertThatThrownBy(() -> Samples.ANALYSIS_FIELD.withValues(-1, new float[1]))
+                .hasMessage("revision is -1, expected 0 or more");
+        assertThatThrownBy(() -> Samples.DAILY_ANALYSIS.smoothed(Samples.DAILY_ANALYSIS.regions(), -1, 0))
+                .hasMessage("revision is -1, expected 0 or more");
+        assertThatThrownBy(() -> Samples.DAILY_ANALYSIS.smoothed(Samples.DAILY_ANALYSIS.regions(), 0, -2))
+                .hasMessageContaining("-2 days of smoothing");
+    }
+
+    @Test
     void granulesComeOfSatellites() {
         final DayComplete sample = Samples.DAY_COMPLETE;
         assertThatThrownBy(

@@ -35,6 +35,15 @@ class PolygonRegionTest {
     }
 
     @Test
+    void aHoleThatIsLargerThanWhatItIsInIsRefused() {
+        final double[][] far = {{113, 33}, {200, 33}, {114, 60}};
+        assertThatThrownBy(() -> new PolygonRegion("odd", List.of(SQUARE, far)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("region odd has an area of -")
+                .hasMessageContaining("do its rings cross each other?");
+    }
+
+    @Test
     void aRingInsideAnotherIsAHole() {
         final Region frame = new PolygonRegion("frame", List.of(SQUARE, HOLE));
         assertThat(frame.contains(31, 111)).isTrue();

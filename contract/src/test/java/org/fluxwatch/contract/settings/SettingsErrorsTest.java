@@ -410,4 +410,18 @@ class SettingsErrorsTest {
         assertThatThrownBy(() -> SettingsLoader.parse(fetch.formatted(", files: [a.nc4]"), "mine.yaml", Map.of()))
                 .hasMessageContaining("assimilate.inputs.meteorology.files is '[a.nc4]', expected none where fetch");
     }
+
+    /// YAML's own errors quote the lines around.
+    @Test
+    void noCauseHoldsWhatStandsBesideTheError() {
+        for (String text :
+                new String[] {"archive:\n  token: Z3cr3t\n  kind: [\n", "archive:\n  token: Z3cr3t\n  attempts: many\n"
+                })
+            assertThatThrownBy(() -> SettingsLoader.parse(text, "my.yaml", Map.of()))
+                    .isInstanceOf(SettingsException.class)
+                    .satisfies(e -> {
+                        for (Throwable told = e; told != null; told = told.getCause())
+                            assertThat(told.toString()).doesNotContain("Z3cr3t");
+                    });
+    }
 }

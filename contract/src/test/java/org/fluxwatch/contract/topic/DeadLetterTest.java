@@ -33,6 +33,10 @@ class DeadLetterTest {
     private static DeadLetter thereAndBack(DeadLetter letter) {
         final ProducerRecord<byte[], byte[]> sent = letter.toRecord();
         assertThat(sent.topic()).isEqualTo("dead-letters");
+        return read(sent);
+    }
+
+    private static DeadLetter read(ProducerRecord<byte[], byte[]> sent) {
         return DeadLetter.from(new ConsumerRecord<>(
                         sent.topic(),
                         0,
@@ -73,6 +77,18 @@ class DeadLetterTest {
         assertThat(letter.again().key()).isNull();
         assertThat(letter.again().value()).isNull();
         assertThat(letter.detail()).isEmpty();
+    }
+
+    @Test
+    void aHeaderWithoutAValueSaysNothing() {
+        final ProducerRecord<byte[], byte[]> sent = DeadLetter.of(
+                        record(bytes("fiji"), bytes("{?}")), "assimilate", "unreadable-record", "no JSON")
+                .toRecord();
+        sent.headers().add("fluxwatch-dead-reason", null).add("fluxwatch-dead-key", null);
+        final DeadLetter letter = read(sent);
+        assertThat(letter.reason()).isEmpty();
+        assertThat(letter.key()).isNull();
+        assertThat(letter.stage()).isEqualTo("assimilate");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.apache.kafka.common.errors.SerializationException;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.GranuleVersion;
@@ -43,18 +45,53 @@ class RecordSerdeTest {
     }
 
     @Property(tries = 200)
-    void fieldsComeBackBitForBit(@ForAll float[] values, @ForAll String name, @ForAll int revision) {
+    void fieldsComeBackBitForBit(@ForAll float[] values, @ForAll String name, @ForAll @IntRange(min = 0) int revision) {
         final AnalysisField field = new AnalysisField("fiji", DAY, revision, name, "", "ppm", "", values);
         assertThat(thereAndBack(Topics.ANALYSES, field)).isEqualTo(field);
     }
 
+    /// Such halves of a letter can be read of CBOR and of JSON's escapes, but no more be written.
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud800", "x\\udc00y", "\\udc00\\ud800"})
+    void halvesOfALetterInJsonAreUnreadable(String half) {
+        final byte[] state = Topics.GRANULES.values().serializer().serialize("granules", Samples.GRANULE_STATE);
+        assertUnreadable(
+                Topics.GRANULES,
+                new String(state, StandardCharsets.UTF_8)
+                        .replace("is no HDF5 file", half)
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// In the place of a text, and of a name.
+    @Test
+    void halvesOfALetterInCborAreUnreadable() {
+        assertUnreadable(Topics.ANALYSES, withHalf(Samples.ANALYSIS_FIELD, "umol m-2"));
+        assertUnreadable(Topics.ANALYSES, withHalf(Samples.DAILY_ANALYSIS, "gated"));
+    }
+
+    /// @param text of which the first three bytes become half of a letter
+    private static byte[] withHalf(AnalysisRecord record, String text) {
+        final byte[] bytes = Topics.ANALYSES.values().serializer().serialize("analyses", record);
+        final int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
+        bytes[at] = (byte) 0xed;
+        bytes[at + 1] = (byte) 0xb0;
+        bytes[at + 2] = (byte) 0x80;
+        return bytes;
+    }
+
+    private static void assertUnreadable(Topic<?, ?> topic, byte[] bytes) {
+        assertThatThrownBy(() -> topic.values().deserializer().deserialize(topic.name(), bytes))
+                .isInstanceOf(UnreadableRecordException.class)
+                .hasMessageContaining("half of a letter");
+    }
+
     @Property(tries = 200)
     void innovationsComeBack(
-            @ForAll double observed,
+            @ForAll @DoubleRange(min = 0.01, max = 9999) double observed,
             @ForAll Innovation.Status status,
             @ForAll Set<StandIn> standIns,
             @ForAll Sensor sensor,
-            @ForAll int rank) {
+            @ForAll @IntRange(min = 0) int rank) {
         final Innovation innovation = new Innovation(
                 "fiji",
                 DAY,

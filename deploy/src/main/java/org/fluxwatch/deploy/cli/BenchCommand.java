@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure a part, beside a copy of the ensemble in the same run; or what the whole stands.",
-        synopsisSubcommandLabel = "(ensrf DIR | transport | inputs | stream | chaos)")
+        synopsisSubcommandLabel = "(ensrf DIR | transport | inputs | stream | chaos | fuzz)",
+        subcommands = FuzzCommand.class)
 final class BenchCommand {
     @Option(
             names = "--threads",

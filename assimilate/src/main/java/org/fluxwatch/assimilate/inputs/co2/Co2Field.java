@@ -71,6 +71,10 @@ final class Co2Field {
             }
             case Edges.OnModelSurface(double[] a, double[] b) -> {
                 final boolean groundFirst = b[0] > b[nz];
+                // what falls over the lowest ground and over the deepest falls between, for edges are linear in between
+                for (double surfacePa :
+                        new double[] {SaneRange.SURFACE_PRESSURE.least(), SaneRange.SURFACE_PRESSURE.greatest()})
+                    check(overSurface(a, b, groundFirst, surfacePa), 1, nz, where);
                 yield new Co2Field(
                         grid,
                         window,
@@ -81,6 +85,13 @@ final class Co2Field {
                         groundFirst ? b : reversed(b));
             }
         };
+    }
+
+    /// Ground first.
+    private static double[] overSurface(double[] aPa, double[] b, boolean groundFirst, double surfacePa) {
+        final double[] pa = new double[aPa.length];
+        for (int e = 0; e < pa.length; e++) pa[e] = aPa[e] + b[e] * surfacePa;
+        return groundFirst ? pa : reversed(pa);
     }
 
     private static float[] turned(float[] layers, int columns, int nz, boolean groundFirst) {

@@ -26,6 +26,8 @@ final class OdiacTiff implements FluxFile {
     private static final int MODEL_TIEPOINT = 33922;
     private static final int GDAL_NODATA = 42113;
     private static final double COARSE_DEGREES = 0.1;
+    private static final double LEAST_DEGREES = 1e-3;
+    private static final double GREATEST_DEGREES = 10;
     private static final double ROUNDING = 1e-6;
     private static final FluxTerm CARBON = new FluxTerm("tonnes of carbon", 1);
 
@@ -56,8 +58,11 @@ final class OdiacTiff implements FluxFile {
             final TIFFDirectory tags = image.tags();
             final double[] scale = numbers(path, tags, MODEL_PIXEL_SCALE, "ModelPixelScale", 2);
             final double[] tie = numbers(path, tags, MODEL_TIEPOINT, "ModelTiepoint", 6);
+            if (!(scale[0] >= LEAST_DEGREES && scale[0] <= GREATEST_DEGREES))
+                throw new InputException(path + ": has cells of " + scale[0] + " degrees, expected " + LEAST_DEGREES
+                        + " to " + GREATEST_DEGREES);
             final int perSide = (int) Math.max(1, Math.round(COARSE_DEGREES / scale[0]));
-            if (Math.abs(scale[0] - scale[1]) > ROUNDING || tie[0] != 0 || tie[1] != 0)
+            if (!(Math.abs(scale[0] - scale[1]) <= ROUNDING) || tie[0] != 0 || tie[1] != 0)
                 throw new InputException(path + ": has cells of " + scale[0] + " x " + scale[1] + " degrees from pixel "
                         + tie[0] + ", " + tie[1] + ", expected square ones from pixel 0, 0");
             if (image.width() % perSide != 0 || image.height() % perSide != 0)
@@ -69,9 +74,16 @@ final class OdiacTiff implements FluxFile {
                     edges(tie[3], scale[0] * perSide, image.width() / perSide, 360));
             return new OdiacTiff(
                     new Header(path, List.of(month), cells, List.of(CARBON)), perSide, noData(path, tags), units);
-        } catch (IOException e) {
-            throw new InputException(path + ": cannot be read: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            throw damaged(path, e);
         }
+    }
+
+    /// What the reader of TIFF throws at damaged bytes ranges from IOException to an index out of bounds.
+    private static InputException damaged(Path path, Exception e) {
+        return e instanceof InputException told
+                ? told
+                : new InputException(path + ": cannot be read, is the file damaged? " + e, e);
     }
 
     private static double[] numbers(Path path, TIFFDirectory tags, int tag, String name, int least) {
@@ -122,8 +134,8 @@ final class OdiacTiff implements FluxFile {
                         if (!isMissing(row[x])) values[j * window.nx() + x / perSide] += row[x];
                 }
             }
-        } catch (IOException e) {
-            throw new InputException(path() + ": cannot be read, is the file damaged? " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            throw damaged(path(), e);
         }
         for (int at = 0; at < values.length; at++)
             values[at] *= units.perCell() ? factor / regrid.sourceAreaM2(at) : factor / (perSide * perSide);

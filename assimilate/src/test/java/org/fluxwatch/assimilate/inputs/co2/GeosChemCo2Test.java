@@ -35,6 +35,10 @@ class GeosChemCo2Test {
     }
 
     private static TestFile file(String variable, String units) {
+        return file(variable, units, HYBI);
+    }
+
+    private static TestFile file(String variable, String units, double[] hybi) {
         return new TestFile()
                 .axis("time", new double[] {30, 90, 150}, "units", "minutes since 2019-07-01 00:00:00 UTC")
                 .axis("lev", new double[] {0.99, 0.8, 0.5, 0.2, 0.01}, "units", "level", "positive", "up")
@@ -42,7 +46,7 @@ class GeosChemCo2Test {
                 .axis("lat", TestCarbonTracker.from(-85, 18), "units", "degrees_north")
                 .axis("lon", TestCarbonTracker.from(-175, 36), "units", "degrees_east")
                 .doubles("hyai", "ilev", HYAI_HPA, "units", "hPa")
-                .doubles("hybi", "ilev", HYBI, "units", "1")
+                .doubles("hybi", "ilev", hybi, "units", "1")
                 .field(
                         variable,
                         "time lev lat lon",
@@ -113,6 +117,20 @@ class GeosChemCo2Test {
         assertThatThrownBy(() -> profile(geosChem(TestDomain.settings(folder.resolve("cube"))), "2019-07-01T00:00:00Z"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("lies on a cubed sphere");
+    }
+
+    @Test
+    void hybridEdgesThatDoNotFallAreRefused() {
+        for (double wrong : new double[] {0, 1.5, Double.NaN}) {
+            final Path in = folder.resolve("edge-" + wrong);
+            final double[] hybi = HYBI.clone();
+            hybi[wrong == 0 ? 0 : 2] = wrong;
+            file("SpeciesConcVV_CO2", "mol mol-1 dry", hybi)
+                    .write(in.resolve("GEOSChem.SpeciesConc.20190701_0000z.nc4"));
+            assertThatThrownBy(() -> profile(geosChem(TestDomain.settings(in)), "2019-07-01T01:00:00Z"))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("variable SpeciesConcVV_CO2");
+        }
     }
 
     @Test

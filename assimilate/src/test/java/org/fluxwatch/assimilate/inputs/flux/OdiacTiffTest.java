@@ -10,6 +10,7 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -93,6 +94,24 @@ class OdiacTiffTest {
         assertThat(micromoles / (tonnes * 1e6 / 12.011 * 1e6 / (28 * 86_400.0))).isCloseTo(1, within(1e-10));
         assertThat(field[GRID.cellAt(32.5, 102)]).isPositive();
         assertThat(field[GRID.cellAt(31.5, 102)]).isZero();
+    }
+
+    /// Type and count of BitsPerSample, then a value that no picture has.
+    @Test
+    void aTiffOfAnImpossibleKindIsRefused() throws IOException {
+        final Path path = folder.resolve("odiac2022_1km_excl_intl_1902.tif");
+        write(path, new float[WIDTH * HEIGHT], WIDTH, true);
+        final byte[] bytes = Files.readAllBytes(path);
+        final byte[] field = {1, 2, 0, 3, 0, 0, 0, 1};
+        int at = 0;
+        while (!Arrays.equals(Arrays.copyOfRange(bytes, at, at + field.length), field)) at++;
+        bytes[at + field.length + 1] = 77;
+        Files.write(path, bytes);
+        assertThatThrownBy(() -> TestSource.of(FluxCategory.FOSSIL, FluxFormat.ODIAC, folder)
+                        .on(GRID)
+                        .at(Instant.parse("2019-02-17T13:00:00Z")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("odiac2022_1km_excl_intl_1902.tif: cannot be read, is the file damaged?");
     }
 
     @Test

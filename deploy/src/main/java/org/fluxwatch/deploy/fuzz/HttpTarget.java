@@ -1,0 +1,197 @@
+package org.fluxwatch.deploy.fuzz;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.service.StatusServer;
+import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.SettingsLoader;
+import org.fluxwatch.publish.daily.DayProduct;
+import org.fluxwatch.publish.daily.ProductFolder;
+import org.fluxwatch.publish.health.Pipeline;
+import org.fluxwatch.publish.web.ProductsApi;
+import org.fluxwatch.publish.web.StaticPage;
+
+/// The HTTP server of publish with a day to show. An input is all that a client sends before it closes its half of the
+/// connection: it must be answered or the connection closed within seconds, and never with a failure.
+final class HttpTarget implements Target {
+    private static final int LONGEST_MS = 20_000;
+    private static final int MOST_BYTES = 1 << 20;
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ");
+    private static final String DOMAINS = """
+            domains:
+              small:
+                start: 2019-05-01
+                sensors: [oco2]
+                grid: {kind: lat-lon, columns: 4, rows: 3, west: 112.0, south: 36.0, cell-degrees: 1.0}
+            """;
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final StatusServer server;
+
+    HttpTarget(Path folder) throws IOException {
+        final Map<String, DomainSettings> domains =
+                SettingsLoader.parse(DOMAINS, "fuzz", Map.of()).domains();
+        final ProductFolder products = new ProductFolder(folder, domains);
+        products.write(day(domains.get("small").modelGrid()));
+        final Health health = new Health();
+        final Pipeline pipeline = new Pipeline(health, registry, domains.keySet(), InstantSource.system());
+        server = new StatusServer("publish", "127.0.0.1", List.of(), 0, registry, health);
+        new ProductsApi(products, pipeline::snapshot).addTo(server);
+        new StaticPage().addTo(server);
+    }
+
+    private static DayProduct day(Grid grid) {
+        final java.time.LocalDate day = java.time.LocalDate.of(2019, 5, 1);
+        final AnalysisField field = new AnalysisField(
+                "small",
+                day,
+                0,
+                "flux_analysis",
+                "natural surface flux, analysis",
+                "umol m-2 s-1",
+                "time: mean",
+                new float[grid.cells()]);
+        final Innovation one = new Innovation(
+                "small",
+                day,
+                0,
+                Sensor.OCO2,
+                "a.nc4",
+                "1",
+                Instant.parse("2019-05-01T05:00:00Z"),
+                37,
+                113,
+                411,
+                0.7,
+                410,
+                0.9,
+                410.5,
+                410,
+                410,
+                1,
+                5,
+                Innovation.Status.ASSIMILATED,
+                Set.of());
+        return new DayProduct(
+                new DailyAnalysis(
+                        "small",
+                        day,
+                        0,
+                        0,
+                        List.of("flux_analysis"),
+                        1,
+                        List.of(),
+                        Set.of(),
+                        Map.of("assimilated", 1),
+                        Map.of(),
+                        1,
+                        List.of(1, 0, 0),
+                        List.of(),
+                        Set.of(),
+                        2,
+                        Map.of("prior", "synthetic seed 1")),
+                List.of(field),
+                List.of(one));
+    }
+
+    @Override
+    public List<byte[]> seeds() {
+        return java.util.stream.Stream.of(
+                        "/",
+                        "/metrics",
+                        "/health/ready",
+                        "/health/live",
+                        "/api/domains",
+                        "/api/days?domain=small",
+                        "/api/day?domain=small&day=2019-05-01&fields=flux_analysis",
+                        "/api/pipeline",
+                        "/products/small/2019/fluxwatch_small_20190501.nc",
+                        "/page.js")
+                .map(path -> "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
+                .toList();
+    }
+
+    @Override
+    public List<String> words() {
+        return List.of(
+                "GET ",
+                "HEAD ",
+                "POST ",
+                "OPTIONS ",
+                " HTTP/1.1",
+                "\r\n",
+                "\r\n\r\n",
+                "Content-Length: ",
+                "Host: ",
+                "Transfer-Encoding: chunked",
+                "Expect: 100-continue",
+                "Range: bytes=0-",
+                "%00",
+                "%2e%2e/",
+                "%",
+                "+",
+                "&day=",
+                "-0001-01-01",
+                "+999999999-12-31",
+                "?domain=",
+                "fields=",
+                "/api/day",
+                "/products/",
+                "//",
+                "..",
+                "\u00e9",
+                "Upgrade: h2c");
+    }
+
+    @Override
+    public String take(byte[] input) throws IOException {
+        final byte[] answer;
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(LONGEST_MS);
+            try {
+                socket.getOutputStream().write(input);
+                socket.shutdownOutput();
+                answer = socket.getInputStream().readNBytes(MOST_BYTES);
+            } catch (SocketTimeoutException e) {
+                throw new Impossible("a connection neither answered nor closed in " + LONGEST_MS + " ms");
+            } catch (SocketException e) {
+                return "reset";
+            }
+        }
+        final String begin = new String(answer, 0, Math.min(answer.length, 200), StandardCharsets.ISO_8859_1);
+        final Matcher status = STATUS.matcher(begin);
+        if (!status.lookingAt()) return answer.length == 0 ? "closed" : "no status line: " + Outcomes.kind(begin);
+        final int code = Integer.parseInt(status.group(1));
+        // 501 and 505 are the client's doing, and a service that is not ready says 503 of itself
+        if (code == 500)
+            throw new Impossible("the answer is " + Outcomes.kind(new String(answer, StandardCharsets.ISO_8859_1)));
+        return "status " + code;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,156 @@
+package org.fluxwatch.deploy.fuzz;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisRecord;
+import org.fluxwatch.contract.record.ColumnRetrieval;
+import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.DayComplete;
+import org.fluxwatch.contract.record.DomainFilled;
+import org.fluxwatch.contract.record.DomainImport;
+import org.fluxwatch.contract.record.DomainRestart;
+import org.fluxwatch.contract.record.GranuleState;
+import org.fluxwatch.contract.record.GranuleVersion;
+import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.record.ObservationRecord;
+import org.fluxwatch.contract.record.Profile;
+import org.fluxwatch.contract.record.Retraction;
+import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.record.StandIn;
+import org.fluxwatch.contract.record.Superobservation;
+
+/// A record of each kind.
+final class RecordSeeds {
+    static final String DOMAIN = "east-asia";
+
+    private static final LocalDate DAY = LocalDate.of(2019, 5, 3);
+    private static final String GRANULE = "oco2_LtCO2_190503_B11210Ar_240820000231s.nc4";
+    private static final GranuleVersion VERSION = new GranuleVersion("B11210Ar", "240820000231", 1);
+    private static final Instant TIME = Instant.parse("2019-05-03T05:11:07.250Z");
+
+    private RecordSeeds() {}
+
+    static List<ObservationRecord> observations() {
+        return List.of(
+                new Superobservation(
+                        DOMAIN,
+                        Sensor.OCO2,
+                        DAY,
+                        GRANULE,
+                        VERSION,
+                        "34N116E-1",
+                        TIME,
+                        34.25,
+                        116.125,
+                        412.375,
+                        0.625,
+                        new ColumnRetrieval(
+                                411.5,
+                                new Profile(new float[] {0.1f, 500, 1000}),
+                                new Profile(new float[] {0.25f, 0.5f, 0.25f}),
+                                new Profile(new float[] {0.7f, 1.05f, 0.95f}),
+                                new Profile(new float[] {405, 410.1f, 413})),
+                        7,
+                        true,
+                        Set.of(StandIn.QUALITY_FLAG)),
+                new DayComplete(
+                        DOMAIN, Sensor.GOSAT, DAY, GRANULE, VERSION, 1, 176, Map.of("bad-quality-flag", 100), Set.of()),
+                new Retraction(DOMAIN, Sensor.OCO2, DAY, GRANULE, VERSION),
+                new DomainRestart(DOMAIN),
+                new DomainFilled(DOMAIN),
+                new DomainImport(DOMAIN, DAY, 1_760_000_000_123L, 104, 2));
+    }
+
+    static List<GranuleState> granules() {
+        return List.of(new GranuleState(
+                GRANULE,
+                Sensor.OCO3,
+                DAY,
+                VERSION,
+                GranuleState.Outcome.QUARANTINED,
+                "is no HDF5 file",
+                0,
+                Map.of("fill-value", 2),
+                Map.of(DOMAIN, 4)));
+    }
+
+    static List<Innovation> innovations() {
+        return List.of(
+                new Innovation(
+                        DOMAIN,
+                        DAY,
+                        2,
+                        Sensor.OCO2,
+                        GRANULE,
+                        "34N116E-1",
+                        TIME,
+                        34.25,
+                        116.125,
+                        412.375,
+                        0.625,
+                        Double.NaN,
+                        0.5,
+                        411,
+                        410,
+                        410.5,
+                        0,
+                        7,
+                        Innovation.Status.ASSIMILATED,
+                        Set.of()),
+                new Innovation(
+                        DOMAIN,
+                        DAY,
+                        0,
+                        Sensor.STATION,
+                        "co2_cbw_tower",
+                        "co2_cbw_tower~" + TIME,
+                        TIME,
+                        51.9703,
+                        4.9264,
+                        418.25,
+                        2.0625,
+                        417.5,
+                        0.75,
+                        417.625,
+                        416.5,
+                        416.75,
+                        31,
+                        60,
+                        Innovation.Status.VALIDATION,
+                        Set.of()));
+    }
+
+    static List<AnalysisRecord> analyses() {
+        return List.of(
+                new AnalysisField(
+                        DOMAIN,
+                        DAY,
+                        2,
+                        "flux_analysis",
+                        "natural CO2 flux, analysis",
+                        "umol m-2 s-1",
+                        "time: mean",
+                        new float[] {-2.5f, 0, Float.NaN, 1e-7f}),
+                new DailyAnalysis(
+                        DOMAIN,
+                        DAY,
+                        2,
+                        5,
+                        List.of("flux_analysis", "flux_prior"),
+                        9,
+                        List.of(new DailyAnalysis.Granule(GRANULE, Sensor.OCO2, VERSION, 9)),
+                        Set.of(Sensor.OCO3, Sensor.GOSAT),
+                        Map.of("assimilated", 6, "gated", 1, "withheld", 2),
+                        Map.of("withheld/AN", new DailyAnalysis.Scores(2, 0.5, 0.75, 0.6, Double.NaN)),
+                        1.0625,
+                        List.of(1, 0, 3),
+                        List.of(new DailyAnalysis.RegionFlux("wuyi", 24_700, -0.5, 0.25, -0.625, 0.125)),
+                        Set.of(),
+                        2,
+                        Map.of("prior", "synthetic seed 2019")));
+    }
+}

@@ -1,0 +1,162 @@
+package org.fluxwatch.deploy.fuzz;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fluxwatch.deploy.twin.Netcdf4File;
+import org.fluxwatch.deploy.twin.NetcdfVariable;
+import org.fluxwatch.deploy.twin.Values;
+import ucar.ma2.Array;
+import ucar.ma2.DataType;
+import ucar.ma2.InvalidRangeException;
+import ucar.nc2.Attribute;
+import ucar.nc2.NetcdfFileWriter;
+
+/// A small gridded file, written as classic netCDF or as netCDF-4.
+final class SeedFile {
+    private final Map<String, Integer> sizes = new LinkedHashMap<>();
+    private final Map<String, Object> globals = new LinkedHashMap<>();
+    private final List<Content> contents = new ArrayList<>();
+
+    private record Content(
+            String name, DataType type, List<String> dimensions, double[] values, Map<String, Object> attributes) {}
+
+    /// Value at an index.
+    @FunctionalInterface
+    interface Value {
+        double at(int... index);
+    }
+
+    /// @param value text or number
+    SeedFile global(String name, Object value) {
+        globals.put(name, value);
+        return this;
+    }
+
+    SeedFile size(String name, int size) {
+        sizes.put(name, size);
+        return this;
+    }
+
+    SeedFile axis(String name, String units, double... values) {
+        sizes.put(name, values.length);
+        return add(name, DataType.DOUBLE, name, values, "units", units);
+    }
+
+    SeedFile doubles(String name, String dimensions, double[] values, Object... attributes) {
+        return add(name, DataType.DOUBLE, dimensions, values, attributes);
+    }
+
+    /// @param attributes names and values in turn
+    SeedFile floats(String name, String dimensions, Value value, Object... attributes) {
+        return add(name, DataType.FLOAT, dimensions, filled(dimensions, value), attributes);
+    }
+
+    /// Packed to shorts.
+    SeedFile packed(String name, String units, String dimensions, double scale, double offset, Value value) {
+        final double[] values = filled(dimensions, value);
+        for (int i = 0; i < values.length; i++) values[i] = Math.rint((values[i] - offset) / scale);
+        return add(
+                name,
+                DataType.SHORT,
+                dimensions,
+                values,
+                "units",
+                units,
+                "scale_factor",
+                scale,
+                "add_offset",
+                offset,
+                "_FillValue",
+                (short) -32767);
+    }
+
+    private double[] filled(String dimensions, Value value) {
+        final int[] shape = shape(List.of(dimensions.split(" ")));
+        final double[] values = new double[Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+        final int[] index = new int[shape.length];
+        for (int at = 0; at < values.length; at++) {
+            int rest = at;
+            for (int d = shape.length - 1; d >= 0; rest /= shape[d--]) index[d] = rest % shape[d];
+            values[at] = value.at(index);
+        }
+        return values;
+    }
+
+    private int[] shape(List<String> dimensions) {
+        return dimensions.stream().mapToInt(sizes::get).toArray();
+    }
+
+    private SeedFile add(String name, DataType type, String dimensions, double[] values, Object... attributes) {
+        final Map<String, Object> all = new LinkedHashMap<>();
+        for (int a = 0; a < attributes.length; a += 2) all.put((String) attributes[a], attributes[a + 1]);
+        contents.add(new Content(name, type, List.of(dimensions.split(" ")), values, all));
+        return this;
+    }
+
+    byte[] classic(Path folder) throws IOException {
+        final Path path = folder.resolve("seed.nc");
+        final NetcdfFileWriter writer = NetcdfFileWriter.createNew(NetcdfFileWriter.Version.netcdf3, path.toString());
+        sizes.forEach((name, size) -> writer.addDimension(null, name, size));
+        globals.forEach((name, value) -> writer.addGroupAttribute(null, attribute(name, value)));
+        for (Content one : contents) {
+            final var variable = writer.addVariable(null, one.name(), one.type(), String.join(" ", one.dimensions()));
+            one.attributes().forEach((name, value) -> variable.addAttribute(attribute(name, value)));
+        }
+        writer.create();
+        try {
+            for (Content one : contents) {
+                final var variable = writer.findVariable(one.name());
+                final Array array = Array.factory(one.type(), variable.getShape());
+                for (int i = 0; i < one.values().length; i++) array.setDouble(i, one.values()[i]);
+                writer.write(variable, array);
+            }
+        } catch (InvalidRangeException e) {
+            throw new IllegalStateException(e);
+        }
+        writer.close();
+        return taken(path);
+    }
+
+    private static Attribute attribute(String name, Object value) {
+        return value instanceof Number number ? new Attribute(name, number) : new Attribute(name, (String) value);
+    }
+
+    /// Chunked and deflated; attributes that are numbers are left out, shorts are not packed.
+    byte[] netcdf4(Path folder) throws IOException {
+        final Path path = folder.resolve("seed.nc4");
+        synchronized (Netcdf4File.class) {
+            try (Netcdf4File file = new Netcdf4File(path, "")) {
+                for (Content one : contents) file.add(variable(one));
+            }
+        }
+        return taken(path);
+    }
+
+    private static NetcdfVariable variable(Content one) {
+        final Map<String, String> texts = new LinkedHashMap<>();
+        one.attributes().forEach((name, value) -> {
+            if (value instanceof String text) texts.put(name, text);
+        });
+        final float[] floats = new float[one.values().length];
+        for (int i = 0; i < floats.length; i++) floats[i] = (float) one.values()[i];
+        final boolean wide = one.type() == DataType.DOUBLE;
+        return new NetcdfVariable(
+                one.name(),
+                one.dimensions(),
+                wide ? new Values.Doubles(one.values()) : new Values.Floats(floats),
+                wide ? new Values.Doubles(new double[] {1e20}) : new Values.Floats(new float[] {1e20f}),
+                texts);
+    }
+
+    private static byte[] taken(Path path) throws IOException {
+        final byte[] bytes = Files.readAllBytes(path);
+        Files.delete(path);
+        return bytes;
+    }
+}
