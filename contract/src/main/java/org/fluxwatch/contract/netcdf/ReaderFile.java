@@ -8,13 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// A file that a reader process has open, as it was when it was opened. What it says of itself is kept; values are not.
 final class ReaderFile implements GridFile {
-    private final ReaderProcesses readers;
+    private final Readers readers;
     private final FileVersion version;
     private final List<String> variables;
     private final Map<String, ReaderVariable> described = new ConcurrentHashMap<>();
     private volatile Attributes attributes;
 
-    ReaderFile(ReaderProcesses readers, FileVersion version, List<String> variables) {
+    ReaderFile(Readers readers, FileVersion version, List<String> variables) {
         this.readers = readers;
         this.version = version;
         this.variables = List.copyOf(variables);

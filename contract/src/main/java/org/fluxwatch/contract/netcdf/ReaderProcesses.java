@@ -1,7 +1,6 @@
 package org.fluxwatch.contract.netcdf;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// The processes that read files for this one. They start when they are needed, serve one request at a time each, any
 /// file in any of them, and end with this process, after a while without work, or in trouble; what another file did to
 /// one costs no more than opening anew in the next. Safe for several threads.
-final class ReaderProcesses {
+final class ReaderProcesses implements Readers {
     /// As many files are read at the same time.
     static final int MOST = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
 
@@ -48,14 +47,8 @@ final class ReaderProcesses {
         places = most;
     }
 
-    /// @throws InputException when the file cannot be used
-    GridFile open(Path path) {
-        final FileVersion version = FileVersion.of(path);
-        return new ReaderFile(this, version, ask(version, new ReaderRequest.Open(), ReaderWire::texts));
-    }
-
-    /// @throws InputException when the file cannot be used
-    <T> T ask(FileVersion file, ReaderRequest request, ReaderProcess.Reply<T> reply) {
+    @Override
+    public <T> T ask(FileVersion file, ReaderRequest request, ReaderProcess.Reply<T> reply) {
         try {
             return ask(take(file, false), file, request, reply);
         } catch (ReaderEndedException e) {
@@ -77,8 +70,8 @@ final class ReaderProcesses {
         }
     }
 
-    /// Lets go of a file.
-    void close(FileVersion file) {
+    @Override
+    public void close(FileVersion file) {
         final List<ReaderProcess> all;
         synchronized (this) {
             all = List.copyOf(alive);

@@ -56,6 +56,11 @@ final class FuzzCommand implements Callable<Integer> {
     private boolean coverage;
 
     @Option(
+            names = "--through-readers",
+            description = "Let reader processes read the files, as always, and not the fuzzer's own, which is faster.")
+    private boolean throughReaders;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "fluxwatch-data/fuzz",
@@ -93,7 +98,8 @@ final class FuzzCommand implements Callable<Integer> {
                         inputs,
                         seed,
                         folder,
-                        coverage ? Engine.COVERAGE : Engine.OUTCOMES)
+                        coverage ? Engine.COVERAGE : Engine.OUTCOMES,
+                        throughReaders)
                 .run(System.out);
         System.out.print(report.table());
         if (!report.isClean())

@@ -23,7 +23,10 @@ import java.util.stream.Stream;
 /// @param seed of the changes; the inputs of a part are those of its seed, up to where a process had to end
 /// @param folder of finds; those of an earlier run stay
 /// @param engine makes the inputs
-public record Campaign(List<Part> parts, double minutes, long inputs, long seed, Path folder, Engine engine) {
+/// @param throughReaders whether files are read as always, by processes of their own; else by the fuzzer's, ten times
+///     as many in a second, and what spins there is counted as what a reader would have been killed for
+public record Campaign(
+        List<Part> parts, double minutes, long inputs, long seed, Path folder, Engine engine, boolean throughReaders) {
     /// Beyond all exit codes.
     private static final int DOES_NOT_END = 1000;
 
@@ -81,7 +84,7 @@ public record Campaign(List<Part> parts, double minutes, long inputs, long seed,
     }
 
     private int exitCode(Worker.Order order) throws IOException, InterruptedException {
-        final Process process = new ProcessBuilder(engine.command(order))
+        final Process process = new ProcessBuilder(engine.command(order, throughReaders))
                 .redirectErrorStream(true)
                 .redirectOutput(order.folder().resolve("output").toFile())
                 .start();

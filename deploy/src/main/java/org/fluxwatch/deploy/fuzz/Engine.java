@@ -37,7 +37,7 @@ public enum Engine {
     }
 
     /// With Jazzer where it is needed: from the folder `fuzz` beside the program's own jars, into which the build puts
-    // it.
+    /// it.
     private String classPath() {
         final String own = System.getProperty("java.class.path");
         if (this != COVERAGE) return own;
@@ -48,11 +48,13 @@ public enum Engine {
         return own + File.pathSeparator + jazzer.resolve("*");
     }
 
-    List<String> command(Worker.Order order) {
+    /// @param throughReaders whether files are read as always, by processes of their own; else by the fuzzer's
+    List<String> command(Worker.Order order, boolean throughReaders) {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         command.add("-Xmx" + heap);
+        command.add("-Dfluxwatch.read-files-here=" + !throughReaders);
         command.addAll(flags);
         command.addAll(List.of("-cp", classPath(), main.getName()));
         command.addAll(List.of(order.arguments()));

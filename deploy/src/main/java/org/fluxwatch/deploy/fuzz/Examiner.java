@@ -82,6 +82,12 @@ final class Examiner {
         return input != null && (spins || waits) ? input : null;
     }
 
+    /// Counts what ends the process and is no find.
+    synchronized void count(String outcome) {
+        outcomes.merge(outcome, 1L, Long::sum);
+        inputs++;
+    }
+
     Finds finds() {
         return finds;
     }

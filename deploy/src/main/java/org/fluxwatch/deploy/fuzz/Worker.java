@@ -82,11 +82,13 @@ public final class Worker {
                 final byte[] stuck = examiner.stuck();
                 if (stuck != null) {
                     final StackTraceElement[] stack = worker.getStackTrace();
-                    examiner.finds()
-                            .add(
-                                    stuck,
-                                    "stuck in " + place(stack),
-                                    Arrays.toString(stack).replace(", ", "\n"));
+                    if (isReading(stack)) examiner.count("a reader is killed, stuck in " + place(stack));
+                    else
+                        examiner.finds()
+                                .add(
+                                        stuck,
+                                        "stuck in " + place(stack),
+                                        Arrays.toString(stack).replace(", ", "\n"));
                 }
                 write(examiner.tally(), folder);
                 if (stuck != null) Runtime.getRuntime().halt(STUCK);
@@ -94,6 +96,11 @@ public final class Worker {
         } catch (InterruptedException | IOException e) {
             Runtime.getRuntime().halt(STUCK);
         }
+    }
+
+    /// Whether it does what a reader process would do and be killed for.
+    private static boolean isReading(StackTraceElement[] stack) {
+        return Arrays.stream(stack).anyMatch(frame -> frame.getClassName().endsWith(".ReaderAnswers"));
     }
 
     /// The innermost of the program's or a library's own methods.
