@@ -15,7 +15,7 @@ public sealed interface GridFile extends AutoCloseable permits LocalFile, Reader
     ///
     /// @throws InputException when it is not there, is neither netCDF nor HDF5, or cannot be read
     static GridFile open(Path path) {
-        return Readers.SHARED.open(path);
+        return Readers.ofThisProcess().open(path);
     }
 
     Path path();

@@ -4,11 +4,12 @@ import java.nio.file.Path;
 
 /// Who reads the files of this process.
 sealed interface Readers permits ReaderProcesses, ReadersHere {
-    /// Processes of their own; or this one, where the system property [#HERE] is `true`.
-    Readers SHARED = Boolean.getBoolean(Readers.HERE) ? new ReadersHere() : ReaderProcesses.SHARED;
-
-    /// For a process that is there to be harmed by files, such as a fuzzer's.
+    /// Where this is `true`, files are read in this process: it is there to be harmed by them, as a fuzzer's is.
     String HERE = "fluxwatch.read-files-here";
+
+    static Readers ofThisProcess() {
+        return Boolean.getBoolean(HERE) ? ReadersHere.SHARED : ReaderProcesses.SHARED;
+    }
 
     /// @throws InputException when the file cannot be used
     default GridFile open(Path path) {

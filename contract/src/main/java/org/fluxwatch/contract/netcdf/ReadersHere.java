@@ -10,6 +10,8 @@ import java.nio.channels.Channels;
 /// Reads as a reader process does, in this one: recursion and a full heap are told of the file, but what spins goes on.
 /// Used by one thread.
 final class ReadersHere implements Readers {
+    static final ReadersHere SHARED = new ReadersHere();
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final ReaderAnswers answers = new ReaderAnswers(Channels.newChannel(bytes));
 

@@ -144,6 +144,7 @@ final class SourceFiles {
             return OptionalInt.of(files.getLast().begin().getYear());
         return files.stream()
                 .map(file -> header(file.path(), Optional.empty()).intervals())
+                .filter(intervals -> !intervals.isEmpty())
                 .mapToInt(intervals ->
                         utc(intervals.getLast().end().minusMillis(1)).getYear())
                 .max();

@@ -46,6 +46,19 @@ class CfFluxFileTest {
                 .getFirst();
     }
 
+    @Test
+    void aFileWithoutAnyTimeIsNamedAsOneThatHasNoFlux() throws IOException {
+        globe().axis("time", new double[0], "days since 2019-01-01")
+                .variable("flux", "time lat lon", new double[0], "units", "umol m-2 s-1")
+                .write(folder.resolve("flux.nc"));
+        final FilePriorFlux prior =
+                TestSource.cf(FluxCategory.BIOSPHERE, folder).files("flux.nc").prior(GRID);
+        assertThat(prior.missing(Instant.parse("2019-05-01T00:00:00Z"), Instant.parse("2019-05-02T00:00:00Z")))
+                .singleElement()
+                .asString()
+                .contains("flux.nc");
+    }
+
     /// Two months, 5 and 6, whose bounds were computed with cftime: `date2num(..., "days since ...", calendar)`.
     @ParameterizedTest
     @CsvSource({

@@ -60,7 +60,10 @@ final class TestFile {
     Path write(Path path) throws IOException {
         final NetcdfFileWriter writer = NetcdfFileWriter.createNew(NetcdfFileWriter.Version.netcdf3, path.toString());
         try {
-            dimensions.forEach((name, length) -> writer.addDimension(null, name, length));
+            dimensions.forEach((name, length) -> {
+                if (length == 0) writer.addUnlimitedDimension(name);
+                else writer.addDimension(null, name, length);
+            });
             for (Content content : contents) {
                 final boolean coordinate = content.name().equals(content.dimensions())
                         || content.name().endsWith("_bnds");
@@ -73,7 +76,7 @@ final class TestFile {
                 final var variable = writer.findVariable(content.name());
                 final Array array = Array.factory(variable.getDataType(), variable.getShape());
                 for (int i = 0; i < content.values().length; i++) array.setDouble(i, content.values()[i]);
-                writer.write(variable, array);
+                if (array.getSize() > 0) writer.write(variable, array);
             }
         } catch (InvalidRangeException e) {
             throw new IOException(e);
