@@ -24,8 +24,7 @@ import org.slf4j.LoggerFactory;
 /// | Kafka lets this ingest publish no more | passed on: the stage stops as failed |
 /// | a folder of ours cannot be written | passed on: the look ends, the next one goes on |
 /// | the disk fails a download | the look ends, the next one goes on |
-/// | the archive refuses, is not reached or makes no sense over one file; a file of a folder cannot be read | doubtful
-/// |
+/// | the archive refuses one file, is not reached or makes no sense; a file of a folder cannot be read | doubtful |
 /// | one file that cannot be had, such as one that breaks off or leads nowhere | put aside, `not-fetched` |
 /// | a file that cannot be read as a Lite file | put aside, `damaged` |
 /// | values that a record refuses | put aside, `impossible-record` |
