@@ -54,8 +54,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final KafkaRaftServer server;
     private final Path folder;
     private final String bootstrapServers;
+    private final boolean isNew;
 
-    private EmbeddedBroker(DataFolder held, KafkaRaftServer server, Path folder, String bootstrapServers) {
+    private EmbeddedBroker(
+            DataFolder held, KafkaRaftServer server, Path folder, String bootstrapServers, boolean isNew) {
+        this.isNew = isNew;
         this.held = held;
         this.server = server;
         this.folder = folder;
@@ -82,7 +85,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             final BrokerLogin login = BrokerLogin.of(folder);
             login.write(folder, ports.bootstrapServers());
             if (known) forgetRegistration(folder, ports.controller(), login);
-            return new EmbeddedBroker(held, started(broker(folder, ports, login)), folder, ports.bootstrapServers());
+            return new EmbeddedBroker(
+                    held, started(broker(folder, ports, login)), folder, ports.bootstrapServers(), !known);
         } catch (IOException e) {
             held.close();
             throw new UncheckedIOException("the broker cannot use the folder " + folder + ": " + e.getMessage(), e);
@@ -90,6 +94,11 @@ public final class EmbeddedBroker implements AutoCloseable {
             held.close();
             throw e;
         }
+    }
+
+    /// Whether its folder was empty, so that it knows nothing yet.
+    boolean isNew() {
+        return isNew;
     }
 
     /// Where the broker of a folder is, or was when it last ran.

@@ -55,7 +55,7 @@ public final class Standalone implements AutoCloseable {
         final Settings own = settings.withOwnBroker(broker.bootstrapServers());
         kafka = own.kafka();
         makeTopics(kafka); // so that whoever asks for a topic from now on finds it
-        forgetMembers(own);
+        if (!broker.isNew()) forgetMembers(own);
         publish = new PublishService(own);
         publish.start();
         assimilate = new AssimilateService(own);
@@ -74,8 +74,8 @@ public final class Standalone implements AutoCloseable {
     }
 
     /// The members that this broker's groups still have died with the process before. Without them the next get their
-    /// partitions at once, and not when the sessions of the dead lapse. Waits until the broker knows its groups
-    // again.
+    /// partitions at once, and not when the sessions of the dead lapse. Waits until the broker knows its
+    /// groups again.
     private static void forgetMembers(Settings settings) {
         try (Admin admin = Admin.create(settings.kafka().properties())) {
             for (String group :

@@ -18,9 +18,8 @@ class ChaosIT {
     /// Enough for a day to be revised.
     private static final int DAYS = 8;
 
-    /// In both modes a process comes back without its local folders, and each is killed; among the services a disk and
-    // the
-    /// archive fail for a while.
+    /// In both modes a process comes back without its local folders, and each is killed; among the services a disk
+    /// and the archive fail for a while.
     private static final long SEED = 213_237;
 
     @TempDir

@@ -1,18 +1,19 @@
 package org.fluxwatch.ingest.lite;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.fluxwatch.contract.netcdf.CfTime;
 import org.fluxwatch.contract.netcdf.GridVariable;
+import org.fluxwatch.contract.netcdf.InputException;
 
 /// Times of soundings, which a file may count in any unit from any date: version 7 and older from 1993.
 /// ```
-/// t = t_0 + v (t_p - t_0) / p        t_x the time of x by the units, p = 1e6 of them
+/// t = t_0 + v (t_p - t_0) / p        t_x the time of x by the units, p = 1e6 or 1e4
 /// ```
 /// so that a file's hundred thousands of times take but five dates to be worked out.
 final class LiteTime {
-    private static final double PROBE = 1e6;
-    private static final double[] BETWEEN = {59, 365, 777_777};
+    private static final double MANY = 1e6;
+    private static final double FEW = 1e4;
+    private static final double[] BETWEEN = {59, 365, 7_777};
     private static final double TOLERANCE_SECONDS = 0.01;
 
     /// Of the product, in seconds.
@@ -22,17 +23,25 @@ final class LiteTime {
 
     /// Seconds since 1970-01-01 UTC, NaN where missing.
     ///
-    /// @throws org.fluxwatch.contract.netcdf.InputException when the units are none of time
+    /// @throws InputException when the units are none of time
     static double[] epochSeconds(GridVariable time) {
         final double[] values = time.doubles();
         for (int s = 0; s < values.length; s++) if (values[s] == FILL) values[s] = Double.NaN;
         if (time.text("units").isEmpty()) return values; // the product's definition: since 1970
-        final Instant[] ends = CfTime.instants(time, new double[] {0, PROBE});
-        final double begin = seconds(ends[0]);
-        final double unit = Duration.between(ends[0], ends[1]).toMillis() / 1e3 / PROBE;
+        final double begin = seconds(CfTime.instants(time, new double[] {0})[0]);
+        final double unit = unit(time, begin);
         requireEven(time, begin, unit);
         for (int s = 0; s < values.length; s++) values[s] = begin + values[s] * unit;
         return values;
+    }
+
+    /// Seconds. Of many, since times are to the millisecond; of fewer where so many lie beyond all calendars.
+    private static double unit(GridVariable time, double begin) {
+        try {
+            return (seconds(CfTime.instants(time, new double[] {MANY})[0]) - begin) / MANY;
+        } catch (InputException e) {
+            return (seconds(CfTime.instants(time, new double[] {FEW})[0]) - begin) / FEW;
+        }
     }
 
     /// Months are not, nor days of a calendar without leap years.

@@ -101,7 +101,8 @@ class LiteFileTest {
         "seconds since 1970-01-01T00:00:00Z,            1556672400.25",
         "milliseconds since 2019-05-01 00:00:00.0 UTC,  3600250",
         "days since 2019-05-01 01:00:00 +01:00,         0.041669560185185",
-        "hours since 2018-05-01,                        8761.0000694444"
+        "hours since 2018-05-01,                        8761.0000694444",
+        "weeks since 2019-04-24,                        1.00595279431217"
     })
     void readsTimesInAnyUnitOfOneLength(String units, double value) throws LiteException, IOException {
         new SyntheticLite(2, DAY)
