@@ -23,12 +23,16 @@ import java.util.function.Supplier;
 /// jHDF 0.13 fails on attributes that fill more than one block of a fractal heap, such as MERRA-2's global ones and
 /// those of TCCON's `time`. Those are read by netCDF-Java; values never are.
 final class Hdf5File implements LocalFile {
+    private static final int DEEPEST = 30;
+    private static final int MOST_NODES = 20_000;
+
     private final Path path;
     private final HdfFile file;
     private final Map<String, Dataset> datasets = new LinkedHashMap<>();
     private final Map<Long, String> names = new HashMap<>();
     private final Map<Integer, String> byDimensionId = new HashMap<>();
     private final Map<String, Hdf5Variable> described = new ConcurrentHashMap<>();
+    private int nodes;
     private NetcdfJavaFile other;
 
     private Hdf5File(Path path, HdfFile file) {
@@ -40,18 +44,27 @@ final class Hdf5File implements LocalFile {
         Hdf5File opened = null;
         try {
             opened = new Hdf5File(path, new HdfFile(path));
-            opened.collect(opened.file, "");
+            opened.collect(opened.file, "", 0);
             return opened;
+        } catch (InputException e) {
+            opened.close();
+            throw e;
         } catch (RuntimeException e) { // jHDF throws what the bytes lead it to
             if (opened != null) opened.close();
             throw new InputException(path + ": is a damaged HDF5 file: " + root(e), e);
         }
     }
 
-    private void collect(Group group, String prefix) {
+    /// A group that a damaged file puts into itself has no bottom.
+    private void collect(Group group, String prefix, int depth) {
+        if (depth > DEEPEST || nodes > MOST_NODES)
+            throw new InputException(path + ": has groups " + depth + " deep and " + nodes
+                    + " variables and groups, expected at most " + DEEPEST + " and " + MOST_NODES
+                    + ": is the file damaged?");
         for (Node node : group.getChildren().values()) {
+            nodes++;
             final String name = prefix + node.getName();
-            if (node instanceof Group below) collect(below, name + "/");
+            if (node instanceof Group below) collect(below, name + "/", depth + 1);
             else if (node instanceof Dataset dataset) {
                 if (isVariable(node, name)) datasets.put(name, dataset);
                 names.put(dataset.getAddress(), node.getName());

@@ -100,7 +100,7 @@ public final class Worker {
 
     /// Whether it does what a reader process would do and be killed for.
     private static boolean isReading(StackTraceElement[] stack) {
-        return Arrays.stream(stack).anyMatch(frame -> frame.getClassName().endsWith(".ReaderAnswers"));
+        return place(stack).startsWith("io.jhdf.") || place(stack).startsWith("ucar.");
     }
 
     /// The innermost of the program's or a library's own methods.
