@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.fluxwatch.deploy.fuzz.Campaign;
@@ -103,7 +104,8 @@ final class FuzzCommand implements Callable<Integer> {
                 .run(System.out);
         System.out.print(report.table());
         if (!report.isClean())
-            System.out.printf("finds   %s%n", folder.resolve("finds").toAbsolutePath());
+            System.out.printf(
+                    Locale.ROOT, "finds   %s%n", folder.resolve("finds").toAbsolutePath());
         return report.isClean() ? 0 : 1;
     }
 }

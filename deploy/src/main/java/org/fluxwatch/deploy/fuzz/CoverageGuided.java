@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.LoggerFactory;
 
 /// Fuzzes one part with Jazzer, which goes by the ways through the code. Jazzer is not on the class path of the
@@ -64,7 +65,7 @@ public final class CoverageGuided {
                 .map(word -> {
                     final StringBuilder line = new StringBuilder("\"");
                     for (byte letter : word.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                        line.append("\\x%02x".formatted(letter & 0xff));
+                        line.append(String.format(Locale.ROOT, "\\x%02x", letter & 0xff));
                     return line.append('"').toString();
                 })
                 .toList();

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -39,7 +40,7 @@ final class Finds {
     synchronized void add(byte[] input, String kind, String detail) {
         final long count = counts.merge(kind, 1L, Long::sum);
         if (count > KEPT_OF_A_KIND) return;
-        final String name = "%s-%08x-%d".formatted(target, kind.hashCode(), count);
+        final String name = String.format(Locale.ROOT, "%s-%08x-%d", target, kind.hashCode(), count);
         try {
             Files.createDirectories(folder);
             Files.write(folder.resolve(name + ".bin"), input);

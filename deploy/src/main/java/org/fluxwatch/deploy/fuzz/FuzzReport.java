@@ -42,7 +42,7 @@ public record FuzzReport(Campaign campaign, List<Line> lines) {
     public String table() {
         final StringBuilder table = new StringBuilder();
         for (Line line : lines) {
-            table.append(String.format("%n%s%n", line.part().label()));
+            table.append(String.format(Locale.ROOT, "%n%s%n", line.part().label()));
             append(table, "", line.tally().outcomes(), MOST_OUTCOMES);
             append(table, "FIND ", line.tally().finds(), Integer.MAX_VALUE);
         }
@@ -66,6 +66,6 @@ public record FuzzReport(Campaign campaign, List<Line> lines) {
                 .forEach(entry -> table.append(
                         String.format(Locale.ROOT, "  %,11d  %s%s%n", entry.getValue(), before, entry.getKey())));
         if (counts.size() > most)
-            table.append(String.format("               and %d more kinds%n", counts.size() - most));
+            table.append(String.format(Locale.ROOT, "               and %d more kinds%n", counts.size() - most));
     }
 }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.fluxwatch.contract.record.ColumnRetrieval;
 import org.fluxwatch.contract.record.Innovation;
@@ -21,7 +22,7 @@ import org.fluxwatch.contract.topic.Topic;
 /// checks under test.
 final class Soundness {
     private static final DateTimeFormatter ID =
-            DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final double LEAST_PPM = 150;
     private static final double GREATEST_PPM = 1500;
     private static final Duration MOST_OFF = Duration.ofHours(1);
