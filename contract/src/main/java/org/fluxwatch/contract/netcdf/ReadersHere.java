@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 
 /// Reads as a reader process does, in this one: recursion and a full heap are told of the file, but what spins goes on.
-/// Used by one thread.
 final class ReadersHere implements Readers {
     static final ReadersHere SHARED = new ReadersHere();
 
@@ -16,7 +15,7 @@ final class ReadersHere implements Readers {
     private final ReaderAnswers answers = new ReaderAnswers(Channels.newChannel(bytes));
 
     @Override
-    public <T> T ask(FileVersion file, ReaderRequest request, ReaderProcess.Reply<T> reply) {
+    public synchronized <T> T ask(FileVersion file, ReaderRequest request, ReaderProcess.Reply<T> reply) {
         bytes.reset();
         try {
             answers.to(file, request);
@@ -32,7 +31,7 @@ final class ReadersHere implements Readers {
     }
 
     @Override
-    public void close(FileVersion file) {
+    public synchronized void close(FileVersion file) {
         answers.close(file);
     }
 }
