@@ -42,7 +42,7 @@ final class ChunkFilters {
             "blosc2");
 
     /// Deflate makes at most 1032 bytes of one.
-    private static final long MOST_DEFLATED = 1032;
+    static final long MOST_DEFLATED = 1032;
 
     private static final int KEPT_BYTES = 1 << 23;
     private static final ThreadLocal<byte[]> BUFFER = ThreadLocal.withInitial(() -> new byte[0]);

@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class ReaderAnswers {
             return;
         }
         try {
-            answer(file(version), request);
+            answer(version, file(version), request);
         } catch (InputException e) {
             send(e.isOfTheFile() ? ReaderWire.UNUSABLE : ReaderWire.NOT_OF_THE_FILE, e.getMessage());
         } catch (RuntimeException e) {
@@ -48,11 +49,12 @@ final class ReaderAnswers {
                 + e.getClass().getSimpleName() + message;
     }
 
-    private void answer(LocalFile file, ReaderRequest request) throws IOException {
+    private void answer(FileVersion version, LocalFile file, ReaderRequest request) throws IOException {
         switch (request) {
             case ReaderRequest.Open() -> send(to -> ReaderWire.write(to, file.variables()));
             case ReaderRequest.Describe(String name) -> {
                 final LocalVariable variable = file.variable(name);
+                requireRoom(version, variable);
                 send(to -> {
                     ReaderWire.write(to, variable.dimensions());
                     ReaderWire.write(to, variable.shape());
@@ -71,6 +73,16 @@ final class ReaderAnswers {
             }
             case ReaderRequest.Close() -> {}
         }
+    }
+
+    /// Who is told a shape makes room for it, before any value is read.
+    private static void requireRoom(FileVersion version, LocalVariable variable) {
+        final double most = (double) version.bytes() * ChunkFilters.MOST_DEFLATED;
+        double values = 1;
+        for (int length : variable.shape()) values *= Math.max(1, length);
+        if (values > most)
+            throw variable.wrong("has the shape " + Arrays.toString(variable.shape()) + ", expected at most the "
+                    + (long) most + " values that a file of " + version.bytes() + " bytes can hold");
     }
 
     void send(byte status, String text) throws IOException {
