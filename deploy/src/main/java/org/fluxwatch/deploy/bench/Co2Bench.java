@@ -2,17 +2,15 @@ package org.fluxwatch.deploy.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 import org.fluxwatch.assimilate.inputs.co2.CarbonTrackerCo2;
 import org.fluxwatch.assimilate.inputs.co2.FileCo2;
 import org.fluxwatch.assimilate.transport.Perimeter;
@@ -59,7 +57,7 @@ public final class Co2Bench {
             out.printf(Locale.ROOT, "CarbonTracker, %d MB a day, %s; seconds of CPU%n", megabytes, what);
             for (int n = 0; n <= WARM_DAYS; n++) day(n == 0 ? "cold" : "warm", folder);
         } finally {
-            delete(folder);
+            Utils.delete(folder.toFile());
         }
     }
 
@@ -105,17 +103,5 @@ public final class Co2Bench {
     /// Of this thread, which does it all: other programs on the machine do not count.
     private static long cpu() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

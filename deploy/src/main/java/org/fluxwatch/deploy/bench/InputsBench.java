@@ -3,17 +3,15 @@ package org.fluxwatch.deploy.bench;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 import org.fluxwatch.assimilate.inputs.FileMeteorology;
 import org.fluxwatch.assimilate.inputs.Meteorology;
 import org.fluxwatch.assimilate.inputs.meteorology.Merra2;
@@ -66,7 +64,7 @@ public final class InputsBench {
                         megabytes / seconds);
             }
         } finally {
-            if (folder == null) delete(used);
+            if (folder == null) Utils.delete(used.toFile());
         }
     }
 
@@ -85,17 +83,5 @@ public final class InputsBench {
         final long t0 = System.nanoTime();
         for (int hour = 0; hour <= 24; hour++) meteorology.at(begin.plusSeconds(3600L * hour));
         return (System.nanoTime() - t0) / 1e9;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

@@ -2,15 +2,13 @@ package org.fluxwatch.deploy.fuzz;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 
 /// Fuzzes parts of the program, one after the other, each in processes of its own.
 /// ```
@@ -76,7 +74,7 @@ public record Campaign(
                     tally = tally.and(new Tally(1, java.util.Map.of(), died.counts(), 0, 0, 0, 0));
                 }
             } finally {
-                delete(scratch);
+                Utils.delete(scratch.toFile());
             }
             used = (System.nanoTime() - begun) / 1e9;
         }
@@ -103,17 +101,5 @@ public record Campaign(
         return Files.isWritable(memory)
                 ? Files.createTempDirectory(memory, "fluxwatch-fuzz")
                 : Files.createTempDirectory("fluxwatch-fuzz");
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }
