@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.fluxwatch.contract.archive.Pause;
 
 /// How often the stream's thread has been replaced in a row, and the pause before the next: none after the first
 /// failure, then 1, 2, 4, ... 60 s. A row ends when nothing has failed for two minutes.
 final class ThreadReplacements implements AutoCloseable {
     private static final Duration STEADY = Duration.ofMinutes(2);
-    private static final int MOST_SECONDS = 60;
 
     private final LongSupplier nanoTime;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -44,7 +44,7 @@ final class ThreadReplacements implements AutoCloseable {
     }
 
     synchronized Duration nextPause() {
-        return inARow < 2 ? Duration.ZERO : Duration.ofSeconds(Math.min(MOST_SECONDS, 1L << Math.min(inARow - 2, 6)));
+        return inARow < 2 ? Duration.ZERO : Duration.ofMillis(Pause.backOffMillis(inARow - 1));
     }
 
     /// Waits until the next thread may come, or for [#close].

@@ -96,14 +96,10 @@ public final class BrokerWatch implements AutoCloseable {
             }
         } catch (KafkaException | IllegalStateException | ExecutionException e) {
             throw new IllegalStateException(
-                    "Kafka at " + kafka.bootstrapServers() + " cannot be used: " + innermost(e) + kafka.loginNote(), e);
+                    "Kafka at " + kafka.bootstrapServers() + " cannot be used: " + KafkaFailures.reason(e)
+                            + kafka.loginNote(),
+                    e);
         }
-    }
-
-    private static String innermost(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) cause = cause.getCause();
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     @Override

@@ -32,8 +32,18 @@ public final class KafkaFailures {
 
     /// What lies at the root of a failure, in one line.
     public static String root(Throwable failure) {
+        return innermost(failure).toString().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    /// What the root of a failure says, without its kind where it says anything.
+    public static String reason(Throwable failure) {
+        final Throwable root = innermost(failure);
+        return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+
+    private static Throwable innermost(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) cause = cause.getCause();
-        return cause.toString().replaceAll("\\s*\\R\\s*", " ");
+        return cause;
     }
 }

@@ -15,6 +15,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.fluxwatch.contract.service.KafkaFailures;
 import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.topic.DeadLetter;
 
@@ -125,11 +126,8 @@ public final class DeadLetterOffice {
         if (e instanceof UnknownTopicOrPartitionException)
             return new IllegalStateException(
                     "Kafka at " + kafka.bootstrapServers() + " lacks a topic: " + e.getMessage());
-        Throwable cause = e;
-        while (cause.getCause() != null) cause = cause.getCause();
         return new IllegalStateException(
-                "Kafka at " + kafka.bootstrapServers() + " cannot be used: "
-                        + (cause.getMessage() == null ? cause.toString() : cause.getMessage())
+                "Kafka at " + kafka.bootstrapServers() + " cannot be used: " + KafkaFailures.reason(e)
                         + kafka.loginNote(),
                 e);
     }
