@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
-import org.fluxwatch.contract.SharedData;
+import org.fluxwatch.contract.archive.SharedData;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.fluxwatch.contract.SharedData;
+import org.fluxwatch.contract.archive.SharedData;
 import org.fluxwatch.contract.record.Sensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,0 +1,144 @@
+package org.fluxwatch.assimilate.filter.cycle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
+import org.fluxwatch.assimilate.filter.verify.DayVerdict;
+import org.fluxwatch.assimilate.model.Meteorology;
+import org.fluxwatch.assimilate.model.PriorFlux;
+import org.fluxwatch.assimilate.model.operator.StationObservation;
+import org.fluxwatch.assimilate.model.transport.MassLedger;
+import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.record.Superobservation;
+
+/// One day of one domain, to be run hour by hour. It works on a copy of the state: a day that is not finished has
+/// changed nothing.
+///
+/// In an hour: the flux forecast, transport of all lanes, observations simulated at the hour's end, gate,
+/// EnSRF.
+public final class DayCycle {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final DomainModel model;
+    private final EnsembleState state;
+    private final LocalDate day;
+    private final List<StationObservation> stations;
+    private final DayObservations observations;
+    private final DivergenceGuard guard;
+    private final HourAnalysis analysis;
+    private final DayFields fields;
+    private final List<Innovation> innovations = new ArrayList<>();
+    private final float[] flux;
+    private final float[] inflow;
+    private final MassLedger control;
+    private Meteorology.Fields begin;
+    private int hour;
+
+    /// @param state at the day's first midnight; not changed
+    /// @param revision of the analysis, goes into its records
+    /// @param observations the day's by satellites, in any order
+    public DayCycle(DomainModel model, EnsembleState state, int revision, List<Superobservation> observations) {
+        this.model = model;
+        this.state = state.copy();
+        this.day = state.nextDay();
+        this.stations = model.stations.ofDay(day);
+        final List<Sighting> sightings = new ArrayList<>();
+        for (Superobservation observation : observations) sightings.add(Sighting.of(observation, model.filter));
+        for (StationObservation station : stations) sightings.add(Sighting.of(station, model.stationSettings));
+        this.observations = new DayObservations(day, sightings);
+        this.guard = new DivergenceGuard(day, model.filter.stopIncrementPpm(), model.filter.stopSpreadPpm());
+        this.analysis = new HourAnalysis(model, day, revision, guard);
+        this.fields = new DayFields(model.domain, day, revision, model.grid, model.levels, model.lanes);
+        flux = new float[model.grid.cells() * model.lanes.stride()];
+        inflow = model.inflow.allocate();
+        begin = model.meteorology.at(midnight());
+        model.transportNoise.displace(this.state, day);
+        control = new MassLedger(model.transport, model.lanes.control(), this.state.co2(), begin.surfacePressurePa());
+        model.fluxForecast.beginDay(this.state, day);
+        for (Sighting sighting : this.observations.outsideDay())
+            innovations.add(analysis.notSimulated(sighting, Innovation.Status.OUTSIDE_DAY));
+    }
+
+    private Instant midnight() {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    public LocalDate day() {
+        return day;
+    }
+
+    /// Hours done, 0 to 24.
+    public int hour() {
+        return hour;
+    }
+
+    public boolean finished() {
+        return hour == 24;
+    }
+
+    /// Runs the next hour.
+    public void runHour() {
+        final Instant now = midnight().plus(HOUR.multipliedBy(hour));
+        final PriorFlux.Fields prior = model.prior.at(now);
+        final Meteorology.Fields end = model.meteorology.at(now.plus(HOUR));
+        model.fluxForecast.fluxes(state, hour, prior, flux);
+        model.inflow.at(now.plus(HOUR.dividedBy(2)), end.surfacePressurePa(), inflow);
+        model.transport.advanceHour(begin, end, state.co2(), flux, inflow);
+        control.enterHour(flux);
+        final List<Sighting> due = observations.ofHour(hour);
+        final boolean mayUpdate = !due.stream().allMatch(Sighting::isForValidation);
+        if (mayUpdate) fields.beforeUpdate(state.co2());
+        if (!due.isEmpty()) innovations.addAll(analysis.analyse(hour, due, new HourAir(model.levels, end), state));
+        if (mayUpdate) fields.afterUpdate(state.co2());
+        model.fluxForecast.hourAnalysed(state, hour, prior);
+        fields.hour(state.co2(), end.surfacePressurePa(), prior.fossil(), prior.fire());
+        begin = end;
+        hour++;
+    }
+
+    /// What the day yields; all 24 hours must have run.
+    ///
+    /// @throws org.fluxwatch.assimilate.filter.forecast.FilterDivergedException where a map holds what is no number
+    public DayResult result() {
+        if (!finished()) throw new IllegalStateException("day " + day + " has run " + hour + " of 24 hours");
+        innovations.sort(Comparator.comparing(Innovation::time).thenComparing(Innovation::id));
+        final float[] background = model.fluxForecast.backgroundOfDay(state);
+        final float[] analysed = model.fluxForecast.analysisOfDay(state);
+        final List<AnalysisField> maps = fields.fields(background, analysed, innovations);
+        guard.fields(maps);
+        return new DayResult(
+                state.withNextDay(day.plusDays(1)),
+                List.copyOf(innovations),
+                maps,
+                DayVerdict.of(innovations, model.lanes.members()),
+                model.regions.of(model.lanes, background, analysed),
+                smoothed(),
+                inputs(),
+                model.stations.takeFaults(),
+                control.budget(state.co2(), begin.surfacePressurePa()));
+    }
+
+    private Map<String, String> inputs() {
+        final Map<String, String> inputs = new TreeMap<>(model.inputs(day));
+        if (model.stations.areThere()) inputs.put("stations", model.stations.description(stations));
+        return inputs;
+    }
+
+    private Optional<SmoothedDay> smoothed() {
+        final int lag = model.fluxForecast.lagDays();
+        final LocalDate past = day.minusDays(lag);
+        if (lag == 0 || past.isBefore(model.start)) return Optional.empty();
+        final float[] flux = model.fluxForecast.smoothedDay(state);
+        return Optional.of(new SmoothedDay(
+                past, fields.mean(flux), fields.spread(flux), model.regions.of(model.lanes, flux, flux)));
+    }
+}

@@ -1,0 +1,220 @@
+package org.fluxwatch.assimilate.filter.cycle;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.fluxwatch.assimilate.filter.ensemble.Lanes;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.Innovation;
+
+/// Collects a day's maps, hour by hour, and makes the product's fields of them.
+final class DayFields {
+    static final String FLUX_ANALYSIS = "flux_analysis";
+    static final String FLUX_ANALYSIS_SPREAD = "flux_analysis_spread";
+    static final String FLUX_INCREMENT = "flux_increment";
+
+    private static final int HOURS = 24;
+
+    private final String domain;
+    private final LocalDate day;
+    private final int revision;
+    private final Grid grid;
+    private final SigmaLevels levels;
+    private final Lanes lanes;
+    private final double[] analysis;
+    private final double[] variance;
+    private final double[] control;
+    private final double[] forecast;
+    private final double[] increment;
+    private final double[] pressure;
+    private final double[] fossil;
+    private final double[] fire;
+    private final double[] columns;
+    private final List<AnalysisField> fields = new ArrayList<>();
+
+    DayFields(String domain, LocalDate day, int revision, Grid grid, SigmaLevels levels, Lanes lanes) {
+        this.domain = domain;
+        this.day = day;
+        this.revision = revision;
+        this.grid = grid;
+        this.levels = levels;
+        this.lanes = lanes;
+        final int cells = grid.cells();
+        analysis = new double[cells];
+        variance = new double[cells];
+        control = new double[cells];
+        forecast = new double[cells];
+        increment = new double[cells];
+        pressure = new double[cells];
+        fossil = new double[cells];
+        fire = new double[cells];
+        columns = new double[lanes.used()];
+    }
+
+    /// Means of the model's column, ppm, weighted by pressure thickness, into `columns[lane]`.
+    private void column(float[] co2, int cell) {
+        java.util.Arrays.fill(columns, 0);
+        for (int k = 0; k < levels.nz(); k++) {
+            final int element = (cell * levels.nz() + k) * lanes.stride();
+            final double thickness = levels.thickness(k);
+            for (int n = 0; n < columns.length; n++) columns[n] += thickness * co2[element + n];
+        }
+    }
+
+    /// Before and after an hour's update: what the update changed.
+    void beforeUpdate(float[] co2) {
+        addMeanColumns(co2, -1);
+    }
+
+    void afterUpdate(float[] co2) {
+        addMeanColumns(co2, 1);
+    }
+
+    private void addMeanColumns(float[] co2, int sign) {
+        for (int c = 0; c < grid.cells(); c++) {
+            column(co2, c);
+            increment[c] += sign * lanes.mean(columns, 0);
+        }
+    }
+
+    /// At the end of every hour.
+    void hour(float[] co2, float[] surfacePressurePa, float[] fossilFlux, float[] fireFlux) {
+        for (int c = 0; c < grid.cells(); c++) {
+            column(co2, c);
+            final double spread = lanes.spread(columns, 0);
+            analysis[c] += lanes.mean(columns, 0) / HOURS;
+            variance[c] += spread * spread / HOURS;
+            control[c] += columns[lanes.control()] / HOURS;
+            forecast[c] += columns[lanes.forecast()] / HOURS;
+            pressure[c] += surfacePressurePa[c] / (double) HOURS;
+            fossil[c] += fossilFlux[c] / (double) HOURS;
+            fire[c] += fireFlux[c] / (double) HOURS;
+        }
+    }
+
+    /// @param background natural flux of all lanes before the day's observations, µmol m-2 s-1 `[cells * stride]`
+    /// @param analysed the same with them
+    List<AnalysisField> fields(float[] background, float[] analysed, List<Innovation> innovations) {
+        final String flux = "umol m-2 s-1";
+        final String mean = "time: mean";
+        add(
+                "flux_prior",
+                "natural CO2 flux (biosphere and ocean) of the prior, positive to the air",
+                flux,
+                mean,
+                lane(background, lanes.control()));
+        add(
+                "flux_prior_spread",
+                "standard deviation of the natural CO2 flux over the members, before the day's observations",
+                flux,
+                "",
+                spread(background));
+        add(
+                FLUX_ANALYSIS,
+                "natural CO2 flux (biosphere and ocean), analysed, positive to the air",
+                flux,
+                mean,
+                mean(analysed));
+        add(
+                FLUX_ANALYSIS_SPREAD,
+                "standard deviation of the analysed natural CO2 flux over the members",
+                flux,
+                "",
+                spread(analysed));
+        add(
+                FLUX_INCREMENT,
+                "change of the natural CO2 flux by the day's observations, and by those of later days once smoothed",
+                flux,
+                mean,
+                difference(mean(analysed), mean(background)));
+        add("flux_fossil", "fossil CO2 flux, not optimised", flux, mean, floats(fossil));
+        add("flux_fire", "fire CO2 flux, not optimised", flux, mean, floats(fire));
+        add(
+                "xco2_analysis",
+                "column mean dry-air mole fraction of CO2 up to the model top, analysed",
+                "ppm",
+                mean,
+                floats(analysis));
+        final double[] sd = new double[variance.length];
+        for (int c = 0; c < sd.length; c++) sd[c] = Math.sqrt(variance[c]);
+        add(
+                "xco2_analysis_spread",
+                "standard deviation of xco2_analysis over the members, root mean square of the hours",
+                "ppm",
+                "",
+                floats(sd));
+        add(
+                "xco2_increment",
+                "change of the column mean by the day's observations, sum over the hours",
+                "ppm",
+                "time: sum",
+                floats(increment));
+        add(
+                "xco2_control",
+                "column mean of the control lane: prior flux, no observations",
+                "ppm",
+                mean,
+                floats(control));
+        add(
+                "xco2_forecast",
+                "column mean of the forecast lane: analysed flux, concentrations not assimilated",
+                "ppm",
+                mean,
+                floats(forecast));
+        add("surface_pressure", "surface air pressure", "Pa", mean, floats(pressure));
+        for (Innovation.Status status :
+                List.of(Innovation.Status.ASSIMILATED, Innovation.Status.WITHHELD, Innovation.Status.GATED))
+            add(
+                    "observations_" + status.label(),
+                    "superobservations " + status.label(),
+                    "1",
+                    "time: sum",
+                    counts(innovations, status));
+        return fields;
+    }
+
+    private void add(String name, String longName, String units, String cellMethods, float[] values) {
+        fields.add(new AnalysisField(domain, day, revision, name, longName, units, cellMethods, values));
+    }
+
+    private float[] counts(List<Innovation> innovations, Innovation.Status status) {
+        final float[] counts = new float[grid.cells()];
+        for (Innovation innovation : innovations)
+            if (innovation.status() == status) counts[grid.cellAt(innovation.latitude(), innovation.longitude())]++;
+        return counts;
+    }
+
+    private static float[] floats(double[] values) {
+        final float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) floats[i] = (float) values[i];
+        return floats;
+    }
+
+    private static float[] difference(float[] a, float[] b) {
+        final float[] difference = new float[a.length];
+        for (int i = 0; i < a.length; i++) difference[i] = a[i] - b[i];
+        return difference;
+    }
+
+    private float[] lane(float[] values, int lane) {
+        final float[] field = new float[grid.cells()];
+        for (int c = 0; c < field.length; c++) field[c] = values[c * lanes.stride() + lane];
+        return field;
+    }
+
+    /// Of the members `[cells]`.
+    float[] mean(float[] values) {
+        final float[] field = new float[grid.cells()];
+        for (int c = 0; c < field.length; c++) field[c] = (float) lanes.mean(values, c * lanes.stride());
+        return field;
+    }
+
+    /// Standard deviation over the members `[cells]`.
+    float[] spread(float[] values) {
+        final float[] field = new float[grid.cells()];
+        for (int c = 0; c < field.length; c++) field[c] = (float) lanes.spread(values, c * lanes.stride());
+        return field;
+    }
+}

@@ -1,0 +1,209 @@
+package org.fluxwatch.assimilate.filter.cycle;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.fluxwatch.assimilate.filter.ensemble.Co2Noise;
+import org.fluxwatch.assimilate.filter.ensemble.CorrelatedNoise;
+import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
+import org.fluxwatch.assimilate.filter.ensemble.InflowEnsemble;
+import org.fluxwatch.assimilate.filter.ensemble.InitialEnsemble;
+import org.fluxwatch.assimilate.filter.ensemble.Lanes;
+import org.fluxwatch.assimilate.filter.ensemble.TransportNoise;
+import org.fluxwatch.assimilate.filter.ensrf.Inflation;
+import org.fluxwatch.assimilate.filter.ensrf.UpdateMethod;
+import org.fluxwatch.assimilate.filter.forecast.FluxForecast;
+import org.fluxwatch.assimilate.filter.forecast.JdasForecast;
+import org.fluxwatch.assimilate.filter.forecast.PersistentFactors;
+import org.fluxwatch.assimilate.filter.verify.RegionFluxes;
+import org.fluxwatch.assimilate.inputs.ModelInputs;
+import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
+import org.fluxwatch.assimilate.inputs.station.StationFiles;
+import org.fluxwatch.assimilate.model.GlobalCo2;
+import org.fluxwatch.assimilate.model.Meteorology;
+import org.fluxwatch.assimilate.model.PriorFlux;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
+import org.fluxwatch.assimilate.model.region.RegionTotals;
+import org.fluxwatch.assimilate.model.transport.TransportModel;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.settings.AssimilateSettings;
+import org.fluxwatch.contract.settings.AssimilateSettings.EnsembleSettings;
+import org.fluxwatch.contract.settings.AssimilateSettings.FilterSettings;
+import org.fluxwatch.contract.settings.AssimilateSettings.FluxForecastSettings;
+import org.fluxwatch.contract.settings.AssimilateSettings.InflationSettings;
+import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.InputSettings.StationSettings;
+
+/// One domain's model and filter: everything that stays the same from day to day.
+public final class DomainModel {
+    final String domain;
+    final LocalDate start;
+    final Grid grid;
+    final SigmaLevels levels;
+    final Lanes lanes;
+    final FilterSettings filter;
+    final Inflation inflation;
+    final UpdateMethod update;
+    final Meteorology meteorology;
+    final PriorFlux prior;
+    final FluxForecast fluxForecast;
+    final InflowEnsemble inflow;
+    final TransportNoise transportNoise;
+    final TransportModel transport;
+    final NumericsPool pool;
+    final RegionFluxes regions;
+    final StationSettings stationSettings;
+    final StationFiles stations;
+    private final ModelInputs inputs;
+    private final GlobalCo2 global;
+    private final EnsembleSettings ensemble;
+    private final CorrelatedNoise correlatedNoise;
+
+    /// A model of the inputs that are there; none is fetched.
+    public DomainModel(String domain, DomainSettings domainSettings, AssimilateSettings settings, NumericsPool pool) {
+        this(domain, domainSettings, settings, Optional.empty(), pool);
+    }
+
+    /// @param fetch gets meteorology that is not there
+    public DomainModel(
+            String domain,
+            DomainSettings domainSettings,
+            AssimilateSettings settings,
+            Optional<MeteorologyFetch> fetch,
+            NumericsPool pool) {
+        this.domain = domain;
+        this.start = domainSettings.start();
+        this.pool = pool;
+        grid = domainSettings.modelGrid();
+        levels = domainSettings.modelLevels();
+        ensemble = settings.ensemble();
+        filter = settings.filter();
+        inflation = inflation(filter.inflation());
+        update = switch (filter.update()) {
+            case ENSRF -> new UpdateMethod.SquareRoot();
+            case PERTURBED_OBSERVATIONS -> new UpdateMethod.PerturbedObservations(ensemble.seed());
+        };
+        lanes = new Lanes(ensemble.members());
+        inputs = ModelInputs.of(grid, levels, settings.inputs(), fetch);
+        meteorology = inputs.meteorology();
+        prior = inputs.prior();
+        global = inputs.boundary();
+        fluxForecast = fluxForecast(settings.fluxForecast());
+        correlatedNoise = new CorrelatedNoise(grid, ensemble.correlationKm());
+        inflow = new InflowEnsemble(grid, levels, lanes, global, co2Noise(ensemble.boundarySdPpm()), ensemble.seed());
+        transportNoise = new TransportNoise(
+                grid, levels.nz(), lanes.members(), correlatedNoise, ensemble.displacementKm(), ensemble.seed());
+        transport = new TransportModel(grid, levels, lanes.stride(), pool);
+        regions = new RegionFluxes(new RegionTotals(grid, inputs.regions()));
+        stationSettings = settings.inputs().stations();
+        stations = StationFiles.of(stationSettings, grid, filter.boundaryCells());
+    }
+
+    private static Inflation inflation(InflationSettings inflation) {
+        return switch (inflation.kind()) {
+            case NONE -> new Inflation.None();
+            case MULTIPLICATIVE -> new Inflation.Multiplicative(inflation.factor());
+            case RTPS -> new Inflation.Rtps(inflation.alpha());
+            case RTPP -> new Inflation.Rtpp(inflation.alpha());
+        };
+    }
+
+    /// @param sdPpm of correlated noise, ppm
+    private Co2Noise co2Noise(double sdPpm) {
+        return switch (ensemble.noise()) {
+            case CORRELATED -> new Co2Noise.Correlated(correlatedNoise, sdPpm);
+            case JDAS -> new Co2Noise.Proportional(ensemble.jdasCo2Percent() / 100);
+        };
+    }
+
+    /// What JDAS perturbs natural fluxes by before the ensemble has a spread of its own making.
+    private JdasForecast.FirstHour firstHour() {
+        return switch (ensemble.noise()) {
+            case CORRELATED -> new JdasForecast.FirstHour.AsAnyOther();
+            case JDAS -> new JdasForecast.FirstHour.Noise(ensemble.jdasFluxPercent() / 100, ensemble.seed());
+        };
+    }
+
+    private FluxForecast fluxForecast(FluxForecastSettings flux) {
+        return switch (flux.kind()) {
+            case PERSISTENT_FACTORS ->
+                new PersistentFactors(
+                        grid,
+                        flux.factorSd(),
+                        flux.factorCorrelationKm(),
+                        flux.factorMemoryDays(),
+                        flux.lagDays(),
+                        ensemble.seed());
+            case JDAS ->
+                new JdasForecast(
+                        grid.cells(),
+                        levels.nz(),
+                        flux.jdasDays(),
+                        new JdasForecast.Perturbation.Proportional(flux.jdasBeta(), flux.jdasGuard()),
+                        firstHour());
+            case JDAS_NORMALISED ->
+                new JdasForecast(
+                        grid.cells(),
+                        levels.nz(),
+                        flux.jdasDays(),
+                        new JdasForecast.Perturbation.Normalised(flux.jdasRelativeSpread()),
+                        firstHour());
+        };
+    }
+
+    /// A new ensemble at the first midnight of a day.
+    public EnsembleState initialState(LocalDate day) {
+        final EnsembleState state = new EnsembleState(
+                lanes,
+                day,
+                new float[grid.cells() * levels.nz() * lanes.stride()],
+                new float[grid.cells() * fluxForecast.rows() * lanes.stride()],
+                new float[fluxForecast.memoryLength()]);
+        InitialEnsemble.fill(
+                state,
+                grid,
+                levels,
+                meteorology.at(day.atStartOfDay(ZoneOffset.UTC).toInstant()).surfacePressurePa(),
+                global,
+                co2Noise(ensemble.initialSdPpm()),
+                ensemble.seed(),
+                day);
+        fluxForecast.initialise(state, day);
+        return state;
+    }
+
+    public Grid grid() {
+        return grid;
+    }
+
+    public SigmaLevels levels() {
+        return levels;
+    }
+
+    public Lanes lanes() {
+        return lanes;
+    }
+
+    public FluxForecast fluxForecast() {
+        return fluxForecast;
+    }
+
+    /// What drives the model, by kind, for products.
+    Map<String, String> inputs(LocalDate day) {
+        final Map<String, String> described = new TreeMap<>();
+        described.put("meteorology", meteorology.description(day));
+        described.put("prior", prior.description(day));
+        described.put("boundary", global.description(day));
+        described.put("flux-forecast", fluxForecast.description());
+        return described;
+    }
+
+    /// What of the inputs is not there that a day needs, a line each; empty: nothing.
+    public List<String> missingInputs(LocalDate day) {
+        return inputs.missing(day);
+    }
+}

@@ -1,0 +1,211 @@
+package org.fluxwatch.assimilate.filter.cycle;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
+import org.fluxwatch.assimilate.filter.ensemble.Lanes;
+import org.fluxwatch.assimilate.filter.ensrf.BackgroundCheck;
+import org.fluxwatch.assimilate.filter.ensrf.Localization;
+import org.fluxwatch.assimilate.filter.ensrf.Observation;
+import org.fluxwatch.assimilate.filter.ensrf.SerialEnsrf;
+import org.fluxwatch.assimilate.filter.ensrf.StateBlock;
+import org.fluxwatch.assimilate.model.operator.StateOperator;
+import org.fluxwatch.assimilate.model.operator.StateWeights;
+import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.record.Innovation.Status;
+import org.fluxwatch.contract.settings.AssimilateSettings.FilterSettings;
+
+/// The analysis at the end of an hour: simulates the hour's observations from all lanes, gates them, updates the
+/// members' concentrations and flux rows by the filter, and says what became of each observation.
+final class HourAnalysis {
+    private final DomainModel model;
+    private final LocalDate day;
+    private final int revision;
+    private final StateOperator operator;
+    private final BackgroundCheck gate;
+    private final SerialEnsrf ensrf;
+    private final Optional<Localization> fluxLocalization;
+    private final DivergenceGuard guard;
+    private final Lanes lanes;
+
+    HourAnalysis(DomainModel model, LocalDate day, int revision, DivergenceGuard guard) {
+        this.model = model;
+        this.day = day;
+        this.revision = revision;
+        lanes = model.lanes;
+        operator = new StateOperator(model.grid, model.levels);
+        this.guard = guard;
+        final FilterSettings filter = model.filter;
+        gate = new BackgroundCheck(filter.gatePpm(), filter.gateSigmas());
+        ensrf = SerialEnsrf.onGrid(
+                lanes.members(),
+                model.grid,
+                localization(filter, filter.localizationKm()),
+                model.update,
+                model.inflation,
+                model.pool);
+        fluxLocalization = Optional.of(localization(filter, filter.fluxRadiusKm()));
+    }
+
+    private static Localization localization(FilterSettings filter, double radiusKm) {
+        return switch (filter.localization()) {
+            case GASPARI_COHN -> Localization.greatCircle(radiusKm);
+            case NONE -> new Localization.None();
+        };
+    }
+
+    /// An observation as its hour sees it.
+    ///
+    /// @param before simulated by each lane before the update, ppm `[used]`
+    /// @param mean of the members before the update, ppm
+    /// @param spread standard deviation of the members before the update, as the filter takes it (inflated), ppm
+    private record Simulated(
+            Sighting sighting, Status status, StateWeights weights, double[] before, double mean, double spread) {}
+
+    /// @param hour of the day, 0 to 23, UTC
+    /// @param due the hour's observations, in the order they are to be assimilated
+    /// @param air at the hour's end
+    /// @param state is updated
+    List<Innovation> analyse(int hour, List<Sighting> due, HourAir air, EnsembleState state) {
+        final List<Innovation> innovations = new ArrayList<>();
+        final List<Simulated> simulated = new ArrayList<>();
+        for (Sighting sighting : due) {
+            final Status placed = DayObservations.placed(sighting, model.grid, model.filter.boundaryCells());
+            if (placed == Status.OUTSIDE_DOMAIN) innovations.add(notSimulated(sighting, placed));
+            else simulated.add(simulate(hour, sighting, placed, air, state));
+        }
+        update(
+                hour,
+                simulated.stream().filter(s -> s.status() == Status.ASSIMILATED).toList(),
+                state);
+        for (Simulated s : simulated) innovations.add(innovation(hour, s, state));
+        return innovations;
+    }
+
+    private static String simulated(Sighting sighting) {
+        return "the simulated XCO2 of " + sighting.id();
+    }
+
+    private Simulated simulate(int hour, Sighting sighting, Status placed, HourAir air, EnsembleState state) {
+        final StateWeights weights = operator.at(sighting.operator(), sighting.latitude(), sighting.longitude(), air);
+        final double[] values = new double[lanes.used()];
+        weights.apply(state.co2(), lanes.stride(), lanes.used(), values, 0);
+        final double mean = lanes.mean(values, 0);
+        final double spread = lanes.spread(inflated(values), 0);
+        // what is only held against the analysis must not stop it
+        if (!sighting.isForValidation()) guard.spread(hour, simulated(sighting), spread);
+        final boolean gated =
+                placed == Status.ASSIMILATED && !gate.passes(sighting.ppm() - mean, spread, sighting.errorPpm());
+        return new Simulated(sighting, gated ? Status.GATED : placed, weights, values, mean, spread);
+    }
+
+    /// The members' simulated values as the filter takes them: what inflation adds is added, so that none keeps the
+    /// bits.
+    private double[] inflated(double[] values) {
+        final double[] anomalies = new double[lanes.members()];
+        final double mean = lanes.mean(values, 0);
+        for (int n = 0; n < anomalies.length; n++) anomalies[n] = values[n] - mean;
+        final double[] inflated = anomalies.clone();
+        model.inflation.beforeUpdate(inflated, 0, inflated.length);
+        for (int n = 0; n < inflated.length; n++) inflated[n] = values[n] + (inflated[n] - anomalies[n]);
+        return inflated;
+    }
+
+    private void update(int hour, List<Simulated> assimilated, EnsembleState state) {
+        if (assimilated.isEmpty()) return;
+        final int members = lanes.members();
+        final double[] values = new double[assimilated.size() * members];
+        final List<Observation> observations = new ArrayList<>();
+        for (int o = 0; o < assimilated.size(); o++) {
+            final Simulated s = assimilated.get(o);
+            System.arraycopy(s.before(), 0, values, o * members, members);
+            observations.add(new Observation(
+                    s.sighting().id(),
+                    s.sighting().latitude(),
+                    s.sighting().longitude(),
+                    s.sighting().ppm(),
+                    s.sighting().errorPpm() * s.sighting().errorPpm()));
+        }
+        final SerialEnsrf.Analysis analysis = ensrf.analyse(
+                observations,
+                values,
+                new StateBlock.Floats(state.co2(), model.levels.nz(), lanes.stride()),
+                new StateBlock.Floats(state.fluxRows(), model.fluxForecast.rows(), lanes.stride(), fluxLocalization));
+        guard.columns(hour, analysis.columns(), model.grid);
+    }
+
+    private Innovation innovation(int hour, Simulated s, EnsembleState state) {
+        final double[] after = new double[lanes.used()];
+        s.weights().apply(state.co2(), lanes.stride(), lanes.used(), after, 0);
+        if (!s.sighting().isForValidation()) {
+            guard.increment(hour, simulated(s.sighting()), lanes.mean(after, 0) - s.mean());
+            guard.spread(hour, simulated(s.sighting()), lanes.spread(after, 0));
+        }
+        return record(
+                s.sighting(),
+                s.status(),
+                s.sighting().errorPpm(),
+                s.mean(),
+                s.spread(),
+                lanes.mean(after, 0),
+                s.before()[lanes.control()],
+                s.before()[lanes.forecast()],
+                rank(s));
+    }
+
+    /// What can be said of an observation that the model has no place or time for.
+    Innovation notSimulated(Sighting sighting, Status status) {
+        final double none = Double.NaN;
+        return record(sighting, status, sighting.statedErrorPpm(), none, none, none, none, none, 0);
+    }
+
+    private Innovation record(
+            Sighting sighting,
+            Status status,
+            double errorPpm,
+            double background,
+            double spread,
+            double analysis,
+            double control,
+            double forecast,
+            int rank) {
+        return new Innovation(
+                model.domain,
+                day,
+                revision,
+                sighting.sensor(),
+                sighting.source(),
+                sighting.id(),
+                sighting.time(),
+                sighting.latitude(),
+                sighting.longitude(),
+                sighting.ppm(),
+                errorPpm,
+                background,
+                spread,
+                analysis,
+                control,
+                forecast,
+                rank,
+                sighting.soundings(),
+                status,
+                sighting.standIns());
+    }
+
+    /// How many members, each with a draw of the observation's error, lie below the observation. The draws follow from
+    /// the observation's id, so that a replay ranks the same.
+    private int rank(Simulated s) {
+        final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom")
+                .create(s.sighting().id().hashCode());
+        final double[] members = inflated(s.before());
+        int below = 0;
+        for (int n = 0; n < lanes.members(); n++)
+            if (members[n] + s.sighting().errorPpm() * random.nextGaussian()
+                    < s.sighting().ppm()) below++;
+        return below;
+    }
+}

@@ -1,0 +1,2 @@
+/// The ensemble square root filter. Start at [SerialEnsrf].
+package org.fluxwatch.assimilate.filter.ensrf;

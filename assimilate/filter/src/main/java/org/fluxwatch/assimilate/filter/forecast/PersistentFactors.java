@@ -1,0 +1,209 @@
+package org.fluxwatch.assimilate.filter.forecast;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import org.fluxwatch.assimilate.filter.ensemble.CorrelatedNoise;
+import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
+import org.fluxwatch.assimilate.filter.ensemble.Lanes;
+import org.fluxwatch.assimilate.filter.ensemble.MemberNoise;
+import org.fluxwatch.assimilate.model.PriorFlux;
+import org.fluxwatch.contract.grid.Grid;
+
+/// Two factor fields per member, on the release and on the uptake part of the prior, in the state vector beside C.
+/// ```
+/// E_n = f_n^r R + f_n^u U                                    natural flux; R >= 0, U <= 0 the prior's parts
+/// f_n(d+1) = 1 + a (f_n(d) - 1) + √(1 - a²) σ ε_n,  a = exp(-1 day / T)       once a day
+/// ```
+/// The factors of the last days stay in the state as further rows, a pair a day, and are corrected by the ensemble's
+/// covariance of them with today's simulated observations: a fixed-lag smoother (Evensen and van Leeuwen 2000, Mon.
+/// Wea. Rev. 128, 1852; for CO2 Peters et al. 2007 and Peng et al. 2015, Atmos. Chem. Phys. 15, 1087).
+///
+/// ε has the given correlation length, and over members zero mean and a variance of 1 (N - 1). Source: a trial of our
+/// own, `../shared/science.md` 4; AR(1) factors as in Peters et al. (2007), PNAS 104, 18925, there as a moving mean.
+public final class PersistentFactors implements FluxForecast {
+    private static final int RELEASE = 0;
+    private static final int UPTAKE = 1;
+    private static final int PAIR = 2;
+    private static final long NOISE_KEY = 0x6661_6374L;
+
+    private final Grid grid;
+    private final CorrelatedNoise noise;
+    private final double sd;
+    private final double memoryDays;
+    private final double lengthKm;
+    private final int lagDays;
+    private final long seed;
+
+    private float[] rowsBefore = new float[0];
+    private double[] releaseSum = new double[0];
+    private double[] uptakeSum = new double[0];
+    private int hours;
+
+    /// @param sd σ
+    /// @param lengthKm correlation length of ε, km
+    /// @param memoryDays T, days
+    /// @param lagDays past days whose factors stay in the state
+    /// @param seed of ε
+    public PersistentFactors(Grid grid, double sd, double lengthKm, double memoryDays, int lagDays, long seed) {
+        this.grid = grid;
+        this.noise = new CorrelatedNoise(grid, lengthKm);
+        this.sd = sd;
+        this.lengthKm = lengthKm;
+        this.memoryDays = memoryDays;
+        this.lagDays = lagDays;
+        this.seed = seed;
+    }
+
+    /// Today's pair, then yesterday's, and so on.
+    @Override
+    public int rows() {
+        return PAIR * (1 + lagDays);
+    }
+
+    /// Of today, yesterday and so on: mean release, then mean uptake of every cell.
+    @Override
+    public int memoryLength() {
+        return lagDays == 0 ? 0 : (1 + lagDays) * PAIR * grid.cells();
+    }
+
+    @Override
+    public int lagDays() {
+        return lagDays;
+    }
+
+    @Override
+    public void initialise(EnsembleState state, LocalDate day) {
+        java.util.Arrays.fill(state.fluxRows(), 1f);
+        perturb(state, day.minusDays(1), 0, sd);
+    }
+
+    @Override
+    public void beginDay(EnsembleState state, LocalDate day) {
+        age(
+                state.fluxRows(),
+                PAIR * state.lanes().stride(),
+                rows() * state.lanes().stride());
+        age(state.fluxMemory(), PAIR * grid.cells(), memoryLength());
+        final double a = Math.exp(-1 / memoryDays);
+        perturb(state, day, a, Math.sqrt(1 - a * a) * sd);
+        rowsBefore = state.fluxRows().clone();
+        releaseSum = new double[grid.cells()];
+        uptakeSum = new double[grid.cells()];
+        hours = 0;
+    }
+
+    /// In every group of values, one day's take the place of those of the day before.
+    private static void age(float[] values, int day, int group) {
+        for (int from = 0; from < values.length; from += group)
+            System.arraycopy(values, from, values, from + day, group - day);
+    }
+
+    /// f <- 1 + keep (f - 1) + scale ε for the members of today's rows.
+    private void perturb(EnsembleState state, LocalDate day, double keep, double scale) {
+        final Lanes lanes = state.lanes();
+        for (int row = 0; row < PAIR; row++) {
+            final float[][] epsilon =
+                    new MemberNoise(noise, lanes.members()).cells(seed, NOISE_KEY, day.toEpochDay(), row);
+            for (int c = 0; c < grid.cells(); c++) {
+                final int offset = (c * rows() + row) * lanes.stride();
+                for (int n = 0; n < lanes.members(); n++) {
+                    final double factor = state.fluxRows()[offset + n];
+                    state.fluxRows()[offset + n] = (float) (1 + keep * (factor - 1) + scale * epsilon[n][c]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void fluxes(EnsembleState state, int hourOfDay, PriorFlux.Fields prior, float[] flux) {
+        for (int c = 0; c < grid.cells(); c++)
+            naturalFluxes(
+                    state,
+                    state.fluxRows(),
+                    0,
+                    c,
+                    prior.release()[c],
+                    prior.uptake()[c],
+                    prior.fossil()[c] + prior.fire()[c],
+                    flux);
+    }
+
+    private void naturalFluxes(
+            EnsembleState state,
+            float[] rows,
+            int age,
+            int c,
+            double release,
+            double uptake,
+            double other,
+            float[] flux) {
+        final Lanes lanes = state.lanes();
+        final int stride = lanes.stride();
+        final int r = (c * rows() + PAIR * age + RELEASE) * stride;
+        final int u = (c * rows() + PAIR * age + UPTAKE) * stride;
+        final int out = c * stride;
+        double mean = 0;
+        for (int n = 0; n < lanes.members(); n++) {
+            final double natural = rows[r + n] * release + rows[u + n] * uptake;
+            mean += natural;
+            flux[out + n] = (float) (natural + other);
+        }
+        flux[out + lanes.control()] = (float) (release + uptake + other);
+        flux[out + lanes.forecast()] = (float) (mean / lanes.members() + other);
+        for (int n = lanes.used(); n < stride; n++) flux[out + n] = 0;
+    }
+
+    @Override
+    public void hourAnalysed(EnsembleState state, int hourOfDay, PriorFlux.Fields prior) {
+        for (int c = 0; c < grid.cells(); c++) {
+            releaseSum[c] += prior.release()[c];
+            uptakeSum[c] += prior.uptake()[c];
+        }
+        hours++;
+        if (lagDays > 0)
+            for (int c = 0; c < grid.cells(); c++) {
+                state.fluxMemory()[c] = (float) (releaseSum[c] / hours);
+                state.fluxMemory()[grid.cells() + c] = (float) (uptakeSum[c] / hours);
+            }
+    }
+
+    @Override
+    public float[] backgroundOfDay(EnsembleState state) {
+        return dayMean(state, rowsBefore);
+    }
+
+    /// With the factors as they are at the end of the day: they are the same for all its hours, and know most then.
+    @Override
+    public float[] analysisOfDay(EnsembleState state) {
+        return dayMean(state, state.fluxRows());
+    }
+
+    private float[] dayMean(EnsembleState state, float[] rows) {
+        final float[] flux = new float[grid.cells() * state.lanes().stride()];
+        for (int c = 0; c < grid.cells(); c++)
+            naturalFluxes(state, rows, 0, c, releaseSum[c] / hours, uptakeSum[c] / hours, 0, flux);
+        return flux;
+    }
+
+    @Override
+    public float[] smoothedDay(EnsembleState state) {
+        final int release = lagDays * PAIR * grid.cells();
+        final int uptake = release + grid.cells();
+        final float[] memory = state.fluxMemory();
+        final float[] flux = new float[grid.cells() * state.lanes().stride()];
+        for (int c = 0; c < grid.cells(); c++)
+            naturalFluxes(state, state.fluxRows(), lagDays, c, memory[release + c], memory[uptake + c], 0, flux);
+        return flux;
+    }
+
+    @Override
+    public String description() {
+        return String.format(
+                Locale.ROOT,
+                "persistent-factors, sd %s, correlation %s km, memory %s days, smoothed over %d days",
+                sd,
+                lengthKm,
+                memoryDays,
+                lagDays);
+    }
+}

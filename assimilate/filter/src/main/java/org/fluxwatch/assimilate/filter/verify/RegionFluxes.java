@@ -1,0 +1,34 @@
+package org.fluxwatch.assimilate.filter.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fluxwatch.assimilate.filter.ensemble.Lanes;
+import org.fluxwatch.assimilate.model.region.RegionTotals;
+import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
+
+/// Natural flux of an ensemble by region, with the spread of the sum.
+public final class RegionFluxes {
+    private final RegionTotals regions;
+
+    public RegionFluxes(RegionTotals regions) {
+        this.regions = regions;
+    }
+
+    /// @param background natural flux, mean of the day, before its observations `[cells * stride]`
+    /// @param analysis the same with them
+    public List<RegionFlux> of(Lanes lanes, float[] background, float[] analysis) {
+        final List<RegionFlux> fluxes = new ArrayList<>();
+        for (int r = 0; r < regions.names().size(); r++) {
+            final double[] before = regions.of(r, background, lanes.stride(), lanes.used());
+            final double[] after = regions.of(r, analysis, lanes.stride(), lanes.used());
+            fluxes.add(new RegionFlux(
+                    regions.names().get(r),
+                    regions.areaKm2(r),
+                    before[lanes.control()],
+                    lanes.spread(before, 0),
+                    lanes.mean(after, 0),
+                    lanes.spread(after, 0)));
+        }
+        return fluxes;
+    }
+}

@@ -1,0 +1,98 @@
+package org.fluxwatch.assimilate.inputs;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fluxwatch.assimilate.inputs.co2.CamsCo2;
+import org.fluxwatch.assimilate.inputs.co2.CarbonTrackerCo2;
+import org.fluxwatch.assimilate.inputs.co2.FileCo2;
+import org.fluxwatch.assimilate.inputs.co2.GeosChemCo2;
+import org.fluxwatch.assimilate.inputs.flux.FilePriorFlux;
+import org.fluxwatch.assimilate.inputs.meteorology.Era5;
+import org.fluxwatch.assimilate.inputs.meteorology.Mcip;
+import org.fluxwatch.assimilate.inputs.meteorology.Merra2;
+import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
+import org.fluxwatch.assimilate.inputs.meteorology.Wrf;
+import org.fluxwatch.assimilate.model.GlobalCo2;
+import org.fluxwatch.assimilate.model.Meteorology;
+import org.fluxwatch.assimilate.model.ModelInput;
+import org.fluxwatch.assimilate.model.PriorFlux;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.netcdf.InputException;
+import org.fluxwatch.contract.region.Region;
+import org.fluxwatch.contract.region.Regions;
+import org.fluxwatch.contract.settings.InputSettings;
+import org.fluxwatch.contract.settings.InputSettings.BoundarySettings;
+import org.fluxwatch.contract.settings.InputSettings.MeteorologySettings;
+import org.fluxwatch.contract.settings.InputSettings.PriorSettings;
+
+/// What drives the model of one domain, as settings choose it.
+///
+/// @param regions that fluxes are summed over
+public record ModelInputs(Meteorology meteorology, PriorFlux prior, GlobalCo2 boundary, List<Region> regions) {
+    /// What is there; none is fetched.
+    public static ModelInputs of(Grid grid, SigmaLevels levels, InputSettings settings) {
+        return of(grid, levels, settings, Optional.empty());
+    }
+
+    /// @param fetch gets meteorology that is not there
+    public static ModelInputs of(
+            Grid grid, SigmaLevels levels, InputSettings settings, Optional<MeteorologyFetch> fetch) {
+        return new ModelInputs(
+                meteorology(grid, levels, settings.meteorology(), fetch),
+                prior(grid, settings.prior()),
+                boundary(grid, settings.boundary()),
+                regions(settings));
+    }
+
+    static Meteorology meteorology(
+            Grid grid, SigmaLevels levels, MeteorologySettings settings, Optional<MeteorologyFetch> fetch) {
+        return switch (settings.kind()) {
+            case SYNTHETIC -> new SyntheticMeteorology(grid, levels, settings.seed());
+            case MERRA2 -> new FileMeteorology(new Merra2(grid, levels, settings, fetch));
+            case ERA5 -> new FileMeteorology(new Era5(grid, levels, settings));
+            case MCIP -> new FileMeteorology(new Mcip(grid, levels, settings.folder(), settings.files()));
+            case WRF -> new FileMeteorology(new Wrf(grid, levels, settings.folder(), settings.files()));
+        };
+    }
+
+    static PriorFlux prior(Grid grid, PriorSettings settings) {
+        return switch (settings.kind()) {
+            case SYNTHETIC -> new SyntheticPriorFlux(grid, settings.seed());
+            case FILES -> new FilePriorFlux(grid, settings);
+        };
+    }
+
+    static GlobalCo2 boundary(Grid grid, BoundarySettings settings) {
+        return switch (settings.kind()) {
+            case SYNTHETIC -> new SyntheticCo2(settings.seed());
+            case CARBONTRACKER -> new FileCo2(new CarbonTrackerCo2(), grid, settings);
+            case GEOS_CHEM -> new FileCo2(new GeosChemCo2(), grid, settings);
+            case CAMS -> new FileCo2(new CamsCo2(), grid, settings);
+        };
+    }
+
+    /// Those of the settings, which a domain may cover or not; without any, JDAS's.
+    public static List<Region> regions(InputSettings settings) {
+        final String file = settings.regions();
+        try {
+            return file.isEmpty() ? Regions.jdas() : Regions.read(Path.of(file));
+        } catch (IllegalArgumentException e) {
+            throw new InputException("assimilate.inputs.regions: " + e.getMessage(), e);
+        }
+    }
+
+    /// What is not there that a day needs, from its first midnight to its last, a line each; empty: nothing.
+    public List<String> missing(LocalDate day) {
+        final Instant from = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        final Instant to = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        final List<String> missing = new ArrayList<>();
+        for (ModelInput input : List.of(meteorology, prior, boundary)) missing.addAll(input.missing(from, to));
+        return List.copyOf(missing);
+    }
+}

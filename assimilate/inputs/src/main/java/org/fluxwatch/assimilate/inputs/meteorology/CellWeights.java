@@ -1,0 +1,67 @@
+package org.fluxwatch.assimilate.inputs.meteorology;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.fluxwatch.assimilate.inputs.GeoVariable;
+import org.fluxwatch.assimilate.model.regrid.CellMeans;
+import org.fluxwatch.assimilate.model.regrid.RectilinearGrid;
+import org.fluxwatch.assimilate.model.regrid.WindTurn;
+import org.fluxwatch.contract.grid.Grid;
+
+/// The weights from each grid that files have to the model's cells and their faces, computed once.
+final class CellWeights {
+    private final Grid grid;
+    private final List<Weights> known = new ArrayList<>();
+
+    /// Which of the means a field is needed for; all have one window of the source.
+    enum Targets {
+        CELLS,
+        FACES,
+        /// The cells, then the faces.
+        ALL
+    }
+
+    /// @param means of [CellMeans#ofCellsAndFaces]
+    /// @param turn from geographic east and north to the model's axes
+    record Weights(double[] latitudes, double[] longitudes, Map<Targets, CellMeans> means, WindTurn turn) {
+        private static Weights of(double[] latitudes, double[] longitudes, RectilinearGrid source, Grid grid) {
+            final CellMeans all = CellMeans.ofCellsAndFaces(source, grid);
+            final Map<Targets, CellMeans> means = Map.of(
+                    Targets.ALL, all,
+                    Targets.CELLS, all.part(0, grid.cells()),
+                    Targets.FACES, all.part(grid.cells(), all.targets()));
+            return new Weights(latitudes, longitudes, means, WindTurn.of(source, grid));
+        }
+    }
+
+    CellWeights(Grid grid) {
+        this.grid = grid;
+    }
+
+    /// Means of winds to the east and north say nothing where these turn round.
+    private void requireNoPole(GeoVariable variable) {
+        if (grid.cellAt(90, 0) >= 0 || grid.cellAt(-90, 0) >= 0)
+            throw variable.variable()
+                    .wrong("lies on latitudes and longitudes, expected a map's grid for a domain that holds a pole");
+    }
+
+    /// @throws org.fluxwatch.contract.netcdf.InputException when the variable does not cover the domain
+    synchronized Weights of(GeoVariable variable) {
+        final double[] latitudes = variable.latitudes();
+        final double[] longitudes = variable.longitudes();
+        for (Weights weights : known)
+            if (Arrays.equals(weights.latitudes(), latitudes) && Arrays.equals(weights.longitudes(), longitudes))
+                return weights;
+        final RectilinearGrid source = variable.grid();
+        requireNoPole(variable);
+        try {
+            final Weights made = Weights.of(latitudes, longitudes, source, grid);
+            known.add(made);
+            return made;
+        } catch (IllegalArgumentException e) {
+            throw variable.variable().wrong("does not cover the domain: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.fluxwatch.assimilate.model;
+
+import java.time.Instant;
+
+/// Surface fluxes before any observation, on the model's grid; positive to the air, µmol m-2 s-1.
+public interface PriorFlux extends ModelInput {
+    /// The mean fluxes of the hour that begins at an instant. The same hour gives the same bits.
+    Fields at(Instant hour);
+
+    /// @param release natural flux to the air: respiration, ocean outgassing; >= 0 `[cells]`
+    /// @param uptake natural flux from the air: photosynthesis, ocean uptake; <= 0 `[cells]`
+    /// @param fossil `[cells]`, not optimised
+    /// @param fire `[cells]`, not optimised
+    record Fields(float[] release, float[] uptake, float[] fossil, float[] fire) {
+        /// Natural flux of a cell.
+        public float natural(int cell) {
+            return release[cell] + uptake[cell];
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.fluxwatch.assimilate.model.operator;
+
+import org.fluxwatch.contract.record.ColumnRetrieval;
+
+/// Arithmetic on profiles that lie on a retrieval's levels.
+public final class LevelProfile {
+    private LevelProfile() {}
+
+    /// XCO2 that the retrieval would report for a profile, ppm.
+    /// ```
+    /// XCO2_sim = XCO2_prior + Σ_k h_k a_k (y_k - y_prior,k)
+    /// ```
+    /// Source: Rodgers and Connor (2003), J. Geophys. Res. 108, 4116, Eq. 15; JDAS Eq. 2.
+    ///
+    /// @param ppm y, dry-air mole fractions on the retrieval's levels, space to surface
+    public static double xco2(ColumnRetrieval retrieval, double[] ppm) {
+        if (ppm.length != retrieval.levels())
+            throw new IllegalArgumentException(
+                    "profile has " + ppm.length + " levels, the retrieval " + retrieval.levels());
+        double xco2 = retrieval.priorXco2Ppm();
+        for (int k = 0; k < ppm.length; k++)
+            xco2 += sensitivity(retrieval, k) * (ppm[k] - retrieval.priorPpm().at(k));
+        return xco2;
+    }
+
+    /// h_k a_k: change of XCO2 with the mole fraction of a level.
+    static double sensitivity(ColumnRetrieval retrieval, int level) {
+        return (double) retrieval.pressureWeight().at(level)
+                * retrieval.averagingKernel().at(level);
+    }
+
+    /// The prior profile at a pressure, ppm; linear in pressure, constant beyond its ends.
+    static double prior(ColumnRetrieval retrieval, double pressurePa) {
+        final int last = retrieval.levels() - 1;
+        final double hpa = pressurePa / 100;
+        if (hpa <= retrieval.pressureHpa().at(0)) return retrieval.priorPpm().at(0);
+        if (hpa >= retrieval.pressureHpa().at(last)) return retrieval.priorPpm().at(last);
+        int below = 1;
+        while (retrieval.pressureHpa().at(below) < hpa) below++;
+        final double upper = retrieval.pressureHpa().at(below - 1);
+        final double share = (hpa - upper) / (retrieval.pressureHpa().at(below) - upper);
+        return (1 - share) * retrieval.priorPpm().at(below - 1)
+                + share * retrieval.priorPpm().at(below);
+    }
+
+    /// Dry-air mole fraction of a model that delivers moist ones.
+    ///
+    /// @param moist mole fraction in moist air, any unit
+    /// @param waterMoleFraction w, mol water vapour per mol moist air, 0 to 1
+    public static double dry(double moist, double waterMoleFraction) {
+        if (!(waterMoleFraction >= 0 && waterMoleFraction < 1))
+            throw new IllegalArgumentException(
+                    "water mole fraction is " + waterMoleFraction + ", expected 0 to less than 1");
+        return moist / (1 - waterMoleFraction);
+    }
+}

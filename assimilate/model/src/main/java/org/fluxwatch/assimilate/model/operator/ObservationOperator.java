@@ -1,0 +1,33 @@
+package org.fluxwatch.assimilate.model.operator;
+
+import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.record.ColumnRetrieval;
+
+/// What an observation sees of one column of the model, as weights on its layers.
+public sealed interface ObservationOperator {
+    /// @param cell of the model
+    VerticalWeights weights(SigmaLevels levels, ModelAir air, int cell);
+
+    /// XCO2, by a satellite or from the ground.
+    record Column(ColumnRetrieval retrieval) implements ObservationOperator {
+        @Override
+        public VerticalWeights weights(SigmaLevels levels, ModelAir air, int cell) {
+            return VerticalWeights.of(retrieval, levels, air.surfacePressurePa(cell));
+        }
+    }
+
+    /// The mole fraction at a height.
+    ///
+    /// @param heightM above the model's ground, m, 0 or more
+    record Point(double heightM) implements ObservationOperator {
+        public Point {
+            if (!(heightM >= 0 && heightM < Double.POSITIVE_INFINITY))
+                throw new IllegalArgumentException("height is " + heightM + " m above ground, expected 0 or more");
+        }
+
+        @Override
+        public VerticalWeights weights(SigmaLevels levels, ModelAir air, int cell) {
+            return VerticalWeights.atHeight(heightM, air.middleHeightsM(cell));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// Sums over regions.
+package org.fluxwatch.assimilate.model.region;

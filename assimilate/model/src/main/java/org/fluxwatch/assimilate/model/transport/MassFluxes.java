@@ -1,0 +1,188 @@
+package org.fluxwatch.assimilate.model.transport;
+
+import static org.fluxwatch.assimilate.model.Constants.GRAVITY;
+
+import java.util.Arrays;
+import org.fluxwatch.assimilate.model.Meteorology;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.grid.SigmaLevels;
+
+/// Air masses and balanced air-mass fluxes of one hour.
+/// ```
+/// m_k   = Δσ_k M,  M = (ps - top) A / g                              cell and column mass, kg
+/// F     = u L Δσ_k (ps - top) / g                                    through a face of length L, kg s-1
+/// W_k+1 = W_k - (Σ F_k out of the cell) - Δσ_k dM/dt,  W_0 = 0       up through edge k, kg s-1
+/// ```
+/// Pressures on a face, and winds that are known at cell centres, are the mean of the cells beside it (at the outer
+/// boundary those of the inner cell); winds that are known on faces are taken as they are. All are means of the two
+/// times. [FluxBalance] corrects F, shared by Δσ among the levels, so that W is zero at the top, to the
+/// rounding of its solution; that rounding goes into the mass of the top layer.
+///
+/// The mass is pressure mass, that is, of moist air; a tracer in dry-air mole fractions is carried as if air were dry.
+/// The water left out (at most some 2 % of the lowest layer) neither makes nor moves tracer.
+public final class MassFluxes {
+    private final Grid grid;
+    private final SigmaLevels levels;
+    private final FluxBalance balance;
+    private final double[] correctionX;
+    private final double[] correctionY;
+    private final double[] areaM2;
+    private final double[] faceXM;
+    private final double[] faceYM;
+    private final double[] residual;
+    private final double[] columnBegin;
+    private final double[] columnEnd;
+    private final double[] x;
+    private final double[] y;
+    private final double[] z;
+
+    /// Fluxes of one hour, columns first as in the meteorology.
+    ///
+    /// @param columnBegin column masses at the begin, kg `[cells]`
+    /// @param columnEnd column masses at the end, kg `[cells]`
+    /// @param x through x-faces, positive along x, kg s-1; of row j at `(j * (nx + 1) + i) * nz + k`
+    /// @param y through y-faces, positive along y, kg s-1; of column i at `(j * nx + i) * nz + k`
+    /// @param z through edges, positive up, kg s-1; edge k (0 to nz) of cell c is at `c * (nz + 1) + k`
+    /// @param largestCorrection largest correction, as a wind on the column, m s-1
+    public record Hour(
+            double[] columnBegin, double[] columnEnd, double[] x, double[] y, double[] z, double largestCorrection) {}
+
+    public MassFluxes(Grid grid, SigmaLevels levels) {
+        this.grid = grid;
+        this.levels = levels;
+        this.balance = new FluxBalance(grid);
+        this.correctionX = new double[(grid.nx() + 1) * grid.ny()];
+        this.correctionY = new double[grid.nx() * (grid.ny() + 1)];
+        final int nx = grid.nx();
+        final int nz = levels.nz();
+        areaM2 = new double[grid.cells()];
+        for (int cell = 0; cell < areaM2.length; cell++) areaM2[cell] = grid.areaM2(cell);
+        faceXM = new double[correctionX.length];
+        for (int face = 0; face < faceXM.length; face++) faceXM[face] = grid.faceXM(face % (nx + 1), face / (nx + 1));
+        faceYM = new double[correctionY.length];
+        for (int face = 0; face < faceYM.length; face++) faceYM[face] = grid.faceYM(face % nx, face / nx);
+        residual = new double[grid.cells()];
+        columnBegin = new double[grid.cells()];
+        columnEnd = new double[grid.cells()];
+        x = new double[faceXM.length * nz];
+        y = new double[faceYM.length * nz];
+        z = new double[grid.cells() * (nz + 1)];
+    }
+
+    /// Mass of a column, kg.
+    public static double columnMass(Grid grid, SigmaLevels levels, int cell, double surfacePressurePa) {
+        return columnMass(grid.areaM2(cell), levels, surfacePressurePa);
+    }
+
+    private static double columnMass(double areaM2, SigmaLevels levels, double surfacePressurePa) {
+        return (surfacePressurePa - levels.topPa()) * areaM2 / GRAVITY;
+    }
+
+    /// Balanced fluxes between two times. The arrays of the answer are this object's own; the next call fills them
+    /// anew.
+    ///
+    /// @param seconds from begin to end, s
+    public Hour between(Meteorology.Fields begin, Meteorology.Fields end, double seconds) {
+        for (int cell = 0; cell < grid.cells(); cell++) {
+            columnBegin[cell] = positiveMass(cell, begin);
+            columnEnd[cell] = positiveMass(cell, end);
+        }
+        faces(begin, end, true, x);
+        faces(begin, end, false, y);
+        residual(seconds);
+        balance.correct(residual, correctionX, correctionY);
+        final double largest = Math.max(add(correctionX, x, true), add(correctionY, y, false));
+        vertical(seconds);
+        return new Hour(columnBegin, columnEnd, x, y, z, largest);
+    }
+
+    private double positiveMass(int cell, Meteorology.Fields fields) {
+        final double mass = columnMass(areaM2[cell], levels, fields.surfacePressurePa()[cell]);
+        if (!(mass > 0))
+            throw new IllegalArgumentException("surface pressure of cell " + cell + " at " + fields.time() + " is "
+                    + fields.surfacePressurePa()[cell] + " Pa, expected above the model top, " + levels.topPa()
+                    + " Pa");
+        return mass;
+    }
+
+    private void faces(Meteorology.Fields begin, Meteorology.Fields end, boolean alongX, double[] flux) {
+        final int nx = grid.nx();
+        final int ny = grid.ny();
+        final int nz = levels.nz();
+        final int columns = alongX ? nx + 1 : nx;
+        final int rows = alongX ? ny : ny + 1;
+        Arrays.fill(flux, 0);
+        final double[] lengthM = alongX ? faceXM : faceYM;
+        for (int j = 0; j < rows; j++)
+            for (int i = 0; i < columns; i++) {
+                final int before = alongX ? grid.cell(Math.max(i - 1, 0), j) : grid.cell(i, Math.max(j - 1, 0));
+                final int after = alongX ? grid.cell(Math.min(i, nx - 1), j) : grid.cell(i, Math.min(j, ny - 1));
+                final double half = 0.5 * lengthM[j * columns + i] / GRAVITY; // mean of two times
+                addFaces(begin, before, after, alongX, half, flux, (j * columns + i) * nz);
+                addFaces(end, before, after, alongX, half, flux, (j * columns + i) * nz);
+            }
+    }
+
+    private void addFaces(
+            Meteorology.Fields fields, int before, int after, boolean alongX, double factor, double[] flux, int at) {
+        final double depthPa = 0.5 * ((double) fields.surfacePressurePa()[before] + fields.surfacePressurePa()[after])
+                - levels.topPa();
+        final int nz = levels.nz();
+        switch (fields.winds()) {
+            case Meteorology.Winds.AtCells(float[] u, float[] v) -> {
+                final float[] wind = alongX ? u : v;
+                for (int k = 0; k < nz; k++)
+                    flux[at + k] += factor
+                            * depthPa
+                            * levels.thickness(k)
+                            * 0.5
+                            * ((double) wind[before * nz + k] + wind[after * nz + k]);
+            }
+            case Meteorology.Winds.OnFaces(float[] throughX, float[] throughY) -> {
+                final float[] wind = alongX ? throughX : throughY;
+                for (int k = 0; k < nz; k++) flux[at + k] += factor * depthPa * levels.thickness(k) * wind[at + k];
+            }
+        }
+    }
+
+    private void residual(double seconds) {
+        for (int cell = 0; cell < grid.cells(); cell++) {
+            residual[cell] = (columnEnd[cell] - columnBegin[cell]) / seconds;
+            for (int k = 0; k < levels.nz(); k++) residual[cell] += outflow(cell, k);
+        }
+    }
+
+    private double outflow(int cell, int k) {
+        final int nx = grid.nx();
+        final int nz = levels.nz();
+        final int west = (cell + cell / nx) * nz + k; // j (nx + 1) + i
+        final int south = cell * nz + k;
+        return x[west + nz] - x[west] + y[south + nx * nz] - y[south];
+    }
+
+    /// Adds the corrections and returns the largest as a wind, m s-1.
+    private double add(double[] correction, double[] flux, boolean alongX) {
+        final int nz = levels.nz();
+        final int columns = alongX ? grid.nx() + 1 : grid.nx();
+        double largest = 0;
+        for (int face = 0; face < correction.length; face++) {
+            final int i = face % columns;
+            final int j = face / columns;
+            final int cell = grid.cell(Math.min(i, grid.nx() - 1), Math.min(j, grid.ny() - 1));
+            final double length = alongX ? faceXM[face] : faceYM[face];
+            if (length > 0)
+                largest = Math.max(largest, Math.abs(correction[face]) * areaM2[cell] / (columnBegin[cell] * length));
+            for (int k = 0; k < nz; k++) flux[face * nz + k] += levels.thickness(k) * correction[face];
+        }
+        return largest;
+    }
+
+    private void vertical(double seconds) {
+        final int nz = levels.nz();
+        for (int cell = 0; cell < grid.cells(); cell++) {
+            final double tendency = (columnEnd[cell] - columnBegin[cell]) / seconds;
+            for (int k = 0; k < nz - 1; k++)
+                z[cell * (nz + 1) + k + 1] = z[cell * (nz + 1) + k] - outflow(cell, k) - levels.thickness(k) * tendency;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package org.fluxwatch.assimilate.model.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.record.ColumnRetrieval;
+import org.fluxwatch.contract.record.Profile;
+import org.junit.jupiter.api.Test;
+
+class VerticalWeightsTest {
+    private static final SigmaLevels LEVELS =
+            new SigmaLevels(List.of(1.0, 0.98, 0.94, 0.88, 0.79, 0.65, 0.47, 0.25, 0.0), 5_000);
+
+    /// The worked example of formats.md 1.4: OCO-2 11.2r, 2015-01-31, 53.41 N 73.89 E.
+    static final ColumnRetrieval EXAMPLE = new ColumnRetrieval(
+            401.7149,
+            profile(
+                    0.1012867, 53.30877, 106.6175, 159.9263, 213.2351, 266.5439, 319.8526, 373.1614, 426.4702, 479.779,
+                    533.0878, 586.3965, 639.7052, 693.014, 746.3228, 799.6316, 852.9403, 906.2491, 959.558, 1012.867),
+            profile(
+                    0.02641509,
+                    0.05282402,
+                    0.05279216,
+                    0.05274907,
+                    0.05271902,
+                    0.05269586,
+                    0.0526758,
+                    0.052657,
+                    0.05263896,
+                    0.05262329,
+                    0.0526077,
+                    0.05258722,
+                    0.05256714,
+                    0.05255552,
+                    0.0525496,
+                    0.05254075,
+                    0.05252503,
+                    0.05251481,
+                    0.0525095,
+                    0.02625245),
+            profile(
+                    0.2305312, 0.3497069, 0.5180809, 0.6475272, 0.752407, 0.8342097, 0.891511, 0.9351535, 0.9674258,
+                    0.9915646, 1.009001, 1.020575, 1.027389, 1.030142, 1.028695, 1.023954, 1.016732, 1.008351,
+                    0.9902872, 0.9769585),
+            profile(
+                    389.2401, 388.6339, 396.378, 398.7996, 401.3381, 402.8802, 402.9637, 403.0463, 403.1281, 403.2105,
+                    403.2944, 403.3813, 403.475, 403.578, 403.7005, 403.8581, 404.0771, 404.4122, 404.9559, 405.9618));
+
+    static Profile profile(double... values) {
+        final float[] floats = new float[values.length];
+        for (int k = 0; k < values.length; k++) floats[k] = (float) values[k];
+        return new Profile(floats);
+    }
+
+    @Test
+    void workedExampleOfTheFormatNotes() {
+        final double[] priorAndOne = new double[20];
+        final double[] constant = new double[20];
+        double kernelSum = 0;
+        for (int k = 0; k < 20; k++) {
+            priorAndOne[k] = EXAMPLE.priorPpm().at(k) + 1;
+            constant[k] = 400;
+            kernelSum += LevelProfile.sensitivity(EXAMPLE, k);
+        }
+        assertThat(kernelSum).isCloseTo(0.875760, within(5e-7));
+        assertThat(LevelProfile.xco2(EXAMPLE, priorAndOne)).isCloseTo(402.5907, within(1e-4));
+        assertThat(LevelProfile.xco2(EXAMPLE, constant)).isCloseTo(399.3274, within(1e-4));
+    }
+
+    @Test
+    void aModelWithManyLayersUpToSpaceSeesTheWorkedExample() {
+        final SigmaLevels fine = evenly(400, 1);
+        final VerticalWeights weights = VerticalWeights.of(EXAMPLE, fine, 101_286.7);
+        final double[] constant = new double[400];
+        final double[] priorAndOne = new double[400];
+        for (int k = 0; k < 400; k++) {
+            constant[k] = 400;
+            priorAndOne[k] = 1 + LevelProfile.prior(EXAMPLE, fine.middlePa(k, 101_286.7));
+        }
+        // 400 ppm up to 1.3 hPa; only the uppermost level is above
+        assertThat(weights.apply(constant)).isCloseTo(399.3274, within(0.01));
+        assertThat(weights.apply(priorAndOne)).isCloseTo(402.5907, within(0.01));
+    }
+
+    private static SigmaLevels evenly(int nz, double topPa) {
+        final Double[] edges = new Double[nz + 1];
+        for (int k = 0; k <= nz; k++) edges[k] = 1 - (double) k / nz;
+        return new SigmaLevels(Arrays.asList(edges), topPa);
+    }
+
+    @Test
+    void aModelLikeThePriorShiftedGivesThePriorShifted() {
+        // the coarse model takes the prior at its middles; above its top the prior goes on with the same shift
+        final double[] model = new double[8];
+        for (int k = 0; k < 8; k++) model[k] = LevelProfile.prior(EXAMPLE, LEVELS.middlePa(k, 101_286.7)) + 2;
+        final VerticalWeights weights = VerticalWeights.of(EXAMPLE, LEVELS, 101_286.7);
+        assertThat(weights.apply(model))
+                .isCloseTo(401.7149 + 2 * 0.875760, within(0.25)); // eight layers blunt the tropopause
+    }
+
+    @Property(tries = 200)
+    void weightsSumToTheKernelWhateverTheSurfacePressure(
+            @ForAll @DoubleRange(min = 55_000, max = 105_000) double surfacePressurePa,
+            @ForAll @DoubleRange(min = -10, max = 10) double shift) {
+        // joined without a jump: one ppm more everywhere in the model is one ppm more above it
+        final VerticalWeights weights = VerticalWeights.of(EXAMPLE, LEVELS, surfacePressurePa);
+        assertThat(Arrays.stream(weights.weights()).sum()).isCloseTo(0.875760, within(5e-7));
+        final double[] model = {410, 408, 407, 405, 404, 403, 402, 398};
+        final double[] shifted = Arrays.stream(model).map(ppm -> ppm + shift).toArray();
+        assertThat(weights.apply(shifted) - weights.apply(model)).isCloseTo(0.875760 * shift, within(1e-5));
+    }
+
+    @Test
+    void weightsEqualInterpolationByHand() {
+        final double[] model = {410, 408, 407, 405, 404, 403, 402, 398};
+        final double surfacePa = 95_000; // two of the retrieval's levels are below the ground
+        final double[] onLevels = new double[20];
+        for (int level = 0; level < 20; level++) {
+            final double pressure = 100.0 * EXAMPLE.pressureHpa().at(level);
+            final double top = LEVELS.middlePa(7, surfacePa);
+            if (pressure >= LEVELS.middlePa(0, surfacePa)) onLevels[level] = 410;
+            else if (pressure < top)
+                onLevels[level] = EXAMPLE.priorPpm().at(level) + 398.0 - LevelProfile.prior(EXAMPLE, top);
+            else
+                for (int k = 0; k < 7; k++) {
+                    final double below = LEVELS.middlePa(k, surfacePa);
+                    final double above = LEVELS.middlePa(k + 1, surfacePa);
+                    if (pressure <= below && pressure >= above)
+                        onLevels[level] = model[k] + (model[k + 1] - model[k]) * (below - pressure) / (below - above);
+                }
+        }
+        assertThat(VerticalWeights.of(EXAMPLE, LEVELS, surfacePa).apply(model))
+                .isCloseTo(LevelProfile.xco2(EXAMPLE, onLevels), within(1e-9));
+    }
+
+    @Test
+    void theWholeColumnAboveAModelOfOneLevelFollowsThePrior() {
+        final VerticalWeights low =
+                VerticalWeights.of(EXAMPLE, new SigmaLevels(List.of(1.0, 0.5, 0.0), 40_000), 41_000);
+        assertThat(low.weights()[0] + low.weights()[1]).isCloseTo(0.875760, within(5e-7));
+    }
+
+    @Test
+    void moistMoleFractionsAreDriedFirst() {
+        assertThat(LevelProfile.dry(392, 0.02)).isCloseTo(400, within(1e-12));
+        assertThat(LevelProfile.dry(400, 0)).isEqualTo(400);
+        assertThatThrownBy(() -> LevelProfile.dry(400, 1)).hasMessageContaining("expected 0 to less than 1");
+    }
+}

@@ -1,2 +1,0 @@
-/// The ensemble square root filter. Start at [SerialEnsrf].
-package org.fluxwatch.assimilate.ensrf;

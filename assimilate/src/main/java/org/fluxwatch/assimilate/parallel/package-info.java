@@ -1,2 +1,0 @@
-/// The fixed set of threads that the numerics run on. Start at [NumericsPool].
-package org.fluxwatch.assimilate.parallel;

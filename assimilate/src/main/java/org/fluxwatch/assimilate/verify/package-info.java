@@ -1,2 +1,0 @@
-/// The run's own verdict: scores of lanes against observations, chi-square, rank histogram, regional sums.
-package org.fluxwatch.assimilate.verify;

@@ -1,0 +1,83 @@
+package org.fluxwatch.assimilate.stream;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.fluxwatch.assimilate.filter.cycle.SmoothedDay;
+import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisRecord;
+import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.topic.Topics;
+
+/// Days that went out and that the smoother may still correct, in a state store: a revision holds all that the first
+/// product held.
+/// ```
+/// DOMAIN/DAY/closing           the record that closes the day
+/// DOMAIN/DAY/field/NAME        its fields
+/// DOMAIN/DAY/innovation/ID     its innovations
+/// ```
+final class HeldDays {
+    private final KeyValueStore<String, byte[]> store;
+
+    HeldDays(KeyValueStore<String, byte[]> store) {
+        this.store = store;
+    }
+
+    /// A day as it goes out.
+    record Product(DailyAnalysis analysis, List<AnalysisField> fields, List<Innovation> innovations) {}
+
+    private static String prefix(String domain, LocalDate day) {
+        return domain + "/" + day + "/";
+    }
+
+    void hold(Product product) {
+        final String prefix =
+                prefix(product.analysis().domain(), product.analysis().day());
+        put(prefix + "closing", product.analysis());
+        for (AnalysisField field : product.fields()) put(prefix + "field/" + field.name(), field);
+        for (Innovation innovation : product.innovations())
+            store.put(
+                    prefix + "innovation/" + innovation.time() + "/" + innovation.granule() + "/" + innovation.id(),
+                    Topics.INNOVATIONS.values().serializer().serialize(Topics.INNOVATIONS.name(), innovation));
+    }
+
+    private void put(String key, AnalysisRecord record) {
+        store.put(key, Topics.ANALYSES.values().serializer().serialize(Topics.ANALYSES.name(), record));
+    }
+
+    /// The day with its fluxes corrected; it is held no longer.
+    ///
+    /// @param revision of the corrected product
+    /// @param smoothingDays days of later observations that it was corrected with
+    /// @throws IllegalStateException when the day is not held
+    Product revise(String domain, SmoothedDay smoothed, int revision, int smoothingDays) {
+        final String prefix = prefix(domain, smoothed.day());
+        final byte[] closing = store.get(prefix + "closing");
+        if (closing == null)
+            throw new IllegalStateException("domain " + domain + ": the day " + smoothed.day()
+                    + " that the smoother has corrected is not in the store of held days");
+        final DailyAnalysis before = (DailyAnalysis) analysisRecord(closing);
+        final DailyAnalysis analysis = before.smoothed(smoothed.regions(), revision, smoothingDays);
+        final List<AnalysisField> fields = new ArrayList<>();
+        for (String name : before.fields())
+            fields.add((AnalysisField) analysisRecord(store.get(prefix + "field/" + name)));
+        final Product product = new Product(
+                analysis,
+                smoothed.corrected(fields, analysis.revision()),
+                PrefixScan.values(store, prefix + "innovation/").stream()
+                        .map(bytes -> Topics.INNOVATIONS
+                                .values()
+                                .deserializer()
+                                .deserialize(Topics.INNOVATIONS.name(), bytes)
+                                .withRevision(analysis.revision()))
+                        .toList());
+        PrefixScan.deleteAll(store, prefix);
+        return product;
+    }
+
+    private static AnalysisRecord analysisRecord(byte[] bytes) {
+        return Topics.ANALYSES.values().deserializer().deserialize(Topics.ANALYSES.name(), bytes);
+    }
+}

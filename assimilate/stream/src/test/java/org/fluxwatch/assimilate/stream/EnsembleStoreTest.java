@@ -1,0 +1,113 @@
+package org.fluxwatch.assimilate.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.fluxwatch.assimilate.filter.Tiny;
+import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
+import org.fluxwatch.assimilate.filter.ensemble.Lanes;
+import org.fluxwatch.assimilate.stream.EnsembleStore.Shape;
+import org.junit.jupiter.api.Test;
+
+class EnsembleStoreTest {
+    private static KeyValueStore<String, byte[]> store() {
+        final MockProcessorContext<String, Object> context = new MockProcessorContext<>();
+        final KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore("ensemble"), Serdes.String(), Serdes.ByteArray())
+                .withLoggingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+        return store;
+    }
+
+    private static EnsembleState state(Shape shape, long seed) {
+        final SplittableRandom random = new SplittableRandom(seed);
+        final Lanes lanes = new Lanes(shape.members());
+        final EnsembleState state = new EnsembleState(
+                lanes,
+                Tiny.START.plusDays(seed % 100),
+                new float[shape.cells() * shape.nz() * lanes.stride()],
+                new float[shape.cells() * shape.fluxRows() * lanes.stride()],
+                new float[shape.memory()]);
+        for (float[] values : new float[][] {state.co2(), state.fluxRows(), state.fluxMemory()})
+            for (int i = 0; i < values.length; i++)
+                values[i] = i % 17 == 0 ? Float.NaN : (float) random.nextGaussian() * 400;
+        return state;
+    }
+
+    private static void assertSameLanes(float[] actual, float[] expected, Lanes lanes) {
+        assertThat(actual).hasSize(expected.length);
+        for (int e = 0; e < expected.length; e += lanes.stride())
+            for (int n = 0; n < lanes.used(); n++)
+                assertThat(Float.floatToRawIntBits(actual[e + n])).isEqualTo(Float.floatToRawIntBits(expected[e + n]));
+    }
+
+    @Property(tries = 25)
+    void whatIsSavedIsLoadedBitForBit(
+            @ForAll @IntRange(min = 2, max = 60) int members,
+            @ForAll @IntRange(min = 9, max = 400) int cells,
+            @ForAll @IntRange(min = 2, max = 9) int nz,
+            @ForAll @IntRange(min = 1, max = 2) int fluxRows,
+            @ForAll @IntRange(min = 0, max = 300_000) int memory) {
+        final Shape shape = new Shape("here", members, cells, nz, fluxRows, memory);
+        final EnsembleState state = state(shape, members);
+        final KeyValueStore<String, byte[]> store = store();
+        new EnsembleStore(store).save("tiny", shape, state);
+        final EnsembleState loaded = new EnsembleStore(store).load("tiny", shape);
+        assertThat(loaded.nextDay()).isEqualTo(state.nextDay());
+        assertThat(loaded.lanes()).isEqualTo(state.lanes());
+        assertSameLanes(loaded.co2(), state.co2(), state.lanes());
+        assertSameLanes(loaded.fluxRows(), state.fluxRows(), state.lanes());
+        assertThat(loaded.fluxMemory()).isEqualTo(state.fluxMemory());
+        try (KeyValueIterator<String, byte[]> entries = store.all()) {
+            entries.forEachRemaining(entry -> assertThat(entry.value).hasSizeLessThanOrEqualTo(900_000));
+        }
+    }
+
+    @Test
+    void domainsWhoseNamesBeginAlikeDoNotMix() {
+        final Shape shape = new Shape("here", 3, 9, 2, 1, 5);
+        final KeyValueStore<String, byte[]> store = store();
+        new EnsembleStore(store).save("a", shape, state(shape, 1));
+        new EnsembleStore(store).save("a-b", shape, state(shape, 2));
+        assertThat(new EnsembleStore(store).load("a", shape).fluxMemory())
+                .isEqualTo(state(shape, 1).fluxMemory());
+        assertThat(new EnsembleStore(store).load("b", shape)).isNull();
+    }
+
+    @Test
+    void anotherShapeIsRefusedWithBothShapesInTheMessage() {
+        final Shape shape = new Shape("here", 3, 9, 2, 1, 0);
+        final KeyValueStore<String, byte[]> store = store();
+        new EnsembleStore(store).save("tiny", shape, state(shape, 1));
+        assertThatThrownBy(() -> new EnsembleStore(store).load("tiny", new Shape("here", 4, 9, 2, 1, 0)))
+                .isInstanceOf(UnusableStateException.class)
+                .hasMessageContainingAll("tiny", "members=3", "members=4");
+    }
+
+    @Test
+    void aChunkThatIsMissingOrCutIsNamed() {
+        final Shape shape = new Shape("here", 3, 9, 2, 1, 0);
+        final KeyValueStore<String, byte[]> store = store();
+        new EnsembleStore(store).save("tiny", shape, state(shape, 1));
+        final var chunks = new TreeMap<String, byte[]>();
+        store.all().forEachRemaining(entry -> chunks.put(entry.key, entry.value));
+        store.put("tiny/co2/00000", new byte[8]);
+        assertThatThrownBy(() -> new EnsembleStore(store).load("tiny", shape))
+                .hasMessageContainingAll("tiny/co2/00000", "8 bytes", "expected 360");
+        store.put("tiny/co2/00000", chunks.get("tiny/co2/00000"));
+        store.delete("tiny/flux/00000");
+        assertThatThrownBy(() -> new EnsembleStore(store).load("tiny", shape))
+                .hasMessageContainingAll("tiny/flux/00000", "0 bytes");
+    }
+}

@@ -1,0 +1,130 @@
+package org.fluxwatch.contract.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.fluxwatch.contract.grid.LatLonGrid;
+import org.fluxwatch.contract.grid.StereographicGrid;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolygonRegionTest {
+    private static final double[][] SQUARE = {{110, 30}, {120, 30}, {120, 40}, {110, 40}, {110, 30}};
+    private static final double[][] HOLE = {{113, 33}, {117, 33}, {117, 37}, {113, 37}};
+    private static final BoxRegion BOX = new BoxRegion("box", 30, 40, 110, 120);
+    private static final BoxRegion INNER = new BoxRegion("inner", 33, 37, 113, 117);
+
+    private static double sum(double[] areas) {
+        return DoubleStream.of(areas).sum();
+    }
+
+    @Test
+    void aSquareIsTheBoxOfItsSides() {
+        final Region square = new PolygonRegion("square", List.<double[][]>of(SQUARE));
+        assertThat(square.areaM2() / BOX.areaM2()).isCloseTo(1, within(1e-9));
+        final StereographicGrid grid = new StereographicGrid(35, 116, 64, 40, 40);
+        final double[] areas = square.areasM2(grid);
+        final double[] box = BOX.areasM2(grid);
+        for (int c = 0; c < areas.length; c++) assertThat(areas[c]).isCloseTo(box[c], within(0.002 * grid.areaM2(c)));
+    }
+
+    @Test
+    void aHoleThatIsLargerThanWhatItIsInIsRefused() {
+        final double[][] far = {{113, 33}, {200, 33}, {114, 60}};
+        assertThatThrownBy(() -> new PolygonRegion("odd", List.of(SQUARE, far)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("region odd has an area of -")
+                .hasMessageContaining("do its rings cross each other?");
+    }
+
+    @Test
+    void aRingInsideAnotherIsAHole() {
+        final Region frame = new PolygonRegion("frame", List.of(SQUARE, HOLE));
+        assertThat(frame.contains(31, 111)).isTrue();
+        assertThat(frame.contains(35, 115)).isFalse();
+        assertThat(frame.areaM2() / (BOX.areaM2() - INNER.areaM2())).isCloseTo(1, within(1e-9));
+        assertThat(sum(frame.areasM2(new LatLonGrid(100, 20, 1, 40, 30))) / frame.areaM2())
+                .isCloseTo(1, within(1e-3));
+    }
+
+    @Test
+    void aRingMayCrossTheDateLine() {
+        final double[][] fiji = {{175, -20}, {-175, -20}, {-175, -15}, {175, -15}};
+        final Region region = new PolygonRegion("fiji", List.<double[][]>of(fiji));
+        assertThat(region.contains(-17, 179)).isTrue();
+        assertThat(region.contains(-17, -177)).isTrue();
+        assertThat(region.contains(-17, -174)).isFalse();
+        assertThat(region.areaM2() / new BoxRegion("fiji", -20, -15, 175, 185).areaM2())
+                .isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void listsNameBoxesFeaturesAndGroupsOfFeatures(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("map.geojson"), """
+                {"type": "FeatureCollection", "features": [
+                  {"properties": {"NAME": "east"}, "geometry": {"type": "Polygon",
+                    "coordinates": [[[110,30],[120,30],[120,40],[110,40],[110,30]]]}},
+                  {"properties": {"NAME": "west"}, "geometry": {"type": "MultiPolygon",
+                    "coordinates": [[[[100,30],[110,30],[110,40],[100,40],[100,30]]]]}}]}
+                """);
+        final Path list = Files.writeString(folder.resolve("regions.yaml"), """
+                - {name: box, south: 1, north: 2, west: 3, east: 4}
+                - {geojson: map.geojson, property: NAME}
+                - {name: both, geojson: map.geojson, property: NAME, members: [east, west]}
+                - name: parts
+                  parts:
+                    - {geojson: map.geojson, property: NAME, members: [east]}
+                    - {geojson: map.geojson, property: NAME, members: [west]}
+                """);
+        final List<Region> regions = Regions.read(list);
+        assertThat(regions).extracting(Region::name).containsExactly("box", "east", "west", "both", "parts");
+        assertThat(regions.getLast().areaM2())
+                .isCloseTo(regions.get(1).areaM2() + regions.get(2).areaM2(), within(1.0));
+
+        Files.writeString(list, "- {name: c, geojson: map.geojson, property: NAME, members: [north]}");
+        assertThatThrownBy(() -> Regions.read(list))
+                .hasMessageContainingAll("regions.yaml", "map.geojson", "'north'", "east, west");
+        Files.writeString(list, "- {geojson: nowhere.geojson}");
+        assertThatThrownBy(() -> Regions.read(list)).hasMessageContainingAll("nowhere.geojson", "is not there");
+        Files.writeString(list, "- {name: a, south: low}");
+        assertThatThrownBy(() -> Regions.read(list)).hasMessageContainingAll("'south' is 'low'", "degrees");
+    }
+
+    /// China's provinces of Natural Earth, 1:50 million; areas from the statistical yearbook, km².
+    @Test
+    void provincesHaveTheirAreas(@TempDir Path folder) throws Exception {
+        final Path data = Path.of(System.getProperty("fluxwatch.data", "../../../shared/data"))
+                .resolve("masks/ne_50m_admin1_CHN_from_rnaturalearthdata.geojson");
+        assumeTrue(
+                Files.exists(data),
+                "skipped: there is no " + data.toAbsolutePath().normalize());
+        final Path list = Files.writeString(
+                folder.resolve("provinces.yaml"), "- {geojson: '" + data.toAbsolutePath() + "', property: name}");
+        final List<Region> provinces = Regions.read(list);
+        assertThat(provinces).hasSize(31);
+        final StereographicGrid grid = new StereographicGrid(35, 116, 64, 105, 86);
+        double all = 0;
+        for (Region province : provinces) all += province.areaM2() / 1e6;
+        assertThat(all).isCloseTo(9.4e6, within(0.2e6));
+        for (String name : List.of("Sichuan", "Guangxi", "Henan")) {
+            final Region province = provinces.stream()
+                    .filter(one -> one.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            final double known =
+                    switch (name) {
+                        case "Sichuan" -> 486_000;
+                        case "Guangxi" -> 237_600;
+                        default -> 167_000;
+                    };
+            assertThat(province.areaM2() / 1e6 / known).as(name).isCloseTo(1, within(0.03));
+            assertThat(sum(province.areasM2(grid)) / province.areaM2()).as(name).isCloseTo(1, within(0.005));
+        }
+    }
+}

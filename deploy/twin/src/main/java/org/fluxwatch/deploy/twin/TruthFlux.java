@@ -1,0 +1,60 @@
+package org.fluxwatch.deploy.twin;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.fluxwatch.assimilate.model.PriorFlux;
+import org.fluxwatch.contract.grid.Grid;
+
+/// The true fluxes: the prior with errors of its own making. Release and uptake are off by factors of another shape and
+/// length than the filter's, which also drift, and a part of the error is no factor at all.
+/// ```
+/// E_true = (1 + σ z_r) R + (1 + σ z_u) U + s z_e
+/// ```
+/// z standard normal fields on the sphere ([CorrelatedNoise]).
+final class TruthFlux implements PriorFlux {
+    private static final double FACTOR_SD = 0.5; // σ
+    private static final double FACTOR_LENGTH_KM = 1200; // lattice spacing: correlated over about half of it
+    private static final double FACTOR_HOURS = 60 * 24;
+    private static final double EXTRA_SD = 0.3; // s, µmol m-2 s-1
+    private static final double EXTRA_LENGTH_KM = 600;
+    private static final double EXTRA_HOURS = 10 * 24;
+
+    private final PriorFlux prior;
+    private final Grid grid;
+    private final long seed;
+
+    TruthFlux(PriorFlux prior, Grid grid, long seed) {
+        this.prior = prior;
+        this.grid = grid;
+        this.seed = seed;
+    }
+
+    @Override
+    public Fields at(Instant hour) {
+        final Fields wrong = prior.at(hour);
+        final CorrelatedNoise releaseError =
+                new CorrelatedNoise(HashNoise.mix(seed, 3), FACTOR_LENGTH_KM, FACTOR_HOURS);
+        final CorrelatedNoise uptakeError = new CorrelatedNoise(HashNoise.mix(seed, 4), FACTOR_LENGTH_KM, FACTOR_HOURS);
+        final CorrelatedNoise extra = new CorrelatedNoise(HashNoise.mix(seed, 5), EXTRA_LENGTH_KM, EXTRA_HOURS);
+        final double seconds = hour.getEpochSecond();
+        final int cells = grid.cells();
+        final Fields truth = new Fields(new float[cells], new float[cells], wrong.fossil(), wrong.fire());
+        for (int c = 0; c < cells; c++) {
+            final double latitude = grid.latitude(c);
+            final double longitude = grid.longitude(c);
+            final double additional = EXTRA_SD
+                    * extra.at(seconds, latitude, longitude)
+                    * Math.min(1, wrong.release()[c]); // little over deserts and the sea
+            truth.release()[c] = (float)
+                    (wrong.release()[c] * (1 + FACTOR_SD * releaseError.at(seconds, latitude, longitude)) + additional);
+            truth.uptake()[c] =
+                    (float) (wrong.uptake()[c] * (1 + FACTOR_SD * uptakeError.at(seconds, latitude, longitude)));
+        }
+        return truth;
+    }
+
+    @Override
+    public String description(LocalDate day) {
+        return "true fluxes, seed " + seed + ", of " + prior.description(day);
+    }
+}

@@ -1,0 +1,105 @@
+package org.fluxwatch.deploy.twin;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.fluxwatch.assimilate.inputs.LandMask;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.region.BoxRegion;
+import org.fluxwatch.contract.settings.AssimilateSettings;
+import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.InputSettings;
+
+/// The true world and the satellites over it, day by day from the domain's start; the same arguments always give the
+/// same.
+public final class World {
+    private static final int DELAY_DAYS = 30;
+
+    private final TruthRun truth;
+    private final RetrievalSimulator simulator;
+    private final BoxRegion window;
+
+    /// @param assimilate the filter's inputs, which the truth departs from
+    /// @param seed of all that is true
+    /// @param pool that the truth runs on
+    public World(DomainSettings domain, AssimilateSettings assimilate, long seed, NumericsPool pool) {
+        requireInvented(assimilate.inputs());
+        truth = new TruthRun(domain, assimilate, seed, pool);
+        simulator = new RetrievalSimulator(seed, new LandMask());
+        window = window(domain.modelGrid());
+    }
+
+    /// Runs the next day.
+    public Day nextDay() {
+        return new Day(truth.runDay());
+    }
+
+    /// A day that has been.
+    public final class Day {
+        private final TruthDay truthDay;
+
+        private Day(TruthDay truthDay) {
+            this.truthDay = truthDay;
+        }
+
+        public LocalDate day() {
+            return truthDay.day();
+        }
+
+        /// The true natural flux, mean of the day, µmol m-2 s-1 `[cells]`.
+        public float[] naturalFlux() {
+            final double[] flux = truthDay.naturalFlux();
+            final float[] values = new float[flux.length];
+            for (int c = 0; c < values.length; c++) values[c] = (float) flux[c];
+            return values;
+        }
+
+        /// Production time of the day's granules.
+        public Instant produced() {
+            return day().plusDays(DELAY_DAYS).atTime(12, 0).toInstant(ZoneOffset.UTC);
+        }
+
+        /// Name of the file that holds a sensor's day.
+        public String fileName(Sensor sensor) {
+            return new LiteGranule(sensor, day(), produced(), List.of()).fileName();
+        }
+
+        /// What a sensor retrieves of the day.
+        public RetrievalSimulator.SimulatedDay look(Sensor sensor) {
+            return simulator.simulate(sensor, day(), window, truthDay::column, produced());
+        }
+    }
+
+    /// The box of latitude and longitude round a grid.
+    private static BoxRegion window(Grid grid) {
+        double south = 90;
+        double north = -90;
+        double west = 180;
+        double east = -180;
+        for (int c = 0; c < grid.cells(); c++) {
+            south = Math.min(south, grid.latitude(c));
+            north = Math.max(north, grid.latitude(c));
+            west = Math.min(west, grid.longitude(c));
+            east = Math.max(east, grid.longitude(c));
+        }
+        return new BoxRegion("window", south, north, west, east);
+    }
+
+    /// The truth departs from the invented world; a filter on real winds would be held against another planet.
+    ///
+    /// @throws IllegalArgumentException where settings ask for real fields
+    public static void requireInvented(InputSettings inputs) {
+        requireInvented("meteorology", inputs.meteorology().kind() == InputSettings.MeteorologyKind.SYNTHETIC);
+        requireInvented("prior", inputs.prior().kind() == InputSettings.PriorKind.SYNTHETIC);
+        requireInvented("boundary", inputs.boundary().kind() == InputSettings.BoundaryKind.SYNTHETIC);
+    }
+
+    private static void requireInvented(String input, boolean invented) {
+        if (!invented)
+            throw new IllegalArgumentException("assimilate.inputs." + input
+                    + ".kind is of real fields, expected synthetic: the twin's world is invented");
+    }
+}

@@ -1,0 +1,255 @@
+package org.fluxwatch.deploy.osse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.fluxwatch.assimilate.filter.cycle.DayResult;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.settings.SettingsLoader;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two days of a small world: 12 x 10 cells of 2 degrees over China, 4 layers, 10 members.
+class OsseTest {
+    private static final String SETTINGS = """
+            assimilate:
+              threads: %d
+              ensemble: {members: 10}
+              filter: {boundary-cells: 1}
+            domains:
+              tiny:
+                start: 2019-06-01
+                grid: {kind: lat-lon, columns: 12, rows: 10, west: 98.0, south: 24.0, cell-degrees: 2.0}
+                sigma-edges: [1.0, 0.95, 0.8, 0.5, 0.0]
+            """;
+    private static final int DAYS = 2;
+
+    @TempDir
+    private static Path folder;
+
+    private static String printed;
+    private static JsonNode report;
+
+    private static Settings settings(int threads) {
+        return SettingsLoader.parse(SETTINGS.formatted(threads), "tiny", Map.of());
+    }
+
+    private static String run(int threads, long seed, Path to) throws IOException, InterruptedException {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(osse(settings(threads), true, seed, to, out).run()).isTrue();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Osse osse(Settings settings, boolean besideJdas, long seed, Path to, ByteArrayOutputStream out) {
+        return new Osse(settings, besideJdas, DAYS, 1, seed, to, new PrintStream(out, true, StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode reportIn(String to) throws IOException {
+        return new ObjectMapper().readTree(folder.resolve(to + "/report.json").toFile());
+    }
+
+    @BeforeAll
+    static void runOnce() throws IOException, InterruptedException {
+        printed = run(1, 7, folder.resolve("a"));
+        report = new ObjectMapper().readTree(folder.resolve("a/report.json").toFile());
+    }
+
+    @Test
+    void refusesRealWindsInAnInventedWorld() {
+        final Settings real = SettingsLoader.parse(
+                SETTINGS.formatted(1), "tiny", Map.of("FLUXWATCH_ASSIMILATE_INPUTS_METEOROLOGY_KIND", "merra2"));
+        assertThatThrownBy(() -> osse(real, false, 7, folder.resolve("real"), new ByteArrayOutputStream())
+                        .run())
+                .hasMessageContainingAll("assimilate.inputs.meteorology.kind", "expected synthetic");
+    }
+
+    @Test
+    void reportHasAllParts() {
+        assertThat(report.at("/setup/truthSeed").asLong()).isEqualTo(7);
+        assertThat(report.at("/setup/settings/assimilate/ensemble/members").asInt())
+                .isEqualTo(10);
+        assertThat(report.at("/setup/settings/domains/tiny/grid/cell-degrees").asDouble())
+                .isEqualTo(2);
+        assertThat(report.at("/headline/filter/grid/prior/rmse").asDouble()).isPositive();
+        assertThat(report.at("/headline/filter/regionalDaily/analysis/rmse").asDouble())
+                .isPositive();
+        assertThat(report.at("/regions").findValuesAsText("region")).contains("central", "south", "domain");
+        assertThat(report.at("/lanes").findValuesAsText("lane")).containsExactly("CTRL", "FC", "AN");
+        assertThat(report.at("/rankHistogram")).hasSize(11);
+        assertThat(report.at("/days")).hasSize(DAYS);
+        assertThat(report.at("/days/1/counts/assimilated").asInt()).isPositive();
+        assertThat(report.at("/days/1/chiSquare").asDouble()).isPositive();
+        assertThat(report.at("/intake/looks/good").asInt()).isPositive();
+        assertThat(report.at("/intake/rejected/bad-quality-flag").asInt()).isPositive();
+    }
+
+    @Test
+    void massOfEveryDayCloses() {
+        for (JsonNode day : report.at("/days")) {
+            final JsonNode mass = day.get("mass");
+            assertThat(mass.get("relativeResidual").asDouble()).isLessThan(1e-6);
+            final double crossed = Math.abs(mass.get("emitted").asDouble())
+                    + Math.abs(mass.get("inflow").asDouble());
+            assertThat(Math.abs(mass.get("residual").asDouble())).isLessThan(1e-3 * crossed);
+        }
+        assertThat(report.at("/days/1/mass/begin"))
+                .isEqualTo(report.at("/days/0/mass/end")); // no observation touches the lane
+        assertThat(printed).contains("mass budget of CTRL: closes to");
+    }
+
+    @Test
+    void pageNeedsNothingElseAndHasAllParts() throws IOException {
+        final String page = Files.readString(folder.resolve("a/report.html"));
+        assertThat(page)
+                .contains(
+                        "By day",
+                        "CO2 in the domain, CTRL",
+                        "Is the ensemble honest?",
+                        "CTRL",
+                        "Settings",
+                        "data:image/png;base64,",
+                        "</html>")
+                .doesNotContain("http:", "https:", "<script", "<link", "NaN,");
+    }
+
+    @Test
+    void printsADayALineAndTheVerdict() {
+        assertThat(printed.lines().filter(line -> line.startsWith("2019-06-"))).hasSize(DAYS);
+        assertThat(printed).contains("spin-up", "chi-square", "each land cell");
+    }
+
+    @Test
+    void jdasStandsBesideOnTheSameFiles() throws IOException {
+        final JsonNode jdas = report.at("/jdas");
+        assertThat(jdas.at("/setup/settings/ingest/gridding").asText()).isEqualTo("thin");
+        assertThat(jdas.at("/setup/settings/assimilate/flux-forecast/kind").asText())
+                .isEqualTo("jdas");
+        assertThat(jdas.at("/setup/settings/assimilate/ensemble/seed"))
+                .isEqualTo(report.at("/setup/settings/assimilate/ensemble/seed"));
+        assertThat(jdas.at("/intake")).isEqualTo(report.at("/intake"));
+        assertThat(jdas.at("/days")).hasSize(DAYS);
+        for (int d = 0; d < DAYS; d++)
+            for (String figure : List.of("truth", "prior"))
+                assertThat(jdas.at("/days/" + d + "/regions/0/" + figure).asDouble())
+                        .isCloseTo(
+                                report.at("/days/" + d + "/regions/0/" + figure).asDouble(), within(1e-6));
+        assertThat(jdas.at("/days/1/counts/withheld").asInt())
+                .isGreaterThan(report.at("/days/1/counts/withheld").asInt());
+        assertThat(printed).contains("side by side", "these settings", "jdas");
+        assertThat(Files.readString(folder.resolve("a/report.html"))).contains("Side by side", "<th>jdas</th>");
+    }
+
+    @Test
+    void jdasCanBeLeftOut() throws Exception {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        osse(settings(2), false, 7, folder.resolve("alone"), out).run();
+        final ObjectNode both = report.deepCopy();
+        both.remove("jdas");
+        assertThat(reportIn("alone")).isEqualTo(both);
+        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("side by side");
+    }
+
+    @Test
+    void thePresetItselfRunsOnce() throws Exception {
+        final Settings jdas = settings(1).withFilterOf(SettingsLoader.parse("preset: jdas", "", Map.of()));
+        osse(jdas, true, 7, folder.resolve("once"), new ByteArrayOutputStream()).run();
+        assertThat(reportIn("once").has("jdas")).isFalse();
+        assertThat(reportIn("once").at("/days")).isEqualTo(report.at("/jdas/days"));
+    }
+
+    @Test
+    void aFilterThatStopsItselfSaysWhenAndWhyAndTheOtherGoesOn() throws Exception {
+        final Settings runaway = SettingsLoader.parse(
+                SETTINGS.formatted(1)
+                        .replace("ensemble:", "flux-forecast: {kind: jdas, jdas-guard: 0.01}\n  ensemble:"),
+                "tiny",
+                Map.of());
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(osse(runaway, true, 7, folder.resolve("stopped"), out).run()).isFalse();
+        final JsonNode stopped = reportIn("stopped");
+        assertThat(stopped.at("/stopped/day").asText()).isEqualTo("2019-06-01");
+        assertThat(stopped.at("/stopped/reason").asText()).contains("runs away", "the guard is 0.01");
+        assertThat(stopped.at("/days")).isEmpty();
+        assertThat(stopped.at("/jdas/stopped").isNull()).isTrue();
+        assertThat(stopped.at("/jdas/days")).isEqualTo(report.at("/jdas/days"));
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("stopped itself on 2019-06-01 (no scored day): jdas flux forecast runs away");
+        assertThat(Files.readString(folder.resolve("stopped/report.html")))
+                .contains("stopped itself on 2019-06-01", "No scored day", "No day was analysed", "</html>")
+                .doesNotContain("NaN");
+    }
+
+    @Test
+    void sameArgumentsGiveTheSameBytesOnAnyNumberOfThreads() throws Exception {
+        run(2, 7, folder.resolve("b"));
+        for (String file : List.of("report.json", "report.html"))
+            assertThat(folder.resolve("b").resolve(file))
+                    .hasSameBinaryContentAs(folder.resolve("a").resolve(file));
+    }
+
+    @Test
+    void anotherSeedIsAnotherTruth() throws Exception {
+        run(2, 8, folder.resolve("c"));
+        final JsonNode other =
+                new ObjectMapper().readTree(folder.resolve("c/report.json").toFile());
+        assertThat(other.at("/regions/0/truthTgCPerDay")).isNotEqualTo(report.at("/regions/0/truthTgCPerDay"));
+        assertThat(other.at("/days/0/regions/0/prior")).isEqualTo(report.at("/days/0/regions/0/prior"));
+    }
+
+    /// Whatever the filter knows it has from these files.
+    @Test
+    void liteFilesAloneGiveTheFilterTheSameAnswer() throws Exception {
+        try (NumericsPool pool = new NumericsPool(1)) {
+            final FilterRun filter = new FilterRun(settings(1), "tiny", pool);
+            for (int d = 0; d < DAYS; d++) {
+                final DayResult day = filter.analyse(filesOf(d));
+                assertThat(day.regions().getLast().analysisTgCPerDay())
+                        .isEqualTo(report.at("/days/" + d + "/regions")
+                                .get(day.regions().size() - 1)
+                                .get("analysis")
+                                .asDouble());
+                assertThat(day.verdict().chiSquare())
+                        .isEqualTo(report.at("/days/" + d + "/chiSquare").asDouble());
+            }
+        }
+    }
+
+    private static List<Path> filesOf(int day) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("a/lite"))) {
+            return files.filter(file -> file.getFileName().toString().contains("_19060" + (day + 1) + "_"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void refusesARunThatHasNothingToScore() {
+        assertThatThrownBy(() -> new Osse(settings(1), true, 5, 5, 1, folder, System.out))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("days is 5 and spin-up 5");
+    }
+
+    @Test
+    void refusesSensorsWithoutAnOrbit() {
+        final Settings settings =
+                SettingsLoader.parse(SETTINGS.formatted(1) + "    sensors: [oco3]\n", "tiny", Map.of());
+        assertThatThrownBy(() -> new Osse(settings, true, 5, 1, 1, folder, System.out))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no orbit for oco3");
+    }
+}
