@@ -13,7 +13,7 @@ import org.fluxwatch.contract.record.Profile;
 import org.fluxwatch.contract.record.Sounding;
 import org.fluxwatch.contract.record.Superobservation;
 
-/// All soundings of a cell and time bin become one superobservation (MEGA; science.md 2).
+/// All soundings of a cell and time bin become one superobservation (MEGA; docs/science.md 8.1).
 /// ```
 /// x̄ = 1/n Σ x_i    for XCO2, place, time, all profiles, and the error: the mean of the retrieval errors
 /// ```

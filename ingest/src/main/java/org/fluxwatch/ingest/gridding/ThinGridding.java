@@ -11,7 +11,7 @@ import org.fluxwatch.contract.record.Sounding;
 import org.fluxwatch.contract.record.Superobservation;
 
 /// Per model cell and hour the sounding with the least uncertainty is kept for assimilation, the one with the smaller
-/// id among equals; the others go out withheld, for independent validation (JDAS; science.md 2).
+/// id among equals; the others go out withheld, for independent validation (JDAS; docs/science.md 8.1).
 public record ThinGridding() implements Gridding {
     private static final Comparator<Sounding> BEST =
             Comparator.comparingDouble(Sounding::uncertaintyPpm).thenComparing(Sounding::id, Long::compareUnsigned);

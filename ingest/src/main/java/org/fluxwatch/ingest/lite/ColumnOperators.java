@@ -7,7 +7,7 @@ import org.fluxwatch.contract.record.Profile;
 
 /// The column operators of a file's soundings; what the file lacks is replaced.
 /// ```
-/// p_k = σ_k 1013.25 hPa, σ_k = k / (K - 1), σ_0 = 1e-4     stand-in levels, formats.md 1.4
+/// p_k = σ_k 1013.25 hPa, σ_k = k / (K - 1), σ_0 = 1e-4     stand-in levels, docs/formats.md 2.4
 /// h_k = 1 / (K - 1), half of it at both ends                weights of K - 1 equal layers between them
 /// a_k = 1                                                   stand-in kernel
 /// ```

@@ -5,7 +5,7 @@ package org.fluxwatch.ingest.lite;
 /// ```
 /// PRIOR                150 to 1500   ppm   prior XCO2 and every level of the prior profile
 /// SURFACE_PRESSURE     300 to 1100   hPa   333 on Mount Everest, 1085 the highest ever measured
-/// KERNEL                -1 to 5      1     0 to 3 in real files (formats.md 1.4)
+/// KERNEL                -1 to 5      1     0 to 3 in real files (docs/formats.md 2.4)
 /// PRESSURE_WEIGHT        0 to 1      1     every level
 /// WEIGHT_SUM         0.999 to 1.001  1     1 within 1e-5 in real files
 /// ```

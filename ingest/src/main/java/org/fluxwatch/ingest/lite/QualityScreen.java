@@ -96,7 +96,7 @@ public final class QualityScreen {
             return Optional.of(RejectReason.UNCERTAINTY_RANGE);
         if (!within(file.xco2[s], settings.leastXco2Ppm(), settings.greatestXco2Ppm()))
             return Optional.of(RejectReason.XCO2_RANGE);
-        // GOSAT is screened by its quality flag alone (science.md 2)
+        // GOSAT is screened by its quality flag alone (docs/formats.md 2.7)
         final boolean landOnly = !settings.oceanGlint() && sensor != Sensor.GOSAT;
         if (landOnly && file.surfaceKind.isPresent() && !file.surfaceKind.get().isLand(file.surface[s]))
             return Optional.of(RejectReason.OCEAN_GLINT);

@@ -12,7 +12,7 @@ import org.fluxwatch.contract.record.Sensor;
 /// YYYYMMDDhhmmssmf   OCO-2, OCO-3
 /// YYYYMMDDhhmmss     GOSAT
 /// ```
-/// Source: formats.md 1.2.
+/// Source: docs/formats.md 2.2.
 final class SoundingId {
     /// An id is of the moment of the scan, `time` of the middle of the exposure: 0.14 s apart in real files of OCO-2.
     static final Duration TOLERANCE = Duration.ofMinutes(5);

@@ -13,7 +13,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.fluxwatch.contract.topic.UnreadableRecordException;
 
-/// Every answer of the stage to failure, errors such as StackOverflowError included; `publish/README.md` has them as a
+/// Every answer of the stage to failure, errors such as StackOverflowError included; `docs/troubles.md` has them as a
 /// table. No record and no day ends the stage or is tried again and again: what fails by its own fault is put aside,
 /// what fails by the disk's or the broker's is waited for.
 final class FailureAnswers {

@@ -27,7 +27,7 @@ import org.fluxwatch.contract.topic.UnreadableRecordException.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Every answer of the stream to failure. assimilate's README has the table: trouble, answer, counted as, listed where.
+/// Every answer of the stream to failure. docs/troubles.md has the table: trouble, answer, counted as, listed where.
 ///
 /// A dead letter leaves in the transaction that passes over its record, so there is one for each and none is lost.
 /// Everything else that fails on the stream's thread ends its transaction, and a new thread goes on from the last

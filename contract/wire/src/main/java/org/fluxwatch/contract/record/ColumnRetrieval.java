@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param priorPpm a-priori dry-air mole fraction, ppm, between 0 and 10,000
 public record ColumnRetrieval(
         double priorXco2Ppm, Profile pressureHpa, Profile pressureWeight, Profile averagingKernel, Profile priorPpm) {
-    /// Real files keep to 1e-5 (../shared/formats.md 1.4), ingest lets 1e-3 pass. What lies beyond this was damaged.
+    /// Real files keep to 1e-5 (docs/formats.md 2.4), ingest lets 1e-3 pass. What lies beyond this was damaged.
     public static final double WEIGHT_SUM_TOLERANCE = 1e-2;
 
     /// Real kernels lie between 0 and 3.

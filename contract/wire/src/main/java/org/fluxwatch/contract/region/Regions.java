@@ -31,7 +31,7 @@ public final class Regions {
 
     private Regions() {}
 
-    /// The regions of JDAS's Fig. 1 and sect. 3.3, from the data file `regions.yaml` beside this class.
+    /// The regions of JDAS's Fig. 2, from the data file `regions.yaml` beside this class.
     public static List<Region> jdas() {
         try (InputStream in = Regions.class.getResourceAsStream("/org/fluxwatch/contract/regions.yaml")) {
             return read(new YAMLMapper().readTree(in), Path.of("regions.yaml"));

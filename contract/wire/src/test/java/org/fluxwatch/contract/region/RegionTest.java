@@ -70,7 +70,7 @@ class RegionTest {
                 .isCloseTo(1, within(1e-12));
     }
 
-    /// science.md 4, from Kou et al.
+    /// Those of Kou et al. (docs/science.md 12).
     @Test
     void theTenRegionsOfJdasAreThere() {
         assertThat(Regions.jdas())

@@ -3,7 +3,7 @@ package org.fluxwatch.deploy.twin;
 /// Clouds with gaps: fields of some 200 km and some hours, frayed at a finer scale.
 ///
 /// A pixel is clear where the field lies in its lowest 15 %, at a cloud's edge in the 11 % above (retrieved, but
-/// flagged bad: 57 % of the soundings of a real day are good, formats.md 1.6), cloudy elsewhere. OCO-2 finds 10 to
+/// flagged bad: 57 % of the soundings of a real day are good, docs/formats.md 2.6), cloudy elsewhere. OCO-2 finds 10 to
 /// 20 % of its looks clear enough (Taylor et al. 2016, Atmos. Meas. Tech. 9, 973).
 public final class CloudMask {
     /// How a pixel looks.

@@ -10,7 +10,7 @@ import org.fluxwatch.contract.record.Sensor;
 /// a_k = 1.05 (1 - 0.78 exp(-σ / s)) - b σ⁶              normalised averaging kernel
 /// ```
 /// s = 0.2 (1 + 0.3 (cos SZA - 0.33)) and b = 0.07 over land, 0.04 over sea and for GOSAT: drawn by hand through
-/// the shape of a real land sounding of a low sun (formats.md 1.4).
+/// the shape of a real land sounding of a low sun (docs/formats.md 2.4).
 final class ColumnSensitivity {
     private ColumnSensitivity() {}
 

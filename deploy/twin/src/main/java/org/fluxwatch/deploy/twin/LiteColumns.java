@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import org.fluxwatch.contract.record.Profile;
 
-/// Turns soundings into variables, one column at a time, with the missing values of Lite files (formats.md 0.2).
+/// Turns soundings into variables, one column at a time, with the missing values of Lite files (docs/formats.md 2.3).
 final class LiteColumns {
     static final String SOUNDING = "sounding_id";
     static final String LEVEL = "levels";

@@ -9,7 +9,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 
-/// A granule as the variables of a Lite file: names, types, units and missing values of formats.md 1.2 and Appendix A.
+/// A granule as the variables of a Lite file: names, types, units and missing values of real ones (docs/formats.md 2).
 /// What the twin does not simulate (albedo, aerosol, preprocessors) is left out.
 final class LiteContent {
     private final LiteGranule granule;
@@ -144,7 +144,7 @@ final class LiteContent {
     }
 
     private void x2019() {
-        // WMO: X2019 = 1.00079 X2007 - 0.142 ppm (formats.md 1.5).
+        // WMO: X2019 = 1.00079 X2007 - 0.142 ppm (docs/formats.md 2.5).
         columns.floats(
                 "xco2_x2019",
                 s -> 1.00079 * s.xco2Ppm() - 0.142,

@@ -5,7 +5,7 @@ import org.fluxwatch.contract.record.Sensor;
 /// Errors of simulated retrievals, drawn by sounding id.
 ///
 /// The stated uncertainty is log-normal on either side of its median: OCO-2 0.58 ppm, 1st to 99th percentile 0.37 to
-/// 1.19 (formats.md 1.2); GOSAT 1.3 ppm, 0.9 to 2.2. The error of a good sounding is noise of that size,
+/// 1.19 (docs/formats.md 2.6); GOSAT 1.3 ppm, 0.9 to 2.2. The error of a good sounding is noise of that size,
 /// independent from one to the next, and a regional part of 0.3 ppm over some 150 km and hours that the uncertainty
 /// does not tell of, as the real one does not. Bad soundings err by 3 ppm more and are 1 ppm too low at the edge of
 /// clouds.

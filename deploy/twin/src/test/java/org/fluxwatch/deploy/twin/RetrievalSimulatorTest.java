@@ -110,14 +110,14 @@ class RetrievalSimulatorTest {
                     column.pressureWeight().at(k) * column.averagingKernel().at(k);
         }
         assertThat(weights).isCloseTo(1, within(1e-6));
-        // The real sounding of formats.md 1.4 has 0.8758.
+        // The real sounding of docs/formats.md 2.4 has 0.8758.
         assertThat(sensitivity).isBetween(0.84, 0.95);
         assertThat(seen(sounding, 413) - seen(sounding, 412)).isCloseTo(sensitivity, within(1e-6));
     }
 
     @Test
     void drawsTheShapeOfARealKernel() {
-        // a few levels of the real land sounding of formats.md 1.4 (sun at about 71 degrees)
+        // a few levels of the real land sounding of docs/formats.md 2.4 (sun at about 71 degrees)
         final float[] kernel = ColumnSensitivity.kernel(Sensor.OCO2, LiteSounding.Surface.LAND, 71);
         assertThat(kernel[0]).isCloseTo(0.2305f, within(0.05f));
         assertThat(kernel[4]).isCloseTo(0.7524f, within(0.05f));

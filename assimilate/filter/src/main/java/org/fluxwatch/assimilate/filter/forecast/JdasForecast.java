@@ -15,7 +15,7 @@ import org.fluxwatch.assimilate.model.PriorFlux;
 /// Ē(h) = (1/M) ( Σ_{j=1}^{M-1} Ea(h - 24 j) + Ep(h) )
 /// ```
 /// Ea is the analysed mean of the same hour j days before; where there is none yet, Ep stands in. As printed it is a
-/// feedback loop (`../shared/science.md` 4), so a departure |E_n - Ē| beyond the guard stops the domain.
+/// feedback loop (`docs/science.md` 7.2), so a departure |E_n - Ē| beyond the guard stops the domain.
 ///
 /// The concentrations of the first hour of all have no fluxes behind them; JDAS perturbs the natural flux itself then:
 /// `E_n = (1 + s ε_n) Ep`, ε independent, with zero mean over the members ([FirstHour]).

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// WDCGG texts, written after ../shared/formats.md 6.6.
+/// WDCGG texts, written after docs/formats.md 7.
 public final class StationTexts {
     static final String COLUMNS_2021 = "site_gaw_id year month day hour minute second year month day hour minute second"
             + " value value_unc nvalue latitude longitude altitude elevation intake_height flask_no ORG_QCflag QCflag"

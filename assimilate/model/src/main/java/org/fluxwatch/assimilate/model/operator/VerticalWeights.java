@@ -6,10 +6,10 @@ import org.fluxwatch.contract.record.ColumnRetrieval;
 /// An operator reduced to the model's layers: `simulated = constant + Σ_k weight_k C_k`.
 ///
 /// Of a retrieval: the model profile is interpolated linearly in pressure between the middles of the layers, as the
-/// pressure weights take the mole fraction to be linear in pressure between levels (formats.md 1.4). It lies on the
-/// model's own surface pressure and is not stretched to the retrieval's: levels below the lowest middle, also those
-/// below the model's ground, see the lowest layer. Above the highest middle the prior goes on, shifted so that it
-/// joins the top layer:
+/// pressure weights take the mole fraction to be linear in pressure between levels (docs/formats.md 2.4). It lies on
+/// the model's own surface pressure and is not stretched to the retrieval's: levels below the lowest middle, also
+/// those below the model's ground, see the lowest layer. Above the highest middle the prior goes on, shifted so that
+/// it joins the top layer:
 /// ```
 /// y(p) = y_prior(p) + C_top - y_prior(p_top)
 /// ```

@@ -18,7 +18,7 @@ class VerticalWeightsTest {
     private static final SigmaLevels LEVELS =
             new SigmaLevels(List.of(1.0, 0.98, 0.94, 0.88, 0.79, 0.65, 0.47, 0.25, 0.0), 5_000);
 
-    /// The worked example of formats.md 1.4: OCO-2 11.2r, 2015-01-31, 53.41 N 73.89 E.
+    /// The worked example of docs/formats.md 2.4: OCO-2 11.2r, 2015-01-31, 53.41 N 73.89 E.
     static final ColumnRetrieval EXAMPLE = new ColumnRetrieval(
             401.7149,
             profile(

@@ -42,7 +42,7 @@ record ArchivedGranule(Path file, Collection collection, int revision, Instant r
     }
 
     /// The end reaches the next day's first instant: a search for the next day finds the granule too, as it does
-    /// with the real ones (formats.md 3.6).
+    /// with the real ones (docs/formats.md 3.3).
     Instant end() {
         return day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.fluxwatch.contract.topic.RecordSerde;
 
-/// Granules as UMM-JSON, in the shape of the recorded GES DISC answers (formats.md 3.4): no checksum, size in MB.
+/// Granules as UMM-JSON, in the shape of the recorded GES DISC answers (docs/formats.md 3.2): no checksum, size in MB.
 final class CatalogueAnswer {
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.fluxwatch.contract.service.StatusServer;
 
-/// Who is let in to the downloads, and how one logs in (formats.md 4.1):
+/// Who is let in to the downloads, and how one logs in (docs/formats.md 3.5):
 /// ```
 /// /data/...  without credentials  302 -> /oauth/authorize?...&state=<path>
 /// /oauth/authorize with Basic     302 -> /data-redirect?code=...&state=<path>       (without: 401)
