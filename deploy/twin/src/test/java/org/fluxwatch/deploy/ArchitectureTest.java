@@ -91,6 +91,24 @@ class ArchitectureTest {
                     "org.apache..");
 
     @ArchTest
+    static final ArchRule netcdfJavaStaysInOnePackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.fluxwatch.contract.netcdf..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ucar..");
+
+    /// The twin's files and the seeds of the fuzzer are written by it, too.
+    @ArchTest
+    static final ArchRule hdf5IsReadInOnePackage = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "org.fluxwatch.contract.netcdf..", "org.fluxwatch.deploy.twin..", "org.fluxwatch.deploy.fuzz..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.jhdf..");
+
+    @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("org.fluxwatch.(*).(*)..").should().beFreeOfCycles();
 }

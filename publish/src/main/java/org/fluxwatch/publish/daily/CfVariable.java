@@ -1,40 +1,32 @@
 package org.fluxwatch.publish.daily;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import ucar.ma2.Array;
-import ucar.ma2.DataType;
-import ucar.nc2.Attribute;
+import org.fluxwatch.contract.netcdf.classic.ClassicValues;
+import org.fluxwatch.contract.netcdf.classic.ClassicVariable;
 
-/// A netCDF variable before it is written: definition and values together.
+/// A variable of a daily file in CF's terms.
 ///
-/// @param dimensions names, in the order of the values' shape
-record CfVariable(String name, List<String> dimensions, Array values, List<Attribute> attributes) {
+/// @param stored as it is written
+record CfVariable(ClassicVariable stored) {
     /// Stand for NaN in files; netCDF's own defaults.
     static final float FLOAT_FILL = 9.96921e36f;
 
     static final double DOUBLE_FILL = 9.969209968386869e36;
 
-    CfVariable {
-        if (dimensions.size() != values.getRank())
-            throw new IllegalArgumentException(name + " has dimensions " + dimensions + " and values of shape "
-                    + Arrays.toString(values.getShape()));
+    /// @param dimensions names, separated by blanks; empty for a scalar
+    static CfVariable of(String name, String dimensions, int[] shape, ClassicValues values) {
+        return new CfVariable(ClassicVariable.of(name, dimensions, shape, values));
     }
 
-    /// @param dimensions names, separated by blanks; empty for a scalar
-    static CfVariable of(String name, String dimensions, DataType type, int[] shape, Object storage) {
-        return new CfVariable(
-                name,
-                dimensions.isEmpty() ? List.of() : List.of(dimensions.split(" ")),
-                Array.factory(type, shape, storage),
-                List.of());
+    private static CfVariable along(String name, String dimension, ClassicValues values) {
+        return of(name, dimension, new int[] {values.length()}, values);
     }
 
     /// Values that are never missing.
     static CfVariable doubles(String name, String dimension, double[] values) {
-        return of(name, dimension, DataType.DOUBLE, new int[] {values.length}, values);
+        return along(name, dimension, new ClassicValues.Doubles(values));
     }
 
     /// Values of which some may be NaN, which becomes the fill value.
@@ -46,11 +38,11 @@ record CfVariable(String name, List<String> dimensions, Array values, List<Attri
     }
 
     static CfVariable ints(String name, String dimension, int[] values) {
-        return of(name, dimension, DataType.INT, new int[] {values.length}, values);
+        return along(name, dimension, new ClassicValues.Ints(values));
     }
 
     static CfVariable bytes(String name, String dimension, byte[] values) {
-        return of(name, dimension, DataType.BYTE, new int[] {values.length}, values);
+        return along(name, dimension, new ClassicValues.Bytes(values));
     }
 
     /// Texts as rows of characters, padded with NUL; the second dimension is `<name>_strlen`.
@@ -63,21 +55,20 @@ record CfVariable(String name, List<String> dimensions, Array values, List<Attri
         final char[] rows = new char[values.size() * length];
         for (int n = 0; n < encoded.size(); n++)
             for (int c = 0; c < encoded.get(n).length; c++) rows[n * length + c] = (char) (encoded.get(n)[c] & 0xff);
-        return of(name, dimension + " " + name + "_strlen", DataType.CHAR, new int[] {values.size(), length}, rows);
+        final int[] shape = {values.size(), length};
+        return of(name, dimension + " " + name + "_strlen", shape, new ClassicValues.Characters(rows));
     }
 
-    CfVariable with(String key, String value) {
-        return with(new Attribute(key, value));
+    CfVariable with(String key, String text) {
+        return new CfVariable(stored.with(key, text));
     }
 
-    CfVariable with(String key, Number value) {
-        return with(new Attribute(key, value));
+    CfVariable with(String key, double number) {
+        return with(key, new ClassicValues.Doubles(number));
     }
 
-    CfVariable with(Attribute attribute) {
-        final List<Attribute> all = new ArrayList<>(attributes);
-        all.add(attribute);
-        return new CfVariable(name, dimensions, values, List.copyOf(all));
+    CfVariable with(String key, ClassicValues numbers) {
+        return new CfVariable(stored.with(key, numbers));
     }
 
     CfVariable described(String longName, String units) {
@@ -88,7 +79,6 @@ record CfVariable(String name, List<String> dimensions, Array values, List<Attri
     CfVariable flags(List<String> meanings) {
         final byte[] codes = new byte[meanings.size()];
         for (int n = 0; n < codes.length; n++) codes[n] = (byte) n;
-        return with(new Attribute("flag_values", Array.factory(DataType.BYTE, new int[] {codes.length}, codes)))
-                .with("flag_meanings", String.join(" ", meanings));
+        return with("flag_values", new ClassicValues.Bytes(codes)).with("flag_meanings", String.join(" ", meanings));
     }
 }

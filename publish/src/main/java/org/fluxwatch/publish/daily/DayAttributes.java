@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
+import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.Granule;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.StandIn;
-import ucar.nc2.Attribute;
-import ucar.nc2.NetcdfFile;
 
 /// The daily file's global attributes. Lists are one line each entry, words separated by blanks; an empty one is
 /// `none`.
@@ -24,31 +24,31 @@ final class DayAttributes {
 
     private DayAttributes() {}
 
-    static List<Attribute> of(DailyAnalysis day) {
-        final List<Attribute> attributes = new ArrayList<>(List.of(
-                new Attribute("Conventions", "CF-1.8"),
-                new Attribute("title", "Daily CO2 flux and XCO2 analysis, " + day.domain() + ", " + day.day()),
-                new Attribute(
+    static List<ClassicAttribute> of(DailyAnalysis day) {
+        final List<ClassicAttribute> attributes = new ArrayList<>(List.of(
+                ClassicAttribute.of("Conventions", "CF-1.8"),
+                ClassicAttribute.of("title", "Daily CO2 flux and XCO2 analysis, " + day.domain() + ", " + day.day()),
+                ClassicAttribute.of(
                         "source",
                         "fluxwatch: hourly ensemble square-root filter on satellite XCO2, " + day.members()
                                 + " members"),
-                new Attribute("history", history(day)),
-                new Attribute("domain", day.domain()),
-                new Attribute("day", day.day().toString()),
-                new Attribute("revision", day.revision()),
-                new Attribute("smoothing_days", day.smoothingDays()),
-                new Attribute("members", day.members()),
-                new Attribute("fields", String.join(" ", day.fields())),
-                new Attribute("granules", lines(day.granules(), DayAttributes::line)),
-                new Attribute("missing_sensors", lines(day.missingSensors(), Sensor::label)),
-                new Attribute("stand_ins", lines(day.standIns(), StandIn::label)),
-                new Attribute(
+                ClassicAttribute.of("history", history(day)),
+                ClassicAttribute.of("domain", day.domain()),
+                ClassicAttribute.of("day", day.day().toString()),
+                ClassicAttribute.of("revision", day.revision()),
+                ClassicAttribute.of("smoothing_days", day.smoothingDays()),
+                ClassicAttribute.of("members", day.members()),
+                ClassicAttribute.of("fields", String.join(" ", day.fields())),
+                ClassicAttribute.of("granules", lines(day.granules(), DayAttributes::line)),
+                ClassicAttribute.of("missing_sensors", lines(day.missingSensors(), Sensor::label)),
+                ClassicAttribute.of("stand_ins", lines(day.standIns(), StandIn::label)),
+                ClassicAttribute.of(
                         "inputs",
                         lines(
                                 day.inputs().entrySet(),
                                 entry -> entry.getKey() + " "
                                         + entry.getValue().replace('\n', ' ').strip()))));
-        if (!day.standIns().isEmpty()) attributes.add(new Attribute("comment", comment(day.standIns())));
+        if (!day.standIns().isEmpty()) attributes.add(ClassicAttribute.of("comment", comment(day.standIns())));
         return attributes;
     }
 
@@ -91,19 +91,19 @@ final class DayAttributes {
         return items.isEmpty() ? NONE : items.stream().map(line).collect(Collectors.joining("\n"));
     }
 
-    private static List<String> lines(NetcdfFile file, String attribute) {
+    private static List<String> lines(ClassicFile file, String attribute) {
         final String text = NetcdfRead.attribute(file, attribute);
         return text.equals(NONE) ? List.of() : text.lines().toList();
     }
 
-    static DailyAnalysis read(NetcdfFile file, int innovations) {
-        final String fields = NetcdfRead.attribute(file, "fields");
+    static DailyAnalysis read(ClassicFile file, int innovations) {
+        final String fields = file.text("fields").orElse("");
         return new DailyAnalysis(
                 NetcdfRead.attribute(file, "domain"),
                 LocalDate.parse(NetcdfRead.attribute(file, "day")),
                 NetcdfRead.number(file, "revision"),
                 NetcdfRead.number(file, "smoothing_days"),
-                fields == null || fields.isBlank() ? List.of() : List.of(fields.split(" ")),
+                fields.isBlank() ? List.of() : List.of(fields.split(" ")),
                 innovations,
                 lines(file, "granules").stream().map(DayAttributes::granule).toList(),
                 lines(file, "missing_sensors").stream().map(Sensor::of).collect(Collectors.toCollection(TreeSet::new)),
@@ -122,7 +122,7 @@ final class DayAttributes {
         return new Granule(words[0], Sensor.of(words[1]), GranuleVersion.parse(words[2]), Integer.parseInt(words[3]));
     }
 
-    private static Map<String, String> inputs(NetcdfFile file) {
+    private static Map<String, String> inputs(ClassicFile file) {
         final Map<String, String> inputs = new TreeMap<>();
         for (String line : lines(file, "inputs")) {
             final int blank = line.indexOf(' ');

@@ -4,12 +4,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.netcdf.classic.ClassicFile;
+import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 import org.fluxwatch.contract.record.AnalysisField;
-import ucar.ma2.Array;
-import ucar.ma2.DataType;
-import ucar.nc2.Attribute;
-import ucar.nc2.NetcdfFile;
-import ucar.nc2.Variable;
 
 /// The day's horizontal fields, in the order of the closing record.
 final class FieldVariables {
@@ -26,10 +23,9 @@ final class FieldVariables {
             CfVariable variable = CfVariable.of(
                             field.name(),
                             "time " + place.rows() + " " + place.columns(),
-                            DataType.FLOAT,
                             new int[] {1, grid.ny(), grid.nx()},
-                            filled)
-                    .with("_FillValue", CfVariable.FLOAT_FILL)
+                            new ClassicValues.Floats(filled))
+                    .with("_FillValue", new ClassicValues.Floats(CfVariable.FLOAT_FILL))
                     .described(field.longName(), field.units())
                     .with("grid_mapping", place.mapping())
                     .with("cell_measures", "area: cell_area");
@@ -40,28 +36,21 @@ final class FieldVariables {
         return variables;
     }
 
-    static List<AnalysisField> read(NetcdfFile file, List<String> names, String domain, LocalDate day, int revision) {
+    static List<AnalysisField> read(ClassicFile file, List<String> names, String domain, LocalDate day, int revision) {
         final List<AnalysisField> fields = new ArrayList<>();
         for (String name : names) {
-            final Variable variable = NetcdfRead.variable(file, name);
-            final Array array = NetcdfRead.array(file, name);
-            final float[] values = ((float[]) array.get1DJavaArray(float.class)).clone();
+            final float[] values = file.floats(name);
             for (int c = 0; c < values.length; c++) if (values[c] == CfVariable.FLOAT_FILL) values[c] = Float.NaN;
             fields.add(new AnalysisField(
                     domain,
                     day,
                     revision,
                     name,
-                    text(variable, "long_name"),
-                    text(variable, "units"),
-                    text(variable, "cell_methods"),
+                    file.text(name, "long_name").orElse(""),
+                    file.text(name, "units").orElse(""),
+                    file.text(name, "cell_methods").orElse(""),
                     values));
         }
         return fields;
-    }
-
-    private static String text(Variable variable, String key) {
-        final Attribute attribute = variable.findAttribute(key);
-        return attribute == null || attribute.getStringValue() == null ? "" : attribute.getStringValue();
     }
 }

@@ -7,7 +7,7 @@ import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.grid.Sphere;
 import org.fluxwatch.contract.grid.StereographicGrid;
-import ucar.ma2.DataType;
+import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 
 /// A grid in CF's terms: coordinates, grid mapping, cell areas.
 ///
@@ -71,7 +71,7 @@ record GridVariables(String rows, String columns, String mapping, String auxilia
     }
 
     private static CfVariable mapping(String name) {
-        return CfVariable.of(name, "", DataType.INT, new int[0], new int[] {0});
+        return CfVariable.of(name, "", new int[0], new ClassicValues.Ints(0));
     }
 
     private static CfVariable plane(String axis, int count, double cellM) {
@@ -86,7 +86,7 @@ record GridVariables(String rows, String columns, String mapping, String auxilia
 
     private static CfVariable edges(String name, String dimensions, int count, double first, double cellDegrees) {
         final double[] edges = each(2 * count, n -> first + (n / 2 + n % 2) * cellDegrees);
-        return CfVariable.of(name, dimensions, DataType.DOUBLE, new int[] {count, 2}, edges);
+        return CfVariable.of(name, dimensions, new int[] {count, 2}, new ClassicValues.Doubles(edges));
     }
 
     private static CfVariable area(String dimensions, Grid grid) {
@@ -97,7 +97,10 @@ record GridVariables(String rows, String columns, String mapping, String auxilia
 
     private static CfVariable perCell(String name, String dimensions, Grid grid, IntToDoubleFunction value) {
         return CfVariable.of(
-                name, dimensions, DataType.DOUBLE, new int[] {grid.ny(), grid.nx()}, each(grid.cells(), value));
+                name,
+                dimensions,
+                new int[] {grid.ny(), grid.nx()},
+                new ClassicValues.Doubles(each(grid.cells(), value)));
     }
 
     private static double[] each(int count, IntToDoubleFunction value) {

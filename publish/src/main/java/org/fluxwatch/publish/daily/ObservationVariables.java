@@ -10,13 +10,11 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import org.fluxwatch.contract.netcdf.classic.ClassicFile;
+import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.StandIn;
-import ucar.ma2.Array;
-import ucar.ma2.DataType;
-import ucar.nc2.Attribute;
-import ucar.nc2.NetcdfFile;
 
 /// The day's observations with what the filter made of them, along `observation`, the file's unlimited dimension: that
 /// may be 0 long, so that a day without observations has the same variables as any other.
@@ -129,7 +127,7 @@ final class ObservationVariables {
                         .mapToInt(standIn -> 1 << standIn.ordinal())
                         .sum())
                 .with("long_name", "assumptions made for variables that the Lite file lacks")
-                .with(new Attribute("flag_masks", Array.factory(DataType.BYTE, new int[] {masks.length}, masks)))
+                .with("flag_masks", new ClassicValues.Bytes(masks))
                 .with("flag_meanings", String.join(" ", meanings));
     }
 
@@ -143,8 +141,8 @@ final class ObservationVariables {
         return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
     }
 
-    static List<Innovation> read(NetcdfFile file, String domain, LocalDate day, int revision) {
-        if (NetcdfRead.variable(file, "obs_time").getShape(0) == 0) return List.of();
+    static List<Innovation> read(ClassicFile file, String domain, LocalDate day, int revision) {
+        if (file.shape("obs_time")[0] == 0) return List.of();
         final double[] time = NetcdfRead.doubles(file, "obs_time");
         final double[] latitude = NetcdfRead.doubles(file, "obs_latitude");
         final double[] longitude = NetcdfRead.doubles(file, "obs_longitude");
@@ -155,13 +153,13 @@ final class ObservationVariables {
         final double[] analysis = NetcdfRead.doubles(file, "obs_analysis");
         final double[] control = NetcdfRead.doubles(file, "obs_control");
         final double[] forecast = NetcdfRead.doubles(file, "obs_forecast");
-        final int[] status = NetcdfRead.ints(file, "obs_status");
-        final int[] sensor = NetcdfRead.ints(file, "obs_sensor");
-        final int[] soundings = NetcdfRead.ints(file, "obs_soundings");
-        final int[] rank = NetcdfRead.ints(file, "obs_rank");
-        final int[] standIns = NetcdfRead.ints(file, "obs_stand_ins");
-        final List<String> granule = NetcdfRead.texts(file, "obs_granule");
-        final List<String> id = NetcdfRead.texts(file, "obs_id");
+        final int[] status = file.ints("obs_status");
+        final int[] sensor = file.ints("obs_sensor");
+        final int[] soundings = file.ints("obs_soundings");
+        final int[] rank = file.ints("obs_rank");
+        final int[] standIns = file.ints("obs_stand_ins");
+        final List<String> granule = file.texts("obs_granule");
+        final List<String> id = file.texts("obs_id");
         final List<Innovation> innovations = new ArrayList<>();
         for (int n = 0; n < time.length; n++)
             innovations.add(new Innovation(

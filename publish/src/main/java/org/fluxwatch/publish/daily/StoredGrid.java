@@ -1,7 +1,6 @@
 package org.fluxwatch.publish.daily;
 
-import ucar.nc2.NetcdfFile;
-import ucar.nc2.Variable;
+import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 
 /// Where a file's cells are, as the file says.
 ///
@@ -13,26 +12,25 @@ import ucar.nc2.Variable;
 /// @param earthRadiusM m
 public record StoredGrid(
         String mapping, double[] x, double[] y, double originLatitude, double originLongitude, double earthRadiusM) {
-    static StoredGrid read(NetcdfFile file) {
-        if (!NetcdfRead.has(file, "stereographic"))
+    static StoredGrid read(ClassicFile file) {
+        if (!file.has("stereographic"))
             return new StoredGrid(
                     "latitude_longitude",
-                    NetcdfRead.doubles(file, "lon"),
-                    NetcdfRead.doubles(file, "lat"),
+                    file.doubles("lon"),
+                    file.doubles("lat"),
                     0,
                     0,
-                    number(NetcdfRead.variable(file, "sphere"), "earth_radius"));
-        final Variable plane = NetcdfRead.variable(file, "stereographic");
+                    number(file, "sphere", "earth_radius"));
         return new StoredGrid(
                 "stereographic",
-                NetcdfRead.doubles(file, "x"),
-                NetcdfRead.doubles(file, "y"),
-                number(plane, "latitude_of_projection_origin"),
-                number(plane, "longitude_of_projection_origin"),
-                number(plane, "earth_radius"));
+                file.doubles("x"),
+                file.doubles("y"),
+                number(file, "stereographic", "latitude_of_projection_origin"),
+                number(file, "stereographic", "longitude_of_projection_origin"),
+                number(file, "stereographic", "earth_radius"));
     }
 
-    private static double number(Variable variable, String attribute) {
-        return variable.findAttribute(attribute).getNumericValue().doubleValue();
+    private static double number(ClassicFile file, String variable, String attribute) {
+        return file.number(variable, attribute).orElseThrow();
     }
 }

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import org.fluxwatch.contract.netcdf.classic.ClassicFile;
+import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
-import ucar.ma2.DataType;
-import ucar.nc2.NetcdfFile;
 
 /// The day in numbers: regions, scores, counts by status, chi-square, rank histogram. A table without rows is left out.
 final class SummaryVariables {
@@ -19,7 +19,7 @@ final class SummaryVariables {
     static List<CfVariable> of(DailyAnalysis day) {
         final List<CfVariable> variables = new ArrayList<>();
         final double chiSquare = Double.isNaN(day.chiSquare()) ? CfVariable.DOUBLE_FILL : day.chiSquare();
-        variables.add(CfVariable.of("chi_square", "", DataType.DOUBLE, new int[0], new double[] {chiSquare})
+        variables.add(CfVariable.of("chi_square", "", new int[0], new ClassicValues.Doubles(chiSquare))
                 .with("_FillValue", CfVariable.DOUBLE_FILL)
                 .described("mean of (o - b)^2 / (spread^2 + error^2) over the assimilated observations", "1"));
         if (!day.rankHistogram().isEmpty())
@@ -107,21 +107,20 @@ final class SummaryVariables {
                 .described(longName, "1");
     }
 
-    static double readChiSquare(NetcdfFile file) {
+    static double readChiSquare(ClassicFile file) {
         return NetcdfRead.doubles(file, "chi_square")[0];
     }
 
-    static List<Integer> readRankHistogram(NetcdfFile file) {
+    static List<Integer> readRankHistogram(ClassicFile file) {
         final List<Integer> ranks = new ArrayList<>();
-        if (NetcdfRead.has(file, "rank_histogram"))
-            for (int count : NetcdfRead.ints(file, "rank_histogram")) ranks.add(count);
+        if (file.has("rank_histogram")) for (int count : file.ints("rank_histogram")) ranks.add(count);
         return ranks;
     }
 
-    static List<RegionFlux> readRegions(NetcdfFile file) {
+    static List<RegionFlux> readRegions(ClassicFile file) {
         final List<RegionFlux> regions = new ArrayList<>();
-        if (!NetcdfRead.has(file, "region_name")) return regions;
-        final List<String> names = NetcdfRead.texts(file, "region_name");
+        if (!file.has("region_name")) return regions;
+        final List<String> names = file.texts("region_name");
         final double[] area = NetcdfRead.doubles(file, "region_area");
         final double[] prior = NetcdfRead.doubles(file, "region_flux_prior");
         final double[] priorSpread = NetcdfRead.doubles(file, "region_flux_prior_spread");
@@ -133,11 +132,11 @@ final class SummaryVariables {
         return regions;
     }
 
-    static Map<String, Scores> readScores(NetcdfFile file) {
+    static Map<String, Scores> readScores(ClassicFile file) {
         final Map<String, Scores> scores = new TreeMap<>();
-        if (!NetcdfRead.has(file, "score_name")) return scores;
-        final List<String> names = NetcdfRead.texts(file, "score_name");
-        final int[] count = NetcdfRead.ints(file, "score_count");
+        if (!file.has("score_name")) return scores;
+        final List<String> names = file.texts("score_name");
+        final int[] count = file.ints("score_count");
         final double[] bias = NetcdfRead.doubles(file, "score_bias");
         final double[] rmse = NetcdfRead.doubles(file, "score_rmse");
         final double[] mae = NetcdfRead.doubles(file, "score_mae");
@@ -147,11 +146,11 @@ final class SummaryVariables {
         return scores;
     }
 
-    static Map<String, Integer> readCounts(NetcdfFile file) {
+    static Map<String, Integer> readCounts(ClassicFile file) {
         final Map<String, Integer> counts = new TreeMap<>();
-        if (!NetcdfRead.has(file, "status_name")) return counts;
-        final List<String> names = NetcdfRead.texts(file, "status_name");
-        final int[] count = NetcdfRead.ints(file, "status_count");
+        if (!file.has("status_name")) return counts;
+        final List<String> names = file.texts("status_name");
+        final int[] count = file.ints("status_count");
         for (int n = 0; n < names.size(); n++) counts.put(names.get(n), count[n]);
         return counts;
     }

@@ -9,13 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 import org.fluxwatch.publish.Days;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import ucar.nc2.NetcdfFile;
-import ucar.nc2.Variable;
 
 class DailyFileTest {
     @TempDir
@@ -52,32 +51,27 @@ class DailyFileTest {
         final DayProduct product = Days.withStation("plane", grid("plane"), Days.FIRST, 5, 24);
         DailyFile.write(product, grid("plane"), path);
         assertThat(DailyFile.read(path)).isEqualTo(product);
-        try (NetcdfFile file = NetcdfFile.open(path.toString())) {
+        try (ClassicFile file = ClassicFile.open(path)) {
             assertThat(flags(file, "obs_status")).endsWith("outside_day validation");
             assertThat(flags(file, "obs_sensor")).isEqualTo("oco2 oco3 gosat station");
-            assertThat(file.findVariable("obs_xco2").findAttribute("long_name").getStringValue())
-                    .contains("of sensor station: mole fraction");
+            assertThat(file.text("obs_xco2", "long_name").orElseThrow()).contains("of sensor station: mole fraction");
         }
     }
 
     /// As it was before there were any.
     @Test
     void aDayWithoutStationsKnowsOfNone() throws IOException {
-        try (NetcdfFile file = NetcdfFile.open(write("plane", 5, "day.nc").toString())) {
+        try (ClassicFile file = ClassicFile.open(write("plane", 5, "day.nc"))) {
             assertThat(flags(file, "obs_status"))
                     .isEqualTo("assimilated gated withheld near_boundary outside_domain outside_day");
             assertThat(flags(file, "obs_sensor")).isEqualTo("oco2 oco3 gosat");
-            assertThat(file.findVariable("obs_sensor")
-                            .findAttribute("long_name")
-                            .getStringValue())
-                    .isEqualTo("satellite instrument");
-            assertThat(file.findVariable("obs_xco2").findAttribute("long_name").getStringValue())
-                    .isEqualTo("observed XCO2");
+            assertThat(file.text("obs_sensor", "long_name").orElseThrow()).isEqualTo("satellite instrument");
+            assertThat(file.text("obs_xco2", "long_name").orElseThrow()).isEqualTo("observed XCO2");
         }
     }
 
-    private static String flags(NetcdfFile file, String variable) {
-        return file.findVariable(variable).findAttribute("flag_meanings").getStringValue();
+    private static String flags(ClassicFile file, String variable) {
+        return file.text(variable, "flag_meanings").orElseThrow();
     }
 
     @Test
@@ -110,15 +104,15 @@ class DailyFileTest {
 
     @Test
     void givesEveryFieldWhatCfAsksFor() throws IOException {
-        try (NetcdfFile file = NetcdfFile.open(write("plane", 4, "day.nc").toString())) {
-            final Variable flux = file.findVariable("flux_analysis");
-            assertThat(flux.getDimensionsString()).isEqualTo("time y x");
-            assertThat(flux.findAttribute("units").getStringValue()).isEqualTo("umol m-2 s-1");
-            assertThat(flux.findAttribute("cell_methods").getStringValue()).isEqualTo("time: mean");
-            assertThat(flux.findAttribute("coordinates").getStringValue()).isEqualTo("latitude longitude");
-            assertThat(flux.findAttribute("grid_mapping").getStringValue()).isEqualTo("stereographic");
-            assertThat(file.findGlobalAttribute("Conventions").getStringValue()).isEqualTo("CF-1.8");
-            assertThat(file.findGlobalAttribute("comment").getStringValue()).contains("STAND-IN");
+        try (ClassicFile file = ClassicFile.open(write("plane", 4, "day.nc"))) {
+            final String flux = "flux_analysis";
+            assertThat(file.dimensions(flux)).containsExactly("time", "y", "x");
+            assertThat(file.text(flux, "units").orElseThrow()).isEqualTo("umol m-2 s-1");
+            assertThat(file.text(flux, "cell_methods").orElseThrow()).isEqualTo("time: mean");
+            assertThat(file.text(flux, "coordinates").orElseThrow()).isEqualTo("latitude longitude");
+            assertThat(file.text(flux, "grid_mapping").orElseThrow()).isEqualTo("stereographic");
+            assertThat(file.text("Conventions").orElseThrow()).isEqualTo("CF-1.8");
+            assertThat(file.text("comment").orElseThrow()).contains("STAND-IN");
         }
     }
 

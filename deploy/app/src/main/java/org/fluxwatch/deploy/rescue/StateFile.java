@@ -3,22 +3,23 @@ package org.fluxwatch.deploy.rescue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.stream.DomainState;
-import ucar.ma2.Array;
-import ucar.ma2.DataType;
-import ucar.ma2.InvalidRangeException;
-import ucar.nc2.Attribute;
-import ucar.nc2.NetcdfFile;
-import ucar.nc2.NetcdfFileWriter;
-import ucar.nc2.Variable;
+import org.fluxwatch.contract.netcdf.InputException;
+import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
+import org.fluxwatch.contract.netcdf.classic.ClassicContent;
+import org.fluxwatch.contract.netcdf.classic.ClassicFile;
+import org.fluxwatch.contract.netcdf.classic.ClassicFormat;
+import org.fluxwatch.contract.netcdf.classic.ClassicValues;
+import org.fluxwatch.contract.netcdf.classic.ClassicVariable;
+import org.fluxwatch.contract.netcdf.classic.ClassicWriter;
 
 /// A [DomainState] as netCDF (classic format, 64-bit offsets).
 /// ```
@@ -33,60 +34,28 @@ public final class StateFile {
 
     private StateFile() {}
 
-    private record Content(
-            String name, DataType type, List<String> dimensions, int[] shape, Object values, String units) {
-        boolean isEmpty() {
-            for (int length : shape) if (length == 0) return true;
-            return false;
-        }
-    }
-
     /// Writes the file in one step.
     public static void write(DomainState state, Path file) throws IOException {
-        final Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.deleteIfExists(part);
-        final List<Content> contents =
-                contents(state).stream().filter(content -> !content.isEmpty()).toList();
-        final NetcdfFileWriter writer = NetcdfFileWriter.createNew(NetcdfFileWriter.Version.netcdf3, part.toString());
-        try {
-            writer.setLargeFile(true);
-            final Map<String, Integer> sizes = new TreeMap<>();
-            for (Content content : contents)
-                for (int d = 0; d < content.shape().length; d++)
-                    if (sizes.putIfAbsent(content.dimensions().get(d), content.shape()[d]) == null)
-                        writer.addDimension(null, content.dimensions().get(d), content.shape()[d]);
-            for (Content content : contents) {
-                final Variable variable = writer.addVariable(
-                        null, content.name(), content.type(), String.join(" ", content.dimensions()));
-                if (!content.units().isEmpty()) variable.addAttribute(new Attribute("units", content.units()));
-            }
-            attributes(state).forEach(attribute -> writer.addGroupAttribute(null, attribute));
-            writer.create();
-            for (Content content : contents)
-                writer.write(
-                        writer.findVariable(content.name()),
-                        Array.factory(content.type(), content.shape(), content.values()));
-        } catch (InvalidRangeException e) {
-            throw new IllegalStateException(file + ": " + e.getMessage(), e);
-        } finally {
-            writer.close();
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        final List<ClassicVariable> variables = variables(state).stream()
+                .filter(variable -> variable.values().length() > 0)
+                .toList();
+        ClassicWriter.write(
+                new ClassicContent(ClassicFormat.CDF_2, Optional.empty(), variables, attributes(state)), file);
     }
 
-    private static List<Attribute> attributes(DomainState state) {
+    private static List<ClassicAttribute> attributes(DomainState state) {
         return List.of(
-                new Attribute("format", FORMAT),
-                new Attribute("domain", state.domain()),
-                new Attribute("next_day", state.nextDay().toString()),
-                new Attribute("revisions", state.revisions()),
-                new Attribute("grid", state.grid()),
-                new Attribute("members", state.members()),
-                new Attribute("layers", state.nz()),
-                new Attribute("flux_rows_per_cell", state.fluxRows()));
+                ClassicAttribute.of("format", FORMAT),
+                ClassicAttribute.of("domain", state.domain()),
+                ClassicAttribute.of("next_day", state.nextDay().toString()),
+                ClassicAttribute.of("revisions", state.revisions()),
+                ClassicAttribute.of("grid", state.grid()),
+                ClassicAttribute.of("members", state.members()),
+                ClassicAttribute.of("layers", state.nz()),
+                ClassicAttribute.of("flux_rows_per_cell", state.fluxRows()));
     }
 
-    private static List<Content> contents(DomainState state) {
+    private static List<ClassicVariable> variables(DomainState state) {
         final int lanes = state.members() + 2;
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         final int[] sizes = new int[state.held().size()];
@@ -103,47 +72,34 @@ public final class StateFile {
             bytes.writeBytes(entry.getValue());
         }
         return List.of(
-                new Content(
-                        "co2",
-                        DataType.FLOAT,
-                        List.of("cell", "layer", "lane"),
-                        new int[] {state.cells(), state.nz(), lanes},
-                        state.co2(),
-                        "ppm"),
-                new Content(
+                ClassicVariable.of(
+                                "co2",
+                                "cell layer lane",
+                                new int[] {state.cells(), state.nz(), lanes},
+                                new ClassicValues.Floats(state.co2()))
+                        .with("units", "ppm"),
+                ClassicVariable.of(
                         "flux_rows",
-                        DataType.FLOAT,
-                        List.of("cell", "flux_row", "lane"),
+                        "cell flux_row lane",
                         new int[] {state.cells(), state.fluxRows(), lanes},
-                        state.flux(),
-                        ""),
-                new Content(
-                        "flux_memory",
-                        DataType.FLOAT,
-                        List.of("memory"),
-                        new int[] {state.memory().length},
-                        state.memory(),
-                        ""),
-                new Content(
+                        new ClassicValues.Floats(state.flux())),
+                along("flux_memory", "memory", new ClassicValues.Floats(state.memory())),
+                ClassicVariable.of(
                         "held_key",
-                        DataType.BYTE,
-                        List.of("held", "key_length"),
+                        "held key_length",
                         new int[] {sizes.length, keyLength},
-                        keys,
-                        ""),
-                new Content("held_size", DataType.INT, List.of("held"), new int[] {sizes.length}, sizes, ""),
-                new Content(
-                        "held_bytes",
-                        DataType.BYTE,
-                        List.of("held_byte"),
-                        new int[] {bytes.size()},
-                        bytes.toByteArray(),
-                        ""));
+                        new ClassicValues.Bytes(keys)),
+                along("held_size", "held", new ClassicValues.Ints(sizes)),
+                along("held_bytes", "held_byte", new ClassicValues.Bytes(bytes.toByteArray())));
+    }
+
+    private static ClassicVariable along(String name, String dimension, ClassicValues values) {
+        return ClassicVariable.of(name, dimension, new int[] {values.length()}, values);
     }
 
     /// @throws IOException when it cannot be read or is no such file; the message names it
     public static DomainState read(Path path) throws IOException {
-        try (NetcdfFile file = NetcdfFile.open(path.toString())) {
+        try (ClassicFile file = ClassicFile.open(path)) {
             final String format = text(file, path, "format");
             if (!format.equals(FORMAT))
                 throw new IOException(path + ": format is '" + format + "', this program reads " + FORMAT);
@@ -153,24 +109,26 @@ public final class StateFile {
                     number(file, path, "revisions"),
                     text(file, path, "grid"),
                     number(file, path, "members"),
-                    variable(file, path, "co2").getDimension(0).getLength(),
+                    file.shape("co2")[0],
                     number(file, path, "layers"),
                     number(file, path, "flux_rows_per_cell"),
-                    floats(file, path, "co2"),
-                    floats(file, path, "flux_rows"),
-                    file.findVariable("flux_memory") == null ? new float[0] : floats(file, path, "flux_memory"),
-                    held(file, path));
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+                    file.floats("co2"),
+                    file.floats("flux_rows"),
+                    file.has("flux_memory") ? file.floats("flux_memory") : new float[0],
+                    held(file));
+        } catch (InputException e) {
+            throw new IOException(e.getMessage(), e);
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException(path + ": " + e.getMessage(), e);
         }
     }
 
-    private static Map<String, byte[]> held(NetcdfFile file, Path path) throws IOException {
+    private static Map<String, byte[]> held(ClassicFile file) {
         final Map<String, byte[]> held = new TreeMap<>();
-        if (file.findVariable("held_key") == null) return held;
-        final int[] sizes = (int[]) variable(file, path, "held_size").read().copyTo1DJavaArray();
-        final byte[] keys = (byte[]) variable(file, path, "held_key").read().copyTo1DJavaArray();
-        final byte[] bytes = (byte[]) variable(file, path, "held_bytes").read().copyTo1DJavaArray();
+        if (!file.has("held_key")) return held;
+        final int[] sizes = file.ints("held_size");
+        final byte[] keys = file.bytes("held_key");
+        final byte[] bytes = file.bytes("held_bytes");
         final int keyLength = keys.length / sizes.length;
         int at = 0;
         for (int n = 0; n < sizes.length; n++) {
@@ -182,31 +140,12 @@ public final class StateFile {
         return held;
     }
 
-    private static Variable variable(NetcdfFile file, Path path, String name) throws IOException {
-        final Variable variable = file.findVariable(name);
-        if (variable == null) throw new IOException(path + ": lacks the variable " + name);
-        return variable;
+    private static String text(ClassicFile file, Path path, String name) throws IOException {
+        return file.text(name).orElseThrow(() -> new IOException(path + ": lacks the attribute " + name + ", a text"));
     }
 
-    private static float[] floats(NetcdfFile file, Path path, String name) throws IOException {
-        return (float[]) variable(file, path, name).read().copyTo1DJavaArray();
-    }
-
-    private static Attribute attribute(NetcdfFile file, Path path, String name) throws IOException {
-        final Attribute attribute = file.findGlobalAttribute(name);
-        if (attribute == null) throw new IOException(path + ": lacks the attribute " + name);
-        return attribute;
-    }
-
-    private static String text(NetcdfFile file, Path path, String name) throws IOException {
-        final String text = attribute(file, path, name).getStringValue();
-        if (text == null) throw new IOException(path + ": the attribute " + name + " is no text");
-        return text;
-    }
-
-    private static int number(NetcdfFile file, Path path, String name) throws IOException {
-        final Number number = attribute(file, path, name).getNumericValue();
-        if (number == null) throw new IOException(path + ": the attribute " + name + " is no number");
-        return number.intValue();
+    private static int number(ClassicFile file, Path path, String name) throws IOException {
+        return (int) file.number(name)
+                .orElseThrow(() -> new IOException(path + ": lacks the attribute " + name + ", a number"));
     }
 }

@@ -8,14 +8,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
+import org.fluxwatch.contract.netcdf.classic.ClassicContent;
+import org.fluxwatch.contract.netcdf.classic.ClassicFormat;
+import org.fluxwatch.contract.netcdf.classic.ClassicValues;
+import org.fluxwatch.contract.netcdf.classic.ClassicVariable;
+import org.fluxwatch.contract.netcdf.classic.ClassicWriter;
 import org.fluxwatch.deploy.twin.Netcdf4File;
 import org.fluxwatch.deploy.twin.NetcdfVariable;
 import org.fluxwatch.deploy.twin.Values;
-import ucar.ma2.Array;
-import ucar.ma2.DataType;
-import ucar.ma2.InvalidRangeException;
-import ucar.nc2.Attribute;
-import ucar.nc2.NetcdfFileWriter;
 
 /// A small gridded file, written as classic netCDF or as netCDF-4.
 final class SeedFile {
@@ -24,7 +26,14 @@ final class SeedFile {
     private final List<Content> contents = new ArrayList<>();
 
     private record Content(
-            String name, DataType type, List<String> dimensions, double[] values, Map<String, Object> attributes) {}
+            String name, Type type, List<String> dimensions, double[] values, Map<String, Object> attributes) {}
+
+    /// Of the classic file.
+    private enum Type {
+        SHORT,
+        FLOAT,
+        DOUBLE
+    }
 
     /// Value at an index.
     @FunctionalInterface
@@ -45,16 +54,16 @@ final class SeedFile {
 
     SeedFile axis(String name, String units, double... values) {
         sizes.put(name, values.length);
-        return add(name, DataType.DOUBLE, name, values, "units", units);
+        return add(name, Type.DOUBLE, name, values, "units", units);
     }
 
     SeedFile doubles(String name, String dimensions, double[] values, Object... attributes) {
-        return add(name, DataType.DOUBLE, dimensions, values, attributes);
+        return add(name, Type.DOUBLE, dimensions, values, attributes);
     }
 
     /// @param attributes names and values in turn
     SeedFile floats(String name, String dimensions, Value value, Object... attributes) {
-        return add(name, DataType.FLOAT, dimensions, filled(dimensions, value), attributes);
+        return add(name, Type.FLOAT, dimensions, filled(dimensions, value), attributes);
     }
 
     /// Packed to shorts.
@@ -63,7 +72,7 @@ final class SeedFile {
         for (int i = 0; i < values.length; i++) values[i] = Math.rint((values[i] - offset) / scale);
         return add(
                 name,
-                DataType.SHORT,
+                Type.SHORT,
                 dimensions,
                 values,
                 "units",
@@ -92,7 +101,7 @@ final class SeedFile {
         return dimensions.stream().mapToInt(sizes::get).toArray();
     }
 
-    private SeedFile add(String name, DataType type, String dimensions, double[] values, Object... attributes) {
+    private SeedFile add(String name, Type type, String dimensions, double[] values, Object... attributes) {
         final Map<String, Object> all = new LinkedHashMap<>();
         for (int a = 0; a < attributes.length; a += 2) all.put((String) attributes[a], attributes[a + 1]);
         contents.add(new Content(name, type, List.of(dimensions.split(" ")), values, all));
@@ -101,30 +110,48 @@ final class SeedFile {
 
     byte[] classic(Path folder) throws IOException {
         final Path path = folder.resolve("seed.nc");
-        final NetcdfFileWriter writer = NetcdfFileWriter.createNew(NetcdfFileWriter.Version.netcdf3, path.toString());
-        sizes.forEach((name, size) -> writer.addDimension(null, name, size));
-        globals.forEach((name, value) -> writer.addGroupAttribute(null, attribute(name, value)));
-        for (Content one : contents) {
-            final var variable = writer.addVariable(null, one.name(), one.type(), String.join(" ", one.dimensions()));
-            one.attributes().forEach((name, value) -> variable.addAttribute(attribute(name, value)));
-        }
-        writer.create();
-        try {
-            for (Content one : contents) {
-                final var variable = writer.findVariable(one.name());
-                final Array array = Array.factory(one.type(), variable.getShape());
-                for (int i = 0; i < one.values().length; i++) array.setDouble(i, one.values()[i]);
-                writer.write(variable, array);
-            }
-        } catch (InvalidRangeException e) {
-            throw new IllegalStateException(e);
-        }
-        writer.close();
+        final List<ClassicAttribute> attributes = new ArrayList<>();
+        globals.forEach((name, value) -> attributes.add(attribute(name, value)));
+        final List<ClassicVariable> variables =
+                contents.stream().map(this::classic).toList();
+        ClassicWriter.write(new ClassicContent(ClassicFormat.CDF_1, Optional.empty(), variables, attributes), path);
         return taken(path);
     }
 
-    private static Attribute attribute(String name, Object value) {
-        return value instanceof Number number ? new Attribute(name, number) : new Attribute(name, (String) value);
+    private ClassicVariable classic(Content one) {
+        final List<ClassicAttribute> attributes = new ArrayList<>();
+        one.attributes().forEach((name, value) -> attributes.add(attribute(name, value)));
+        return new ClassicVariable(
+                one.name(), one.dimensions(), shape(one.dimensions()), classicValues(one), attributes);
+    }
+
+    private static ClassicValues classicValues(Content one) {
+        return switch (one.type()) {
+            case SHORT -> {
+                final short[] shorts = new short[one.values().length];
+                for (int i = 0; i < shorts.length; i++) shorts[i] = (short) one.values()[i];
+                yield new ClassicValues.Shorts(shorts);
+            }
+            case FLOAT -> new ClassicValues.Floats(floats(one));
+            case DOUBLE -> new ClassicValues.Doubles(one.values());
+        };
+    }
+
+    private static ClassicAttribute attribute(String name, Object value) {
+        return switch (value) {
+            case String text -> ClassicAttribute.of(name, text);
+            case Short number -> new ClassicAttribute.Numbers(name, new ClassicValues.Shorts(new short[] {number}));
+            case Integer number -> ClassicAttribute.of(name, number);
+            case Float number -> new ClassicAttribute.Numbers(name, new ClassicValues.Floats(number));
+            case Double number -> new ClassicAttribute.Numbers(name, new ClassicValues.Doubles(number));
+            default -> throw new IllegalArgumentException(name + " is " + value + ", expected a text or a number");
+        };
+    }
+
+    private static float[] floats(Content one) {
+        final float[] floats = new float[one.values().length];
+        for (int i = 0; i < floats.length; i++) floats[i] = (float) one.values()[i];
+        return floats;
     }
 
     /// Chunked and deflated; attributes that are numbers are left out, shorts are not packed.
@@ -143,13 +170,11 @@ final class SeedFile {
         one.attributes().forEach((name, value) -> {
             if (value instanceof String text) texts.put(name, text);
         });
-        final float[] floats = new float[one.values().length];
-        for (int i = 0; i < floats.length; i++) floats[i] = (float) one.values()[i];
-        final boolean wide = one.type() == DataType.DOUBLE;
+        final boolean wide = one.type() == Type.DOUBLE;
         return new NetcdfVariable(
                 one.name(),
                 one.dimensions(),
-                wide ? new Values.Doubles(one.values()) : new Values.Floats(floats),
+                wide ? new Values.Doubles(one.values()) : new Values.Floats(floats(one)),
                 wide ? new Values.Doubles(new double[] {1e20}) : new Values.Floats(new float[] {1e20f}),
                 texts);
     }

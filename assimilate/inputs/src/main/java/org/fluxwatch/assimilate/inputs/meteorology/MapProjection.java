@@ -1,11 +1,7 @@
 package org.fluxwatch.assimilate.inputs.meteorology;
 
 import org.fluxwatch.contract.grid.Sphere;
-import ucar.unidata.geoloc.LatLonPointImpl;
-import ucar.unidata.geoloc.ProjectionPointImpl;
-import ucar.unidata.geoloc.projection.LambertConformal;
-import ucar.unidata.geoloc.projection.Mercator;
-import ucar.unidata.geoloc.projection.Stereographic;
+import org.fluxwatch.contract.netcdf.MapPlane;
 
 /// From the sphere of WRF, whose radius is 6370 km, to a plane whose origin is the centre meridian and some latitude:
 /// km, or degrees for latitude and longitude as they are.
@@ -14,12 +10,6 @@ sealed interface MapProjection {
 
     /// Plane coordinates x, y of a place `[2]`.
     double[] project(double latitude, double longitude);
-
-    private static double[] by(ucar.unidata.geoloc.ProjectionImpl plane, double latitude, double longitude) {
-        final ProjectionPointImpl point = new ProjectionPointImpl();
-        plane.latLonToProj(new LatLonPointImpl(latitude, longitude), point);
-        return new double[] {point.getX(), point.getY()};
-    }
 
     /// Degrees east and north, within half a turn of the centre.
     record LatitudeLongitude(double centreLongitude) implements MapProjection {
@@ -30,7 +20,7 @@ sealed interface MapProjection {
     }
 
     /// Conformal conic.
-    record Lambert(double parallelA, double parallelB, double centreLongitude, LambertConformal plane)
+    record Lambert(double parallelA, double parallelB, double centreLongitude, MapPlane plane)
             implements MapProjection {
         static Lambert of(double parallelA, double parallelB, double centreLongitude) {
             final double south = Math.min(parallelA, parallelB);
@@ -42,12 +32,12 @@ sealed interface MapProjection {
                     south,
                     north,
                     centreLongitude,
-                    new LambertConformal(0.5 * (south + north), centreLongitude, south, north, 0.0, 0.0, RADIUS_KM));
+                    MapPlane.lambertConformal(0.5 * (south + north), centreLongitude, south, north, RADIUS_KM));
         }
 
         @Override
         public double[] project(double latitude, double longitude) {
-            return by(plane, latitude, longitude);
+            return plane.project(latitude, longitude);
         }
 
         @Override
@@ -58,7 +48,7 @@ sealed interface MapProjection {
     }
 
     /// Stereographic about a pole.
-    record PolarStereographic(double pole, double trueLatitude, double centreLongitude, Stereographic plane)
+    record PolarStereographic(double pole, double trueLatitude, double centreLongitude, MapPlane plane)
             implements MapProjection {
         /// @param trueLatitude where lengths are true; its sign tells the pole
         static PolarStereographic of(double trueLatitude, double centreLongitude) {
@@ -71,12 +61,12 @@ sealed interface MapProjection {
                     pole,
                     trueLatitude,
                     centreLongitude,
-                    new Stereographic(pole, centreLongitude, scale, 0.0, 0.0, RADIUS_KM));
+                    MapPlane.stereographic(pole, centreLongitude, scale, RADIUS_KM));
         }
 
         @Override
         public double[] project(double latitude, double longitude) {
-            return by(plane, latitude, longitude);
+            return plane.project(latitude, longitude);
         }
 
         @Override
@@ -86,18 +76,18 @@ sealed interface MapProjection {
     }
 
     /// Mercator about the equator.
-    record EquatorialMercator(double trueLatitude, double centreLongitude, Mercator plane) implements MapProjection {
+    record EquatorialMercator(double trueLatitude, double centreLongitude, MapPlane plane) implements MapProjection {
         static EquatorialMercator of(double trueLatitude, double centreLongitude) {
             if (!(Math.abs(trueLatitude) < 90))
                 throw new IllegalArgumentException(
                         "true latitude is " + trueLatitude + " degrees north, expected -90 to 90");
             return new EquatorialMercator(
-                    trueLatitude, centreLongitude, new Mercator(centreLongitude, trueLatitude, 0.0, 0.0, RADIUS_KM));
+                    trueLatitude, centreLongitude, MapPlane.mercator(centreLongitude, trueLatitude, RADIUS_KM));
         }
 
         @Override
         public double[] project(double latitude, double longitude) {
-            return by(plane, latitude, longitude);
+            return plane.project(latitude, longitude);
         }
 
         @Override
