@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import org.fluxwatch.assimilate.inputs.ModelInputs;
+import org.fluxwatch.assimilate.model.Drivers;
 import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.assimilate.model.PriorFlux;
 import org.fluxwatch.contract.grid.Grid;
@@ -107,9 +108,9 @@ class RealFieldsIT {
         final DomainSettings domain = settings().domains().get("small");
         final Grid grid = domain.modelGrid();
         final SigmaLevels levels = domain.modelLevels();
-        final ModelInputs files =
+        final Drivers files =
                 ModelInputs.of(grid, levels, settings().assimilate().inputs());
-        final ModelInputs world = ModelInputs.of(
+        final Drivers world = ModelInputs.of(
                 grid, levels, SettingsLoader.defaults().assimilate().inputs());
         assertThat(files.missing(START)).isEmpty();
         assertThat(files.missing(START.plusDays(2))).isNotEmpty();

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
-import org.fluxwatch.assimilate.stream.AssimilateService;
+import org.fluxwatch.assimilate.service.AssimilateService;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;

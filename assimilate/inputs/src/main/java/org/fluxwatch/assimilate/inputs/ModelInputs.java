@@ -1,10 +1,6 @@
 package org.fluxwatch.assimilate.inputs;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.fluxwatch.assimilate.inputs.co2.CamsCo2;
@@ -17,9 +13,9 @@ import org.fluxwatch.assimilate.inputs.meteorology.Mcip;
 import org.fluxwatch.assimilate.inputs.meteorology.Merra2;
 import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
 import org.fluxwatch.assimilate.inputs.meteorology.Wrf;
+import org.fluxwatch.assimilate.model.Drivers;
 import org.fluxwatch.assimilate.model.GlobalCo2;
 import org.fluxwatch.assimilate.model.Meteorology;
-import org.fluxwatch.assimilate.model.ModelInput;
 import org.fluxwatch.assimilate.model.PriorFlux;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -32,18 +28,17 @@ import org.fluxwatch.contract.settings.InputSettings.MeteorologySettings;
 import org.fluxwatch.contract.settings.InputSettings.PriorSettings;
 
 /// What drives the model of one domain, as settings choose it.
-///
-/// @param regions that fluxes are summed over
-public record ModelInputs(Meteorology meteorology, PriorFlux prior, GlobalCo2 boundary, List<Region> regions) {
+public final class ModelInputs {
+    private ModelInputs() {}
+
     /// What is there; none is fetched.
-    public static ModelInputs of(Grid grid, SigmaLevels levels, InputSettings settings) {
+    public static Drivers of(Grid grid, SigmaLevels levels, InputSettings settings) {
         return of(grid, levels, settings, Optional.empty());
     }
 
     /// @param fetch gets meteorology that is not there
-    public static ModelInputs of(
-            Grid grid, SigmaLevels levels, InputSettings settings, Optional<MeteorologyFetch> fetch) {
-        return new ModelInputs(
+    public static Drivers of(Grid grid, SigmaLevels levels, InputSettings settings, Optional<MeteorologyFetch> fetch) {
+        return new Drivers(
                 meteorology(grid, levels, settings.meteorology(), fetch),
                 prior(grid, settings.prior()),
                 boundary(grid, settings.boundary()),
@@ -85,14 +80,5 @@ public record ModelInputs(Meteorology meteorology, PriorFlux prior, GlobalCo2 bo
         } catch (IllegalArgumentException e) {
             throw new InputException("assimilate.inputs.regions: " + e.getMessage(), e);
         }
-    }
-
-    /// What is not there that a day needs, from its first midnight to its last, a line each; empty: nothing.
-    public List<String> missing(LocalDate day) {
-        final Instant from = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-        final Instant to = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        final List<String> missing = new ArrayList<>();
-        for (ModelInput input : List.of(meteorology, prior, boundary)) missing.addAll(input.missing(from, to));
-        return List.copyOf(missing);
     }
 }

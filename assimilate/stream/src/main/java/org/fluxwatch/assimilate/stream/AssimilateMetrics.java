@@ -3,9 +3,9 @@ package org.fluxwatch.assimilate.stream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,18 +13,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import org.fluxwatch.assimilate.inputs.meteorology.FetchFailure;
-import org.fluxwatch.assimilate.inputs.meteorology.FetchTally;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Sensor;
 
 /// The stage's metrics; each name stands here and nowhere else.
 final class AssimilateMetrics {
-    private final PrometheusMeterRegistry registry;
+    private final MeterRegistry registry;
     private final Map<String, AtomicReference<Double>> gauges = new ConcurrentHashMap<>();
     private final Map<String, AtomicReference<Double>> newest = new ConcurrentHashMap<>();
 
-    AssimilateMetrics(PrometheusMeterRegistry registry) {
+    AssimilateMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
@@ -46,13 +44,6 @@ final class AssimilateMetrics {
         newest.keySet().removeIf(key -> key.startsWith(domain + "/"));
         for (Meter meter : registry.getMeters())
             if (meter instanceof Gauge && domain.equals(meter.getId().getTag("domain"))) registry.remove(meter);
-    }
-
-    /// How many of winds, prior fluxes and inflow are invented.
-    void inventedInputs(int count) {
-        Gauge.builder("fluxwatch_assimilate_invented_inputs", () -> count)
-                .description("Of meteorology, prior and boundary those of kind synthetic")
-                .register(registry);
     }
 
     private static double seconds(LocalDate day) {
@@ -192,32 +183,6 @@ final class AssimilateMetrics {
         return Counter.builder("fluxwatch_assimilate_rejected")
                 .description("Granules and records that were not used, by reason")
                 .tags("domain", domain, "reason", reason)
-                .register(registry);
-    }
-
-    /// Counts what is fetched of meteorology, from 0 on.
-    FetchTally meteorologyFetch() {
-        final Counter bytes = Counter.builder("fluxwatch_assimilate_meteorology_fetched_bytes")
-                .description("Bytes of the files of meteorology that were fetched whole")
-                .register(registry);
-        for (FetchFailure failure : FetchFailure.values()) fetchFailures(failure);
-        return new FetchTally() {
-            @Override
-            public void fetched(long length) {
-                bytes.increment(length);
-            }
-
-            @Override
-            public void failed(FetchFailure failure) {
-                fetchFailures(failure).increment();
-            }
-        };
-    }
-
-    private Counter fetchFailures(FetchFailure failure) {
-        return Counter.builder("fluxwatch_assimilate_meteorology_fetch_failures")
-                .description("Attempts to fetch a file of meteorology that failed, by reason")
-                .tags("reason", failure.label())
                 .register(registry);
     }
 }

@@ -17,18 +17,18 @@ import org.fluxwatch.contract.topic.Topics;
 /// ```
 /// observations ──> DomainKeys ──> DayProcessor ──> innovations
 ///    (domain)                      │  │  │    ├──> analyses
-///                                  │  │  │    └──> checkpoints    copies of ensemble and held, read only to go back
+///                                  │  │  │    └──> checkpoints    copies of state and held,  read only to go back
 ///                                  │  │  └── clock         how far each domain has come
 ///                                  │  └───── sets          observations of days to come, and of those within reach
-///                                  ├──────── ensemble      members, flux rows, flux memory; in chunks
-///                                  └──────── held          days that the smoother may still correct
+///                                  ├──────── ensemble      the state of the domain's system, in chunks
+///                                  └──────── held          days that later ones may still correct
 /// ```
 /// All stores are persisted and logged to changelog topics; the domain is the partition key, so a domain lives in one
 /// task with its stores. What cannot be used goes to dead letters ([FailureAnswers]).
 final class AssimilationTopology {
     static final String CLOCK_STORE = "clock";
     static final String OBSERVATION_STORE = "sets";
-    static final String ENSEMBLE_STORE = "ensemble";
+    static final String STATE_STORE = "ensemble";
     static final String HELD_STORE = "held";
     static final String INNOVATIONS = "innovations";
     static final String ANALYSES = "analyses";
@@ -38,9 +38,9 @@ final class AssimilationTopology {
     private static final String KEYS = "domain-keys";
     private static final String PROCESSOR = "day-processor";
 
-    /// The ensemble is rewritten every day: small segments let the cleaner keep its changelog near its true size. Its
-    /// floats do not compress (58.2 MB become 58.1 with lz4), so that nobody tries.
-    private static final Map<String, String> ENSEMBLE_CHANGELOG =
+    /// A state is rewritten every day: small segments let the cleaner keep its changelog near its true size. An
+    /// ensemble's floats do not compress (58.2 MB become 58.1 with lz4), so that nobody tries.
+    private static final Map<String, String> STATE_CHANGELOG =
             Map.of("segment.bytes", "33554432", "min.cleanable.dirty.ratio", "0.5", "compression.type", "uncompressed");
 
     /// Each day's records come once and are deleted once.
@@ -63,8 +63,7 @@ final class AssimilationTopology {
                 store(OBSERVATION_STORE, RecordSerde.json(ObservationRecord.class))
                         .withLoggingEnabled(Map.of()),
                 PROCESSOR);
-        topology.addStateStore(
-                store(ENSEMBLE_STORE, Serdes.ByteArray()).withLoggingEnabled(ENSEMBLE_CHANGELOG), PROCESSOR);
+        topology.addStateStore(store(STATE_STORE, Serdes.ByteArray()).withLoggingEnabled(STATE_CHANGELOG), PROCESSOR);
         topology.addStateStore(store(HELD_STORE, Serdes.ByteArray()).withLoggingEnabled(HELD_CHANGELOG), PROCESSOR);
         topology.addSink(
                 INNOVATIONS,

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 ///
 /// @param day first day not analysed there
 /// @param writtenMs time stamp of its records on the topic `checkpoints`, by which they are found
-/// @param parts how many there are; 0: none, the domain's first day, whose ensemble is made anew
+/// @param parts how many there are; 0: none, the domain's first day, whose state is made anew
 record Checkpoint(LocalDate day, long writtenMs, int parts) {
     static Checkpoint beginning(LocalDate start) {
         return new Checkpoint(start, 0, 0);

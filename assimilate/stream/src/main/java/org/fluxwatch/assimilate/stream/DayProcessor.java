@@ -3,11 +3,13 @@ package org.fluxwatch.assimilate.stream;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.fluxwatch.assimilate.stream.port.DayInput;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.service.KafkaFailures;
 import org.fluxwatch.contract.settings.AssimilateSettings.LateDataSettings;
@@ -18,10 +20,8 @@ import org.slf4j.LoggerFactory;
 /// Takes in observations as they come and sees to it that days that are ready are run.
 /// ```
 /// record ──> DomainIntake ──> sets, clock
-/// every 5 ms, each domain:
-///   late data and all quiet? back to a checkpoint ──> day ready and its turn? ──> inputs there? ──> DayJob, on the
-///   numerics' thread
-///   day done? ──> DayOutput: ensemble, held days, clock, checkpoint, results, in one transaction
+/// every 5 ms, each domain: DomainStep says what is next ──> done here, or on the thread of the numerics
+///   day done? ──> DayWriter: state, held days, clock, checkpoint, results, in one transaction
 /// ```
 /// What a day changes is written in one go at its end, so that it is in one transaction. This thread only polls, reads
 /// and writes; it never waits for a day.
@@ -31,22 +31,20 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
 
     private final Map<String, DomainSettings> domains;
     private final LateDataSettings lateData;
-    private final Surroundings surroundings;
+    private final StageContext stage;
+    private final Hindrances hindrances;
     private final Map<String, DomainRun> runs = new TreeMap<>();
-    private final Map<String, Settling> settling = new TreeMap<>();
-    private final Map<String, FetchAttempts> fetching = new TreeMap<>();
 
     private ProcessorContext<String, Object> context;
     private DomainStores stores;
     private DomainIntake intake;
-    private DayOutput output;
-    private final Standstills standstills;
+    private DayWriter writer;
 
-    DayProcessor(Map<String, DomainSettings> domains, LateDataSettings lateData, Surroundings surroundings) {
+    DayProcessor(Map<String, DomainSettings> domains, LateDataSettings lateData, StageContext stage) {
         this.domains = domains;
         this.lateData = lateData;
-        this.surroundings = surroundings;
-        standstills = new Standstills(surroundings);
+        this.stage = stage;
+        hindrances = new Hindrances(stage, lateData.settle());
     }
 
     @Override
@@ -54,41 +52,39 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         forgetRuns(); // a task revived after an aborted transaction is behind what is in memory
         context = processorContext;
         stores = DomainStores.of(context);
-        intake = new DomainIntake(domains, lateData, stores, surroundings.metrics(), new Disturbance());
-        output = new DayOutput(context, stores, lateData, surroundings.metrics());
+        intake = new DomainIntake(domains, lateData, stores, stage.metrics(), new Changes());
+        writer = new DayWriter(context, stores, lateData, stage.metrics());
         context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, timestamp -> look());
     }
 
     private void forgetRuns() {
         for (DomainRun run : runs.values()) {
             run.end();
-            surroundings.turns().gone(run);
+            stage.scheduler().gone(run);
         }
         runs.clear();
-        settling.clear();
-        fetching.clear();
-        standstills.forget();
+        hindrances.forget();
     }
 
     /// The task ends or goes to another instance, and its domains' gauges with it.
     @Override
     public void close() {
-        runs.keySet().forEach(surroundings.metrics()::forget);
+        runs.keySet().forEach(stage.metrics()::forget);
         forgetRuns();
     }
 
     @Override
     public void process(Record<String, ObservationRecord> record) {
         final Place place = place(record);
-        surroundings.failures().mayTry(place.origin());
+        stage.failures().mayTry(place.origin());
         try {
             intake.take(record.key(), record.value(), place);
-            surroundings.failures().recordDone(place.origin());
+            stage.failures().recordDone(place.origin());
         } catch (UnusableRecordException e) {
             throw e;
         } catch (RuntimeException | Error e) {
             if (isForKafka(e)) throw e;
-            surroundings.failures().recordFailed(place.origin(), e.toString());
+            stage.failures().recordFailed(place.origin(), e.toString());
             throw new UnforeseenFailureException(place.origin(), e);
         }
     }
@@ -104,45 +100,40 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         return KafkaFailures.isKafkas(failure) || failure instanceof NewerStateException;
     }
 
-    private final class Disturbance implements DomainIntake.Changes {
+    private final class Changes implements DomainIntake.Changes {
         @Override
         public void dayChanged(String domain, LocalDate day) {
-            if (stores.clocks().get(domain).stale())
-                settling.computeIfAbsent(domain, name -> new Settling(lateData.settle()))
-                        .disturbed(surroundings.nanoTime().getAsLong());
+            if (stores.clocks().get(domain).stale()) hindrances.disturbed(domain);
             final DomainRun run = runs.get(domain);
             if (run == null) return;
             run.changed(day);
-            standstills.lookAgainAtOnce(run);
-            standstills.tryAgain(run);
+            hindrances.dataChanged(domain);
         }
 
         @Override
         public void begunAnew(String domain, DomainClock before) {
-            output.forgetCheckpoints(domain, before.checkpoints());
-            settling.remove(domain);
-            fetching.remove(domain);
+            writer.forgetCheckpoints(domain, before.checkpoints());
             final DomainRun run = runs.get(domain);
-            if (run == null) return;
-            run.cancel();
-            run.standAt(null);
-            standstills.lookAgainAtOnce(run);
-            standstills.tryAgain(run);
+            if (run != null) {
+                run.cancel();
+                run.forgetState();
+            }
+            hindrances.begunAnew(domain);
         }
     }
 
     private void look() {
-        stores.clocks().unreadable().forEach(standstills::unreadable);
+        stores.clocks().unreadable().forEach(hindrances::unreadable);
         for (String domain : stores.clocks().domains())
             if (domains.containsKey(domain)) {
-                final DomainRun run = runs.computeIfAbsent(domain, name -> new DomainRun(name, surroundings));
+                final DomainRun run = runs.computeIfAbsent(domain, name -> new DomainRun(name, stage));
                 try {
                     advance(run);
                 } catch (RuntimeException | Error e) {
                     if (isForKafka(e)) throw e;
                     final LocalDate day = stores.clocks().get(domain).nextDay();
-                    surroundings.turns().leave(run);
-                    standstills.failed(domain, "the step before " + day, e);
+                    stage.scheduler().leave(run);
+                    hindrances.failed(domain, "the step before " + day, e);
                     throw new UnforeseenFailureException("domain " + domain + " before " + day, e);
                 }
             }
@@ -153,96 +144,89 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         boolean goOn = true;
         while (goOn) {
             final DomainClock clock = stores.clocks().get(run.domain());
-            if (!run.isUnderWay()) goOn = begin(run, clock);
-            else goOn = run.isDone() && ended(run, clock);
+            goOn = take(DomainStep.next(situation(run, clock)), run, clock);
         }
     }
 
-    private boolean begin(DomainRun run, DomainClock clock) {
-        if (run.isStopped() || !settled(run.domain())) {
-            surroundings.turns().leave(run);
-            return false;
-        }
-        if (standstills.isFailing(run)) {
-            surroundings.turns().leave(run);
-            return false;
-        }
-        if (clock.stale()) {
-            goBack(run, clock);
-            return true;
-        }
-        if (clock.ready() && !standstills.waitsForInputs(run))
-            return surroundings.turns().mayWork(run) && next(run, clock);
-        surroundings.turns().leave(run);
-        return false;
+    private DomainStep.Situation situation(DomainRun run, DomainClock clock) {
+        return new DomainStep.Situation(
+                clock,
+                run.work(),
+                hindrances.of(run.domain()),
+                stage.scheduler().hasTurn(run),
+                run.hasSystem(),
+                run.standsAt(),
+                () -> Optional.ofNullable(stores.states().nextDay(run.domain())));
     }
 
-    private boolean settled(String domain) {
-        final Settling quiet = settling.get(domain);
-        if (quiet == null) return true;
-        if (!quiet.isOver(surroundings.nanoTime().getAsLong())) return false;
-        settling.remove(domain);
-        return true;
+    /// @return whether to go on at once
+    private boolean take(DomainStep step, DomainRun run, DomainClock clock) {
+        return switch (step) {
+            case DomainStep.Pause(var reason) -> {
+                if (reason == DomainStep.Reason.FAILING) hindrances.tellFailing(run.domain());
+                if (!reason.keepsTurn()) stage.scheduler().leave(run);
+                yield false;
+            }
+            case DomainStep.GoBack(var back) -> {
+                goBack(run, clock, back);
+                yield true;
+            }
+            case DomainStep.AskForTurn() -> stage.scheduler().mayWork(run);
+            case DomainStep.MakeSystem() -> {
+                run.makeSystem();
+                yield true;
+            }
+            case DomainStep.FirstState(var day) -> {
+                stores.checkpoints().forgetAll(run.domain());
+                run.makeFirstState(day);
+                yield true;
+            }
+            case DomainStep.FetchCheckpoint(var checkpoint) -> {
+                run.fetch(stage.checkpoints(), checkpoint);
+                yield true;
+            }
+            case DomainStep.LoadState() -> load(run);
+            case DomainStep.RunDay(var day) -> {
+                beginDay(run, clock, day);
+                yield true;
+            }
+            case DomainStep.TakeOutcome() -> ended(run, clock);
+        };
     }
 
-    private void goBack(DomainRun run, DomainClock clock) {
-        final DomainClock back = clock.backAtCheckpoint();
+    private void goBack(DomainRun run, DomainClock clock, DomainClock back) {
+        final String domain = run.domain();
         LOG.info(
                 "domain {}: goes back from {} to the checkpoint at {}, for late data of {}",
-                run.domain(),
+                domain,
                 clock.nextDay(),
                 back.nextDay(),
                 clock.publishFrom());
-        output.forgetCheckpoints(
-                run.domain(),
+        writer.forgetCheckpoints(
+                domain,
                 clock.checkpoints()
                         .subList(back.checkpoints().size(), clock.checkpoints().size()));
-        stores.clocks().put(run.domain(), back);
-        run.standAt(null);
-        standstills.lookAgainAtOnce(run);
+        stores.clocks().put(domain, back);
+        run.forgetState();
+        hindrances.lookAgainAtOnce(domain);
         context.commit();
-        surroundings.metrics().wentBack(run.domain());
-        surroundings.metrics().clock(run.domain(), back);
-    }
-
-    /// Takes the next step towards the next day: a model, an ensemble in memory, the day.
-    private boolean next(DomainRun run, DomainClock clock) {
-        final String domain = run.domain();
-        if (!run.hasModel()) run.makeModel();
-        else if (run.standsAt(clock.nextDay())) beginDay(run, clock);
-        else if (clock.nextDay().equals(stores.ensembles().nextDay(domain))) return load(run);
-        else {
-            final Checkpoint here = clock.checkpointHere()
-                    .orElseThrow(() -> new IllegalStateException("stored ensemble of domain " + domain + " stands at "
-                            + stores.ensembles().nextDay(domain) + ", its clock at " + clock));
-            if (here.parts() > 0) return fetch(run, here);
-            stores.checkpoints().forgetAll(domain);
-            run.makeFirstState(here.day());
-        }
-        return true;
+        stage.metrics().wentBack(domain);
+        stage.metrics().clock(domain, back);
     }
 
     private boolean load(DomainRun run) {
         try {
-            run.standAt(stores.ensembles().load(run.domain(), run.shape()));
+            run.load(stores.states());
             return true;
         } catch (UnusableStateException e) {
-            standstills.stop(run, e.getMessage());
+            hindrances.stop(run.domain(), e.getMessage());
             return false;
         }
     }
 
-    private boolean fetch(DomainRun run, Checkpoint checkpoint) {
-        final FetchAttempts attempts = fetching.get(run.domain());
-        if (attempts != null && attempts.mustWait(surroundings.nanoTime().getAsLong())) return false;
-        run.fetch(surroundings.checkpoints(), checkpoint);
-        return true;
-    }
-
-    private void beginDay(DomainRun run, DomainClock clock) {
+    private void beginDay(DomainRun run, DomainClock clock, LocalDate day) {
         final String domain = run.domain();
-        final LocalDate day = clock.nextDay();
-        run.beginDay(new DayJob.Input(
+        run.beginDay(new DayInput(
                 day,
                 clock.revision(day, run.lagDays()),
                 domains.get(domain).sensors(),
@@ -254,55 +238,43 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
     private boolean ended(DomainRun run, DomainClock clock) {
         final String domain = run.domain();
         return switch (run.take()) {
-            case DomainRun.Outcome.ModelMade _, DomainRun.Outcome.FirstState _, DomainRun.Outcome.Cancelled _ -> true;
+            case DomainRun.Outcome.SystemMade _, DomainRun.Outcome.FirstState _, DomainRun.Outcome.Cancelled _ -> true;
             case DomainRun.Outcome.InputsMissing(var what) -> {
-                standstills.awaitInputs(run, clock.nextDay(), what);
-                surroundings.turns().leave(run);
+                hindrances.awaitInputs(domain, clock.nextDay(), what);
+                stage.scheduler().leave(run);
                 yield false;
             }
             case DomainRun.Outcome.Fetched(var parts) -> {
-                fetching.remove(domain);
+                hindrances.fetched(domain);
                 stores.checkpoints().restore(domain, parts);
                 context.commit();
                 yield true;
             }
             case DomainRun.Outcome.Failed(var why) -> {
-                fetchFailed(run, why);
+                hindrances.fetchFailed(domain, why);
                 yield false;
             }
             case DomainRun.Outcome.Unforeseen(var why) -> {
-                standstills.failed(domain, clock.nextDay().toString(), why);
-                surroundings.turns().leave(run);
+                hindrances.failed(domain, clock.nextDay().toString(), why);
+                stage.scheduler().leave(run);
                 yield false;
             }
-            case DomainRun.Outcome.Diverged(var why) -> {
-                standstills.stop(run, "stopped before " + clock.nextDay() + ": " + why);
+            case DomainRun.Outcome.CannotGoOn(var why) -> {
+                hindrances.stop(domain, "stopped before " + clock.nextDay() + ": " + why);
                 yield false;
             }
-            case DomainRun.Outcome.Finished(var day) -> {
-                finish(run, clock, day);
+            case DomainRun.Outcome.Finished(var done) -> {
+                finish(run, clock, done.day());
                 yield false;
             }
         };
     }
 
-    private void fetchFailed(DomainRun run, RuntimeException why) {
-        final FetchAttempts attempts = fetching.computeIfAbsent(run.domain(), name -> new FetchAttempts());
-        attempts.failed(surroundings.nanoTime().getAsLong());
-        LOG.warn("domain {}: {} to fetch a checkpoint: {}", run.domain(), attempts, why.getMessage());
-        if (attempts.areEnough())
-            standstills.stop(
-                    run,
-                    "cannot go back: " + why.getMessage()
-                            + "; mend the topic and restart the service, or `fluxwatch reset " + "--domain "
-                            + run.domain() + "`");
-    }
-
     /// The next day begins before this one is written, so that the numerics never wait for a disk.
-    private void finish(DomainRun run, DomainClock clock, DayJob.Day day) {
+    private void finish(DomainRun run, DomainClock clock, FinishedDay<?> day) {
         final DomainClock after = clock.afterDay();
-        if (surroundings.turns().dayDone(run) && after.ready()) beginDay(run, after);
-        output.write(run.domain(), clock, run.shape(), run.lagDays(), day);
-        standstills.gotOn(run);
+        if (stage.scheduler().dayDone(run) && after.ready()) beginDay(run, after, after.nextDay());
+        writer.write(run.domain(), clock, day);
+        hindrances.gotOn(run.domain());
     }
 }

@@ -19,8 +19,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.fluxwatch.assimilate.filter.cycle.DomainModel;
-import org.fluxwatch.assimilate.model.parallel.NumericsPool;
+import org.fluxwatch.assimilate.stream.port.StateFormat;
 import org.fluxwatch.contract.record.DomainFilled;
 import org.fluxwatch.contract.record.DomainImport;
 import org.fluxwatch.contract.record.DomainOrder;
@@ -35,20 +34,19 @@ public final class DomainRescue implements AutoCloseable {
 
     private final Settings settings;
     private final String domain;
+    private final StateFormat<?> format;
     private final LongSupplier currentMs;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     /// How many granules and superobservations were sent anew.
     public record Sent(int granules, long superobservations) {}
 
+    /// @param format of the state of the domain's system
     /// @param currentMs time stamp of what is written to the topic `checkpoints`
-    /// @throws IllegalArgumentException when settings have no such domain
-    public DomainRescue(Settings settings, String domain, LongSupplier currentMs) {
-        if (!settings.domains().containsKey(domain))
-            throw new IllegalArgumentException("domain is '" + domain + "', expected one of "
-                    + settings.domains().keySet());
+    public DomainRescue(Settings settings, String domain, StateFormat<?> format, LongSupplier currentMs) {
         this.settings = settings;
         this.domain = domain;
+        this.format = format;
         this.currentMs = currentMs;
         final Properties properties = settings.kafka().properties();
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -74,7 +72,7 @@ public final class DomainRescue implements AutoCloseable {
                         + day.map(wanted -> " at " + wanted).orElse("") + "; it has "
                         + written.stream().map(Checkpoint::day).toList()));
         return DomainState.of(
-                domain, clock.late().all(), new CheckpointTopic(settings.kafka()).read(domain, checkpoint));
+                domain, clock.late().all(), new CheckpointTopic(settings.kafka()).read(domain, checkpoint), format);
     }
 
     /// The last committed clock.
@@ -102,7 +100,7 @@ public final class DomainRescue implements AutoCloseable {
     public Sent bring(DomainState state) {
         checkShape(state);
         final long writtenMs = currentMs.getAsLong();
-        final List<CheckpointReader.Part> parts = state.parts();
+        final List<CheckpointReader.Part> parts = state.parts(format);
         final Checkpoint checkpoint = new Checkpoint(state.nextDay(), writtenMs, parts.size());
         try (KafkaProducer<String, byte[]> producer = producer()) {
             producer.initTransactions();
@@ -131,12 +129,9 @@ public final class DomainRescue implements AutoCloseable {
     private void checkShape(DomainState state) {
         if (!state.domain().equals(domain))
             throw new IllegalArgumentException("the state is of domain " + state.domain() + ", expected " + domain);
-        try (NumericsPool pool = new NumericsPool(1)) {
-            final EnsembleStore.Shape shape = EnsembleStore.shape(
-                    new DomainModel(domain, settings.domains().get(domain), settings.assimilate(), pool));
-            if (!shape.equals(state.shape()))
-                throw new IllegalArgumentException("the state is " + state.shape() + ", settings ask for " + shape);
-        }
+        if (!state.shape().equals(format.shape()))
+            throw new IllegalArgumentException(
+                    "the state is of " + state.shape() + ", settings ask for " + format.shape());
     }
 
     /// Has the domain forget everything and start on its first day; its observations are sent anew.

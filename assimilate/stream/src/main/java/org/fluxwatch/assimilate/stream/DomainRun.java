@@ -3,6 +3,7 @@ package org.fluxwatch.assimilate.stream;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -11,50 +12,43 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.fluxwatch.assimilate.filter.cycle.DomainModel;
-import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
-import org.fluxwatch.assimilate.filter.forecast.FilterDivergedException;
-import org.fluxwatch.contract.netcdf.InputException;
+import org.fluxwatch.assimilate.stream.DomainStep.Work;
+import org.fluxwatch.assimilate.stream.port.CannotGoOnException;
+import org.fluxwatch.assimilate.stream.port.DayInput;
+import org.fluxwatch.assimilate.stream.port.InputsMissingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A domain at work: its model, its ensemble in memory, and what is under way for it on the thread of the numerics, so
-/// that the stream's thread goes on polling however long a day takes.
-/// ```
-/// idle --load--> under way --done--> idle      the stream's thread asks whether it is done
-///                    └──cancel: an hour later at most, what comes of it is not used
-/// ```
+/// What of a domain is in memory, and what is under way for it on the thread of the numerics, so that the stream's
+/// thread goes on polling however long a day takes.
 final class DomainRun {
     private static final Logger LOG = LoggerFactory.getLogger(DomainRun.class);
 
-    /// For an hour of the model, which ends when it sees that it is not wanted.
+    /// For a slice of a day, after which it sees that it is not wanted.
     private static final Duration END = Duration.ofSeconds(20);
 
     private final String domain;
-    private final Surroundings surroundings;
-    private DomainModel model;
-    private EnsembleState state;
+    private final StageContext stage;
+    private SystemInMemory<?> memory;
     private CompletableFuture<Outcome> work;
     private AtomicBoolean cancelled = new AtomicBoolean();
     private LocalDate dayUnderWay;
-    private String stoppedBecause = "";
 
     /// What has come of it.
     sealed interface Outcome {
-        record ModelMade(DomainModel model) implements Outcome {}
+        record SystemMade(SystemInMemory<?> memory) implements Outcome {}
 
-        /// A new ensemble.
-        record FirstState(EnsembleState state) implements Outcome {}
+        record FirstState(Runnable take) implements Outcome {}
 
-        /// Winds, fluxes or inflow of the day are not there, or cannot be used; a line each.
+        /// Inputs of the day are not there, or cannot be used; a line each.
         record InputsMissing(List<String> what) implements Outcome {}
 
         record Fetched(List<CheckpointReader.Part> parts) implements Outcome {}
 
-        record Finished(DayJob.Day day) implements Outcome {}
+        record Finished(SystemInMemory.Done<?> done) implements Outcome {}
 
-        /// The filter must not go on from here.
-        record Diverged(String why) implements Outcome {}
+        /// The system must not go on from here.
+        record CannotGoOn(String why) implements Outcome {}
 
         /// Something outside did not answer.
         record Failed(RuntimeException why) implements Outcome {}
@@ -65,90 +59,70 @@ final class DomainRun {
         record Cancelled() implements Outcome {}
     }
 
-    DomainRun(String domain, Surroundings surroundings) {
+    DomainRun(String domain, StageContext stage) {
         this.domain = domain;
-        this.surroundings = surroundings;
+        this.stage = stage;
     }
 
     String domain() {
         return domain;
     }
 
-    boolean isUnderWay() {
-        return work != null;
+    Work work() {
+        if (work == null) return Work.NONE;
+        return work.isDone() ? Work.DONE : Work.UNDER_WAY;
     }
 
-    boolean isStopped() {
-        return !stoppedBecause.isEmpty();
+    boolean hasSystem() {
+        return memory != null;
     }
 
-    void stop(String why) {
-        stoppedBecause = why;
-    }
-
-    /// What made it stop may be gone.
-    void tryAgain() {
-        stoppedBecause = "";
-    }
-
-    boolean hasModel() {
-        return model != null;
-    }
-
-    DomainModel model() {
-        return model;
+    /// The day at which the state in memory stands; empty without one.
+    Optional<LocalDate> standsAt() {
+        return memory == null ? Optional.empty() : memory.nextDay();
     }
 
     int lagDays() {
-        return model.fluxForecast().lagDays();
+        return memory.system().lagDays();
     }
 
-    EnsembleStore.Shape shape() {
-        return EnsembleStore.shape(model);
+    /// @throws UnusableStateException when the stored state does not suit the settings
+    void load(StateStore store) {
+        memory.load(store, domain);
     }
 
-    boolean standsAt(LocalDate day) {
-        return state != null && state.nextDay().equals(day);
+    void forgetState() {
+        if (memory != null) memory.forgetState();
     }
 
-    void standAt(EnsembleState newState) {
-        state = newState;
-    }
-
-    /// Lets go of model and ensemble; they can be had again.
+    /// Lets go of system and state; they can be had again.
     void unload() {
-        model = null;
-        state = null;
+        memory = null;
     }
 
-    void makeModel() {
-        begin(UnderWay.Kind.MODEL, "the model of domain " + domain, () -> {
-            try {
-                return new Outcome.ModelMade(surroundings.models().model(domain));
-            } catch (InputException e) {
-                return new Outcome.InputsMissing(List.of(e.getMessage()));
-            }
-        });
+    void makeSystem() {
+        begin(
+                NumericsWatch.Kind.SYSTEM,
+                "the system of domain " + domain,
+                () -> new Outcome.SystemMade(
+                        new SystemInMemory<>(stage.systems().of(domain))));
     }
 
     void makeFirstState(LocalDate day) {
+        final SystemInMemory<?> at = memory;
         begin(
-                UnderWay.Kind.FIRST_STATE,
-                "the first ensemble of domain " + domain + ", at " + day,
-                () -> withInputs(day, () -> new Outcome.FirstState(model.initialState(day))));
+                NumericsWatch.Kind.FIRST_STATE,
+                "the first state of domain " + domain + ", at " + day,
+                () -> withInputs(at, day, () -> new Outcome.FirstState(at.firstState(day))));
     }
 
-    private Outcome withInputs(LocalDate day, Supplier<Outcome> task) {
-        try {
-            final List<String> missing = model.missingInputs(day);
-            return missing.isEmpty() ? task.get() : new Outcome.InputsMissing(missing);
-        } catch (InputException e) {
-            return new Outcome.InputsMissing(List.of(e.getMessage()));
-        }
+    private static Outcome withInputs(SystemInMemory<?> memory, LocalDate day, Supplier<Outcome> task) {
+        final List<String> missing = memory.system().missing(day);
+        return missing.isEmpty() ? task.get() : new Outcome.InputsMissing(missing);
     }
 
     void fetch(CheckpointReader reader, Checkpoint checkpoint) {
-        begin(UnderWay.Kind.CHECKPOINT, "the checkpoint of domain " + domain + " at " + checkpoint.day(), () -> {
+        begin(NumericsWatch.Kind.CHECKPOINT, "the checkpoint of domain " + domain + " at " + checkpoint.day(), () -> {
             try {
                 return new Outcome.Fetched(reader.read(domain, checkpoint));
             } catch (org.apache.kafka.common.KafkaException | IllegalStateException e) {
@@ -157,33 +131,33 @@ final class DomainRun {
         });
     }
 
-    /// Begins a day from the ensemble in memory, if its inputs are there.
-    void beginDay(DayJob.Input input) {
+    /// Begins a day from the state in memory, if its inputs are there.
+    void beginDay(DayInput input) {
         dayUnderWay = input.day();
-        final DayJob job = new DayJob(domain, model, state, input, cancelled);
+        final SystemInMemory<?> at = memory;
+        final SystemInMemory.Pending<?> day = at.from(input);
+        final AtomicBoolean givenUp = cancelled;
         begin(
-                UnderWay.Kind.DAY,
+                NumericsWatch.Kind.DAY,
                 "the day " + input.day() + " of domain " + domain,
-                () -> withInputs(input.day(), () -> {
-                    try {
-                        return new Outcome.Finished(job.run());
-                    } catch (FilterDivergedException e) {
-                        return new Outcome.Diverged(e.getMessage());
-                    }
-                }));
+                () -> withInputs(at, input.day(), () -> new Outcome.Finished(day.run(givenUp::get))));
     }
 
-    private void begin(UnderWay.Kind kind, String what, Supplier<Outcome> task) {
+    private void begin(NumericsWatch.Kind kind, String what, Supplier<Outcome> task) {
         work = CompletableFuture.supplyAsync(
                 () -> {
-                    surroundings.underWay().begin(kind, what);
+                    stage.watch().begin(kind, what);
                     try {
                         return task.get();
+                    } catch (InputsMissingException e) {
+                        return new Outcome.InputsMissing(e.what());
+                    } catch (CannotGoOnException e) {
+                        return new Outcome.CannotGoOn(e.getMessage());
                     } finally {
-                        surroundings.underWay().end();
+                        stage.watch().end();
                     }
                 },
-                surroundings.numerics());
+                stage.numerics());
     }
 
     /// Gives up what is under way if it uses observations of that day or rests on them.
@@ -195,38 +169,35 @@ final class DomainRun {
         if (work != null) cancelled.set(true);
     }
 
-    boolean isDone() {
-        return work.isDone();
-    }
-
-    /// Waits for what is under way and takes it. After what nobody foresaw, model and ensemble are let go of: they
-    /// may be half-changed.
+    /// Takes what is done. After what nobody foresaw, system and state are let go of: they may be half-changed.
     Outcome take() {
-        Outcome outcome;
-        try {
-            outcome = work.join();
-        } catch (CompletionException e) {
-            outcome = e.getCause() instanceof CancellationException
-                    ? new Outcome.Cancelled()
-                    : new Outcome.Unforeseen(e.getCause());
-        } finally {
-            work = null;
-            dayUnderWay = null;
-        }
-        if (cancelled.get()) outcome = new Outcome.Cancelled();
+        final Outcome outcome = outcome();
+        work = null;
+        dayUnderWay = null;
         cancelled = new AtomicBoolean();
         switch (outcome) {
-            case Outcome.ModelMade(var made) -> model = made;
-            case Outcome.FirstState(var first) -> state = first;
-            case Outcome.Finished(var day) -> state = day.result().state();
+            case Outcome.SystemMade(var made) -> memory = made;
+            case Outcome.FirstState(var take) -> take.run();
+            case Outcome.Finished(var done) -> done.take();
             case Outcome.Unforeseen _ -> unload();
             case Outcome.Fetched _,
                     Outcome.InputsMissing _,
-                    Outcome.Diverged _,
+                    Outcome.CannotGoOn _,
                     Outcome.Failed _,
                     Outcome.Cancelled _ -> {}
         }
         return outcome;
+    }
+
+    private Outcome outcome() {
+        try {
+            final Outcome outcome = work.join();
+            return cancelled.get() ? new Outcome.Cancelled() : outcome;
+        } catch (CompletionException e) {
+            return cancelled.get() || e.getCause() instanceof CancellationException
+                    ? new Outcome.Cancelled()
+                    : new Outcome.Unforeseen(e.getCause());
+        }
     }
 
     /// Ends what is under way and waits for its end, for it uses memory that others may want; not for ever.

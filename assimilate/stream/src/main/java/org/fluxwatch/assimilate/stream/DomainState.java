@@ -4,90 +4,66 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
-import org.fluxwatch.assimilate.filter.ensemble.Lanes;
+import org.fluxwatch.assimilate.stream.port.StateArray;
+import org.fluxwatch.assimilate.stream.port.StateFormat;
+import org.fluxwatch.assimilate.stream.port.SystemState;
 
 /// A checkpoint of a domain outside Kafka, to be carried to another cluster.
 ///
 /// @param nextDay first day not analysed
 /// @param revisions changes of closed days that the domain has seen, which number its revisions
-/// @param grid grid and levels in words
-/// @param members N; there are N + 2 lanes: members, control, forecast
-/// @param cells grid cells, nz layers, fluxRows rows a column of the flux forecast's state
-/// @param co2 dry-air mole fraction, ppm `[cells * nz * lanes]`
-/// @param flux the flux forecast's rows `[cells * fluxRows * lanes]`; their unit is the forecast's own
-/// @param memory what else the flux forecast remembers
-/// @param held records of days that the smoother may still correct, by their key in the store
+/// @param shape what the state's arrays follow from, by name: texts and whole numbers
+/// @param arrays of the state, packed
+/// @param held records of days that later ones may still correct, by their key in the store
 public record DomainState(
         String domain,
         LocalDate nextDay,
         int revisions,
-        String grid,
-        int members,
-        int cells,
-        int nz,
-        int fluxRows,
-        float[] co2,
-        float[] flux,
-        float[] memory,
+        SortedMap<String, Object> shape,
+        List<StateArray> arrays,
         Map<String, byte[]> held) {
-    static DomainState of(String domain, int revisions, List<CheckpointReader.Part> parts) {
-        final Map<String, byte[]> ensemble = new TreeMap<>();
+    static <S extends SystemState> DomainState of(
+            String domain, int revisions, List<CheckpointReader.Part> parts, StateFormat<S> format) {
+        final Map<String, byte[]> entries = new TreeMap<>();
         final Map<String, byte[]> held = new TreeMap<>();
         for (CheckpointReader.Part part : parts)
-            (part.store().equals(AssimilationTopology.ENSEMBLE_STORE) ? ensemble : held).put(part.key(), part.value());
-        final EnsembleStore store = new EnsembleStore(ensemble::get, ensemble::put);
-        final EnsembleStore.Shape shape = store.shape(domain);
-        if (shape == null) throw new IllegalStateException("the checkpoint of domain " + domain + " has no ensemble");
-        final EnsembleState state = store.load(domain, shape);
-        return new DomainState(
-                domain,
-                state.nextDay(),
-                revisions,
-                shape.grid(),
-                shape.members(),
-                shape.cells(),
-                shape.nz(),
-                shape.fluxRows(),
-                packed(state.co2(), state.lanes()),
-                packed(state.fluxRows(), state.lanes()),
-                state.fluxMemory(),
-                held);
+            (part.store().equals(AssimilationTopology.STATE_STORE) ? entries : held).put(part.key(), part.value());
+        final S state = new StateStore(entries::get, entries::put).load(domain, format);
+        if (state == null) throw new IllegalStateException("the checkpoint of domain " + domain + " has no state");
+        final List<StateArray> arrays = new ArrayList<>();
+        format.write(state, array -> arrays.add(packed(array)));
+        return new DomainState(domain, state.nextDay(), revisions, format.shape(), arrays, held);
     }
 
-    EnsembleStore.Shape shape() {
-        return new EnsembleStore.Shape(grid, members, cells, nz, fluxRows, memory.length);
+    private static StateArray packed(StateArray array) {
+        final StateArray packed = array.packed();
+        for (int run = 0; run < array.runs(); run++)
+            System.arraycopy(array.values(), run * array.stride(), packed.values(), run * array.used(), array.used());
+        return packed;
     }
 
-    List<CheckpointReader.Part> parts() {
-        final Map<String, byte[]> ensemble = new TreeMap<>();
-        final Lanes lanes = new Lanes(members);
-        new EnsembleStore(ensemble::get, ensemble::put)
-                .save(
-                        domain,
-                        shape(),
-                        new EnsembleState(lanes, nextDay, padded(co2, lanes), padded(flux, lanes), memory));
+    <S extends SystemState> List<CheckpointReader.Part> parts(StateFormat<S> format) {
+        final Map<String, byte[]> entries = new TreeMap<>();
+        new StateStore(entries::get, entries::put).save(domain, format, format.read(nextDay, this::fill));
         final List<CheckpointReader.Part> parts = new ArrayList<>();
-        ensemble.forEach(
-                (key, value) -> parts.add(new CheckpointReader.Part(AssimilationTopology.ENSEMBLE_STORE, key, value)));
+        entries.forEach(
+                (key, value) -> parts.add(new CheckpointReader.Part(AssimilationTopology.STATE_STORE, key, value)));
         held.forEach((key, value) -> parts.add(new CheckpointReader.Part(AssimilationTopology.HELD_STORE, key, value)));
         return parts;
     }
 
-    private static float[] packed(float[] values, Lanes lanes) {
-        final int elements = values.length / lanes.stride();
-        final float[] packed = new float[elements * lanes.used()];
-        for (int e = 0; e < elements; e++)
-            System.arraycopy(values, e * lanes.stride(), packed, e * lanes.used(), lanes.used());
-        return packed;
-    }
-
-    private static float[] padded(float[] values, Lanes lanes) {
-        final int elements = values.length / lanes.used();
-        final float[] padded = new float[elements * lanes.stride()];
-        for (int e = 0; e < elements; e++)
-            System.arraycopy(values, e * lanes.used(), padded, e * lanes.stride(), lanes.used());
-        return padded;
+    private void fill(StateArray wanted) {
+        final StateArray mine = arrays.stream()
+                .filter(array -> array.name().equals(wanted.name()))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException("the state of domain " + domain + " has no array " + wanted.name()));
+        if (!mine.lengths().equals(wanted.lengths()))
+            throw new IllegalStateException("the array " + wanted.name() + " of the state of domain " + domain
+                    + " is of " + mine.lengths() + ", expected " + wanted.lengths());
+        for (int run = 0; run < wanted.runs(); run++)
+            System.arraycopy(mine.values(), run * mine.stride(), wanted.values(), run * wanted.stride(), wanted.used());
     }
 }

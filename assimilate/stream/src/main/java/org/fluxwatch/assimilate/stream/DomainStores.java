@@ -7,25 +7,25 @@ import org.fluxwatch.contract.settings.DomainSettings;
 
 /// A task's state stores.
 ///
-/// @param checkpoints copies of ensembles and held days
+/// @param checkpoints copies of states and held days
 /// @param taken which records these stores hold
 record DomainStores(
         DomainClocks clocks,
         ObservationSets observations,
-        EnsembleStore ensembles,
+        StateStore states,
         HeldDays held,
         Checkpoints checkpoints,
         TakenUpTo taken) {
     static DomainStores of(ProcessorContext<?, ?> context) {
-        final KeyValueStore<String, byte[]> ensembles = context.getStateStore(AssimilationTopology.ENSEMBLE_STORE);
+        final KeyValueStore<String, byte[]> states = context.getStateStore(AssimilationTopology.STATE_STORE);
         final KeyValueStore<String, byte[]> held = context.getStateStore(AssimilationTopology.HELD_STORE);
         return new DomainStores(
                 new DomainClocks(context.getStateStore(AssimilationTopology.CLOCK_STORE)),
                 new ObservationSets(context.getStateStore(AssimilationTopology.OBSERVATION_STORE)),
-                new EnsembleStore(ensembles),
+                new StateStore(states),
                 new HeldDays(held),
                 new Checkpoints(
-                        Map.of(AssimilationTopology.ENSEMBLE_STORE, ensembles, AssimilationTopology.HELD_STORE, held)),
+                        Map.of(AssimilationTopology.STATE_STORE, states, AssimilationTopology.HELD_STORE, held)),
                 new TakenUpTo(held));
     }
 

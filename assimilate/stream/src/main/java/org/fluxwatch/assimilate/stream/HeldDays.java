@@ -4,14 +4,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.fluxwatch.assimilate.filter.cycle.SmoothedDay;
+import org.fluxwatch.assimilate.stream.port.ProductCorrection;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.topic.Topics;
 
-/// Days that went out and that the smoother may still correct, in a state store: a revision holds all that the first
+/// Days that went out and that later days may still correct, in a state store: a revision holds all that the first
 /// product held.
 /// ```
 /// DOMAIN/DAY/closing           the record that closes the day
@@ -50,22 +50,22 @@ final class HeldDays {
     /// The day with its fluxes corrected; it is held no longer.
     ///
     /// @param revision of the corrected product
-    /// @param smoothingDays days of later observations that it was corrected with
+    /// @param lagDays days of later observations that it was corrected with
     /// @throws IllegalStateException when the day is not held
-    Product revise(String domain, SmoothedDay smoothed, int revision, int smoothingDays) {
-        final String prefix = prefix(domain, smoothed.day());
+    Product revise(String domain, ProductCorrection correction, int revision, int lagDays) {
+        final String prefix = prefix(domain, correction.day());
         final byte[] closing = store.get(prefix + "closing");
         if (closing == null)
-            throw new IllegalStateException("domain " + domain + ": the day " + smoothed.day()
-                    + " that the smoother has corrected is not in the store of held days");
+            throw new IllegalStateException("domain " + domain + ": the day " + correction.day()
+                    + " that later days have corrected is not in the store of held days");
         final DailyAnalysis before = (DailyAnalysis) analysisRecord(closing);
-        final DailyAnalysis analysis = before.smoothed(smoothed.regions(), revision, smoothingDays);
+        final DailyAnalysis analysis = correction.analysis(before, revision, lagDays);
         final List<AnalysisField> fields = new ArrayList<>();
         for (String name : before.fields())
             fields.add((AnalysisField) analysisRecord(store.get(prefix + "field/" + name)));
         final Product product = new Product(
                 analysis,
-                smoothed.corrected(fields, analysis.revision()),
+                correction.fields(fields, analysis.revision()),
                 PrefixScan.values(store, prefix + "innovation/").stream()
                         .map(bytes -> Topics.INNOVATIONS
                                 .values()

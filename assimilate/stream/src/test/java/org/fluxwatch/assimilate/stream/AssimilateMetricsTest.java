@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.LocalDate;
-import org.fluxwatch.assimilate.inputs.meteorology.FetchFailure;
-import org.fluxwatch.assimilate.inputs.meteorology.FetchTally;
 import org.junit.jupiter.api.Test;
 
 class AssimilateMetricsTest {
@@ -26,18 +24,5 @@ class AssimilateMetricsTest {
                 .contains("fluxwatch_assimilate_rejected_total{domain=\"gone\",reason=\"late-granule\"}");
         metrics.clock("gone", clock);
         assertThat(registry.scrape()).contains("fluxwatch_assimilate_next_day_seconds{domain=\"gone\"}");
-    }
-
-    @Test
-    void countsWhatIsFetchedFromZeroOn() {
-        final FetchTally tally = metrics.meteorologyFetch();
-        assertThat(registry.scrape())
-                .contains("fluxwatch_assimilate_meteorology_fetched_bytes_total 0.0")
-                .contains("fluxwatch_assimilate_meteorology_fetch_failures_total{reason=\"refused\"} 0.0");
-        tally.fetched(1_180_000_000);
-        tally.failed(FetchFailure.REFUSED);
-        assertThat(registry.scrape())
-                .contains("fluxwatch_assimilate_meteorology_fetched_bytes_total 1.18E9")
-                .contains("fluxwatch_assimilate_meteorology_fetch_failures_total{reason=\"refused\"} 1.0");
     }
 }

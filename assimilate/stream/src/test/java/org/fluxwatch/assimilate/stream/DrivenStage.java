@@ -33,9 +33,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.apache.kafka.streams.test.TestRecord;
-import org.fluxwatch.assimilate.filter.Tiny;
-import org.fluxwatch.assimilate.filter.cycle.DomainModel;
-import org.fluxwatch.assimilate.model.parallel.NumericsPool;
+import org.fluxwatch.assimilate.stream.port.Systems;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DayComplete;
@@ -55,7 +53,6 @@ final class DrivenStage implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Health health = new Health();
-    private final NumericsPool pool = new NumericsPool(1);
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, ObservationRecord> observations;
     private final TestInputTopic<byte[], byte[]> bytes;
@@ -67,12 +64,8 @@ final class DrivenStage implements AutoCloseable {
     final List<String> stopped = new ArrayList<>();
     private Instant written;
 
-    DrivenStage(Path stateFolder, Settings settings) {
-        this(stateFolder, settings, System::nanoTime);
-    }
-
     /// @param nanoTime by which the stage pauses
-    DrivenStage(Path stateFolder, Settings settings, LongSupplier nanoTime) {
+    DrivenStage(Path stateFolder, Settings settings, Systems systems, LongSupplier nanoTime) {
         final AssimilateMetrics metrics = new AssimilateMetrics(registry);
         final Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "driven");
@@ -88,17 +81,16 @@ final class DrivenStage implements AutoCloseable {
                 AssimilationTopology.build(() -> new DayProcessor(
                         settings.domains(),
                         settings.assimilate().lateData(),
-                        new Surroundings(
-                                domain -> new DomainModel(
-                                        domain, settings.domains().get(domain), settings.assimilate(), pool),
+                        new StageContext(
+                                systems,
                                 this::checkpoint,
-                                new Turns(),
+                                new DomainScheduler(),
                                 Runnable::run,
                                 metrics,
                                 (domain, reason) -> stopped.add(domain + " " + reason),
                                 settings.assimilate().inputs().lookAgain(),
                                 failures,
-                                new UnderWay(nanoTime),
+                                new NumericsWatch(nanoTime),
                                 nanoTime))),
                 properties);
         observations = driver.createInputTopic(
@@ -156,13 +148,13 @@ final class DrivenStage implements AutoCloseable {
 
     static Superobservation observation(
             String domain, Sensor sensor, LocalDate day, String produced, String id, double hour, double ppm) {
-        final Superobservation template = Tiny.observation(id, day, hour, 33.2, 113.7, ppm, false);
+        final Superobservation template = TinyDomain.observation(id, day, hour, 33.2, 113.7, ppm, false);
         return new Superobservation(
                 domain,
                 sensor,
                 day,
                 granule(sensor, day, produced),
-                Tiny.version(produced),
+                TinyDomain.version(produced),
                 id,
                 template.time(),
                 template.latitude(),
@@ -180,7 +172,7 @@ final class DrivenStage implements AutoCloseable {
     }
 
     static DayComplete complete(String domain, Sensor sensor, LocalDate day, String produced, int count) {
-        final GranuleVersion version = Tiny.version(produced);
+        final GranuleVersion version = TinyDomain.version(produced);
         return new DayComplete(
                 domain, sensor, day, granule(sensor, day, produced), version, count, 100, Map.of(), Set.of());
     }
@@ -301,8 +293,8 @@ final class DrivenStage implements AutoCloseable {
         return contents;
     }
 
-    void loseEnsemble(String domain) {
-        final KeyValueStore<String, byte[]> store = driver.getKeyValueStore(AssimilationTopology.ENSEMBLE_STORE);
+    void loseState(String domain) {
+        final KeyValueStore<String, byte[]> store = driver.getKeyValueStore(AssimilationTopology.STATE_STORE);
         PrefixScan.deleteAll(store, domain + "/");
     }
 
@@ -321,7 +313,7 @@ final class DrivenStage implements AutoCloseable {
         for (String name : List.of(
                 AssimilationTopology.CLOCK_STORE,
                 AssimilationTopology.OBSERVATION_STORE,
-                AssimilationTopology.ENSEMBLE_STORE,
+                AssimilationTopology.STATE_STORE,
                 AssimilationTopology.HELD_STORE)) {
             final KeyValueStore<String, Object> store = driver.getKeyValueStore(name);
             before.contents(name).forEach(store::put);
@@ -333,6 +325,5 @@ final class DrivenStage implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
-        pool.close();
     }
 }

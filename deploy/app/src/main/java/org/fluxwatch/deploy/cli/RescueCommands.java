@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
+import org.fluxwatch.assimilate.service.DomainSystems;
 import org.fluxwatch.assimilate.stream.DomainRescue;
 import org.fluxwatch.assimilate.stream.DomainState;
 import org.fluxwatch.contract.settings.Settings;
@@ -39,7 +40,7 @@ final class RescueCommands {
         public Integer call() throws IOException {
             Logs.to(Level.ERROR, null);
             final Settings settings = where.load();
-            try (DomainRescue rescue = new DomainRescue(settings, domain, System::currentTimeMillis)) {
+            try (DomainRescue rescue = new DomainSystems(settings).rescue(domain, System::currentTimeMillis)) {
                 act(rescue, spec.commandLine().getOut());
                 spec.commandLine().getOut().flush();
                 return 0;
@@ -70,12 +71,11 @@ final class RescueCommands {
             StateFile.write(state, file);
             out.printf(
                     Locale.ROOT,
-                    "%s: domain %s at the beginning of %s, %d members, %s%n",
+                    "%s: domain %s at the beginning of %s, %s%n",
                     file,
                     state.domain(),
                     state.nextDay(),
-                    state.members(),
-                    state.grid());
+                    state.shape());
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.fluxwatch.assimilate.stream.AssimilateService;
+import org.fluxwatch.assimilate.service.AssimilateService;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.settings.Settings;

@@ -6,12 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.fluxwatch.assimilate.stream.DomainState;
+import org.fluxwatch.assimilate.stream.port.StateArray;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
 import org.fluxwatch.contract.netcdf.classic.ClassicContent;
@@ -21,42 +26,67 @@ import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 import org.fluxwatch.contract.netcdf.classic.ClassicVariable;
 import org.fluxwatch.contract.netcdf.classic.ClassicWriter;
 
-/// A [DomainState] as netCDF (classic format, 64-bit offsets).
+/// A [DomainState] as netCDF (classic format, 64-bit offsets): a variable for each array of the system's state, with
+// its
+/// dimensions; the shape as attributes `shape_NAME`; and
 /// ```
-/// co2(cell, layer, lane)            dry-air mole fraction, ppm; lanes: members, control, forecast
-/// flux_rows(cell, flux_row, lane)   the flux forecast's rows
-/// flux_memory(memory)               what else it remembers
-/// held_key(held, key_length), held_size(held), held_bytes(held_byte)    records of days the smoother may still correct
+/// held_key(held, key_length), held_size(held), held_bytes(held_byte)    records of days that later ones may still
+// correct
 /// ```
-/// A dimension of length 0 is left out, with its variables.
+/// A dimension of length 0 is left out, with its variables; `arrays` names all, with their lengths.
 public final class StateFile {
-    private static final String FORMAT = "fluxwatch-state-1";
+    private static final String FORMAT = "fluxwatch-state-2";
+    private static final String SHAPE = "shape_";
 
     private StateFile() {}
 
     /// Writes the file in one step.
     public static void write(DomainState state, Path file) throws IOException {
-        final List<ClassicVariable> variables = variables(state).stream()
-                .filter(variable -> variable.values().length() > 0)
-                .toList();
+        final List<ClassicVariable> variables = new ArrayList<>();
+        state.arrays().forEach(array -> variables.add(variable(array)));
+        variables.addAll(held(state));
+        variables.removeIf(variable -> variable.values().length() == 0);
         ClassicWriter.write(
                 new ClassicContent(ClassicFormat.CDF_2, Optional.empty(), variables, attributes(state)), file);
     }
 
     private static List<ClassicAttribute> attributes(DomainState state) {
-        return List.of(
+        final List<ClassicAttribute> attributes = new ArrayList<>(List.of(
                 ClassicAttribute.of("format", FORMAT),
                 ClassicAttribute.of("domain", state.domain()),
                 ClassicAttribute.of("next_day", state.nextDay().toString()),
                 ClassicAttribute.of("revisions", state.revisions()),
-                ClassicAttribute.of("grid", state.grid()),
-                ClassicAttribute.of("members", state.members()),
-                ClassicAttribute.of("layers", state.nz()),
-                ClassicAttribute.of("flux_rows_per_cell", state.fluxRows()));
+                ClassicAttribute.of("arrays", arrays(state)),
+                ClassicAttribute.of("shape", String.join(" ", state.shape().keySet()))));
+        state.shape()
+                .forEach((name, value) -> attributes.add(
+                        value instanceof Integer number
+                                ? ClassicAttribute.of(SHAPE + name, number)
+                                : ClassicAttribute.of(SHAPE + name, value.toString())));
+        return attributes;
     }
 
-    private static List<ClassicVariable> variables(DomainState state) {
-        final int lanes = state.members() + 2;
+    /// Such as `co2:cell=9030,layer=15,lane=52 memory:memory=0`.
+    private static String arrays(DomainState state) {
+        return state.arrays().stream()
+                .map(array -> array.name() + ":"
+                        + IntStream.range(0, array.dimensions().size())
+                                .mapToObj(d -> array.dimensions().get(d) + "="
+                                        + array.lengths().get(d))
+                                .collect(Collectors.joining(",")))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static ClassicVariable variable(StateArray array) {
+        final ClassicVariable variable = ClassicVariable.of(
+                array.name(),
+                String.join(" ", array.dimensions()),
+                array.lengths().stream().mapToInt(Integer::intValue).toArray(),
+                new ClassicValues.Floats(array.values()));
+        return array.units().isEmpty() ? variable : variable.with("units", array.units());
+    }
+
+    private static List<ClassicVariable> held(DomainState state) {
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         final int[] sizes = new int[state.held().size()];
         final int keyLength = state.held().keySet().stream()
@@ -72,18 +102,6 @@ public final class StateFile {
             bytes.writeBytes(entry.getValue());
         }
         return List.of(
-                ClassicVariable.of(
-                                "co2",
-                                "cell layer lane",
-                                new int[] {state.cells(), state.nz(), lanes},
-                                new ClassicValues.Floats(state.co2()))
-                        .with("units", "ppm"),
-                ClassicVariable.of(
-                        "flux_rows",
-                        "cell flux_row lane",
-                        new int[] {state.cells(), state.fluxRows(), lanes},
-                        new ClassicValues.Floats(state.flux())),
-                along("flux_memory", "memory", new ClassicValues.Floats(state.memory())),
                 ClassicVariable.of(
                         "held_key",
                         "held key_length",
@@ -101,26 +119,52 @@ public final class StateFile {
     public static DomainState read(Path path) throws IOException {
         try (ClassicFile file = ClassicFile.open(path)) {
             final String format = text(file, path, "format");
+            if (format.equals(EnsembleFile.FORMAT)) return EnsembleFile.read(file, path, held(file));
             if (!format.equals(FORMAT))
-                throw new IOException(path + ": format is '" + format + "', this program reads " + FORMAT);
+                throw new IOException(path + ": format is '" + format + "', this program reads " + EnsembleFile.FORMAT
+                        + " and " + FORMAT);
             return new DomainState(
                     text(file, path, "domain"),
                     LocalDate.parse(text(file, path, "next_day")),
                     number(file, path, "revisions"),
-                    text(file, path, "grid"),
-                    number(file, path, "members"),
-                    file.shape("co2")[0],
-                    number(file, path, "layers"),
-                    number(file, path, "flux_rows_per_cell"),
-                    file.floats("co2"),
-                    file.floats("flux_rows"),
-                    file.has("flux_memory") ? file.floats("flux_memory") : new float[0],
+                    shape(file, path),
+                    readArrays(file, path),
                     held(file));
         } catch (InputException e) {
             throw new IOException(e.getMessage(), e);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException(path + ": " + e.getMessage(), e);
         }
+    }
+
+    private static SortedMap<String, Object> shape(ClassicFile file, Path path) throws IOException {
+        final SortedMap<String, Object> shape = new TreeMap<>();
+        for (String name : text(file, path, "shape").split(" ")) {
+            final Optional<String> text = file.text(SHAPE + name);
+            shape.put(name, text.isPresent() ? text.get() : number(file, path, SHAPE + name));
+        }
+        return shape;
+    }
+
+    private static List<StateArray> readArrays(ClassicFile file, Path path) throws IOException {
+        final List<StateArray> arrays = new ArrayList<>();
+        for (String described : text(file, path, "arrays").split(" ")) {
+            final List<String> dimensions = new ArrayList<>();
+            final List<Integer> lengths = new ArrayList<>();
+            final String name = described.substring(0, described.indexOf(':'));
+            for (String dimension : described.substring(name.length() + 1).split(",")) {
+                dimensions.add(dimension.substring(0, dimension.indexOf('=')));
+                lengths.add(Integer.parseInt(dimension.substring(dimension.indexOf('=') + 1)));
+            }
+            arrays.add(array(file, name, dimensions, lengths));
+        }
+        return arrays;
+    }
+
+    /// @param name in the file
+    private static StateArray array(ClassicFile file, String name, List<String> dimensions, List<Integer> lengths) {
+        final float[] values = file.has(name) ? file.floats(name) : new float[0];
+        return new StateArray(name, "", dimensions, lengths, lengths.size() == 1 ? 1 : lengths.getLast(), values);
     }
 
     private static Map<String, byte[]> held(ClassicFile file) {
@@ -140,11 +184,11 @@ public final class StateFile {
         return held;
     }
 
-    private static String text(ClassicFile file, Path path, String name) throws IOException {
+    static String text(ClassicFile file, Path path, String name) throws IOException {
         return file.text(name).orElseThrow(() -> new IOException(path + ": lacks the attribute " + name + ", a text"));
     }
 
-    private static int number(ClassicFile file, Path path, String name) throws IOException {
+    static int number(ClassicFile file, Path path, String name) throws IOException {
         return (int) file.number(name)
                 .orElseThrow(() -> new IOException(path + ": lacks the attribute " + name + ", a number"));
     }

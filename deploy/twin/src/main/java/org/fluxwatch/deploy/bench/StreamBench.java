@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fluxwatch.assimilate.filter.cycle.DayCycle;
+import org.fluxwatch.assimilate.filter.cycle.DayStations;
 import org.fluxwatch.assimilate.filter.cycle.DomainModel;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
+import org.fluxwatch.assimilate.inputs.ModelInputs;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.DailyAnalysis;
@@ -74,7 +76,15 @@ public final class StreamBench {
         final var domain = settings.domains().entrySet().iterator().next();
         try (NumericsPool pool =
                 new NumericsPool(NumericsPool.orOnePerCore(settings.assimilate().threads()))) {
-            final DomainModel model = new DomainModel(domain.getKey(), domain.getValue(), settings.assimilate(), pool);
+            final DomainModel model = new DomainModel(
+                    domain.getKey(),
+                    domain.getValue(),
+                    settings.assimilate(),
+                    ModelInputs.of(
+                            domain.getValue().modelGrid(),
+                            domain.getValue().modelLevels(),
+                            settings.assimilate().inputs()),
+                    pool);
             EnsembleState state = model.initialState(domain.getValue().start());
             long begin = 0;
             for (int d = 0; d < of.days(); d++) {
@@ -87,7 +97,7 @@ public final class StreamBench {
                         .filter(one -> one.domain().equals(domain.getKey())
                                 && one.day().equals(now.nextDay()))
                         .toList();
-                final DayCycle cycle = new DayCycle(model, state, 0, observations);
+                final DayCycle cycle = new DayCycle(model, state, 0, observations, DayStations.NONE);
                 while (!cycle.finished()) cycle.runHour();
                 state = cycle.result().state();
             }

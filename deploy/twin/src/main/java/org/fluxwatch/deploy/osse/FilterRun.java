@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.filter.cycle.DayCycle;
 import org.fluxwatch.assimilate.filter.cycle.DayResult;
+import org.fluxwatch.assimilate.filter.cycle.DayStations;
 import org.fluxwatch.assimilate.filter.cycle.DomainModel;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
+import org.fluxwatch.assimilate.inputs.ModelInputs;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.archive.GranuleSource;
 import org.fluxwatch.contract.record.ObservationRecord;
@@ -39,7 +41,15 @@ final class FilterRun {
         this.settings = settings;
         this.domain = domain;
         final DomainSettings domainSettings = settings.domains().get(domain);
-        model = new DomainModel(domain, domainSettings, settings.assimilate(), pool);
+        model = new DomainModel(
+                domain,
+                domainSettings,
+                settings.assimilate(),
+                ModelInputs.of(
+                        domainSettings.modelGrid(),
+                        domainSettings.modelLevels(),
+                        settings.assimilate().inputs()),
+                pool);
         state = model.initialState(domainSettings.start());
     }
 
@@ -49,7 +59,7 @@ final class FilterRun {
     DayResult analyse(List<Path> files) throws IOException {
         final List<Superobservation> observations = new ArrayList<>();
         for (Path file : files) observations.addAll(read(file));
-        final DayCycle cycle = new DayCycle(model, state, REVISION, observations);
+        final DayCycle cycle = new DayCycle(model, state, REVISION, observations, DayStations.NONE);
         while (!cycle.finished()) cycle.runHour();
         final DayResult result = cycle.result();
         state = result.state();

@@ -17,7 +17,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
-import org.fluxwatch.assimilate.stream.AssimilateService;
+import org.fluxwatch.assimilate.service.AssimilateService;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.record.Retraction;

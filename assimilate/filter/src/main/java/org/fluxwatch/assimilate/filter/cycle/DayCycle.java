@@ -31,7 +31,7 @@ public final class DayCycle {
     private final DomainModel model;
     private final EnsembleState state;
     private final LocalDate day;
-    private final List<StationObservation> stations;
+    private final DayStations stations;
     private final DayObservations observations;
     private final DivergenceGuard guard;
     private final HourAnalysis analysis;
@@ -46,14 +46,20 @@ public final class DayCycle {
     /// @param state at the day's first midnight; not changed
     /// @param revision of the analysis, goes into its records
     /// @param observations the day's by satellites, in any order
-    public DayCycle(DomainModel model, EnsembleState state, int revision, List<Superobservation> observations) {
+    public DayCycle(
+            DomainModel model,
+            EnsembleState state,
+            int revision,
+            List<Superobservation> observations,
+            DayStations stations) {
         this.model = model;
         this.state = state.copy();
         this.day = state.nextDay();
-        this.stations = model.stations.ofDay(day);
+        this.stations = stations;
         final List<Sighting> sightings = new ArrayList<>();
         for (Superobservation observation : observations) sightings.add(Sighting.of(observation, model.filter));
-        for (StationObservation station : stations) sightings.add(Sighting.of(station, model.stationSettings));
+        for (StationObservation station : stations.observations())
+            sightings.add(Sighting.of(station, model.stationSettings));
         this.observations = new DayObservations(day, sightings);
         this.guard = new DivergenceGuard(day, model.filter.stopIncrementPpm(), model.filter.stopSpreadPpm());
         this.analysis = new HourAnalysis(model, day, revision, guard);
@@ -123,13 +129,13 @@ public final class DayCycle {
                 model.regions.of(model.lanes, background, analysed),
                 smoothed(),
                 inputs(),
-                model.stations.takeFaults(),
+                stations.faults(),
                 control.budget(state.co2(), begin.surfacePressurePa()));
     }
 
     private Map<String, String> inputs() {
         final Map<String, String> inputs = new TreeMap<>(model.inputs(day));
-        if (model.stations.areThere()) inputs.put("stations", model.stations.description(stations));
+        stations.description().ifPresent(description -> inputs.put("stations", description));
         return inputs;
     }
 

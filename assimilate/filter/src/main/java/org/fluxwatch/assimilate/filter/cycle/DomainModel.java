@@ -2,10 +2,7 @@ package org.fluxwatch.assimilate.filter.cycle;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.fluxwatch.assimilate.filter.ensemble.Co2Noise;
 import org.fluxwatch.assimilate.filter.ensemble.CorrelatedNoise;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
@@ -16,12 +13,8 @@ import org.fluxwatch.assimilate.filter.ensemble.TransportNoise;
 import org.fluxwatch.assimilate.filter.ensrf.Inflation;
 import org.fluxwatch.assimilate.filter.ensrf.UpdateMethod;
 import org.fluxwatch.assimilate.filter.forecast.FluxForecast;
-import org.fluxwatch.assimilate.filter.forecast.JdasForecast;
-import org.fluxwatch.assimilate.filter.forecast.PersistentFactors;
 import org.fluxwatch.assimilate.filter.verify.RegionFluxes;
-import org.fluxwatch.assimilate.inputs.ModelInputs;
-import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
-import org.fluxwatch.assimilate.inputs.station.StationFiles;
+import org.fluxwatch.assimilate.model.Drivers;
 import org.fluxwatch.assimilate.model.GlobalCo2;
 import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.assimilate.model.PriorFlux;
@@ -33,7 +26,6 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.settings.AssimilateSettings;
 import org.fluxwatch.contract.settings.AssimilateSettings.EnsembleSettings;
 import org.fluxwatch.contract.settings.AssimilateSettings.FilterSettings;
-import org.fluxwatch.contract.settings.AssimilateSettings.FluxForecastSettings;
 import org.fluxwatch.contract.settings.AssimilateSettings.InflationSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.InputSettings.StationSettings;
@@ -57,23 +49,16 @@ public final class DomainModel {
     final NumericsPool pool;
     final RegionFluxes regions;
     final StationSettings stationSettings;
-    final StationFiles stations;
-    private final ModelInputs inputs;
+    private final Drivers drivers;
     private final GlobalCo2 global;
     private final EnsembleSettings ensemble;
     private final CorrelatedNoise correlatedNoise;
 
-    /// A model of the inputs that are there; none is fetched.
-    public DomainModel(String domain, DomainSettings domainSettings, AssimilateSettings settings, NumericsPool pool) {
-        this(domain, domainSettings, settings, Optional.empty(), pool);
-    }
-
-    /// @param fetch gets meteorology that is not there
     public DomainModel(
             String domain,
             DomainSettings domainSettings,
             AssimilateSettings settings,
-            Optional<MeteorologyFetch> fetch,
+            Drivers drivers,
             NumericsPool pool) {
         this.domain = domain;
         this.start = domainSettings.start();
@@ -88,19 +73,18 @@ public final class DomainModel {
             case PERTURBED_OBSERVATIONS -> new UpdateMethod.PerturbedObservations(ensemble.seed());
         };
         lanes = new Lanes(ensemble.members());
-        inputs = ModelInputs.of(grid, levels, settings.inputs(), fetch);
-        meteorology = inputs.meteorology();
-        prior = inputs.prior();
-        global = inputs.boundary();
-        fluxForecast = fluxForecast(settings.fluxForecast());
+        this.drivers = drivers;
+        meteorology = drivers.meteorology();
+        prior = drivers.prior();
+        global = drivers.boundary();
+        fluxForecast = FluxForecasts.of(grid, levels, settings);
         correlatedNoise = new CorrelatedNoise(grid, ensemble.correlationKm());
         inflow = new InflowEnsemble(grid, levels, lanes, global, co2Noise(ensemble.boundarySdPpm()), ensemble.seed());
         transportNoise = new TransportNoise(
                 grid, levels.nz(), lanes.members(), correlatedNoise, ensemble.displacementKm(), ensemble.seed());
         transport = new TransportModel(grid, levels, lanes.stride(), pool);
-        regions = new RegionFluxes(new RegionTotals(grid, inputs.regions()));
+        regions = new RegionFluxes(new RegionTotals(grid, drivers.regions()));
         stationSettings = settings.inputs().stations();
-        stations = StationFiles.of(stationSettings, grid, filter.boundaryCells());
     }
 
     private static Inflation inflation(InflationSettings inflation) {
@@ -117,41 +101,6 @@ public final class DomainModel {
         return switch (ensemble.noise()) {
             case CORRELATED -> new Co2Noise.Correlated(correlatedNoise, sdPpm);
             case JDAS -> new Co2Noise.Proportional(ensemble.jdasCo2Percent() / 100);
-        };
-    }
-
-    /// What JDAS perturbs natural fluxes by before the ensemble has a spread of its own making.
-    private JdasForecast.FirstHour firstHour() {
-        return switch (ensemble.noise()) {
-            case CORRELATED -> new JdasForecast.FirstHour.AsAnyOther();
-            case JDAS -> new JdasForecast.FirstHour.Noise(ensemble.jdasFluxPercent() / 100, ensemble.seed());
-        };
-    }
-
-    private FluxForecast fluxForecast(FluxForecastSettings flux) {
-        return switch (flux.kind()) {
-            case PERSISTENT_FACTORS ->
-                new PersistentFactors(
-                        grid,
-                        flux.factorSd(),
-                        flux.factorCorrelationKm(),
-                        flux.factorMemoryDays(),
-                        flux.lagDays(),
-                        ensemble.seed());
-            case JDAS ->
-                new JdasForecast(
-                        grid.cells(),
-                        levels.nz(),
-                        flux.jdasDays(),
-                        new JdasForecast.Perturbation.Proportional(flux.jdasBeta(), flux.jdasGuard()),
-                        firstHour());
-            case JDAS_NORMALISED ->
-                new JdasForecast(
-                        grid.cells(),
-                        levels.nz(),
-                        flux.jdasDays(),
-                        new JdasForecast.Perturbation.Normalised(flux.jdasRelativeSpread()),
-                        firstHour());
         };
     }
 
@@ -176,6 +125,10 @@ public final class DomainModel {
         return state;
     }
 
+    public String domain() {
+        return domain;
+    }
+
     public Grid grid() {
         return grid;
     }
@@ -194,16 +147,8 @@ public final class DomainModel {
 
     /// What drives the model, by kind, for products.
     Map<String, String> inputs(LocalDate day) {
-        final Map<String, String> described = new TreeMap<>();
-        described.put("meteorology", meteorology.description(day));
-        described.put("prior", prior.description(day));
-        described.put("boundary", global.description(day));
+        final Map<String, String> described = drivers.descriptions(day);
         described.put("flux-forecast", fluxForecast.description());
         return described;
-    }
-
-    /// What of the inputs is not there that a day needs, a line each; empty: nothing.
-    public List<String> missingInputs(LocalDate day) {
-        return inputs.missing(day);
     }
 }

@@ -36,7 +36,8 @@ class DayCycleTest {
     static DayResult run(Map<String, String> overrides, int threads, List<Superobservation> observations) {
         try (NumericsPool pool = new NumericsPool(threads)) {
             final DomainModel model = Tiny.model(Tiny.settings(overrides), pool);
-            final DayCycle cycle = new DayCycle(model, model.initialState(Tiny.START), 0, observations);
+            final DayCycle cycle =
+                    new DayCycle(model, model.initialState(Tiny.START), 0, observations, DayStations.NONE);
             while (!cycle.finished()) cycle.runHour();
             return cycle.result();
         }
@@ -254,7 +255,7 @@ class DayCycleTest {
         try (NumericsPool pool = new NumericsPool(1)) {
             final DomainModel model = Tiny.model(Tiny.settings(DEFAULTS), pool);
             final EnsembleState state = model.initialState(Tiny.START);
-            final DayCycle cycle = new DayCycle(model, state, 0, many());
+            final DayCycle cycle = new DayCycle(model, state, 0, many(), DayStations.NONE);
             while (!cycle.finished()) cycle.runHour();
             assertSameBits(state, model.initialState(Tiny.START));
         }
@@ -266,9 +267,9 @@ class DayCycleTest {
             try (NumericsPool pool = new NumericsPool(1)) {
                 final DomainModel model = Tiny.model(Tiny.settings(settings), pool);
                 final EnsembleState state = model.initialState(Tiny.START);
-                final DayCycle abandoned = new DayCycle(model, state, 0, many());
+                final DayCycle abandoned = new DayCycle(model, state, 0, many(), DayStations.NONE);
                 for (int h = 0; h < 13; h++) abandoned.runHour();
-                final DayCycle cycle = new DayCycle(model, state, 0, many());
+                final DayCycle cycle = new DayCycle(model, state, 0, many(), DayStations.NONE);
                 while (!cycle.finished()) cycle.runHour();
                 final DayResult expected = run(settings, 1, many());
                 assertSameBits(cycle.result().state(), expected.state());
@@ -280,7 +281,7 @@ class DayCycleTest {
     void aDayNotFinishedHasNoResult() {
         try (NumericsPool pool = new NumericsPool(1)) {
             final DomainModel model = Tiny.model(Tiny.settings(DEFAULTS), pool);
-            final DayCycle cycle = new DayCycle(model, model.initialState(Tiny.START), 0, List.of());
+            final DayCycle cycle = new DayCycle(model, model.initialState(Tiny.START), 0, List.of(), DayStations.NONE);
             cycle.runHour();
             assertThat(cycle.hour()).isEqualTo(1);
             assertThatThrownBy(cycle::result)
@@ -324,7 +325,8 @@ class DayCycleTest {
             final DomainModel model = Tiny.model(Tiny.settings(DEFAULTS), pool);
             final EnsembleState state = model.initialState(Tiny.START);
             java.util.Arrays.fill(state.co2(), Float.NaN);
-            final DayCycle cycle = new DayCycle(model, state, 0, List.of(Tiny.observation("probe", 0.5, 409)));
+            final DayCycle cycle =
+                    new DayCycle(model, state, 0, List.of(Tiny.observation("probe", 0.5, 409)), DayStations.NONE);
             assertThatThrownBy(cycle::runHour)
                     .isInstanceOf(FilterDivergedException.class)
                     .hasMessageContainingAll("probe", "2019-06-01", "NaN");
@@ -340,7 +342,7 @@ class DayCycleTest {
             for (float[] array : List.of(state.co2(), state.fluxRows()))
                 for (int e = 0; e < array.length; e += lanes.stride())
                     for (int n = lanes.used(); n < lanes.stride(); n++) array[e + n] = -7;
-            final DayCycle cycle = new DayCycle(model, state, 0, many());
+            final DayCycle cycle = new DayCycle(model, state, 0, many(), DayStations.NONE);
             while (!cycle.finished()) cycle.runHour();
             final DayResult expected = run(many());
             final DayResult actual = cycle.result();

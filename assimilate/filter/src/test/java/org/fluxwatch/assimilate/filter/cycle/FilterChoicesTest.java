@@ -30,7 +30,8 @@ class FilterChoicesTest {
     private static String stopped(Map<String, String> overrides, Superobservation observation) {
         try (NumericsPool pool = new NumericsPool(1)) {
             final DomainModel model = Tiny.model(Tiny.settings(overrides), pool);
-            final DayCycle cycle = new DayCycle(model, model.initialState(Tiny.START), 0, List.of(observation));
+            final DayCycle cycle =
+                    new DayCycle(model, model.initialState(Tiny.START), 0, List.of(observation), DayStations.NONE);
             for (int h = 0; h < 5; h++) cycle.runHour();
             final String[] message = new String[1];
             assertThatThrownBy(cycle::runHour)
@@ -94,7 +95,7 @@ class FilterChoicesTest {
             final DomainModel model = Tiny.model(Tiny.settings(DEFAULTS), pool);
             final EnsembleState state = model.initialState(Tiny.START);
             state.co2()[state.lanes().forecast()] = Float.NaN;
-            final DayCycle cycle = new DayCycle(model, state, 0, List.of());
+            final DayCycle cycle = new DayCycle(model, state, 0, List.of(), DayStations.NONE);
             while (!cycle.finished()) cycle.runHour();
             assertThatThrownBy(cycle::result)
                     .isInstanceOf(FilterDivergedException.class)

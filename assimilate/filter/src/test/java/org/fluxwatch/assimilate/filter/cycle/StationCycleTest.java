@@ -9,18 +9,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
 import org.fluxwatch.assimilate.filter.Tiny;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
+import org.fluxwatch.assimilate.inputs.station.StationFiles;
 import org.fluxwatch.assimilate.inputs.station.StationTexts;
+import org.fluxwatch.assimilate.model.operator.StationObservation;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Innovation.Status;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Superobservation;
+import org.fluxwatch.contract.settings.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,13 +55,23 @@ class StationCycleTest {
         overrides.put("FLUXWATCH_ASSIMILATE_INPUTS_STATIONS_ASSIMILATE", Boolean.toString(assimilate));
         overrides.put("FLUXWATCH_ASSIMILATE_INPUTS_STATIONS_ERROR_PPM", "0.5");
         try (NumericsPool pool = new NumericsPool(1)) {
-            final DomainModel model = Tiny.model(Tiny.settings(overrides), pool);
+            final Settings settings = Tiny.settings(overrides);
+            final DomainModel model = Tiny.model(settings, pool);
             final EnsembleState state = model.initialState(Tiny.START);
             spoil.accept(state);
-            final DayCycle cycle = new DayCycle(model, state, 0, satellites);
+            final DayCycle cycle = new DayCycle(model, state, 0, satellites, stations(settings, model));
             while (!cycle.finished()) cycle.runHour();
             return cycle.result();
         }
+    }
+
+    private static DayStations stations(Settings settings, DomainModel model) {
+        final StationFiles files = StationFiles.of(
+                settings.assimilate().inputs().stations(),
+                model.grid(),
+                settings.assimilate().filter().boundaryCells());
+        final List<StationObservation> observations = files.ofDay(Tiny.START);
+        return new DayStations(observations, Optional.of(files.description(observations)), files.takeFaults());
     }
 
     private DayResult run(boolean assimilate, List<Superobservation> satellites) {

@@ -1,0 +1,84 @@
+package org.fluxwatch.assimilate.filter.system;
+
+import java.util.List;
+import org.fluxwatch.assimilate.filter.cycle.DayCycle;
+import org.fluxwatch.assimilate.filter.cycle.DomainModel;
+import org.fluxwatch.assimilate.filter.forecast.FilterDivergedException;
+import org.fluxwatch.assimilate.stream.port.CannotGoOnException;
+import org.fluxwatch.assimilate.stream.port.DayInput;
+import org.fluxwatch.assimilate.stream.port.DayResult;
+import org.fluxwatch.assimilate.stream.port.DaySystem;
+import org.fluxwatch.assimilate.stream.port.InputsMissingException;
+import org.fluxwatch.assimilate.stream.port.ProductCorrection;
+import org.fluxwatch.contract.netcdf.InputException;
+import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.DailyAnalysis;
+
+/// A day of the filter, an hour a slice.
+final class FilterDay implements DaySystem.DayRun<FilterState> {
+    private final DomainModel model;
+    private final DayInput input;
+    private final DayCycle cycle;
+
+    FilterDay(DomainModel model, DayInput input, DayCycle cycle) {
+        this.model = model;
+        this.input = input;
+        this.cycle = cycle;
+    }
+
+    @Override
+    public boolean finished() {
+        return cycle.finished();
+    }
+
+    @Override
+    public void step() {
+        try {
+            cycle.runHour();
+        } catch (FilterDivergedException e) {
+            throw new CannotGoOnException(e.getMessage(), e);
+        } catch (InputException e) {
+            throw new InputsMissingException(List.of(e.getMessage()));
+        }
+    }
+
+    @Override
+    public DayResult<FilterState> result() {
+        final org.fluxwatch.assimilate.filter.cycle.DayResult day = day();
+        return new DayResult<>(
+                new FilterState(day.state()),
+                day.innovations(),
+                day.fields(),
+                closing(day),
+                day.smoothed().<ProductCorrection>map(SmoothedProduct::new),
+                day.stationFaults());
+    }
+
+    private org.fluxwatch.assimilate.filter.cycle.DayResult day() {
+        try {
+            return cycle.result();
+        } catch (FilterDivergedException e) {
+            throw new CannotGoOnException(e.getMessage(), e);
+        }
+    }
+
+    private DailyAnalysis closing(org.fluxwatch.assimilate.filter.cycle.DayResult day) {
+        return new DailyAnalysis(
+                model.domain(),
+                input.day(),
+                input.revision(),
+                0,
+                day.fields().stream().map(AnalysisField::name).toList(),
+                day.innovations().size(),
+                input.sources(),
+                input.missingSensors(),
+                day.verdict().counts(),
+                day.verdict().scores(),
+                day.verdict().chiSquare(),
+                day.verdict().rankHistogram(),
+                day.regions(),
+                input.standIns(),
+                model.lanes().members(),
+                day.inputs());
+    }
+}

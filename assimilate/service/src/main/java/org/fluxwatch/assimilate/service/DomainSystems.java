@@ -1,0 +1,42 @@
+package org.fluxwatch.assimilate.service;
+
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.fluxwatch.assimilate.filter.system.FilterState;
+import org.fluxwatch.assimilate.filter.system.FilterStateFormat;
+import org.fluxwatch.assimilate.filter.system.FilterSystem;
+import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
+import org.fluxwatch.assimilate.stream.DomainRescue;
+import org.fluxwatch.assimilate.stream.port.DaySystem;
+import org.fluxwatch.assimilate.stream.port.StateFormat;
+import org.fluxwatch.contract.settings.Settings;
+
+/// The systems of the domains, as settings choose them.
+public final class DomainSystems {
+    private final Settings settings;
+
+    public DomainSystems(Settings settings) {
+        this.settings = settings;
+    }
+
+    /// @param fetch gets meteorology that is not there
+    DaySystem<FilterState> system(String domain, Optional<MeteorologyFetch> fetch, NumericsPool pool) {
+        return FilterSystem.of(domain, settings.domains().get(domain), settings.assimilate(), fetch, pool);
+    }
+
+    private StateFormat<FilterState> format(String domain) {
+        return FilterStateFormat.of(settings.domains().get(domain), settings.assimilate());
+    }
+
+    /// What an operator does to a domain from outside.
+    ///
+    /// @param currentMs time stamp of what is written to the topic `checkpoints`
+    /// @throws IllegalArgumentException when settings have no such domain
+    public DomainRescue rescue(String domain, LongSupplier currentMs) {
+        if (!settings.domains().containsKey(domain))
+            throw new IllegalArgumentException("domain is '" + domain + "', expected one of "
+                    + settings.domains().keySet());
+        return new DomainRescue(settings, domain, format(domain), currentMs);
+    }
+}

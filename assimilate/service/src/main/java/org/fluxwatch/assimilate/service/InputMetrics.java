@@ -1,0 +1,47 @@
+package org.fluxwatch.assimilate.service;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.fluxwatch.assimilate.inputs.meteorology.FetchFailure;
+import org.fluxwatch.assimilate.inputs.meteorology.FetchTally;
+
+/// What the metrics say of inputs; each name stands here and nowhere else. Counts from 0 on, so that the first one
+// shows
+/// as an increase.
+final class InputMetrics implements FetchTally {
+    private final MeterRegistry registry;
+    private final Counter bytes;
+
+    InputMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        bytes = Counter.builder("fluxwatch_assimilate_meteorology_fetched_bytes")
+                .description("Bytes of the files of meteorology that were fetched whole")
+                .register(registry);
+        for (FetchFailure failure : FetchFailure.values()) failures(failure);
+    }
+
+    /// How many of winds, prior fluxes and inflow are invented.
+    void inventedInputs(int count) {
+        Gauge.builder("fluxwatch_assimilate_invented_inputs", () -> count)
+                .description("Of meteorology, prior and boundary those of kind synthetic")
+                .register(registry);
+    }
+
+    @Override
+    public void fetched(long length) {
+        bytes.increment(length);
+    }
+
+    @Override
+    public void failed(FetchFailure failure) {
+        failures(failure).increment();
+    }
+
+    private Counter failures(FetchFailure failure) {
+        return Counter.builder("fluxwatch_assimilate_meteorology_fetch_failures")
+                .description("Attempts to fetch a file of meteorology that failed, by reason")
+                .tags("reason", failure.label())
+                .register(registry);
+    }
+}

@@ -1,0 +1,2 @@
+/// Settings -> systems of the domains -> the stage as a service.
+package org.fluxwatch.assimilate.service;

@@ -1,0 +1,117 @@
+package org.fluxwatch.assimilate.stream;
+
+import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.settings.AssimilateSettings.LateDataSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes what a day has changed: stores, checkpoint, results; then asks for the commit of it all.
+final class DayWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(DayWriter.class);
+
+    private final ProcessorContext<String, Object> context;
+    private final DomainStores stores;
+    private final LateDataSettings lateData;
+    private final AssimilateMetrics metrics;
+
+    DayWriter(
+            ProcessorContext<String, Object> context,
+            DomainStores stores,
+            LateDataSettings lateData,
+            AssimilateMetrics metrics) {
+        this.context = context;
+        this.stores = stores;
+        this.lateData = lateData;
+        this.metrics = metrics;
+    }
+
+    /// @param clock before the day
+    void write(String domain, DomainClock clock, FinishedDay<?> day) {
+        final int lagDays = day.system().lagDays();
+        final HeldDays.Product product = new HeldDays.Product(
+                day.result().analysis(), day.result().fields(), day.result().innovations());
+        day.saveState(stores.states(), domain);
+        if (lagDays > 0) stores.held().hold(product);
+        if (!clock.silent()) publish(product);
+        final int smoothedRevision = clock.revision(clock.nextDay(), lagDays) + 1;
+        day.result().correction().ifPresent(past -> {
+            final HeldDays.Product corrected = stores.held().revise(domain, past, smoothedRevision, lagDays);
+            if (!clock.silent()) publish(corrected);
+        });
+        final DomainClock next = checkpointed(domain, clock.afterDay());
+        stores.clocks().put(domain, next);
+        context.commit();
+        report(domain, clock, next, day);
+    }
+
+    private void report(String domain, DomainClock clock, DomainClock next, FinishedDay<?> day) {
+        metrics.clock(domain, next);
+        metrics.domainStopped(domain, false);
+        day.result().rejected().forEach((reason, count) -> metrics.rejected(domain, reason, count));
+        metrics.dayAnalysed(day.result().analysis(), day.taken(), next);
+        LOG.info(
+                "domain {}: {} analysed{} in {} ms, {}",
+                domain,
+                clock.nextDay(),
+                clock.silent() ? " again" : "",
+                day.taken().toMillis(),
+                day.result().analysis().counts());
+    }
+
+    private void publish(HeldDays.Product product) {
+        final String domain = product.analysis().domain();
+        final long timestamp = product.analysis().begin().toEpochMilli();
+        for (Innovation innovation : product.innovations())
+            context.forward(new Record<>(domain, innovation, timestamp), AssimilationTopology.INNOVATIONS);
+        for (AnalysisField field : product.fields())
+            context.forward(new Record<>(domain, field, timestamp), AssimilationTopology.ANALYSES);
+        context.forward(new Record<>(domain, product.analysis(), timestamp), AssimilationTopology.ANALYSES);
+    }
+
+    /// The clock with a checkpoint, where one is due, and without what falls out of reach by it.
+    private DomainClock checkpointed(String domain, DomainClock clock) {
+        if (lateData.goBackDays() == 0) {
+            stores.observations().forget(domain, clock.nextDay().minusDays(1));
+            return clock;
+        }
+        if (!clock.checkpointDue(lateData.checkpointEveryDays())) return clock;
+        final DomainClock next = clock.withCheckpoint(writeCheckpoint(domain, clock), lateData.goBackDays());
+        if (!clock.checkpoints().isEmpty()) {
+            final var reach = next.checkpoints().getFirst().day();
+            for (var past = clock.checkpoints().getFirst().day(); past.isBefore(reach); past = past.plusDays(1))
+                stores.observations().forget(domain, past);
+            forgetCheckpoints(
+                    domain,
+                    clock.checkpoints().stream()
+                            .filter(checkpoint -> checkpoint.day().isBefore(reach))
+                            .toList());
+        }
+        return next;
+    }
+
+    private Checkpoint writeCheckpoint(String domain, DomainClock clock) {
+        final long now = context.currentSystemTimeMs();
+        final int[] parts = {0};
+        stores.checkpoints().forEachPart(domain, part -> {
+            final RecordHeaders headers = new RecordHeaders();
+            CheckpointTopic.describe(headers, part);
+            final String key = new Checkpoint(clock.nextDay(), now, 0).key(domain, parts[0]++);
+            context.forward(new Record<>(key, part.value(), now, headers), AssimilationTopology.CHECKPOINTS);
+        });
+        return new Checkpoint(clock.nextDay(), now, parts[0]);
+    }
+
+    /// Lets the broker delete checkpoints that nobody will go back to.
+    void forgetCheckpoints(String domain, List<Checkpoint> checkpoints) {
+        for (Checkpoint checkpoint : checkpoints)
+            for (int part = 0; part < checkpoint.parts(); part++)
+                context.forward(
+                        new Record<>(checkpoint.key(domain, part), null, context.currentSystemTimeMs()),
+                        AssimilationTopology.CHECKPOINTS);
+    }
+}

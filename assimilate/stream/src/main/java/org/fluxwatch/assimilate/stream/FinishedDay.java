@@ -1,0 +1,15 @@
+package org.fluxwatch.assimilate.stream;
+
+import java.time.Duration;
+import org.fluxwatch.assimilate.stream.port.DayResult;
+import org.fluxwatch.assimilate.stream.port.DaySystem;
+import org.fluxwatch.assimilate.stream.port.SystemState;
+
+/// A day that has been run, with what it takes to write it.
+///
+/// @param taken time of the run
+record FinishedDay<S extends SystemState>(DaySystem<S> system, DayResult<S> result, Duration taken) {
+    void saveState(StateStore store, String domain) {
+        store.save(domain, system.format(), result.state());
+    }
+}

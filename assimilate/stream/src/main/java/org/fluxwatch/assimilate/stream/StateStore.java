@@ -1,0 +1,120 @@
+package org.fluxwatch.assimilate.stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.fluxwatch.assimilate.stream.port.StateArray;
+import org.fluxwatch.assimilate.stream.port.StateFormat;
+import org.fluxwatch.assimilate.stream.port.SystemState;
+import org.fluxwatch.contract.topic.RecordSerde;
+
+/// The state of a domain's system in a state store, in chunks below Kafka's default limit of 1 MB a message.
+/// ```
+/// DOMAIN/header          JSON: the shape, the next day
+/// DOMAIN/ARRAY/00000     floats, little-endian: some runs of the array's last dimension; padding is not stored
+/// ```
+final class StateStore {
+    private static final int CHUNK_BYTES = 600_000;
+    private static final int VERSION = 1;
+
+    private final Function<String, byte[]> get;
+    private final BiConsumer<String, byte[]> put;
+
+    StateStore(KeyValueStore<String, byte[]> store) {
+        this(store::get, store::put);
+    }
+
+    /// On entries kept anywhere.
+    StateStore(Function<String, byte[]> get, BiConsumer<String, byte[]> put) {
+        this.get = get;
+        this.put = put;
+    }
+
+    private record Header(int version, LocalDate nextDay, Map<String, Object> shape) {}
+
+    /// The stored state, or null when there is none.
+    ///
+    /// @throws UnusableStateException when it was made with other settings or by a newer program
+    <S extends SystemState> S load(String domain, StateFormat<S> format) {
+        final Header header = header(domain);
+        if (header == null) return null;
+        if (header.version() != VERSION)
+            throw new UnusableStateException("stored state of domain " + domain + " has version " + header.version()
+                    + ", this program reads version " + VERSION + ": update it");
+        if (!header.shape().equals(format.shape()))
+            throw new UnusableStateException("stored state of domain " + domain + " is of " + header.shape()
+                    + ", settings ask for " + format.shape()
+                    + ": set them back, or start the domain anew with `fluxwatch reset --domain " + domain + "`");
+        return format.read(header.nextDay(), array -> read(domain, array));
+    }
+
+    /// The day that the stored state is to run next, or null when there is none.
+    LocalDate nextDay(String domain) {
+        final Header header = header(domain);
+        return header == null ? null : header.nextDay();
+    }
+
+    <S extends SystemState> void save(String domain, StateFormat<S> format, S state) {
+        format.write(state, array -> write(domain, array));
+        try {
+            put.accept(
+                    domain + "/header",
+                    RecordSerde.jsonMapper().writeValueAsBytes(new Header(VERSION, state.nextDay(), format.shape())));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write the header of the state of domain " + domain, e);
+        }
+    }
+
+    private Header header(String domain) {
+        final byte[] bytes = get.apply(domain + "/header");
+        try {
+            return bytes == null ? null : RecordSerde.jsonMapper().readValue(bytes, Header.class);
+        } catch (IOException e) {
+            throw new IllegalStateException("the header of the state of domain " + domain + " cannot be read", e);
+        }
+    }
+
+    private static String key(String domain, StateArray array, int chunk) {
+        return String.format(Locale.ROOT, "%s/%s/%05d", domain, array.name(), chunk);
+    }
+
+    private static int runsPerChunk(StateArray array) {
+        return Math.max(1, CHUNK_BYTES / (Float.BYTES * array.used()));
+    }
+
+    private void write(String domain, StateArray array) {
+        final int perChunk = runsPerChunk(array);
+        for (int first = 0, chunk = 0; first < array.runs(); first += perChunk, chunk++) {
+            final int count = Math.min(perChunk, array.runs() - first);
+            final ByteBuffer bytes =
+                    ByteBuffer.allocate(count * array.used() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            for (int run = first; run < first + count; run++)
+                bytes.asFloatBuffer()
+                        .put((run - first) * array.used(), array.values(), run * array.stride(), array.used());
+            put.accept(key(domain, array, chunk), bytes.array());
+        }
+    }
+
+    private void read(String domain, StateArray array) {
+        final int perChunk = runsPerChunk(array);
+        for (int first = 0, chunk = 0; first < array.runs(); first += perChunk, chunk++) {
+            final int count = Math.min(perChunk, array.runs() - first);
+            final byte[] bytes = get.apply(key(domain, array, chunk));
+            if (bytes == null || bytes.length != count * array.used() * Float.BYTES)
+                throw new IllegalStateException("stored chunk " + key(domain, array, chunk) + " has "
+                        + (bytes == null ? 0 : bytes.length) + " bytes, expected "
+                        + count * array.used() * Float.BYTES);
+            final var floats =
+                    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+            for (int run = first; run < first + count; run++)
+                floats.get((run - first) * array.used(), array.values(), run * array.stride(), array.used());
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.fluxwatch.assimilate.stream.port;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.Innovation;
+
+/// All that a day yields.
+///
+/// @param state at the next midnight
+/// @param innovations in an order that a replay repeats
+/// @param analysis the record that closes the day
+/// @param correction of the product of the day [DaySystem#lagDays] before; empty without a lag and in the first days
+/// @param rejected what of its own inputs the system did not use, by reason; a reason is also a metric label
+public record DayResult<S extends SystemState>(
+        S state,
+        List<Innovation> innovations,
+        List<AnalysisField> fields,
+        DailyAnalysis analysis,
+        Optional<ProductCorrection> correction,
+        Map<String, Integer> rejected) {}

@@ -1,0 +1,153 @@
+package org.fluxwatch.assimilate.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.fluxwatch.assimilate.stream.port.InputsMissingException;
+import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisRecord;
+import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.settings.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The day engine with a system that is none of the filter's kind ([RunningMean]): what the engine promises, it
+// promises
+/// to every tenant.
+class SecondTenantTest {
+    private static final LocalDate START = TinyDomain.START;
+
+    /// No quiet is waited for, and going back is by checkpoints of every second day.
+    private static final Settings SETTINGS = TinyDomain.settings(Map.of(
+            "FLUXWATCH_ASSIMILATE_LATE_DATA_SETTLE", "PT0S",
+            "FLUXWATCH_ASSIMILATE_LATE_DATA_CHECKPOINT_EVERY_DAYS", "2"));
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicReference<List<String>> missing = new AtomicReference<>(List.of());
+    private final AtomicLong nanos = new AtomicLong();
+
+    private DrivenStage stage(String name) {
+        return new DrivenStage(folder.resolve(name), SETTINGS, domain -> new RunningMean(domain, missing), nanos::get);
+    }
+
+    /// What a reader of the topic ends with: of each day the last revision's value and revision.
+    private static Map<LocalDate, String> last(List<AnalysisRecord> records) {
+        final Map<LocalDate, String> last = new java.util.TreeMap<>();
+        for (AnalysisRecord record : records)
+            if (record instanceof AnalysisField field)
+                last.put(field.day(), field.values()[0] + " in revision " + field.revision());
+        return last;
+    }
+
+    @Test
+    void daysAreRunInTheirOrderEachFromTheStateBefore() {
+        try (DrivenStage stage = stage("a")) {
+            for (int d = 0; d < 4; d++) stage.day(TinyDomain.DOMAIN, START.plusDays(d), 400 + d, 402 + d);
+            stage.work(20);
+            assertThat(last(stage.analyses()))
+                    .containsEntry(START, "401.0 in revision 0")
+                    .containsEntry(START.plusDays(3), "402.5 in revision 0");
+        }
+    }
+
+    @Test
+    void afterALateGranuleTheEndIsThatOfARunInWhichItWasOnTime() {
+        final List<AnalysisRecord> late = new ArrayList<>();
+        try (DrivenStage stage = stage("late")) {
+            for (int d = 0; d < 6; d++) stage.day(TinyDomain.DOMAIN, START.plusDays(d), 400 + d);
+            stage.work(20);
+            stage.granule(TinyDomain.DOMAIN, Sensor.OCO2, START.plusDays(3), "190801000000", 500, 510);
+            stage.work(20);
+            assertThat(stage.wentBack(TinyDomain.DOMAIN)).isEqualTo(1);
+            late.addAll(stage.analyses());
+        }
+        final List<AnalysisRecord> onTime = new ArrayList<>();
+        try (DrivenStage stage = stage("on-time")) {
+            for (int d = 0; d < 6; d++)
+                if (d != 3) stage.day(TinyDomain.DOMAIN, START.plusDays(d), 400 + d);
+                else {
+                    stage.granule(TinyDomain.DOMAIN, Sensor.OCO2, START.plusDays(3), "190801000000", 500, 510);
+                    stage.granule(TinyDomain.DOMAIN, Sensor.GOSAT, START.plusDays(3), "190701000000");
+                }
+            stage.work(20);
+            onTime.addAll(stage.analyses());
+        }
+        assertThat(withoutRevisions(last(late))).isEqualTo(withoutRevisions(last(onTime)));
+        assertThat(last(late))
+                .as("what the granule does not touch stays as it is")
+                .containsEntry(START.plusDays(1), last(onTime).get(START.plusDays(1)));
+        assertThat(last(late).get(START.plusDays(4))).endsWith("in revision 1");
+    }
+
+    private static List<String> withoutRevisions(Map<LocalDate, String> last) {
+        return last.values().stream().map(text -> text.replaceAll(" in.*", "")).toList();
+    }
+
+    @Test
+    void aRestartInTheMidstGoesOnFromTheStoredState() {
+        final Map<LocalDate, String> undisturbed;
+        try (DrivenStage stage = stage("undisturbed")) {
+            for (int d = 0; d < 5; d++) stage.day(TinyDomain.DOMAIN, START.plusDays(d), 400 + d);
+            stage.work(20);
+            undisturbed = last(stage.analyses());
+        }
+        final List<AnalysisRecord> both = new ArrayList<>();
+        try (DrivenStage before = stage("before")) {
+            for (int d = 0; d < 3; d++) before.day(TinyDomain.DOMAIN, START.plusDays(d), 400 + d);
+            before.work(20);
+            both.addAll(before.analyses());
+            try (DrivenStage after = stage("after")) {
+                after.restore(before);
+                for (int d = 3; d < 5; d++) after.day(TinyDomain.DOMAIN, START.plusDays(d), 400 + d);
+                after.work(20);
+                both.addAll(after.analyses());
+            }
+        }
+        assertThat(last(both)).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void aDayThatLacksSomethingWaitsUnderItsNameAndGoesOnWhenItComes() {
+        missing.set(List.of("the tide table of 2019"));
+        try (DrivenStage stage = stage("waiting")) {
+            stage.day(TinyDomain.DOMAIN, START, 400);
+            stage.work(5);
+            assertThat(stage.stopped).singleElement().asString().contains("2019-06-01", "the tide table of 2019");
+            assertThat(stage.days()).isEmpty();
+            missing.set(List.of());
+            nanos.addAndGet(SETTINGS.assimilate().inputs().lookAgain().toNanos());
+            stage.work(5);
+            assertThat(stage.days()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatTurnsOutMissingInTheMidstOfADayIsWaitedForToo() {
+        try (DrivenStage stage = new DrivenStage(
+                folder.resolve("midst"),
+                SETTINGS,
+                domain -> new RunningMean(domain, missing) {
+                    @Override
+                    void slice() {
+                        if (nanos.get() == 0) throw new InputsMissingException(List.of("noon"));
+                    }
+                },
+                nanos::get)) {
+            stage.day(TinyDomain.DOMAIN, START, 400);
+            stage.work(5);
+            assertThat(stage.stopped).singleElement().asString().contains("waits for inputs: noon");
+            nanos.addAndGet(SETTINGS.assimilate().inputs().lookAgain().toNanos());
+            stage.work(5);
+            assertThat(stage.days()).extracting(DailyAnalysis::day).containsExactly(START);
+        }
+    }
+}

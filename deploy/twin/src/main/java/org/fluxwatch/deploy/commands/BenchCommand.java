@@ -1,0 +1,157 @@
+package org.fluxwatch.deploy.commands;
+
+import ch.qos.logback.classic.Level;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
+import org.fluxwatch.deploy.bench.BenchCase;
+import org.fluxwatch.deploy.bench.Co2Bench;
+import org.fluxwatch.deploy.bench.EnsrfBench;
+import org.fluxwatch.deploy.bench.InputsBench;
+import org.fluxwatch.deploy.bench.StreamBench;
+import org.fluxwatch.deploy.bench.TransportBench;
+import org.fluxwatch.deploy.chaos.Chaos;
+import org.fluxwatch.deploy.chaos.ChaosReport;
+import org.fluxwatch.deploy.chaos.Mode;
+import org.fluxwatch.deploy.cli.Logs;
+import org.fluxwatch.deploy.cli.UntilStopped;
+import org.fluxwatch.deploy.standalone.DataFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// Benchmarks.
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measure a part, beside a copy of the ensemble in the same run; or what the whole stands.",
+        synopsisSubcommandLabel = "(ensrf DIR | transport | inputs | stream | chaos | fuzz)",
+        subcommands = FuzzCommand.class)
+final class BenchCommand {
+    @Option(
+            names = "--threads",
+            defaultValue = "0",
+            scope = ScopeType.INHERIT,
+            description = "Threads of the numerics; 0: one per core.")
+    private int threads;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Command(name = "ensrf", description = "The filter on a reference problem of ../shared/reference/ensrf.")
+    void ensrf(@Parameters(paramLabel = "DIR", description = "Folder that generate.py wrote.") Path folder)
+            throws IOException {
+        EnsrfBench.run(
+                folder, NumericsPool.orOnePerCore(threads), spec.commandLine().getOut());
+    }
+
+    @Command(name = "transport", description = "A model hour of the transport at JDAS's full size.")
+    void transport(@Option(names = "--hours", defaultValue = "12", description = "Model hours measured.") int hours) {
+        TransportBench.run(
+                NumericsPool.orOnePerCore(threads), hours, spec.commandLine().getOut());
+    }
+
+    @Command(name = "inputs", description = "A day of full-size files to fields of the model at JDAS's full size.")
+    void inputs(
+            @Option(names = "--tiled", description = "Chunks of 91 x 144 places instead of whole levels.")
+                    boolean tiled,
+            @Option(
+                            names = "--boundary",
+                            description = "CarbonTracker to inflow and initial CO2; without it: MERRA-2 to winds.")
+                    boolean boundary,
+            @Option(
+                            names = "--out",
+                            paramLabel = "DIR",
+                            description = "Folder for the files; those of an earlier run are used. None: written anew.")
+                    Path folder)
+            throws IOException {
+        Logs.to(Level.ERROR, null);
+        if (boundary) Co2Bench.run(spec.commandLine().getOut());
+        else InputsBench.run(tiled, folder, spec.commandLine().getOut());
+    }
+
+    @Command(
+            name = "stream",
+            description = "A backlog of days through Kafka, beside the same days without it; CPU, memory, disk.")
+    void stream(
+            @Option(names = "--demo-size", description = "53 x 43 x 8 cells instead of JDAS's 105 x 86 x 15.")
+                    boolean demoSize,
+            @Option(names = "--domains", defaultValue = "1", description = "Domains (default 1).") int domains,
+            @Option(names = "--instances", defaultValue = "1", description = "Instances of assimilate (default 1).")
+                    int instances,
+            @Option(names = "--standbys", defaultValue = "0", description = "Standby replicas (default 0).")
+                    int standbys,
+            @Option(names = "--days", defaultValue = "20", description = "Days a domain (default 20).") int days,
+            @Option(names = "--heap", defaultValue = "1g", description = "-Xmx of an instance (default 1g).")
+                    String heap,
+            @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder, made anew.")
+                    Path folder)
+            throws IOException, InterruptedException {
+        Logs.to(Level.ERROR, null);
+        new StreamBench(
+                        new BenchCase(!demoSize, domains, instances, standbys, days, heap),
+                        folder,
+                        spec.commandLine().getOut())
+                .run();
+    }
+
+    /// One way of laying out the processes, or one after the other.
+    enum Modes {
+        STANDALONE(EnumSet.of(Mode.STANDALONE)),
+        SERVICES(EnumSet.of(Mode.SERVICES)),
+        BOTH(EnumSet.allOf(Mode.class));
+
+        private final Set<Mode> modes;
+
+        Modes(Set<Mode> modes) {
+            this.modes = modes;
+        }
+    }
+
+    @Command(
+            name = "chaos",
+            description = {
+                "Kill processes of the system (-9) at chance moments while it works through days of the twin, and compare",
+                "files and topics with those of an undisturbed run, byte for byte. Exits with 1 when they differ."
+            })
+    int chaos(
+            @Option(names = "--kills", defaultValue = "100", description = "Kills in each mode (${DEFAULT-VALUE}).")
+                    int kills,
+            @Option(names = "--days", defaultValue = "10", description = "Days of a run (${DEFAULT-VALUE}).") int days,
+            @Option(names = "--seed", defaultValue = "1", description = "Of who is killed when (${DEFAULT-VALUE}).")
+                    long seed,
+            @Option(
+                            names = "--mode",
+                            defaultValue = "both",
+                            description =
+                                    "standalone: all in one process; services: broker and services each in one; both.")
+                    Modes mode,
+            @Option(
+                            names = "--out",
+                            paramLabel = "DIR",
+                            defaultValue = "fluxwatch-data/chaos",
+                            description = "Folder of runs and report (${DEFAULT-VALUE}).")
+                    Path folder)
+            throws IOException, InterruptedException {
+        if (kills < 1 || days < 1)
+            throw new ParameterException(
+                    spec.commandLine(), "--kills is " + kills + ", --days " + days + ", expected 1 or more");
+        DataFolder.hold(folder);
+        Logs.to(Level.WARN, folder);
+        final Chaos chaos = new Chaos(mode.modes, kills, days, seed, folder, System.out);
+        UntilStopped.closeOnStop(chaos);
+        final ChaosReport report = chaos.run();
+        System.out.println();
+        System.out.print(report.table());
+        System.out.printf(
+                Locale.ROOT, "report  %s%n", folder.resolve("chaos.json").toAbsolutePath());
+        return report.isEqual() ? 0 : 1;
+    }
+}

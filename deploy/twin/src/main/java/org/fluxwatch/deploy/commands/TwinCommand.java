@@ -1,0 +1,115 @@
+package org.fluxwatch.deploy.commands;
+
+import ch.qos.logback.classic.Level;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.deploy.cli.Logs;
+import org.fluxwatch.deploy.cli.SettingsOption;
+import org.fluxwatch.deploy.osse.Osse;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The twin's verdict on the filter, without Kafka.
+@Command(
+        name = "twin",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Run the filter on a world with a known answer, without Kafka, and score it against the truth;",
+            "beside it, on the same files, the filter with the JDAS paper's own settings.",
+            "Writes report.html, report.json and the Lite files the filter read."
+        })
+final class TwinCommand implements Callable<Integer> {
+    @Mixin
+    private SettingsOption settingsOption;
+
+    @Option(names = "--days", defaultValue = "30", description = "Days to run (default ${DEFAULT-VALUE}).")
+    private int days;
+
+    @Option(
+            names = "--spin-up",
+            paramLabel = "DAYS",
+            defaultValue = "10",
+            description = "Days at the beginning that are not scored (default ${DEFAULT-VALUE}).")
+    private int spinUpDays;
+
+    @Option(
+            names = "--sensors",
+            split = ",",
+            paramLabel = "SENSOR",
+            description = "oco2, gosat or both; default: those of the domain's settings.")
+    private List<String> sensors;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Seed of all that is true (default ${DEFAULT-VALUE}); the ensemble's is in the settings.")
+    private long seed;
+
+    @Option(
+            names = "--without-jdas",
+            description = "Leave out the second run, with the JDAS paper's own settings; takes half the time.")
+    private boolean withoutJdas;
+
+    @Option(names = "--report", required = true, paramLabel = "DIR", description = "Folder of the report.")
+    private Path folder;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        final long begin = System.nanoTime();
+        Logs.to(Level.WARN, null);
+        final boolean toTheEnd = osse().run();
+        System.out.printf(
+                Locale.ROOT,
+                "%nreport  %s%ntook    %.1f s%n",
+                folder.resolve("report.html").toAbsolutePath(),
+                (System.nanoTime() - begin) / 1e9);
+        return toTheEnd ? 0 : 1;
+    }
+
+    private Osse osse() {
+        try {
+            return new Osse(settings(), !withoutJdas, days, spinUpDays, seed, folder, System.out);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private Settings settings() {
+        final Settings settings = settingsOption.load();
+        if (sensors == null || settings.domains().size() != 1) return settings;
+        final TreeSet<Sensor> chosen = new TreeSet<>();
+        for (String sensor : sensors) chosen.add(Sensor.of(sensor));
+        final Map.Entry<String, DomainSettings> domain =
+                settings.domains().entrySet().iterator().next();
+        final DomainSettings all = domain.getValue();
+        return new Settings(
+                settings.dataFolder(),
+                settings.kafka(),
+                settings.archive(),
+                settings.ingest(),
+                Map.of(
+                        domain.getKey(),
+                        new DomainSettings(
+                                all.start(), chosen, all.patienceDays(), all.grid(), all.sigmaEdges(), all.topHpa())),
+                settings.assimilate(),
+                settings.publish(),
+                settings.standalone(),
+                settings.httpHost(),
+                settings.httpNames());
+    }
+}

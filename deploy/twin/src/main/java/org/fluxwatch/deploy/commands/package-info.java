@@ -1,0 +1,2 @@
+/// Commands that need the twin.
+package org.fluxwatch.deploy.commands;

@@ -1,2 +1,0 @@
-/// Commands that need the twin.
-package org.fluxwatch.deploy.twin.cli;
