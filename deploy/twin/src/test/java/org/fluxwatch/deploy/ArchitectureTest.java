@@ -3,26 +3,57 @@ package org.fluxwatch.deploy;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The arrows of README's picture. Think before changing one: it is a decision.
 @AnalyzeClasses(packages = "org.fluxwatch", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final String[] PURE = {
-        "org.fluxwatch.assimilate.model.transport..",
-        "org.fluxwatch.assimilate.model.operator..",
-        "org.fluxwatch.assimilate.filter.ensrf..",
+    private static final Pattern NAME = Pattern.compile("\\b(org|com|io|java|jdk|ucar)\\.[a-z][\\w.]*");
+
+    private static final String[] MODEL = {"org.fluxwatch.assimilate.model.."};
+    private static final String[] FILTER = {
         "org.fluxwatch.assimilate.filter.ensemble..",
+        "org.fluxwatch.assimilate.filter.ensrf..",
         "org.fluxwatch.assimilate.filter.forecast..",
         "org.fluxwatch.assimilate.filter.cycle..",
-        "org.fluxwatch.assimilate.filter.verify..",
-        "org.fluxwatch.assimilate.model.regrid..",
-        "org.fluxwatch.ingest.gridding.."
+        "org.fluxwatch.assimilate.filter.verify.."
     };
+    private static final String[] GRIDDING = {"org.fluxwatch.ingest.gridding.."};
+
+    /// What numerics may use besides each other: no Kafka, no HTTP, no files.
+    private static final String[] PURE = {
+        "java.lang..",
+        "java.math..",
+        "java.nio.charset..",
+        "java.time..",
+        "java.util..",
+        "jdk.incubator.vector..",
+        "org.ejml..",
+        "org.fluxwatch.contract.grid..",
+        "org.fluxwatch.contract.record..",
+        "org.fluxwatch.contract.region..",
+        "org.fluxwatch.contract.settings..",
+        "org.fluxwatch.contract.text.."
+    };
+
+    private static String[] with(String[]... packages) {
+        return Stream.of(packages).flatMap(Stream::of).toArray(String[]::new);
+    }
 
     @ArchTest
     static final ArchRule stagesMeetOnlyAtTopics = noClasses()
@@ -61,34 +92,82 @@ class ArchitectureTest {
                     "org.fluxwatch.deploy..");
 
     @ArchTest
-    static final ArchRule numericsArePure = classes()
+    static final ArchRule theModelIsPure = classes()
             .that()
-            .resideInAnyPackage(PURE)
+            .resideInAnyPackage(MODEL)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "java.lang..",
-                    "java.math..",
-                    "java.nio.charset..",
-                    "java.time..",
-                    "java.util..",
-                    "jdk.incubator.vector..",
-                    "org.ejml..",
-                    "org.fluxwatch.contract..",
-                    "org.fluxwatch.assimilate..",
-                    "org.fluxwatch.ingest.gridding..");
+            .resideInAnyPackage(with(PURE, MODEL));
 
     @ArchTest
-    static final ArchRule numericsKnowNoStream = noClasses()
+    static final ArchRule theFiltersNumericsArePure = classes()
             .that()
-            .resideInAnyPackage(PURE)
+            .resideInAnyPackage(FILTER)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(PURE, MODEL, FILTER));
+
+    @ArchTest
+    static final ArchRule griddingIsPure = classes()
+            .that()
+            .resideInAnyPackage(GRIDDING)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(PURE, GRIDDING));
+
+    @ArchTest
+    static final ArchRule theDayEngineKnowsNoSystem = noClasses()
+            .that()
+            .resideInAPackage("org.fluxwatch.assimilate.stream..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                    "org.fluxwatch.assimilate.model..",
+                    "org.fluxwatch.assimilate.inputs..",
+                    "org.fluxwatch.assimilate.filter..",
+                    "org.fluxwatch.assimilate.service..");
+
+    @ArchTest
+    static final ArchRule systemsKnowTheDayEngineByItsPort = noClasses()
+            .that()
+            .resideInAPackage("org.fluxwatch.assimilate.filter..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.fluxwatch.assimilate.stream");
+
+    @ArchTest
+    static final ArchRule inputsServeAnySystem = noClasses()
+            .that()
+            .resideInAPackage("org.fluxwatch.assimilate.inputs..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.fluxwatch.assimilate.filter..",
                     "org.fluxwatch.assimilate.stream..",
-                    "org.fluxwatch.contract.topic..",
-                    "org.fluxwatch.contract.netcdf..",
-                    "org.apache..");
+                    "org.fluxwatch.assimilate.service..");
+
+    /// Constants that the compiler has inlined are not in the classes, but their names are in the sources.
+    @ArchTest
+    static void sourcesOfNumericsNameNothingElse(JavaClasses classes) throws IOException {
+        final Map<String, String[]> allowed = Map.of(
+                "../../assimilate/model/src/main/java", with(PURE, MODEL),
+                "../../assimilate/filter/src/main/java", with(PURE, MODEL, FILTER),
+                "../../ingest/src/main/java/org/fluxwatch/ingest/gridding", with(PURE, GRIDDING));
+        final List<String> strangers = new ArrayList<>();
+        for (var folder : allowed.entrySet())
+            try (Stream<Path> sources = Files.walk(Path.of(folder.getKey()))) {
+                for (Path source : sources.filter(path -> path.toString().endsWith(".java"))
+                        .filter(path -> !path.toString().contains("/filter/system/"))
+                        .toList())
+                    NAME.matcher(Files.readString(source).replaceAll("(?m)^ *///.*|^package .*", ""))
+                            .results()
+                            .map(MatchResult::group)
+                            .filter(name -> Stream.of(folder.getValue())
+                                    .noneMatch(one -> name.startsWith(one.replace("..", "."))))
+                            .forEach(name -> strangers.add(source + ": " + name));
+            }
+        assertThat(strangers).isEmpty();
+    }
 
     @ArchTest
     static final ArchRule netcdfJavaStaysInOnePackage = noClasses()
