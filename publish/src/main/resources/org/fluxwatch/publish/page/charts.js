@@ -5,7 +5,11 @@ import { Tip } from './tip.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 350;
-const MARGIN = { left: 46, right: 8, top: 8, bottom: 34 };
+const MARGIN = { left: 54, right: 8, top: 8, bottom: 34 };
+
+/// Radius of a point and width of a letter, px.
+const DOT = 3.5;
+const LETTER = 5.2;
 
 function shape(parent, name, attributes, text = '') {
   const element = document.createElementNS(SVG, name);
@@ -16,10 +20,10 @@ function shape(parent, name, attributes, text = '') {
   return element;
 }
 
-/// Round numbers, 4 to 8 of them.
-export function ticks(from, to) {
+/// Round numbers, 4 to 8 of them; fewer where only whole ones make sense.
+function ticks({ from, to, whole = false }) {
   const rough = (to - from) / 5, power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * (rough / power < 1.5 ? 1 : rough / power < 3.5 ? 2 : 5);
+  const step = Math.max(whole ? 1 : 0, power * (rough / power < 1.5 ? 1 : rough / power < 3.5 ? 2 : 5));
   const first = Math.ceil(from / step - 1e-9), last = Math.floor(to / step + 1e-9);
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   return Array.from({ length: last - first + 1 }, (_, n) => (first + n) * step)
@@ -30,8 +34,9 @@ const known = value => value !== null && value !== undefined && Number.isFinite(
 
 /// Layers are drawn in the order in which they are added; what lies beyond the axes is not drawn.
 export class Chart {
-  /// frame: {title, units, x: {from, to, label, ticks?}, y: {from, to, label}, height?, bottom?};
-  /// ticks: [{at, label}, ...], as long names as bottom (px below the axis) has room for.
+  /// frame: {title, units, x: {from, to, label, whole?, ticks?, name?}, y: {from, to, label, whole?}, height?, bottom?};
+  /// whole: only whole numbers make sense; ticks: [{at, label}, ...], names as long as bottom (px below the axis) has
+  /// room for; name: what an x is called under the pointer.
   constructor({ title, units, x, y, height = 200, bottom = MARGIN.bottom }) {
     this.x = { ...x, to: x.to > x.from ? x.to : x.from + 1 };
     const margin = y.to > y.from ? 0.06 * (y.to - y.from) : 1;
@@ -59,11 +64,11 @@ export class Chart {
 
   axes(height) {
     const { x, y, width, height: inner } = this.box, below = y + inner;
-    for (const { at, label } of ticks(this.y.from, this.y.to)) {
+    for (const { at, label } of ticks(this.y)) {
       shape(this.svg, 'line', { class: 'grid', x1: x, x2: x + width, y1: this.py(at), y2: this.py(at) });
       shape(this.svg, 'text', { 'text-anchor': 'end', x: x - 4, y: this.py(at) + 3.5 }, label);
     }
-    for (const { at, label } of this.x.ticks ?? ticks(this.x.from, this.x.to))
+    for (const { at, label } of this.x.ticks ?? ticks(this.x))
       shape(this.svg, 'text', this.x.ticks
         ? { 'text-anchor': 'end', x: this.px(at), y: below + 12, transform: `rotate(-40 ${this.px(at)} ${below + 12})` }
         : { 'text-anchor': 'middle', x: this.px(at), y: below + 13 }, label);
@@ -127,13 +132,28 @@ export class Chart {
     return this;
   }
 
-  /// A point with its name beside it.
-  dot(x, y, { kind, name }) {
-    if (!known(x) || !known(y)) return this;
-    shape(this.plot, 'circle', { class: kind, cx: this.px(x), cy: this.py(y), r: 3.5 });
-    shape(this.plot, 'text', { x: this.px(x) + 6, y: this.py(y) + 3 }, name);
-    this.reading(x, name, y);
+  /// Points [{x, y, name}, ...] with their names beside them, where there is room.
+  dots(points, { kind }) {
+    const shown = points.filter(({ x, y }) => known(x) && known(y));
+    const taken = shown.map(({ x, y }) => ({ left: this.px(x) - DOT, right: this.px(x) + DOT, top: this.py(y) - DOT, bottom: this.py(y) + DOT }));
+    for (const { x, y, name } of shown) {
+      shape(this.plot, 'circle', { class: kind, cx: this.px(x), cy: this.py(y), r: DOT });
+      const at = this.room(this.px(x), this.py(y), name.length * LETTER, taken);
+      taken.push(at);
+      shape(this.plot, 'text', { x: at.left, y: at.bottom - 2 }, name);
+      this.reading(x, name, y);
+    }
     return this;
+  }
+
+  /// Where a name of some width touches nothing that is taken; to the right where that is nowhere.
+  room(x, y, width, taken) {
+    const gap = DOT + 2.5, { box } = this;
+    const places = [[gap, 3], [-gap - width, 3], [-width / 2, -gap], [-width / 2, gap + 8], [gap, -gap], [gap, gap + 8], [-gap - width, -gap]]
+      .map(([dx, dy]) => ({ left: x + dx, right: x + dx + width, top: y + dy - 8, bottom: y + dy + 2 }));
+    const inside = at => at.left >= box.x && at.right <= box.x + box.width && at.top >= box.y && at.bottom <= box.y + box.height;
+    const touch = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    return places.find(at => inside(at) && !taken.some(other => touch(at, other))) ?? places[0];
   }
 
   /// mark: element of SVG that stands for the name, in a frame of 28 by 10.

@@ -109,15 +109,18 @@ export class MapPanel {
       pen.moveTo(...this.screen([x - 0.5, y - 0.5]));
       pen.lineTo(...this.screen([x - 0.5 + dx, y - 0.5 + dy]));
     };
-    pen.strokeStyle = OUTLINE;
-    pen.lineWidth = 1;
     pen.beginPath();
     land.forEach((here, c) => {
       const i = c % nx, j = Math.floor(c / nx);
       if (i > 0 && here !== land[c - 1]) side(i, j, 0, 1);
       if (j > 0 && here !== land[c - nx]) side(i, j, 1, 0);
     });
-    pen.stroke();
+    // a light rim, since a scale may end in dark colours
+    for (const [width, style] of [[3, 'rgba(255, 255, 255, .55)'], [1, OUTLINE]]) {
+      pen.lineWidth = width;
+      pen.strokeStyle = style;
+      pen.stroke();
+    }
   }
 
   graticule(pen) {

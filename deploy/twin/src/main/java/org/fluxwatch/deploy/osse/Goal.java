@@ -35,8 +35,8 @@ record Goal(
         goals.add(cut("RMSE of regional fluxes, whole period" + which, skill.regionalPeriod(), REGIONS_CUT_PERCENT));
         goals.add(cut("RMSE of land cells, daily" + which, skill.grid(), CELLS_CUT_PERCENT));
         goals.add(within("spread / RMSE of regional fluxes" + which, skill.spreadRatio(), "", 0.8, 1.2));
-        goals.add(within(
-                "truth in the 90 % intervals of regional fluxes" + which, skill.coveragePercent(), "%", 85, 95));
+        goals.add(
+                within("truth in the 90 % intervals of regional fluxes" + which, skill.coveragePercent(), "%", 85, 95));
     }
 
     private static Goal cut(String figure, Comparison errors, double least) {

@@ -54,7 +54,9 @@ final class ReportJson {
     static String of(List<TrialReport> trials, Grid grid) throws JsonProcessingException {
         final TrialReport first = trials.getFirst();
         final ObjectNode root = MAPPER.createObjectNode();
-        root.set("filters", MAPPER.valueToTree(trials.stream().map(TrialReport::name).toList()));
+        root.set(
+                "filters",
+                MAPPER.valueToTree(trials.stream().map(TrialReport::name).toList()));
         root.set("units", units());
         root.putObject("interval").put("percent", 90).put("halfWidthSpreads", SpreadSums.HALF_WIDTH);
         root.set("goals", MAPPER.valueToTree(goals(first)));

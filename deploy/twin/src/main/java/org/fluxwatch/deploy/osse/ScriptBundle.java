@@ -30,11 +30,11 @@ final class ScriptBundle {
             throw new IllegalStateException(name + " would end the script element that it stands in");
         for (MatchResult needed : IMPORT.matcher(module).results().toList())
             if (!added.contains(needed.group(2)))
-                throw new IllegalStateException(name + " imports " + needed.group(2) + ", which is not there before it");
+                throw new IllegalStateException(
+                        name + " imports " + needed.group(2) + ", which is not there before it");
         final List<String> exports =
                 EXPORT.matcher(module).results().map(export -> export.group(1)).toList();
-        final String body = EXPORT.matcher(
-                        IMPORT.matcher(module).replaceAll("const $1 = modules['$2'];"))
+        final String body = EXPORT.matcher(IMPORT.matcher(module).replaceAll("const $1 = modules['$2'];"))
                 .replaceAll("");
         UNKNOWN.matcher(body).results().findFirst().ifPresent(line -> {
             throw new IllegalStateException(name + " has a line that cannot be bundled: " + line.group());

@@ -41,9 +41,7 @@ final class SideBySide {
                 row(
                         "regional fluxes, whole period: RMSE cut, %",
                         0, t -> filter(t).regionalPeriod().cutPercent()),
-                row(
-                        "land cells, daily: RMSE cut, %",
-                        0, t -> filter(t).grid().cutPercent()),
+                row("land cells, daily: RMSE cut, %", 0, t -> filter(t).grid().cutPercent()),
                 row("regional fluxes, daily, smoothed: RMSE cut, %", 0, SideBySide::smoothedCut),
                 row("superobservations assimilated", 0, t -> count(t, "assimilated")),
                 row("superobservations gated", 0, t -> count(t, "gated")),
@@ -69,10 +67,7 @@ final class SideBySide {
     }
 
     private Row row(String name, int decimals, ToDoubleFunction<TrialReport> value) {
-        return new Row(
-                name,
-                decimals,
-                trials.stream().map(value::applyAsDouble).toList());
+        return new Row(name, decimals, trials.stream().map(value::applyAsDouble).toList());
     }
 
     /// Over the scored days.

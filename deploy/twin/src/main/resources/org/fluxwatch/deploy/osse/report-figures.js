@@ -23,11 +23,11 @@ class DayCharts {
       ...this.days[0].regions.map((_, r) => this.region(r))].map(chart => chart.figure);
   }
 
-  chart(title, units, from, to) {
+  chart(title, units, from, to, whole = false) {
     const { days, besides, first, data } = this;
     const longest = days.length < besides.length ? besides : days;
-    const chart = new Chart({ title, units, y: { from, to, label: units },
-      x: { from: 1, to: longest.length, label: `day of the run, 1 is ${data.setup.from}`, name: n => longest[n - 1].day } });
+    const chart = new Chart({ title, units, y: { from, to, label: units, whole },
+      x: { from: 1, to: longest.length, whole: true, label: `day of the run, 1 is ${data.setup.from}`, name: n => longest[n - 1].day } });
     const spinUp = days.length - scored(first).length;
     return spinUp > 0 ? chart.upright(spinUp + 0.5, { kind: 'start', name: 'end of spin-up' }) : chart;
   }
@@ -59,7 +59,7 @@ class DayCharts {
   used() {
     const count = status => this.days.map(day => day.counts[status]);
     const assimilated = count('assimilated'), withheld = count('withheld');
-    return this.chart('Superobservations', 'number a day', 0, greatest(assimilated, withheld))
+    return this.chart('Superobservations', 'number a day', 0, greatest(assimilated, withheld), true)
       .line(this.xs, assimilated, { kind: 'analysis', name: 'assimilated' })
       .line(this.xs, withheld, { kind: 'prior', name: 'withheld' });
   }
@@ -90,9 +90,9 @@ export function consistencyFigures({ regions, rankHistogram }, { units, interval
 
 function ranks(counts) {
   const flat = counts.reduce((sum, count) => sum + count, 0) / counts.length;
-  const chart = new Chart({ title: 'Rank of the observation among the members', units: 'number of observations', height: 230,
-    x: { from: -0.5, to: counts.length - 0.5, label: 'members below the observation', name: n => `rank ${n}` },
-    y: { from: 0, to: Math.max(1, ...counts), label: 'observations' } });
+  const chart = new Chart({ title: 'Rank of the observation in the ensemble', units: 'number of observations', height: 230,
+    x: { from: -0.5, to: counts.length - 0.5, whole: true, label: 'members below the observation', name: n => `rank ${n}` },
+    y: { from: 0, to: Math.max(1, ...counts), whole: true, label: 'observations' } });
   counts.forEach((count, n) => chart.bar(n, count, { kind: 'bar', name: 'observations' }));
   return chart.level(flat, { kind: 'goal', name: 'flat, as of an honest ensemble' });
 }
@@ -100,12 +100,12 @@ function ranks(counts) {
 function spreadAgainstError(regions, units) {
   const error = r => r.fluxPerTgCPerDay * r.errors.analysis.rmse, spread = r => r.fluxPerTgCPerDay * r.spreadTgCPerDay;
   const top = Math.max(...regions.map(r => Math.max(error(r), spread(r))));
-  const chart = new Chart({ title: 'Spread over error of daily regional fluxes', units: units.flux, height: 230,
+  return new Chart({ title: 'Spread over error of daily regional fluxes', units: units.flux, height: 230,
     x: { from: 0, to: 1.25 * top, label: `RMSE of the analysis, ${units.flux}` }, y: { from: 0, to: top, label: `spread, ${units.flux}` } })
     .line([0, top], [0, top], { kind: 'goal' })
-    .key('spread = error, as of an honest ensemble', 'path', { class: 'goal', d: 'M1 5H27' });
-  for (const r of regions) chart.dot(error(r), spread(r), { kind: 'spot', name: r.region });
-  return chart.key('a region', 'circle', { class: 'spot', cx: 14, cy: 5, r: 3.5 });
+    .key('spread = error, as of an honest ensemble', 'path', { class: 'goal', d: 'M1 5H27' })
+    .dots(regions.map(r => ({ x: error(r), y: spread(r), name: r.region })), { kind: 'spot' })
+    .key('a region', 'circle', { class: 'spot', cx: 14, cy: 5, r: 3.5 });
 }
 
 function coverage(regions, { percent }) {

@@ -56,10 +56,11 @@ function verdict() {
 
 function sideBySide() {
   if (!data.sideBySide) return;
-  section('Side by side, scored days', '', sideBySideTable(data.filters, data.sideBySide), element('p',
-    'Same truth, files, domain, seeds and inputs; jdas has the gridding and the filter of the JDAS paper (fluxwatch settings --preset jdas). '
-    + 'What is withheld, and so the ppm, is not the same: gridding mean withholds a share of the superobservations, thin every sounding but '
-    + 'the best of a cell and hour.'));
+  const note = element('p', 'Same truth, files, domain, seeds and inputs; ');
+  note.append(element('code', 'jdas'), ' has the gridding and the filter of the JDAS paper (', element('code', 'fluxwatch settings --preset jdas'),
+    '). What is withheld, and so the ppm, is not the same: gridding ', element('code', 'mean'), ' withholds a share of the superobservations, ',
+    element('code', 'thin'), ' every sounding but the best of a cell and hour.');
+  section('Side by side, scored days', '', sideBySideTable(data.filters, data.sideBySide), note);
 }
 
 function byDay() {

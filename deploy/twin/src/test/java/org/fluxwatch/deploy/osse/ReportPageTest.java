@@ -33,13 +33,15 @@ class ReportPageTest {
     @Test
     void asksForNothingElse() {
         assertThat(ReportPage.of("{}"))
-                .doesNotContainPattern("<script[^>]* src=|<link[^>]*href=\"(?!data:)|@import|url\\(|fetch\\(|XMLHttpRequest")
+                .doesNotContainPattern(
+                        "<script[^>]* src=|<link[^>]*href=\"(?!data:)|@import|url\\(|fetch\\(|XMLHttpRequest")
                 .doesNotContain("https:", "/*styles*/", "/*data*/", "/*scripts*/");
     }
 
     @Test
     void textOfTheReportEntersAsTextOnly() {
-        for (String script : ReportPage.OWN_SCRIPTS) assertThat(ReportPage.own(script)).doesNotContainPattern(MARKUP);
+        for (String script : ReportPage.OWN_SCRIPTS)
+            assertThat(ReportPage.own(script)).doesNotContainPattern(MARKUP);
         for (String script : ReportPage.SHARED_SCRIPTS)
             assertThat(ReportPage.shared(script)).doesNotContainPattern(MARKUP);
     }
@@ -49,8 +51,8 @@ class ReportPageTest {
 
     @Test
     void dataCannotEndTheElementThatTheyStandIn() throws IOException {
-        final String json = mapper.writeValueAsString(
-                mapper.createObjectNode().put("</script><script>alert(1)</script>", "<!-- <script> $1 \\1 /*scripts*/"));
+        final String json = mapper.writeValueAsString(mapper.createObjectNode()
+                .put("</script><script>alert(1)</script>", "<!-- <script> $1 \\1 /*scripts*/"));
         final String page = ReportPage.of(json);
         assertThat(page.split("</script", -1)).hasSize(3);
         assertThat(page).doesNotContain("<script>", "<!--");
