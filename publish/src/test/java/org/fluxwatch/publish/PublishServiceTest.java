@@ -375,7 +375,7 @@ class PublishServiceTest {
         try (PublishService service = service()) {
             final String page = get(service, "/").body();
             assertThat(page).doesNotContainPattern("<style|style=|<script(?![^>]*src=)| on[a-z]+=|https?://");
-            for (String script : List.of("page", "map", "projection", "colour", "tables"))
+            for (String script : List.of("page", "map", "projection", "colour", "tables", "tip"))
                 assertThat(get(service, "/" + script + ".js").body())
                         .as(script)
                         .doesNotContainPattern(

@@ -23,6 +23,8 @@ public final class StaticPage {
             "colour.js",
             "text/javascript; charset=utf-8",
             "tables.js",
+            "text/javascript; charset=utf-8",
+            "tip.js",
             "text/javascript; charset=utf-8");
 
     public void addTo(StatusServer server) {

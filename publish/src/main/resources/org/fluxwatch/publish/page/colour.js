@@ -69,3 +69,8 @@ export function sequentialScale(values) {
   for (let n = 0; low + n * step <= high + step / 2; n++) ticks.push(low + n * step);
   return new Scale(low, high, sequential, ticks);
 }
+
+/// From 0 up to a limit.
+export function scaleUpTo(limit) {
+  return new Scale(0, limit, sequential, [0, limit / 2, limit]);
+}

@@ -1,4 +1,6 @@
-// One map: cells or points on the grid's own plane, graticule, colour bar, value under the pointer.
+// One map: cells or points on the grid's own plane, coast, graticule, colour bar, value under the pointer.
+
+import { Tip } from './tip.js';
 
 const MARGIN = { left: 38, right: 8, top: 4, bottom: 18 };
 const BAR = { height: 12, gap: 6, labels: 16 };
@@ -20,17 +22,17 @@ export class MapPanel {
   constructor(parent) {
     this.figure = document.createElement('figure');
     this.caption = document.createElement('figcaption');
-    this.tip = document.createElement('div');
-    this.tip.className = 'tip';
-    this.tip.hidden = true;
     this.canvas = document.createElement('canvas');
-    this.figure.append(this.caption, this.canvas, this.tip);
+    this.canvas.setAttribute('role', 'img');
+    this.figure.append(this.caption, this.canvas);
+    this.tip = new Tip(this.figure);
     parent.append(this.figure);
     this.canvas.addEventListener('pointermove', event => this.point(event));
-    this.canvas.addEventListener('pointerleave', () => this.tell(''));
+    this.canvas.addEventListener('pointerleave', () => this.tip.tell(''));
   }
 
-  /// content: {title, units, values | points, scale}; values row by row from the south, null where there is none.
+  /// content: {title, units, values | points, scale, land?}; values row by row from the south, null where there is
+  /// none; land, where it is known, alike: 1 for a cell on land, 0 for one at sea.
   show(content, projection) {
     this.content = content;
     this.projection = projection;
@@ -38,7 +40,8 @@ export class MapPanel {
     const units = document.createElement('small');
     units.textContent = content.units;
     this.caption.append(units);
-    this.tell('');
+    this.canvas.setAttribute('aria-label', content.title);
+    this.tip.tell('');
     this.draw();
   }
 
@@ -68,6 +71,7 @@ export class MapPanel {
     pen.fillRect(this.box.x, this.box.y, inner, height);
     if (this.content.values) this.cells(pen);
     this.graticule(pen);
+    if (this.content.land) this.coast(pen);
     if (this.content.points) this.points(pen);
     pen.strokeStyle = this.quiet;
     pen.lineWidth = 1;
@@ -96,6 +100,27 @@ export class MapPanel {
     small.getContext('2d').putImageData(image, 0, 0);
     pen.imageSmoothingEnabled = false;
     pen.drawImage(small, this.box.x, this.box.y, this.box.width, this.box.height);
+  }
+
+  /// The sides between cells on land and at sea.
+  coast(pen) {
+    const { land } = this.content, { nx } = this.projection;
+    const side = (x, y, dx, dy) => {
+      pen.moveTo(...this.screen([x - 0.5, y - 0.5]));
+      pen.lineTo(...this.screen([x - 0.5 + dx, y - 0.5 + dy]));
+    };
+    pen.beginPath();
+    land.forEach((here, c) => {
+      const i = c % nx, j = Math.floor(c / nx);
+      if (i > 0 && here !== land[c - 1]) side(i, j, 0, 1);
+      if (j > 0 && here !== land[c - nx]) side(i, j, 1, 0);
+    });
+    // a light rim, since a scale may end in dark colours
+    for (const [width, style] of [[3, 'rgba(255, 255, 255, .55)'], [1, OUTLINE]]) {
+      pen.lineWidth = width;
+      pen.strokeStyle = style;
+      pen.stroke();
+    }
   }
 
   graticule(pen) {
@@ -226,22 +251,12 @@ export class MapPanel {
     const x = (sx - box.x) / box.width * projection.nx - 0.5;
     const y = (box.y + box.height - sy) / box.height * projection.ny - 0.5;
     const i = Math.round(x), j = Math.round(y);
-    if (i < 0 || i >= projection.nx || j < 0 || j >= projection.ny) { this.tell(''); return; }
+    if (i < 0 || i >= projection.nx || j < 0 || j >= projection.ny) { this.tip.tell(''); return; }
     const [lat, lon] = projection.place(x, y);
     const where = `${Math.abs(lat).toFixed(1)}°${lat < 0 ? 'S' : 'N'} ${Math.abs(lon).toFixed(1)}°${lon < 0 ? 'W' : 'E'}`;
-    this.tell(content.values
+    this.tip.tell(content.values
       ? `${where}\n${number(content.values[j * projection.nx + i])} ${content.units}`
       : this.nearest(sx, sy, where), sx + this.canvas.offsetLeft, sy + this.canvas.offsetTop);
-  }
-
-  /// Beside the pointer, on the side where there is room.
-  tell(text, x, y) {
-    this.tip.hidden = !text;
-    this.tip.textContent = text;
-    if (!text) return;
-    const { offsetWidth, offsetHeight } = this.tip;
-    this.tip.style.left = `${x + 14 + offsetWidth < this.figure.clientWidth ? x + 14 : Math.max(0, x - 14 - offsetWidth)}px`;
-    this.tip.style.top = `${Math.max(0, y - offsetHeight - 6)}px`;
   }
 
   nearest(sx, sy, where) {

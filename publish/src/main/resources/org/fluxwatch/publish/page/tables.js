@@ -1,8 +1,10 @@
 // The tables beside the maps.
 
-const digits = (value, count = 2) => value === null ? '–' : value.toFixed(count).replace(/^-/, '−');
+/// A number for a table; a dash where there is none.
+export const digits = (value, count = 2) => value === null ? '–' : value.toFixed(count).replace(/^-/, '−');
 
-function table(head, rows) {
+/// head: cells; rows: of cells; a cell: text or {kind, text}, kind a CSS class.
+export function table(head, rows) {
   const element = document.createElement('table');
   const line = (cells, tag) => {
     const row = element.insertRow();
@@ -20,7 +22,7 @@ function table(head, rows) {
   return element;
 }
 
-function nothing(text) {
+export function nothing(text) {
   const element = document.createElement('p');
   element.className = 'empty';
   element.textContent = text;

@@ -97,6 +97,7 @@ final class FluxScores {
         regions.forEach((name, sums) -> scores.add(new RegionScore(
                 name,
                 sums.areaKm2,
+                sums.perTgC(),
                 sums.truth / sums.prior.count(),
                 Comparison.of(sums.prior, sums.analysis),
                 sums.spread.spread(),

@@ -111,8 +111,9 @@ public final class Osse {
     }
 
     private void write(List<TrialReport> trials, Grid grid) throws IOException {
-        Files.writeString(folder.resolve("report.json"), ReportJson.of(trials));
-        Files.writeString(folder.resolve("report.html"), ReportPage.of(trials, grid));
+        final String json = ReportJson.of(trials, grid);
+        Files.writeString(folder.resolve("report.json"), json);
+        Files.writeString(folder.resolve("report.html"), ReportPage.of(json));
         out.println();
         out.print(VerdictTable.of(trials));
     }

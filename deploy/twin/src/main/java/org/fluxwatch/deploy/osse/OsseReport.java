@@ -86,12 +86,14 @@ record OsseReport(
         }
     }
 
+    /// @param fluxPerTgCPerDay mean flux over the region that makes 1 TgC per day, µmol m-2 s-1
     /// @param truthTgCPerDay mean of the true totals
     /// @param errors TgC per day
     /// @param spreadTgCPerDay root mean square of the ensemble's spread
     record RegionScore(
             String region,
             double areaKm2,
+            double fluxPerTgCPerDay,
             double truthTgCPerDay,
             Comparison errors,
             double spreadTgCPerDay,

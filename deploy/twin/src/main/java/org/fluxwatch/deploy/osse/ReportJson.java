@@ -10,17 +10,37 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
+import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.RecordSerde;
 
-/// The report as JSON; NaN, which JSON has not, is null.
+/// The report as JSON, all that its page shows; NaN, which JSON has not, is null.
+/// ```
+/// filters               names: the first one's report is the root, those of others lie in it under their names
+/// units, interval       of the figures; half width of an interval in spreads
+/// goals                 the first filter's verdict, see Goal; empty without scored days
+/// sideBySide            figures of all filters, a value each; null with one filter
+/// grid, land            where the maps' cells are; 1 for a cell on land, 0 at sea [ny * nx], rows from the south
+/// setup, headline, ...  as OsseReport
+/// stopped               day and reason, where the filter stopped itself, or null
+/// maps                  means of the scored days [ny * nx]: truth, prior, analysis, spread; null without scored days
+/// ```
 final class ReportJson {
+    /// More digits than are shown; those of the CO2 in a domain, 1e5 TgC and shown to 0.01, are the most.
+    private static final MathContext FIGURES = new MathContext(9);
+
+    private static final MathContext CELLS = new MathContext(5);
+
     private static final ObjectMapper MAPPER = RecordSerde.jsonMapper()
             .copy()
             .registerModule(new SimpleModule()
                     .addSerializer(Double.class, new Numbers())
-                    .addSerializer(double.class, new Numbers()));
+                    .addSerializer(double.class, new Numbers())
+                    .addSerializer(double[].class, new NumberArrays()));
     private static final ObjectMapper SETTINGS =
             RecordSerde.jsonMapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE);
 
@@ -29,17 +49,57 @@ final class ReportJson {
 
     private ReportJson() {}
 
-    /// The first filter's report; those beside it lie in it under their names.
-    static String of(List<TrialReport> trials) throws JsonProcessingException {
-        final ObjectNode report = report(trials.getFirst());
-        for (TrialReport beside : trials.subList(1, trials.size())) report.set(beside.name(), report(beside));
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+    /// @param trials the one that was asked for, then what is shown beside it
+    /// @param grid of the maps
+    static String of(List<TrialReport> trials, Grid grid) throws JsonProcessingException {
+        final TrialReport first = trials.getFirst();
+        final ObjectNode root = MAPPER.createObjectNode();
+        root.set(
+                "filters",
+                MAPPER.valueToTree(trials.stream().map(TrialReport::name).toList()));
+        root.set("units", units());
+        root.putObject("interval").put("percent", 90).put("halfWidthSpreads", SpreadSums.HALF_WIDTH);
+        root.set("goals", MAPPER.valueToTree(goals(first)));
+        root.set("sideBySide", trials.size() > 1 ? MAPPER.valueToTree(new SideBySide(trials).rows()) : null);
+        root.setAll(report(first));
+        root.set("grid", MAPPER.valueToTree(ReportMaps.grid(grid)));
+        root.set("land", MAPPER.valueToTree(ReportMaps.land(grid)));
+        for (TrialReport beside : trials.subList(1, trials.size())) root.set(beside.name(), report(beside));
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    }
+
+    private static ObjectNode units() {
+        return MAPPER.createObjectNode()
+                .put("flux", "µmol m⁻² s⁻¹")
+                .put("region", "TgC d⁻¹")
+                .put("area", "km²")
+                .put("xco2", "ppm")
+                .put("mass", "TgC");
+    }
+
+    private static List<Goal> goals(TrialReport trial) {
+        return trial.scoredDays() > 0 ? Goal.of(trial.report().headline()) : List.of();
     }
 
     private static ObjectNode report(TrialReport trial) {
         final ObjectNode report = MAPPER.valueToTree(trial.report());
         report.set("stopped", MAPPER.valueToTree(trial.stop().orElse(null)));
+        report.set("maps", trial.scoredDays() > 0 ? maps(trial.means()) : null);
         return report;
+    }
+
+    private static ObjectNode maps(PeriodMeans means) {
+        final ObjectNode maps = MAPPER.createObjectNode();
+        maps.set("truth", map(means.truth()));
+        maps.set("prior", map(means.prior()));
+        maps.set("analysis", map(means.analysis()));
+        maps.set("spread", map(means.spread()));
+        return maps;
+    }
+
+    private static JsonNode map(double[] cells) {
+        return MAPPER.valueToTree(
+                Arrays.stream(cells).map(cell -> rounded(cell, CELLS)).toArray());
     }
 
     /// What a run depends on, with the keys of the settings file.
@@ -56,11 +116,28 @@ final class ReportJson {
         return node.remove(NO_MATTER);
     }
 
+    private static double rounded(double value, MathContext digits) {
+        return Double.isFinite(value) ? new BigDecimal(value, digits).doubleValue() : value;
+    }
+
+    private static void write(double value, JsonGenerator out) throws IOException {
+        if (Double.isFinite(value)) out.writeNumber(rounded(value, FIGURES));
+        else out.writeNull();
+    }
+
     private static final class Numbers extends JsonSerializer<Double> {
         @Override
         public void serialize(Double value, JsonGenerator out, SerializerProvider provider) throws IOException {
-            if (Double.isFinite(value)) out.writeNumber(value);
-            else out.writeNull();
+            write(value, out);
+        }
+    }
+
+    private static final class NumberArrays extends JsonSerializer<double[]> {
+        @Override
+        public void serialize(double[] values, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeStartArray();
+            for (double value : values) write(value, out);
+            out.writeEndArray();
         }
     }
 }

@@ -9,8 +9,20 @@ import org.fluxwatch.deploy.osse.OsseReport.DayScore;
 final class SideBySide {
     private final List<TrialReport> trials;
 
-    /// @param values one a filter
-    record Row(String name, List<String> values) {}
+    /// @param name of the figure; one that goes on where the last stopped begins with blanks
+    /// @param decimals that are worth showing
+    /// @param values one a filter; NaN where there is none
+    record Row(String name, int decimals, List<Double> values) {
+        List<String> texts() {
+            return values.stream().map(this::text).toList();
+        }
+
+        private String text(double value) {
+            if (!Double.isFinite(value)) return Figures.NONE;
+            final String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+            return text.equals("-0") ? "0" : text;
+        }
+    }
 
     SideBySide(List<TrialReport> trials) {
         this.trials = trials;
@@ -22,28 +34,26 @@ final class SideBySide {
 
     List<Row> rows() {
         return List.of(
-                row("scored days", "%.0f", TrialReport::scoredDays),
+                row("scored days", 0, TrialReport::scoredDays),
                 row(
                         "regional fluxes, daily: RMSE cut, %",
-                        "%.0f", t -> filter(t).regionalDaily().cutPercent()),
+                        0, t -> filter(t).regionalDaily().cutPercent()),
                 row(
                         "regional fluxes, whole period: RMSE cut, %",
-                        "%.0f", t -> filter(t).regionalPeriod().cutPercent()),
-                row(
-                        "land cells, daily: RMSE cut, %",
-                        "%.0f", t -> filter(t).grid().cutPercent()),
-                row("regional fluxes, daily, smoothed: RMSE cut, %", "%.0f", SideBySide::smoothedCut),
-                row("superobservations assimilated", "%.0f", t -> count(t, "assimilated")),
-                row("superobservations gated", "%.0f", t -> count(t, "gated")),
-                row("superobservations withheld", "%.0f", t -> count(t, "withheld")),
-                row("XCO2 against the withheld, RMSE ppm: CTRL", "%.3f", t -> laneRmse(t, "CTRL")),
-                row("  FC", "%.3f", t -> laneRmse(t, "FC")),
-                row("  AN", "%.3f", t -> laneRmse(t, "AN")),
-                row("chi-square of the departures", "%.2f", t -> t.report()
+                        0, t -> filter(t).regionalPeriod().cutPercent()),
+                row("land cells, daily: RMSE cut, %", 0, t -> filter(t).grid().cutPercent()),
+                row("regional fluxes, daily, smoothed: RMSE cut, %", 0, SideBySide::smoothedCut),
+                row("superobservations assimilated", 0, t -> count(t, "assimilated")),
+                row("superobservations gated", 0, t -> count(t, "gated")),
+                row("superobservations withheld", 0, t -> count(t, "withheld")),
+                row("XCO2 against the withheld, RMSE ppm: CTRL", 3, t -> laneRmse(t, "CTRL")),
+                row("  FC", 3, t -> laneRmse(t, "FC")),
+                row("  AN", 3, t -> laneRmse(t, "AN")),
+                row("chi-square of the departures", 2, t -> t.report()
                         .headline()
                         .chiSquare()),
-                row("spread / RMSE of regional fluxes", "%.2f", t -> filter(t).spreadRatio()),
-                row("truth in the 90 % intervals, %", "%.0f", t -> filter(t).coveragePercent()));
+                row("spread / RMSE of regional fluxes", 2, t -> filter(t).spreadRatio()),
+                row("truth in the 90 % intervals, %", 0, t -> filter(t).coveragePercent()));
     }
 
     private static OsseReport.FluxSkill filter(TrialReport trial) {
@@ -56,18 +66,8 @@ final class SideBySide {
         return smoothed == null ? Double.NaN : smoothed.regionalDaily().cutPercent();
     }
 
-    private Row row(String name, String format, ToDoubleFunction<TrialReport> value) {
-        return new Row(
-                name,
-                trials.stream()
-                        .map(trial -> figure(format, value.applyAsDouble(trial)))
-                        .toList());
-    }
-
-    static String figure(String format, double value) {
-        if (!Double.isFinite(value)) return Figures.NONE;
-        final String text = String.format(Locale.ROOT, format, value);
-        return text.equals("-0") ? "0" : text;
+    private Row row(String name, int decimals, ToDoubleFunction<TrialReport> value) {
+        return new Row(name, decimals, trials.stream().map(value::applyAsDouble).toList());
     }
 
     /// Over the scored days.

@@ -65,7 +65,7 @@ final class VerdictTable {
     private void beside(SideBySide beside) {
         line("side by side, scored days");
         row("", beside.names());
-        beside.rows().forEach(row -> row(row.name(), row.values()));
+        beside.rows().forEach(row -> row(row.name(), row.texts()));
     }
 
     private void row(String name, List<String> values) {

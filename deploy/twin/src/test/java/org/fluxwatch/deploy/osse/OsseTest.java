@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.fluxwatch.assimilate.filter.cycle.DayResult;
+import org.fluxwatch.assimilate.model.Constants;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
+import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,18 +118,68 @@ class OsseTest {
     }
 
     @Test
-    void pageNeedsNothingElseAndHasAllParts() throws IOException {
-        final String page = Files.readString(folder.resolve("a/report.html"));
-        assertThat(page)
-                .contains(
-                        "By day",
-                        "CO2 in the domain, CTRL",
-                        "Is the ensemble honest?",
-                        "CTRL",
-                        "Settings",
-                        "data:image/png;base64,",
-                        "</html>")
-                .doesNotContain("http:", "https:", "<script", "<link", "NaN,");
+    void reportHoldsTheMapsAndWhereTheirCellsAre() {
+        final Grid grid = settings(1).domains().get("tiny").modelGrid();
+        assertThat(report.at("/grid/mapping").asText()).isEqualTo("latitude_longitude");
+        assertThat(report.at("/grid/x")).hasSize(12);
+        assertThat(report.at("/grid/x/0").asDouble()).isEqualTo(99);
+        assertThat(report.at("/grid/y/9").asDouble()).isEqualTo(43);
+        final double[] totals = new double[4];
+        final List<String> maps = List.of("truth", "prior", "analysis", "spread");
+        for (int m = 0; m < maps.size(); m++) {
+            final JsonNode map = report.at("/maps/" + maps.get(m));
+            assertThat(map).as(maps.get(m)).hasSize(grid.cells());
+            for (int c = 0; c < grid.cells(); c++)
+                totals[m] += grid.areaM2(c) * Constants.TGC_PER_DAY * map.get(c).asDouble();
+        }
+        final JsonNode domain = region("domain");
+        assertThat(totals[0]).isCloseTo(domain.get("truthTgCPerDay").asDouble(), within(1e-3));
+        assertThat(totals[1] - totals[0])
+                .isCloseTo(domain.at("/errors/prior/bias").asDouble(), within(1e-3));
+        assertThat(totals[2] - totals[0])
+                .isCloseTo(domain.at("/errors/analysis/bias").asDouble(), within(1e-3));
+        assertThat(totals[3]).isPositive();
+        assertThat(report.at("/land")).hasSize(grid.cells());
+        assertThat(report.at("/land/0").asInt()).isEqualTo(1); // Yunnan
+        assertThat(report.at("/land/11").asInt()).isZero(); // off Taiwan
+    }
+
+    private static JsonNode region(String name) {
+        for (JsonNode region : report.at("/regions"))
+            if (region.get("region").asText().equals(name)) return region;
+        throw new AssertionError("no region " + name);
+    }
+
+    @Test
+    void reportHoldsGoalsUnitsAndWhatTheFiguresNeed() {
+        assertThat(report.at("/filters")).hasToString("[\"these settings\",\"jdas\"]");
+        assertThat(report.at("/units/flux").asText()).isEqualTo("µmol m⁻² s⁻¹");
+        assertThat(report.at("/interval/halfWidthSpreads").asDouble()).isEqualTo(1.645);
+        assertThat(report.at("/goals").findValuesAsText("figure"))
+                .contains("RMSE of regional fluxes, daily", "chi-square of the departures");
+        for (JsonNode goal : report.at("/goals")) {
+            final double value = goal.get("value").asDouble();
+            final boolean within = value >= goal.get("from").asDouble()
+                    && (goal.get("to").isNull() || value <= goal.get("to").asDouble());
+            assertThat(goal.get("met").asBoolean()).as(goal.toString()).isEqualTo(within);
+        }
+        final JsonNode central = region("central");
+        assertThat(central.get("fluxPerTgCPerDay").asDouble())
+                .isCloseTo(1 / (central.get("areaKm2").asDouble() * 1e6 * Constants.TGC_PER_DAY), within(1e-9));
+    }
+
+    @Test
+    void figuresHaveNoDigitsThatSayNothing() throws IOException {
+        final String json = Files.readString(folder.resolve("a/report.json"));
+        assertThat(json.substring(0, json.indexOf("\"settings\" : {"))).doesNotContainPattern("\\d\\.\\d{12}");
+        assertThat(report.at("/days/1/grid/prior/rmse").asText().replaceFirst("^0\\.", ""))
+                .hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void pageIsTheReportAndTheScriptsThatDrawIt() throws IOException {
+        assertThat(folder.resolve("a/report.html"))
+                .hasContent(ReportPage.of(Files.readString(folder.resolve("a/report.json"))));
     }
 
     @Test
@@ -151,7 +206,11 @@ class OsseTest {
         assertThat(jdas.at("/days/1/counts/withheld").asInt())
                 .isGreaterThan(report.at("/days/1/counts/withheld").asInt());
         assertThat(printed).contains("side by side", "these settings", "jdas");
-        assertThat(Files.readString(folder.resolve("a/report.html"))).contains("Side by side", "<th>jdas</th>");
+        final JsonNode cut = report.at("/sideBySide/1");
+        assertThat(cut.get("name").asText()).isEqualTo("regional fluxes, daily: RMSE cut, %");
+        assertThat(cut.get("values")).hasSize(2);
+        assertThat(cut.at("/values/1")).isEqualTo(jdas.at("/headline/filter/regionalDaily/cutPercent"));
+        assertThat(jdas.at("/maps/truth")).isEqualTo(report.at("/maps/truth"));
     }
 
     @Test
@@ -160,6 +219,7 @@ class OsseTest {
         osse(settings(2), false, 7, folder.resolve("alone"), out).run();
         final ObjectNode both = report.deepCopy();
         both.remove("jdas");
+        both.putNull("sideBySide").putArray("filters").add("these settings");
         assertThat(reportIn("alone")).isEqualTo(both);
         assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("side by side");
     }
@@ -189,9 +249,9 @@ class OsseTest {
         assertThat(stopped.at("/jdas/days")).isEqualTo(report.at("/jdas/days"));
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("stopped itself on 2019-06-01 (no scored day): jdas flux forecast runs away");
-        assertThat(Files.readString(folder.resolve("stopped/report.html")))
-                .contains("stopped itself on 2019-06-01", "No scored day", "No day was analysed", "</html>")
-                .doesNotContain("NaN");
+        assertThat(stopped.at("/goals")).isEmpty();
+        assertThat(stopped.at("/maps").isNull()).isTrue();
+        assertThat(stopped.at("/jdas/maps/truth")).isEqualTo(report.at("/maps/truth"));
     }
 
     @Test
@@ -218,15 +278,17 @@ class OsseTest {
             final FilterRun filter = new FilterRun(settings(1), "tiny", pool);
             for (int d = 0; d < DAYS; d++) {
                 final DayResult day = filter.analyse(filesOf(d));
-                assertThat(day.regions().getLast().analysisTgCPerDay())
-                        .isEqualTo(report.at("/days/" + d + "/regions")
-                                .get(day.regions().size() - 1)
-                                .get("analysis")
-                                .asDouble());
-                assertThat(day.verdict().chiSquare())
-                        .isEqualTo(report.at("/days/" + d + "/chiSquare").asDouble());
+                final JsonNode reported = report.at("/days/" + d);
+                assertThat(reported.get("regions").get(day.regions().size() - 1).get("analysis"))
+                        .isEqualTo(asReported(day.regions().getLast().analysisTgCPerDay()));
+                assertThat(reported.get("chiSquare"))
+                        .isEqualTo(asReported(day.verdict().chiSquare()));
             }
         }
+    }
+
+    private static JsonNode asReported(double value) {
+        return DoubleNode.valueOf(new BigDecimal(value, new MathContext(9)).doubleValue());
     }
 
     private static List<Path> filesOf(int day) throws IOException {

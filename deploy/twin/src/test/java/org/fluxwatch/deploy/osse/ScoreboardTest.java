@@ -3,6 +3,7 @@ package org.fluxwatch.deploy.osse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -158,12 +159,14 @@ class ScoreboardTest {
     }
 
     @Test
-    void whatCannotBeScoredSaysSo() {
+    void whatCannotBeScoredSaysSo() throws JsonProcessingException {
         final Scoreboard scores = new Scoreboard(grid, Regions.jdas(), MEMBERS, DAY);
         scores.add(DAY, everywhere(1), day(1, 1, 1));
         final List<TrialReport> trials =
                 List.of(new TrialReport(TrialReport.OWN, report(scores), scores.means(), Optional.empty()));
         assertThat(VerdictTable.of(trials)).contains("n/a").doesNotContain("NaN", "Infinity");
-        assertThat(ReportPage.of(trials, grid)).contains("n/a").doesNotContain("NaN", "Infinity");
+        assertThat(ReportJson.of(trials, grid))
+                .contains("\"correlation\" : null")
+                .doesNotContain("NaN", "Infinity");
     }
 }
