@@ -24,7 +24,8 @@ import org.fluxwatch.contract.settings.FileTrouble;
 /// - {name: south, geojson: provinces.geojson, property: name, members: [Guangxi, Guangdong, Hainan]}
 /// - {name: two-files, parts: [{geojson: a.geojson, property: name, members: [A]}, {geojson: b.geojson, ...}]}
 /// ```
-/// `property` is that of the features which holds their names; a path is relative to the list's own folder.
+/// `property` is that of the features which holds their names; a path is relative to the list's own folder. Sides of
+/// polygons are great circles, see [Ring]; who wants parallels names a box.
 public final class Regions {
     /// The name of the model's whole domain in reports.
     public static final String DOMAIN = "domain";
@@ -83,51 +84,50 @@ public final class Regions {
 
     private static List<Region> polygons(JsonNode entry, Path list) {
         if (entry.has("members"))
-            return List.of(new PolygonRegion(entry.path("name").asText(), members(entry, list)));
+            return List.of(PolygonRegion.of(entry.path("name").asText(), members(entry, list)));
         return features(entry, list).entrySet().stream()
-                .map(feature -> (Region) new PolygonRegion(feature.getKey(), feature.getValue()))
+                .map(feature -> (Region) PolygonRegion.of(feature.getKey(), feature.getValue()))
                 .toList();
     }
 
     private static Region joined(JsonNode entry, Path list) {
-        final List<double[][]> rings = new ArrayList<>();
-        for (JsonNode part : entry.get("parts")) rings.addAll(members(part, list));
-        return new PolygonRegion(entry.path("name").asText(), rings);
+        final List<List<double[][]>> polygons = new ArrayList<>();
+        for (JsonNode part : entry.get("parts")) polygons.addAll(members(part, list));
+        return PolygonRegion.of(entry.path("name").asText(), polygons);
     }
 
-    private static List<double[][]> members(JsonNode entry, Path list) {
-        final Map<String, List<double[][]>> features = features(entry, list);
-        final List<double[][]> rings = new ArrayList<>();
+    private static List<List<double[][]>> members(JsonNode entry, Path list) {
+        final Map<String, List<List<double[][]>>> features = features(entry, list);
+        final List<List<double[][]>> polygons = new ArrayList<>();
         for (JsonNode member : entry.path("members")) {
-            final List<double[][]> found = features.get(member.asText());
+            final List<List<double[][]>> found = features.get(member.asText());
             if (found == null)
                 throw new IllegalArgumentException(entry.path("geojson").asText() + " has no feature '"
                         + member.asText() + "', but " + String.join(", ", features.keySet()));
-            rings.addAll(found);
+            polygons.addAll(found);
         }
-        return rings;
+        return polygons;
     }
 
-    private static Map<String, List<double[][]>> features(JsonNode entry, Path list) {
+    private static Map<String, List<List<double[][]>>> features(JsonNode entry, Path list) {
         if (!entry.has("geojson")) throw new IllegalArgumentException("a part has no 'geojson', expected a file");
         return features(
                 list.resolveSibling(entry.get("geojson").asText()),
                 entry.path("property").asText("name"));
     }
 
-    /// Rings by name; features of one name are one region.
-    private static Map<String, List<double[][]>> features(Path file, String property) {
-        final Map<String, List<double[][]>> features = new LinkedHashMap<>();
+    /// Polygons by name; features of one name are one region.
+    private static Map<String, List<List<double[][]>>> features(Path file, String property) {
+        final Map<String, List<List<double[][]>>> features = new LinkedHashMap<>();
         for (JsonNode feature : tree(new ObjectMapper(), file).path("features")) {
             final String name = feature.path("properties").path(property).asText();
             if (name.isBlank())
                 throw new IllegalArgumentException(file + ": a feature has no property '" + property + "'");
             final JsonNode geometry = feature.path("geometry");
-            final List<double[][]> rings = features.computeIfAbsent(name, key -> new ArrayList<>());
+            final List<List<double[][]>> polygons = features.computeIfAbsent(name, key -> new ArrayList<>());
             switch (geometry.path("type").asText()) {
-                case "Polygon" -> geometry.path("coordinates").forEach(ring -> rings.add(ring(ring)));
-                case "MultiPolygon" ->
-                    geometry.path("coordinates").forEach(polygon -> polygon.forEach(ring -> rings.add(ring(ring))));
+                case "Polygon" -> polygons.add(rings(geometry.path("coordinates")));
+                case "MultiPolygon" -> geometry.path("coordinates").forEach(polygon -> polygons.add(rings(polygon)));
                 default ->
                     throw new IllegalArgumentException(file + ": the geometry of '" + name + "' is '"
                             + geometry.path("type").asText() + "', expected Polygon or MultiPolygon");
@@ -135,6 +135,12 @@ public final class Regions {
         }
         if (features.isEmpty()) throw new IllegalArgumentException(file + ": has no features, expected GeoJSON");
         return features;
+    }
+
+    private static List<double[][]> rings(JsonNode polygon) {
+        final List<double[][]> rings = new ArrayList<>();
+        polygon.forEach(ring -> rings.add(ring(ring)));
+        return rings;
     }
 
     private static double[][] ring(JsonNode ring) {

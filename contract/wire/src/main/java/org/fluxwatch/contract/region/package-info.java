@@ -1,2 +1,2 @@
-/// Named areas of the earth and how much of each grid cell lies in them. The areas are data: see [Regions].
+/// Named areas of the earth: boxes and polygons, with their exact areas. Lists of them are data: see [Regions].
 package org.fluxwatch.contract.region;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.filter.verify.DayVerdict;
 import org.fluxwatch.assimilate.model.Constants;
+import org.fluxwatch.assimilate.model.region.RegionAreas;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
 import org.fluxwatch.contract.record.Innovation;
@@ -54,12 +55,13 @@ public record Verdict(
         final TreeMap<LocalDate, DayFluxes> ordered = new TreeMap<>(days);
         final List<RegionError> regions = new ArrayList<>();
         for (Region region : Regions.jdas()) {
-            final double[] areas = region.areasM2(grid);
+            final double[] areas = RegionAreas.of(grid, region);
             double area = 0;
             for (double m2 : areas) area += m2;
             if (area > 0) regions.add(error(region.name(), areas, ordered.values()));
         }
-        regions.add(error("domain", new BoxRegion("domain", -90, 90, -180, 180).areasM2(grid), ordered.values()));
+        regions.add(
+                error("domain", RegionAreas.of(grid, new BoxRegion("domain", -90, 90, -180, 180)), ordered.values()));
         final double[] squares = new double[2];
         int values = 0;
         for (DayFluxes day : ordered.values())

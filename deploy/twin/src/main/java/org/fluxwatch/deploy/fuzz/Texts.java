@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.fluxwatch.assimilate.model.region.RegionAreas;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.netcdf.CfTime;
@@ -252,7 +253,12 @@ final class Texts {
         for (Region region : regions) {
             if (region.name().isBlank()) throw new Impossible("a region without a name");
             Soundness.within("area", region.areaM2(), 0, 5.2e14);
-            final double[] areas = region.areasM2(grid);
+            final double[] areas;
+            try {
+                areas = RegionAreas.of(grid, region);
+            } catch (IllegalArgumentException e) {
+                return Outcomes.refused(e);
+            }
             for (int cell = 0; cell < areas.length; cell++)
                 Soundness.within("area in a cell", areas[cell], 0, grid.areaM2(cell));
         }

@@ -12,6 +12,7 @@ import org.fluxwatch.assimilate.filter.cycle.DayResult;
 import org.fluxwatch.assimilate.filter.cycle.SmoothedDay;
 import org.fluxwatch.assimilate.filter.verify.DayVerdict;
 import org.fluxwatch.assimilate.model.Constants;
+import org.fluxwatch.assimilate.model.region.RegionAreas;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.contract.record.Innovation;
@@ -47,8 +48,8 @@ final class Scoreboard {
         means = new PeriodMeans(grid.cells());
         filtered = new Scores(grid);
         smoothed = new Scores(grid);
-        for (Region region : regions) areas.put(region.name(), region.areasM2(grid));
-        areas.put(FluxScores.DOMAIN, new BoxRegion(FluxScores.DOMAIN, -90, 90, -180, 180).areasM2(grid));
+        for (Region region : regions) areas.put(region.name(), RegionAreas.of(grid, region));
+        areas.put(FluxScores.DOMAIN, RegionAreas.of(grid, new BoxRegion(FluxScores.DOMAIN, -90, 90, -180, 180)));
     }
 
     /// All days, and month by month.

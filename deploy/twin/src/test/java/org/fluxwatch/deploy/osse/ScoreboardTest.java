@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.fluxwatch.assimilate.filter.cycle.DayResult;
 import org.fluxwatch.assimilate.filter.verify.DayVerdict;
 import org.fluxwatch.assimilate.model.Constants;
+import org.fluxwatch.assimilate.model.region.RegionAreas;
 import org.fluxwatch.assimilate.model.transport.MassBudget;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
@@ -36,7 +37,7 @@ class ScoreboardTest {
             .orElseThrow();
 
     private double tgCPerDay(double flux) {
-        return Arrays.stream(central.areasM2(grid)).sum() * Constants.TGC_PER_DAY * flux;
+        return Arrays.stream(RegionAreas.of(grid, central)).sum() * Constants.TGC_PER_DAY * flux;
     }
 
     private float[] everywhere(double flux) {
@@ -56,7 +57,7 @@ class ScoreboardTest {
     private DayResult day(String region, double prior, double analysis, double spread) {
         final RegionFlux flux = new RegionFlux(
                 region,
-                Arrays.stream(central.areasM2(grid)).sum() / 1e6,
+                Arrays.stream(RegionAreas.of(grid, central)).sum() / 1e6,
                 tgCPerDay(prior),
                 tgCPerDay(spread),
                 tgCPerDay(analysis),
@@ -146,7 +147,7 @@ class ScoreboardTest {
         final Scoreboard scores = new Scoreboard(grid, List.of(south), MEMBERS, DAY);
         scores.add(DAY, everywhere(1), day("south", 3, 2, 1));
         assertThat(report(scores).regions().getFirst().truthTgCPerDay())
-                .isCloseTo(Arrays.stream(south.areasM2(grid)).sum() * Constants.TGC_PER_DAY, within(1e-9));
+                .isCloseTo(Arrays.stream(RegionAreas.of(grid, south)).sum() * Constants.TGC_PER_DAY, within(1e-9));
     }
 
     @Test

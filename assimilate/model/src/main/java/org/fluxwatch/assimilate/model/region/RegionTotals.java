@@ -16,11 +16,11 @@ public final class RegionTotals {
 
     public RegionTotals(Grid grid, List<Region> candidates) {
         for (Region region : candidates) {
-            final double[] inside = region.areasM2(grid);
+            final double[] inside = RegionAreas.of(grid, region);
             if (sum(inside) >= 0.1 * region.areaM2()) add(region, inside);
         }
         final Region domain = new BoxRegion(Regions.DOMAIN, -90, 90, -180, 180);
-        add(domain, domain.areasM2(grid));
+        add(domain, RegionAreas.of(grid, domain));
     }
 
     private void add(Region region, double[] inside) {

@@ -1,10 +1,12 @@
 package org.fluxwatch.assimilate.model.regrid;
 
 import java.util.Arrays;
+import org.fluxwatch.contract.grid.Sphere;
+import org.fluxwatch.contract.grid.StereographicGrid;
 
 /// A polygon that is cut by lines along the axes (Sutherland and Hodgman 1974, Comm. ACM 17, 32-42). Vertices are kept
 /// and reused.
-final class PlanePolygon {
+public final class PlanePolygon {
     /// Gauss-Legendre on 0 to 1, five points.
     private static final double[] POINTS;
 
@@ -28,15 +30,15 @@ final class PlanePolygon {
     private double[] spareX = new double[16];
     private double[] spareY = new double[16];
 
-    void clear() {
+    public void clear() {
         size = 0;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return size == 0;
     }
 
-    void add(double vertexX, double vertexY) {
+    public void add(double vertexX, double vertexY) {
         if (size == x.length) {
             x = Arrays.copyOf(x, 2 * size);
             y = Arrays.copyOf(y, 2 * size);
@@ -47,22 +49,27 @@ final class PlanePolygon {
 
     void copy(PlanePolygon other) {
         size = 0;
-        for (int a = 0; a < other.size; a++) add(other.x[a], other.y[a]);
+        addShifted(other, 0);
     }
 
-    double leastX() {
+    /// Adds the vertices of another.
+    public void addShifted(PlanePolygon other, double eastwards) {
+        for (int a = 0; a < other.size; a++) add(other.x[a] + eastwards, other.y[a]);
+    }
+
+    public double leastX() {
         return least(x);
     }
 
-    double leastY() {
+    public double leastY() {
         return least(y);
     }
 
-    double greatestX() {
+    public double greatestX() {
         return greatest(x);
     }
 
-    double greatestY() {
+    public double greatestY() {
         return greatest(y);
     }
 
@@ -79,12 +86,12 @@ final class PlanePolygon {
     }
 
     /// Moves the part where x is below `at` to `below`; the rest stays.
-    void cutX(double at, PlanePolygon below) {
+    public void cutX(double at, PlanePolygon below) {
         cut(true, at, below);
     }
 
     /// Moves the part where y is below `at` to `below`; the rest stays.
-    void cutY(double at, PlanePolygon below) {
+    public void cutY(double at, PlanePolygon below) {
         cut(false, at, below);
     }
 
@@ -115,12 +122,26 @@ final class PlanePolygon {
         if (below.size < 3) below.size = 0;
     }
 
+    /// Area on the plane, counter-clockwise positive.
+    public double area() {
+        double twice = 0;
+        for (int a = 2; a < size; a++) twice += (x[a - 1] - x[0]) * (y[a] - y[0]) - (x[a] - x[0]) * (y[a - 1] - y[0]);
+        return 0.5 * twice;
+    }
+
+    /// Area on the sphere of a polygon whose unit is a grid's cell and whose origin is the domain's corner,
+    /// counter-clockwise positive, m².
+    public double areaM2(StereographicGrid grid) {
+        final double diameter = 2 * Sphere.RADIUS_M;
+        return diameter * diameter * sphereArea(0.5 * grid.nx(), 0.5 * grid.ny(), 1e3 * grid.cellKm() / diameter);
+    }
+
     /// Area on the sphere under a stereographic plane, counter-clockwise positive, in units of `4 R²`:
     /// ```
     /// dA = dX dY / k² = d((X dY - Y dX) / 2k)     k = 1 + X² + Y²     X = scale (x - centreX), Y likewise
     /// ```
     /// Along a chord `X dY - Y dX` is constant, and 1 / k is integrated by Gauss-Legendre.
-    double sphereArea(double centreX, double centreY, double scale) {
+    private double sphereArea(double centreX, double centreY, double scale) {
         double sum = 0;
         for (int a = 0; a < size; a++) {
             final int b = a + 1 == size ? 0 : a + 1;

@@ -138,7 +138,7 @@ final class StereographicOverlaps {
         final double north = octagon.greatestY();
         if (east <= 0 || west >= grid.nx() || north <= 0 || south >= grid.ny()) return;
         final boolean inside = west >= 0 && east <= grid.nx() && south >= 0 && north <= grid.ny();
-        final double octagonM2 = areaM2(octagon);
+        final double octagonM2 = octagon.areaM2(grid);
         pieces = 0;
         columns.copy(octagon);
         if (west < 0) columns.cutX(0, column);
@@ -159,7 +159,7 @@ final class StereographicOverlaps {
         if (south < 0) column.cutY(0, square);
         for (int j = Math.max(0, (int) Math.floor(south)); j < Math.min(grid.ny(), Math.ceil(north)); j++) {
             column.cutY(j + 1, square);
-            final double m2 = areaM2(square);
+            final double m2 = square.areaM2(grid);
             if (m2 <= leastM2) continue;
             if (pieces == pieceM2.length) {
                 pieceCell = Arrays.copyOf(pieceCell, 2 * pieces);
@@ -168,12 +168,5 @@ final class StereographicOverlaps {
             pieceCell[pieces] = grid.cell(i, j);
             pieceM2[pieces++] = m2;
         }
-    }
-
-    private double areaM2(PlanePolygon polygon) {
-        final double diameter = 2 * Sphere.RADIUS_M;
-        return diameter
-                * diameter
-                * polygon.sphereArea(0.5 * grid.nx(), 0.5 * grid.ny(), 1e3 * grid.cellKm() / diameter);
     }
 }
