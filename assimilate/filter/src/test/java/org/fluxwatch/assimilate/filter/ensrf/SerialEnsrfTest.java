@@ -9,10 +9,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.LatLonGrid;
+import org.fluxwatch.contract.law.Law;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,8 +65,8 @@ class SerialEnsrfTest {
         return new SerialEnsrf(N, MERIDIAN, new double[COLUMNS], localization, SQUARE_ROOT, NONE, pool);
     }
 
-    @Property(tries = 30)
-    void withoutLocalizationItIsTheExactKalmanUpdate(@ForAll long seed) {
+    @Law(tries = 30)
+    void withoutLocalizationItIsTheExactKalmanUpdate(long seed) {
         final Problem problem = Problem.of(seed);
         final int size = COLUMNS * ROWS;
         final Matrix prior = Matrix.of(problem.state, size);
@@ -91,8 +90,8 @@ class SerialEnsrfTest {
         assertThat(covariance(analysed).minus(posterior).largest()).isLessThan(1e-11);
     }
 
-    @Property(tries = 30)
-    void withoutLocalizationTheOrderOfObservationsDoesNotMatter(@ForAll long seed) {
+    @Law(tries = 30)
+    void withoutLocalizationTheOrderOfObservationsDoesNotMatter(long seed) {
         final Problem problem = Problem.of(seed);
         final List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3, 4));
         Collections.shuffle(order, new Random(seed));
@@ -110,8 +109,8 @@ class SerialEnsrfTest {
         assertThat(covariance(one).minus(covariance(other)).largest()).isLessThan(1e-11);
     }
 
-    @Property(tries = 30)
-    void twoPassesEqualOneThatUpdatesStateAndSimulatedValuesTogether(@ForAll long seed) {
+    @Law(tries = 30)
+    void twoPassesEqualOneThatUpdatesStateAndSimulatedValuesTogether(long seed) {
         final Problem problem = Problem.of(seed);
         final Localization localization = Localization.greatCircle(1500);
         final double[] expected = joint(problem, localization, localization);
@@ -226,8 +225,8 @@ class SerialEnsrfTest {
             else assertThat(factors[at]).isNotEqualTo(factorsBefore[at]);
     }
 
-    @Property(tries = 20)
-    void anomaliesKeepTheirZeroSum(@ForAll long seed) {
+    @Law(tries = 20)
+    void anomaliesKeepTheirZeroSum(long seed) {
         final Problem problem = Problem.of(seed);
         final var pass = new ObservationPass(
                 problem.observations, problem.simulated, N, Localization.greatCircle(2000), SQUARE_ROOT, NONE);
