@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.fluxwatch.assimilate.model.GlobalCo2;
 import org.fluxwatch.contract.grid.SigmaLevels;
-import org.fluxwatch.contract.law.Law;
-import org.fluxwatch.contract.law.Range;
+import org.fluxwatch.contract.testing.Law;
+import org.fluxwatch.contract.testing.Range;
 import org.junit.jupiter.api.Test;
 
 class SyntheticCo2Test {

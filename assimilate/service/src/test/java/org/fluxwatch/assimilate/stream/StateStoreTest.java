@@ -15,8 +15,8 @@ import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.filter.ensemble.Lanes;
 import org.fluxwatch.assimilate.filter.system.FilterState;
 import org.fluxwatch.assimilate.filter.system.FilterStateFormat;
-import org.fluxwatch.contract.law.Law;
-import org.fluxwatch.contract.law.Range;
+import org.fluxwatch.contract.testing.Law;
+import org.fluxwatch.contract.testing.Range;
 import org.junit.jupiter.api.Test;
 
 class StateStoreTest {

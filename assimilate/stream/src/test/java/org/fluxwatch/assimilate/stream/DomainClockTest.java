@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import org.fluxwatch.contract.law.Law;
-import org.fluxwatch.contract.law.Range;
 import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.testing.Law;
+import org.fluxwatch.contract.testing.Range;
 import org.junit.jupiter.api.Test;
 
 class DomainClockTest {

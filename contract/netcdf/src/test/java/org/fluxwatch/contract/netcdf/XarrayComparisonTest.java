@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.fluxwatch.contract.testing.RealFiles;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class XarrayComparisonTest {
     private static final String PYTHON = "/usr/bin/python3";
     private static final Path SCRIPT = Path.of("src/test/python/xarray_values.py");
-    private static final Path DATA = Path.of(System.getProperty("fluxwatch.data", "../../../shared/data"));
     private static final List<String> FOLDERS =
             List.of("meteorology", "fields", "stations", "footprints", "oco2-column");
 
@@ -29,11 +29,11 @@ class XarrayComparisonTest {
     private static final double SINGLE = 1e-6;
 
     static List<Path> files() throws IOException {
-        if (!Files.isDirectory(DATA)) return List.of(DATA);
-        try (Stream<Path> all = Files.walk(DATA)) {
+        final Path data = RealFiles.at("data");
+        try (Stream<Path> all = Files.walk(data)) {
             return all.filter(Files::isRegularFile)
                     .filter(file ->
-                            FOLDERS.contains(DATA.relativize(file).getName(0).toString()))
+                            FOLDERS.contains(data.relativize(file).getName(0).toString()))
                     .filter(XarrayComparisonTest::isNetcdf)
                     .sorted()
                     .toList();
@@ -50,17 +50,14 @@ class XarrayComparisonTest {
     }
 
     @BeforeAll
-    static void needsXarrayAndData() throws Exception {
-        assumeTrue(
-                Files.isDirectory(DATA),
-                "skipped: there is no " + DATA.toAbsolutePath().normalize());
-        assumeTrue(Files.isExecutable(Path.of(PYTHON)), "skipped: there is no " + PYTHON);
+    static void needsXarray() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of(PYTHON)), "there is no " + PYTHON);
         final Process python = new ProcessBuilder(PYTHON, "-c", "import xarray, netCDF4")
                 .redirectErrorStream(true)
                 .start();
         assumeTrue(
                 python.waitFor(60, TimeUnit.SECONDS) && python.exitValue() == 0,
-                "skipped: " + PYTHON + " has no xarray and netCDF4 (Debian's python3-xarray, python3-netcdf4)");
+                PYTHON + " has no xarray and netCDF4 (Debian's python3-xarray, python3-netcdf4)");
     }
 
     @ParameterizedTest

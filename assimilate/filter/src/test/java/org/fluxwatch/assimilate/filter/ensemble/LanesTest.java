@@ -3,8 +3,8 @@ package org.fluxwatch.assimilate.filter.ensemble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.fluxwatch.contract.law.Law;
-import org.fluxwatch.contract.law.Range;
+import org.fluxwatch.contract.testing.Law;
+import org.fluxwatch.contract.testing.Range;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {

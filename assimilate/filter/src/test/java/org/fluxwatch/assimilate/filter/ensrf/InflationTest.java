@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
-import org.fluxwatch.contract.law.Law;
+import org.fluxwatch.contract.testing.Law;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

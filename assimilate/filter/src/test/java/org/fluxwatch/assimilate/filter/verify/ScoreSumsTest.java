@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
-import org.fluxwatch.contract.law.Law;
-import org.fluxwatch.contract.law.Range;
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
+import org.fluxwatch.contract.testing.Law;
+import org.fluxwatch.contract.testing.Range;
 import org.junit.jupiter.api.Test;
 
 class ScoreSumsTest {

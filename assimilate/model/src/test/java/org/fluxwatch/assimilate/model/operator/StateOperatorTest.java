@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.grid.SigmaLevels;
-import org.fluxwatch.contract.law.Law;
-import org.fluxwatch.contract.law.Range;
+import org.fluxwatch.contract.testing.Law;
+import org.fluxwatch.contract.testing.Range;
 import org.junit.jupiter.api.Test;
 
 class StateOperatorTest {

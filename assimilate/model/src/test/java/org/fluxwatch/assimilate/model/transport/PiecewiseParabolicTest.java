@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.fluxwatch.contract.law.Law;
+import org.fluxwatch.contract.testing.Law;
 import org.junit.jupiter.api.Test;
 
 class PiecewiseParabolicTest {

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import org.assertj.core.data.Percentage;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.StereographicGrid;
-import org.fluxwatch.contract.law.Law;
+import org.fluxwatch.contract.testing.Law;
 import org.junit.jupiter.api.Test;
 
 class VerticalMixingTest {

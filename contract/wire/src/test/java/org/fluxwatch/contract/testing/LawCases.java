@@ -1,4 +1,4 @@
-package org.fluxwatch.contract.law;
+package org.fluxwatch.contract.testing;
 
 import java.util.ArrayList;
 import java.util.List;

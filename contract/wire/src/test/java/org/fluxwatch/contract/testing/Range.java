@@ -1,4 +1,4 @@
-package org.fluxwatch.contract.law;
+package org.fluxwatch.contract.testing;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

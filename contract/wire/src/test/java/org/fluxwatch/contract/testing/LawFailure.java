@@ -1,4 +1,4 @@
-package org.fluxwatch.contract.law;
+package org.fluxwatch.contract.testing;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
