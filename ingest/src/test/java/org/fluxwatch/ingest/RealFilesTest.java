@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
-import org.fluxwatch.contract.archive.SharedData;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
+import org.fluxwatch.contract.testing.RealFiles;
 import org.junit.jupiter.api.Test;
 
 /// 171 real OCO-2 subset files, without quality flag and column operator.
@@ -20,7 +20,7 @@ class RealFilesTest {
     private static final Instant NOW = Instant.parse("2026-11-28T00:00:00Z");
 
     private static List<Inspection> inspect(Settings settings) throws IOException {
-        try (Stream<Path> files = Files.list(SharedData.folder("oco2-lite-10r-subset"))) {
+        try (Stream<Path> files = Files.list(RealFiles.at("data/oco2-lite-10r-subset"))) {
             return files.sorted()
                     .map(file -> Inspection.of(file, settings, NOW))
                     .toList();

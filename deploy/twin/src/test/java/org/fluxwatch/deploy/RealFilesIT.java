@@ -2,7 +2,6 @@ package org.fluxwatch.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.Map;
 import org.fluxwatch.contract.record.StandIn;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
+import org.fluxwatch.contract.testing.RealFiles;
 import org.fluxwatch.deploy.standalone.Standalone;
 import org.fluxwatch.publish.daily.DailyFile;
 import org.fluxwatch.publish.daily.DayProduct;
@@ -19,20 +19,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The first of the real OCO-2 files, with the repository's settings for them, all the way to daily files.
 class RealFilesIT {
-    private static final Path DATA = Path.of(System.getProperty("fluxwatch.data", "../../../shared/data"))
-            .resolve("oco2-lite-10r-subset");
-
     @TempDir
     private Path folder;
 
     @Test
     void realSoundingsReachTheDailyFileWithTheirStandIns() throws Exception {
-        assumeTrue(Files.isDirectory(DATA), "skipped: the real files are not at " + DATA);
+        final Path data = RealFiles.at("data/oco2-lite-10r-subset");
         final Settings settings = SettingsLoader.load(
                 Path.of("../settings/oco2-subset-eastern-usa.yaml"),
                 Map.of(
                         "FLUXWATCH_DATA_FOLDER", folder.toString(),
-                        "FLUXWATCH_ARCHIVE_FOLDER", DATA.toString(),
+                        "FLUXWATCH_ARCHIVE_FOLDER", data.toString(),
                         "FLUXWATCH_ARCHIVE_TO", "2014-09-17",
                         "FLUXWATCH_INGEST_HTTP_PORT", "0",
                         "FLUXWATCH_ASSIMILATE_HTTP_PORT", "0",

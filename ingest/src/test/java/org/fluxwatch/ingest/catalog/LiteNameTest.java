@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.fluxwatch.contract.archive.SharedData;
 import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.testing.RealFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,15 +86,14 @@ class LiteNameTest {
 
     @Test
     void readsAllNamesOfTheRealRecord() throws IOException {
-        final List<String> names =
-                Files.readAllLines(SharedData.folder("cmr").resolve("gesdisc-links-oco2-10r.txt")).stream()
-                        .flatMap(line -> java.util.regex.Pattern.compile("oco2_LtCO2_\\w+\\.nc4")
-                                .matcher(line)
-                                .results()
-                                .map(result -> result.group())
-                                .limit(1))
-                        .distinct()
-                        .toList();
+        final List<String> names = Files.readAllLines(RealFiles.at("data/cmr/gesdisc-links-oco2-10r.txt")).stream()
+                .flatMap(line -> java.util.regex.Pattern.compile("oco2_LtCO2_\\w+\\.nc4")
+                        .matcher(line)
+                        .results()
+                        .map(result -> result.group())
+                        .limit(1))
+                .distinct()
+                .toList();
         assertThat(names).hasSize(2149).allSatisfy(name -> assertThat(
                         LiteName.parse(name).orElseThrow().impossible())
                 .isEmpty());

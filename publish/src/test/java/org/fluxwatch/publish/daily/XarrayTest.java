@@ -35,7 +35,7 @@ class XarrayTest {
                 "regular; 7; ['lat', 'lon', 'time']"
             })
     void xarrayDecodesTimesGapsAndCoordinates(String domain, int observations, String dims) throws Exception {
-        assumeTrue(hasXarray(), "skipped: no /usr/bin/python3 with xarray and netCDF4");
+        assumeTrue(hasXarray(), "no /usr/bin/python3 with xarray and netCDF4");
         final Grid grid = Days.settings(folder).domains().get(domain).modelGrid();
         final DayProduct product = Days.product(domain, grid, Days.FIRST, 4, observations);
         final Path file = folder.resolve("day.nc");

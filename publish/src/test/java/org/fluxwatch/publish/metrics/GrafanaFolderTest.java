@@ -112,7 +112,7 @@ class GrafanaFolderTest {
 
     @Test
     void promtoolAcceptsTheRulesAndTheirTests() throws Exception {
-        assumeTrue(isInstalled(), "skipped: promtool is not installed");
+        assumeTrue(isInstalled(), "promtool is not installed");
         promtool("check", "rules", RULES.toString());
         final List<String> command = new ArrayList<>(List.of("test", "rules"));
         ruleTests().forEach(file -> command.add(file.toString()));

@@ -1,14 +1,13 @@
 package org.fluxwatch.assimilate.inputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.geom.Path2D;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.fluxwatch.contract.testing.RealFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,9 +58,7 @@ class LandMaskTest {
     }
 
     private static Path2D naturalEarth() throws IOException {
-        final Path data = Path.of(System.getProperty("fluxwatch.data", "../../../shared/data"));
-        final Path file = data.resolve("masks/ne_110m_admin_0_countries.json");
-        assumeTrue(Files.exists(file), "skipped: " + file + " is absent");
+        final Path file = RealFiles.at("data/masks/ne_110m_admin_0_countries.json");
         final Path2D countries = new Path2D.Double(Path2D.WIND_NON_ZERO);
         for (JsonNode feature : new ObjectMapper().readTree(file.toFile()).path("features")) {
             final JsonNode geometry = feature.path("geometry");

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
 import org.fluxwatch.assimilate.model.GlobalCo2;
 import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.testing.Law;
+import org.fluxwatch.contract.testing.Range;
 import org.junit.jupiter.api.Test;
 
 class SyntheticCo2Test {
@@ -23,11 +21,11 @@ class SyntheticCo2Test {
         return ppm;
     }
 
-    @Property(tries = 300)
+    @Law(tries = 300)
     void isPlausibleAndSmoothEverywhere(
-            @ForAll @DoubleRange(min = -89, max = 89) double latitude,
-            @ForAll @DoubleRange(min = -180, max = 179.9) double longitude,
-            @ForAll @IntRange(min = 0, max = 8760) int hour) {
+            @Range(min = -89, max = 89) double latitude,
+            @Range(min = -180, max = 179.9) double longitude,
+            @Range(min = 0, max = 8760) int hour) {
         final Instant time = Midsummer.hour(LocalDate.of(2019, 1, 1), hour);
         final double[] here = profile(CO2, time, latitude, longitude);
         final double[] near = profile(CO2, time, latitude + 0.5, longitude + 0.5);

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -18,6 +15,8 @@ import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.filter.ensemble.Lanes;
 import org.fluxwatch.assimilate.filter.system.FilterState;
 import org.fluxwatch.assimilate.filter.system.FilterStateFormat;
+import org.fluxwatch.contract.testing.Law;
+import org.fluxwatch.contract.testing.Range;
 import org.junit.jupiter.api.Test;
 
 class StateStoreTest {
@@ -53,13 +52,13 @@ class StateStoreTest {
                 assertThat(Float.floatToRawIntBits(actual[e + n])).isEqualTo(Float.floatToRawIntBits(expected[e + n]));
     }
 
-    @Property(tries = 25)
+    @Law(tries = 25)
     void whatIsSavedIsLoadedBitForBit(
-            @ForAll @IntRange(min = 2, max = 60) int members,
-            @ForAll @IntRange(min = 9, max = 400) int cells,
-            @ForAll @IntRange(min = 2, max = 9) int nz,
-            @ForAll @IntRange(min = 1, max = 2) int fluxRows,
-            @ForAll @IntRange(min = 0, max = 300_000) int memory) {
+            @Range(min = 2, max = 60) int members,
+            @Range(min = 9, max = 400) int cells,
+            @Range(min = 2, max = 9) int nz,
+            @Range(min = 1, max = 2) int fluxRows,
+            @Range(min = 0, max = 300_000) int memory) {
         final FilterStateFormat shape = new FilterStateFormat("here", new Lanes(members), cells, nz, fluxRows, memory);
         final EnsembleState state = state(shape, members).ensemble();
         final KeyValueStore<String, byte[]> store = store();

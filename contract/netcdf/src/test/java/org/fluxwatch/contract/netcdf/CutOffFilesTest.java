@@ -3,11 +3,16 @@ package org.fluxwatch.contract.netcdf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
+import io.jhdf.api.DatasetCreationOptions;
+import io.jhdf.api.WritableGroup;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.fluxwatch.contract.testing.RealFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ucar.ma2.Array;
@@ -16,17 +21,35 @@ import ucar.nc2.NetcdfFileWriter;
 
 /// A file that is still being copied, read at any moment; and the whole one.
 class CutOffFilesTest {
-    private static final Path WHOLE = Path.of(System.getProperty("fluxwatch.data", "../../../shared/data"))
-            .resolve("meteorology/merra2/M2T1NXSLV_geo_temporal.nc4");
+    private static final String NASAS = "data/meteorology/merra2/M2T1NXSLV_geo_temporal.nc4";
     private static final int LENGTHS = 600;
 
     @TempDir
     Path folder;
 
     @Test
-    void areInputsThatCannotBeUsedAndNothingWorse() throws Exception {
-        assumeTrue(Files.exists(WHOLE), () -> WHOLE + " is not there");
-        final byte[] whole = Files.readAllBytes(WHOLE);
+    void areInputsThatCannotBeUsedAndNothingWorse() throws IOException {
+        final Path path = folder.resolve("whole.nc4");
+        final double[][] values = new double[50][60];
+        for (int row = 0; row < values.length; row++)
+            for (int i = 0; i < values[row].length; i++) values[row][i] = Math.sin(60 * row + i);
+        try (WritableHdfFile file = HdfFile.write(path)) {
+            file.putAttribute("Conventions", "CF-1.8");
+            final WritableGroup group = file.putGroup("a");
+            group.putDataset("plain", values).putAttribute("units", "Pa");
+            final var chunks = DatasetCreationOptions.builder().chunkDimensions(new int[] {20, 20});
+            group.putDataset("chunked", values, chunks.deflate(4).build()).putAttribute("units", "Pa");
+        }
+        assertCutOffIsUnusable(path);
+    }
+
+    @Test
+    void ofNasaAreInputsThatCannotBeUsedAndNothingWorse() throws IOException {
+        assertCutOffIsUnusable(RealFiles.at(NASAS));
+    }
+
+    private void assertCutOffIsUnusable(Path complete) throws IOException {
+        final byte[] whole = Files.readAllBytes(complete);
         final Path path = folder.resolve("cut.nc4");
         int unusable = 0;
         for (int n = 0; n < LENGTHS; n++) {
@@ -41,13 +64,12 @@ class CutOffFilesTest {
             }
         }
         assertThat(unusable).isGreaterThan(LENGTHS / 2);
-        assertThatCode(() -> readAll(WHOLE)).doesNotThrowAnyException();
+        assertThatCode(() -> readAll(complete)).doesNotThrowAnyException();
     }
 
     @Test
     void ofTheWholeFileGlobalAttributesAreRead() {
-        assumeTrue(Files.exists(WHOLE), () -> WHOLE + " is not there");
-        try (GridFile file = GridFile.open(WHOLE)) {
+        try (GridFile file = GridFile.open(RealFiles.at(NASAS))) {
             assertThat(file.text("Conventions")).contains("CF-1");
         }
     }

@@ -12,28 +12,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.fluxwatch.contract.testing.RealFiles;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every value of every real file, against what xarray reads.
 class XarrayComparisonTest {
     private static final String PYTHON = "/usr/bin/python3";
     private static final Path SCRIPT = Path.of("src/test/python/xarray_values.py");
-    private static final Path DATA = Path.of(System.getProperty("fluxwatch.data", "../../../shared/data"));
     private static final List<String> FOLDERS =
             List.of("meteorology", "fields", "stations", "footprints", "oco2-column");
 
     /// Packed values: xarray unpacks some in single precision.
     private static final double SINGLE = 1e-6;
 
-    static List<Path> files() throws IOException {
-        if (!Files.isDirectory(DATA)) return List.of(DATA);
-        try (Stream<Path> all = Files.walk(DATA)) {
+    private static List<Path> files() throws IOException {
+        final Path data = RealFiles.at("data");
+        try (Stream<Path> all = Files.walk(data)) {
             return all.filter(Files::isRegularFile)
                     .filter(file ->
-                            FOLDERS.contains(DATA.relativize(file).getName(0).toString()))
+                            FOLDERS.contains(data.relativize(file).getName(0).toString()))
                     .filter(XarrayComparisonTest::isNetcdf)
                     .sorted()
                     .toList();
@@ -49,29 +47,29 @@ class XarrayComparisonTest {
         }
     }
 
-    @BeforeAll
-    static void needsXarrayAndData() throws Exception {
-        assumeTrue(
-                Files.isDirectory(DATA),
-                "skipped: there is no " + DATA.toAbsolutePath().normalize());
-        assumeTrue(Files.isExecutable(Path.of(PYTHON)), "skipped: there is no " + PYTHON);
+    private static void assumeXarray() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of(PYTHON)), "there is no " + PYTHON);
         final Process python = new ProcessBuilder(PYTHON, "-c", "import xarray, netCDF4")
                 .redirectErrorStream(true)
                 .start();
         assumeTrue(
                 python.waitFor(60, TimeUnit.SECONDS) && python.exitValue() == 0,
-                "skipped: " + PYTHON + " has no xarray and netCDF4 (Debian's python3-xarray, python3-netcdf4)");
+                PYTHON + " has no xarray and netCDF4 (Debian's python3-xarray, python3-netcdf4)");
     }
 
-    @ParameterizedTest
-    @MethodSource("files")
-    void readsWhatXarrayReads(Path path, @TempDir Path folder) throws Exception {
+    @Test
+    void readsOfEveryFileWhatXarrayReads(@TempDir Path folder) throws Exception {
+        assumeXarray();
+        for (Path path : files()) readsWhatXarrayReads(path, Files.createTempDirectory(folder, ""));
+    }
+
+    private static void readsWhatXarrayReads(Path path, Path folder) throws Exception {
         final Path log = folder.resolve("log");
         final Process python = new ProcessBuilder(PYTHON, SCRIPT.toString(), path.toString(), folder.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        assertThat(python.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(python.waitFor(120, TimeUnit.SECONDS)).as(path.toString()).isTrue();
         assertThat(python.exitValue()).as(Files.readString(log)).isZero();
         int variables = 0;
         try (GridFile file = GridFile.open(path)) {
@@ -80,7 +78,7 @@ class XarrayComparisonTest {
                 final GridVariable variable = file.variable(words[1]);
                 final double[] expected = doubles(folder.resolve(words[0] + ".f64"));
                 final double[] read = variable.doubles();
-                assertThat(shape(variable.shape())).as(words[1]).isEqualTo(words[2]);
+                assertThat(shape(variable.shape())).as(path + ": " + words[1]).isEqualTo(words[2]);
                 final double tolerance = tolerance(variable);
                 for (int i = 0; i < expected.length; i++)
                     if (!same(read[i], expected[i], tolerance))
@@ -89,7 +87,7 @@ class XarrayComparisonTest {
                 variables++;
             }
         }
-        assertThat(variables).isPositive();
+        assertThat(variables).as(path.toString()).isPositive();
     }
 
     private static double tolerance(GridVariable variable) {

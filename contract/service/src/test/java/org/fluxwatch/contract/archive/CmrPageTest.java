@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.fluxwatch.contract.testing.RealFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ class CmrPageTest {
     @Test
     void readsRecordedAnswersOfGesDisc() throws Exception {
         for (String name : List.of("NLDAS_NOAH0125_H_umm.json", "GPM_3IMERGHH_umm.json")) {
-            final String json = Files.readString(SharedData.folder("cmr").resolve(name));
+            final String json = Files.readString(RealFiles.at("data/cmr/" + name));
             final CmrGranule granule = CmrPage.parse(json, RECORDED).granules().getFirst();
             assertThat(granule.files()).isEmpty(); // none is netCDF
             assertThat(granule.revised()).isNotNull();
@@ -39,8 +40,8 @@ class CmrPageTest {
 
     @Test
     void readsRecordedPagesWithManyRecords() throws Exception {
-        final String cassette = Files.readString(
-                SharedData.folder("cmr").resolve("TestMultipleQueries.test_results_unparsed_format.yaml"));
+        final String cassette =
+                Files.readString(RealFiles.at("data/cmr/TestMultipleQueries.test_results_unparsed_format.yaml"));
         final Matcher body =
                 Pattern.compile("string: '(\\{\"hits\".*?)'\\n", Pattern.DOTALL).matcher(cassette);
         int records = 0;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.fluxwatch.contract.archive.FakeArchive.answer;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -443,7 +443,7 @@ class DownloadTest {
     @Test
     void takesAFullDiskForTheDisksFaultAndAsksOnce() throws Exception {
         final Path full = Path.of("/dev/full");
-        assumeThat(full).exists();
+        assumeTrue(Files.exists(full), "there is no " + full);
         final Path part = folder.resolve("downloads").resolve(NAME + ".part");
         Files.write(part, Arrays.copyOf(good, 5));
         Files.writeString(folder.resolve("downloads").resolve(NAME + ".part.of"), "\"a\"");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.fluxwatch.contract.testing.RealFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,7 @@ class Hdf5SignatureTest {
 
     @Test
     void findsNothingWrongWithRealFiles() throws IOException {
-        try (Stream<Path> files = Files.list(SharedData.folder("oco2-lite-10r-subset"))) {
+        try (Stream<Path> files = Files.list(RealFiles.at("data/oco2-lite-10r-subset"))) {
             final List<Path> real = files.toList();
             assertThat(real).hasSize(171);
             for (Path one : real)

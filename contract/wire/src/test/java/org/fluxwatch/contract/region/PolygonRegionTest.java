@@ -3,11 +3,11 @@ package org.fluxwatch.contract.region;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.fluxwatch.contract.testing.RealFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,13 +76,9 @@ class PolygonRegionTest {
     /// China's provinces of Natural Earth, 1:50 million; areas from the statistical yearbook, km².
     @Test
     void provincesHaveTheirAreas(@TempDir Path folder) throws Exception {
-        final Path data = Path.of(System.getProperty("fluxwatch.data", "../../../shared/data"))
-                .resolve("masks/ne_50m_admin1_CHN_from_rnaturalearthdata.geojson");
-        assumeTrue(
-                Files.exists(data),
-                "skipped: there is no " + data.toAbsolutePath().normalize());
-        final Path list = Files.writeString(
-                folder.resolve("provinces.yaml"), "- {geojson: '" + data.toAbsolutePath() + "', property: name}");
+        final Path data = RealFiles.at("data/masks/ne_50m_admin1_CHN_from_rnaturalearthdata.geojson");
+        final Path list =
+                Files.writeString(folder.resolve("provinces.yaml"), "- {geojson: '" + data + "', property: name}");
         final List<Region> provinces = Regions.read(list);
         assertThat(provinces).hasSize(31);
         double all = 0;

@@ -10,7 +10,7 @@ class ContainerClusterIT extends ClusterSuite {
     @Override
     Cluster startCluster(Path own) throws Exception {
         final Optional<String> obstacle = ContainerCluster.obstacle();
-        assumeTrue(obstacle.isEmpty(), "skipped: " + obstacle.orElse(""));
+        assumeTrue(obstacle.isEmpty(), obstacle.orElse(""));
         return new ContainerCluster();
     }
 }

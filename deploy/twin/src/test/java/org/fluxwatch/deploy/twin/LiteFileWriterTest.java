@@ -158,7 +158,7 @@ class LiteFileWriterTest {
             names = {"OCO2", "GOSAT"})
     void lookLikeNetcdfToTheNetcdfLibrary(Sensor sensor) throws Exception {
         final Path ncdump = Path.of("/usr/bin/ncdump");
-        assumeTrue(Files.isExecutable(ncdump), "skipped: no " + ncdump);
+        assumeTrue(Files.isExecutable(ncdump), "no " + ncdump);
         final LiteGranule granule = granule(sensor);
         final String header = run(
                 ncdump.toString(), "-h", LiteFileWriter.write(granule, folder).toString());
@@ -177,8 +177,8 @@ class LiteFileWriterTest {
     @Test
     void givesNumbersToPythonsReaders() throws Exception {
         final Path python = Path.of("/usr/bin/python3");
-        assumeTrue(Files.isExecutable(python), "skipped: no " + python);
-        assumeTrue(exitCode(python.toString(), "-c", "import xarray, netCDF4") == 0, "skipped: no xarray");
+        assumeTrue(Files.isExecutable(python), "no " + python);
+        assumeTrue(exitCode(python.toString(), "-c", "import xarray, netCDF4") == 0, "no xarray");
         final LiteGranule granule = granule(Sensor.OCO2);
         final String script = """
                 import sys, xarray, netCDF4

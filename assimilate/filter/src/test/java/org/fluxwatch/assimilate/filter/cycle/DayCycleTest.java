@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.fluxwatch.assimilate.filter.Tiny;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.filter.ensemble.Lanes;
@@ -22,6 +20,7 @@ import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Innovation.Status;
 import org.fluxwatch.contract.record.Superobservation;
+import org.fluxwatch.contract.testing.Law;
 import org.junit.jupiter.api.Test;
 
 class DayCycleTest {
@@ -204,8 +203,8 @@ class DayCycleTest {
         return many;
     }
 
-    @Property(tries = 8)
-    void orderOfTheListChangesNoBit(@ForAll long seed) {
+    @Law(tries = 8)
+    void orderOfTheListChangesNoBit(long seed) {
         final List<Superobservation> shuffled = new ArrayList<>(many());
         Collections.shuffle(shuffled, new Random(seed));
         final DayResult expected = run(many());

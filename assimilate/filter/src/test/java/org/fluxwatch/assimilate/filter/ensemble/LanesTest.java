@@ -3,14 +3,13 @@ package org.fluxwatch.assimilate.filter.ensemble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.fluxwatch.contract.testing.Law;
+import org.fluxwatch.contract.testing.Range;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
-    @Property
-    void everyLaneHasAPlaceAndElementsAreWholeVectors(@ForAll @IntRange(min = 1, max = 500) int members) {
+    @Law
+    void everyLaneHasAPlaceAndElementsAreWholeVectors(@Range(min = 1, max = 500) int members) {
         final Lanes lanes = new Lanes(members);
         assertThat(lanes.control()).isEqualTo(members);
         assertThat(lanes.forecast()).isEqualTo(members + 1);

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
 import org.fluxwatch.contract.grid.Sphere;
+import org.fluxwatch.contract.testing.Law;
+import org.fluxwatch.contract.testing.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,18 +24,18 @@ class GaspariCohnTest {
         assertThat(taper.at(5000)).isZero();
     }
 
-    @Property
-    void liesBetweenNoneAndAllAndFallsWithDistance(@ForAll @DoubleRange(min = 0, max = 1400) double distanceKm) {
+    @Law
+    void liesBetweenNoneAndAllAndFallsWithDistance(@Range(min = 0, max = 1400) double distanceKm) {
         assertThat(taper.at(distanceKm)).isBetween(0.0, 1.0);
         assertThat(taper.at(distanceKm + 1)).isLessThanOrEqualTo(taper.at(distanceKm) + 1e-15);
     }
 
-    @Property
+    @Law
     void tapersOnTheSphereAreSymmetricAndInRange(
-            @ForAll @DoubleRange(min = -90, max = 90) double latitudeA,
-            @ForAll @DoubleRange(min = -180, max = 180) double longitudeA,
-            @ForAll @DoubleRange(min = -90, max = 90) double latitudeB,
-            @ForAll @DoubleRange(min = -180, max = 180) double longitudeB) {
+            @Range(min = -90, max = 90) double latitudeA,
+            @Range(min = -180, max = 180) double longitudeA,
+            @Range(min = -90, max = 90) double latitudeB,
+            @Range(min = -180, max = 180) double longitudeB) {
         final Localization localization = Localization.greatCircle(3000);
         final double there = localization.taper(latitudeA, longitudeA, latitudeB, longitudeB);
         assertThat(there).isBetween(0.0, 1.0);
@@ -44,13 +43,13 @@ class GaspariCohnTest {
                 .isCloseTo(there, within(1e-12));
     }
 
-    @Property
+    @Law
     void tapersOnTheSphereAreThoseOfTheGreatCircleDistance(
-            @ForAll @DoubleRange(min = -90, max = 90) double latitudeA,
-            @ForAll @DoubleRange(min = -180, max = 180) double longitudeA,
-            @ForAll @DoubleRange(min = -90, max = 90) double latitudeB,
-            @ForAll @DoubleRange(min = -180, max = 180) double longitudeB,
-            @ForAll @DoubleRange(min = 1, max = 40_000) double radiusKm) {
+            @Range(min = -90, max = 90) double latitudeA,
+            @Range(min = -180, max = 180) double longitudeA,
+            @Range(min = -90, max = 90) double latitudeB,
+            @Range(min = -180, max = 180) double longitudeB,
+            @Range(min = 1, max = 40_000) double radiusKm) {
         assertThat(Localization.greatCircle(radiusKm).taper(latitudeA, longitudeA, latitudeB, longitudeB))
                 .isCloseTo(
                         new GaspariCohn(radiusKm).at(Sphere.distanceKm(latitudeA, longitudeA, latitudeB, longitudeB)),

@@ -8,9 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
+import org.fluxwatch.contract.testing.Law;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,8 +139,8 @@ class InflationTest {
                 / (Problem.MEMBERS - 1));
     }
 
-    @Property(tries = 20)
-    void relaxationLeavesTheMeanOfTheUpdate(@ForAll long seed) {
+    @Law(tries = 20)
+    void relaxationLeavesTheMeanOfTheUpdate(long seed) {
         final Problem problem = Problem.of(seed);
         final double[] plain = problem.analysed(new Inflation.None());
         for (Inflation inflation : List.of(new Inflation.Rtps(0.7), new Inflation.Rtpp(0.7))) {
@@ -151,8 +150,8 @@ class InflationTest {
         }
     }
 
-    @Property(tries = 20)
-    void fullRelaxationRestoresTheSpreadOrTheAnomaliesOfThePrior(@ForAll long seed) {
+    @Law(tries = 20)
+    void fullRelaxationRestoresTheSpreadOrTheAnomaliesOfThePrior(long seed) {
         final Problem problem = Problem.of(seed);
         final double[] prior = problem.prior();
         final double[] rtps = problem.analysed(new Inflation.Rtps(1));
@@ -165,8 +164,8 @@ class InflationTest {
     }
 
     /// A state that is inflated first and then analysed without, columns out of reach left as they are.
-    @Property(tries = 20)
-    void multiplicativeEqualsAnInflatedPrior(@ForAll long seed) {
+    @Law(tries = 20)
+    void multiplicativeEqualsAnInflatedPrior(long seed) {
         final Problem problem = Problem.of(seed);
         final double[] expected = new Problem(
                         widened(problem.co2, 5 * 2),
@@ -188,8 +187,8 @@ class InflationTest {
         return widened;
     }
 
-    @Property(tries = 20)
-    void anomaliesKeepTheirZeroSum(@ForAll long seed) {
+    @Law(tries = 20)
+    void anomaliesKeepTheirZeroSum(long seed) {
         final SplittableRandom random = new SplittableRandom(seed);
         final double[] prior = random.doubles(10, -3, 3).toArray();
         final double[] before = random.doubles(10, -2, 2).toArray();
@@ -205,8 +204,8 @@ class InflationTest {
         }
     }
 
-    @Property(tries = 20)
-    void inflationsThatDoNothingChangeNoBit(@ForAll long seed) {
+    @Law(tries = 20)
+    void inflationsThatDoNothingChangeNoBit(long seed) {
         final Problem problem = Problem.of(seed);
         final double[] plain = problem.analysed(new Inflation.None());
         for (Inflation inflation :

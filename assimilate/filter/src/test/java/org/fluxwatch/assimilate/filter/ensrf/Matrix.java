@@ -58,4 +58,22 @@ record Matrix(DMatrixRMaj values) {
     double largest() {
         return CommonOps_DDRM.elementMaxAbs(values);
     }
+
+    /// Of the members, which are the columns: `[rows, 1]`.
+    Matrix mean() {
+        final Matrix mean = new Matrix(rows(), 1);
+        for (int row = 0; row < rows(); row++)
+            for (int n = 0; n < columns(); n++) mean.set(row, 0, mean.get(row, 0) + get(row, n) / columns());
+        return mean;
+    }
+
+    /// Of the members: `[rows, rows]`.
+    Matrix covariance() {
+        final Matrix mean = mean();
+        final Matrix anomalies = new Matrix(rows(), columns());
+        for (int row = 0; row < rows(); row++)
+            for (int n = 0; n < columns(); n++)
+                anomalies.set(row, n, (get(row, n) - mean.get(row, 0)) / Math.sqrt(columns() - 1));
+        return anomalies.times(anomalies.transposed());
+    }
 }

@@ -10,21 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.fluxwatch.contract.testing.RealFiles;
 
 /// The programs of `../shared/reference/ensrf`, beside the repository, and the raw files they read and write.
 final class Reference {
-    private static final Path FOLDER = Path.of("../../../shared/reference/ensrf");
-
     private Reference() {}
 
     /// Skips a test where the programs or what they need are not there.
     static void assumeThere(String modules) throws IOException, InterruptedException {
-        assumeTrue(Files.exists(FOLDER.resolve("solve.py")), "skipped: no " + FOLDER);
-        assumeTrue(python("-c", "import " + modules) == 0, "skipped: /usr/bin/python3 has not all of " + modules);
+        RealFiles.at("reference/ensrf");
+        assumeTrue(python("-c", "import " + modules) == 0, "/usr/bin/python3 has not all of " + modules);
     }
 
     static void run(String program, String... arguments) throws IOException, InterruptedException {
-        final List<String> all = new ArrayList<>(List.of(FOLDER.resolve(program).toString()));
+        final List<String> all = new ArrayList<>(
+                List.of(RealFiles.at("reference/ensrf").resolve(program).toString()));
         all.addAll(List.of(arguments));
         assertThat(python(all.toArray(String[]::new))).as(program).isZero();
     }

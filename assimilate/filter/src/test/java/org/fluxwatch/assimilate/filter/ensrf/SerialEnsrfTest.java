@@ -9,10 +9,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.LatLonGrid;
+import org.fluxwatch.contract.testing.Law;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,8 +65,8 @@ class SerialEnsrfTest {
         return new SerialEnsrf(N, MERIDIAN, new double[COLUMNS], localization, SQUARE_ROOT, NONE, pool);
     }
 
-    @Property(tries = 30)
-    void withoutLocalizationItIsTheExactKalmanUpdate(@ForAll long seed) {
+    @Law(tries = 30)
+    void withoutLocalizationItIsTheExactKalmanUpdate(long seed) {
         final Problem problem = Problem.of(seed);
         final int size = COLUMNS * ROWS;
         final Matrix prior = Matrix.of(problem.state, size);
@@ -80,19 +79,19 @@ class SerialEnsrfTest {
             y.set(o, 0, problem.observations.get(o).value());
         }
         // K = P H' (H P H' + R)^-1;  x <- x + K (y - H x);  P <- (I - K H) P
-        final Matrix p = covariance(prior);
+        final Matrix p = prior.covariance();
         final Matrix gain = p.times(h.transposed())
                 .times(h.times(p).times(h.transposed()).plus(r).inverted());
-        final Matrix mean = mean(prior).plus(gain.times(y.minus(h.times(mean(prior)))));
+        final Matrix mean = prior.mean().plus(gain.times(y.minus(h.times(prior.mean()))));
         final Matrix posterior = p.minus(gain.times(h).times(p));
 
         final Matrix analysed = Matrix.of(problem.analysed(EVERYWHERE, 1), size);
-        assertThat(mean(analysed).minus(mean).largest()).isLessThan(1e-10);
-        assertThat(covariance(analysed).minus(posterior).largest()).isLessThan(1e-11);
+        assertThat(analysed.mean().minus(mean).largest()).isLessThan(1e-10);
+        assertThat(analysed.covariance().minus(posterior).largest()).isLessThan(1e-11);
     }
 
-    @Property(tries = 30)
-    void withoutLocalizationTheOrderOfObservationsDoesNotMatter(@ForAll long seed) {
+    @Law(tries = 30)
+    void withoutLocalizationTheOrderOfObservationsDoesNotMatter(long seed) {
         final Problem problem = Problem.of(seed);
         final List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3, 4));
         Collections.shuffle(order, new Random(seed));
@@ -106,12 +105,12 @@ class SerialEnsrfTest {
         final Matrix other = Matrix.of(
                 new Problem(problem.state, shuffled, problem.element, simulated).analysed(EVERYWHERE, 1),
                 COLUMNS * ROWS);
-        assertThat(mean(one).minus(mean(other)).largest()).isLessThan(1e-10);
-        assertThat(covariance(one).minus(covariance(other)).largest()).isLessThan(1e-11);
+        assertThat(one.mean().minus(other.mean()).largest()).isLessThan(1e-10);
+        assertThat(one.covariance().minus(other.covariance()).largest()).isLessThan(1e-11);
     }
 
-    @Property(tries = 30)
-    void twoPassesEqualOneThatUpdatesStateAndSimulatedValuesTogether(@ForAll long seed) {
+    @Law(tries = 30)
+    void twoPassesEqualOneThatUpdatesStateAndSimulatedValuesTogether(long seed) {
         final Problem problem = Problem.of(seed);
         final Localization localization = Localization.greatCircle(1500);
         final double[] expected = joint(problem, localization, localization);
@@ -181,12 +180,12 @@ class SerialEnsrfTest {
         final Matrix after = Matrix.of(analysed, COLUMNS * ROWS);
         for (int o = 0; o < 5; o++) {
             final int row = problem.element[o];
-            assertThat(analysis.priorMean()[o]).isCloseTo(mean(before).get(row, 0), within(1e-10));
-            assertThat(analysis.posteriorMean()[o]).isCloseTo(mean(after).get(row, 0), within(1e-10));
+            assertThat(analysis.priorMean()[o]).isCloseTo(before.mean().get(row, 0), within(1e-10));
+            assertThat(analysis.posteriorMean()[o]).isCloseTo(after.mean().get(row, 0), within(1e-10));
             assertThat(Math.pow(analysis.priorSpread()[o], 2))
-                    .isCloseTo(covariance(before).get(row, row), within(1e-10));
+                    .isCloseTo(before.covariance().get(row, row), within(1e-10));
             assertThat(Math.pow(analysis.posteriorSpread()[o], 2))
-                    .isCloseTo(covariance(after).get(row, row), within(1e-10));
+                    .isCloseTo(after.covariance().get(row, row), within(1e-10));
         }
     }
 
@@ -226,8 +225,8 @@ class SerialEnsrfTest {
             else assertThat(factors[at]).isNotEqualTo(factorsBefore[at]);
     }
 
-    @Property(tries = 20)
-    void anomaliesKeepTheirZeroSum(@ForAll long seed) {
+    @Law(tries = 20)
+    void anomaliesKeepTheirZeroSum(long seed) {
         final Problem problem = Problem.of(seed);
         final var pass = new ObservationPass(
                 problem.observations, problem.simulated, N, Localization.greatCircle(2000), SQUARE_ROOT, NONE);
@@ -283,21 +282,5 @@ class SerialEnsrfTest {
                             () -> filter.analyse(List.of(), new double[0], new StateBlock.Floats(new float[48], 1, 8)))
                     .hasMessageContaining("expected 12 members or more");
         }
-    }
-
-    private static Matrix mean(Matrix ensemble) {
-        final Matrix mean = new Matrix(ensemble.rows(), 1);
-        for (int row = 0; row < ensemble.rows(); row++)
-            for (int n = 0; n < N; n++) mean.set(row, 0, mean.get(row, 0) + ensemble.get(row, n) / N);
-        return mean;
-    }
-
-    private static Matrix covariance(Matrix ensemble) {
-        final Matrix mean = mean(ensemble);
-        final Matrix anomalies = new Matrix(ensemble.rows(), N);
-        for (int row = 0; row < ensemble.rows(); row++)
-            for (int n = 0; n < N; n++)
-                anomalies.set(row, n, (ensemble.get(row, n) - mean.get(row, 0)) / Math.sqrt(N - 1));
-        return anomalies.times(anomalies.transposed());
     }
 }

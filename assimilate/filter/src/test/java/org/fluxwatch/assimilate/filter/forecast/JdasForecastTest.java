@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
 import org.fluxwatch.assimilate.filter.Tiny;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.filter.ensemble.Lanes;
 import org.fluxwatch.assimilate.filter.ensemble.MemberNoise;
 import org.fluxwatch.assimilate.model.PriorFlux;
+import org.fluxwatch.contract.testing.Law;
+import org.fluxwatch.contract.testing.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -191,10 +190,9 @@ class JdasForecastTest {
                 .isInstanceOf(FilterDivergedException.class);
     }
 
-    @Property(tries = 100)
+    @Law(tries = 100)
     void normalisedSpreadIsAShareOfThePriorWhateverTheConcentrationsSpread(
-            @ForAll @DoubleRange(min = 0.05, max = 20) double scale,
-            @ForAll @DoubleRange(min = 0.1, max = 1) double relativeSpread) {
+            @Range(min = 0.05, max = 20) double scale, @Range(min = 0.1, max = 1) double relativeSpread) {
         final JdasForecast forecast = normalised(relativeSpread);
         final EnsembleState state = state(forecast, scale);
         forecast.beginDay(state, Tiny.START);

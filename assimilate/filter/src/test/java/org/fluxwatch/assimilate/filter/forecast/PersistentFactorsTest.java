@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.Arrays;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.FloatRange;
 import org.assertj.core.data.Percentage;
 import org.fluxwatch.assimilate.filter.Tiny;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
@@ -15,6 +12,8 @@ import org.fluxwatch.assimilate.filter.ensemble.Lanes;
 import org.fluxwatch.assimilate.model.PriorFlux;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
+import org.fluxwatch.contract.testing.Law;
+import org.fluxwatch.contract.testing.Range;
 import org.junit.jupiter.api.Test;
 
 class PersistentFactorsTest {
@@ -134,12 +133,12 @@ class PersistentFactorsTest {
         return new PriorFlux.Fields(fields[0], fields[1], fields[2], fields[3]);
     }
 
-    @Property(tries = 50)
+    @Law(tries = 50)
     void everyLaneHasItsOwnFlux(
-            @ForAll @FloatRange(min = 0, max = 10) float release,
-            @ForAll @FloatRange(min = -20, max = 0) float uptake,
-            @ForAll @FloatRange(min = 0, max = 9) float fossil,
-            @ForAll @FloatRange(min = 0, max = 2) float fire) {
+            @Range(min = 0, max = 10) float release,
+            @Range(min = -20, max = 0) float uptake,
+            @Range(min = 0, max = 9) float fossil,
+            @Range(min = 0, max = 2) float fire) {
         final PersistentFactors factors = factors(SMALL);
         final EnsembleState state = initialised(factors, SMALL, 4);
         final Lanes lanes = state.lanes();

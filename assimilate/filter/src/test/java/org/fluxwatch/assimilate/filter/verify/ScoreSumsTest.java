@@ -3,12 +3,10 @@ package org.fluxwatch.assimilate.filter.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.Size;
+import java.util.SplittableRandom;
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
+import org.fluxwatch.contract.testing.Law;
+import org.fluxwatch.contract.testing.Range;
 import org.junit.jupiter.api.Test;
 
 class ScoreSumsTest {
@@ -30,10 +28,18 @@ class ScoreSumsTest {
         assertThat(scores.correlation()).isCloseTo(2 / Math.sqrt(112), within(1e-12));
     }
 
-    @Property
-    void scoresAreTheDirectFormulas(
-            @ForAll @Size(min = 3, max = 60) List<@DoubleRange(min = 395, max = 425) Double> observed) {
-        final double[] o = observed.stream().mapToDouble(v -> v).toArray();
+    @Law
+    void scoresAreTheDirectFormulas(long seed, @Range(min = 3, max = 60) int size) {
+        scoresAreTheDirectFormulas(
+                new SplittableRandom(seed).doubles(size, 395, 425).toArray());
+    }
+
+    @Test
+    void scoresOfOneValueObservedAgainAndAgainAreTheDirectFormulasToo() {
+        scoresAreTheDirectFormulas(new double[] {395, 395, 395, 395});
+    }
+
+    private static void scoresAreTheDirectFormulas(double[] o) {
         final double[] s = new double[o.length];
         for (int i = 0; i < o.length; i++) s[i] = 410 + 0.3 * (o[i] - 410) + 2 * Math.sin(7.0 * i);
         final Scores scores = scores(o, s);

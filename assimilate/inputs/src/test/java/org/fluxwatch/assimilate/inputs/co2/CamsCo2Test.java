@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.fluxwatch.assimilate.inputs.co2.TestDomain.profile;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,11 +15,11 @@ import org.fluxwatch.contract.netcdf.GridFile;
 import org.fluxwatch.contract.netcdf.GridVariable;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.settings.InputSettings.BoundarySettings;
+import org.fluxwatch.contract.testing.RealFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CamsCo2Test {
-    private static final Path DATA = Path.of(System.getProperty("fluxwatch.data", "../../../shared/data"));
     private static final Offset<Double> SINGLE = within(1e-4);
     private static final double MASS = 44.0095 / 28.9647;
 
@@ -250,8 +248,7 @@ class CamsCo2Test {
     /// Heights without pressure, and only the edges of Europe: refused by what it lacks; its values can be read.
     @Test
     void aCurtainIsRefused() {
-        final Path path = DATA.resolve("fields/co2_EUROPE_201407.nc");
-        assumeTrue(Files.exists(path), "no shared data");
+        final Path path = RealFiles.at("data/fields/co2_EUROPE_201407.nc");
         final FileCo2 co2 = cams(TestDomain.files(path.getParent(), "co2_EUROPE_{yyyy}{MM}.nc"));
         assertThatThrownBy(() -> profile(co2, "2014-07-01T00:00:00Z"))
                 .isInstanceOf(InputException.class)

@@ -16,13 +16,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
 import org.assertj.core.data.Offset;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.settings.InputSettings.Air;
+import org.fluxwatch.contract.testing.Law;
+import org.fluxwatch.contract.testing.Range;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,10 +34,16 @@ class FileCo2Test {
     private static final TestFile.Field UNEVEN = (t, k, latitude, longitude) ->
             400 + 3 * Math.sin(k + longitude / 7) + 2 * Math.cos(2 * k + latitude / 5) + 0.1 * t;
 
-    private static Path written; // jqwik knows no @TempDir
+    @TempDir
+    private static Path uneven;
 
     @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void writeUneven() {
+        TestCarbonTracker.of(UNEVEN).write(uneven, DAY);
+    }
 
     private static double[] all(double ppm) {
         final double[] all = new double[TestDomain.LEVELS.nz()];
@@ -69,25 +75,19 @@ class FileCo2Test {
     }
 
     /// The source's column, stretched to the model's surface, has the model's mean below its top.
-    @Property(tries = 200)
+    @Law(tries = 200)
     void keepsTheMeanOfTheColumn(
-            @ForAll @DoubleRange(min = 45_000, max = 108_000) double surfacePa,
-            @ForAll @DoubleRange(min = 22, max = 38) double latitude,
-            @ForAll @DoubleRange(min = 98, max = 118) double longitude)
-            throws IOException {
-        if (written == null) {
-            written = Files.createTempDirectory("co2");
-            TestCarbonTracker.of(UNEVEN).write(written, DAY);
-        }
+            @Range(min = 45_000, max = 108_000) double surfacePa,
+            @Range(min = 22, max = 38) double latitude,
+            @Range(min = 98, max = 118) double longitude) {
         final double[] ppm =
-                profile(carbonTracker(settings(written)), at("2019-06-03T07:30:00Z"), latitude, longitude, surfacePa);
+                profile(carbonTracker(settings(uneven)), at("2019-06-03T07:30:00Z"), latitude, longitude, surfacePa);
         final double[] edges = bilinear(TestCarbonTracker.HILLS, 6, latitude, longitude);
         final double[] values = bilinear(UNEVEN, 5, latitude, longitude);
         final double top = TestDomain.LEVELS.topPa();
         double column = 0;
         for (int k = 0; k < values.length; k++) column += (edges[k] - Math.max(top, edges[k + 1])) * values[k];
         assertThat(TestDomain.mean(ppm)).isCloseTo(column / (edges[0] - top), SINGLE);
-        written.toFile().deleteOnExit();
     }
 
     private static double[] bilinear(TestFile.Field field, int levels, double latitude, double longitude) {

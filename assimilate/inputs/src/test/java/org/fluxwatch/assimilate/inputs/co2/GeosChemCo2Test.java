@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.fluxwatch.assimilate.inputs.co2.TestDomain.profile;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,11 +12,11 @@ import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.settings.InputSettings.BoundarySettings;
+import org.fluxwatch.contract.testing.RealFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GeosChemCo2Test {
-    private static final Path DATA = Path.of(System.getProperty("fluxwatch.data", "../../../shared/data"));
     private static final Offset<Double> SINGLE = within(1e-4);
     private static final LocalDate DAY = LocalDate.of(2019, 7, 1);
     private static final double[] HYAI_HPA = {0, 20, 60, 100, 50, 0.01};
@@ -151,9 +149,8 @@ class GeosChemCo2Test {
     /// Against means of layers that numpy makes of the column at 30 N, 110 E, read by xarray, over 985 hPa.
     @Test
     void readsARestartThatWasABinaryPunchFile() {
-        final Path fields = DATA.resolve("fields");
-        assumeTrue(Files.exists(fields.resolve("geoschem-restart-co2-20140901.nc")), "no shared data");
-        final BoundarySettings settings = TestDomain.files(fields, "geoschem-restart-co2-{yyyy}{MM}{dd}.nc");
+        final Path file = RealFiles.at("data/fields/geoschem-restart-co2-20140901.nc");
+        final BoundarySettings settings = TestDomain.files(file.getParent(), "geoschem-restart-co2-{yyyy}{MM}{dd}.nc");
         final FileCo2 co2 = geosChem(settings);
         final Instant time = Instant.parse("2014-09-01T00:00:00Z");
         assertThat(co2.missing(time, time)).isEmpty();

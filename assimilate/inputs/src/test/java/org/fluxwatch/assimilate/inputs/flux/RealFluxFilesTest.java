@@ -2,9 +2,7 @@ package org.fluxwatch.assimilate.inputs.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.fluxwatch.contract.grid.Grid;
@@ -13,14 +11,12 @@ import org.fluxwatch.contract.grid.Sphere;
 import org.fluxwatch.contract.netcdf.GridFile;
 import org.fluxwatch.contract.settings.InputSettings.FluxCategory;
 import org.fluxwatch.contract.settings.InputSettings.FluxFormat;
+import org.fluxwatch.contract.testing.RealFiles;
 import org.junit.jupiter.api.Test;
 
 /// Files that others made: what the model gets against a sum over the file's own cells. The model's cells are made to
 /// share the file's outer edges, so that both cover the same ground.
 class RealFluxFilesTest {
-    private static final Path FIELDS = Path.of(System.getProperty("fluxwatch.data", "../../../shared/data"))
-            .resolve("fields");
-
     private static double[] read(Path path, String variable) {
         try (GridFile file = GridFile.open(path)) {
             return file.variable(variable).doubles();
@@ -70,11 +66,10 @@ class RealFluxFilesTest {
 
     @Test
     void edgar() {
-        final Path file = FIELDS.resolve("v6.0_CO2_excl_short-cycle_org_C_2015_TOTALS.5.3x5.1.nc");
-        assumeTrue(Files.exists(file), "no " + file);
+        final Path file = RealFiles.at("data/fields/v6.0_CO2_excl_short-cycle_org_C_2015_TOTALS.5.3x5.1.nc");
         final LatLonGrid grid = new LatLonGrid(80, 15, 1.5, 40, 30);
-        final FluxSource source =
-                TestSource.of(FluxCategory.FOSSIL, FluxFormat.EDGAR, FIELDS).on(grid);
+        final FluxSource source = TestSource.of(FluxCategory.FOSSIL, FluxFormat.EDGAR, file.getParent())
+                .on(grid);
         final double[] field = source.at(Instant.parse("2015-07-01T12:00:00Z")).getFirst();
         final double expected = inBox(read(file, "emi_co2"), read(file, "lat"), read(file, "lon"), grid);
         assertThat(total(grid, field) / (expected * 1e9 / 44.0095)).isCloseTo(1, within(1e-10));
@@ -84,10 +79,9 @@ class RealFluxFilesTest {
 
     @Test
     void cardamomGrossPrimaryProduction() {
-        final Path file = FIELDS.resolve("co2-gpp-cardamom_EUROPE_2012.nc");
-        assumeTrue(Files.exists(file), "no " + file);
+        final Path file = RealFiles.at("data/fields/co2-gpp-cardamom_EUROPE_2012.nc");
         final LatLonGrid grid = new LatLonGrid(-10, 36, 0.8, 40, 30);
-        final TestSource settings = TestSource.of(FluxCategory.BIOSPHERE, FluxFormat.CF, FIELDS)
+        final TestSource settings = TestSource.of(FluxCategory.BIOSPHERE, FluxFormat.CF, file.getParent())
                 .files("co2-gpp-cardamom_EUROPE_{yyyy}.nc")
                 .variable("flux");
         final Instant july = Instant.parse("2012-07-01T12:00:00Z");

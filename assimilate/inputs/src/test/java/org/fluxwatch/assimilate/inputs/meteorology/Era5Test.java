@@ -3,7 +3,6 @@ package org.fluxwatch.assimilate.inputs.meteorology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +22,12 @@ import org.fluxwatch.contract.netcdf.GridFile;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.settings.InputSettings.MeteorologyKind;
 import org.fluxwatch.contract.settings.InputSettings.MeteorologySettings;
+import org.fluxwatch.contract.testing.RealFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ucar.nc2.NetcdfFile;
 
 class Era5Test {
-    private static final Path DATA = Path.of(System.getProperty("fluxwatch.data", "../../../shared/data"));
     private static final double[] LATITUDES =
             IntStream.range(0, 9).mapToDouble(j -> 42 - j).toArray();
     private static final double[] LONGITUDES =
@@ -384,8 +383,7 @@ class Era5Test {
     /// A file of the old Climate Data Store: 100 to 350 hPa, so it is held against a model that lies there.
     @Test
     void aRealFilesLevelsAreIntegratedAsTheyStand() throws Exception {
-        final Path real = DATA.resolve("meteorology/era5/met-accf-pl.nc");
-        assumeTrue(Files.exists(real), real + " is not there");
+        final Path real = RealFiles.at("data/meteorology/era5/met-accf-pl.nc");
         Files.copy(real, folder.resolve("pl.nc"));
         final float[] raw;
         final double scale;
@@ -449,13 +447,12 @@ class Era5Test {
 
     @Test
     void realModelLevelsThatAreOnlyAloftAreRefused() throws Exception {
-        final Path real = DATA.resolve("meteorology/era5/met-ecmwf-ml.nc");
-        assumeTrue(Files.exists(real), real + " is not there");
+        final Path real = RealFiles.at("data/meteorology/era5/met-ecmwf-ml.nc");
         try (GridFile file = GridFile.open(real)) {
             assertThat(HybridLevels.of(file.variable("t")).levels()).isEqualTo(137);
         }
         Files.copy(real, folder.resolve("ml.nc"));
-        Files.copy(DATA.resolve("meteorology/era5/met-ecmwf-lnsp.nc"), folder.resolve("lnsp.nc"));
+        Files.copy(RealFiles.at("data/meteorology/era5/met-ecmwf-lnsp.nc"), folder.resolve("lnsp.nc"));
         final Instant step = Instant.ofEpochSecond(1_559_278_800);
         final Era5 product = product("ml.nc", "lnsp.nc");
         assertThat(product.profileSteps(step, step)).as("there are no winds").isEmpty();

@@ -3,10 +3,8 @@ package org.fluxwatch.assimilate.inputs.meteorology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jhdf.HdfFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,11 +24,11 @@ import org.fluxwatch.contract.netcdf.FilePattern;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.settings.InputSettings.MeteorologyKind;
 import org.fluxwatch.contract.settings.InputSettings.MeteorologySettings;
+import org.fluxwatch.contract.testing.RealFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class Merra2Test {
-    private static final Path DATA = Path.of(System.getProperty("fluxwatch.data", "../../../shared/data"));
     private static final String DAY = "20190503";
     private static final double[] LATITUDES =
             IntStream.range(0, 31).mapToDouble(j -> 28 + 0.5 * j).toArray();
@@ -378,8 +376,7 @@ class Merra2Test {
     /// A file of NASA's, cut by its subsetter; it has the surface pressure only.
     @Test
     void aRealFilesPressuresAreReadAsTheyStand() {
-        final Path file = DATA.resolve("meteorology/merra2/M2T1NXSLV_geo_temporal.nc4");
-        assumeTrue(Files.exists(file), file + " is not there");
+        final Path file = RealFiles.at("data/meteorology/merra2/M2T1NXSLV_geo_temporal.nc4");
         final Grid cells = new LatLonGrid(41, -29, 0.5, 15, 15);
         final Field pressure = Field.of(SaneRange.SURFACE_PRESSURE, "PS");
         final TimedFiles files = new TimedFiles(

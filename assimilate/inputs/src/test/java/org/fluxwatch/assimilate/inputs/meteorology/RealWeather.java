@@ -1,8 +1,5 @@
 package org.fluxwatch.assimilate.inputs.meteorology;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +7,7 @@ import java.util.stream.IntStream;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.grid.StereographicGrid;
 import org.fluxwatch.contract.netcdf.GridFile;
+import org.fluxwatch.contract.testing.RealFiles;
 
 /// The real files of one place and day (openmethane/openmethane 441e2cc): WRF, and MCIP made from it.
 final class RealWeather {
@@ -24,11 +22,7 @@ final class RealWeather {
     private RealWeather() {}
 
     static Path folder(String product) {
-        final Path folder = Path.of(System.getProperty("fluxwatch.data", "../../../shared/data"))
-                .resolve("meteorology")
-                .resolve(product);
-        assumeTrue(Files.isDirectory(folder), "skipped: " + folder + " is absent");
-        return folder;
+        return RealFiles.at("data/meteorology/" + product);
     }
 
     static GridFile mcip(String name) {

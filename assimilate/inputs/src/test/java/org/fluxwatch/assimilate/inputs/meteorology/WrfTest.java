@@ -112,7 +112,8 @@ class WrfTest {
 
     @Test
     void saysThatTheDomainIsTooLarge() {
-        assertThatThrownBy(() -> wrf(RealWeather.grid(20), RealWeather.LEVELS).profiles(RealWeather.BEGIN))
+        final Wrf wrf = wrf(RealWeather.grid(20), RealWeather.LEVELS);
+        assertThatThrownBy(() -> wrf.profiles(RealWeather.BEGIN))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("WRFOUT_d01_2022-12-07T0000Z.nc")
                 .hasMessageContaining("does not cover the model's domain")
@@ -122,7 +123,8 @@ class WrfTest {
     @Test
     void saysThatTheModelReachesHigher() {
         final SigmaLevels high = new SigmaLevels(List.of(1.0, 0.5, 0.05, 0.0), 100);
-        assertThatThrownBy(() -> wrf(RealWeather.grid(8), high).profiles(RealWeather.BEGIN))
+        final Wrf wrf = wrf(RealWeather.grid(8), high);
+        assertThatThrownBy(() -> wrf.profiles(RealWeather.BEGIN))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("end at 5000.0 Pa")
                 .hasMessageContaining("the middle of the model's uppermost layer");

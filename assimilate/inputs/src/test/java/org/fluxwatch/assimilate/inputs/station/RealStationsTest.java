@@ -2,9 +2,7 @@ package org.fluxwatch.assimilate.inputs.station;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,24 +20,18 @@ import org.fluxwatch.contract.record.ColumnRetrieval;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.InputSettings.StationKind;
 import org.fluxwatch.contract.settings.InputSettings.StationSettings;
-import org.junit.jupiter.api.BeforeAll;
+import org.fluxwatch.contract.testing.RealFiles;
 import org.junit.jupiter.api.Test;
 
 /// Cabauw's tower (ObsPack of ICOS) and Harwell's spectrometer (TCCON), whose files lie beside the repository. Expected
 /// figures: python3-netCDF4 on the same files.
 class RealStationsTest {
-    private static final Path DATA = Path.of(System.getProperty("fluxwatch.data", "../../../shared/data"))
-            .resolve("stations");
     private static final Grid EUROPE = new LatLonGrid(-10, 40, 1, 30, 25);
     private static final LocalDate HARWELLS = LocalDate.of(2023, 4, 2);
 
-    @BeforeAll
-    static void filesAreThere() {
-        assumeTrue(Files.isDirectory(DATA), "skipped: " + DATA + " is absent");
-    }
-
     private static StationFiles files() {
-        return StationFiles.of(new StationSettings(StationKind.FILES, DATA, false, 2), EUROPE, 2);
+        return StationFiles.of(
+                new StationSettings(StationKind.FILES, RealFiles.at("data/stations"), false, 2), EUROPE, 2);
     }
 
     @Test
@@ -72,7 +64,7 @@ class RealStationsTest {
 
     @Test
     void allOfCabauwsHoursPassTheFlagsWhoseFillIsAlsoTheirValue() {
-        final Path cabauw = DATA.resolve("co2_cbw_tower-insitu_445_allvalid-207magl.nc");
+        final Path cabauw = RealFiles.at("data/stations/co2_cbw_tower-insitu_445_allvalid-207magl.nc");
         try (GridFile file = GridFile.open(cabauw)) {
             final LocalDate from = LocalDate.of(1992, 10, 1);
             final StationSeries series =

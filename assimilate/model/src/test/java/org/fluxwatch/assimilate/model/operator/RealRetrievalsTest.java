@@ -2,7 +2,6 @@ package org.fluxwatch.assimilate.model.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jhdf.HdfFile;
 import java.io.IOException;
@@ -12,12 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.record.ColumnRetrieval;
+import org.fluxwatch.contract.testing.RealFiles;
 import org.junit.jupiter.api.Test;
 
 /// The operator's arithmetic on NASA's own files, which lie beside the repository.
 class RealRetrievalsTest {
-    private static final Path DATA = Path.of(System.getProperty("fluxwatch.data", "../../../shared/data"));
-
     /// One of NASA's full-physics retrievals, mole fractions in ppm.
     private record Output(
             String name,
@@ -71,9 +69,7 @@ class RealRetrievalsTest {
     }
 
     private static List<Output> outputs() throws IOException {
-        final Path folder = DATA.resolve("retrievals");
-        assumeTrue(Files.isDirectory(folder), "skipped: no " + folder);
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(RealFiles.at("data/retrievals"))) {
             return files.filter(file -> file.toString().endsWith(".h5"))
                     .sorted()
                     .map(Output::read)
@@ -141,8 +137,7 @@ class RealRetrievalsTest {
 
     @Test
     void realSoundingOfOco2GivesTheWorkedExample() {
-        final Path path = DATA.resolve("oco2-column/oco2-spectrometer_oco2_20150131-336_co2-column.nc");
-        assumeTrue(Files.exists(path), "skipped: no " + path);
+        final Path path = RealFiles.at("data/oco2-column/oco2-spectrometer_oco2_20150131-336_co2-column.nc");
         try (HdfFile file = new HdfFile(path)) {
             final double[] pressure = floats(file, "pressure_levels");
             final double[] weight = floats(file, "pressure_weights");

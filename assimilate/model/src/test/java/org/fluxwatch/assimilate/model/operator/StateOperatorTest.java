@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.testing.Law;
+import org.fluxwatch.contract.testing.Range;
 import org.junit.jupiter.api.Test;
 
 class StateOperatorTest {
@@ -75,10 +74,8 @@ class StateOperatorTest {
         assertThat(simulate(23.9, 104.9, co2)[1]).isCloseTo(column(GRID.cell(4, 3), 1), within(1e-9));
     }
 
-    @Property(tries = 50)
-    void isAffineInTheState(
-            @ForAll @DoubleRange(min = 20, max = 24) double latitude,
-            @ForAll @DoubleRange(min = 100, max = 105) double longitude) {
+    @Law(tries = 50)
+    void isAffineInTheState(@Range(min = 20, max = 24) double latitude, @Range(min = 100, max = 105) double longitude) {
         final float[] other = new float[co2.length];
         final float[] middle = new float[co2.length];
         final SplittableRandom random = new SplittableRandom(6);
@@ -92,11 +89,11 @@ class StateOperatorTest {
                         within(1e-4)); // the state is in single precision
     }
 
-    @Property(tries = 50)
+    @Law(tries = 50)
     void adjointPassesTheDotProductTest(
-            @ForAll @DoubleRange(min = 20, max = 24) double latitude,
-            @ForAll @DoubleRange(min = 100, max = 105) double longitude,
-            @ForAll @DoubleRange(min = -10, max = 10) double departure) {
+            @Range(min = 20, max = 24) double latitude,
+            @Range(min = 100, max = 105) double longitude,
+            @Range(min = -10, max = 10) double departure) {
         final StateWeights weights = operator.at(COLUMN, latitude, longitude, air);
         final double[] gradient = new double[GRID.cells() * 3];
         weights.adjoint(departure, gradient);
@@ -109,11 +106,11 @@ class StateOperatorTest {
     }
 
     /// 400 ppm at the ground and 0.002 ppm more with every metre, on layers whose heights differ from cell to cell.
-    @Property(tries = 50)
+    @Law(tries = 50)
     void aPointSeesAProfileThatIsLinearInHeightAsItIs(
-            @ForAll @DoubleRange(min = 20, max = 24) double latitude,
-            @ForAll @DoubleRange(min = 100, max = 105) double longitude,
-            @ForAll @DoubleRange(min = 600, max = 9_000) double heightM) {
+            @Range(min = 20, max = 24) double latitude,
+            @Range(min = 100, max = 105) double longitude,
+            @Range(min = 600, max = 9_000) double heightM) {
         final float[] linear = new float[co2.length];
         for (int c = 0; c < GRID.cells(); c++)
             for (int k = 0; k < 3; k++)
@@ -125,11 +122,11 @@ class StateOperatorTest {
         assertThat(ppm[9]).isCloseTo(400 + 0.002 * heightM, within(1e-4)); // the state is in single precision
     }
 
-    @Property(tries = 50)
+    @Law(tries = 50)
     void aPointsAdjointWeightsSumToOne(
-            @ForAll @DoubleRange(min = 20, max = 24) double latitude,
-            @ForAll @DoubleRange(min = 100, max = 105) double longitude,
-            @ForAll @DoubleRange(min = 0, max = 20_000) double heightM) {
+            @Range(min = 20, max = 24) double latitude,
+            @Range(min = 100, max = 105) double longitude,
+            @Range(min = 0, max = 20_000) double heightM) {
         final StateWeights weights = operator.at(new ObservationOperator.Point(heightM), latitude, longitude, air);
         final double[] gradient = new double[GRID.cells() * 3];
         weights.adjoint(1, gradient);

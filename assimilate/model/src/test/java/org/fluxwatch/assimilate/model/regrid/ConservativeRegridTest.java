@@ -8,13 +8,12 @@ import static org.fluxwatch.assimilate.model.regrid.RectilinearGridTest.even;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.grid.Sphere;
 import org.fluxwatch.contract.grid.StereographicGrid;
+import org.fluxwatch.contract.testing.Law;
+import org.fluxwatch.contract.testing.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -205,11 +204,11 @@ class ConservativeRegridTest {
         return -1;
     }
 
-    @Property(tries = 60)
+    @Law(tries = 60)
     void massIsKeptWhereverTheDomainLies(
-            @ForAll @DoubleRange(min = -90, max = 90) double latitude,
-            @ForAll @DoubleRange(min = -180, max = 180) double longitude,
-            @ForAll @DoubleRange(min = 5, max = 400) double cellKm) {
+            @Range(min = -90, max = 90) double latitude,
+            @Range(min = -180, max = 180) double longitude,
+            @Range(min = 5, max = 400) double cellKm) {
         final Grid grid = new StereographicGrid(latitude, longitude, cellKm, 21, 17);
         final Source source = new Source("MERRA-2", even(-90, 2.5, 73), even(0, 2, 181));
         final ConservativeRegrid regrid = source.onto(grid);

@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.fluxwatch.contract.testing.Law;
+import org.fluxwatch.contract.testing.Range;
 import org.junit.jupiter.api.Test;
 
 class LayerRemapTest {
@@ -57,9 +56,8 @@ class LayerRemapTest {
         assertThat(out[2]).isEqualTo(2);
     }
 
-    @Property(tries = 300)
-    void theColumnIsKept(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 80) int n, @ForAll @IntRange(min = 1, max = 40) int m) {
+    @Law(tries = 300)
+    void theColumnIsKept(long seed, @Range(min = 1, max = 80) int n, @Range(min = 1, max = 40) int m) {
         final SplittableRandom random = new SplittableRandom(seed);
         final double[] source = edges(random, n, 101_000, 10);
         final double[] values = values(random, n);
@@ -71,9 +69,9 @@ class LayerRemapTest {
         for (double mean : out) assertThat(mean).isBetween(379.999999, 440.000001);
     }
 
-    @Property(tries = 300)
+    @Law(tries = 300)
     void stretchedToTheModelsSurfaceTheColumnsMeanIsKept(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 80) int n, @ForAll @IntRange(min = 1, max = 40) int m) {
+            long seed, @Range(min = 1, max = 80) int n, @Range(min = 1, max = 40) int m) {
         final SplittableRandom random = new SplittableRandom(seed);
         final double[] source = edges(random, n, random.nextDouble(50_000, 104_000), 1);
         final double[] values = values(random, n);
@@ -84,8 +82,8 @@ class LayerRemapTest {
                 .isCloseTo(column(source, values, 1e9, 5_000) / (source[0] - 5_000), within(1e-10));
     }
 
-    @Property(tries = 100)
-    void aConstantStays(@ForAll long seed, @ForAll @IntRange(min = 2, max = 60) int n) {
+    @Law(tries = 100)
+    void aConstantStays(long seed, @Range(min = 2, max = 60) int n) {
         final SplittableRandom random = new SplittableRandom(seed);
         final double[] source = edges(random, n, 95_000, 10);
         final double[] values = new double[n];
@@ -100,8 +98,8 @@ class LayerRemapTest {
         for (double mean : out) assertThat(mean).isCloseTo(410.3, within(1e-10));
     }
 
-    @Property(tries = 100)
-    void onItsOwnLayersASourceStays(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int n) {
+    @Law(tries = 100)
+    void onItsOwnLayersASourceStays(long seed, @Range(min = 1, max = 60) int n) {
         final SplittableRandom random = new SplittableRandom(seed);
         final double[] edges = edges(random, n, 95_000, 10);
         final double[] values = values(random, n);
@@ -110,8 +108,8 @@ class LayerRemapTest {
         assertThat(out).containsExactly(values);
     }
 
-    @Property(tries = 100)
-    void aLinearProfileAtLevelsIsExact(@ForAll long seed, @ForAll @IntRange(min = 2, max = 60) int n) {
+    @Law(tries = 100)
+    void aLinearProfileAtLevelsIsExact(long seed, @Range(min = 2, max = 60) int n) {
         final SplittableRandom random = new SplittableRandom(seed);
         final double[] levels = edges(random, n - 1, 101_000, 1_000);
         final double[] values = new double[n];
@@ -123,8 +121,8 @@ class LayerRemapTest {
             assertThat(out[k]).isCloseTo(200 + 1e-3 * 0.5 * (target[k] + target[k + 1]), within(1e-9));
     }
 
-    @Property(tries = 200)
-    void theIntegralOverLevelsIsThatOfTrapezia(@ForAll long seed, @ForAll @IntRange(min = 2, max = 60) int n) {
+    @Law(tries = 200)
+    void theIntegralOverLevelsIsThatOfTrapezia(long seed, @Range(min = 2, max = 60) int n) {
         final SplittableRandom random = new SplittableRandom(seed);
         final double[] levels = edges(random, n - 1, 96_000, 4_000);
         final double[] values = values(random, n);

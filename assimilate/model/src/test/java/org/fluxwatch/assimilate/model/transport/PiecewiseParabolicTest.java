@@ -6,15 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import org.fluxwatch.contract.testing.Law;
 import org.junit.jupiter.api.Test;
 
 class PiecewiseParabolicTest {
     private static final int STRIDE = 16;
 
-    @Property(tries = 200)
-    void agreesWithTheSchemeOfThePaperInDoubles(@ForAll long seed) {
+    @Law(tries = 200)
+    void agreesWithTheSchemeOfThePaperInDoubles(long seed) {
         final SplittableRandom random = new SplittableRandom(seed);
         final int cells = 3 + random.nextInt(20);
         final double[] thickness = random.doubles(cells, 0.5, 1.5).toArray();

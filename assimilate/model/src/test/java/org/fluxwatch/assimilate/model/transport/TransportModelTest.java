@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.SplittableRandom;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.assertj.core.data.Percentage;
 import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
@@ -14,6 +11,8 @@ import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.grid.StereographicGrid;
+import org.fluxwatch.contract.testing.Law;
+import org.fluxwatch.contract.testing.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,8 +23,8 @@ class TransportModelTest {
     private static final Grid GRID = new StereographicGrid(35, 116, 128, 17, 13);
     private static final Grid LAT_LON = new LatLonGrid(90, 20, 1.25, 11, 14);
 
-    @Property(tries = 10)
-    void uniformTracerKeepsItsBitsInAnyWind(@ForAll @IntRange(min = 0, max = 100_000) int seed) {
+    @Law(tries = 10)
+    void uniformTracerKeepsItsBitsInAnyWind(@Range(min = 0, max = 100_000) int seed) {
         try (NumericsPool pool = new NumericsPool(2)) {
             for (Grid grid : grids()) {
                 final TransportModel model = new TransportModel(grid, LEVELS, STRIDE, pool);
@@ -169,8 +168,8 @@ class TransportModelTest {
         return array;
     }
 
-    @Property(tries = 5)
-    void makesNoNewExtremum(@ForAll @IntRange(min = 0, max = 100_000) int seed) {
+    @Law(tries = 5)
+    void makesNoNewExtremum(@Range(min = 0, max = 100_000) int seed) {
         try (NumericsPool pool = new NumericsPool(2)) {
             for (Grid grid : grids()) {
                 final TransportModel model = new TransportModel(grid, LEVELS, STRIDE, pool);

@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.assertj.core.data.Percentage;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.StereographicGrid;
+import org.fluxwatch.contract.testing.Law;
 import org.junit.jupiter.api.Test;
 
 class VerticalMixingTest {
     private static final int STRIDE = 16;
 
-    @Property(tries = 100)
-    void keepsAWellMixedColumnToTheBitAndEveryColumnsMass(@ForAll long seed) {
+    @Law(tries = 100)
+    void keepsAWellMixedColumnToTheBitAndEveryColumnsMass(long seed) {
         final SplittableRandom random = new SplittableRandom(seed);
         final double[] mass = random.doubles(9, 1e12, 1e13).toArray();
         final double[] exchange = random.doubles(10, 0, 1e10).toArray();
@@ -31,8 +30,8 @@ class VerticalMixingTest {
         assertThat(total(any, mass)).isCloseTo(before, Percentage.withPercentage(1e-5));
     }
 
-    @Property(tries = 100)
-    void agreesWithADenseSolveInDoubles(@ForAll long seed) {
+    @Law(tries = 100)
+    void agreesWithADenseSolveInDoubles(long seed) {
         final SplittableRandom random = new SplittableRandom(seed);
         final int nz = 2 + random.nextInt(30);
         final double[] mass = random.doubles(nz, 1e12, 1e13).toArray();
