@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
+import org.fluxwatch.assimilate.filter.forecast.FluxForecast;
 import org.fluxwatch.assimilate.filter.verify.DayVerdict;
 import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.assimilate.model.PriorFlux;
@@ -37,6 +38,7 @@ public final class DayCycle {
     private final HourAnalysis analysis;
     private final DayFields fields;
     private final List<Innovation> innovations = new ArrayList<>();
+    private final FluxForecast.Day fluxes;
     private final float[] flux;
     private final float[] inflow;
     private final MassLedger control;
@@ -56,11 +58,11 @@ public final class DayCycle {
         this.state = state.copy();
         this.day = state.nextDay();
         this.stations = stations;
-        final List<Sighting> sightings = new ArrayList<>();
-        for (Superobservation observation : observations) sightings.add(Sighting.of(observation, model.filter));
+        final List<CycleObservation> all = new ArrayList<>();
+        for (Superobservation observation : observations) all.add(CycleObservation.of(observation, model.filter));
         for (StationObservation station : stations.observations())
-            sightings.add(Sighting.of(station, model.stationSettings));
-        this.observations = new DayObservations(day, sightings);
+            all.add(CycleObservation.of(station, model.stationSettings));
+        this.observations = new DayObservations(day, all);
         this.guard = new DivergenceGuard(day, model.filter.stopIncrementPpm(), model.filter.stopSpreadPpm());
         this.analysis = new HourAnalysis(model, day, revision, guard);
         this.fields = new DayFields(model.domain, day, revision, model.grid, model.levels, model.lanes);
@@ -69,9 +71,9 @@ public final class DayCycle {
         begin = model.meteorology.at(midnight());
         model.transportNoise.displace(this.state, day);
         control = new MassLedger(model.transport, model.lanes.control(), this.state.co2(), begin.surfacePressurePa());
-        model.fluxForecast.beginDay(this.state, day);
-        for (Sighting sighting : this.observations.outsideDay())
-            innovations.add(analysis.notSimulated(sighting, Innovation.Status.OUTSIDE_DAY));
+        fluxes = model.fluxForecast.beginDay(this.state, day);
+        for (CycleObservation observation : this.observations.outsideDay())
+            innovations.add(analysis.notSimulated(observation, Innovation.Status.OUTSIDE_DAY));
     }
 
     private Instant midnight() {
@@ -96,16 +98,16 @@ public final class DayCycle {
         final Instant now = midnight().plus(HOUR.multipliedBy(hour));
         final PriorFlux.Fields prior = model.prior.at(now);
         final Meteorology.Fields end = model.meteorology.at(now.plus(HOUR));
-        model.fluxForecast.fluxes(state, hour, prior, flux);
+        fluxes.fluxes(hour, prior, flux);
         model.inflow.at(now.plus(HOUR.dividedBy(2)), end.surfacePressurePa(), inflow);
         model.transport.advanceHour(begin, end, state.co2(), flux, inflow);
         control.enterHour(flux);
-        final List<Sighting> due = observations.ofHour(hour);
-        final boolean mayUpdate = !due.stream().allMatch(Sighting::isForValidation);
+        final List<CycleObservation> due = observations.ofHour(hour);
+        final boolean mayUpdate = !due.stream().allMatch(CycleObservation::isForValidation);
         if (mayUpdate) fields.beforeUpdate(state.co2());
         if (!due.isEmpty()) innovations.addAll(analysis.analyse(hour, due, new HourAir(model.levels, end), state));
         if (mayUpdate) fields.afterUpdate(state.co2());
-        model.fluxForecast.hourAnalysed(state, hour, prior);
+        fluxes.hourAnalysed(hour, prior);
         fields.hour(state.co2(), end.surfacePressurePa(), prior.fossil(), prior.fire());
         begin = end;
         hour++;
@@ -117,8 +119,8 @@ public final class DayCycle {
     public DayResult result() {
         if (!finished()) throw new IllegalStateException("day " + day + " has run " + hour + " of 24 hours");
         innovations.sort(Comparator.comparing(Innovation::time).thenComparing(Innovation::id));
-        final float[] background = model.fluxForecast.backgroundOfDay(state);
-        final float[] analysed = model.fluxForecast.analysisOfDay(state);
+        final float[] background = fluxes.background();
+        final float[] analysed = fluxes.analysis();
         final List<AnalysisField> maps = fields.fields(background, analysed, innovations);
         guard.fields(maps);
         return new DayResult(

@@ -64,19 +64,24 @@ final class HourAnalysis {
     /// @param mean of the members before the update, ppm
     /// @param spread standard deviation of the members before the update, as the filter takes it (inflated), ppm
     private record Simulated(
-            Sighting sighting, Status status, StateWeights weights, double[] before, double mean, double spread) {}
+            CycleObservation observation,
+            Status status,
+            StateWeights weights,
+            double[] before,
+            double mean,
+            double spread) {}
 
     /// @param hour of the day, 0 to 23, UTC
     /// @param due the hour's observations, in the order they are to be assimilated
     /// @param air at the hour's end
     /// @param state is updated
-    List<Innovation> analyse(int hour, List<Sighting> due, HourAir air, EnsembleState state) {
+    List<Innovation> analyse(int hour, List<CycleObservation> due, HourAir air, EnsembleState state) {
         final List<Innovation> innovations = new ArrayList<>();
         final List<Simulated> simulated = new ArrayList<>();
-        for (Sighting sighting : due) {
-            final Status placed = DayObservations.placed(sighting, model.grid, model.filter.boundaryCells());
-            if (placed == Status.OUTSIDE_DOMAIN) innovations.add(notSimulated(sighting, placed));
-            else simulated.add(simulate(hour, sighting, placed, air, state));
+        for (CycleObservation observation : due) {
+            final Status placed = DayObservations.placed(observation, model.grid, model.filter.boundaryCells());
+            if (placed == Status.OUTSIDE_DOMAIN) innovations.add(notSimulated(observation, placed));
+            else simulated.add(simulate(hour, observation, placed, air, state));
         }
         update(
                 hour,
@@ -86,21 +91,23 @@ final class HourAnalysis {
         return innovations;
     }
 
-    private static String simulated(Sighting sighting) {
-        return "the simulated XCO2 of " + sighting.id();
+    private static String simulated(CycleObservation observation) {
+        return "the simulated XCO2 of " + observation.id();
     }
 
-    private Simulated simulate(int hour, Sighting sighting, Status placed, HourAir air, EnsembleState state) {
-        final StateWeights weights = operator.at(sighting.operator(), sighting.latitude(), sighting.longitude(), air);
+    private Simulated simulate(
+            int hour, CycleObservation observation, Status placed, HourAir air, EnsembleState state) {
+        final StateWeights weights =
+                operator.at(observation.operator(), observation.latitude(), observation.longitude(), air);
         final double[] values = new double[lanes.used()];
         weights.apply(state.co2(), lanes.stride(), lanes.used(), values, 0);
         final double mean = lanes.mean(values, 0);
         final double spread = lanes.spread(inflated(values), 0);
         // what is only held against the analysis must not stop it
-        if (!sighting.isForValidation()) guard.spread(hour, simulated(sighting), spread);
+        if (!observation.isForValidation()) guard.spread(hour, simulated(observation), spread);
         final boolean gated =
-                placed == Status.ASSIMILATED && !gate.passes(sighting.ppm() - mean, spread, sighting.errorPpm());
-        return new Simulated(sighting, gated ? Status.GATED : placed, weights, values, mean, spread);
+                placed == Status.ASSIMILATED && !gate.passes(observation.ppm() - mean, spread, observation.errorPpm());
+        return new Simulated(observation, gated ? Status.GATED : placed, weights, values, mean, spread);
     }
 
     /// The members' simulated values as the filter takes them: what inflation adds is added, so that none keeps the
@@ -124,11 +131,11 @@ final class HourAnalysis {
             final Simulated s = assimilated.get(o);
             System.arraycopy(s.before(), 0, values, o * members, members);
             observations.add(new Observation(
-                    s.sighting().id(),
-                    s.sighting().latitude(),
-                    s.sighting().longitude(),
-                    s.sighting().ppm(),
-                    s.sighting().errorPpm() * s.sighting().errorPpm()));
+                    s.observation().id(),
+                    s.observation().latitude(),
+                    s.observation().longitude(),
+                    s.observation().ppm(),
+                    s.observation().errorPpm() * s.observation().errorPpm()));
         }
         final SerialEnsrf.Analysis analysis = ensrf.analyse(
                 observations,
@@ -141,14 +148,14 @@ final class HourAnalysis {
     private Innovation innovation(int hour, Simulated s, EnsembleState state) {
         final double[] after = new double[lanes.used()];
         s.weights().apply(state.co2(), lanes.stride(), lanes.used(), after, 0);
-        if (!s.sighting().isForValidation()) {
-            guard.increment(hour, simulated(s.sighting()), lanes.mean(after, 0) - s.mean());
-            guard.spread(hour, simulated(s.sighting()), lanes.spread(after, 0));
+        if (!s.observation().isForValidation()) {
+            guard.increment(hour, simulated(s.observation()), lanes.mean(after, 0) - s.mean());
+            guard.spread(hour, simulated(s.observation()), lanes.spread(after, 0));
         }
         return record(
-                s.sighting(),
+                s.observation(),
                 s.status(),
-                s.sighting().errorPpm(),
+                s.observation().errorPpm(),
                 s.mean(),
                 s.spread(),
                 lanes.mean(after, 0),
@@ -158,13 +165,13 @@ final class HourAnalysis {
     }
 
     /// What can be said of an observation that the model has no place or time for.
-    Innovation notSimulated(Sighting sighting, Status status) {
+    Innovation notSimulated(CycleObservation observation, Status status) {
         final double none = Double.NaN;
-        return record(sighting, status, sighting.statedErrorPpm(), none, none, none, none, none, 0);
+        return record(observation, status, observation.statedErrorPpm(), none, none, none, none, none, 0);
     }
 
     private Innovation record(
-            Sighting sighting,
+            CycleObservation observation,
             Status status,
             double errorPpm,
             double background,
@@ -177,13 +184,13 @@ final class HourAnalysis {
                 model.domain,
                 day,
                 revision,
-                sighting.sensor(),
-                sighting.source(),
-                sighting.id(),
-                sighting.time(),
-                sighting.latitude(),
-                sighting.longitude(),
-                sighting.ppm(),
+                observation.sensor(),
+                observation.source(),
+                observation.id(),
+                observation.time(),
+                observation.latitude(),
+                observation.longitude(),
+                observation.ppm(),
                 errorPpm,
                 background,
                 spread,
@@ -191,21 +198,21 @@ final class HourAnalysis {
                 control,
                 forecast,
                 rank,
-                sighting.soundings(),
+                observation.soundings(),
                 status,
-                sighting.standIns());
+                observation.standIns());
     }
 
     /// How many members, each with a draw of the observation's error, lie below the observation. The draws follow from
     /// the observation's id, so that a replay ranks the same.
     private int rank(Simulated s) {
         final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom")
-                .create(s.sighting().id().hashCode());
+                .create(s.observation().id().hashCode());
         final double[] members = inflated(s.before());
         int below = 0;
         for (int n = 0; n < lanes.members(); n++)
-            if (members[n] + s.sighting().errorPpm() * random.nextGaussian()
-                    < s.sighting().ppm()) below++;
+            if (members[n] + s.observation().errorPpm() * random.nextGaussian()
+                    < s.observation().ppm()) below++;
         return below;
     }
 }

@@ -7,8 +7,8 @@ import org.fluxwatch.assimilate.model.PriorFlux;
 /// Makes the flux of every lane for an hour from what the filter has learned, and keeps the day's means of it.
 /// Fluxes are in µmol m-2 s-1, positive to the air; fossil and fire pass through unchanged.
 ///
-/// In a day: [#beginDay], then for each hour [#fluxes], the filter's update of the state's flux rows, [#hourAnalysed];
-/// then [#backgroundOfDay] and [#analysisOfDay].
+/// In a day: [#beginDay], then for each hour [Day#fluxes], the filter's update of the state's flux rows,
+/// [Day#hourAnalysed]; then [Day#background] and [Day#analysis].
 public sealed interface FluxForecast permits PersistentFactors, JdasForecast {
     /// Rows that this choice adds to every column of the state vector.
     int rows();
@@ -19,23 +19,10 @@ public sealed interface FluxForecast permits PersistentFactors, JdasForecast {
     /// Fills the flux rows and the memory of a new ensemble.
     void initialise(EnsembleState state, LocalDate day);
 
-    /// Brings the flux rows to a new day and forgets the day before's means.
-    void beginDay(EnsembleState state, LocalDate day);
-
-    /// Fluxes of all lanes for one hour of the day.
+    /// Begins a day: brings the flux rows to it.
     ///
-    /// @param hourOfDay 0 to 23, UTC
-    /// @param flux receives natural + fossil + fire `[cells * stride]`
-    void fluxes(EnsembleState state, int hourOfDay, PriorFlux.Fields prior, float[] flux);
-
-    /// Takes note of the flux rows as the filter left them at the end of the hour.
-    void hourAnalysed(EnsembleState state, int hourOfDay, PriorFlux.Fields prior);
-
-    /// Natural flux, mean of the day, as it was before the day's observations `[cells * stride]`.
-    float[] backgroundOfDay(EnsembleState state);
-
-    /// Natural flux, mean of the day, with the day's observations `[cells * stride]`.
-    float[] analysisOfDay(EnsembleState state);
+    /// @param state of which the day works, in place
+    Day beginDay(EnsembleState state, LocalDate day);
 
     /// Days whose flux rows stay in the state after they have ended, so that observations of later days correct them
     /// too (a fixed-lag smoother); 0: none.
@@ -47,4 +34,22 @@ public sealed interface FluxForecast permits PersistentFactors, JdasForecast {
 
     /// In one line, for products.
     String description();
+
+    /// A day under way, with the sums that its means are made of.
+    interface Day {
+        /// Fluxes of all lanes for one hour of the day.
+        ///
+        /// @param hourOfDay 0 to 23, UTC
+        /// @param flux receives natural + fossil + fire `[cells * stride]`
+        void fluxes(int hourOfDay, PriorFlux.Fields prior, float[] flux);
+
+        /// Takes note of the flux rows as the filter left them at the end of the hour.
+        void hourAnalysed(int hourOfDay, PriorFlux.Fields prior);
+
+        /// Natural flux, mean of the day, as it was before the day's observations `[cells * stride]`.
+        float[] background();
+
+        /// Natural flux, mean of the day, with the day's observations `[cells * stride]`.
+        float[] analysis();
+    }
 }

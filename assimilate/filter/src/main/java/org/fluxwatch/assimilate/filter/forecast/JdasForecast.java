@@ -48,9 +48,6 @@ public final class JdasForecast implements FluxForecast {
     private final Perturbation perturbation;
     private final FirstHour firstHour;
 
-    private double[] backgroundSum = new double[0];
-    private double[] analysisSum = new double[0];
-
     /// @param days M
     public JdasForecast(int cells, int nz, int days, Perturbation perturbation, FirstHour firstHour) {
         this.cells = cells;
@@ -88,10 +85,9 @@ public final class JdasForecast implements FluxForecast {
     }
 
     @Override
-    public void beginDay(EnsembleState state, LocalDate day) {
-        backgroundSum = new double[cells * state.lanes().stride()];
-        analysisSum = new double[cells * state.lanes().stride()];
+    public Day beginDay(EnsembleState state, LocalDate day) {
         shift(state.fluxMemory());
+        return new EquationDay(state);
     }
 
     /// Makes room for a new day: slot 0 is the day under way, slot j the one j days before.
@@ -99,36 +95,6 @@ public final class JdasForecast implements FluxForecast {
         final int slot = HOURS * cells;
         System.arraycopy(memory, 0, memory, slot, memory.length - slot);
         java.util.Arrays.fill(memory, 0, slot, Float.NaN);
-    }
-
-    @Override
-    public void fluxes(EnsembleState state, int hourOfDay, PriorFlux.Fields prior, float[] flux) {
-        final Lanes lanes = state.lanes();
-        final int stride = lanes.stride();
-        final boolean noise = firstHour instanceof FirstHour.Noise && beforeAnyHour(state.fluxMemory(), hourOfDay);
-        for (int c = 0; c < cells; c++) {
-            final double priorFlux = prior.natural(c);
-            final double mean = meanFlux(state.fluxMemory(), hourOfDay, c, priorFlux);
-            final double other = prior.fossil()[c] + prior.fire()[c];
-            final int concentration = c * nz * stride;
-            final double meanCo2 = lanes.mean(state.co2(), concentration);
-            final double scale = scale(state, concentration, meanCo2) * priorFlux;
-            final int row = c * stride;
-            for (int n = 0; n < lanes.members(); n++) {
-                final double departure = noise
-                        ? state.fluxRows()[row + n] * priorFlux
-                        : scale * (state.co2()[concentration + n] / meanCo2 - 1);
-                guard(departure, c, hourOfDay, n);
-                state.fluxRows()[row + n] = (float) (mean + departure);
-                flux[row + n] = (float) (mean + departure + other);
-                backgroundSum[row + n] += mean + departure;
-            }
-            flux[row + lanes.control()] = (float) (priorFlux + other);
-            flux[row + lanes.forecast()] = (float) (mean + other);
-            for (int n = lanes.used(); n < stride; n++) flux[row + n] = 0;
-            backgroundSum[row + lanes.control()] += priorFlux;
-            backgroundSum[row + lanes.forecast()] += mean;
-        }
     }
 
     /// Ē of one cell and hour.
@@ -165,29 +131,6 @@ public final class JdasForecast implements FluxForecast {
                     beta));
     }
 
-    @Override
-    public void hourAnalysed(EnsembleState state, int hourOfDay, PriorFlux.Fields prior) {
-        final Lanes lanes = state.lanes();
-        for (int c = 0; c < cells; c++) {
-            final int row = c * lanes.stride();
-            final double mean = lanes.mean(state.fluxRows(), row);
-            state.fluxMemory()[hourOfDay * cells + c] = (float) mean;
-            for (int n = 0; n < lanes.members(); n++) analysisSum[row + n] += state.fluxRows()[row + n];
-            analysisSum[row + lanes.control()] += prior.natural(c);
-            analysisSum[row + lanes.forecast()] += mean;
-        }
-    }
-
-    @Override
-    public float[] backgroundOfDay(EnsembleState state) {
-        return dayMean(backgroundSum);
-    }
-
-    @Override
-    public float[] analysisOfDay(EnsembleState state) {
-        return dayMean(analysisSum);
-    }
-
     private static float[] dayMean(double[] sums) {
         final float[] mean = new float[sums.length];
         for (int i = 0; i < sums.length; i++) mean[i] = (float) (sums[i] / HOURS);
@@ -213,5 +156,70 @@ public final class JdasForecast implements FluxForecast {
             case Perturbation.Normalised(double relativeSpread) ->
                 "jdas Eq. 1 normalised, relative spread " + relativeSpread + ", M " + days + " days";
         };
+    }
+
+    private final class EquationDay implements Day {
+        private final EnsembleState state;
+        private final double[] backgroundSum;
+        private final double[] analysisSum;
+
+        EquationDay(EnsembleState state) {
+            this.state = state;
+            backgroundSum = new double[cells * state.lanes().stride()];
+            analysisSum = new double[cells * state.lanes().stride()];
+        }
+
+        @Override
+        public void fluxes(int hourOfDay, PriorFlux.Fields prior, float[] flux) {
+            final Lanes lanes = state.lanes();
+            final int stride = lanes.stride();
+            final boolean noise = firstHour instanceof FirstHour.Noise && beforeAnyHour(state.fluxMemory(), hourOfDay);
+            for (int c = 0; c < cells; c++) {
+                final double priorFlux = prior.natural(c);
+                final double mean = meanFlux(state.fluxMemory(), hourOfDay, c, priorFlux);
+                final double other = prior.fossil()[c] + prior.fire()[c];
+                final int concentration = c * nz * stride;
+                final double meanCo2 = lanes.mean(state.co2(), concentration);
+                final double scale = scale(state, concentration, meanCo2) * priorFlux;
+                final int row = c * stride;
+                for (int n = 0; n < lanes.members(); n++) {
+                    final double departure = noise
+                            ? state.fluxRows()[row + n] * priorFlux
+                            : scale * (state.co2()[concentration + n] / meanCo2 - 1);
+                    guard(departure, c, hourOfDay, n);
+                    state.fluxRows()[row + n] = (float) (mean + departure);
+                    flux[row + n] = (float) (mean + departure + other);
+                    backgroundSum[row + n] += mean + departure;
+                }
+                flux[row + lanes.control()] = (float) (priorFlux + other);
+                flux[row + lanes.forecast()] = (float) (mean + other);
+                for (int n = lanes.used(); n < stride; n++) flux[row + n] = 0;
+                backgroundSum[row + lanes.control()] += priorFlux;
+                backgroundSum[row + lanes.forecast()] += mean;
+            }
+        }
+
+        @Override
+        public void hourAnalysed(int hourOfDay, PriorFlux.Fields prior) {
+            final Lanes lanes = state.lanes();
+            for (int c = 0; c < cells; c++) {
+                final int row = c * lanes.stride();
+                final double mean = lanes.mean(state.fluxRows(), row);
+                state.fluxMemory()[hourOfDay * cells + c] = (float) mean;
+                for (int n = 0; n < lanes.members(); n++) analysisSum[row + n] += state.fluxRows()[row + n];
+                analysisSum[row + lanes.control()] += prior.natural(c);
+                analysisSum[row + lanes.forecast()] += mean;
+            }
+        }
+
+        @Override
+        public float[] background() {
+            return dayMean(backgroundSum);
+        }
+
+        @Override
+        public float[] analysis() {
+            return dayMean(analysisSum);
+        }
     }
 }

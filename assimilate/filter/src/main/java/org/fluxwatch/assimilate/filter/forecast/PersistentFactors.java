@@ -34,11 +34,6 @@ public final class PersistentFactors implements FluxForecast {
     private final int lagDays;
     private final long seed;
 
-    private float[] rowsBefore = new float[0];
-    private double[] releaseSum = new double[0];
-    private double[] uptakeSum = new double[0];
-    private int hours;
-
     /// @param sd σ
     /// @param lengthKm correlation length of ε, km
     /// @param memoryDays T, days
@@ -78,7 +73,7 @@ public final class PersistentFactors implements FluxForecast {
     }
 
     @Override
-    public void beginDay(EnsembleState state, LocalDate day) {
+    public Day beginDay(EnsembleState state, LocalDate day) {
         age(
                 state.fluxRows(),
                 PAIR * state.lanes().stride(),
@@ -86,10 +81,7 @@ public final class PersistentFactors implements FluxForecast {
         age(state.fluxMemory(), PAIR * grid.cells(), memoryLength());
         final double a = Math.exp(-1 / memoryDays);
         perturb(state, day, a, Math.sqrt(1 - a * a) * sd);
-        rowsBefore = state.fluxRows().clone();
-        releaseSum = new double[grid.cells()];
-        uptakeSum = new double[grid.cells()];
-        hours = 0;
+        return new FactorsDay(state);
     }
 
     /// In every group of values, one day's take the place of those of the day before.
@@ -112,20 +104,6 @@ public final class PersistentFactors implements FluxForecast {
                 }
             }
         }
-    }
-
-    @Override
-    public void fluxes(EnsembleState state, int hourOfDay, PriorFlux.Fields prior, float[] flux) {
-        for (int c = 0; c < grid.cells(); c++)
-            naturalFluxes(
-                    state,
-                    state.fluxRows(),
-                    0,
-                    c,
-                    prior.release()[c],
-                    prior.uptake()[c],
-                    prior.fossil()[c] + prior.fire()[c],
-                    flux);
     }
 
     private void naturalFluxes(
@@ -154,38 +132,6 @@ public final class PersistentFactors implements FluxForecast {
     }
 
     @Override
-    public void hourAnalysed(EnsembleState state, int hourOfDay, PriorFlux.Fields prior) {
-        for (int c = 0; c < grid.cells(); c++) {
-            releaseSum[c] += prior.release()[c];
-            uptakeSum[c] += prior.uptake()[c];
-        }
-        hours++;
-        if (lagDays > 0)
-            for (int c = 0; c < grid.cells(); c++) {
-                state.fluxMemory()[c] = (float) (releaseSum[c] / hours);
-                state.fluxMemory()[grid.cells() + c] = (float) (uptakeSum[c] / hours);
-            }
-    }
-
-    @Override
-    public float[] backgroundOfDay(EnsembleState state) {
-        return dayMean(state, rowsBefore);
-    }
-
-    /// With the factors as they are at the end of the day: they are the same for all its hours, and know most then.
-    @Override
-    public float[] analysisOfDay(EnsembleState state) {
-        return dayMean(state, state.fluxRows());
-    }
-
-    private float[] dayMean(EnsembleState state, float[] rows) {
-        final float[] flux = new float[grid.cells() * state.lanes().stride()];
-        for (int c = 0; c < grid.cells(); c++)
-            naturalFluxes(state, rows, 0, c, releaseSum[c] / hours, uptakeSum[c] / hours, 0, flux);
-        return flux;
-    }
-
-    @Override
     public float[] smoothedDay(EnsembleState state) {
         final int release = lagDays * PAIR * grid.cells();
         final int uptake = release + grid.cells();
@@ -205,5 +151,64 @@ public final class PersistentFactors implements FluxForecast {
                 lengthKm,
                 memoryDays,
                 lagDays);
+    }
+
+    private final class FactorsDay implements Day {
+        private final EnsembleState state;
+        private final float[] rowsBefore;
+        private final double[] releaseSum = new double[grid.cells()];
+        private final double[] uptakeSum = new double[grid.cells()];
+        private int hours;
+
+        FactorsDay(EnsembleState state) {
+            this.state = state;
+            rowsBefore = state.fluxRows().clone();
+        }
+
+        @Override
+        public void fluxes(int hourOfDay, PriorFlux.Fields prior, float[] flux) {
+            for (int c = 0; c < grid.cells(); c++)
+                naturalFluxes(
+                        state,
+                        state.fluxRows(),
+                        0,
+                        c,
+                        prior.release()[c],
+                        prior.uptake()[c],
+                        prior.fossil()[c] + prior.fire()[c],
+                        flux);
+        }
+
+        @Override
+        public void hourAnalysed(int hourOfDay, PriorFlux.Fields prior) {
+            for (int c = 0; c < grid.cells(); c++) {
+                releaseSum[c] += prior.release()[c];
+                uptakeSum[c] += prior.uptake()[c];
+            }
+            hours++;
+            if (lagDays > 0)
+                for (int c = 0; c < grid.cells(); c++) {
+                    state.fluxMemory()[c] = (float) (releaseSum[c] / hours);
+                    state.fluxMemory()[grid.cells() + c] = (float) (uptakeSum[c] / hours);
+                }
+        }
+
+        @Override
+        public float[] background() {
+            return dayMean(rowsBefore);
+        }
+
+        /// With the factors as they are at the end of the day: they are the same for all its hours, and know most then.
+        @Override
+        public float[] analysis() {
+            return dayMean(state.fluxRows());
+        }
+
+        private float[] dayMean(float[] rows) {
+            final float[] flux = new float[grid.cells() * state.lanes().stride()];
+            for (int c = 0; c < grid.cells(); c++)
+                naturalFluxes(state, rows, 0, c, releaseSum[c] / hours, uptakeSum[c] / hours, 0, flux);
+            return flux;
+        }
     }
 }

@@ -77,7 +77,7 @@ class FilterChoicesTest {
             final DomainModel model = Tiny.model(Tiny.settings(DEFAULTS), pool);
             final EnsembleState state = model.initialState(Tiny.START);
             final HourAir air = new HourAir(model.levels, model.meteorology.at(Tiny.hour(Tiny.START, 8)));
-            final Sighting good = Sighting.of(Tiny.observation("good", 7.5, 409), model.filter);
+            final CycleObservation good = CycleObservation.of(Tiny.observation("good", 7.5, 409), model.filter);
             final int column = model.grid().cellAt(36, 110);
             state.fluxRows()[
                     (model.fluxForecast().rows() * column + 1) * state.lanes().stride() + 3] = Float.NaN;

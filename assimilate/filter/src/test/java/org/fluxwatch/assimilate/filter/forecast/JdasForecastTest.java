@@ -66,17 +66,18 @@ class JdasForecastTest {
     }
 
     /// Runs a day whose analysed mean is given; calls the check after each hour's forecast.
-    private static void runDay(JdasForecast forecast, EnsembleState state, int day, HourCheck check) {
-        forecast.beginDay(state, Tiny.START.plusDays(day));
+    private static FluxForecast.Day runDay(JdasForecast forecast, EnsembleState state, int day, HourCheck check) {
+        final FluxForecast.Day today = forecast.beginDay(state, Tiny.START.plusDays(day));
         final float[] flux = new float[CELLS * LANES.stride()];
         for (int h = 0; h < 24; h++) {
-            forecast.fluxes(state, h, prior(h), flux);
+            today.fluxes(h, prior(h), flux);
             check.check(h, flux);
             for (int c = 0; c < CELLS; c++)
                 for (int n = 0; n < 4; n++)
                     state.fluxRows()[c * LANES.stride() + n] = (float) (analysed(day, h, c) + DEPARTURES_PPM[n]);
-            forecast.hourAnalysed(state, h, prior(h));
+            today.hourAnalysed(h, prior(h));
         }
+        return today;
     }
 
     private interface HourCheck {
@@ -113,11 +114,11 @@ class JdasForecastTest {
     void moreCarbonInTheAirMeansMoreReleaseByNightAndMoreUptakeByDay() {
         final JdasForecast forecast = printed(1000);
         final EnsembleState state = state(forecast, 1);
-        forecast.beginDay(state, Tiny.START);
+        final FluxForecast.Day today = forecast.beginDay(state, Tiny.START);
         final float[] flux = new float[CELLS * LANES.stride()];
-        forecast.fluxes(state, 0, prior(0), flux);
+        today.fluxes(0, prior(0), flux);
         assertThat(flux[3]).isGreaterThan(flux[0]);
-        forecast.fluxes(state, 12, prior(12), flux);
+        today.fluxes(12, prior(12), flux);
         assertThat(flux[3]).isLessThan(flux[0]);
     }
 
@@ -173,9 +174,9 @@ class JdasForecastTest {
     void guardNamesMemberCellHourAndNumbers() {
         final JdasForecast forecast = printed(2.5);
         final EnsembleState state = state(forecast, 2);
-        forecast.beginDay(state, Tiny.START);
+        final FluxForecast.Day today = forecast.beginDay(state, Tiny.START);
         // cell 0: 80 x 4/400 x 3 = 2.4 passes; cell 1: 4.8 does not
-        assertThatThrownBy(() -> forecast.fluxes(state, 3, prior(3), new float[CELLS * LANES.stride()]))
+        assertThatThrownBy(() -> today.fluxes(3, prior(3), new float[CELLS * LANES.stride()]))
                 .isInstanceOf(FilterDivergedException.class)
                 .hasMessageContainingAll("member 0", "-4.80", "cell 1", "hour 3", "2.5", "80");
     }
@@ -185,8 +186,8 @@ class JdasForecastTest {
         final JdasForecast forecast = printed(1000);
         final EnsembleState state = state(forecast, 1);
         state.co2()[1] = Float.NaN;
-        forecast.beginDay(state, Tiny.START);
-        assertThatThrownBy(() -> forecast.fluxes(state, 0, prior(0), new float[CELLS * LANES.stride()]))
+        final FluxForecast.Day today = forecast.beginDay(state, Tiny.START);
+        assertThatThrownBy(() -> today.fluxes(0, prior(0), new float[CELLS * LANES.stride()]))
                 .isInstanceOf(FilterDivergedException.class);
     }
 
@@ -195,9 +196,9 @@ class JdasForecastTest {
             @Range(min = 0.05, max = 20) double scale, @Range(min = 0.1, max = 1) double relativeSpread) {
         final JdasForecast forecast = normalised(relativeSpread);
         final EnsembleState state = state(forecast, scale);
-        forecast.beginDay(state, Tiny.START);
+        final FluxForecast.Day today = forecast.beginDay(state, Tiny.START);
         final float[] flux = new float[CELLS * LANES.stride()];
-        forecast.fluxes(state, 12, prior(12), flux);
+        today.fluxes(12, prior(12), flux);
         for (int c = 0; c < CELLS; c++) {
             final double mean = LANES.mean(flux, c * LANES.stride());
             double squares = 0;
@@ -211,9 +212,9 @@ class JdasForecastTest {
     void normalisedWithoutSpreadHasNone() {
         final JdasForecast forecast = normalised(0.5);
         final EnsembleState state = state(forecast, 0);
-        forecast.beginDay(state, Tiny.START);
+        final FluxForecast.Day today = forecast.beginDay(state, Tiny.START);
         final float[] flux = new float[CELLS * LANES.stride()];
-        forecast.fluxes(state, 12, prior(12), flux);
+        today.fluxes(12, prior(12), flux);
         assertThat(flux[0]).isEqualTo(flux[3]).isEqualTo(flux[LANES.forecast()]);
     }
 
@@ -221,7 +222,7 @@ class JdasForecastTest {
     void dayMeansTellBackgroundFromAnalysis() {
         final JdasForecast forecast = printed(1000);
         final EnsembleState state = state(forecast, 1);
-        runDay(forecast, state, 0, (hour, flux) -> {});
+        final FluxForecast.Day today = runDay(forecast, state, 0, (hour, flux) -> {});
         double prior = 0;
         double analysed = 0;
         for (int h = 0; h < 24; h++) {
@@ -229,8 +230,8 @@ class JdasForecastTest {
             analysed += analysed(0, h, 1) / 24;
         }
         final int row = LANES.stride();
-        final float[] background = forecast.backgroundOfDay(state);
-        final float[] analysis = forecast.analysisOfDay(state);
+        final float[] background = today.background();
+        final float[] analysis = today.analysis();
         assertThat((double) background[row + LANES.control()]).isCloseTo(prior, within(1e-5));
         assertThat((double) background[row + LANES.forecast()]).isCloseTo(prior, within(1e-5));
         assertThat((double) background[row + 3]).isCloseTo(prior * (1 + BETA * 2 / 400), within(1e-4));

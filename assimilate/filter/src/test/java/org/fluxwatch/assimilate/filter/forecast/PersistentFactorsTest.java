@@ -3,7 +3,6 @@ package org.fluxwatch.assimilate.filter.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.time.LocalDate;
 import java.util.Arrays;
 import org.assertj.core.data.Percentage;
 import org.fluxwatch.assimilate.filter.Tiny;
@@ -144,7 +143,8 @@ class PersistentFactorsTest {
         final Lanes lanes = state.lanes();
         final float[] flux = new float[SMALL.cells() * lanes.stride()];
         Arrays.fill(flux, Float.NaN);
-        factors.fluxes(state, 5, prior(release, uptake, fossil, fire), flux);
+        final FluxForecast.Day day = factors.beginDay(state, Tiny.START);
+        day.fluxes(5, prior(release, uptake, fossil, fire), flux);
         final int c = 11;
         double mean = 0;
         for (int n = 0; n < lanes.members(); n++) {
@@ -166,15 +166,14 @@ class PersistentFactorsTest {
     void dayMeansTellBackgroundFromAnalysis() {
         final PersistentFactors factors = factors(SMALL);
         final EnsembleState state = initialised(factors, SMALL, 4);
-        final LocalDate day = Tiny.START;
-        factors.beginDay(state, day);
+        final FluxForecast.Day day = factors.beginDay(state, Tiny.START);
         final float[] before = state.fluxRows().clone();
         for (int h = 0; h < 24; h++) {
             if (h == 10) for (int i = 0; i < state.fluxRows().length; i++) state.fluxRows()[i] += 0.25f;
-            factors.hourAnalysed(state, h, prior(h, -2 * h, 5, 1));
+            day.hourAnalysed(h, prior(h, -2 * h, 5, 1));
         }
-        final float[] background = factors.backgroundOfDay(state);
-        final float[] analysis = factors.analysisOfDay(state);
+        final float[] background = day.background();
+        final float[] analysis = day.analysis();
         final Lanes lanes = state.lanes();
         final double release = 11.5; // mean of 0 to 23
         final double uptake = -23;
@@ -195,13 +194,13 @@ class PersistentFactorsTest {
         final float[] flux = new float[SMALL.cells() * state.lanes().stride()];
         float[] first = flux;
         for (int d = 0; d < 3; d++) {
-            factors.beginDay(state, Tiny.START.plusDays(d));
+            final FluxForecast.Day day = factors.beginDay(state, Tiny.START.plusDays(d));
             for (int hour = 0; hour < 24; hour++) {
                 final PriorFlux.Fields prior = prior(1 + d + 0.1f * hour, -3 - d);
-                factors.fluxes(state, hour, prior, flux);
-                factors.hourAnalysed(state, hour, prior);
+                day.fluxes(hour, prior, flux);
+                day.hourAnalysed(hour, prior);
             }
-            if (d == 0) first = factors.analysisOfDay(state);
+            if (d == 0) first = day.analysis();
         }
         final float[] smoothed = factors.smoothedDay(state);
         assertThat(smoothed).hasSameSizeAs(first);
@@ -212,16 +211,15 @@ class PersistentFactorsTest {
     void whatIsLearntOfAPastDayChangesItAlone() {
         final PersistentFactors factors = new PersistentFactors(SMALL, SD, 250, MEMORY_DAYS, 1, 7);
         final EnsembleState state = initialised(factors, SMALL, 8);
-        for (int d = 0; d < 2; d++) {
-            factors.beginDay(state, Tiny.START.plusDays(d));
-            factors.hourAnalysed(state, 0, prior(2, -4));
-        }
-        final float[] today = factors.analysisOfDay(state);
+        factors.beginDay(state, Tiny.START).hourAnalysed(0, prior(2, -4));
+        final FluxForecast.Day day = factors.beginDay(state, Tiny.START.plusDays(1));
+        day.hourAnalysed(0, prior(2, -4));
+        final float[] today = day.analysis();
         final float[] before = factors.smoothedDay(state);
         final int stride = state.lanes().stride();
         for (int c = 0; c < SMALL.cells(); c++)
             for (int n = 0; n < 8; n++) state.fluxRows()[(c * factors.rows() + 2) * stride + n] += 0.5f;
-        assertThat(factors.analysisOfDay(state)).isEqualTo(today);
+        assertThat(day.analysis()).isEqualTo(today);
         assertThat(factors.smoothedDay(state)[0]).isCloseTo(before[0] + 0.5f * 2, within(1e-5f));
     }
 
