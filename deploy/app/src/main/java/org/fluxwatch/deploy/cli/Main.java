@@ -17,8 +17,11 @@ import picocli.CommandLine.Command;
         description = "Near-real-time monitoring of CO2 surface fluxes from satellites.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
+            "  test          Run all tests (mvn verify); answered by the launcher.",
             "",
-            "  test        Run all tests (mvn verify); answered by the launcher.",
+            "Begin with `fluxwatch demo`, which needs nothing. For data of your own: `fluxwatch settings` prints what a",
+            "settings file may say, `fluxwatch check --settings FILE` whether all is there, `fluxwatch run --settings FILE`",
+            "runs it. `fluxwatch help COMMAND` tells more of a command; docs/operations.md of running it for years.",
             "",
             "Exit codes: 0 done, 1 failed while running, 2 wrong usage or settings, 3 something is missing on this machine,",
             "4 a service cannot go on."
