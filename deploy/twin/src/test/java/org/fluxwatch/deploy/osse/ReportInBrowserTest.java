@@ -42,7 +42,7 @@ class ReportInBrowserTest {
 
     @BeforeAll
     static void runOnce() throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(CHROMIUM), "skipped: no " + CHROMIUM);
+        assumeTrue(Files.isExecutable(CHROMIUM), "no " + CHROMIUM);
         final PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         new Osse(SettingsLoader.parse(SETTINGS, "tiny", Map.of()), true, 2, 1, 7, folder, nowhere).run();
         report = (ObjectNode)

@@ -3,7 +3,6 @@ package org.fluxwatch.assimilate.model.region;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import org.fluxwatch.contract.region.BoxRegion;
 import org.fluxwatch.contract.region.PolygonRegion;
 import org.fluxwatch.contract.region.Region;
 import org.fluxwatch.contract.region.Regions;
+import org.fluxwatch.contract.testing.RealFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -248,13 +248,9 @@ class RegionAreasTest {
     /// China's provinces of Natural Earth, 1:50 million; km² by PROJ 9 (geodesic polygons on the same sphere).
     @Test
     void provincesHaveTheAreasOfAnotherProgram(@TempDir Path folder) throws Exception {
-        final Path data = Path.of(System.getProperty("fluxwatch.data", "../../../shared/data"))
-                .resolve("masks/ne_50m_admin1_CHN_from_rnaturalearthdata.geojson");
-        assumeTrue(
-                Files.exists(data),
-                "skipped: there is no " + data.toAbsolutePath().normalize());
-        final Path list = Files.writeString(
-                folder.resolve("provinces.yaml"), "- {geojson: '" + data.toAbsolutePath() + "', property: name}");
+        final Path data = RealFiles.at("data/masks/ne_50m_admin1_CHN_from_rnaturalearthdata.geojson");
+        final Path list =
+                Files.writeString(folder.resolve("provinces.yaml"), "- {geojson: '" + data + "', property: name}");
         final Map<String, Double> known = Map.of(
                 "Sichuan", 485_188.205,
                 "Guangxi", 237_864.186,
