@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.publish.daily.DayProduct;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.inbound.DayWriter;
@@ -22,47 +23,48 @@ final class Publication implements DayWriter {
 
     private final ProductFolder folder;
     private final PublishMetrics metrics;
-    private final Set<String> opened = ConcurrentHashMap.newKeySet();
+    private final Set<AnalysedDomain> opened = ConcurrentHashMap.newKeySet();
 
     Publication(ProductFolder folder, PublishMetrics metrics) {
         this.folder = folder;
         this.metrics = metrics;
     }
 
-    /// Shows the latest day of the domain that can be read, if it was not done before.
+    /// Shows the latest of the days that can be read, if it was not done before.
     @Override
-    public void open(String domain) throws IOException {
-        if (opened.contains(domain)) return;
+    public void open(AnalysedDomain analysed) throws IOException {
+        if (opened.contains(analysed)) return;
         folder.open();
-        for (Path file : folder.days(domain).descendingMap().values()) {
-            final Optional<DayProduct> latest = folder.read(domain, file);
+        for (Path file : folder.days(analysed).descendingMap().values()) {
+            final Optional<DayProduct> latest = folder.read(analysed, file);
             latest.ifPresent(product -> show(product, metrics::show));
             if (latest.isPresent()) break;
         }
-        told(domain);
-        opened.add(domain);
+        told(analysed);
+        opened.add(analysed);
     }
 
     @Override
-    public OptionalInt revisionKept(String domain, LocalDate day) throws IOException {
-        final OptionalInt revision = folder.revision(domain, day);
-        told(domain);
+    public OptionalInt revisionKept(AnalysedDomain analysed, LocalDate day) throws IOException {
+        final OptionalInt revision = folder.revision(analysed, day);
+        told(analysed);
         return revision;
     }
 
     @Override
     public boolean keeps(DayProduct product) throws IOException {
-        final String domain = product.analysis().domain();
-        final Optional<Path> file = folder.find(domain, product.analysis().day());
+        final AnalysedDomain analysed = product.analysis().identity().analysed();
+        final Optional<Path> file =
+                folder.find(analysed, product.analysis().identity().day());
         return file.isPresent()
-                && folder.read(domain, file.get()).filter(product::equals).isPresent();
+                && folder.read(analysed, file.get()).filter(product::equals).isPresent();
     }
 
     @Override
     public void write(DayProduct product) throws IOException {
-        final String domain = product.analysis().domain();
-        folder.read(domain, folder.write(product)).ifPresent(written -> show(written, metrics::published));
-        told(domain);
+        final AnalysedDomain analysed = product.analysis().identity().analysed();
+        folder.read(analysed, folder.write(product)).ifPresent(written -> show(written, metrics::published));
+        told(analysed);
     }
 
     /// The file is what counts: a day whose metrics cannot be shown is published all the same.
@@ -74,7 +76,7 @@ final class Publication implements DayWriter {
         }
     }
 
-    private void told(String domain) {
-        metrics.damaged(domain, folder.damaged(domain));
+    private void told(AnalysedDomain analysed) {
+        metrics.damaged(analysed, folder.damaged(analysed));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
@@ -57,10 +58,10 @@ public final class PublishService implements AutoCloseable {
         this.settings = settings;
         this.folder = new ProductFolder(settings.productsFolder(), settings.domains());
         final InstantSource clock = InstantSource.system();
-        final Set<String> domains = settings.domains().keySet();
+        final Set<AnalysedDomain> days = folder.analysed();
         final PublishMetrics metrics =
-                new PublishMetrics(registry, domains, settings.publish().outlierPpm());
-        this.pipeline = new Pipeline(health, registry, domains, clock);
+                new PublishMetrics(registry, days, settings.publish().outlierPpm());
+        this.pipeline = new Pipeline(health, registry, days, clock);
         this.publication = new Publication(folder, metrics);
         this.loop = new ReadingLoop(
                 topics,
@@ -86,10 +87,10 @@ public final class PublishService implements AutoCloseable {
         reader = Thread.ofVirtual().name("publish-reader").start(loop);
     }
 
-    /// The metrics of the latest day of each domain, from its file.
+    /// The metrics of the latest day of each domain and system, from its file.
     private void restore() {
         try {
-            for (String domain : settings.domains().keySet()) publication.open(domain);
+            for (AnalysedDomain analysed : folder.analysed()) publication.open(analysed);
             pipeline.set(Pipeline.PRODUCTS, Health.State.UP, "");
         } catch (IOException e) {
             LOG.error("the products folder cannot be used, tried again: {}", e.toString());

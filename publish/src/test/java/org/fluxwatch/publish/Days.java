@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisIdentity;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.Granule;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
@@ -70,52 +72,53 @@ public final class Days {
         final List<Innovation> innovations = new ArrayList<>(product.innovations());
         for (int n = 0; n < ofStation; n++)
             innovations.add(new Innovation(
-                    domain,
-                    day,
-                    0,
-                    Sensor.STATION,
-                    "co2_cbw_tower",
-                    "co2_cbw_tower~" + n,
-                    day.atStartOfDay().toInstant(ZoneOffset.UTC).plusSeconds(3600L * n + 1800),
-                    grid.latitude(4, 4),
-                    grid.longitude(4, 4),
-                    425,
-                    2,
-                    415,
-                    0.9,
-                    415.5,
-                    414,
-                    414.5,
-                    3,
-                    60,
+                    identity(domain, day, 0),
+                    new Innovation.Observation(
+                            Sensor.STATION,
+                            "co2_cbw_tower",
+                            "co2_cbw_tower~" + n,
+                            new Innovation.Position(
+                                    day.atStartOfDay().toInstant(ZoneOffset.UTC).plusSeconds(3600L * n + 1800),
+                                    grid.latitude(4, 4),
+                                    grid.longitude(4, 4)),
+                            425,
+                            2,
+                            60,
+                            Set.of()),
+                    new Innovation.Simulated(415, 415.5),
                     Status.VALIDATION,
-                    Set.of()));
+                    new Innovation.Filter(0.9, 414, 414.5, 3)));
         final DailyAnalysis closing = closing(domain, day, 0, product.fields(), innovations);
-        final Map<String, Integer> counts = new java.util.TreeMap<>(closing.counts());
+        final Map<String, Integer> counts =
+                new java.util.TreeMap<>(closing.counts().byStatus());
         counts.put("validation", ofStation);
-        final Map<String, Scores> scores = new java.util.TreeMap<>(closing.statistics());
+        final DailyAnalysis.Filter filter = (DailyAnalysis.Filter) closing.diagnostics();
+        final Map<String, Scores> scores = new java.util.TreeMap<>(filter.statistics());
         for (String set : List.of("station", "station:co2_cbw_tower"))
             scores.put(set + "/AN", new Scores(ofStation, 9.5, 9.5, 9.5, Double.NaN));
         return new DayProduct(
                 new DailyAnalysis(
-                        domain,
-                        day,
-                        0,
-                        closing.smoothingDays(),
-                        closing.fields(),
-                        innovations.size(),
-                        closing.granules(),
-                        closing.missingSensors(),
-                        counts,
-                        scores,
-                        closing.chiSquare(),
-                        closing.rankHistogram(),
+                        closing.identity(),
+                        new DailyAnalysis.Sources(
+                                closing.sources().granules(),
+                                closing.sources().missingSensors(),
+                                closing.sources().standIns(),
+                                Map.of("stations", "validation: co2_cbw_tower (WMO CO2 X2019)")),
+                        new DailyAnalysis.Counts(innovations.size(), counts),
                         closing.regions(),
-                        closing.standIns(),
-                        closing.members(),
-                        Map.of("stations", "validation: co2_cbw_tower (WMO CO2 X2019)")),
+                        closing.fields(),
+                        new DailyAnalysis.Filter(
+                                filter.members(),
+                                filter.smoothingDays(),
+                                filter.chiSquare(),
+                                filter.rankHistogram(),
+                                scores)),
                 product.fields(),
                 innovations);
+    }
+
+    private static AnalysisIdentity identity(String domain, LocalDate day, int revision) {
+        return new AnalysisIdentity(domain, AssimilationSystem.FILTER, day, revision);
     }
 
     private static Innovation innovation(String domain, Grid grid, LocalDate day, int revision, int n, int of) {
@@ -126,29 +129,27 @@ public final class Days {
         final double departure = status == Status.GATED ? 6.5 : 1.8 * Math.sin(0.9 * n);
         final double background = n == 3 ? Double.NaN : 411 + 3 * along;
         return new Innovation(
-                domain,
-                day,
-                revision,
-                n % 5 == 4 ? Sensor.GOSAT : Sensor.OCO2,
-                n % 5 == 4 ? "acos_LtCO2_190501_v210137_B9213A.nc4" : "oco2_LtCO2_190501_B11210Ar_240820000231s.nc4",
-                "%03d".formatted(n),
-                day.atStartOfDay()
-                        .toInstant(ZoneOffset.UTC)
-                        .plusSeconds(3600L * (n % 24))
-                        .plusMillis(n),
-                grid.latitude(x, y),
-                grid.longitude(x, y),
-                411 + 3 * along + departure,
-                0.7,
-                background,
-                0.9,
-                411 + 3 * along + 0.6 * departure,
-                410.5,
-                411.2,
-                n % 21,
-                5 + n,
+                identity(domain, day, revision),
+                new Innovation.Observation(
+                        n % 5 == 4 ? Sensor.GOSAT : Sensor.OCO2,
+                        n % 5 == 4
+                                ? "acos_LtCO2_190501_v210137_B9213A.nc4"
+                                : "oco2_LtCO2_190501_B11210Ar_240820000231s.nc4",
+                        "%03d".formatted(n),
+                        new Innovation.Position(
+                                day.atStartOfDay()
+                                        .toInstant(ZoneOffset.UTC)
+                                        .plusSeconds(3600L * (n % 24))
+                                        .plusMillis(n),
+                                grid.latitude(x, y),
+                                grid.longitude(x, y)),
+                        411 + 3 * along + departure,
+                        0.7,
+                        5 + n,
+                        n % 5 == 4 ? Set.of(StandIn.COLUMN_OPERATOR) : Set.of()),
+                new Innovation.Simulated(background, 411 + 3 * along + 0.6 * departure),
                 n == 3 ? Status.NEAR_BOUNDARY : status,
-                n % 5 == 4 ? Set.of(StandIn.COLUMN_OPERATOR) : Set.of());
+                new Innovation.Filter(0.9, 410.5, 411.2, n % 21));
     }
 
     private static List<AnalysisField> fields(String domain, Grid grid, LocalDate day, int revision) {
@@ -188,12 +189,17 @@ public final class Days {
                         increment),
                 field(domain, day, revision, "xco2_analysis", "column-averaged CO2, analysis", "ppm", xco2),
                 new AnalysisField(
-                        domain, day, revision, "observations_assimilated", "observations assimilated", "1", "", xco2));
+                        identity(domain, day, revision),
+                        "observations_assimilated",
+                        "observations assimilated",
+                        "1",
+                        "",
+                        xco2));
     }
 
     private static AnalysisField field(
             String domain, LocalDate day, int revision, String name, String longName, String units, float[] values) {
-        return new AnalysisField(domain, day, revision, name, longName, units, "time: mean", values);
+        return new AnalysisField(identity(domain, day, revision), name, longName, units, "time: mean", values);
     }
 
     private static DailyAnalysis closing(
@@ -224,24 +230,27 @@ public final class Days {
                         "withheld/AN", new Scores(2, 0.1, 1.0, 0.8, Double.NaN))
                 : Map.of();
         return new DailyAnalysis(
-                domain,
-                day,
-                revision,
-                0,
-                fields.stream().map(AnalysisField::name).toList(),
-                innovations.size(),
-                granules,
-                any ? Set.of() : Set.of(Sensor.OCO2, Sensor.GOSAT),
-                counts,
-                scores,
-                any ? 1.07 : Double.NaN,
-                any ? List.of(3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3, 2, 3, 8, 4, 6) : List.of(),
+                identity(domain, day, revision),
+                new DailyAnalysis.Sources(
+                        granules,
+                        any ? Set.of() : Set.of(Sensor.OCO2, Sensor.GOSAT),
+                        any ? Set.of(StandIn.COLUMN_OPERATOR) : Set.of(),
+                        Map.of(
+                                "meteorology",
+                                "synthetic weather, seed 2019",
+                                "flux-forecast",
+                                "persistent factors (µ)")),
+                new DailyAnalysis.Counts(innovations.size(), counts),
                 List.of(
                         new RegionFlux("north", 2.1e6, -1.25, 0.9, -1.84, 0.55),
                         new RegionFlux("central", 8.4e5, 0.31, 0.4, 0.12, 0.27),
                         new RegionFlux("loess-plateau", 3.4e5, -0.08, 0.11, -0.15, 0.07)),
-                any ? Set.of(StandIn.COLUMN_OPERATOR) : Set.of(),
-                20,
-                Map.of("meteorology", "synthetic weather, seed 2019", "flux-forecast", "persistent factors (µ)"));
+                fields.stream().map(AnalysisField::name).toList(),
+                new DailyAnalysis.Filter(
+                        20,
+                        0,
+                        any ? 1.07 : Double.NaN,
+                        any ? List.of(3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3, 2, 3, 8, 4, 6) : List.of(),
+                        scores));
     }
 }

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublishServiceTest {
     private static final TopicPartition ANALYSES = new TopicPartition("analyses", 0);
     private static final TopicPartition INNOVATIONS = new TopicPartition("innovations", 0);
-    private static final String FILE = "plane/2019/fluxwatch_plane_20190501.nc";
+    private static final String FILE = "plane/2019/fluxwatch_plane_filter_20190501.nc";
 
     @TempDir
     Path folder;
@@ -119,8 +119,9 @@ class PublishServiceTest {
             assertThat(DailyFile.read(settings().productsFolder().resolve(FILE)))
                     .isEqualTo(day(20));
             assertThat(json(service, "/api/domains").toString())
-                    .isEqualTo("[{\"name\":\"plane\",\"first\":\"2019-05-01\",\"last\":\"2019-05-01\",\"days\":1},"
-                            + "{\"name\":\"regular\",\"first\":null,\"last\":null,\"days\":0}]");
+                    .isEqualTo(
+                            "[{\"name\":\"plane\",\"system\":\"filter\",\"first\":\"2019-05-01\",\"last\":\"2019-05-01\",\"days\":1},"
+                                    + "{\"name\":\"regular\",\"system\":\"filter\",\"first\":null,\"last\":null,\"days\":0}]");
             assertThat(json(service, "/api/days?domain=plane").toString())
                     .isEqualTo("[{\"day\":\"2019-05-01\",\"revision\":0}]");
             final JsonNode day = json(service, "/api/day?domain=plane&day=2019-05-01");
@@ -131,7 +132,8 @@ class PublishServiceTest {
             for (int n = 0; n < 100 && !service.health().ready(); n++) Thread.sleep(50);
             assertThat(get(service, "/health/ready").statusCode()).isEqualTo(200);
             assertThat(get(service, "/metrics").body())
-                    .contains("fluxwatch_publish_days_total{domain=\"plane\",outcome=\"published\"} 1.0")
+                    .contains(
+                            "fluxwatch_publish_days_total{domain=\"plane\",outcome=\"published\",system=\"filter\"} 1.0")
                     .contains("fluxwatch_ready{service=\"publish\"} 1.0");
             assertThat(json(service, "/api/pipeline")
                             .get("parts")
@@ -181,19 +183,19 @@ class PublishServiceTest {
         try (PublishService service = service(day(20))) {
             awaitFile();
         }
-        final Path later = product("plane/2019/fluxwatch_plane_20190502.nc");
+        final Path later = product("plane/2019/fluxwatch_plane_filter_20190502.nc");
         Files.writeString(later, damage, StandardCharsets.ISO_8859_1);
         try (PublishService service = service()) {
             assertThat(get(service, "/metrics").body())
-                    .contains("fluxwatch_publish_analysis_day_seconds{domain=\"plane\"} 1.5566688E9")
-                    .contains("fluxwatch_publish_products_damaged{domain=\"plane\"} 1.0");
+                    .contains("fluxwatch_publish_analysis_day_seconds{domain=\"plane\",system=\"filter\"} 1.5566688E9")
+                    .contains("fluxwatch_publish_products_damaged{domain=\"plane\",system=\"filter\"} 1.0");
             assertThat(json(service, "/api/days?domain=plane").toString())
                     .isEqualTo("[{\"day\":\"2019-05-01\",\"revision\":0},{\"day\":\"2019-05-02\"}]");
         }
         final DayProduct whole =
                 Days.product("plane", settings().domains().get("plane").modelGrid(), Days.FIRST.plusDays(1), 0, 4);
         try (PublishService service = service(whole)) {
-            awaitMetric(service, "fluxwatch_publish_products_damaged{domain=\"plane\"} 0.0");
+            awaitMetric(service, "fluxwatch_publish_products_damaged{domain=\"plane\",system=\"filter\"} 0.0");
             assertThat(DailyFile.read(later)).isEqualTo(whole);
         }
     }
@@ -206,7 +208,9 @@ class PublishServiceTest {
         final byte[] bytes = Files.readAllBytes(product(FILE));
         Files.write(product(FILE), java.util.Arrays.copyOf(bytes, bytes.length / 2));
         try (PublishService service = service(day(20))) {
-            awaitMetric(service, "fluxwatch_publish_days_total{domain=\"plane\",outcome=\"published\"} 1.0");
+            awaitMetric(
+                    service,
+                    "fluxwatch_publish_days_total{domain=\"plane\",outcome=\"published\",system=\"filter\"} 1.0");
             assertThat(Files.readAllBytes(product(FILE))).isEqualTo(bytes);
         }
     }
@@ -217,19 +221,21 @@ class PublishServiceTest {
         Files.createDirectories(settings().dataFolder());
         Files.writeString(settings().productsFolder(), "in the way");
         try (PublishService service = service(day(20))) {
-            awaitMetric(service, "fluxwatch_publish_days_unwritten{domain=\"plane\"} 1.0");
+            awaitMetric(service, "fluxwatch_publish_days_unwritten{domain=\"plane\",system=\"filter\"} 1.0");
             assertThat(get(service, "/health/ready").statusCode()).isEqualTo(503);
             assertThat(get(service, "/health/ready").body())
                     .contains(
                             "WAITING",
-                            "plane 2019-05-01 revision 0",
+                            "plane/filter 2019-05-01 revision 0",
                             settings().productsFolder().toString());
             assertThat(get(service, "/health/live").statusCode()).isEqualTo(200);
             Files.delete(settings().productsFolder());
             awaitFile();
-            awaitMetric(service, "fluxwatch_publish_days_total{domain=\"plane\",outcome=\"published\"} 1.0");
+            awaitMetric(
+                    service,
+                    "fluxwatch_publish_days_total{domain=\"plane\",outcome=\"published\",system=\"filter\"} 1.0");
             awaitMetric(service, "fluxwatch_ready{service=\"publish\"} 1.0");
-            assertThat(get(service, "/metrics").body()).contains("chi_square{domain=\"plane\"}");
+            assertThat(get(service, "/metrics").body()).contains("chi_square{domain=\"plane\",system=\"filter\"}");
         }
     }
 
@@ -240,11 +246,40 @@ class PublishServiceTest {
         }
         final Object before = Files.getAttribute(product(FILE), "lastModifiedTime");
         try (PublishService service = service(day(20))) {
-            awaitMetric(service, "fluxwatch_publish_days_total{domain=\"plane\",outcome=\"unchanged\"} 1.0");
+            awaitMetric(
+                    service,
+                    "fluxwatch_publish_days_total{domain=\"plane\",outcome=\"unchanged\",system=\"filter\"} 1.0");
             assertThat(get(service, "/metrics").body())
-                    .contains("fluxwatch_publish_innovation_outliers_total{domain=\"plane\"} 0.0");
+                    .contains("fluxwatch_publish_innovation_outliers_total{domain=\"plane\",system=\"filter\"} 0.0");
         }
         assertThat(Files.getAttribute(product(FILE), "lastModifiedTime")).isEqualTo(before);
+    }
+
+    /// Files of before there were several systems have no system in their names.
+    @Test
+    void findsListsAndServesAFileUnderItsFormerNameAndReplacesItUnderTodays() throws Exception {
+        try (PublishService service = service(day(20))) {
+            awaitFile();
+        }
+        final Path former = product("plane/2019/fluxwatch_plane_20190501.nc");
+        Files.move(product(FILE), former);
+        try (PublishService service = service(day(20))) {
+            awaitMetric(service, "days_total{domain=\"plane\",outcome=\"unchanged\",system=\"filter\"} 1.0");
+            awaitMetric(service, "fluxwatch_publish_analysis_revision{domain=\"plane\",system=\"filter\"} 0.0");
+            assertThat(json(service, "/api/days?domain=plane&system=filter").toString())
+                    .isEqualTo("[{\"day\":\"2019-05-01\",\"revision\":0}]");
+            final String file = json(service, "/api/day?domain=plane&system=filter&day=2019-05-01")
+                    .get("file")
+                    .asText();
+            assertThat(file).isEqualTo("plane/2019/fluxwatch_plane_20190501.nc");
+            assertThat(get(service, "/products/" + file).statusCode()).isEqualTo(200);
+        }
+        try (PublishService service = service(day(21))) {
+            awaitFile();
+            awaitMetric(service, "days_total{domain=\"plane\",outcome=\"published\",system=\"filter\"} 1.0");
+            assertThat(former).doesNotExist();
+            assertThat(DailyFile.read(product(FILE))).isEqualTo(day(21));
+        }
     }
 
     @Test
@@ -277,9 +312,12 @@ class PublishServiceTest {
                 "/products/../secret.nc",
                 "/products/plane/2019/../../../secret.nc",
                 "/products/%2e%2e/%2e%2e/secret.nc",
-                "/products/plane/2018/fluxwatch_plane_20190501.nc",
-                "/products//plane/2019/fluxwatch_plane_20190501.nc",
-                "/products/plane/2019/fluxwatch_plane_20199999.nc",
+                "/products/plane/2018/fluxwatch_plane_filter_20190501.nc",
+                "/products//plane/2019/fluxwatch_plane_filter_20190501.nc",
+                "/products/plane/2019/fluxwatch_plane_filter_20199999.nc",
+                "/products/plane/2019/fluxwatch_plane_20190501.nc",
+                "/products/plane/2019/fluxwatch_plane_guess_20190501.nc",
+                "/products/regular/2019/fluxwatch_plane_filter_20190501.nc",
                 "/products/plane/2019/",
                 "/products/",
                 "/secret.nc",
@@ -300,6 +338,8 @@ class PublishServiceTest {
     @CsvSource({
         "/api/days?domain=atlantis, 404",
         "/api/days, 404",
+        "/api/days?domain=plane&system=guess, 404",
+        "/api/days?domain=plane&system=%3Cscript%3E, 404",
         "/api/day?domain=plane&day=2019-05-02, 404",
         "/api/day?domain=plane&day=yesterday, 400",
         "/api/day?domain=plane&day=../../x, 400",

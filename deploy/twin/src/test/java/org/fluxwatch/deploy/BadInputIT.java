@@ -72,14 +72,16 @@ class BadInputIT {
                     .hasLineCount(1)
                     .contains(bad.getFileName().toString());
         }
-        assertThat(analysed(settings, 0).analysis().counts().get("assimilated")).isPositive();
-        assertThat(analysed(settings, 0).analysis().counts().get("withheld"))
+        assertThat(analysed(settings, 0).analysis().counts().byStatus().get("assimilated"))
+                .isPositive();
+        assertThat(analysed(settings, 0).analysis().counts().byStatus().get("withheld"))
                 .as("thin gridding withholds the rest of a cell")
                 .isPositive();
         for (int day = 1; day < 4; day++)
-            assertThat(analysed(settings, day).analysis().missingSensors()).containsExactly(Sensor.OCO2);
-        assertThat(analysed(settings, 4).analysis().granules()).hasSize(1);
-        assertThat(analysed(settings, 4).analysis().missingSensors()).isEmpty();
+            assertThat(analysed(settings, day).analysis().sources().missingSensors())
+                    .containsExactly(Sensor.OCO2);
+        assertThat(analysed(settings, 4).analysis().sources().granules()).hasSize(1);
+        assertThat(analysed(settings, 4).analysis().sources().missingSensors()).isEmpty();
     }
 
     private static DayProduct analysed(Settings settings, int day) throws IOException {
@@ -88,6 +90,6 @@ class BadInputIT {
 
     private static Path product(Settings settings, LocalDate day) {
         return settings.productsFolder()
-                .resolve("small/2019/fluxwatch_small_" + day.toString().replace("-", "") + ".nc");
+                .resolve("small/2019/fluxwatch_small_filter_" + day.toString().replace("-", "") + ".nc");
     }
 }

@@ -102,7 +102,7 @@ class DeadLettersIT {
                     .doesNotContain("observations/0/2");
 
             UniformDays.write(DAY, settings.archive().folder());
-            final Path product = settings.productsFolder().resolve("small/2019/fluxwatch_small_20190501.nc");
+            final Path product = settings.productsFolder().resolve("small/2019/fluxwatch_small_filter_20190501.nc");
             await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(product));
             assertThat(standalone.assimilate().health().live()).isTrue();
             assertThat(metrics(standalone.assimilate().port()))

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.fluxwatch.contract.netcdf.FilePattern;
+import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.cli.Main;
 import org.fluxwatch.ingest.catalog.LiteName;
@@ -53,7 +55,7 @@ class ForeignLocaleTest {
             out.println(new ProductFolder(
                             folder.resolve("products"),
                             SettingsLoader.defaults().domains())
-                    .find("east-asia", DAY));
+                    .find(new AnalysedDomain("east-asia", AssimilationSystem.FILTER), DAY));
             out.println(SettingsLoader.parse(
                             "assimilate: {ensemble: {members: 20, initial-sd-ppm: 1.25}}", "INFLATION", Map.of())
                     .assimilate()
@@ -92,7 +94,7 @@ class ForeignLocaleTest {
     @BeforeAll
     static void write() throws Exception {
         UniformDays.write(DAY, folder.resolve("lite"), 412, Instant.parse("2019-06-01T12:00:00Z"));
-        final Path product = folder.resolve("products/east-asia/2019/fluxwatch_east-asia_20190501.nc");
+        final Path product = folder.resolve("products/east-asia/2019/fluxwatch_east-asia_filter_20190501.nc");
         Files.createDirectories(product.getParent());
         Files.writeString(product, "");
         Files.writeString(folder.resolve("settings.yaml"), String.format(Locale.ROOT, """

@@ -12,7 +12,9 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.standalone.Standalone;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A file that is reprocessed after its day was analysed, the whole way from the archive to the daily files.
 class LateDataIT {
+    private static final AnalysedDomain SMALL = new AnalysedDomain("small", AssimilationSystem.FILTER);
     private static final LocalDate START = LocalDate.of(2019, 5, 1);
     private static final int DAYS = 8;
     private static final int REPROCESSED = 4;
@@ -72,12 +75,12 @@ class LateDataIT {
     }
 
     private static OptionalInt revision(Settings settings, int day) throws IOException {
-        return new ProductFolder(settings.productsFolder(), settings.domains()).revision("small", START.plusDays(day));
+        return new ProductFolder(settings.productsFolder(), settings.domains()).revision(SMALL, START.plusDays(day));
     }
 
     private static DayProduct product(Settings settings, int day) throws IOException {
         return DailyFile.read(new ProductFolder(settings.productsFolder(), settings.domains())
-                .find("small", START.plusDays(day))
+                .find(SMALL, START.plusDays(day))
                 .orElseThrow());
     }
 

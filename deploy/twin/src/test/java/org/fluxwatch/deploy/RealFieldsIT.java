@@ -17,6 +17,8 @@ import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.assimilate.model.PriorFlux;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
@@ -91,14 +93,15 @@ class RealFieldsIT {
             await().atMost(PATIENCE).until(() -> products().containsKey(START.plusDays(1)));
         }
         final DayProduct product = DailyFile.read(products().get(START));
-        assertThat(product.analysis().inputs().get("meteorology")).contains("MERRA-2");
-        assertThat(product.analysis().inputs().get("boundary")).contains("CarbonTracker");
-        assertThat(product.analysis().inputs().get("prior")).contains("biosphere", "fossil");
-        assertThat(product.analysis().counts().get("assimilated")).isPositive();
+        assertThat(product.analysis().sources().inputs().get("meteorology")).contains("MERRA-2");
+        assertThat(product.analysis().sources().inputs().get("boundary")).contains("CarbonTracker");
+        assertThat(product.analysis().sources().inputs().get("prior")).contains("biosphere", "fossil");
+        assertThat(product.analysis().counts().byStatus().get("assimilated")).isPositive();
     }
 
     private Map<LocalDate, Path> products() throws Exception {
-        return new ProductFolder(settings().productsFolder(), settings().domains()).days("small");
+        return new ProductFolder(settings().productsFolder(), settings().domains())
+                .days(new AnalysedDomain("small", AssimilationSystem.FILTER));
     }
 
     @Test

@@ -34,17 +34,18 @@ class RealFilesIT {
                         "FLUXWATCH_INGEST_HTTP_PORT", "0",
                         "FLUXWATCH_ASSIMILATE_HTTP_PORT", "0",
                         "FLUXWATCH_PUBLISH_HTTP_PORT", "0"));
-        final Path last = settings.productsFolder().resolve("eastern-usa/2014/fluxwatch_eastern-usa_20140917.nc");
+        final Path last =
+                settings.productsFolder().resolve("eastern-usa/2014/fluxwatch_eastern-usa_filter_20140917.nc");
         try (Standalone ignored = Standalone.start(settings)) {
             await().atMost(Duration.ofMinutes(3)).until(() -> Files.exists(last));
         }
         final DayProduct day = DailyFile.read(last);
-        assertThat(day.analysis().standIns()).containsExactly(StandIn.QUALITY_FLAG, StandIn.COLUMN_OPERATOR);
+        assertThat(day.analysis().sources().standIns()).containsExactly(StandIn.QUALITY_FLAG, StandIn.COLUMN_OPERATOR);
         assertThat(day.innovations()).hasSize(6).allSatisfy(innovation -> {
-            assertThat(innovation.standIns()).hasSize(2);
-            assertThat(innovation.granule()).contains("oco2_LtCO2_140917_B10206Ar");
-            assertThat(innovation.observedPpm()).isBetween(380.0, 396.0);
+            assertThat(innovation.observation().standIns()).hasSize(2);
+            assertThat(innovation.observation().source()).contains("oco2_LtCO2_140917_B10206Ar");
+            assertThat(innovation.observation().ppm()).isBetween(380.0, 396.0);
         });
-        assertThat(day.analysis().counts().get("assimilated")).isPositive();
+        assertThat(day.analysis().counts().byStatus().get("assimilated")).isPositive();
     }
 }

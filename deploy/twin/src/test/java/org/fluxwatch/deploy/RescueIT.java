@@ -42,7 +42,8 @@ class RescueIT {
             final Last last = new Last(new TreeMap<>(), new TreeMap<>());
             try (StreamReader<AnalysisRecord> analyses = new StreamReader<>(kafka, Topics.ANALYSES)) {
                 for (AnalysisRecord record : analyses.drain())
-                    if (record.revision() >= last.revisions.getOrDefault(record.day(), 0)) last.take(record);
+                    if (record.identity().revision()
+                            >= last.revisions.getOrDefault(record.identity().day(), 0)) last.take(record);
             }
             return last;
         }
@@ -50,8 +51,10 @@ class RescueIT {
         private void take(AnalysisRecord record) {
             switch (record) {
                 case AnalysisField field ->
-                    fields.computeIfAbsent(field.day(), day -> new TreeMap<>()).put(field.name(), field.values());
-                case DailyAnalysis day -> revisions.put(day.day(), day.revision());
+                    fields.computeIfAbsent(field.identity().day(), day -> new TreeMap<>())
+                            .put(field.name(), field.values());
+                case DailyAnalysis day ->
+                    revisions.put(day.identity().day(), day.identity().revision());
             }
         }
     }

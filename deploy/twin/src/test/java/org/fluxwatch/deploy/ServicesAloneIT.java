@@ -49,8 +49,9 @@ class ServicesAloneIT {
             }
             try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
                 assertThat(broker.bootstrapServers()).isEqualTo("127.0.0.1:" + port);
-                final Path file =
-                        settings("publish", port).productsFolder().resolve("small/2019/fluxwatch_small_20190501.nc");
+                final Path file = settings("publish", port)
+                        .productsFolder()
+                        .resolve("small/2019/fluxwatch_small_filter_20190501.nc");
                 await().atMost(Duration.ofMinutes(2)).until(() -> Files.exists(file));
                 for (Health health : new Health[] {ingest.health(), assimilate.health(), publish.health()})
                     await().atMost(Duration.ofSeconds(30)).until(health::ready);

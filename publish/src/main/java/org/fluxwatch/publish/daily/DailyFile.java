@@ -17,7 +17,6 @@ import org.fluxwatch.contract.netcdf.classic.ClassicFormat;
 import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 import org.fluxwatch.contract.netcdf.classic.ClassicWriter;
 import org.fluxwatch.contract.record.DailyAnalysis;
-import org.fluxwatch.contract.record.Innovation;
 
 /// One day of one domain as a CF-1.8 file in netCDF's classic format (netCDF-3). What is written can be read
 /// back whole. Nothing in it depends on the clock: the same day gives the same bytes.
@@ -58,7 +57,8 @@ public final class DailyFile {
                 ClassicFormat.CDF_1,
                 Optional.of(ObservationVariables.DIMENSION),
                 variables(product, grid).stream().map(CfVariable::stored).toList(),
-                DayAttributes.of(product.analysis()));
+                DayAttributes.of(
+                        product.analysis(), SystemPart.of(product.analysis().diagnostics())));
         Files.createDirectories(file.toAbsolutePath().getParent());
         ClassicWriter.write(content, file);
     }
@@ -66,11 +66,12 @@ public final class DailyFile {
     private static List<CfVariable> variables(DayProduct product, Grid grid) {
         final GridVariables place = GridVariables.of(grid);
         final List<CfVariable> variables =
-                new ArrayList<>(time(product.analysis().day()));
+                new ArrayList<>(time(product.analysis().identity().day()));
         variables.addAll(place.variables());
         variables.addAll(FieldVariables.of(product.fields(), grid, place));
-        variables.addAll(SummaryVariables.of(product.analysis()));
-        variables.addAll(ObservationVariables.of(product.innovations()));
+        final SystemPart part = SystemPart.of(product.analysis().diagnostics());
+        variables.addAll(SummaryVariables.of(product.analysis(), part));
+        variables.addAll(ObservationVariables.of(product.innovations(), part));
         return variables;
     }
 
@@ -98,9 +99,10 @@ public final class DailyFile {
         return read(path, file -> {
             final int innovations = file.shape("obs_time")[0];
             final DailyAnalysis day = DayAttributes.read(file, innovations);
-            final List<Innovation> read = ObservationVariables.read(file, day.domain(), day.day(), day.revision());
             return new DayProduct(
-                    day, FieldVariables.read(file, day.fields(), day.domain(), day.day(), day.revision()), read);
+                    day,
+                    FieldVariables.read(file, day.fields(), day.identity()),
+                    ObservationVariables.read(file, day.identity()));
         });
     }
 

@@ -11,8 +11,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.Granule;
+import org.fluxwatch.contract.record.DailyAnalysis.Sources;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.StandIn;
@@ -24,50 +26,48 @@ final class DayAttributes {
 
     private DayAttributes() {}
 
-    static List<ClassicAttribute> of(DailyAnalysis day) {
+    static List<ClassicAttribute> of(DailyAnalysis day, SystemPart part) {
+        final AnalysisIdentity identity = day.identity();
         final List<ClassicAttribute> attributes = new ArrayList<>(List.of(
                 ClassicAttribute.of("Conventions", "CF-1.8"),
-                ClassicAttribute.of("title", "Daily CO2 flux and XCO2 analysis, " + day.domain() + ", " + day.day()),
                 ClassicAttribute.of(
-                        "source",
-                        "fluxwatch: hourly ensemble square-root filter on satellite XCO2, " + day.members()
-                                + " members"),
-                ClassicAttribute.of("history", history(day)),
-                ClassicAttribute.of("domain", day.domain()),
-                ClassicAttribute.of("day", day.day().toString()),
-                ClassicAttribute.of("revision", day.revision()),
-                ClassicAttribute.of("smoothing_days", day.smoothingDays()),
-                ClassicAttribute.of("members", day.members()),
-                ClassicAttribute.of("fields", String.join(" ", day.fields())),
-                ClassicAttribute.of("granules", lines(day.granules(), DayAttributes::line)),
-                ClassicAttribute.of("missing_sensors", lines(day.missingSensors(), Sensor::label)),
-                ClassicAttribute.of("stand_ins", lines(day.standIns(), StandIn::label)),
+                        "title", "Daily CO2 flux and XCO2 analysis, " + identity.domain() + ", " + identity.day()),
+                ClassicAttribute.of("source", "fluxwatch: " + part.method()),
+                ClassicAttribute.of("history", history(day, part)),
+                ClassicAttribute.of("domain", identity.domain()),
+                ClassicAttribute.of("day", identity.day().toString()),
+                ClassicAttribute.of("revision", identity.revision())));
+        attributes.addAll(part.attributes());
+        attributes.add(ClassicAttribute.of("fields", String.join(" ", day.fields())));
+        attributes.addAll(ofSources(day.sources()));
+        return attributes;
+    }
+
+    private static List<ClassicAttribute> ofSources(Sources sources) {
+        final List<ClassicAttribute> attributes = new ArrayList<>(List.of(
+                ClassicAttribute.of("granules", lines(sources.granules(), DayAttributes::line)),
+                ClassicAttribute.of("missing_sensors", lines(sources.missingSensors(), Sensor::label)),
+                ClassicAttribute.of("stand_ins", lines(sources.standIns(), StandIn::label)),
                 ClassicAttribute.of(
                         "inputs",
                         lines(
-                                day.inputs().entrySet(),
+                                sources.inputs().entrySet(),
                                 entry -> entry.getKey() + " "
                                         + entry.getValue().replace('\n', ' ').strip()))));
-        if (!day.standIns().isEmpty()) attributes.add(ClassicAttribute.of("comment", comment(day.standIns())));
+        if (!sources.standIns().isEmpty()) attributes.add(ClassicAttribute.of("comment", comment(sources.standIns())));
         return attributes;
     }
 
     /// Without a clock: the same input gives the same bytes.
-    private static String history(DailyAnalysis day) {
-        return "fluxwatch publish: analysis of " + day.day() + ", revision " + day.revision() + smoothing(day)
-                + ", from "
-                + day.granules().size() + " granules"
-                + day.granules().stream()
+    private static String history(DailyAnalysis day, SystemPart part) {
+        final List<Granule> granules = day.sources().granules();
+        return "fluxwatch publish: analysis of " + day.identity().day() + ", revision "
+                + day.identity().revision() + part.historyNote() + ", from " + granules.size() + " granules"
+                + granules.stream()
                         .map(granule -> granule.version().produced())
                         .max(String::compareTo)
                         .map(produced -> ", the newest produced " + produced)
                         .orElse("");
-    }
-
-    private static String smoothing(DailyAnalysis day) {
-        return day.smoothingDays() == 0
-                ? ""
-                : ", flux corrected by the observations of " + day.smoothingDays() + " later days";
     }
 
     private static String comment(Set<StandIn> standIns) {
@@ -98,23 +98,28 @@ final class DayAttributes {
 
     static DailyAnalysis read(ClassicFile file, int innovations) {
         final String fields = file.text("fields").orElse("");
+        final DailyAnalysis.Filter diagnostics = FilterPart.read(file);
         return new DailyAnalysis(
-                NetcdfRead.attribute(file, "domain"),
-                LocalDate.parse(NetcdfRead.attribute(file, "day")),
-                NetcdfRead.number(file, "revision"),
-                NetcdfRead.number(file, "smoothing_days"),
-                fields.isBlank() ? List.of() : List.of(fields.split(" ")),
-                innovations,
-                lines(file, "granules").stream().map(DayAttributes::granule).toList(),
-                lines(file, "missing_sensors").stream().map(Sensor::of).collect(Collectors.toCollection(TreeSet::new)),
-                SummaryVariables.readCounts(file),
-                SummaryVariables.readScores(file),
-                SummaryVariables.readChiSquare(file),
-                SummaryVariables.readRankHistogram(file),
+                new AnalysisIdentity(
+                        NetcdfRead.attribute(file, "domain"),
+                        diagnostics.system(),
+                        LocalDate.parse(NetcdfRead.attribute(file, "day")),
+                        NetcdfRead.number(file, "revision")),
+                new Sources(
+                        lines(file, "granules").stream()
+                                .map(DayAttributes::granule)
+                                .toList(),
+                        lines(file, "missing_sensors").stream()
+                                .map(Sensor::of)
+                                .collect(Collectors.toCollection(TreeSet::new)),
+                        lines(file, "stand_ins").stream()
+                                .map(StandIn::of)
+                                .collect(Collectors.toCollection(TreeSet::new)),
+                        inputs(file)),
+                new DailyAnalysis.Counts(innovations, SummaryVariables.readCounts(file)),
                 SummaryVariables.readRegions(file),
-                lines(file, "stand_ins").stream().map(StandIn::of).collect(Collectors.toCollection(TreeSet::new)),
-                NetcdfRead.number(file, "members"),
-                inputs(file));
+                fields.isBlank() ? List.of() : List.of(fields.split(" ")),
+                diagnostics);
     }
 
     private static Granule granule(String line) {

@@ -1,21 +1,26 @@
 package org.fluxwatch.publish.daily;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.record.Innovation.Observation;
 
 /// All that one analysed day of one domain consists of.
 ///
 /// @param analysis the record that closes the day
 /// @param fields in the order of `analysis.fields()`
-/// @param innovations by time, sensor, granule and id, whatever order they came in
+/// @param innovations by time, sensor, source and id, whatever order they came in
 public record DayProduct(DailyAnalysis analysis, List<AnalysisField> fields, List<Innovation> innovations) {
-    private static final Comparator<Innovation> ORDER = Comparator.comparing(Innovation::time)
-            .thenComparing(Innovation::sensor)
-            .thenComparing(Innovation::granule)
-            .thenComparing(Innovation::id);
+    private static final Comparator<Innovation> ORDER = Comparator.comparing(
+            Innovation::observation,
+            Comparator.<Observation, Instant>comparing(
+                            observation -> observation.position().time())
+                    .thenComparing(Observation::sensor)
+                    .thenComparing(Observation::source)
+                    .thenComparing(Observation::id));
 
     public DayProduct {
         fields = List.copyOf(fields);
@@ -23,18 +28,15 @@ public record DayProduct(DailyAnalysis analysis, List<AnalysisField> fields, Lis
         final List<String> names = fields.stream().map(AnalysisField::name).toList();
         if (!names.equals(analysis.fields()))
             throw new IllegalArgumentException(
-                    of(analysis) + " has fields " + names + ", expected " + analysis.fields());
-        if (innovations.size() != analysis.innovations())
+                    analysis.identity() + " has fields " + names + ", expected " + analysis.fields());
+        final int expected = analysis.counts().innovations();
+        if (innovations.size() != expected)
             throw new IllegalArgumentException(
-                    of(analysis) + " has " + innovations.size() + " innovations, expected " + analysis.innovations());
-    }
-
-    private static String of(DailyAnalysis analysis) {
-        return analysis.domain() + " " + analysis.day() + " revision " + analysis.revision();
+                    analysis.identity() + " has " + innovations.size() + " innovations, expected " + expected);
     }
 
     @Override
     public String toString() {
-        return of(analysis);
+        return analysis.identity().toString();
     }
 }

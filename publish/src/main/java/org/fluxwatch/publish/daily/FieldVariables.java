@@ -1,12 +1,12 @@
 package org.fluxwatch.publish.daily;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 
 /// The day's horizontal fields, in the order of the closing record.
 final class FieldVariables {
@@ -16,8 +16,8 @@ final class FieldVariables {
         final List<CfVariable> variables = new ArrayList<>();
         for (AnalysisField field : fields) {
             if (field.values().length != grid.cells())
-                throw new IllegalArgumentException("field " + field.name() + " of " + field.domain() + " " + field.day()
-                        + " has " + field.values().length + " values, expected " + grid.cells());
+                throw new IllegalArgumentException("field " + field.name() + " of " + field.identity() + " has "
+                        + field.values().length + " values, expected " + grid.cells());
             final float[] filled = field.values().clone();
             for (int c = 0; c < filled.length; c++) if (Float.isNaN(filled[c])) filled[c] = CfVariable.FLOAT_FILL;
             CfVariable variable = CfVariable.of(
@@ -36,15 +36,13 @@ final class FieldVariables {
         return variables;
     }
 
-    static List<AnalysisField> read(ClassicFile file, List<String> names, String domain, LocalDate day, int revision) {
+    static List<AnalysisField> read(ClassicFile file, List<String> names, AnalysisIdentity identity) {
         final List<AnalysisField> fields = new ArrayList<>();
         for (String name : names) {
             final float[] values = file.floats(name);
             for (int c = 0; c < values.length; c++) if (values[c] == CfVariable.FLOAT_FILL) values[c] = Float.NaN;
             fields.add(new AnalysisField(
-                    domain,
-                    day,
-                    revision,
+                    identity,
                     name,
                     file.text(name, "long_name").orElse(""),
                     file.text(name, "units").orElse(""),

@@ -1,9 +1,9 @@
 package org.fluxwatch.publish.daily;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,80 +12,112 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 import org.fluxwatch.contract.netcdf.classic.ClassicValues;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.record.Innovation.Observation;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.StandIn;
 
-/// The day's observations with what the filter made of them, along `observation`, the file's unlimited dimension: that
-/// may be 0 long, so that a day without observations has the same variables as any other.
+/// The day's observations with what the analysis made of them, along `observation`, the file's unlimited dimension:
+/// that may be 0 long, so that a day without observations has the same variables as any other.
 final class ObservationVariables {
     static final String DIMENSION = "observation";
 
+    private static final List<String> ORDER = List.of(
+            "obs_time",
+            "obs_latitude",
+            "obs_longitude",
+            "obs_xco2",
+            "obs_error",
+            "obs_background",
+            "obs_spread",
+            "obs_analysis",
+            "obs_control",
+            "obs_forecast",
+            "obs_status",
+            "obs_sensor",
+            "obs_soundings",
+            "obs_rank",
+            "obs_stand_ins",
+            "obs_granule",
+            "obs_id");
+
     private ObservationVariables() {}
 
-    static List<CfVariable> of(List<Innovation> innovations) {
-        final boolean stations = innovations.stream().anyMatch(o -> !o.sensor().isSatellite());
+    /// In the order of the file: the one that its readers know.
+    static List<CfVariable> of(List<Innovation> innovations, SystemPart part) {
+        final List<CfVariable> variables = new ArrayList<>(ofAnySystem(innovations));
+        variables.addAll(part.ofObservations(innovations));
+        variables.sort(Comparator.comparingInt(
+                variable -> ORDER.contains(variable.stored().name())
+                        ? ORDER.indexOf(variable.stored().name())
+                        : ORDER.size()));
+        return variables;
+    }
+
+    private static List<CfVariable> ofAnySystem(List<Innovation> innovations) {
+        final List<Observation> observations =
+                innovations.stream().map(Innovation::observation).toList();
+        final boolean stations = observations.stream().anyMatch(o -> !o.sensor().isSatellite());
         return List.of(
-                sparse(innovations, "obs_time", o -> seconds(o.time()))
+                sparse(observations, "obs_time", o -> seconds(o.position().time()))
                         .with("standard_name", "time")
                         .described("mean time of the soundings", "seconds since 1970-01-01 00:00:00")
                         .with("calendar", "standard"),
-                sparse(innovations, "obs_latitude", Innovation::latitude)
+                sparse(observations, "obs_latitude", o -> o.position().latitude())
                         .with("standard_name", "latitude")
                         .described("mean latitude of the soundings", "degrees_north"),
-                sparse(innovations, "obs_longitude", Innovation::longitude)
+                sparse(observations, "obs_longitude", o -> o.position().longitude())
                         .with("standard_name", "longitude")
                         .described("mean longitude of the soundings", "degrees_east"),
                 ppm(
-                        innovations,
+                        observations,
                         "obs_xco2",
                         stations
                                 ? "observed XCO2; of sensor station: mole fraction of CO2 at its inlet"
                                 : "observed XCO2",
-                        Innovation::observedPpm),
-                ppm(innovations, "obs_error", "standard deviation of the observation error", Innovation::errorPpm),
-                ppm(innovations, "obs_background", "simulated XCO2 before the update", Innovation::backgroundPpm),
-                ppm(
-                        innovations,
-                        "obs_spread",
-                        "standard deviation of simulated XCO2 over members before the update",
-                        Innovation::spreadPpm),
-                ppm(innovations, "obs_analysis", "simulated XCO2 after the update", Innovation::analysisPpm),
-                ppm(innovations, "obs_control", "simulated XCO2 of the control lane", Innovation::controlPpm),
-                ppm(innovations, "obs_forecast", "simulated XCO2 of the forecast lane", Innovation::forecastPpm),
+                        Observation::ppm),
+                ppm(observations, "obs_error", "standard deviation of the observation error", Observation::errorPpm),
+                ppm(innovations, "obs_background", "simulated XCO2 before the update", o -> o.simulated()
+                        .backgroundPpm()),
+                ppm(innovations, "obs_analysis", "simulated XCO2 after the update", o -> o.simulated()
+                        .analysisPpm()),
                 codes(innovations, "obs_status", o -> o.status().ordinal())
                         .with("long_name", "what was done with the observation")
                         .flags(meanings(
                                 innovations, Innovation.Status.values(), Innovation::status, status -> status.label()
                                         .replace('-', '_'))),
-                codes(innovations, "obs_sensor", o -> o.sensor().ordinal())
+                codes(observations, "obs_sensor", o -> o.sensor().ordinal())
                         .with("long_name", "satellite instrument" + (stations ? " or kind of station" : ""))
-                        .flags(meanings(innovations, Sensor.values(), Innovation::sensor, Sensor::label)),
-                ints(innovations, "obs_soundings", Innovation::soundings)
+                        .flags(meanings(observations, Sensor.values(), Observation::sensor, Sensor::label)),
+                CfVariable.ints(
+                                "obs_soundings",
+                                DIMENSION,
+                                observations.stream()
+                                        .mapToInt(Observation::soundings)
+                                        .toArray())
                         .described("soundings averaged in the observation", "1"),
-                ints(innovations, "obs_rank", Innovation::rank)
-                        .described("members below the perturbed observation", "1"),
-                standIns(innovations),
+                standIns(observations),
                 CfVariable.texts(
                                 "obs_granule",
                                 DIMENSION,
-                                innovations.stream().map(Innovation::granule).toList())
+                                observations.stream().map(Observation::source).toList())
                         .with("long_name", "granule"),
                 CfVariable.texts(
                                 "obs_id",
                                 DIMENSION,
-                                innovations.stream().map(Innovation::id).toList())
+                                observations.stream().map(Observation::id).toList())
                         .with("long_name", "identifier, unique within granule and domain"));
     }
 
-    /// What the codes mean, by ordinal: those that satellites have, and further ones up to the last in use. So a day
-    /// without stations has the same flags as before there were any.
-    private static <E extends Enum<E>> List<String> meanings(
-            List<Innovation> innovations, E[] values, Function<Innovation, E> code, Function<E, String> label) {
+    /// What the codes mean, by ordinal: those that satellites have, and further ones up to the last in use. So a
+    /// day without stations has the same flags as before there were any.
+    private static <T, E extends Enum<E>> List<String> meanings(
+            List<T> observations, E[] values, Function<T, E> code, Function<E, String> label) {
         int last = -1;
         for (E value : values) if (!ofStations(value)) last = value.ordinal();
-        for (Innovation innovation : innovations)
-            last = Math.max(last, code.apply(innovation).ordinal());
+        for (T observation : observations)
+            last = Math.max(last, code.apply(observation).ordinal());
         return Arrays.stream(values).limit(last + 1L).map(label).toList();
     }
 
@@ -93,37 +125,31 @@ final class ObservationVariables {
         return code == Innovation.Status.VALIDATION || code instanceof Sensor sensor && !sensor.isSatellite();
     }
 
-    private static CfVariable sparse(List<Innovation> innovations, String name, ToDoubleFunction<Innovation> value) {
+    private static <T> CfVariable sparse(List<T> observations, String name, ToDoubleFunction<T> value) {
         return CfVariable.sparse(
-                name, DIMENSION, innovations.stream().mapToDouble(value).toArray());
+                name, DIMENSION, observations.stream().mapToDouble(value).toArray());
     }
 
-    private static CfVariable ppm(
-            List<Innovation> innovations, String name, String longName, ToDoubleFunction<Innovation> value) {
-        return sparse(innovations, name, value)
+    static <T> CfVariable ppm(List<T> observations, String name, String longName, ToDoubleFunction<T> value) {
+        return sparse(observations, name, value)
                 .described(longName, "ppm")
                 .with("coordinates", "obs_time obs_latitude obs_longitude");
     }
 
-    private static CfVariable ints(List<Innovation> innovations, String name, ToIntFunction<Innovation> value) {
-        return CfVariable.ints(
-                name, DIMENSION, innovations.stream().mapToInt(value).toArray());
-    }
-
-    private static CfVariable codes(List<Innovation> innovations, String name, ToIntFunction<Innovation> code) {
-        final byte[] codes = new byte[innovations.size()];
-        for (int n = 0; n < codes.length; n++) codes[n] = (byte) code.applyAsInt(innovations.get(n));
+    private static <T> CfVariable codes(List<T> observations, String name, ToIntFunction<T> code) {
+        final byte[] codes = new byte[observations.size()];
+        for (int n = 0; n < codes.length; n++) codes[n] = (byte) code.applyAsInt(observations.get(n));
         return CfVariable.bytes(name, DIMENSION, codes);
     }
 
-    private static CfVariable standIns(List<Innovation> innovations) {
+    private static CfVariable standIns(List<Observation> observations) {
         final byte[] masks = new byte[StandIn.values().length];
         final List<String> meanings = new ArrayList<>();
         for (StandIn standIn : StandIn.values()) {
             masks[standIn.ordinal()] = (byte) (1 << standIn.ordinal());
             meanings.add(standIn.label().replace('-', '_'));
         }
-        return codes(innovations, "obs_stand_ins", o -> o.standIns().stream()
+        return codes(observations, "obs_stand_ins", o -> o.standIns().stream()
                         .mapToInt(standIn -> 1 << standIn.ordinal())
                         .sum())
                 .with("long_name", "assumptions made for variables that the Lite file lacks")
@@ -141,49 +167,50 @@ final class ObservationVariables {
         return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
     }
 
-    static List<Innovation> read(ClassicFile file, String domain, LocalDate day, int revision) {
+    static List<Innovation> read(ClassicFile file, AnalysisIdentity identity) {
         if (file.shape("obs_time")[0] == 0) return List.of();
+        final List<Observation> observations = readObservations(file);
+        final double[] background = NetcdfRead.doubles(file, "obs_background");
+        final double[] analysis = NetcdfRead.doubles(file, "obs_analysis");
+        final int[] status = file.ints("obs_status");
+        final List<? extends Innovation.Diagnostics> diagnostics =
+                switch (identity.system()) {
+                    case FILTER -> FilterPart.readOfObservations(file);
+                };
+        final List<Innovation> innovations = new ArrayList<>();
+        for (int n = 0; n < observations.size(); n++)
+            innovations.add(new Innovation(
+                    identity,
+                    observations.get(n),
+                    new Innovation.Simulated(background[n], analysis[n]),
+                    Innovation.Status.values()[status[n]],
+                    diagnostics.get(n)));
+        return innovations;
+    }
+
+    private static List<Observation> readObservations(ClassicFile file) {
         final double[] time = NetcdfRead.doubles(file, "obs_time");
         final double[] latitude = NetcdfRead.doubles(file, "obs_latitude");
         final double[] longitude = NetcdfRead.doubles(file, "obs_longitude");
         final double[] observed = NetcdfRead.doubles(file, "obs_xco2");
         final double[] error = NetcdfRead.doubles(file, "obs_error");
-        final double[] background = NetcdfRead.doubles(file, "obs_background");
-        final double[] spread = NetcdfRead.doubles(file, "obs_spread");
-        final double[] analysis = NetcdfRead.doubles(file, "obs_analysis");
-        final double[] control = NetcdfRead.doubles(file, "obs_control");
-        final double[] forecast = NetcdfRead.doubles(file, "obs_forecast");
-        final int[] status = file.ints("obs_status");
         final int[] sensor = file.ints("obs_sensor");
         final int[] soundings = file.ints("obs_soundings");
-        final int[] rank = file.ints("obs_rank");
         final int[] standIns = file.ints("obs_stand_ins");
-        final List<String> granule = file.texts("obs_granule");
+        final List<String> source = file.texts("obs_granule");
         final List<String> id = file.texts("obs_id");
-        final List<Innovation> innovations = new ArrayList<>();
+        final List<Observation> observations = new ArrayList<>();
         for (int n = 0; n < time.length; n++)
-            innovations.add(new Innovation(
-                    domain,
-                    day,
-                    revision,
+            observations.add(new Observation(
                     Sensor.values()[sensor[n]],
-                    granule.get(n),
+                    source.get(n),
                     id.get(n),
-                    instant(time[n]),
-                    latitude[n],
-                    longitude[n],
+                    new Innovation.Position(instant(time[n]), latitude[n], longitude[n]),
                     observed[n],
                     error[n],
-                    background[n],
-                    spread[n],
-                    analysis[n],
-                    control[n],
-                    forecast[n],
-                    rank[n],
                     soundings[n],
-                    Innovation.Status.values()[status[n]],
                     standIns(standIns[n])));
-        return innovations;
+        return observations;
     }
 
     private static Set<StandIn> standIns(int mask) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
+import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.topic.Topics;
 
@@ -27,15 +28,15 @@ public final class Pipeline {
     private final Map<String, Long> lag = new ConcurrentSkipListMap<>();
     private volatile Backlog backlog = Backlog.NONE;
 
-    /// @param domains whose days may be waited for
-    public Pipeline(Health health, MeterRegistry registry, Set<String> domains, InstantSource clock) {
+    /// @param days of which domains and systems may be waited for
+    public Pipeline(Health health, MeterRegistry registry, Set<AnalysedDomain> days, InstantSource clock) {
         this.health = health;
-        for (String domain : domains) {
-            gauge(registry, "fluxwatch_publish_days_begun", domain, () -> backlog.begun()
-                    .getOrDefault(domain, 0));
-            gauge(registry, "fluxwatch_publish_days_unwritten", domain, () -> backlog.unwritten()
-                    .getOrDefault(domain, 0));
-            gauge(registry, "fluxwatch_publish_day_begun_seconds", domain, () -> age(domain, clock.instant()));
+        for (AnalysedDomain analysed : days) {
+            gauge(registry, "fluxwatch_publish_days_begun", analysed, () -> backlog.begun()
+                    .getOrDefault(analysed, 0));
+            gauge(registry, "fluxwatch_publish_days_unwritten", analysed, () -> backlog.unwritten()
+                    .getOrDefault(analysed, 0));
+            gauge(registry, "fluxwatch_publish_day_begun_seconds", analysed, () -> age(analysed, clock.instant()));
         }
         for (String topic : List.of(Topics.ANALYSES.name(), Topics.INNOVATIONS.name()))
             Gauge.builder("fluxwatch_publish_lag_records", () -> lag.getOrDefault(topic, 0L))
@@ -45,13 +46,15 @@ public final class Pipeline {
         health.set(PRODUCTS, Health.State.STARTING, "");
     }
 
-    private static void gauge(MeterRegistry registry, String name, String domain, Supplier<Number> value) {
-        Gauge.builder(name, value).tag("domain", domain).register(registry);
+    private static void gauge(MeterRegistry registry, String name, AnalysedDomain analysed, Supplier<Number> value) {
+        Gauge.builder(name, value)
+                .tags("domain", analysed.domain(), "system", analysed.system().label())
+                .register(registry);
     }
 
     /// Seconds since the oldest begun day has its first record; 0 when none is begun.
-    private double age(String domain, Instant now) {
-        final Instant since = backlog.since().get(domain);
+    private double age(AnalysedDomain analysed, Instant now) {
+        final Instant since = backlog.since().get(analysed);
         return since == null ? 0 : Math.max(0, Duration.between(since, now).toMillis() / 1000.0);
     }
 

@@ -26,6 +26,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.topic.Topics;
@@ -63,7 +64,7 @@ public final class AnalysisConsumer implements AutoCloseable {
         this.reader = new RecordReader(domains);
         this.deadLetters = new DeadLetters(producers, clock);
         this.outcomes = new DayOutcomes(deadLetters, events, clock);
-        this.assembly = new DayAssembly(domains.keySet(), writer, outcomes, clock);
+        this.assembly = new DayAssembly(AnalysedDomain.all(domains.keySet()), writer, outcomes, clock);
         consumer.subscribe(TOPICS, new Forgetting());
     }
 

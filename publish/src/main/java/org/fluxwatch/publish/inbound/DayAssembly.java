@@ -11,6 +11,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
+import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.publish.daily.DayProduct;
 
 /// Collects records into days, in whatever order the two topics come, and hands whole days to the writer.
@@ -22,11 +24,12 @@ import org.fluxwatch.publish.daily.DayProduct;
 ///                                        |                        \-/ the disk fails: again, after a pause
 ///                                        \--can't be completed--> due --> lost
 /// ```
-/// A domain's days are written by one producer, one transaction after the other. So once a day's closing record is
-/// here all its fields must be, and once a later day with innovations is whole, so must every day before it.
-/// A lost day that is kept already is no loss: after a restart the tail of a written day can be read again.
+/// A system's days of a domain are written by one producer, one transaction after the other. So once a day's
+/// closing record is here all its fields must be, and once a later day with innovations is whole, so must every day
+/// before it. A lost day that is kept already is no loss: after a restart the tail of a written day can be read
+/// again.
 ///
-/// A disk that fails holds up the domain whose day it is; domains whose folders can be written go on.
+/// A disk that fails holds up the domain and system whose day it is; those whose files can be written go on.
 final class DayAssembly {
     /// Told of what becomes of days; each call is counted by a metric.
     interface Outcomes {
@@ -43,24 +46,24 @@ final class DayAssembly {
         /// The disk failed; it is tried again.
         ///
         /// @param what could not be done
-        void heldUp(String domain, String what, Retry retry);
+        void heldUp(String what, Retry retry);
 
-        void goesOn(String domain);
+        void goesOn(AnalysedDomain analysed);
     }
 
-    private final Set<String> domains;
+    private final Set<AnalysedDomain> analysed;
     private final DayWriter writer;
     private final Outcomes outcomes;
     private final InstantSource clock;
-    private final Map<DayKey, PendingDay> pending = new LinkedHashMap<>();
+    private final Map<AnalysisIdentity, PendingDay> pending = new LinkedHashMap<>();
     /// Those of `pending` of which it is known what is to become of them.
     private final Set<PendingDay> due = new LinkedHashSet<>();
 
-    private final Set<String> opened = new HashSet<>();
-    private final Map<String, Retry> heldUp = new TreeMap<>();
+    private final Set<AnalysedDomain> opened = new HashSet<>();
+    private final Map<AnalysedDomain, Retry> heldUp = new TreeMap<>();
 
-    DayAssembly(Set<String> domains, DayWriter writer, Outcomes outcomes, InstantSource clock) {
-        this.domains = domains;
+    DayAssembly(Set<AnalysedDomain> analysed, DayWriter writer, Outcomes outcomes, InstantSource clock) {
+        this.analysed = analysed;
         this.writer = writer;
         this.outcomes = outcomes;
         this.clock = clock;
@@ -68,67 +71,69 @@ final class DayAssembly {
 
     void add(Inbound.Place place, Inbound record) {
         switch (record) {
-            case Inbound.Field field -> day(field.key()).add(place, field);
-            case Inbound.Departure departure -> addAndFinish(place, departure.key(), departure);
-            case Inbound.Closing closing -> addAndFinish(place, closing.key(), closing);
+            case Inbound.Field field -> day(field.field().identity()).add(place, field);
+            case Inbound.Departure departure ->
+                addAndFinish(place, departure.innovation().identity(), departure);
+            case Inbound.Closing closing ->
+                addAndFinish(place, closing.analysis().identity(), closing);
             case Inbound.Rejected _ -> {} // counted where it was read
         }
     }
 
-    private PendingDay day(DayKey key) {
+    private PendingDay day(AnalysisIdentity key) {
         return pending.computeIfAbsent(key, begun -> new PendingDay(begun, clock.instant()));
     }
 
-    private void addAndFinish(Inbound.Place place, DayKey key, Inbound record) {
+    private void addAndFinish(Inbound.Place place, AnalysisIdentity key, Inbound record) {
         final PendingDay day = day(key);
         day.add(place, record);
         if (day.isComplete()) finish(day);
         else if (day.isClosed() && day.lacksFields()) due.add(day);
-        settle(key.domain());
+        settle(key.analysed());
     }
 
     private void finish(PendingDay day) {
         due.add(day);
         for (PendingDay earlier : pending.values())
-            if (earlier.key().domain().equals(day.key().domain())
+            if (earlier.key().analysed().equals(day.key().analysed())
                     && earlier.isEarlierThan(day)
                     && (!earlier.isClosed() || day.hasInnovations())) due.add(earlier);
     }
 
     /// Tries again what the disk has failed at, where it is time to.
     void retry() {
-        domains.forEach(this::settle);
+        analysed.forEach(this::settle);
     }
 
-    /// Does what is due in a domain, in the order in which it became so.
-    private void settle(String domain) {
-        final Retry retry = heldUp.get(domain);
+    /// Does what is due of one system's days of a domain, in the order in which it became so.
+    private void settle(AnalysedDomain analysed) {
+        final Retry retry = heldUp.get(analysed);
         if (retry != null && !retry.isDue()) return;
-        String what = domain + " cannot be opened";
+        String what = analysed + " cannot be opened";
         try {
-            if (!opened.contains(domain)) writer.open(domain);
-            opened.add(domain);
-            for (PendingDay day : due(domain)) {
+            if (!opened.contains(analysed)) writer.open(analysed);
+            opened.add(analysed);
+            for (PendingDay day : due(analysed)) {
                 what = day.key() + (day.isComplete() ? " cannot be written" : " cannot be looked up");
                 settle(day);
                 due.remove(day);
                 pending.remove(day.key());
             }
-            if (heldUp.remove(domain) != null) outcomes.goesOn(domain);
+            if (heldUp.remove(analysed) != null) outcomes.goesOn(analysed);
         } catch (IOException e) {
-            final Retry held = heldUp.computeIfAbsent(domain, _ -> new Retry(clock));
+            final Retry held = heldUp.computeIfAbsent(analysed, _ -> new Retry(clock));
             held.failed(e);
-            outcomes.heldUp(domain, what, held);
+            outcomes.heldUp(what, held);
         }
     }
 
-    private List<PendingDay> due(String domain) {
-        return due.stream().filter(day -> day.key().domain().equals(domain)).toList();
+    private List<PendingDay> due(AnalysedDomain analysed) {
+        return due.stream().filter(day -> day.key().analysed().equals(analysed)).toList();
     }
 
     private void settle(PendingDay day) throws IOException {
         final OptionalInt kept =
-                writer.revisionKept(day.key().domain(), day.key().day());
+                writer.revisionKept(day.key().analysed(), day.key().day());
         if (!day.isComplete()) {
             if (kept.isEmpty() || kept.getAsInt() < day.key().revision()) outcomes.lost(day);
             return;
@@ -143,7 +148,7 @@ final class DayAssembly {
     }
 
     private void write(DayProduct product, OptionalInt kept) throws IOException {
-        final int revision = product.analysis().revision();
+        final int revision = product.analysis().identity().revision();
         if (kept.isPresent() && kept.getAsInt() > revision) outcomes.superseded(product, kept.getAsInt());
         else if (kept.isPresent() && kept.getAsInt() == revision && writer.keeps(product)) outcomes.unchanged(product);
         else {
@@ -155,7 +160,7 @@ final class DayAssembly {
     private boolean isKept(PendingDay day) {
         try {
             final OptionalInt kept =
-                    writer.revisionKept(day.key().domain(), day.key().day());
+                    writer.revisionKept(day.key().analysed(), day.key().day());
             return kept.isPresent() && kept.getAsInt() >= day.key().revision();
         } catch (IOException e) {
             return false; // who cannot know commits nothing of it
@@ -187,10 +192,10 @@ final class DayAssembly {
         return List.copyOf(due);
     }
 
-    /// Why the disk is waited for, by domain.
-    Map<String, String> troubles() {
-        final Map<String, String> troubles = new TreeMap<>();
-        heldUp.forEach((domain, retry) -> troubles.put(domain, retry.why()));
+    /// Why the disk is waited for.
+    Map<AnalysedDomain, String> troubles() {
+        final Map<AnalysedDomain, String> troubles = new TreeMap<>();
+        heldUp.forEach((analysed, retry) -> troubles.put(analysed, retry.why()));
         return troubles;
     }
 

@@ -2,6 +2,7 @@ package org.fluxwatch.publish.inbound;
 
 import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.service.LineQuota;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.publish.daily.DayProduct;
@@ -56,21 +57,21 @@ final class DayOutcomes implements DayAssembly.Outcomes {
     }
 
     private void counted(DayProduct product, InboundEvents.DayOutcome outcome) {
-        events.day(product.analysis().domain(), outcome);
+        events.day(product.analysis().identity().analysed(), outcome);
     }
 
     @Override
     public void lost(PendingDay day) {
         putAside(day, Rejection.INCOMPLETE_DAY, day.lack(), null);
         events.rejected(day.lackingTopic(), Rejection.INCOMPLETE_DAY);
-        events.day(day.key().domain(), InboundEvents.DayOutcome.INCOMPLETE);
+        events.day(day.key().analysed(), InboundEvents.DayOutcome.INCOMPLETE);
     }
 
     @Override
     public void unwritable(PendingDay day, Throwable failure) {
         putAside(day, Rejection.UNWRITABLE_DAY, day.key() + " cannot be made a file: " + failure, failure);
         events.rejected(Topics.ANALYSES.name(), Rejection.UNWRITABLE_DAY);
-        events.day(day.key().domain(), InboundEvents.DayOutcome.UNWRITABLE);
+        events.day(day.key().analysed(), InboundEvents.DayOutcome.UNWRITABLE);
     }
 
     /// All that has come of the day, so that it is whole again when it is sent again with what it lacked.
@@ -85,7 +86,7 @@ final class DayOutcomes implements DayAssembly.Outcomes {
     }
 
     @Override
-    public void heldUp(String domain, String what, Retry retry) {
+    public void heldUp(String what, Retry retry) {
         lines.next("held-up")
                 .ifPresent(note -> LOG.error(
                         "{}, attempt {}, tried again in {} s: {}{}",
@@ -97,7 +98,7 @@ final class DayOutcomes implements DayAssembly.Outcomes {
     }
 
     @Override
-    public void goesOn(String domain) {
-        LOG.info("the products of {} can be written again", domain);
+    public void goesOn(AnalysedDomain analysed) {
+        LOG.info("the products of {} can be written again", analysed);
     }
 }

@@ -8,11 +8,11 @@ import org.fluxwatch.contract.record.Innovation;
 
 /// What one Kafka record turned out to be.
 sealed interface Inbound {
-    record Field(DayKey key, AnalysisField field) implements Inbound {}
+    record Field(AnalysisField field) implements Inbound {}
 
-    record Closing(DayKey key, DailyAnalysis analysis) implements Inbound {}
+    record Closing(DailyAnalysis analysis) implements Inbound {}
 
-    record Departure(DayKey key, Innovation innovation) implements Inbound {}
+    record Departure(Innovation innovation) implements Inbound {}
 
     /// @param detail what was found and what was expected
     record Rejected(Rejection reason, String detail) implements Inbound {}

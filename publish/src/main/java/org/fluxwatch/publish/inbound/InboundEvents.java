@@ -1,6 +1,7 @@
 package org.fluxwatch.publish.inbound;
 
 import java.util.Locale;
+import org.fluxwatch.contract.record.AnalysedDomain;
 
 /// Told of each record and each day; the counters stand behind it.
 public interface InboundEvents {
@@ -25,5 +26,5 @@ public interface InboundEvents {
 
     void rejected(String topic, Rejection reason);
 
-    void day(String domain, DayOutcome outcome);
+    void day(AnalysedDomain analysed, DayOutcome outcome);
 }

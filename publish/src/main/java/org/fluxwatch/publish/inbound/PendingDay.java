@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.topic.Topics;
@@ -17,7 +18,7 @@ import org.fluxwatch.publish.daily.DayProduct;
 
 /// What has come of one day so far.
 final class PendingDay {
-    private final DayKey key;
+    private final AnalysisIdentity key;
     private final Instant since;
     private final Map<String, AnalysisField> fields = new HashMap<>();
     private final Map<String, Innovation> innovations = new LinkedHashMap<>();
@@ -26,7 +27,7 @@ final class PendingDay {
     private DailyAnalysis closing;
 
     /// @param since when its first record was read
-    PendingDay(DayKey key, Instant since) {
+    PendingDay(AnalysisIdentity key, Instant since) {
         this.key = key;
         this.since = since;
     }
@@ -35,7 +36,7 @@ final class PendingDay {
         return since;
     }
 
-    DayKey key() {
+    AnalysisIdentity key() {
         return key;
     }
 
@@ -43,10 +44,13 @@ final class PendingDay {
         begin.merge(place.partition(), place.offset(), Math::min);
         messages.add(place.message());
         switch (record) {
-            case Inbound.Field(var _, var field) -> fields.put(field.name(), field);
-            case Inbound.Departure(var _, var innovation) ->
-                innovations.put(innovation.granule() + " " + innovation.id(), innovation);
-            case Inbound.Closing(var _, var analysis) -> closing = analysis;
+            case Inbound.Field(var field) -> fields.put(field.name(), field);
+            case Inbound.Departure(var innovation) ->
+                innovations.put(
+                        innovation.observation().source() + " "
+                                + innovation.observation().id(),
+                        innovation);
+            case Inbound.Closing(var analysis) -> closing = analysis;
             case Inbound.Rejected rejected ->
                 throw new IllegalArgumentException("a rejected record belongs to no day: " + rejected.detail());
         }
@@ -71,7 +75,9 @@ final class PendingDay {
     }
 
     boolean isComplete() {
-        return isClosed() && !lacksFields() && innovations.size() >= closing.innovations();
+        return isClosed()
+                && !lacksFields()
+                && innovations.size() >= closing.counts().innovations();
     }
 
     boolean hasInnovations() {
@@ -100,7 +106,7 @@ final class PendingDay {
         if (!isClosed()) return key + " lacks the record that closes it";
         final List<String> lost = new ArrayList<>(closing.fields());
         lost.removeAll(fields.keySet());
-        return key + " lacks fields " + lost + " and " + (closing.innovations() - innovations.size()) + " of "
-                + closing.innovations() + " innovations";
+        return key + " lacks fields " + lost + " and " + (closing.counts().innovations() - innovations.size()) + " of "
+                + closing.counts().innovations() + " innovations";
     }
 }

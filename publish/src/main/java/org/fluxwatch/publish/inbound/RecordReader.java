@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Innovation;
@@ -33,15 +34,15 @@ final class RecordReader {
                 .values()
                 .deserializer()
                 .deserialize(message.topic(), message.headers(), message.value());
-        final DayKey key = new DayKey(analysis.domain(), analysis.day(), analysis.revision());
+        final AnalysisIdentity key = analysis.identity();
         if (!cells.containsKey(key.domain())) return unknown(key);
         return switch (analysis) {
             case AnalysisField field -> checked(key, field);
-            case DailyAnalysis closing -> new Inbound.Closing(key, closing);
+            case DailyAnalysis closing -> new Inbound.Closing(closing);
         };
     }
 
-    private Inbound checked(DayKey key, AnalysisField field) {
+    private Inbound checked(AnalysisIdentity key, AnalysisField field) {
         if (!NAME.matcher(field.name()).matches() || DailyFile.isReserved(field.name()))
             return new Inbound.Rejected(
                     Rejection.UNUSABLE_NAME,
@@ -52,7 +53,7 @@ final class RecordReader {
                     Rejection.WRONG_SIZE,
                     key + ": field " + field.name() + " has " + field.values().length + " values, expected "
                             + cells.get(key.domain()) + ", one per cell");
-        return new Inbound.Field(key, field);
+        return new Inbound.Field(field);
     }
 
     private Inbound innovation(ConsumerRecord<byte[], byte[]> message) {
@@ -60,11 +61,11 @@ final class RecordReader {
                 .values()
                 .deserializer()
                 .deserialize(message.topic(), message.headers(), message.value());
-        final DayKey key = new DayKey(innovation.domain(), innovation.day(), innovation.revision());
-        return cells.containsKey(key.domain()) ? new Inbound.Departure(key, innovation) : unknown(key);
+        final AnalysisIdentity key = innovation.identity();
+        return cells.containsKey(key.domain()) ? new Inbound.Departure(innovation) : unknown(key);
     }
 
-    private Inbound.Rejected unknown(DayKey key) {
+    private Inbound.Rejected unknown(AnalysisIdentity key) {
         return new Inbound.Rejected(
                 Rejection.UNKNOWN_DOMAIN,
                 "domain is '" + key.domain() + "', expected one of settings' domains, " + cells.keySet());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.publish.health.Backlog;
 
 /// Tells what days and dead letters wait for.
@@ -15,15 +16,15 @@ final class Waiting {
 
     static Backlog of(DayAssembly assembly, DeadLetters letters) {
         final List<PendingDay> begun = assembly.begun();
-        final Map<String, Instant> since = new TreeMap<>();
-        for (PendingDay day : begun) since.merge(day.key().domain(), day.since(), (a, b) -> a.isBefore(b) ? a : b);
+        final Map<AnalysedDomain, Instant> since = new TreeMap<>();
+        for (PendingDay day : begun) since.merge(day.key().analysed(), day.since(), (a, b) -> a.isBefore(b) ? a : b);
         return new Backlog(
-                byDomain(begun), byDomain(assembly.waiting()), since, lacks(begun), disk(assembly), letters.trouble());
+                counts(begun), counts(assembly.waiting()), since, lacks(begun), disk(assembly), letters.trouble());
     }
 
-    private static Map<String, Integer> byDomain(List<PendingDay> days) {
-        final Map<String, Integer> counts = new TreeMap<>();
-        for (PendingDay day : days) counts.merge(day.key().domain(), 1, Integer::sum);
+    private static Map<AnalysedDomain, Integer> counts(List<PendingDay> days) {
+        final Map<AnalysedDomain, Integer> counts = new TreeMap<>();
+        for (PendingDay day : days) counts.merge(day.key().analysed(), 1, Integer::sum);
         return counts;
     }
 

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
@@ -23,29 +25,28 @@ import org.fluxwatch.publish.daily.DayProduct;
 import org.fluxwatch.publish.inbound.InboundEvents;
 import org.fluxwatch.publish.inbound.Rejection;
 
-/// Gauges show the latest day of each domain; they are a function of its product, so a restart restores them from the
-/// file. Counters count what this process did.
+/// Gauges show the latest day of each domain and system; they are a function of its product, so a restart restores
+/// them from the file. Counters count what this process did.
 public final class PublishMetrics implements InboundEvents {
     private static final DateTimeFormatter PRODUCED = DateTimeFormatter.ofPattern("yyMMddHHmmss", Locale.ROOT);
 
     private final MeterRegistry registry;
     private final double outlierPpm;
     private final Map<String, MultiGauge> gauges = new TreeMap<>();
-    private final Map<String, DayProduct> latest = new TreeMap<>();
-    private final Map<String, AtomicInteger> damaged = new TreeMap<>();
+    private final Map<AnalysedDomain, DayProduct> latest = new TreeMap<>();
+    private final Map<AnalysedDomain, AtomicInteger> damaged = new TreeMap<>();
 
     /// @param outlierPpm an innovation beyond this is an outlier
-    public PublishMetrics(MeterRegistry registry, Set<String> domains, double outlierPpm) {
+    public PublishMetrics(MeterRegistry registry, Set<AnalysedDomain> days, double outlierPpm) {
         this.registry = registry;
         this.outlierPpm = outlierPpm;
         // from 0 on, so that the first one shows as an increase
-        for (String domain : domains) {
-            outliers(domain, 0);
-            for (DayOutcome outcome : DayOutcome.values()) day(domain, outcome, 0);
+        for (AnalysedDomain analysed : days) {
+            outliers(analysed, 0);
+            for (DayOutcome outcome : DayOutcome.values()) day(analysed, outcome, 0);
             damaged.put(
-                    domain,
-                    registry.gauge(
-                            "fluxwatch_publish_products_damaged", Tags.of("domain", domain), new AtomicInteger()));
+                    analysed,
+                    registry.gauge("fluxwatch_publish_products_damaged", tags(analysed), new AtomicInteger()));
         }
         for (String topic : List.of(Topics.ANALYSES.name(), Topics.INNOVATIONS.name())) {
             registry.counter("fluxwatch_publish_records", "topic", topic);
@@ -69,39 +70,44 @@ public final class PublishMetrics implements InboundEvents {
     }
 
     @Override
-    public void day(String domain, DayOutcome outcome) {
-        day(domain, outcome, 1);
+    public void day(AnalysedDomain analysed, DayOutcome outcome) {
+        day(analysed, outcome, 1);
     }
 
-    private void day(String domain, DayOutcome outcome, int count) {
-        registry.counter("fluxwatch_publish_days", "domain", domain, "outcome", outcome.label())
+    private void day(AnalysedDomain analysed, DayOutcome outcome, int count) {
+        registry.counter("fluxwatch_publish_days", tags(analysed).and("outcome", outcome.label()))
                 .increment(count);
     }
 
-    private void outliers(String domain, int count) {
-        registry.counter("fluxwatch_publish_innovation_outliers", "domain", domain)
+    private void outliers(AnalysedDomain analysed, int count) {
+        registry.counter("fluxwatch_publish_innovation_outliers", tags(analysed))
                 .increment(count);
     }
 
-    /// How many of a domain's files that were looked at are damaged.
-    public void damaged(String domain, int files) {
-        damaged.get(domain).set(files);
+    private static Tags tags(AnalysedDomain analysed) {
+        return Tags.of("domain", analysed.domain(), "system", analysed.system().label());
+    }
+
+    /// How many of a system's files of a domain that were looked at are damaged.
+    public void damaged(AnalysedDomain analysed, int files) {
+        damaged.get(analysed).set(files);
     }
 
     /// A day that was written now.
     public void published(DayProduct product) {
         outliers(
-                product.analysis().domain(),
+                product.analysis().identity().analysed(),
                 Departures.of(product.innovations(), outlierPpm).outliers());
         show(product);
     }
 
     /// A day that is in a file. An older one than shown changes nothing.
     public synchronized void show(DayProduct product) {
-        final DayProduct shown = latest.get(product.analysis().domain());
-        if (shown != null && shown.analysis().day().isAfter(product.analysis().day())) return;
-        final Map<String, DayProduct> now = new TreeMap<>(latest);
-        now.put(product.analysis().domain(), product);
+        final AnalysisIdentity identity = product.analysis().identity();
+        final DayProduct shown = latest.get(identity.analysed());
+        if (shown != null && shown.analysis().identity().day().isAfter(identity.day())) return;
+        final Map<AnalysedDomain, DayProduct> now = new TreeMap<>(latest);
+        now.put(identity.analysed(), product);
         final Rows rows = new Rows();
         for (DayProduct day : now.values()) fill(rows, day);
         latest.putAll(now);
@@ -118,42 +124,52 @@ public final class PublishMetrics implements InboundEvents {
 
     private void fill(Rows rows, DayProduct product) {
         final DailyAnalysis day = product.analysis();
-        final Tags domain = Tags.of("domain", day.domain());
-        rows.add("fluxwatch_publish_analysis_day_seconds", domain, day.begin().getEpochSecond());
-        rows.add("fluxwatch_publish_analysis_revision", domain, day.revision());
-        rows.add("fluxwatch_publish_chi_square", domain, day.chiSquare());
+        final Tags tags = tags(day.identity().analysed());
+        rows.add(
+                "fluxwatch_publish_analysis_day_seconds",
+                tags,
+                day.identity().begin().getEpochSecond());
+        rows.add("fluxwatch_publish_analysis_revision", tags, day.identity().revision());
         rows.add(
                 "fluxwatch_publish_sensors_missing",
-                domain,
-                day.missingSensors().size());
-        rows.add("fluxwatch_publish_stand_ins", domain, day.standIns().size());
+                tags,
+                day.sources().missingSensors().size());
+        rows.add("fluxwatch_publish_stand_ins", tags, day.sources().standIns().size());
         day.counts()
+                .byStatus()
                 .forEach((status, count) ->
-                        rows.add("fluxwatch_publish_observations", domain.and("status", status), count));
+                        rows.add("fluxwatch_publish_observations", tags.and("status", status), count));
         final Departures departures = Departures.of(product.innovations(), outlierPpm);
-        rows.add("fluxwatch_publish_outlier_share", domain, departures.outlierShare());
-        rows.add("fluxwatch_publish_innovation_largest_ppm", domain, departures.largestPpm());
-        day.statistics().forEach((name, scores) -> {
-            if (!ofOneStation(name)) fill(rows, domain, name, scores);
-        });
-        for (RegionFlux region : day.regions()) fill(rows, domain.and("region", region.region()), region);
+        rows.add("fluxwatch_publish_outlier_share", tags, departures.outlierShare());
+        rows.add("fluxwatch_publish_innovation_largest_ppm", tags, departures.largestPpm());
+        switch (day.diagnostics()) {
+            case DailyAnalysis.Filter filter -> fill(rows, tags, filter);
+        }
+        for (RegionFlux region : day.regions()) fill(rows, tags.and("region", region.region()), region);
         latencies(day)
                 .forEach((sensor, latency) -> rows.add(
                         "fluxwatch_publish_granule_latency_seconds",
-                        domain.and("sensor", sensor.label()),
+                        tags.and("sensor", sensor.label()),
                         latency.toSeconds()));
     }
 
-    /// Such as `station:NAME/AN`: in the product and on the page, but a label value for every station there ever was
-    /// is too much for a store of metrics.
+    private static void fill(Rows rows, Tags tags, DailyAnalysis.Filter filter) {
+        rows.add("fluxwatch_publish_chi_square", tags, filter.chiSquare());
+        filter.statistics().forEach((name, scores) -> {
+            if (!ofOneStation(name)) fill(rows, tags, name, scores);
+        });
+    }
+
+    /// Such as `station:NAME/AN`: in the product and on the page, but a label value for every station there ever
+    /// was is too much for a store of metrics.
     private static boolean ofOneStation(String name) {
         return name.indexOf(':') >= 0;
     }
 
     /// @param name set and lane, such as `withheld/AN`
-    private static void fill(Rows rows, Tags domain, String name, Scores scores) {
+    private static void fill(Rows rows, Tags ofDay, String name, Scores scores) {
         final int slash = name.indexOf('/');
-        final Tags tags = domain.and("set", slash < 0 ? name : name.substring(0, slash))
+        final Tags tags = ofDay.and("set", slash < 0 ? name : name.substring(0, slash))
                 .and("lane", slash < 0 ? "" : name.substring(slash + 1));
         rows.add("fluxwatch_publish_innovation_count", tags, scores.count());
         rows.add("fluxwatch_publish_innovation_bias_ppm", tags, scores.biasPpm());
@@ -171,11 +187,12 @@ public final class PublishMetrics implements InboundEvents {
     /// From the end of the day to the production of its granule, by sensor; the longest where there are several.
     private static Map<Sensor, Duration> latencies(DailyAnalysis day) {
         final Map<Sensor, Duration> latencies = new TreeMap<>();
-        for (DailyAnalysis.Granule granule : day.granules())
+        for (DailyAnalysis.Granule granule : day.sources().granules())
             try {
                 final LocalDateTime produced =
                         LocalDateTime.parse(granule.version().produced(), PRODUCED);
-                final Duration latency = Duration.between(day.day().plusDays(1).atStartOfDay(), produced);
+                final Duration latency =
+                        Duration.between(day.identity().day().plusDays(1).atStartOfDay(), produced);
                 latencies.merge(granule.sensor(), latency, (a, b) -> a.compareTo(b) > 0 ? a : b);
             } catch (DateTimeParseException e) {
                 continue; // GOSAT's older names carry no time of production

@@ -48,16 +48,17 @@ record DayView(
     }
 
     private static Observation observation(Innovation o) {
+        final Innovation.Observation observation = o.observation();
         return new Observation(
-                o.time(),
-                o.latitude(),
-                o.longitude(),
-                o.observedPpm(),
-                o.errorPpm(),
-                o.backgroundPpm(),
-                o.analysisPpm(),
-                o.soundings(),
+                observation.position().time(),
+                observation.position().latitude(),
+                observation.position().longitude(),
+                observation.ppm(),
+                observation.errorPpm(),
+                o.simulated().backgroundPpm(),
+                o.simulated().analysisPpm(),
+                observation.soundings(),
                 o.status().label(),
-                o.sensor().label());
+                observation.sensor().label());
     }
 }

@@ -16,6 +16,8 @@ import java.util.NavigableMap;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.publish.daily.DailyFile;
 import org.fluxwatch.publish.daily.DayProduct;
@@ -24,12 +26,13 @@ import org.fluxwatch.publish.health.Pipeline;
 
 /// What is in the product files, as JSON, and the files themselves.
 /// ```
-/// GET /api/domains                        names, first and last day
-/// GET /api/days?domain=                   days with revisions
-/// GET /api/day?domain=&day=[&fields=a,b]  one day; without fields: all of them
-/// GET /api/pipeline                       how far the records have come
-/// GET /products/<domain>/<yyyy>/<file>    a daily file
+/// GET /api/domains                                   names and systems, first and last day
+/// GET /api/days?domain=[&system=]                    days with revisions
+/// GET /api/day?domain=[&system=]&day=[&fields=a,b]   one day; without fields: all of them
+/// GET /api/pipeline                                  how far the records have come
+/// GET /products/<domain>/<yyyy>/<file>               a daily file
 /// ```
+/// Without system it is the filter.
 /// What is not there answers 404, what makes no sense 400, both with `{"error": ...}`; a day while many others are
 /// being answered 503.
 public final class ProductsApi {
@@ -72,16 +75,18 @@ public final class ProductsApi {
         };
     }
 
-    private record DomainView(String name, LocalDate first, LocalDate last, int days) {}
+    private record DomainView(String name, AssimilationSystem system, LocalDate first, LocalDate last, int days) {}
 
     private List<DomainView> domains() throws IOException {
         final List<DomainView> views = new ArrayList<>();
-        for (String domain : domains) {
-            final NavigableMap<LocalDate, Path> days = folder.days(domain);
-            views.add(
-                    days.isEmpty()
-                            ? new DomainView(domain, null, null, 0)
-                            : new DomainView(domain, days.firstKey(), days.lastKey(), days.size()));
+        for (AnalysedDomain analysed : folder.analysed()) {
+            final NavigableMap<LocalDate, Path> days = folder.days(analysed);
+            views.add(new DomainView(
+                    analysed.domain(),
+                    analysed.system(),
+                    days.isEmpty() ? null : days.firstKey(),
+                    days.isEmpty() ? null : days.lastKey(),
+                    days.size()));
         }
         return views;
     }
@@ -91,10 +96,10 @@ public final class ProductsApi {
     private record DayEntry(LocalDate day, Integer revision) {}
 
     private void days(HttpExchange exchange) throws IOException, Refused {
-        final String domain = domain(new Query(exchange));
+        final AnalysedDomain analysed = analysed(new Query(exchange));
         final List<DayEntry> entries = new ArrayList<>();
-        for (Map.Entry<LocalDate, Path> day : folder.days(domain).entrySet()) {
-            final OptionalInt revision = folder.revision(domain, day.getValue());
+        for (Map.Entry<LocalDate, Path> day : folder.days(analysed).entrySet()) {
+            final OptionalInt revision = folder.revision(analysed, day.getValue());
             entries.add(new DayEntry(day.getKey(), revision.isPresent() ? (Integer) revision.getAsInt() : null));
         }
         Json.respond(exchange, 200, entries);
@@ -102,17 +107,17 @@ public final class ProductsApi {
 
     private void day(HttpExchange exchange) throws IOException, Refused {
         final Query query = new Query(exchange);
-        final String domain = domain(query);
+        final AnalysedDomain analysed = analysed(query);
         final LocalDate day = query.day();
-        final Path file = folder.find(domain, day)
-                .orElseThrow(() -> new Refused(404, "no analysis of " + domain + " for " + day + " yet"));
+        final Path file = folder.find(analysed, day)
+                .orElseThrow(() -> new Refused(404, "no analysis of " + analysed + " for " + day + " yet"));
         if (!reading.tryAcquire()) {
             exchange.getResponseHeaders().set("Retry-After", "1");
             throw new Refused(503, "too many days are being read, ask again");
         }
         try {
-            final DayProduct product = folder.read(domain, file)
-                    .orElseThrow(() -> new Refused(404, "the file of " + domain + " for " + day + " is damaged"));
+            final DayProduct product = folder.read(analysed, file)
+                    .orElseThrow(() -> new Refused(404, "the file of " + analysed + " for " + day + " is damaged"));
             final List<String> fields = query.list("fields");
             final List<String> known = product.analysis().fields();
             if (!known.containsAll(fields)) throw new Refused(404, "no such field on " + day + ", there are " + known);
@@ -122,10 +127,10 @@ public final class ProductsApi {
         }
     }
 
-    private String domain(Query query) throws Refused {
+    private AnalysedDomain analysed(Query query) throws Refused {
         final String domain = query.value("domain");
         if (!folder.hasDomain(domain)) throw new Refused(404, "no such domain, expected one of " + domains);
-        return domain;
+        return new AnalysedDomain(domain, query.system());
     }
 
     private void download(HttpExchange exchange) throws IOException, Refused {

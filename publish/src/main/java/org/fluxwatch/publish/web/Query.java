@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.fluxwatch.contract.record.AssimilationSystem;
 
 /// The parameters of a request. Those that nobody asks for are left alone.
 final class Query {
@@ -45,6 +46,24 @@ final class Query {
     List<String> list(String name) {
         final String value = value(name);
         return value.isEmpty() ? List.of() : List.of(value.split(","));
+    }
+
+    /// The filter when it is not there.
+    ///
+    /// @throws Refused 404 when there is no such system
+    AssimilationSystem system() throws Refused {
+        final String value = value("system");
+        if (value.isEmpty()) return AssimilationSystem.FILTER;
+        final List<AssimilationSystem> systems = List.of(AssimilationSystem.values());
+        return systems.stream()
+                .filter(system -> system.label().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new Refused(
+                        404,
+                        "no such system, expected one of "
+                                + systems.stream()
+                                        .map(AssimilationSystem::label)
+                                        .toList()));
     }
 
     /// @throws Refused 400 when it is no day of the years 0000 to 9999

@@ -32,11 +32,16 @@ function options(select, values, chosen) {
   if (chosen) select.value = chosen;
 }
 
+/// A domain's name; with the system where it is another than the filter.
+const label = domain => domain.system === 'filter' ? domain.name : `${domain.name} ${domain.system}`;
+const query = domain => `domain=${encodeURIComponent(domain.name)}&system=${encodeURIComponent(domain.system)}`;
+
 async function refresh() {
   const domains = await get('/api/domains');
-  state.domain ??= (domains.find(d => d.days > 0) ?? domains[0]).name;
-  options($('domain'), domains.map(d => d.name), state.domain);
-  state.days = await get(`/api/days?domain=${encodeURIComponent(state.domain)}`);
+  state.domain ??= label(domains.find(d => d.days > 0) ?? domains[0]);
+  options($('domain'), domains.map(label), state.domain);
+  state.query = query(domains.find(d => label(d) === state.domain));
+  state.days = await get(`/api/days?${state.query}`);
   if ($('follow').checked || !state.days.some(d => d.day === state.day)) state.day = state.days.at(-1)?.day ?? null;
   options($('day'), state.days.map(d => d.day), state.day);
   const at = state.days.findIndex(d => d.day === state.day);
@@ -61,7 +66,7 @@ async function drawDay(entry) {
   }
   const key = `${state.domain} ${entry.day} ${entry.revision}`;
   if (key === state.shown) return;
-  const day = await get(`/api/day?domain=${encodeURIComponent(state.domain)}&day=${entry.day}`);
+  const day = await get(`/api/day?${state.query}&day=${entry.day}`);
   state.analysis = day.analysis;
   drawMaps(day);
   drawTables(day);
@@ -89,20 +94,21 @@ const upper = text => text.charAt(0).toUpperCase() + text.slice(1);
 const units = text => text.replace('umol', 'µmol').replace(/-(\d)/g, (_, d) => `⁻${'⁰¹²³⁴⁵⁶⁷⁸⁹'[d]}`);
 
 function drawTables({ file, analysis }) {
-  $('revision').textContent = `revision ${analysis.revision}, ${analysis.members} members`
-    + (analysis.smoothingDays > 0 ? `, flux corrected by ${analysis.smoothingDays} later days` : '');
+  const { identity, sources, counts, regions, diagnostics } = analysis;
+  $('revision').textContent = `revision ${identity.revision}, ${diagnostics.members} members`
+    + (diagnostics.smoothingDays > 0 ? `, flux corrected by ${diagnostics.smoothingDays} later days` : '');
   $('download').href = `/products/${file}`;
   $('download').hidden = false;
-  $('regions').replaceChildren(regionTable(analysis.regions));
-  $('scores').replaceChildren(scoreTable(analysis.statistics));
-  const counts = Object.entries(analysis.counts).map(([status, n]) => `${n} ${status}`).join(', ');
+  $('regions').replaceChildren(regionTable(regions));
+  $('scores').replaceChildren(scoreTable(diagnostics.statistics));
+  const numbers = Object.entries(counts.byStatus).map(([status, n]) => `${n} ${status}`).join(', ');
   $('summary').textContent = [
-    counts && `Observations: ${counts}.`,
-    analysis.chiSquare !== null && `Chi-square ${analysis.chiSquare.toFixed(2)} (1 when the filter is consistent).`,
+    numbers && `Observations: ${numbers}.`,
+    diagnostics.chiSquare !== null && `Chi-square ${diagnostics.chiSquare.toFixed(2)} (1 when the filter is consistent).`,
   ].filter(Boolean).join(' ');
   notice([
-    analysis.missingSensors.length && `Without ${analysis.missingSensors.join(', ')}: no granule came in time.`,
-    analysis.standIns.length && `Made with stand-ins for what granules lack: ${analysis.standIns.join(', ')}.`,
+    sources.missingSensors.length && `Without ${sources.missingSensors.join(', ')}: no granule came in time.`,
+    sources.standIns.length && `Made with stand-ins for what granules lack: ${sources.standIns.join(', ')}.`,
   ].filter(Boolean).join(' '));
 }
 

@@ -59,7 +59,7 @@ const count = value => (value ?? 0).toLocaleString('en');
 /// Three services as far as topics, files and publish's own health tell.
 export function pipelineTable(pipeline, analysis, days) {
   const latest = days.at(-1);
-  const granules = analysis ? analysis.granules.map(g => `${g.sensor} ${g.version}`).join(', ') || 'none' : 'none yet';
+  const granules = analysis ? analysis.sources.granules.map(g => `${g.sensor} ${g.version}`).join(', ') || 'none' : 'none yet';
   const lag = (pipeline.lag.analyses ?? 0) + (pipeline.lag.innovations ?? 0);
   const parts = Object.entries(pipeline.parts)
     .map(([name, part]) => `${name} ${part.state.toLowerCase()}${part.detail ? `: ${part.detail}` : ''}`).join('; ');

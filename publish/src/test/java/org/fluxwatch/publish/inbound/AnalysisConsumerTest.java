@@ -28,7 +28,11 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AnalysisRecord;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.Topics;
@@ -40,6 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnalysisConsumerTest {
+    private static final AnalysedDomain PLANE = new AnalysedDomain("plane", AssimilationSystem.FILTER);
     private static final TopicPartition ANALYSES = new TopicPartition("analyses", 0);
     private static final TopicPartition INNOVATIONS = new TopicPartition("innovations", 0);
     private static final Settings SETTINGS = Days.settings(Path.of("unused"));
@@ -215,7 +220,7 @@ class AnalysisConsumerTest {
         assertThat(kept.written).hasSize(1);
         assertThat(committed()).isEqualTo(Map.of(ANALYSES, 6L, INNOVATIONS, 4L));
         assertThat(consumer.backlog().lacks())
-                .containsExactly("plane 2019-05-02 revision 0 lacks fields [] and 2 of 4 innovations");
+                .containsExactly("plane/filter 2019-05-02 revision 0 lacks fields [] and 2 of 4 innovations");
     }
 
     @Test
@@ -246,8 +251,8 @@ class AnalysisConsumerTest {
         assertThat(kept.attempts).isEqualTo(3001);
         assertThat(committed()).isEqualTo(Map.of(ANALYSES, 0L, INNOVATIONS, 0L));
         assertThat(consumer.backlog().disk())
-                .contains("disk full", "plane 2019-05-01 revision 0", "plane 2019-05-02 revision 0");
-        assertThat(consumer.backlog().unwritten()).isEqualTo(Map.of("plane", 2));
+                .contains("disk full", "plane/filter 2019-05-01 revision 0", "plane/filter 2019-05-02 revision 0");
+        assertThat(consumer.backlog().unwritten()).isEqualTo(Map.of(PLANE, 2));
         kept.broken = false;
         consumer.poll(Duration.ZERO);
         assertThat(kept.written).isEmpty();
@@ -287,7 +292,7 @@ class AnalysisConsumerTest {
         assertThat(kafka.paused()).containsExactlyInAnyOrder(ANALYSES, INNOVATIONS);
         append(day("plane", Days.FIRST.plusDays(1), 0, 0));
         deliverAll();
-        assertThat(consumer.backlog().unwritten()).isEqualTo(Map.of("plane", 1));
+        assertThat(consumer.backlog().unwritten()).isEqualTo(Map.of(PLANE, 1));
         kept.broken = false;
         now = now.plusSeconds(30);
         consumer.poll(Duration.ZERO);
@@ -301,12 +306,16 @@ class AnalysisConsumerTest {
         append(day("regular", Days.FIRST, 0, 2));
         kept.brokenDomain = "plane";
         deliverAll();
-        assertThat(kept.written).extracting(day -> day.analysis().domain()).containsExactly("regular");
+        assertThat(kept.written)
+                .extracting(day -> day.analysis().identity().domain())
+                .containsExactly("regular");
         assertThat(committed()).isEqualTo(Map.of(ANALYSES, 0L, INNOVATIONS, 0L));
         kept.brokenDomain = "";
         now = now.plusSeconds(30);
         consumer.poll(Duration.ZERO);
-        assertThat(kept.written).extracting(day -> day.analysis().domain()).containsExactly("regular", "plane");
+        assertThat(kept.written)
+                .extracting(day -> day.analysis().identity().domain())
+                .containsExactly("regular", "plane");
         assertThat(committed()).isEqualTo(Map.of(ANALYSES, 12L, INNOVATIONS, 4L));
     }
 
@@ -315,7 +324,7 @@ class AnalysisConsumerTest {
         append(day("plane", Days.FIRST, 0, 2));
         kept.closed = true;
         deliverAll();
-        assertThat(consumer.backlog().disk()).contains("plane=java.io.IOException: no folder");
+        assertThat(consumer.backlog().disk()).contains("plane/filter=java.io.IOException: no folder");
         kept.closed = false;
         now = now.plusSeconds(30);
         consumer.poll(Duration.ZERO);
@@ -329,7 +338,9 @@ class AnalysisConsumerTest {
         append(day("plane", Days.FIRST.plusDays(1), 0, 2));
         kept.failures.put(Days.FIRST, failure.getConstructor().newInstance());
         deliverAll();
-        assertThat(kept.written).extracting(day -> day.analysis().day()).containsExactly(Days.FIRST.plusDays(1));
+        assertThat(kept.written)
+                .extracting(day -> day.analysis().identity().day())
+                .containsExactly(Days.FIRST.plusDays(1));
         assertThat(events.days).containsExactlyInAnyOrder("unwritable", "published");
         assertThat(events.rejected).containsExactly("analyses unwritable-day");
         assertThat(deadLetters()).hasSize(8).containsOnlyKeys(firstDay());
@@ -412,9 +423,9 @@ class AnalysisConsumerTest {
         append(day("plane", Days.FIRST, 0, 4));
         deliver(INNOVATIONS, 3);
         assertThat(consumer.backlog().lacks())
-                .containsExactly("plane 2019-05-01 revision 0 lacks the record that closes it");
-        assertThat(consumer.backlog().since()).isEqualTo(Map.of("plane", now));
-        assertThat(consumer.backlog().begun()).isEqualTo(Map.of("plane", 1));
+                .containsExactly("plane/filter 2019-05-01 revision 0 lacks the record that closes it");
+        assertThat(consumer.backlog().since()).isEqualTo(Map.of(PLANE, now));
+        assertThat(consumer.backlog().begun()).isEqualTo(Map.of(PLANE, 1));
     }
 
     @Test
@@ -422,7 +433,7 @@ class AnalysisConsumerTest {
         for (int n = 0; n < 1000; n++)
             append(day("plane", Days.FIRST.plusDays(n), 0, 1).fields().getFirst());
         deliverAll();
-        assertThat(consumer.backlog().begun()).isEqualTo(Map.of("plane", 1000));
+        assertThat(consumer.backlog().begun()).isEqualTo(Map.of(PLANE, 1000));
         assertThat(consumer.backlog().lacks()).hasSize(21).last().isEqualTo("and 980 more days");
     }
 
@@ -532,7 +543,7 @@ class AnalysisConsumerTest {
                         .add(letter.origin().equals("analyses/0/2") ? whole : letter.value()));
         deliverAll();
         assertThat(kept.written)
-                .extracting(day -> day.analysis().day())
+                .extracting(day -> day.analysis().identity().day())
                 .containsExactly(Days.FIRST.plusDays(1), Days.FIRST);
         assertThat(committed()).isEqualTo(Map.of(ANALYSES, 18L, INNOVATIONS, 9L));
     }
@@ -543,7 +554,9 @@ class AnalysisConsumerTest {
         append(day("plane", Days.FIRST.plusDays(1), 0, 3));
         log.get(ANALYSES).set(2, new byte[] {0});
         deliverAll();
-        assertThat(kept.written).extracting(day -> day.analysis().day()).containsExactly(Days.FIRST.plusDays(1));
+        assertThat(kept.written)
+                .extracting(day -> day.analysis().identity().day())
+                .containsExactly(Days.FIRST.plusDays(1));
         assertThat(events.rejected).contains("analyses unreadable-record", "analyses incomplete-day");
         assertThat(committed()).isEqualTo(Map.of(ANALYSES, 12L, INNOVATIONS, 6L));
     }
@@ -554,7 +567,9 @@ class AnalysisConsumerTest {
         append(day("plane", Days.FIRST.plusDays(1), 0, 3));
         log.get(INNOVATIONS).set(1, new byte[] {0});
         deliverAll();
-        assertThat(kept.written).extracting(day -> day.analysis().day()).containsExactly(Days.FIRST.plusDays(1));
+        assertThat(kept.written)
+                .extracting(day -> day.analysis().identity().day())
+                .containsExactly(Days.FIRST.plusDays(1));
         assertThat(events.rejected).containsExactly("innovations unreadable-record", "innovations incomplete-day");
         assertThat(committed()).isEqualTo(Map.of(ANALYSES, 12L, INNOVATIONS, 6L));
     }
@@ -574,12 +589,10 @@ class AnalysisConsumerTest {
     @Test
     void rejectsFieldsThatTheFileCannotHold() {
         final var field = day("plane", Days.FIRST, 0, 0).fields().getFirst();
-        append(new org.fluxwatch.contract.record.AnalysisField(
-                "atlantis", Days.FIRST, 0, "flux_prior", "", "1", "", field.values()));
-        append(new org.fluxwatch.contract.record.AnalysisField(
-                "plane", Days.FIRST, 0, "flux_prior", "", "1", "", new float[7]));
-        append(new org.fluxwatch.contract.record.AnalysisField(
-                "plane", Days.FIRST, 0, "cell_area", "", "1", "", field.values()));
+        final AnalysisIdentity atlantis = new AnalysisIdentity("atlantis", AssimilationSystem.FILTER, Days.FIRST, 0);
+        append(new AnalysisField(atlantis, "flux_prior", "", "1", "", field.values()));
+        append(new AnalysisField(field.identity(), "flux_prior", "", "1", "", new float[7]));
+        append(new AnalysisField(field.identity(), "cell_area", "", "1", "", field.values()));
         deliverAll();
         assertThat(events.rejected)
                 .containsExactly("analyses unknown-domain", "analyses wrong-size", "analyses unusable-name");
@@ -596,8 +609,8 @@ class AnalysisConsumerTest {
             deliverAll();
         }
         assertThat(kept.written)
-                .extracting(day ->
-                        day.analysis().revision() + " " + day.innovations().size())
+                .extracting(day -> day.analysis().identity().revision() + " "
+                        + day.innovations().size())
                 .containsExactly("1 3", "1 5", "2 2");
         assertThat(events.days).containsExactly("published", "superseded", "published", "published");
     }
@@ -619,7 +632,7 @@ class AnalysisConsumerTest {
         private int attempts;
 
         @Override
-        public void open(String domain) throws IOException {
+        public void open(AnalysedDomain analysed) throws IOException {
             if (closed) throw new IOException("no folder");
         }
 
@@ -629,21 +642,22 @@ class AnalysisConsumerTest {
         }
 
         @Override
-        public OptionalInt revisionKept(String domain, LocalDate day) {
+        public OptionalInt revisionKept(AnalysedDomain analysed, LocalDate day) {
             return written.stream()
-                    .map(DayProduct::analysis)
-                    .filter(analysis ->
-                            analysis.domain().equals(domain) && analysis.day().equals(day))
-                    .mapToInt(analysis -> analysis.revision())
+                    .map(product -> product.analysis().identity())
+                    .filter(kept ->
+                            kept.analysed().equals(analysed) && kept.day().equals(day))
+                    .mapToInt(AnalysisIdentity::revision)
                     .max();
         }
 
         @Override
         public void write(DayProduct product) throws IOException {
             attempts++;
-            final Throwable failure = failures.get(product.analysis().day());
+            final Throwable failure = failures.get(product.analysis().identity().day());
             if (failure != null) throw AnalysisConsumerTest.<RuntimeException>unchecked(failure);
-            if (broken || product.analysis().domain().equals(brokenDomain)) throw new IOException("disk full");
+            if (broken || product.analysis().identity().domain().equals(brokenDomain))
+                throw new IOException("disk full");
             written.add(product);
         }
     }
@@ -661,7 +675,7 @@ class AnalysisConsumerTest {
         }
 
         @Override
-        public void day(String domain, DayOutcome outcome) {
+        public void day(AnalysedDomain analysed, DayOutcome outcome) {
             days.add(outcome.label());
         }
     }

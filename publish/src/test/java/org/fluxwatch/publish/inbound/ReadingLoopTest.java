@@ -20,6 +20,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.publish.Days;
@@ -45,7 +46,10 @@ class ReadingLoopTest {
                 () -> topicsAskedFor.add("all"),
                 () -> consumer(failures),
                 new Pipeline(
-                        health, new SimpleMeterRegistry(), SETTINGS.domains().keySet(), Instant::now),
+                        health,
+                        new SimpleMeterRegistry(),
+                        AnalysedDomain.all(SETTINGS.domains().keySet()),
+                        Instant::now),
                 Instant::now,
                 duration -> {
                     pauses.add(duration);
@@ -139,10 +143,10 @@ class ReadingLoopTest {
 
     private static final class Nowhere implements DayWriter {
         @Override
-        public void open(String domain) {}
+        public void open(AnalysedDomain analysed) {}
 
         @Override
-        public OptionalInt revisionKept(String domain, LocalDate day) {
+        public OptionalInt revisionKept(AnalysedDomain analysed, LocalDate day) {
             return OptionalInt.empty();
         }
 
@@ -163,6 +167,6 @@ class ReadingLoopTest {
         public void rejected(String topic, Rejection reason) {}
 
         @Override
-        public void day(String domain, DayOutcome outcome) {}
+        public void day(AnalysedDomain analysed, DayOutcome outcome) {}
     }
 }

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.publish.Days;
@@ -55,8 +56,9 @@ class GrafanaFolderTest {
     private static Set<String> registered() {
         final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         final Settings settings = Days.settings(Path.of("unused"));
-        new Pipeline(new Health(), registry, settings.domains().keySet(), InstantSource.system());
-        new PublishMetrics(registry, settings.domains().keySet(), 5)
+        new Pipeline(
+                new Health(), registry, AnalysedDomain.all(settings.domains().keySet()), InstantSource.system());
+        new PublishMetrics(registry, AnalysedDomain.all(settings.domains().keySet()), 5)
                 .published(Days.product("plane", settings.domains().get("plane").modelGrid(), Days.FIRST, 0, 20));
         return named(
                 registry.scrape().lines().filter(line -> !line.startsWith("#")).toList());

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.publish.Days;
 import org.fluxwatch.publish.daily.DayProduct;
@@ -17,7 +18,7 @@ class PublishMetricsTest {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final PublishMetrics metrics =
-            new PublishMetrics(registry, SETTINGS.domains().keySet(), 5.0);
+            new PublishMetrics(registry, AnalysedDomain.all(SETTINGS.domains().keySet()), 5.0);
 
     private static DayProduct day(String domain, LocalDate day, int observations) {
         return Days.product(domain, SETTINGS.domains().get(domain).modelGrid(), day, 0, observations);
@@ -79,7 +80,7 @@ class PublishMetricsTest {
                 .doesNotContain("fluxwatch_publish_chi_square{")
                 .doesNotContain("fluxwatch_publish_outlier_share{")
                 .doesNotContain("fluxwatch_publish_innovation_rmse_ppm{")
-                .contains("fluxwatch_publish_sensors_missing{domain=\"plane\"} 2.0");
+                .contains("fluxwatch_publish_sensors_missing{domain=\"plane\",system=\"filter\"} 2.0");
     }
 
     @Test

@@ -40,7 +40,9 @@ class AssimilationTopologyTest {
             stage.granule(Tiny.DOMAIN, Sensor.GOSAT, DAY, OLD, 410);
             stage.work(3);
             final List<Innovation> innovations = stage.innovations();
-            assertThat(innovations).extracting(Innovation::id).containsExactly("gosat-0", "oco2-0", "oco2-1", "oco2-2");
+            assertThat(innovations)
+                    .extracting(one -> one.observation().id())
+                    .containsExactly("gosat-0", "oco2-0", "oco2-1", "oco2-2");
             final List<AnalysisRecord> analyses = stage.analyses();
             assertThat(analyses.getLast()).isInstanceOf(DailyAnalysis.class);
             final DailyAnalysis closing = (DailyAnalysis) analyses.getLast();
@@ -48,13 +50,13 @@ class AssimilationTopologyTest {
                     .allMatch(AnalysisField.class::isInstance)
                     .extracting(field -> ((AnalysisField) field).name())
                     .containsExactlyElementsOf(closing.fields());
-            assertThat(closing.domain()).isEqualTo(Tiny.DOMAIN);
-            assertThat(closing.day()).isEqualTo(DAY);
-            assertThat(closing.innovations()).isEqualTo(4);
-            assertThat(closing.counts()).containsEntry("gated", 1).containsEntry("assimilated", 3);
-            assertThat(closing.missingSensors()).isEmpty();
-            assertThat(closing.members()).isEqualTo(10);
-            assertThat(closing.granules())
+            assertThat(closing.identity().domain()).isEqualTo(Tiny.DOMAIN);
+            assertThat(closing.identity().day()).isEqualTo(DAY);
+            assertThat(closing.counts().innovations()).isEqualTo(4);
+            assertThat(closing.counts().byStatus()).containsEntry("gated", 1).containsEntry("assimilated", 3);
+            assertThat(closing.sources().missingSensors()).isEmpty();
+            assertThat(((DailyAnalysis.Filter) closing.diagnostics()).members()).isEqualTo(10);
+            assertThat(closing.sources().granules())
                     .extracting(DailyAnalysis.Granule::sensor, DailyAnalysis.Granule::superobservations)
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple(Sensor.OCO2, 3),
@@ -76,7 +78,7 @@ class AssimilationTopologyTest {
             stage.work(3);
             assertThat(stage.days())
                     .singleElement()
-                    .extracting(DailyAnalysis::innovations)
+                    .extracting(day -> day.counts().innovations())
                     .isEqualTo(2);
         }
     }
@@ -102,7 +104,7 @@ class AssimilationTopologyTest {
             stage.work(3);
             assertThat(stage.days())
                     .singleElement()
-                    .extracting(DailyAnalysis::innovations)
+                    .extracting(day -> day.counts().innovations())
                     .isEqualTo(2);
             assertThat(stage.rejected(Tiny.DOMAIN, "duplicate-granule")).isEqualTo(1);
         }
@@ -128,11 +130,11 @@ class AssimilationTopologyTest {
                 stage.work(3);
                 assertThat(stage.innovations())
                         .as("%s", order)
-                        .extracting(Innovation::observedPpm)
+                        .extracting(one -> one.observation().ppm())
                         .containsExactly(412.0);
                 assertThat(stage.days())
                         .singleElement()
-                        .extracting(day -> day.granules().getFirst().version())
+                        .extracting(day -> day.sources().granules().getFirst().version())
                         .isEqualTo(Tiny.version(NEW));
                 assertThat(stage.rejected(Tiny.DOMAIN, "superseded-granule"))
                         .as("%s", order)
@@ -170,8 +172,11 @@ class AssimilationTopologyTest {
             stage.granule(Tiny.DOMAIN, Sensor.OCO2, DAY.plusDays(2), OLD, 410); // patience is 2 days
             stage.work(4);
             final List<DailyAnalysis> days = stage.days();
-            assertThat(days).singleElement().extracting(DailyAnalysis::day).isEqualTo(DAY);
-            assertThat(days.getFirst().missingSensors()).containsExactly(Sensor.GOSAT);
+            assertThat(days)
+                    .singleElement()
+                    .extracting(day -> day.identity().day())
+                    .isEqualTo(DAY);
+            assertThat(days.getFirst().sources().missingSensors()).containsExactly(Sensor.GOSAT);
         }
     }
 
@@ -220,18 +225,19 @@ class AssimilationTopologyTest {
             firstInnovations = stage.innovations();
             stage.day(Tiny.DOMAIN, DAY.plusDays(1), 413, 413, 413);
             stage.work(3);
-            assertThat(stage.days()).extracting(DailyAnalysis::day).containsExactly(DAY.plusDays(1));
+            assertThat(stage.days()).extracting(day -> day.identity().day()).containsExactly(DAY.plusDays(1));
             stage.innovations();
             stage.day(Tiny.DOMAIN, DAY.plusDays(2), 413);
             stage.work(3);
             final List<AnalysisRecord> records = stage.analyses();
             final int newDay = records.size() / 2;
-            assertThat(((DailyAnalysis) records.get(newDay - 1)).day()).isEqualTo(DAY.plusDays(2));
+            assertThat(records.get(newDay - 1).identity().day()).isEqualTo(DAY.plusDays(2));
             final DailyAnalysis closing = (DailyAnalysis) records.getLast();
             final DailyAnalysis before = (DailyAnalysis) first.getLast();
-            assertThat(closing.day()).isEqualTo(DAY);
-            assertThat(closing.revision()).isEqualTo(1);
-            assertThat(closing.smoothingDays()).isEqualTo(2);
+            assertThat(closing.identity().day()).isEqualTo(DAY);
+            assertThat(closing.identity().revision()).isEqualTo(1);
+            assertThat(((DailyAnalysis.Filter) closing.diagnostics()).smoothingDays())
+                    .isEqualTo(2);
             assertThat(closing.counts()).isEqualTo(before.counts());
             assertThat(closing.regions().getLast().analysisTgCPerDay())
                     .isNotEqualTo(before.regions().getLast().analysisTgCPerDay());
@@ -240,14 +246,14 @@ class AssimilationTopologyTest {
             for (int n = 0; n < before.fields().size(); n++) {
                 final AnalysisField was = (AnalysisField) first.get(n);
                 final AnalysisField is = (AnalysisField) records.get(newDay + n);
-                assertThat(is.revision()).isEqualTo(1);
+                assertThat(is.identity().revision()).isEqualTo(1);
                 if (List.of("flux_analysis", "flux_analysis_spread", "flux_increment")
                         .contains(is.name()))
                     assertThat(is.values()).as(is.name()).isNotEqualTo(was.values());
                 else assertThat(is).isEqualTo(was.withValues(1, was.values()));
             }
             assertThat(stage.innovations().stream()
-                            .filter(innovation -> innovation.day().equals(DAY)))
+                            .filter(innovation -> innovation.identity().day().equals(DAY)))
                     .containsExactlyElementsOf(firstInnovations.stream()
                             .map(innovation -> innovation.withRevision(1))
                             .toList());
@@ -267,10 +273,10 @@ class AssimilationTopologyTest {
             stage.day(Tiny.SECOND_DOMAIN, DAY, 415);
             stage.work(8);
             final List<AnalysisRecord> both = stage.analyses();
-            assertThat(both.stream().filter(record -> record.domain().equals(Tiny.DOMAIN)))
+            assertThat(both.stream().filter(record -> record.identity().domain().equals(Tiny.DOMAIN)))
                     .isEqualTo(alone);
             assertThat(both.stream()
-                            .filter(record -> record.domain().equals(Tiny.SECOND_DOMAIN))
+                            .filter(record -> record.identity().domain().equals(Tiny.SECOND_DOMAIN))
                             .toList())
                     .hasSize(alone.size() / 3);
         }
@@ -291,12 +297,13 @@ class AssimilationTopologyTest {
             stage.work(2 * backlog);
             final List<AnalysisRecord> both = stage.analyses();
             assertThat(both.stream()
-                            .filter(record -> record instanceof DailyAnalysis day && day.smoothingDays() == 0)
-                            .map(AnalysisRecord::domain)
+                            .filter(record -> record instanceof DailyAnalysis day
+                                    && ((DailyAnalysis.Filter) day.diagnostics()).smoothingDays() == 0)
+                            .map(record -> record.identity().domain())
                             .toList())
                     .hasSize(backlog + 1)
                     .endsWith(Tiny.DOMAIN);
-            assertThat(both.stream().filter(record -> record.domain().equals(Tiny.DOMAIN)))
+            assertThat(both.stream().filter(record -> record.identity().domain().equals(Tiny.DOMAIN)))
                     .isEqualTo(alone);
         }
     }

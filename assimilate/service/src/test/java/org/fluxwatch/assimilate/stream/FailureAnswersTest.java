@@ -37,7 +37,6 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.fluxwatch.assimilate.filter.Tiny;
-import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.service.Health;
@@ -120,7 +119,7 @@ class FailureAnswersTest {
             assertThat(stage.rejected("unknown", "impossible-value")).isEqualTo(2);
             assertThat(stage.days())
                     .singleElement()
-                    .extracting(DailyAnalysis::innovations)
+                    .extracting(day -> day.counts().innovations())
                     .isEqualTo(1);
         }
     }
@@ -142,7 +141,7 @@ class FailureAnswersTest {
             assertThat(stage.deadLetters()).isEmpty();
             assertThat(stage.days())
                     .singleElement()
-                    .extracting(DailyAnalysis::innovations)
+                    .extracting(day -> day.counts().innovations())
                     .isEqualTo(1);
         }
     }
@@ -182,7 +181,7 @@ class FailureAnswersTest {
             assertThat(stage.deadLetters()).extracting(DeadLetter::reason).containsExactly("unusable-state");
             stage.day(Tiny.SECOND_DOMAIN, DAY, 410);
             stage.work(20);
-            assertThat(stage.days()).extracting(DailyAnalysis::domain).containsExactly(Tiny.SECOND_DOMAIN);
+            assertThat(stage.days()).extracting(day -> day.identity().domain()).containsExactly(Tiny.SECOND_DOMAIN);
         }
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import org.fluxwatch.assimilate.filter.Tiny;
-import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Retraction;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.topic.DeadLetter;
@@ -45,7 +44,7 @@ class ForesightTest {
             assertThat(stage.held()).isEmpty();
             stage.day(Tiny.DOMAIN, Tiny.START, 410);
             stage.work(20);
-            assertThat(stage.days()).extracting(DailyAnalysis::day).containsExactly(Tiny.START);
+            assertThat(stage.days()).extracting(day -> day.identity().day()).containsExactly(Tiny.START);
         }
     }
 
@@ -55,13 +54,13 @@ class ForesightTest {
             stage.day(Tiny.DOMAIN, Tiny.START, 410);
             stage.granule(Tiny.DOMAIN, Sensor.OCO2, FAR, PRODUCED, 410);
             stage.work(20);
-            assertThat(stage.days()).extracting(DailyAnalysis::day).containsExactly(Tiny.START);
+            assertThat(stage.days()).extracting(day -> day.identity().day()).containsExactly(Tiny.START);
             assertThat(nextDay()).isZero();
             assertThat(stage.rejected(Tiny.DOMAIN, "too-far-ahead")).isEqualTo(1);
             assertThat(stage.held()).anyMatch(key -> key.contains(FAR.toString()));
             stage.day(Tiny.DOMAIN, Tiny.START.plusDays(1), 410);
             stage.work(20);
-            assertThat(stage.days()).extracting(DailyAnalysis::day).containsExactly(Tiny.START.plusDays(1));
+            assertThat(stage.days()).extracting(day -> day.identity().day()).containsExactly(Tiny.START.plusDays(1));
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fluxwatch.assimilate.filter.Tiny;
-import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +49,7 @@ class InputWaitTest {
             stage.day(Tiny.DOMAIN, Tiny.START, 410, 411);
             stage.day(Tiny.DOMAIN, Tiny.START.plusDays(1), 410, 411);
             stage.work(60);
-            assertThat(stage.days()).extracting(DailyAnalysis::day).containsExactly(Tiny.START);
+            assertThat(stage.days()).extracting(day -> day.identity().day()).containsExactly(Tiny.START);
             assertThat(stage.stopped)
                     .last()
                     .asString()
@@ -62,7 +61,7 @@ class InputWaitTest {
             stage.work(40);
             assertThat(stage.days()).as("before it looks again").isEmpty();
             lookAgain(stage);
-            assertThat(stage.days()).extracting(DailyAnalysis::day).containsExactly(Tiny.START.plusDays(1));
+            assertThat(stage.days()).extracting(day -> day.identity().day()).containsExactly(Tiny.START.plusDays(1));
             assertThat(stage.stopped).last().isEqualTo("tiny ");
             assertThat(stage.gauge("fluxwatch_assimilate_waiting_for_inputs", Tiny.DOMAIN))
                     .isZero();
@@ -95,13 +94,14 @@ class InputWaitTest {
             stage.days();
             stage.day(Tiny.SECOND_DOMAIN, Tiny.START, 412);
             stage.work(40);
-            assertThat(stage.days()).extracting(DailyAnalysis::domain).containsExactly(Tiny.SECOND_DOMAIN);
+            assertThat(stage.days()).extracting(day -> day.identity().domain()).containsExactly(Tiny.SECOND_DOMAIN);
 
             stage.granule(Tiny.DOMAIN, org.fluxwatch.contract.record.Sensor.OCO2, Tiny.START, "190801000000", 415);
             nanos.addAndGet(Duration.ofSeconds(10).toNanos());
             stage.work(60);
             assertThat(stage.days())
-                    .extracting(DailyAnalysis::domain, DailyAnalysis::day)
+                    .extracting(day -> day.identity().domain(), day -> day.identity()
+                            .day())
                     .containsExactly(org.assertj.core.groups.Tuple.tuple(Tiny.DOMAIN, Tiny.START));
             assertThat(List.copyOf(stage.stopped)).last().asString().contains("2019-06-02 waits");
         }

@@ -140,8 +140,8 @@ class LateDataTest {
             stage.granule(Tiny.DOMAIN, Sensor.OCO2, day(0), NEW, OTHER);
             stage.work(3);
             assertThat(stage.days()).singleElement().satisfies(day -> {
-                assertThat(day.revision()).isZero();
-                assertThat(day.innovations()).isEqualTo(OTHER.length);
+                assertThat(day.identity().revision()).isZero();
+                assertThat(day.counts().innovations()).isEqualTo(OTHER.length);
             });
         }
     }
@@ -187,8 +187,8 @@ class LateDataTest {
             assertThat(stage.wentBack(Tiny.DOMAIN)).isEqualTo(1);
             final List<DailyAnalysis> again = stage.days();
             assertThat(again).hasSize(days);
-            assertThat(again.getLast().revision()).isEqualTo(8 * days);
-            assertThat(again).allMatch(day -> day.granules().stream()
+            assertThat(again.getLast().identity().revision()).isEqualTo(8 * days);
+            assertThat(again).allMatch(day -> day.sources().granules().stream()
                     .allMatch(granule -> granule.version().equals(Tiny.version("190804"))));
         }
     }
@@ -206,7 +206,9 @@ class LateDataTest {
             assertThat(stage.wentBack(Tiny.DOMAIN)).isZero();
             stage.granule(Tiny.DOMAIN, Sensor.OCO2, day(8), NEW, OTHER);
             stage.work(14);
-            assertThat(stage.days()).extracting(DailyAnalysis::day).containsExactly(day(8), day(9), day(10), day(11));
+            assertThat(stage.days())
+                    .extracting(day -> day.identity().day())
+                    .containsExactly(day(8), day(9), day(10), day(11));
             assertThat(stage.held()).noneMatch(key -> key.contains("/" + day(7) + "/"));
         }
     }
@@ -231,7 +233,7 @@ class LateDataTest {
             assertThat(again.allRejected()).isEqualTo(25);
             days(again, 12, 13);
             again.work(20);
-            assertThat(again.days()).extracting(DailyAnalysis::day).containsExactly(day(12));
+            assertThat(again.days()).extracting(day -> day.identity().day()).containsExactly(day(12));
         }
     }
 
@@ -319,9 +321,9 @@ class LateDataTest {
             days(stage, 5, 6);
             stage.work(8);
             final List<DailyAnalysis> days = stage.days();
-            assertThat(days).extracting(DailyAnalysis::day).containsExactly(day(0), day(1), day(2), day(3));
-            assertThat(days.getLast().innovations()).isZero();
-            assertThat(days.getLast().missingSensors()).containsExactly(Sensor.OCO2, Sensor.GOSAT);
+            assertThat(days).extracting(day -> day.identity().day()).containsExactly(day(0), day(1), day(2), day(3));
+            assertThat(days.getLast().counts().innovations()).isZero();
+            assertThat(days.getLast().sources().missingSensors()).containsExactly(Sensor.OCO2, Sensor.GOSAT);
         }
     }
 
@@ -360,7 +362,9 @@ class LateDataTest {
             stage.send(retraction(Sensor.OCO2, day(1), "190701000000"));
             stage.work(6);
             assertThat(stage.stopped).last().asString().isEqualTo("tiny ");
-            assertThat(stage.days()).extracting(DailyAnalysis::revision).containsExactly(2);
+            assertThat(stage.days())
+                    .extracting(day -> day.identity().revision())
+                    .containsExactly(2);
         }
     }
 

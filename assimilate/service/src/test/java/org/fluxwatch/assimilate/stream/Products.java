@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.topic.RecordSerde;
@@ -26,26 +27,27 @@ final class Products {
 
     /// Reads what has come out since it was last looked at.
     Products read(DrivenStage stage) {
-        stage.innovations().forEach(one -> of(one.day(), one.revision()).add(one.withRevision(0)));
+        stage.innovations().forEach(one -> of(one.identity()).add(one.withRevision(0)));
         for (AnalysisRecord record : stage.analyses()) {
-            final List<Object> product = of(record.day(), record.revision());
+            final List<Object> product = of(record.identity());
             switch (record) {
                 case AnalysisField field -> product.add(field.withValues(0, field.values()));
                 case DailyAnalysis day -> {
-                    order.add(day.day() + " r" + day.revision());
+                    order.add(day.identity().day() + " r" + day.identity().revision());
                     if (!closed.add(order.getLast()))
                         throw new AssertionError("the product " + order.getLast() + " came twice");
                     final ObjectNode json = RecordSerde.jsonMapper().valueToTree(day);
-                    product.add(json.without("revision"));
+                    json.withObject("/identity").remove("revision");
+                    product.add(json);
                 }
             }
         }
         return this;
     }
 
-    private List<Object> of(LocalDate day, int revision) {
-        return products.computeIfAbsent(day, key -> new TreeMap<>())
-                .computeIfAbsent(revision, key -> new ArrayList<>());
+    private List<Object> of(AnalysisIdentity identity) {
+        return products.computeIfAbsent(identity.day(), key -> new TreeMap<>())
+                .computeIfAbsent(identity.revision(), key -> new ArrayList<>());
     }
 
     Map<LocalDate, Last> last() {

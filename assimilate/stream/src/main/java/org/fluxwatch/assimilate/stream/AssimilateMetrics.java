@@ -110,7 +110,7 @@ final class AssimilateMetrics {
 
     /// @param next the clock after the day
     void dayAnalysed(DailyAnalysis day, Duration taken, DomainClock next) {
-        final String domain = day.domain();
+        final String domain = day.identity().domain();
         gauge(
                 "fluxwatch_assimilate_seconds_to_go",
                 "Time that the days waiting will take if each takes as long as the last one did",
@@ -121,16 +121,19 @@ final class AssimilateMetrics {
                 .tags("domain", domain)
                 .register(registry)
                 .record(taken);
-        day.counts().forEach((status, count) -> Counter.builder("fluxwatch_assimilate_superobservations")
+        day.counts().byStatus().forEach((status, count) -> Counter.builder("fluxwatch_assimilate_superobservations")
                 .description("Superobservations by what was done with them")
                 .tags("domain", domain, "status", status)
                 .register(registry)
                 .increment(count));
-        gauge(
-                "fluxwatch_assimilate_chi_square",
-                "Innovation chi-square of the last day; 1 is consistent",
-                domain,
-                day.chiSquare());
+        switch (day.diagnostics()) {
+            case DailyAnalysis.Filter filter ->
+                gauge(
+                        "fluxwatch_assimilate_chi_square",
+                        "Innovation chi-square of the last day; 1 is consistent",
+                        domain,
+                        filter.chiSquare());
+        }
     }
 
     void domainStopped(String domain, boolean stopped) {

@@ -60,12 +60,12 @@ final class DayWriter {
                 clock.nextDay(),
                 clock.silent() ? " again" : "",
                 day.taken().toMillis(),
-                day.result().analysis().counts());
+                day.result().analysis().counts().byStatus());
     }
 
     private void publish(HeldDays.Product product) {
-        final String domain = product.analysis().domain();
-        final long timestamp = product.analysis().begin().toEpochMilli();
+        final String domain = product.analysis().identity().domain();
+        final long timestamp = product.analysis().identity().begin().toEpochMilli();
         for (Innovation innovation : product.innovations())
             context.forward(new Record<>(domain, innovation, timestamp), AssimilationTopology.INNOVATIONS);
         for (AnalysisField field : product.fields())

@@ -33,14 +33,18 @@ final class HeldDays {
     }
 
     void hold(Product product) {
-        final String prefix =
-                prefix(product.analysis().domain(), product.analysis().day());
+        final String prefix = prefix(
+                product.analysis().identity().domain(),
+                product.analysis().identity().day());
         put(prefix + "closing", product.analysis());
         for (AnalysisField field : product.fields()) put(prefix + "field/" + field.name(), field);
-        for (Innovation innovation : product.innovations())
+        for (Innovation innovation : product.innovations()) {
+            final Innovation.Observation observation = innovation.observation();
             store.put(
-                    prefix + "innovation/" + innovation.time() + "/" + innovation.granule() + "/" + innovation.id(),
+                    prefix + "innovation/" + observation.position().time() + "/" + observation.source() + "/"
+                            + observation.id(),
                     Topics.INNOVATIONS.values().serializer().serialize(Topics.INNOVATIONS.name(), innovation));
+        }
     }
 
     private void put(String key, AnalysisRecord record) {
@@ -65,13 +69,13 @@ final class HeldDays {
             fields.add((AnalysisField) analysisRecord(store.get(prefix + "field/" + name)));
         final Product product = new Product(
                 analysis,
-                correction.fields(fields, analysis.revision()),
+                correction.fields(fields, revision),
                 PrefixScan.values(store, prefix + "innovation/").stream()
                         .map(bytes -> Topics.INNOVATIONS
                                 .values()
                                 .deserializer()
                                 .deserialize(Topics.INNOVATIONS.name(), bytes)
-                                .withRevision(analysis.revision()))
+                                .withRevision(revision))
                         .toList());
         PrefixScan.deleteAll(store, prefix);
         return product;

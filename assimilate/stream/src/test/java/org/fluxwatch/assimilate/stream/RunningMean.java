@@ -14,6 +14,8 @@ import org.fluxwatch.assimilate.stream.port.StateArray;
 import org.fluxwatch.assimilate.stream.port.StateFormat;
 import org.fluxwatch.assimilate.stream.port.SystemState;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisIdentity;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Superobservation;
 
@@ -98,27 +100,18 @@ class RunningMean implements DaySystem<RunningMean.Sums> {
             sums[0] += (float) observation.xco2Ppm();
             sums[1]++;
         }
+        final AnalysisIdentity identity =
+                new AnalysisIdentity(domain, AssimilationSystem.FILTER, input.day(), input.revision());
         final AnalysisField field = new AnalysisField(
-                domain, input.day(), input.revision(), "mean", "mean of all observations", "1e-6", "", new float[] {
-                    sums[0] / sums[1]
-                });
+                identity, "mean", "mean of all observations", "1e-6", "", new float[] {sums[0] / sums[1]});
         final DailyAnalysis analysis = new DailyAnalysis(
-                domain,
-                input.day(),
-                input.revision(),
-                0,
+                identity,
+                new DailyAnalysis.Sources(input.sources(), input.missingSensors(), input.standIns(), Map.of()),
+                new DailyAnalysis.Counts(
+                        0, Map.of("assimilated", input.observations().size())),
+                List.of(),
                 List.of("mean"),
-                0,
-                input.sources(),
-                input.missingSensors(),
-                Map.of("assimilated", input.observations().size()),
-                Map.of(),
-                Double.NaN,
-                List.of(),
-                List.of(),
-                input.standIns(),
-                1,
-                Map.of());
+                new DailyAnalysis.Filter(1, 0, Double.NaN, List.of(), Map.of()));
         return new DayResult<>(
                 new Sums(input.day().plusDays(1), sums),
                 List.of(),

@@ -12,15 +12,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.fluxwatch.assimilate.stream.port.InputsMissingException;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisRecord;
-import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The day engine with a system that is none of the filter's kind ([RunningMean]): what the engine promises, it
-// promises
-/// to every tenant.
+/// promises to every tenant.
 class SecondTenantTest {
     private static final LocalDate START = TinyDomain.START;
 
@@ -44,7 +42,9 @@ class SecondTenantTest {
         final Map<LocalDate, String> last = new java.util.TreeMap<>();
         for (AnalysisRecord record : records)
             if (record instanceof AnalysisField field)
-                last.put(field.day(), field.values()[0] + " in revision " + field.revision());
+                last.put(
+                        field.identity().day(),
+                        field.values()[0] + " in revision " + field.identity().revision());
         return last;
     }
 
@@ -147,7 +147,7 @@ class SecondTenantTest {
             assertThat(stage.stopped).singleElement().asString().contains("waits for inputs: noon");
             nanos.addAndGet(SETTINGS.assimilate().inputs().lookAgain().toNanos());
             stage.work(5);
-            assertThat(stage.days()).extracting(DailyAnalysis::day).containsExactly(START);
+            assertThat(stage.days()).extracting(day -> day.identity().day()).containsExactly(START);
         }
     }
 }

@@ -1,100 +1,117 @@
 package org.fluxwatch.contract.record;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Set;
 
-/// What the filter made of one superobservation or of one observation of a station; a record of the topic
+/// What an analysis made of one superobservation or of one observation of a station; a record of the topic
 /// `innovations`.
 ///
-/// @param revision the analysis' revision, 0 for the first
-/// @param granule the granule's file name; of a station its name
-/// @param id the observation's
-/// @param observedPpm o: XCO2, or the mole fraction at a station's inlet
-/// @param errorPpm its standard deviation
-/// @param backgroundPpm b, mean of the simulated value before the hour's update; NaN where none could be simulated
-/// @param spreadPpm standard deviation of the simulated value over members before the update, as the filter takes it:
-///   multiplicative inflation included
-/// @param analysisPpm a, the mean after the update (lane AN)
-/// @param controlPpm simulated from the control lane (CTRL)
-/// @param forecastPpm simulated from the forecast lane (FC)
-/// @param rank members below the perturbed observation's place, 0 to N
-/// @param status what was done with it
+/// @param status what was done with the observation
+/// @param diagnostics what only the system of the analysis can say of it
+@SinceSchema(4)
 public record Innovation(
-        String domain,
-        LocalDate day,
-        int revision,
-        Sensor sensor,
-        String granule,
-        String id,
-        Instant time,
-        double latitude,
-        double longitude,
-        double observedPpm,
-        double errorPpm,
-        double backgroundPpm,
-        double spreadPpm,
-        double analysisPpm,
-        double controlPpm,
-        double forecastPpm,
-        int rank,
-        int soundings,
+        AnalysisIdentity identity,
+        Observation observation,
+        Simulated simulated,
         Status status,
-        Set<StandIn> standIns)
-        implements SchemaByContent {
-    /// Of a station.
-    private static final int STATIONS = 3;
-
+        Diagnostics diagnostics) {
     /// No mole fraction of the air is as great.
     private static final double GREATEST_PPM = 10_000;
 
     public Innovation {
-        standIns = Ordered.set(standIns);
-        if (revision < 0) throw new IllegalArgumentException("revision of " + id + " is " + revision);
-        if (!(Math.abs(latitude) <= 90) || !(Math.abs(longitude) <= 180))
-            throw new IllegalArgumentException("place of " + id + " is " + latitude + " N " + longitude + " E");
-        if (!(observedPpm > 0 && observedPpm < GREATEST_PPM))
-            throw new IllegalArgumentException("observed of " + id + " is " + observedPpm + " ppm");
-        if (!(errorPpm > 0 && errorPpm < GREATEST_PPM))
-            throw new IllegalArgumentException("error of " + id + " is " + errorPpm + " ppm, expected > 0");
-        if (rank < 0 || soundings < 1)
-            throw new IllegalArgumentException(
-                    id + " has rank " + rank + " and " + soundings + " soundings, expected 0 and 1 or more");
+        identity.requireSystem(diagnostics.system());
+    }
+
+    /// The observation as the analysis saw it.
+    ///
+    /// @param source the granule's file name; of a station its name
+    /// @param id unique within its source and domain
+    /// @param ppm o: XCO2, or the mole fraction at a station's inlet
+    /// @param errorPpm its standard deviation
+    /// @param soundings how many went in, >= 1
+    /// @param standIns assumptions made for what its source lacks
+    public record Observation(
+            Sensor sensor,
+            String source,
+            String id,
+            Position position,
+            double ppm,
+            double errorPpm,
+            int soundings,
+            Set<StandIn> standIns) {
+        public Observation {
+            standIns = Ordered.set(standIns);
+            if (!position.isOnEarth())
+                throw new IllegalArgumentException(
+                        "place of " + id + " is " + position.latitude() + " N " + position.longitude() + " E");
+            if (!(ppm > 0 && ppm < GREATEST_PPM))
+                throw new IllegalArgumentException("observed of " + id + " is " + ppm + " ppm");
+            if (!(errorPpm > 0 && errorPpm < GREATEST_PPM))
+                throw new IllegalArgumentException("error of " + id + " is " + errorPpm + " ppm, expected > 0");
+            if (soundings < 1)
+                throw new IllegalArgumentException(id + " has " + soundings + " soundings, expected 1 or more");
+        }
+    }
+
+    /// When and where.
+    ///
+    /// @param latitude degrees north
+    /// @param longitude degrees east
+    public record Position(Instant time, double latitude, double longitude) {
+        boolean isOnEarth() {
+            return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
+        }
+    }
+
+    /// What the model has in the observation's place; NaN where it could not be simulated.
+    ///
+    /// @param backgroundPpm b, before the observation was used
+    /// @param analysisPpm a, after all that the analysis was made of was used
+    public record Simulated(double backgroundPpm, double analysisPpm) {
+        /// Of an observation that the model has no place or time for.
+        public static final Simulated NONE = new Simulated(Double.NaN, Double.NaN);
+    }
+
+    /// What only one system can say of an observation.
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes(@JsonSubTypes.Type(value = Filter.class, name = "filter"))
+    public sealed interface Diagnostics permits Filter {
+        AssimilationSystem system();
+    }
+
+    /// The ensemble's part. The simulated values beside it are means over the members, before and after the hour's
+    /// update.
+    ///
+    /// @param spreadPpm standard deviation of the simulated value over members before the update, as the filter
+    ///   takes it: multiplicative inflation included
+    /// @param controlPpm simulated from the control lane (CTRL)
+    /// @param forecastPpm simulated from the forecast lane (FC)
+    /// @param rank members below the perturbed observation's place, 0 to N
+    public record Filter(double spreadPpm, double controlPpm, double forecastPpm, int rank) implements Diagnostics {
+        /// Of an observation that the model has no place or time for.
+        public static final Filter NONE = new Filter(Double.NaN, Double.NaN, Double.NaN, 0);
+
+        public Filter {
+            if (rank < 0) throw new IllegalArgumentException("rank is " + rank + ", expected 0 or more");
+        }
+
+        @Override
+        public AssimilationSystem system() {
+            return AssimilationSystem.FILTER;
+        }
     }
 
     /// The same in another revision of the day.
     public Innovation withRevision(int other) {
-        return new Innovation(
-                domain,
-                day,
-                other,
-                sensor,
-                granule,
-                id,
-                time,
-                latitude,
-                longitude,
-                observedPpm,
-                errorPpm,
-                backgroundPpm,
-                spreadPpm,
-                analysisPpm,
-                controlPpm,
-                forecastPpm,
-                rank,
-                soundings,
-                status,
-                standIns);
-    }
-
-    @Override
-    public int sinceSchema() {
-        return sensor.isSatellite() ? 1 : STATIONS;
+        return new Innovation(identity.withRevision(other), observation, simulated, status, diagnostics);
     }
 
     /// o - b, ppm.
     public double departurePpm() {
-        return observedPpm - backgroundPpm;
+        return observation.ppm() - simulated.backgroundPpm();
     }
 
     /// The reason is also a metric label: lower case, the underscore becomes a hyphen.
@@ -114,7 +131,7 @@ public record Innovation(
         VALIDATION;
 
         public String label() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

@@ -15,7 +15,6 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
-import org.fluxwatch.contract.record.SchemaByContent;
 import org.fluxwatch.contract.record.SinceSchema;
 import org.fluxwatch.contract.topic.UnreadableRecordException.Reason;
 
@@ -28,7 +27,7 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
     public static final String SCHEMA_HEADER = "fluxwatch-schema";
 
     /// The newest schema this program reads; it reads all before it too.
-    public static final int SCHEMA = 3;
+    public static final int SCHEMA = 4;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -89,16 +88,23 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
     }
 
     private static int schemaOf(Object value) {
-        if (value instanceof SchemaByContent content) return content.sinceSchema();
         final SinceSchema since = value == null ? null : value.getClass().getAnnotation(SinceSchema.class);
         return since == null ? 1 : since.value();
     }
 
+    /// Of any schema.
     @Override
     public T deserialize(String topic, byte[] bytes) {
+        return deserialize(topic, bytes, FormerForms.has(type));
+    }
+
+    /// @param perhapsFormer whether the record may have a form that is no more written
+    private T deserialize(String topic, byte[] bytes, boolean perhapsFormer) {
         if (bytes == null) return null;
         try {
-            final T value = mapper.readValue(bytes, type);
+            final T value = perhapsFormer
+                    ? mapper.treeToValue(FormerForms.presentForm(mapper.readTree(bytes)), type)
+                    : mapper.readValue(bytes, type);
             if (value == null) throw new IOException("they say null");
             return value;
         } catch (IOException | RuntimeException e) {
@@ -125,16 +131,15 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
     @Override
     public T deserialize(String topic, Headers headers, byte[] bytes) {
         final Header header = headers.lastHeader(SCHEMA_HEADER);
-        if (header != null) {
-            final String schema = header.value() == null ? "" : new String(header.value(), StandardCharsets.US_ASCII);
-            if (!isRead(schema))
-                throw new UnreadableRecordException(
-                        schema.matches("[1-9]\\d*") ? Reason.FUTURE_SCHEMA : Reason.UNREADABLE_RECORD,
-                        "topic " + topic + " holds " + type.getSimpleName() + " of schema " + schema
-                                + ", this program reads schemas 1 to " + SCHEMA + ": update it",
-                        null);
-        }
-        return deserialize(topic, bytes);
+        if (header == null) return deserialize(topic, bytes);
+        final String schema = header.value() == null ? "" : new String(header.value(), StandardCharsets.US_ASCII);
+        if (!isRead(schema))
+            throw new UnreadableRecordException(
+                    schema.matches("[1-9]\\d*") ? Reason.FUTURE_SCHEMA : Reason.UNREADABLE_RECORD,
+                    "topic " + topic + " holds " + type.getSimpleName() + " of schema " + schema
+                            + ", this program reads schemas 1 to " + SCHEMA + ": update it",
+                    null);
+        return deserialize(topic, bytes, FormerForms.has(type) && Integer.parseInt(schema) < FormerForms.PRESENT);
     }
 
     private static boolean isRead(String schema) {

@@ -56,7 +56,7 @@ public final class Topics {
     public static final Topic<String, ObservationRecord> OBSERVATIONS =
             new Topic<>("observations", Serdes.String(), RecordSerde.json(ObservationRecord.class), KEEP, true);
 
-    /// What the filter made of each superobservation; key: domain.
+    /// What the analysis made of each superobservation; key: domain.
     public static final Topic<String, Innovation> INNOVATIONS =
             new Topic<>("innovations", Serdes.String(), RecordSerde.json(Innovation.class), KEEP, true);
 

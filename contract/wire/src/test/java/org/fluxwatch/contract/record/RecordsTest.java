@@ -65,10 +65,11 @@ class RecordsTest {
     @Test
     void mapsAndSetsAreSortedAndClosed() {
         final DailyAnalysis day = Samples.DAILY_ANALYSIS;
-        assertThat(day.counts().keySet()).containsExactly("assimilated", "gated", "withheld");
-        assertThat(day.missingSensors()).containsExactly(Sensor.OCO3, Sensor.GOSAT);
-        assertThatThrownBy(() -> day.counts().put("x", 1)).isInstanceOf(UnsupportedOperationException.class);
-        assertThat(day.begin()).isEqualTo(Instant.parse("2019-05-03T00:00:00Z"));
+        final Map<String, Integer> counts = day.counts().byStatus();
+        assertThat(counts.keySet()).containsExactly("assimilated", "gated", "withheld");
+        assertThat(day.sources().missingSensors()).containsExactly(Sensor.OCO3, Sensor.GOSAT);
+        assertThatThrownBy(() -> counts.put("x", 1)).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(day.identity().begin()).isEqualTo(Instant.parse("2019-05-03T00:00:00Z"));
     }
 
     @Test
@@ -157,39 +158,26 @@ class RecordsTest {
 
     @Test
     void innovationsCheckThemselves() {
-        assertThatThrownBy(() -> innovation(-1, 0, 0, 400, 1, 0, 1)).hasMessage("revision of x is -1");
-        assertThatThrownBy(() -> innovation(0, 91, 0, 400, 1, 0, 1)).hasMessage("place of x is 91.0 N 0.0 E");
-        assertThatThrownBy(() -> innovation(0, 0, Double.NaN, 400, 1, 0, 1)).hasMessage("place of x is 0.0 N NaN E");
-        assertThatThrownBy(() -> innovation(0, 0, 0, -1, 1, 0, 1)).hasMessage("observed of x is -1.0 ppm");
-        assertThatThrownBy(() -> innovation(0, 0, 0, 400, 0, 0, 1)).hasMessage("error of x is 0.0 ppm, expected > 0");
-        for (int[] wrong : new int[][] {{-1, 1}, {0, 0}})
-            assertThatThrownBy(() -> innovation(0, 0, 0, 400, 1, wrong[0], wrong[1]))
-                    .hasMessage("x has rank " + wrong[0] + " and " + wrong[1] + " soundings, expected 0 and 1 or more");
+        assertThatThrownBy(() -> observation(91, 0, 400, 1, 1)).hasMessage("place of x is 91.0 N 0.0 E");
+        assertThatThrownBy(() -> observation(0, Double.NaN, 400, 1, 1)).hasMessage("place of x is 0.0 N NaN E");
+        assertThatThrownBy(() -> observation(0, 0, -1, 1, 1)).hasMessage("observed of x is -1.0 ppm");
+        assertThatThrownBy(() -> observation(0, 0, 10_000, 1, 1)).hasMessage("observed of x is 10000.0 ppm");
+        assertThatThrownBy(() -> observation(0, 0, 400, 0, 1)).hasMessage("error of x is 0.0 ppm, expected > 0");
+        assertThatThrownBy(() -> observation(0, 0, 400, 1, 0)).hasMessage("x has 0 soundings, expected 1 or more");
+        assertThatThrownBy(() -> new Innovation.Filter(0, 400, 400, -1)).hasMessage("rank is -1, expected 0 or more");
+        assertThatThrownBy(() -> Samples.INNOVATION.withRevision(-1)).hasMessage("revision is -1, expected 0 or more");
     }
 
-    private static Innovation innovation(
-            int revision, double latitude, double longitude, double observed, double error, int rank, int soundings) {
-        final Innovation sample = Samples.INNOVATION;
-        return new Innovation(
-                "fiji",
-                sample.day(),
-                revision,
-                sample.sensor(),
+    private static Innovation.Observation observation(
+            double latitude, double longitude, double ppm, double errorPpm, int soundings) {
+        return new Innovation.Observation(
+                Sensor.OCO2,
                 "g",
                 "x",
-                sample.time(),
-                latitude,
-                longitude,
-                observed,
-                error,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                rank,
+                new Innovation.Position(Instant.EPOCH, latitude, longitude),
+                ppm,
+                errorPpm,
                 soundings,
-                sample.status(),
                 Set.of());
     }
 
@@ -200,7 +188,20 @@ class RecordsTest {
         assertThatThrownBy(() -> Samples.DAILY_ANALYSIS.smoothed(Samples.DAILY_ANALYSIS.regions(), -1, 0))
                 .hasMessage("revision is -1, expected 0 or more");
         assertThatThrownBy(() -> Samples.DAILY_ANALYSIS.smoothed(Samples.DAILY_ANALYSIS.regions(), 0, -2))
-                .hasMessageContaining("-2 days of smoothing");
+                .hasMessage("filter has 2 members and -2 days of smoothing, expected 1 and 0 or more");
+        assertThatThrownBy(() -> new DailyAnalysis.Counts(-1, Map.of()))
+                .hasMessage("innovations are -1, expected 0 or more");
+    }
+
+    @Test
+    void anAnalysisSaysOfWhichDomainSystemAndDayItIs() {
+        assertThat(Samples.DAILY_ANALYSIS.identity()).hasToString("east-asia/filter 2019-05-03 revision 2");
+        assertThat(new AnalysedDomain("a", AssimilationSystem.FILTER))
+                .isLessThan(new AnalysedDomain("b", AssimilationSystem.FILTER));
+        for (AssimilationSystem system : AssimilationSystem.values())
+            assertThat(AssimilationSystem.of(system.label())).isEqualTo(system);
+        assertThatThrownBy(() -> AssimilationSystem.of("guess"))
+                .hasMessage("system is 'guess', expected one of [filter]");
     }
 
     @Test

@@ -64,80 +64,63 @@ public final class Samples {
             Map.of("quality", 2, "ocean", 1),
             Map.of("europe", 0, "east-asia", 4));
 
+    private static final AnalysisIdentity IDENTITY =
+            new AnalysisIdentity("east-asia", AssimilationSystem.FILTER, DAY, 2);
+
     /// One that could not be simulated: its ppm are NaN.
     public static final Innovation INNOVATION = new Innovation(
-            "east-asia",
-            DAY,
-            2,
-            Sensor.OCO2,
-            GRANULE,
-            "34N116E-1",
-            Instant.parse("2019-05-03T05:11:07Z"),
-            34.25,
-            116.125,
-            412.375,
-            0.625,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            0,
-            7,
+            IDENTITY,
+            new Innovation.Observation(
+                    Sensor.OCO2,
+                    GRANULE,
+                    "34N116E-1",
+                    new Innovation.Position(Instant.parse("2019-05-03T05:11:07Z"), 34.25, 116.125),
+                    412.375,
+                    0.625,
+                    7,
+                    Set.of(StandIn.QUALITY_FLAG)),
+            Innovation.Simulated.NONE,
             Innovation.Status.OUTSIDE_DOMAIN,
-            Set.of(StandIn.QUALITY_FLAG));
+            Innovation.Filter.NONE);
 
     public static final Innovation STATION_INNOVATION = new Innovation(
-            "east-asia",
-            DAY,
-            0,
-            Sensor.STATION,
-            "co2_cbw_tower-insitu_445_allvalid-207magl",
-            "co2_cbw_tower-insitu_445_allvalid-207magl~2019-05-03T04:30:00Z",
-            Instant.parse("2019-05-03T04:30:00Z"),
-            51.9703,
-            4.9264,
-            418.25,
-            2.0625,
-            417.5,
-            0.75,
-            417.625,
-            416.5,
-            416.75,
-            31,
-            60,
+            IDENTITY.withRevision(0),
+            new Innovation.Observation(
+                    Sensor.STATION,
+                    "co2_cbw_tower-insitu_445_allvalid-207magl",
+                    "co2_cbw_tower-insitu_445_allvalid-207magl~2019-05-03T04:30:00Z",
+                    new Innovation.Position(Instant.parse("2019-05-03T04:30:00Z"), 51.9703, 4.9264),
+                    418.25,
+                    2.0625,
+                    60,
+                    Set.of()),
+            new Innovation.Simulated(417.5, 417.625),
             Innovation.Status.VALIDATION,
-            Set.of());
+            new Innovation.Filter(0.75, 416.5, 416.75, 31));
 
     public static final AnalysisField ANALYSIS_FIELD = new AnalysisField(
-            "east-asia",
-            DAY,
-            2,
-            "flux_analysis",
-            "natural CO2 flux, analysis",
-            "umol m-2 s-1",
-            "time: mean",
-            new float[] {-2.5f, 0, Float.NaN, 1e-7f});
+            IDENTITY, "flux_analysis", "natural CO2 flux, analysis", "umol m-2 s-1", "time: mean", new float[] {
+                -2.5f, 0, Float.NaN, 1e-7f
+            });
 
     public static final DailyAnalysis DAILY_ANALYSIS = new DailyAnalysis(
-            "east-asia",
-            DAY,
-            2,
-            5,
-            List.of("flux_analysis", "flux_prior"),
-            9,
-            List.of(new DailyAnalysis.Granule(GRANULE, Sensor.OCO2, VERSION, 9)),
-            Set.of(Sensor.OCO3, Sensor.GOSAT),
-            Map.of("assimilated", 6, "gated", 1, "withheld", 2),
-            Map.of(
-                    "withheld/AN", new DailyAnalysis.Scores(2, 0.5, 0.75, 0.6, Double.NaN),
-                    "assimilated/FC", new DailyAnalysis.Scores(6, -0.25, 1.5, 1.25, 0.875)),
-            1.0625,
-            List.of(1, 0, 3),
+            IDENTITY,
+            new DailyAnalysis.Sources(
+                    List.of(new DailyAnalysis.Granule(GRANULE, Sensor.OCO2, VERSION, 9)),
+                    Set.of(Sensor.OCO3, Sensor.GOSAT),
+                    Set.of(),
+                    Map.of("prior", "synthetic seed 2019", "meteorology", "synthetic seed 2019")),
+            new DailyAnalysis.Counts(9, Map.of("assimilated", 6, "gated", 1, "withheld", 2)),
             List.of(new DailyAnalysis.RegionFlux("wuyi", 24_700, -0.5, 0.25, -0.625, 0.125)),
-            Set.of(),
-            2,
-            Map.of("prior", "synthetic seed 2019", "meteorology", "synthetic seed 2019"));
+            List.of("flux_analysis", "flux_prior"),
+            new DailyAnalysis.Filter(
+                    2,
+                    5,
+                    1.0625,
+                    List.of(1, 0, 3),
+                    Map.of(
+                            "withheld/AN", new DailyAnalysis.Scores(2, 0.5, 0.75, 0.6, Double.NaN),
+                            "assimilated/FC", new DailyAnalysis.Scores(6, -0.25, 1.5, 1.25, 0.875))));
 
     private Samples() {}
 }

@@ -17,7 +17,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AnalysisRecord;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.GranuleVersion;
@@ -41,6 +43,10 @@ class RecordSerdeTest {
     private static final int[] LETTERS = "a9 \"\\/\0\t\n\r\u007f\u00e9\u2028\u6f22\ufeff\uffff\ud83c\udf0d"
             .codePoints()
             .toArray();
+
+    private static AnalysisIdentity fiji(int revision) {
+        return new AnalysisIdentity("fiji", AssimilationSystem.FILTER, DAY, revision);
+    }
 
     private static <T> T thereAndBack(Topic<String, T> topic, T record) {
         final Serde<T> serde = topic.values();
@@ -73,7 +79,7 @@ class RecordSerdeTest {
         final String name = text(random, letters);
         final float[] values = Arrays.copyOf(ODD_NUMBERS, size);
         for (int i = ODD_NUMBERS.length; i < size; i++) values[i] = Float.intBitsToFloat(random.nextInt());
-        final AnalysisField field = new AnalysisField("fiji", DAY, revision, name, "", "ppm", "", values);
+        final AnalysisField field = new AnalysisField(fiji(revision), name, "", "ppm", "", values);
         assertThat(thereAndBack(Topics.ANALYSES, field)).isEqualTo(field);
     }
 
@@ -123,26 +129,12 @@ class RecordSerdeTest {
                 .filter(standIn -> (standInBits >> standIn.ordinal() & 1) == 1)
                 .collect(Collectors.toSet());
         final Innovation innovation = new Innovation(
-                "fiji",
-                DAY,
-                0,
-                sensor,
-                "g",
-                "id",
-                Instant.EPOCH,
-                1,
-                2,
-                observed,
-                1,
-                Double.NaN,
-                0,
-                observed,
-                Double.POSITIVE_INFINITY,
-                -observed,
-                rank,
-                1,
+                fiji(0),
+                new Innovation.Observation(
+                        sensor, "g", "id", new Innovation.Position(Instant.EPOCH, 1, 2), observed, 1, 1, standIns),
+                new Innovation.Simulated(Double.NaN, observed),
                 status,
-                standIns);
+                new Innovation.Filter(0, Double.POSITIVE_INFINITY, -observed, rank));
         assertThat(thereAndBack(Topics.INNOVATIONS, innovation)).isEqualTo(innovation);
     }
 
@@ -220,22 +212,77 @@ class RecordSerdeTest {
         assertThat(thereAndBack(Topics.OBSERVATIONS, Samples.RETRACTION)).isEqualTo(Samples.RETRACTION);
     }
 
-    /// So that an older publish goes on reading as long as there are no stations.
+    /// An older publish is told so, and puts them aside until it is updated.
     @Test
-    void onlyInnovationsOfStationsAreOfSchemaThree() {
-        assertThat(schema(Samples.INNOVATION)).isEqualTo("1");
-        assertThat(schema(Samples.STATION_INNOVATION)).isEqualTo("3");
+    void analysesAndInnovationsAreOfSchemaFour() {
+        assertThat(schema(Topics.INNOVATIONS, Samples.INNOVATION)).isEqualTo("4");
+        assertThat(schema(Topics.INNOVATIONS, Samples.STATION_INNOVATION)).isEqualTo("4");
+        assertThat(schema(Topics.ANALYSES, Samples.ANALYSIS_FIELD)).isEqualTo("4");
+        assertThat(schema(Topics.ANALYSES, Samples.DAILY_ANALYSIS)).isEqualTo("4");
         assertThat(thereAndBack(Topics.INNOVATIONS, Samples.STATION_INNOVATION)).isEqualTo(Samples.STATION_INNOVATION);
+        assertThat(thereAndBack(Topics.ANALYSES, Samples.DAILY_ANALYSIS)).isEqualTo(Samples.DAILY_ANALYSIS);
     }
 
-    private static String schema(Innovation innovation) {
+    private static <T> String schema(Topic<String, T> topic, T record) {
         final Headers headers = new RecordHeaders();
-        Topics.INNOVATIONS.values().serializer().serialize("innovations", headers, innovation);
+        topic.values().serializer().serialize(topic.name(), headers, record);
         return new String(headers.lastHeader(RecordSerde.SCHEMA_HEADER).value(), StandardCharsets.US_ASCII);
     }
 
+    /// As strictly as when it was written.
+    @Test
+    void refusesAFormerInnovationThatLacksSomethingHasSomethingBeyondOrCannotBe() {
+        final String former = """
+                {"domain":"east-asia","day":"2019-05-03","revision":0,"sensor":"oco2","granule":"g","id":"x",
+                 "time":"2019-05-03T05:11:07Z","latitude":34.25,"longitude":116.125,"observedPpm":412.375,
+                 "errorPpm":0.625,"backgroundPpm":411,"spreadPpm":0.5,"analysisPpm":412,"controlPpm":410,
+                 "forecastPpm":411,"rank":3,"soundings":7,"status":"ASSIMILATED","standIns":[]}""";
+        final Innovation read = innovation(former);
+        assertThat(read.identity()).hasToString("east-asia/filter 2019-05-03 revision 0");
+        assertThat(read.observation().source()).isEqualTo("g");
+        assertThat(read.departurePpm()).isEqualTo(1.375);
+        assertThat(read.diagnostics()).isEqualTo(new Innovation.Filter(0.5, 410, 411, 3));
+        assertRefused(former.replace("\"rank\":3,", ""), Reason.UNREADABLE_RECORD);
+        assertRefused(former.replace("\"granule\":\"g\",", ""), Reason.UNREADABLE_RECORD);
+        assertRefused(former.replace("\"domain\":\"east-asia\",", ""), Reason.UNREADABLE_RECORD);
+        assertRefused(former.replace("\"domain\":\"east-asia\"", "\"domain\":null"), Reason.UNREADABLE_RECORD);
+        assertRefused(former.replace("{\"domain\"", "{\"colour\":1,\"domain\""), Reason.UNREADABLE_RECORD);
+        assertRefused(former.replace("{\"domain\"", "{\"identity\":{},\"domain\""), Reason.UNREADABLE_RECORD);
+        assertRefused(former + "{}", Reason.UNREADABLE_RECORD);
+        assertRefused(former.replace("\"rank\":3", "\"rank\":-3"), Reason.IMPOSSIBLE_VALUE);
+        assertRefused(former.replace("\"revision\":0", "\"revision\":-1"), Reason.IMPOSSIBLE_VALUE);
+        assertRefused(former.replace("\"latitude\":34.25", "\"latitude\":\"NaN\""), Reason.IMPOSSIBLE_VALUE);
+        assertRefused("null", Reason.UNREADABLE_RECORD);
+        assertRefused("", Reason.UNREADABLE_RECORD);
+    }
+
+    @Test
+    void refusesAnAnalysisOfASystemItDoesNotKnow() {
+        final byte[] bytes = Topics.INNOVATIONS.values().serializer().serialize("innovations", Samples.INNOVATION);
+        assertRefused(
+                new String(bytes, StandardCharsets.UTF_8).replace("\"system\":\"filter\"", "\"system\":\"guess\""),
+                Reason.IMPOSSIBLE_VALUE);
+        assertRefused(
+                new String(bytes, StandardCharsets.UTF_8).replace("\"type\":\"filter\"", "\"type\":\"guess\""),
+                Reason.UNREADABLE_RECORD);
+    }
+
+    private static void assertRefused(String json, Reason reason) {
+        assertThatThrownBy(() -> innovation(json))
+                .as(json)
+                .extracting(UnreadableRecordException::reasonOf)
+                .isEqualTo(reason);
+    }
+
+    private static Innovation innovation(String json) {
+        return Topics.INNOVATIONS
+                .values()
+                .deserializer()
+                .deserialize("innovations", json.getBytes(StandardCharsets.UTF_8));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "4", "x", ""})
+    @ValueSource(strings = {"0", "-1", "5", "x", ""})
     void refusesASchemaThatIsNone(String schema) {
         final Headers headers =
                 new RecordHeaders().add(RecordSerde.SCHEMA_HEADER, schema.getBytes(StandardCharsets.US_ASCII));
@@ -243,21 +290,21 @@ class RecordSerdeTest {
         assertThatThrownBy(
                         () -> Topics.OBSERVATIONS.values().deserializer().deserialize("observations", headers, bytes))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("of schema " + schema + ", this program reads schemas 1 to 3")
+                .hasMessageContaining("of schema " + schema + ", this program reads schemas 1 to 4")
                 .extracting(UnreadableRecordException::reasonOf)
-                .isEqualTo(schema.equals("4") ? Reason.FUTURE_SCHEMA : Reason.UNREADABLE_RECORD);
+                .isEqualTo(schema.equals("5") ? Reason.FUTURE_SCHEMA : Reason.UNREADABLE_RECORD);
     }
 
     @Test
     void refusesAFutureSchema() {
-        final Headers headers = new RecordHeaders().add(RecordSerde.SCHEMA_HEADER, new byte[] {'4'});
+        final Headers headers = new RecordHeaders().add(RecordSerde.SCHEMA_HEADER, new byte[] {'5'});
         assertThatThrownBy(() -> Topics.INNOVATIONS
                         .values()
                         .deserializer()
                         .deserialize("innovations", headers, new byte[] {'{', '}'}))
                 .isInstanceOf(SerializationException.class)
                 .hasMessage(
-                        "topic innovations holds Innovation of schema 4, this program reads schemas 1 to 3: update it");
+                        "topic innovations holds Innovation of schema 5, this program reads schemas 1 to 4: update it");
     }
 
     @Test
@@ -362,7 +409,7 @@ class RecordSerdeTest {
         final byte[] bytes = Topics.ANALYSES
                 .values()
                 .serializer()
-                .serialize("analyses", new AnalysisField("fiji", DAY, 0, "f", "", "", "", values));
+                .serialize("analyses", new AnalysisField(fiji(0), "f", "", "", "", values));
         assertThat(bytes.length).isBetween(5 * values.length, 900_000);
     }
 }

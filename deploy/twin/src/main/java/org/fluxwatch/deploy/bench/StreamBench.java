@@ -125,8 +125,9 @@ public final class StreamBench {
             long last = start;
             while (arrivals.size() < all) {
                 for (AnalysisRecord record : analyses.poll(POLL))
-                    if (record instanceof DailyAnalysis day && day.smoothingDays() == 0)
-                        arrivals.add(System.nanoTime());
+                    if (record instanceof DailyAnalysis day
+                            && day.diagnostics() instanceof DailyAnalysis.Filter filter
+                            && filter.smoothingDays() == 0) arrivals.add(System.nanoTime());
                 if (!arrivals.isEmpty()) last = arrivals.getLast();
                 if (System.nanoTime() - last > PATIENCE.toNanos())
                     throw new IllegalStateException(arrivals.size() + " of " + all + " days after " + PATIENCE);

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AnalysisRecord;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.service.Health;
@@ -151,9 +154,12 @@ public final class Demo implements AutoCloseable {
         for (AnalysisRecord record : records)
             switch (record) {
                 case AnalysisField field ->
-                    fields.computeIfAbsent(field.day(), day -> new HashMap<>()).put(field.name(), field.values());
+                    fields.computeIfAbsent(field.identity().day(), day -> new HashMap<>())
+                            .put(field.name(), field.values());
                 case DailyAnalysis day -> {
-                    if (revisions.put(day.day(), day.revision()) == null) progress.day(day, System.nanoTime());
+                    final AnalysisIdentity identity = day.identity();
+                    if (revisions.put(identity.day(), identity.revision()) == null)
+                        progress.day(day, System.nanoTime());
                 }
             }
     }
@@ -161,8 +167,9 @@ public final class Demo implements AutoCloseable {
     /// Until every day's newest revision is written.
     private void awaitFiles() throws InterruptedException, IOException {
         final ProductFolder products = new ProductFolder(settings.productsFolder(), settings.domains());
+        final AnalysedDomain analysed = new AnalysedDomain(DOMAIN, AssimilationSystem.FILTER);
         for (var day : revisions.entrySet())
-            while (products.revision(DOMAIN, day.getKey()).orElse(-1) < day.getValue()) Thread.sleep(50);
+            while (products.revision(analysed, day.getKey()).orElse(-1) < day.getValue()) Thread.sleep(50);
     }
 
     /// Scores the second half of the days, when the filter has had time to learn.
@@ -178,7 +185,8 @@ public final class Demo implements AutoCloseable {
                     domain.modelGrid(),
                     scored,
                     innovations.drain().stream()
-                            .filter(innovation -> innovation.revision() == revisions.get(innovation.day()))
+                            .filter(innovation -> innovation.identity().revision()
+                                    == revisions.get(innovation.identity().day()))
                             .toList(),
                     settings.assimilate().ensemble().members());
         }

@@ -38,16 +38,20 @@ final class Progress {
 
     void day(DailyAnalysis day, long nowNanos) {
         done++;
-        granules += day.granules().size();
-        final Map<String, Integer> counts = day.counts();
+        granules += day.sources().granules().size();
+        final Map<String, Integer> counts = day.counts().byStatus();
         final int used = counts.get("assimilated");
         observations += used;
-        final Scores background = day.statistics().get("assimilated/background");
+        final DailyAnalysis.Filter filter =
+                switch (day.diagnostics()) {
+                    case DailyAnalysis.Filter ofFilter -> ofFilter;
+                };
+        final Scores background = filter.statistics().get("assimilated/background");
         clear();
         out.printf(
                 Locale.ROOT,
                 "%s  day %2d/%d  granules %3d  assimilated %4d (all %5d)  withheld %3d  gated %2d  o-b %+5.2f +- %4.2f ppm  chi2 %4.2f  %s%n",
-                day.day(),
+                day.identity().day(),
                 done,
                 days,
                 granules,
@@ -57,7 +61,7 @@ final class Progress {
                 counts.get("gated"),
                 background.biasPpm(),
                 background.rmsePpm(),
-                day.chiSquare(),
+                filter.chiSquare(),
                 left(nowNanos));
     }
 

@@ -18,6 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisIdentity;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Sensor;
@@ -54,62 +56,44 @@ final class HttpTarget implements Target {
         final ProductFolder products = new ProductFolder(folder, domains);
         products.write(day(domains.get("small").modelGrid()));
         final Health health = new Health();
-        final Pipeline pipeline = new Pipeline(health, registry, domains.keySet(), InstantSource.system());
+        final Pipeline pipeline = new Pipeline(health, registry, products.analysed(), InstantSource.system());
         server = new StatusServer("publish", "127.0.0.1", List.of(), 0, registry, health);
         new ProductsApi(products, pipeline::snapshot).addTo(server);
         new StaticPage().addTo(server);
     }
 
     private static DayProduct day(Grid grid) {
-        final java.time.LocalDate day = java.time.LocalDate.of(2019, 5, 1);
+        final AnalysisIdentity identity =
+                new AnalysisIdentity("small", AssimilationSystem.FILTER, java.time.LocalDate.of(2019, 5, 1), 0);
         final AnalysisField field = new AnalysisField(
-                "small",
-                day,
-                0,
+                identity,
                 "flux_analysis",
                 "natural surface flux, analysis",
                 "umol m-2 s-1",
                 "time: mean",
                 new float[grid.cells()]);
         final Innovation one = new Innovation(
-                "small",
-                day,
-                0,
-                Sensor.OCO2,
-                "a.nc4",
-                "1",
-                Instant.parse("2019-05-01T05:00:00Z"),
-                37,
-                113,
-                411,
-                0.7,
-                410,
-                0.9,
-                410.5,
-                410,
-                410,
-                1,
-                5,
+                identity,
+                new Innovation.Observation(
+                        Sensor.OCO2,
+                        "a.nc4",
+                        "1",
+                        new Innovation.Position(Instant.parse("2019-05-01T05:00:00Z"), 37, 113),
+                        411,
+                        0.7,
+                        5,
+                        Set.of()),
+                new Innovation.Simulated(410, 410.5),
                 Innovation.Status.ASSIMILATED,
-                Set.of());
+                new Innovation.Filter(0.9, 410, 410, 1));
         return new DayProduct(
                 new DailyAnalysis(
-                        "small",
-                        day,
-                        0,
-                        0,
+                        identity,
+                        new DailyAnalysis.Sources(List.of(), Set.of(), Set.of(), Map.of("prior", "synthetic seed 1")),
+                        new DailyAnalysis.Counts(1, Map.of("assimilated", 1)),
+                        List.of(),
                         List.of("flux_analysis"),
-                        1,
-                        List.of(),
-                        Set.of(),
-                        Map.of("assimilated", 1),
-                        Map.of(),
-                        1,
-                        List.of(1, 0, 0),
-                        List.of(),
-                        Set.of(),
-                        2,
-                        Map.of("prior", "synthetic seed 1")),
+                        new DailyAnalysis.Filter(2, 0, 1, List.of(1, 0, 0), Map.of())),
                 List.of(field),
                 List.of(one));
     }
@@ -122,10 +106,10 @@ final class HttpTarget implements Target {
                         "/health/ready",
                         "/health/live",
                         "/api/domains",
-                        "/api/days?domain=small",
+                        "/api/days?domain=small&system=filter",
                         "/api/day?domain=small&day=2019-05-01&fields=flux_analysis",
                         "/api/pipeline",
-                        "/products/small/2019/fluxwatch_small_20190501.nc",
+                        "/products/small/2019/fluxwatch_small_filter_20190501.nc",
                         "/page.js")
                 .map(path -> "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                 .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))

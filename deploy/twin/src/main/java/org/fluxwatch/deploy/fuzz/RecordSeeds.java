@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AnalysisRecord;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.ColumnRetrieval;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DayComplete;
@@ -31,6 +33,8 @@ final class RecordSeeds {
     private static final String GRANULE = "oco2_LtCO2_190503_B11210Ar_240820000231s.nc4";
     private static final GranuleVersion VERSION = new GranuleVersion("B11210Ar", "240820000231", 1);
     private static final Instant TIME = Instant.parse("2019-05-03T05:11:07.250Z");
+
+    private static final AnalysisIdentity IDENTITY = new AnalysisIdentity(DOMAIN, AssimilationSystem.FILTER, DAY, 2);
 
     private RecordSeeds() {}
 
@@ -81,76 +85,59 @@ final class RecordSeeds {
     static List<Innovation> innovations() {
         return List.of(
                 new Innovation(
-                        DOMAIN,
-                        DAY,
-                        2,
-                        Sensor.OCO2,
-                        GRANULE,
-                        "34N116E-1",
-                        TIME,
-                        34.25,
-                        116.125,
-                        412.375,
-                        0.625,
-                        Double.NaN,
-                        0.5,
-                        411,
-                        410,
-                        410.5,
-                        0,
-                        7,
+                        IDENTITY,
+                        new Innovation.Observation(
+                                Sensor.OCO2,
+                                GRANULE,
+                                "34N116E-1",
+                                new Innovation.Position(TIME, 34.25, 116.125),
+                                412.375,
+                                0.625,
+                                7,
+                                Set.of()),
+                        new Innovation.Simulated(Double.NaN, 411),
                         Innovation.Status.ASSIMILATED,
-                        Set.of()),
+                        new Innovation.Filter(0.5, 410, 410.5, 0)),
                 new Innovation(
-                        DOMAIN,
-                        DAY,
-                        0,
-                        Sensor.STATION,
-                        "co2_cbw_tower",
-                        "co2_cbw_tower~" + TIME,
-                        TIME,
-                        51.9703,
-                        4.9264,
-                        418.25,
-                        2.0625,
-                        417.5,
-                        0.75,
-                        417.625,
-                        416.5,
-                        416.75,
-                        31,
-                        60,
+                        IDENTITY.withRevision(0),
+                        new Innovation.Observation(
+                                Sensor.STATION,
+                                "co2_cbw_tower",
+                                "co2_cbw_tower~" + TIME,
+                                new Innovation.Position(TIME, 51.9703, 4.9264),
+                                418.25,
+                                2.0625,
+                                60,
+                                Set.of()),
+                        new Innovation.Simulated(417.5, 417.625),
                         Innovation.Status.VALIDATION,
-                        Set.of()));
+                        new Innovation.Filter(0.75, 416.5, 416.75, 31)));
     }
 
     static List<AnalysisRecord> analyses() {
         return List.of(
                 new AnalysisField(
-                        DOMAIN,
-                        DAY,
-                        2,
+                        IDENTITY,
                         "flux_analysis",
                         "natural CO2 flux, analysis",
                         "umol m-2 s-1",
                         "time: mean",
                         new float[] {-2.5f, 0, Float.NaN, 1e-7f}),
                 new DailyAnalysis(
-                        DOMAIN,
-                        DAY,
-                        2,
-                        5,
-                        List.of("flux_analysis", "flux_prior"),
-                        9,
-                        List.of(new DailyAnalysis.Granule(GRANULE, Sensor.OCO2, VERSION, 9)),
-                        Set.of(Sensor.OCO3, Sensor.GOSAT),
-                        Map.of("assimilated", 6, "gated", 1, "withheld", 2),
-                        Map.of("withheld/AN", new DailyAnalysis.Scores(2, 0.5, 0.75, 0.6, Double.NaN)),
-                        1.0625,
-                        List.of(1, 0, 3),
+                        IDENTITY,
+                        new DailyAnalysis.Sources(
+                                List.of(new DailyAnalysis.Granule(GRANULE, Sensor.OCO2, VERSION, 9)),
+                                Set.of(Sensor.OCO3, Sensor.GOSAT),
+                                Set.of(),
+                                Map.of("prior", "synthetic seed 2019")),
+                        new DailyAnalysis.Counts(9, Map.of("assimilated", 6, "gated", 1, "withheld", 2)),
                         List.of(new DailyAnalysis.RegionFlux("wuyi", 24_700, -0.5, 0.25, -0.625, 0.125)),
-                        Set.of(),
-                        2,
-                        Map.of("prior", "synthetic seed 2019")));
+                        List.of("flux_analysis", "flux_prior"),
+                        new DailyAnalysis.Filter(
+                                2,
+                                5,
+                                1.0625,
+                                List.of(1, 0, 3),
+                                Map.of("withheld/AN", new DailyAnalysis.Scores(2, 0.5, 0.75, 0.6, Double.NaN)))));
     }
 }

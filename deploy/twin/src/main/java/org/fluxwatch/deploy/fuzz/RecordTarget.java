@@ -58,6 +58,7 @@ final class RecordTarget<V> implements Target {
                 "domain-import",
                 "field",
                 "daily-analysis",
+                "filter",
                 "null",
                 "[",
                 "{",
@@ -97,7 +98,11 @@ final class RecordTarget<V> implements Target {
         switch (value) {
             case Superobservation one -> Soundness.check(one);
             case Innovation one -> Soundness.check(one);
-            case AnalysisField one -> Impossible.unless(one.revision() >= 0, "revision", one.revision());
+            case AnalysisField one ->
+                Impossible.unless(
+                        one.identity().revision() >= 0,
+                        "revision",
+                        one.identity().revision());
             default -> {}
         }
     }

@@ -58,13 +58,17 @@ final class Soundness {
     }
 
     static void check(Innovation one) {
-        within("latitude", one.latitude(), -90, 90);
-        within("longitude", one.longitude(), -180, 180);
-        Impossible.unless(one.revision() >= 0, "revision", one.revision());
-        Impossible.unless(one.soundings() >= 1, "soundings", one.soundings());
-        Impossible.unless(one.rank() >= 0, "rank", one.rank());
-        within("observed", one.observedPpm(), 0, 10_000);
-        Impossible.unless(one.errorPpm() > 0, "error", one.errorPpm());
+        final Innovation.Observation observation = one.observation();
+        within("latitude", observation.position().latitude(), -90, 90);
+        within("longitude", observation.position().longitude(), -180, 180);
+        Impossible.unless(
+                one.identity().revision() >= 0, "revision", one.identity().revision());
+        Impossible.unless(observation.soundings() >= 1, "soundings", observation.soundings());
+        switch (one.diagnostics()) {
+            case Innovation.Filter filter -> Impossible.unless(filter.rank() >= 0, "rank", filter.rank());
+        }
+        within("observed", observation.ppm(), 0, 10_000);
+        Impossible.unless(observation.errorPpm() > 0, "error", observation.errorPpm());
     }
 
     static void check(ColumnRetrieval column) {

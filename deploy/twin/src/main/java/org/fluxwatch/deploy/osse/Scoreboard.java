@@ -187,9 +187,14 @@ final class Scoreboard {
         final DepartureShares analysis = new DepartureShares();
         for (Innovation innovation : innovations) {
             if (innovation.status() != Innovation.Status.WITHHELD) continue;
-            control.add(innovation.observedPpm() - innovation.controlPpm());
-            forecast.add(innovation.observedPpm() - innovation.forecastPpm());
-            analysis.add(innovation.observedPpm() - innovation.analysisPpm());
+            final Innovation.Filter filter =
+                    switch (innovation.diagnostics()) {
+                        case Innovation.Filter ofFilter -> ofFilter;
+                    };
+            final double observed = innovation.observation().ppm();
+            control.add(observed - filter.controlPpm());
+            forecast.add(observed - filter.forecastPpm());
+            analysis.add(observed - innovation.simulated().analysisPpm());
         }
         return List.of(
                 new LaneScore("CTRL", verdict.scores().get("withheld/CTRL"), control.percent()),

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AnalysisRecord;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.AssimilateSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
@@ -98,9 +100,8 @@ public final class Twin implements AutoCloseable {
 
     private void keepFlux(World.Day day) throws IOException {
         final AnalysisField field = new AnalysisField(
-                "truth",
-                day.day(),
-                0,
+                // no system's: the record lends its form
+                new AnalysisIdentity("truth", AssimilationSystem.FILTER, day.day(), 0),
                 "flux_truth",
                 "true natural CO2 flux",
                 "umol m-2 s-1",

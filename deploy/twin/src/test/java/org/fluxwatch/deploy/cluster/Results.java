@@ -18,6 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.topic.Topics;
@@ -66,15 +67,17 @@ final class Results implements AutoCloseable {
                     .values()
                     .deserializer()
                     .deserialize(message.topic(), message.headers(), message.value())
+                    .observation()
                     .id();
         return switch (Topics.ANALYSES
                 .values()
                 .deserializer()
                 .deserialize(message.topic(), message.headers(), message.value())) {
-            case AnalysisField field -> field.day() + " " + field.name();
+            case AnalysisField field -> field.identity().day() + " " + field.name();
             case DailyAnalysis day -> {
-                days.add(new Day(day.domain(), day.day(), day.revision(), System.nanoTime()));
-                yield day.day() + " revision " + day.revision();
+                final AnalysisIdentity identity = day.identity();
+                days.add(new Day(identity.domain(), identity.day(), identity.revision(), System.nanoTime()));
+                yield identity.day() + " revision " + identity.revision();
             }
         };
     }

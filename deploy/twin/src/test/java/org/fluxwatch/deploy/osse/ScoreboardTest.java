@@ -19,6 +19,8 @@ import org.fluxwatch.assimilate.model.transport.MassBudget;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisIdentity;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.contract.region.BoxRegion;
 import org.fluxwatch.contract.region.Region;
@@ -47,7 +49,13 @@ class ScoreboardTest {
     }
 
     private AnalysisField field(String name, double flux) {
-        return new AnalysisField("d", DAY, 0, name, name, "umol m-2 s-1", "", everywhere(flux));
+        return new AnalysisField(
+                new AnalysisIdentity("d", AssimilationSystem.FILTER, DAY, 0),
+                name,
+                name,
+                "umol m-2 s-1",
+                "",
+                everywhere(flux));
     }
 
     private DayResult day(double prior, double analysis, double spread) {

@@ -18,6 +18,8 @@ import org.fluxwatch.assimilate.model.PriorFlux;
 import org.fluxwatch.assimilate.model.operator.StationObservation;
 import org.fluxwatch.assimilate.model.transport.MassLedger;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisIdentity;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Superobservation;
 
@@ -28,6 +30,10 @@ import org.fluxwatch.contract.record.Superobservation;
 /// EnSRF.
 public final class DayCycle {
     private static final Duration HOUR = Duration.ofHours(1);
+
+    private static final Comparator<Innovation> ORDER = Comparator.comparing((Innovation innovation) ->
+                    innovation.observation().position().time())
+            .thenComparing(innovation -> innovation.observation().id());
 
     private final DomainModel model;
     private final EnsembleState state;
@@ -64,8 +70,9 @@ public final class DayCycle {
             all.add(CycleObservation.of(station, model.stationSettings));
         this.observations = new DayObservations(day, all);
         this.guard = new DivergenceGuard(day, model.filter.stopIncrementPpm(), model.filter.stopSpreadPpm());
-        this.analysis = new HourAnalysis(model, day, revision, guard);
-        this.fields = new DayFields(model.domain, day, revision, model.grid, model.levels, model.lanes);
+        final AnalysisIdentity identity = new AnalysisIdentity(model.domain, AssimilationSystem.FILTER, day, revision);
+        this.analysis = new HourAnalysis(model, identity, guard);
+        this.fields = new DayFields(identity, model.grid, model.levels, model.lanes);
         flux = new float[model.grid.cells() * model.lanes.stride()];
         inflow = model.inflow.allocate();
         begin = model.meteorology.at(midnight());
@@ -118,7 +125,7 @@ public final class DayCycle {
     /// @throws org.fluxwatch.assimilate.filter.forecast.FilterDivergedException where a map holds what is no number
     public DayResult result() {
         if (!finished()) throw new IllegalStateException("day " + day + " has run " + hour + " of 24 hours");
-        innovations.sort(Comparator.comparing(Innovation::time).thenComparing(Innovation::id));
+        innovations.sort(ORDER);
         final float[] background = fluxes.background();
         final float[] analysed = fluxes.analysis();
         final List<AnalysisField> maps = fields.fields(background, analysed, innovations);

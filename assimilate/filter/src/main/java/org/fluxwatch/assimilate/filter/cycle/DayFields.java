@@ -1,12 +1,12 @@
 package org.fluxwatch.assimilate.filter.cycle;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.fluxwatch.assimilate.filter.ensemble.Lanes;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.Innovation;
 
 /// Collects a day's maps, hour by hour, and makes the product's fields of them.
@@ -17,9 +17,7 @@ final class DayFields {
 
     private static final int HOURS = 24;
 
-    private final String domain;
-    private final LocalDate day;
-    private final int revision;
+    private final AnalysisIdentity identity;
     private final Grid grid;
     private final SigmaLevels levels;
     private final Lanes lanes;
@@ -34,10 +32,8 @@ final class DayFields {
     private final double[] columns;
     private final List<AnalysisField> fields = new ArrayList<>();
 
-    DayFields(String domain, LocalDate day, int revision, Grid grid, SigmaLevels levels, Lanes lanes) {
-        this.domain = domain;
-        this.day = day;
-        this.revision = revision;
+    DayFields(AnalysisIdentity identity, Grid grid, SigmaLevels levels, Lanes lanes) {
+        this.identity = identity;
         this.grid = grid;
         this.levels = levels;
         this.lanes = lanes;
@@ -176,13 +172,15 @@ final class DayFields {
     }
 
     private void add(String name, String longName, String units, String cellMethods, float[] values) {
-        fields.add(new AnalysisField(domain, day, revision, name, longName, units, cellMethods, values));
+        fields.add(new AnalysisField(identity, name, longName, units, cellMethods, values));
     }
 
     private float[] counts(List<Innovation> innovations, Innovation.Status status) {
         final float[] counts = new float[grid.cells()];
-        for (Innovation innovation : innovations)
-            if (innovation.status() == status) counts[grid.cellAt(innovation.latitude(), innovation.longitude())]++;
+        for (Innovation innovation : innovations) {
+            final Innovation.Position position = innovation.observation().position();
+            if (innovation.status() == status) counts[grid.cellAt(position.latitude(), position.longitude())]++;
+        }
         return counts;
     }
 

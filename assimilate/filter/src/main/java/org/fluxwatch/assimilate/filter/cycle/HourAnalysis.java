@@ -1,6 +1,5 @@
 package org.fluxwatch.assimilate.filter.cycle;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.fluxwatch.assimilate.filter.ensrf.SerialEnsrf;
 import org.fluxwatch.assimilate.filter.ensrf.StateBlock;
 import org.fluxwatch.assimilate.model.operator.StateOperator;
 import org.fluxwatch.assimilate.model.operator.StateWeights;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Innovation.Status;
 import org.fluxwatch.contract.settings.AssimilateSettings.FilterSettings;
@@ -23,8 +23,7 @@ import org.fluxwatch.contract.settings.AssimilateSettings.FilterSettings;
 /// members' concentrations and flux rows by the filter, and says what became of each observation.
 final class HourAnalysis {
     private final DomainModel model;
-    private final LocalDate day;
-    private final int revision;
+    private final AnalysisIdentity identity;
     private final StateOperator operator;
     private final BackgroundCheck gate;
     private final SerialEnsrf ensrf;
@@ -32,10 +31,9 @@ final class HourAnalysis {
     private final DivergenceGuard guard;
     private final Lanes lanes;
 
-    HourAnalysis(DomainModel model, LocalDate day, int revision, DivergenceGuard guard) {
+    HourAnalysis(DomainModel model, AnalysisIdentity identity, DivergenceGuard guard) {
         this.model = model;
-        this.day = day;
-        this.revision = revision;
+        this.identity = identity;
         lanes = model.lanes;
         operator = new StateOperator(model.grid, model.levels);
         this.guard = guard;
@@ -152,54 +150,33 @@ final class HourAnalysis {
             guard.increment(hour, simulated(s.observation()), lanes.mean(after, 0) - s.mean());
             guard.spread(hour, simulated(s.observation()), lanes.spread(after, 0));
         }
-        return record(
-                s.observation(),
+        return new Innovation(
+                identity,
+                seen(s.observation(), s.observation().errorPpm()),
+                new Innovation.Simulated(s.mean(), lanes.mean(after, 0)),
                 s.status(),
-                s.observation().errorPpm(),
-                s.mean(),
-                s.spread(),
-                lanes.mean(after, 0),
-                s.before()[lanes.control()],
-                s.before()[lanes.forecast()],
-                rank(s));
+                new Innovation.Filter(s.spread(), s.before()[lanes.control()], s.before()[lanes.forecast()], rank(s)));
     }
 
     /// What can be said of an observation that the model has no place or time for.
     Innovation notSimulated(CycleObservation observation, Status status) {
-        final double none = Double.NaN;
-        return record(observation, status, observation.statedErrorPpm(), none, none, none, none, none, 0);
+        return new Innovation(
+                identity,
+                seen(observation, observation.statedErrorPpm()),
+                Innovation.Simulated.NONE,
+                status,
+                Innovation.Filter.NONE);
     }
 
-    private Innovation record(
-            CycleObservation observation,
-            Status status,
-            double errorPpm,
-            double background,
-            double spread,
-            double analysis,
-            double control,
-            double forecast,
-            int rank) {
-        return new Innovation(
-                model.domain,
-                day,
-                revision,
+    private static Innovation.Observation seen(CycleObservation observation, double errorPpm) {
+        return new Innovation.Observation(
                 observation.sensor(),
                 observation.source(),
                 observation.id(),
-                observation.time(),
-                observation.latitude(),
-                observation.longitude(),
+                new Innovation.Position(observation.time(), observation.latitude(), observation.longitude()),
                 observation.ppm(),
                 errorPpm,
-                background,
-                spread,
-                analysis,
-                control,
-                forecast,
-                rank,
                 observation.soundings(),
-                status,
                 observation.standIns());
     }
 

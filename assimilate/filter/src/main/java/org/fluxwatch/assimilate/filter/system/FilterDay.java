@@ -12,6 +12,8 @@ import org.fluxwatch.assimilate.stream.port.InputsMissingException;
 import org.fluxwatch.assimilate.stream.port.ProductCorrection;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisIdentity;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DailyAnalysis;
 
 /// A day of the filter, an hour a slice.
@@ -64,21 +66,16 @@ final class FilterDay implements DaySystem.DayRun<FilterState> {
 
     private DailyAnalysis closing(org.fluxwatch.assimilate.filter.cycle.DayResult day) {
         return new DailyAnalysis(
-                model.domain(),
-                input.day(),
-                input.revision(),
-                0,
-                day.fields().stream().map(AnalysisField::name).toList(),
-                day.innovations().size(),
-                input.sources(),
-                input.missingSensors(),
-                day.verdict().counts(),
-                day.verdict().scores(),
-                day.verdict().chiSquare(),
-                day.verdict().rankHistogram(),
+                new AnalysisIdentity(model.domain(), AssimilationSystem.FILTER, input.day(), input.revision()),
+                new DailyAnalysis.Sources(input.sources(), input.missingSensors(), input.standIns(), day.inputs()),
+                new DailyAnalysis.Counts(day.innovations().size(), day.verdict().counts()),
                 day.regions(),
-                input.standIns(),
-                model.lanes().members(),
-                day.inputs());
+                day.fields().stream().map(AnalysisField::name).toList(),
+                new DailyAnalysis.Filter(
+                        model.lanes().members(),
+                        0,
+                        day.verdict().chiSquare(),
+                        day.verdict().rankHistogram(),
+                        day.verdict().scores()));
     }
 }

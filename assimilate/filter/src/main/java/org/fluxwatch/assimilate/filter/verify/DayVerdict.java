@@ -36,26 +36,32 @@ public record DayVerdict(
         int assimilated = 0;
         for (Innovation innovation : innovations) {
             counts.merge(innovation.status().label(), 1, Integer::sum);
-            final double observed = innovation.observedPpm();
-            if (!innovation.sensor().isSatellite() && !Double.isNaN(innovation.backgroundPpm())) {
-                final String sensor = innovation.sensor().label();
-                addLanes(sums, sensor, innovation);
-                addLanes(sums, sensor + ":" + innovation.granule(), innovation);
+            final Innovation.Observation observation = innovation.observation();
+            final Innovation.Simulated simulated = innovation.simulated();
+            final Innovation.Filter filter =
+                    switch (innovation.diagnostics()) {
+                        case Innovation.Filter ofFilter -> ofFilter;
+                    };
+            final double observed = observation.ppm();
+            if (!observation.sensor().isSatellite() && !Double.isNaN(simulated.backgroundPpm())) {
+                final String sensor = observation.sensor().label();
+                addLanes(sums, sensor, observed, simulated, filter);
+                addLanes(sums, sensor + ":" + observation.source(), observed, simulated, filter);
             }
             switch (innovation.status()) {
                 case ASSIMILATED -> {
-                    sums.get("assimilated/background").add(observed, innovation.backgroundPpm());
-                    sums.get("assimilated/analysis").add(observed, innovation.analysisPpm());
-                    ranks[innovation.rank()]++;
+                    sums.get("assimilated/background").add(observed, simulated.backgroundPpm());
+                    sums.get("assimilated/analysis").add(observed, simulated.analysisPpm());
+                    ranks[filter.rank()]++;
                     assimilated++;
                     chi += innovation.departurePpm()
                             * innovation.departurePpm()
-                            / (innovation.spreadPpm() * innovation.spreadPpm()
-                                    + innovation.errorPpm() * innovation.errorPpm());
+                            / (filter.spreadPpm() * filter.spreadPpm()
+                                    + observation.errorPpm() * observation.errorPpm());
                 }
                 case WITHHELD -> {
-                    addLanes(sums, "withheld", innovation);
-                    ranks[innovation.rank()]++;
+                    addLanes(sums, "withheld", observed, simulated, filter);
+                    ranks[filter.rank()]++;
                 }
                 case GATED, NEAR_BOUNDARY, OUTSIDE_DOMAIN, OUTSIDE_DAY, VALIDATION -> {}
             }
@@ -67,14 +73,19 @@ public record DayVerdict(
         return new DayVerdict(counts, scores, assimilated == 0 ? Double.NaN : chi / assimilated, histogram);
     }
 
-    private static void addLanes(Map<String, ScoreSums> sums, String set, Innovation innovation) {
-        add(sums, set + "/CTRL", innovation, innovation.controlPpm());
-        add(sums, set + "/FC", innovation, innovation.forecastPpm());
-        add(sums, set + "/background", innovation, innovation.backgroundPpm());
-        add(sums, set + "/AN", innovation, innovation.analysisPpm());
+    private static void addLanes(
+            Map<String, ScoreSums> sums,
+            String set,
+            double observed,
+            Innovation.Simulated simulated,
+            Innovation.Filter filter) {
+        add(sums, set + "/CTRL", observed, filter.controlPpm());
+        add(sums, set + "/FC", observed, filter.forecastPpm());
+        add(sums, set + "/background", observed, simulated.backgroundPpm());
+        add(sums, set + "/AN", observed, simulated.analysisPpm());
     }
 
-    private static void add(Map<String, ScoreSums> sums, String name, Innovation innovation, double simulatedPpm) {
-        sums.computeIfAbsent(name, set -> new ScoreSums()).add(innovation.observedPpm(), simulatedPpm);
+    private static void add(Map<String, ScoreSums> sums, String name, double observed, double simulated) {
+        sums.computeIfAbsent(name, set -> new ScoreSums()).add(observed, simulated);
     }
 }

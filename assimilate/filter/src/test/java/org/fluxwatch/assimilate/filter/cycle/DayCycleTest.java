@@ -47,6 +47,7 @@ class DayCycleTest {
         return run(List.of(withheld("probe", hour, 409)))
                 .innovations()
                 .getFirst()
+                .simulated()
                 .backgroundPpm();
     }
 
@@ -74,6 +75,10 @@ class DayCycleTest {
         for (int n = 0; n < state.lanes().members(); n++)
             sum += values[element * state.lanes().stride() + n];
         return sum / state.lanes().members();
+    }
+
+    private static Innovation.Filter filter(Innovation innovation) {
+        return (Innovation.Filter) innovation.diagnostics();
     }
 
     @Test
@@ -120,13 +125,15 @@ class DayCycleTest {
         final Innovation innovation = with.innovations().getFirst();
         assertThat(innovation.status()).isEqualTo(Status.ASSIMILATED);
         assertThat(innovation.departurePpm()).isCloseTo(2, within(1e-6));
-        assertThat(innovation.spreadPpm()).isPositive();
+        assertThat(filter(innovation).spreadPpm()).isPositive();
         // s² / (s² + r) of the way, to rounding of the state
-        final double s2 = Math.pow(innovation.spreadPpm(), 2);
-        final double gain = s2 / (s2 + Math.pow(innovation.errorPpm(), 2));
-        assertThat(innovation.analysisPpm()).isBetween(background + 0.8 * 2 * gain, background + 1.01 * 2 * gain);
+        final double s2 = Math.pow(filter(innovation).spreadPpm(), 2);
+        final double gain = s2 / (s2 + Math.pow(innovation.observation().errorPpm(), 2));
+        assertThat(innovation.simulated().analysisPpm())
+                .isBetween(background + 0.8 * 2 * gain, background + 1.01 * 2 * gain);
         // three soundings whose errors are correlated with 0.25
-        assertThat(innovation.errorPpm()).isCloseTo(Math.hypot(0.6 * Math.sqrt(0.25 + 0.75 / 3), 0.3), within(1e-12));
+        assertThat(innovation.observation().errorPpm())
+                .isCloseTo(Math.hypot(0.6 * Math.sqrt(0.25 + 0.75 / 3), 0.3), within(1e-12));
         final int column =
                 Tiny.settings(DEFAULTS).domains().get(Tiny.DOMAIN).modelGrid().cellAt(33.2, 113.7);
         assertThat(memberMean(with.state(), with.state().co2(), 4 * column))
@@ -159,7 +166,7 @@ class DayCycleTest {
                 run(Stream.concat(Stream.of(good), others.stream()).toList());
         assertSameBits(all.state(), alone.state());
         assertThat(all.innovations())
-                .extracting(Innovation::id, Innovation::status)
+                .extracting(one -> one.observation().id(), Innovation::status)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("yesterday", Status.OUTSIDE_DAY),
                         org.assertj.core.groups.Tuple.tuple("good", Status.ASSIMILATED),
@@ -182,8 +189,8 @@ class DayCycleTest {
         final DayResult day =
                 run(List.of(Tiny.observation("good", 5.2, background + 2), withheld("judge", 5.3, background + 2)));
         final Innovation judge = day.innovations().getLast();
-        assertThat(judge.backgroundPpm()).isCloseTo(background, within(1e-9));
-        assertThat(judge.analysisPpm()).isGreaterThan(background + 0.1);
+        assertThat(judge.simulated().backgroundPpm()).isCloseTo(background, within(1e-9));
+        assertThat(judge.simulated().analysisPpm()).isGreaterThan(background + 0.1);
         assertThat(day.verdict().scores().get("withheld/AN").rmsePpm())
                 .isLessThan(day.verdict().scores().get("withheld/background").rmsePpm());
     }

@@ -18,6 +18,8 @@ import org.fluxwatch.assimilate.filter.Tiny;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.filter.forecast.FilterDivergedException;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
+import org.fluxwatch.contract.record.AnalysisIdentity;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Innovation.Status;
 import org.fluxwatch.contract.record.Superobservation;
@@ -41,6 +43,10 @@ class FilterChoicesTest {
         }
     }
 
+    private static Innovation.Filter filter(Innovation innovation) {
+        return (Innovation.Filter) innovation.diagnostics();
+    }
+
     @Test
     void aSpreadBeyondItsBoundStopsTheDay() {
         final Map<String, String> tight = Map.of("FLUXWATCH_ASSIMILATE_FILTER_STOP_SPREAD_PPM", "0.001");
@@ -51,9 +57,8 @@ class FilterChoicesTest {
 
     @Test
     void aSpreadOfTheLowestLayerBeyondItsBoundStopsTheDay() {
-        final double column = run(List.of(withheld("probe", 5.2, 409)))
-                .innovations()
-                .getFirst()
+        final double column = filter(
+                        run(List.of(withheld("probe", 5.2, 409))).innovations().getFirst())
                 .spreadPpm();
         // the lowest layer varies more than the column
         final Map<String, String> between =
@@ -81,8 +86,10 @@ class FilterChoicesTest {
             final int column = model.grid().cellAt(36, 110);
             state.fluxRows()[
                     (model.fluxForecast().rows() * column + 1) * state.lanes().stride() + 3] = Float.NaN;
-            final HourAnalysis analysis =
-                    new HourAnalysis(model, Tiny.START, 0, new DivergenceGuard(Tiny.START, 50, 50));
+            final HourAnalysis analysis = new HourAnalysis(
+                    model,
+                    new AnalysisIdentity(Tiny.DOMAIN, AssimilationSystem.FILTER, Tiny.START, 0),
+                    new DivergenceGuard(Tiny.START, 50, 50));
             assertThatThrownBy(() -> analysis.analyse(7, List.of(good), air, state))
                     .isInstanceOf(FilterDivergedException.class)
                     .hasMessageContainingAll("2019-06-01", "hour 7", "37.00 N 111.00 E", "NaN");
@@ -146,9 +153,10 @@ class FilterChoicesTest {
         final Innovation wider = run(inflation("multiplicative", "FACTOR", 1.5), 1, List.of(probe))
                 .innovations()
                 .getFirst();
-        assertThat(wider.spreadPpm()).isCloseTo(1.5 * none.spreadPpm(), within(1e-12));
-        assertThat(wider.backgroundPpm()).isEqualTo(none.backgroundPpm());
-        assertThat(wider.analysisPpm()).isGreaterThan(none.analysisPpm());
+        assertThat(filter(wider).spreadPpm()).isCloseTo(1.5 * filter(none).spreadPpm(), within(1e-12));
+        assertThat(wider.simulated().backgroundPpm()).isEqualTo(none.simulated().backgroundPpm());
+        assertThat(wider.simulated().analysisPpm())
+                .isGreaterThan(none.simulated().analysisPpm());
     }
 
     @Test
@@ -203,15 +211,16 @@ class FilterChoicesTest {
                 .isNotEqualTo(once.state().co2());
         // one observation moves the mean alike, whatever was drawn
         final List<Superobservation> probe = List.of(Tiny.observation("probe", 23.5, background(23.5) + 2));
-        assertThat(run(perturbed, 1, probe).innovations().getFirst().analysisPpm())
-                .isCloseTo(run(probe).innovations().getFirst().analysisPpm(), within(1e-4));
+        assertThat(run(perturbed, 1, probe).innovations().getFirst().simulated().analysisPpm())
+                .isCloseTo(run(probe).innovations().getFirst().simulated().analysisPpm(), within(1e-4));
     }
 
     @Test
     void theGateCountsInStandardDeviationsToo() {
         final Superobservation probe = Tiny.observation("probe", 5.2, background(5.2) + 3);
         final Innovation without = run(List.of(probe)).innovations().getFirst();
-        final double sigmas = 3 / Math.hypot(without.spreadPpm(), without.errorPpm());
+        final double sigmas = 3
+                / Math.hypot(filter(without).spreadPpm(), without.observation().errorPpm());
         for (double factor : new double[] {0.99, 1.01})
             assertThat(run(
                                     Map.of("FLUXWATCH_ASSIMILATE_FILTER_GATE_SIGMAS", Double.toString(factor * sigmas)),

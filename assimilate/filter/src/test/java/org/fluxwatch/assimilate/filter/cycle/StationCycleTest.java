@@ -80,8 +80,12 @@ class StationCycleTest {
 
     private static List<Innovation> ofStation(DayResult day) {
         return day.innovations().stream()
-                .filter(innovation -> innovation.sensor() == Sensor.STATION)
+                .filter(innovation -> innovation.observation().sensor() == Sensor.STATION)
                 .toList();
+    }
+
+    private static Innovation.Filter filter(Innovation innovation) {
+        return (Innovation.Filter) innovation.diagnostics();
     }
 
     @Test
@@ -93,7 +97,7 @@ class StationCycleTest {
         assertThat(with.fields()).isEqualTo(without.fields());
         assertThat(with.regions()).isEqualTo(without.regions());
         assertThat(with.innovations().stream()
-                        .filter(innovation -> innovation.sensor().isSatellite())
+                        .filter(innovation -> innovation.observation().sensor().isSatellite())
                         .toList())
                 .isEqualTo(without.innovations());
         assertThat(with.verdict().chiSquare()).isEqualTo(without.verdict().chiSquare());
@@ -110,12 +114,14 @@ class StationCycleTest {
         final DayResult day = run(false, List.of());
         assertThat(ofStation(day)).hasSize(24).allSatisfy(innovation -> {
             assertThat(innovation.status()).isEqualTo(Status.VALIDATION);
-            assertThat(innovation.granule()).isEqualTo(STATION);
-            assertThat(innovation.errorPpm()).isCloseTo(Math.hypot(0.12, 0.5), within(1e-12));
-            assertThat(innovation.controlPpm()).isBetween(400.0, 420.0);
-            assertThat(innovation.forecastPpm()).isCloseTo(innovation.controlPpm(), within(1e-3));
-            assertThat(innovation.analysisPpm()).isEqualTo(innovation.backgroundPpm());
-            assertThat(innovation.spreadPpm()).isPositive();
+            assertThat(innovation.observation().source()).isEqualTo(STATION);
+            assertThat(innovation.observation().errorPpm()).isCloseTo(Math.hypot(0.12, 0.5), within(1e-12));
+            assertThat(filter(innovation).controlPpm()).isBetween(400.0, 420.0);
+            assertThat(filter(innovation).forecastPpm())
+                    .isCloseTo(filter(innovation).controlPpm(), within(1e-3));
+            assertThat(innovation.simulated().analysisPpm())
+                    .isEqualTo(innovation.simulated().backgroundPpm());
+            assertThat(filter(innovation).spreadPpm()).isPositive();
         });
         assertThat(day.verdict().scores().get("station/CTRL").count()).isEqualTo(24);
         assertThat(day.verdict().scores().get("station:" + STATION + "/AN"))
@@ -129,7 +135,7 @@ class StationCycleTest {
         final List<Innovation> truth = ofStation(run(false, List.of(), state -> {
             for (int e = 0; e < state.co2().length; e++) state.co2()[e] += 3;
         }));
-        write(hour -> truth.get(hour).controlPpm());
+        write(hour -> filter(truth.get(hour)).controlPpm());
         final DayResult validated = run(false, List.of());
         final DayResult assimilated = run(true, List.of());
         final Scores control = assimilated.verdict().scores().get("station/CTRL");

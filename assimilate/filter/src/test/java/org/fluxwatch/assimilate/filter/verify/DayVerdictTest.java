@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.fluxwatch.assimilate.filter.Tiny;
+import org.fluxwatch.contract.record.AnalysisIdentity;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Innovation.Status;
 import org.fluxwatch.contract.record.Sensor;
@@ -14,29 +16,28 @@ import org.junit.jupiter.api.Test;
 
 class DayVerdictTest {
     private static final int MEMBERS = 4;
+    private static final AnalysisIdentity IDENTITY =
+            new AnalysisIdentity(Tiny.DOMAIN, AssimilationSystem.FILTER, Tiny.START, 0);
 
     private static Innovation innovation(Status status, double observed, double background, int rank) {
         return new Innovation(
-                Tiny.DOMAIN,
-                Tiny.START,
-                0,
-                Sensor.OCO2,
-                "granule",
-                "id",
-                Tiny.hour(Tiny.START, 5),
-                33,
-                113,
-                observed,
-                0.8, // error
-                background,
-                0.6, // spread: 0.36 + 0.64 = 1
-                background + 0.1, // analysis
-                background - 1, // control
-                background - 0.5, // forecast
-                rank,
-                2,
+                IDENTITY,
+                new Innovation.Observation(
+                        Sensor.OCO2,
+                        "granule",
+                        "id",
+                        new Innovation.Position(Tiny.hour(Tiny.START, 5), 33, 113),
+                        observed,
+                        0.8,
+                        2,
+                        Set.of()),
+                new Innovation.Simulated(background, background + 0.1),
                 status,
-                Set.of());
+                new Innovation.Filter(
+                        0.6, // spread: 0.36 + 0.64 = 1
+                        background - 1,
+                        background - 0.5,
+                        rank));
     }
 
     @Test
@@ -52,26 +53,19 @@ class DayVerdictTest {
 
     private static Innovation ofStation(Sensor sensor, String name, Status status, double observed) {
         return new Innovation(
-                Tiny.DOMAIN,
-                Tiny.START,
-                0,
-                sensor,
-                name,
-                name + "~1",
-                Tiny.hour(Tiny.START, 5),
-                33,
-                113,
-                observed,
-                2,
-                410,
-                0.6,
-                410.5,
-                409,
-                409.5,
-                2,
-                1,
+                IDENTITY,
+                new Innovation.Observation(
+                        sensor,
+                        name,
+                        name + "~1",
+                        new Innovation.Position(Tiny.hour(Tiny.START, 5), 33, 113),
+                        observed,
+                        2,
+                        1,
+                        Set.of()),
+                new Innovation.Simulated(410, 410.5),
                 status,
-                Set.of());
+                new Innovation.Filter(0.6, 409, 409.5, 2));
     }
 
     @Test
