@@ -3,6 +3,7 @@ package org.fluxwatch.assimilate.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serdes;
@@ -110,5 +111,17 @@ class StateStoreTest {
         store.delete("tiny/flux/00000");
         assertThatThrownBy(() -> new StateStore(store).load("tiny", shape))
                 .hasMessageContainingAll("tiny/flux/00000", "0 bytes");
+    }
+
+    @Test
+    void aHeaderOfVersion010WithoutASystemIsTheFilters() {
+        final FilterStateFormat shape = new FilterStateFormat("here", new Lanes(3), 9, 2, 1, 5);
+        final KeyValueStore<String, byte[]> store = store();
+        new StateStore(store).save("tiny", shape, state(shape, 1));
+        store.put("tiny/header", """
+                {"version":1,"nextDay":"2019-06-02","shape":{"grid":"here","members":3,"cells":9,"nz":2,"fluxRows":1,"memory":5}}
+                """.getBytes(StandardCharsets.UTF_8));
+        assertThat(new StateStore(store).load("tiny", shape).ensemble().fluxMemory())
+                .isEqualTo(state(shape, 1).ensemble().fluxMemory());
     }
 }

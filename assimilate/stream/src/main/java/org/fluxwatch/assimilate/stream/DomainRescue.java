@@ -129,9 +129,10 @@ public final class DomainRescue implements AutoCloseable {
     private void checkShape(DomainState state) {
         if (!state.domain().equals(domain))
             throw new IllegalArgumentException("the state is of domain " + state.domain() + ", expected " + domain);
-        if (!state.shape().equals(format.shape()))
+        if (state.system() != format.system() || !state.shape().equals(format.shape()))
             throw new IllegalArgumentException(
-                    "the state is of " + state.shape() + ", settings ask for " + format.shape());
+                    "the state is of " + state.system().label() + " " + state.shape() + ", settings ask for "
+                            + format.system().label() + " " + format.shape());
     }
 
     /// Has the domain forget everything and start on its first day; its observations are sent anew.

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.fluxwatch.assimilate.stream.port.StateArray;
 import org.fluxwatch.assimilate.stream.port.StateFormat;
 import org.fluxwatch.assimilate.stream.port.SystemState;
+import org.fluxwatch.contract.record.AssimilationSystem;
 
 /// A checkpoint of a domain outside Kafka, to be carried to another cluster.
 ///
@@ -19,6 +20,7 @@ import org.fluxwatch.assimilate.stream.port.SystemState;
 /// @param held records of days that later ones may still correct, by their key in the store
 public record DomainState(
         String domain,
+        AssimilationSystem system,
         LocalDate nextDay,
         int revisions,
         SortedMap<String, Object> shape,
@@ -34,7 +36,7 @@ public record DomainState(
         if (state == null) throw new IllegalStateException("the checkpoint of domain " + domain + " has no state");
         final List<StateArray> arrays = new ArrayList<>();
         format.write(state, array -> arrays.add(packed(array)));
-        return new DomainState(domain, state.nextDay(), revisions, format.shape(), arrays, held);
+        return new DomainState(domain, format.system(), state.nextDay(), revisions, format.shape(), arrays, held);
     }
 
     private static StateArray packed(StateArray array) {

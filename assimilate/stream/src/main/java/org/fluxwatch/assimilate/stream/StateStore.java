@@ -1,6 +1,7 @@
 package org.fluxwatch.assimilate.stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,11 +14,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.fluxwatch.assimilate.stream.port.StateArray;
 import org.fluxwatch.assimilate.stream.port.StateFormat;
 import org.fluxwatch.assimilate.stream.port.SystemState;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.topic.RecordSerde;
 
 /// The state of a domain's system in a state store, in chunks below Kafka's default limit of 1 MB a message.
 /// ```
-/// DOMAIN/header          JSON: the shape, the next day
+/// DOMAIN/header          JSON: the system, the shape, the next day; without a system it is the filter's
 /// DOMAIN/ARRAY/00000     floats, little-endian: some runs of the array's last dimension; padding is not stored
 /// ```
 final class StateStore {
@@ -37,7 +39,7 @@ final class StateStore {
         this.put = put;
     }
 
-    private record Header(int version, LocalDate nextDay, Map<String, Object> shape) {}
+    private record Header(int version, AssimilationSystem system, LocalDate nextDay, Map<String, Object> shape) {}
 
     /// The stored state, or null when there is none.
     ///
@@ -48,9 +50,10 @@ final class StateStore {
         if (header.version() != VERSION)
             throw new UnusableStateException("stored state of domain " + domain + " has version " + header.version()
                     + ", this program reads version " + VERSION + ": update it");
-        if (!header.shape().equals(format.shape()))
-            throw new UnusableStateException("stored state of domain " + domain + " is of " + header.shape()
-                    + ", settings ask for " + format.shape()
+        if (header.system() != format.system() || !header.shape().equals(format.shape()))
+            throw new UnusableStateException("stored state of domain " + domain + " is of "
+                    + header.system().label() + " " + header.shape() + ", settings ask for "
+                    + format.system().label() + " " + format.shape()
                     + ": set them back, or start the domain anew with `fluxwatch reset --domain " + domain + "`");
         return format.read(header.nextDay(), array -> read(domain, array));
     }
@@ -66,7 +69,8 @@ final class StateStore {
         try {
             put.accept(
                     domain + "/header",
-                    RecordSerde.jsonMapper().writeValueAsBytes(new Header(VERSION, state.nextDay(), format.shape())));
+                    RecordSerde.jsonMapper()
+                            .writeValueAsBytes(new Header(VERSION, format.system(), state.nextDay(), format.shape())));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write the header of the state of domain " + domain, e);
         }
@@ -75,7 +79,10 @@ final class StateStore {
     private Header header(String domain) {
         final byte[] bytes = get.apply(domain + "/header");
         try {
-            return bytes == null ? null : RecordSerde.jsonMapper().readValue(bytes, Header.class);
+            if (bytes == null) return null;
+            final ObjectNode header = (ObjectNode) RecordSerde.jsonMapper().readTree(bytes);
+            if (!header.has("system")) header.put("system", AssimilationSystem.FILTER.label());
+            return RecordSerde.jsonMapper().treeToValue(header, Header.class);
         } catch (IOException e) {
             throw new IllegalStateException("the header of the state of domain " + domain + " cannot be read", e);
         }

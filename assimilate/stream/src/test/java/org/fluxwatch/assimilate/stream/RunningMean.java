@@ -39,6 +39,11 @@ class RunningMean implements DaySystem<RunningMean.Sums> {
     public StateFormat<Sums> format() {
         return new StateFormat<>() {
             @Override
+            public AssimilationSystem system() {
+                return AssimilationSystem.FILTER; // there is no other name yet
+            }
+
+            @Override
             public SortedMap<String, Object> shape() {
                 return new TreeMap<>(Map.of("what", "running mean", "sums", 2));
             }

@@ -71,10 +71,11 @@ final class RescueCommands {
             StateFile.write(state, file);
             out.printf(
                     Locale.ROOT,
-                    "%s: domain %s at the beginning of %s, %s%n",
+                    "%s: domain %s at the beginning of %s, %s %s%n",
                     file,
                     state.domain(),
                     state.nextDay(),
+                    state.system().label(),
                     state.shape());
         }
     }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.fluxwatch.assimilate.stream.DomainState;
 import org.fluxwatch.assimilate.stream.port.StateArray;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
+import org.fluxwatch.contract.record.AssimilationSystem;
 
 /// The states that version 0.1.0 wrote, all of them ensembles.
 /// ```
@@ -30,6 +31,7 @@ final class EnsembleFile {
         final float[] memory = file.has("flux_memory") ? file.floats("flux_memory") : new float[0];
         return new DomainState(
                 StateFile.text(file, path, "domain"),
+                AssimilationSystem.FILTER,
                 LocalDate.parse(StateFile.text(file, path, "next_day")),
                 StateFile.number(file, path, "revisions"),
                 new TreeMap<>(Map.of(

@@ -25,6 +25,7 @@ import org.fluxwatch.contract.netcdf.classic.ClassicFormat;
 import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 import org.fluxwatch.contract.netcdf.classic.ClassicVariable;
 import org.fluxwatch.contract.netcdf.classic.ClassicWriter;
+import org.fluxwatch.contract.record.AssimilationSystem;
 
 /// A [DomainState] as netCDF (classic format, 64-bit offsets): a variable for each array of the system's state, with
 // its
@@ -54,6 +55,7 @@ public final class StateFile {
         final List<ClassicAttribute> attributes = new ArrayList<>(List.of(
                 ClassicAttribute.of("format", FORMAT),
                 ClassicAttribute.of("domain", state.domain()),
+                ClassicAttribute.of("system", state.system().label()),
                 ClassicAttribute.of("next_day", state.nextDay().toString()),
                 ClassicAttribute.of("revisions", state.revisions()),
                 ClassicAttribute.of("arrays", arrays(state)),
@@ -125,6 +127,7 @@ public final class StateFile {
                         + " and " + FORMAT);
             return new DomainState(
                     text(file, path, "domain"),
+                    AssimilationSystem.of(text(file, path, "system")),
                     LocalDate.parse(text(file, path, "next_day")),
                     number(file, path, "revisions"),
                     shape(file, path),

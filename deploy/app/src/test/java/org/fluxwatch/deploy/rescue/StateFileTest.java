@@ -9,9 +9,17 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.stream.DomainState;
 import org.fluxwatch.assimilate.stream.port.StateArray;
+import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
+import org.fluxwatch.contract.netcdf.classic.ClassicContent;
+import org.fluxwatch.contract.netcdf.classic.ClassicFormat;
+import org.fluxwatch.contract.netcdf.classic.ClassicValues;
+import org.fluxwatch.contract.netcdf.classic.ClassicVariable;
+import org.fluxwatch.contract.netcdf.classic.ClassicWriter;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +37,7 @@ class StateFileTest {
         final float[] flux = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, -0.0f};
         return new DomainState(
                 "fiji",
+                AssimilationSystem.FILTER,
                 LocalDate.of(2019, 6, 5),
                 3,
                 new TreeMap<>(Map.of("grid", "some grid", "members", lanes - 2, "memory", memory.length)),
@@ -94,5 +103,41 @@ class StateFileTest {
         assertThatThrownBy(() -> StateFile.read(text))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("notes.txt");
+    }
+
+    @Test
+    void whatVersion010WroteIsStillRead() throws IOException {
+        final Path file = folder.resolve("old.nc");
+        final float[] co2 = {400, 401, 402, 403, 404, 405, 406, 407};
+        final float[] flux = {1, 2, 3, 4};
+        ClassicWriter.write(
+                new ClassicContent(
+                        ClassicFormat.CDF_2,
+                        Optional.empty(),
+                        List.of(
+                                ClassicVariable.of(
+                                        "co2", "cell layer lane", new int[] {1, 2, 4}, new ClassicValues.Floats(co2)),
+                                ClassicVariable.of(
+                                        "flux_rows",
+                                        "cell flux_row lane",
+                                        new int[] {1, 1, 4},
+                                        new ClassicValues.Floats(flux))),
+                        List.of(
+                                ClassicAttribute.of("format", "fluxwatch-state-1"),
+                                ClassicAttribute.of("domain", "fiji"),
+                                ClassicAttribute.of("next_day", "2019-06-05"),
+                                ClassicAttribute.of("revisions", 3),
+                                ClassicAttribute.of("grid", "some grid"),
+                                ClassicAttribute.of("members", 2),
+                                ClassicAttribute.of("layers", 2),
+                                ClassicAttribute.of("flux_rows_per_cell", 1))),
+                file);
+        final DomainState state = StateFile.read(file);
+        assertThat(state.system()).isEqualTo(AssimilationSystem.FILTER);
+        assertThat(state.shape())
+                .isEqualTo(Map.of("grid", "some grid", "members", 2, "cells", 1, "nz", 2, "fluxRows", 1, "memory", 0));
+        assertThat(state.arrays()).extracting(StateArray::name).containsExactly("co2", "flux", "memory");
+        assertThat(state.arrays().getFirst().values()).isEqualTo(co2);
+        assertThat(state.arrays().get(1).values()).isEqualTo(flux);
     }
 }

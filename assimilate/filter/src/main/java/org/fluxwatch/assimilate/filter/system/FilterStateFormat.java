@@ -13,6 +13,7 @@ import org.fluxwatch.assimilate.stream.port.StateArray;
 import org.fluxwatch.assimilate.stream.port.StateFormat;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.settings.AssimilateSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
 
@@ -37,6 +38,11 @@ public record FilterStateFormat(String place, Lanes lanes, int cells, int nz, in
     static FilterStateFormat of(Grid grid, SigmaLevels levels, Lanes lanes, FluxForecast forecast) {
         return new FilterStateFormat(
                 grid + ", " + levels, lanes, grid.cells(), levels.nz(), forecast.rows(), forecast.memoryLength());
+    }
+
+    @Override
+    public AssimilationSystem system() {
+        return AssimilationSystem.FILTER;
     }
 
     @Override

@@ -2,9 +2,13 @@ package org.fluxwatch.assimilate.stream.port;
 
 import java.time.LocalDate;
 import java.util.SortedMap;
+import org.fluxwatch.contract.record.AssimilationSystem;
 
 /// How a system's state is written and read, whatever it is kept in.
 public interface StateFormat<S extends SystemState> {
+    /// Whose state it is. That of another system is refused.
+    AssimilationSystem system();
+
     /// What lengths and meaning of the arrays follow from, by name: texts and whole numbers. A state of another shape
     /// is refused.
     SortedMap<String, Object> shape();
