@@ -172,7 +172,8 @@ final class Hdf5File implements LocalFile {
         return new InputException(path + ": variable " + name + " cannot be read, is the file damaged?");
     }
 
-    /// A scale that has a variable's values is its own dimension; any other variable lists its scales.
+    /// A scale that has a variable's values is its own dimension; any other variable lists its scales, or the numbers
+    /// that the netCDF library gave them.
     private List<String> dimensions(Dataset dataset) {
         final int rank = dataset.getDimensions().length;
         final List<String> dimensions = new ArrayList<>(Collections.nCopies(rank, ""));
@@ -186,7 +187,7 @@ final class Hdf5File implements LocalFile {
                 else if (scale instanceof List<?> addresses && !addresses.isEmpty())
                     dimensions.set(d, names.getOrDefault(((Number) addresses.getFirst()).longValue(), ""));
             }
-        } else if (rank > 1 && ids != null && ids.getData() instanceof int[] found && found.length == rank) {
+        } else if (ids != null && ids.getData() instanceof int[] found && found.length == rank) {
             for (int d = 0; d < rank; d++) dimensions.set(d, byDimensionId.getOrDefault(found[d], ""));
         } else if (rank == 1 && dataset.getAttribute("CLASS") != null) dimensions.set(0, dataset.getName());
         return dimensions;

@@ -74,6 +74,8 @@ public final class Logs {
         // says for each task and at every rebalance that an instance alone has no standby
         context.getLogger("org.apache.kafka.streams.processor.internals.assignment.DefaultStandbyTaskAssignor")
                 .setLevel(Level.ERROR);
+        // warns at every file written that writing is in alpha; the twin's tests have other programs read them
+        context.getLogger("io.jhdf.WritableHdfFile").setLevel(Level.ERROR);
         final ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
         stderr.setTarget("System.err");
         final ThresholdFilter threshold = new ThresholdFilter();

@@ -1,5 +1,6 @@
 package org.fluxwatch.deploy.bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,10 +65,10 @@ final class CarbonTrackerDay {
                                 -Math.pow((latitude(column) - 33) / 8, 2) - Math.pow((longitude(column) - 88) / 14, 2));
     }
 
-    Path write(LocalDate day) {
+    Path write(LocalDate day) throws IOException {
         final Path path = folder.resolve("CT2022.molefrac_glb3x2_" + day + ".nc");
         final float[] co2 = co2(day);
-        try (Netcdf4File file = new Netcdf4File(path, "time")) {
+        final Netcdf4File file = new Netcdf4File();
             axes(file, day);
             layers(
                     file,
@@ -109,7 +110,7 @@ final class CarbonTrackerDay {
                     (t, k, c) -> noisy(levels.thickness(k) * 7e14 * Math.cos(Math.toRadians(latitude(c)))));
             places(file, "blh", "m", List.of("time", "latitude", "longitude"), TIMES, 800);
             places(file, "orography", "m2 s-2", List.of("latitude", "longitude"), 1, 3_000);
-        }
+        file.write(path);
         return path;
     }
 
@@ -182,19 +183,19 @@ final class CarbonTrackerDay {
 
     private void layers(Netcdf4File file, String name, String vertical, String units, String longName, Field field) {
         final int n = vertical.equals("level") ? LAYERS : LAYERS + 1;
-        try (Netcdf4File.Parts parts = file.addInParts(
-                name,
-                List.of("time", vertical, "latitude", "longitude"),
-                new long[] {timesPerChunk, n, NY, NX},
-                DEFLATE_LEVEL,
-                FILL,
-                Map.of("units", units, "long_name", longName))) {
-            final float[] values = new float[TIMES * n * COLUMNS];
-            for (int t = 0; t < TIMES; t++)
-                for (int k = 0; k < n; k++)
-                    for (int c = 0; c < COLUMNS; c++) values[(t * n + k) * COLUMNS + c] = (float) field.at(t, k, c);
-            parts.write(new long[4], new long[] {TIMES, n, NY, NX}, values);
-        }
+        final float[] values = new float[TIMES * n * COLUMNS];
+        for (int t = 0; t < TIMES; t++)
+            for (int k = 0; k < n; k++)
+                for (int c = 0; c < COLUMNS; c++) values[(t * n + k) * COLUMNS + c] = (float) field.at(t, k, c);
+        file.add(
+                new NetcdfVariable(
+                        name,
+                        List.of("time", vertical, "latitude", "longitude"),
+                        new Values.Floats(values),
+                        new Values.Floats(new float[] {FILL}),
+                        Map.of("units", units, "long_name", longName)),
+                new int[] {timesPerChunk, n, NY, NX},
+                DEFLATE_LEVEL);
     }
 
     private void places(Netcdf4File file, String name, String units, List<String> dimensions, int times, double mean) {

@@ -34,7 +34,7 @@ final class Merra2Day {
     private static final double NOISE = 0.002;
 
     private final Path folder;
-    private final long[] tile;
+    private final int[] tile;
     private final Random random = new Random(2019);
     private final double[][] cosines = new double[WAVES][NX];
     private final double[][] sines = new double[WAVES][NX];
@@ -53,7 +53,7 @@ final class Merra2Day {
     }
 
     /// @param tile rows and columns of a chunk
-    Merra2Day(Path folder, long... tile) {
+    Merra2Day(Path folder, int... tile) {
         this.folder = folder;
         this.tile = tile.clone();
         for (int k = 0; k < WAVES; k++) {
@@ -73,7 +73,7 @@ final class Merra2Day {
         final Path path = path("inst3_3d_asm_Nv", day);
         if (Files.exists(path)) return path;
         final Path part = path.resolveSibling(path.getFileName() + ".part");
-        try (Netcdf4File file = new Netcdf4File(part, "time")) {
+        final Netcdf4File file = new Netcdf4File();
             axes(file, day + " 00:00:00", times, 180);
             file.add(new NetcdfVariable(
                     "lev",
@@ -82,19 +82,19 @@ final class Merra2Day {
                             IntStream.rangeClosed(1, LAYERS).asDoubleStream().toArray()),
                     new Values.Doubles(new double[] {FILL}),
                     Map.of("long_name", "vertical level", "units", "layer", "positive", "down")));
-            layers(file, "U", "m s-1", times, false, layer -> {
+            layers(file, "U", "m s-1", false, layer -> {
                 final double aloft = aloft(layer);
                 return (wave, sine) -> aloft * (25 * (1 - sine * sine) + 15 * wave);
             });
-            layers(file, "V", "m s-1", times, false, layer -> {
+            layers(file, "V", "m s-1", false, layer -> {
                 final double aloft = aloft(layer);
                 return (wave, sine) -> aloft * 15 * wave;
             });
-            layers(file, "T", "K", times, false, layer -> {
+            layers(file, "T", "K", false, layer -> {
                 final double mean = Math.max(225, 298 * Math.pow(edge(layer + 1, 1e5) / 1e5, 0.19));
                 return (wave, sine) -> mean - 20 * sine * sine + 4 * wave;
             });
-            layers(file, "QV", "kg kg-1", times, false, layer -> {
+            layers(file, "QV", "kg kg-1", false, layer -> {
                 final double mean = 3e-6 + 0.012 * Math.pow(edge(layer + 1, 1e5) / 1e5, 3);
                 return (wave, sine) -> mean * (1.1 - sine * sine) * Math.max(0.05, 1 + 0.3 * wave);
             });
@@ -102,11 +102,10 @@ final class Merra2Day {
                     file,
                     "DELP",
                     "Pa",
-                    times,
                     true,
                     layer -> (wave, sine) -> edge(layer + 1, surface(wave)) - edge(layer, surface(wave)));
-            places(file, "PS", "Pa", times, (wave, sine) -> surface(wave));
-        }
+            places(file, "PS", "Pa", (wave, sine) -> surface(wave));
+        file.write(part);
         return Files.move(part, path);
     }
 
@@ -116,12 +115,12 @@ final class Merra2Day {
         final Path path = path("tavg1_2d_flx_Nx", day);
         if (Files.exists(path)) return path;
         final Path part = path.resolveSibling(path.getFileName() + ".part");
-        try (Netcdf4File file = new Netcdf4File(part, "time")) {
+        final Netcdf4File file = new Netcdf4File();
             axes(file, String.format(Locale.ROOT, "%s %02d:30:00", day, firstHour), times, 60);
-            places(file, "PBLH", "m", times, (wave, sine) -> Math.max(60, 900 + 300 * wave));
-            places(file, "USTAR", "m s-1", times, (wave, sine) -> Math.max(0.02, 0.3 + 0.1 * wave));
-            places(file, "HFLUX", "W m-2", times, (wave, sine) -> 20 + 40 * wave);
-        }
+            places(file, "PBLH", "m", (wave, sine) -> Math.max(60, 900 + 300 * wave));
+            places(file, "USTAR", "m s-1", (wave, sine) -> Math.max(0.02, 0.3 + 0.1 * wave));
+            places(file, "HFLUX", "W m-2", (wave, sine) -> 20 + 40 * wave);
+        file.write(part);
         return Files.move(part, path);
     }
 
@@ -155,31 +154,33 @@ final class Merra2Day {
     }
 
     /// @param alike whether all layers have the waves of the ground
-    private void layers(Netcdf4File file, String name, String units, int times, boolean alike, Layered field) {
-        final long[] chunk = {1, 1, tile[0], tile[1]};
-        try (Netcdf4File.Parts parts = file.addInParts(
-                name, List.of("time", "lev", "lat", "lon"), chunk, DEFLATE_LEVEL, FILL, Map.of("units", units))) {
-            final float[] values = new float[LAYERS * PLACES];
-            for (int t = 0; t < times; t++) {
-                final int time = t;
-                IntStream.range(0, LAYERS)
-                        .parallel()
-                        .forEach(layer -> fill(values, layer * PLACES, time, alike ? 0 : layer, field.layer(layer)));
-                parts.write(new long[] {t, 0, 0, 0}, new long[] {1, LAYERS, NY, NX}, values);
-            }
-        }
+    private void layers(Netcdf4File file, String name, String units, boolean alike, Layered field) {
+        final int[] chunk = {1, 1, tile[0], tile[1]};
+        file.addSlabs(
+                name,
+                List.of("time", "lev", "lat", "lon"),
+                chunk,
+                DEFLATE_LEVEL,
+                FILL,
+                Map.of("units", units),
+                time -> {
+                    final float[] values = new float[LAYERS * PLACES];
+                    IntStream.range(0, LAYERS)
+                            .parallel()
+                            .forEach(layer ->
+                                    fill(values, layer * PLACES, time, alike ? 0 : layer, field.layer(layer)));
+                    return values;
+                });
     }
 
-    private void places(Netcdf4File file, String name, String units, int times, Shape field) {
-        final long[] chunk = {1, tile[0], tile[1]};
-        try (Netcdf4File.Parts parts = file.addInParts(
-                name, List.of("time", "lat", "lon"), chunk, DEFLATE_LEVEL, FILL, Map.of("units", units))) {
-            final float[] values = new float[PLACES];
-            for (int t = 0; t < times; t++) {
-                fill(values, 0, t, 0, field);
-                parts.write(new long[] {t, 0, 0}, new long[] {1, NY, NX}, values);
-            }
-        }
+    private void places(Netcdf4File file, String name, String units, Shape field) {
+        final int[] chunk = {1, tile[0], tile[1]};
+        file.addSlabs(
+                name, List.of("time", "lat", "lon"), chunk, DEFLATE_LEVEL, FILL, Map.of("units", units), time -> {
+                    final float[] values = new float[PLACES];
+                    fill(values, 0, time, 0, field);
+                    return values;
+                });
     }
 
     private void fill(float[] values, int at, int time, int layer, Shape shape) {

@@ -4,6 +4,7 @@ import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,8 +19,9 @@ import org.fluxwatch.deploy.twin.LiteFileWriter;
 import org.fluxwatch.deploy.twin.LiteGranule;
 import org.fluxwatch.deploy.twin.LiteSounding;
 
-/// Small Lite files: chunked and deflated as the archive has them, and plain, so that a change of a byte is a change
-/// of a value.
+/// Small Lite files of the same soundings: by the HDF5 library, as the archive has them, with heaps and trees of its own
+/// (a resource, since nothing here writes these); chunked and deflated as the twin writes them; and plain, so that a
+/// change of a byte is a change of a value.
 final class LiteSeeds {
     static final LocalDate DAY = LocalDate.of(2019, 5, 5);
     static final String NAME = "oco2_LtCO2_190505_B11210Ar_190507120000s.nc4";
@@ -36,7 +38,13 @@ final class LiteSeeds {
         final byte[] chunked = Files.readAllBytes(written);
         final Path plain = folder.resolve("plain.nc4");
         writePlain(plain);
-        return List.of(chunked, Files.readAllBytes(plain));
+        return List.of(byTheLibrary(), chunked, Files.readAllBytes(plain));
+    }
+
+    private static byte[] byTheLibrary() throws IOException {
+        try (InputStream in = LiteSeeds.class.getResourceAsStream("lite-by-libhdf5.nc4")) {
+            return in.readAllBytes();
+        }
     }
 
     private static List<LiteSounding> soundings() {

@@ -157,11 +157,9 @@ final class SeedFile {
     /// Chunked and deflated; attributes that are numbers are left out, shorts are not packed.
     byte[] netcdf4(Path folder) throws IOException {
         final Path path = folder.resolve("seed.nc4");
-        synchronized (Netcdf4File.class) {
-            try (Netcdf4File file = new Netcdf4File(path, "")) {
-                for (Content one : contents) file.add(variable(one));
-            }
-        }
+        final Netcdf4File file = new Netcdf4File();
+        contents.forEach(one -> file.add(variable(one)));
+        file.write(path);
         return taken(path);
     }
 

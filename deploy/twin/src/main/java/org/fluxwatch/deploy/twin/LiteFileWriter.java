@@ -26,12 +26,10 @@ public final class LiteFileWriter {
         Files.createDirectories(folder);
         final Path target = folder.resolve(granule.fileName());
         final Path part = folder.resolve(granule.fileName() + ".part");
-        synchronized (LiteFileWriter.class) { // the HDF5 library is not thread safe
-            try (Netcdf4File file = new Netcdf4File(part, "sounding_id")) {
-                attributes(granule).forEach(file::attribute);
-                LiteContent.of(granule).forEach(file::add);
-            }
-        }
+        final Netcdf4File file = new Netcdf4File();
+        attributes(granule).forEach(file::attribute);
+        LiteContent.of(granule).forEach(file::add);
+        file.write(part);
         return Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

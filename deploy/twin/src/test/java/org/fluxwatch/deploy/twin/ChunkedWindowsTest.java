@@ -2,6 +2,7 @@ package org.fluxwatch.deploy.twin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.bytedeco.hdf5.global.hdf5.*;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.dataset.ChunkedDataset;
@@ -10,9 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import org.bytedeco.javacpp.FloatPointer;
 import org.fluxwatch.contract.netcdf.GridFile;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What the HDF5 library wrote in chunks, shuffled and deflated, read by assimilate.
 class ChunkedWindowsTest {
-    private static final int[] SHAPE = {3, 5, 7, 11};
+    private static final long[] SHAPE = {3, 5, 7, 11};
 
     @TempDir
     private Path folder;
@@ -32,29 +32,52 @@ class ChunkedWindowsTest {
     /// @param times written, of three
     private Path write(int times) {
         final Path path = folder.resolve("chunks.nc4");
-        try (Netcdf4File file = new Netcdf4File(path, "time")) {
-            final List<String> names = List.of("time", "lev", "lat", "lon");
-            for (int d = 0; d < SHAPE.length; d++)
-                file.add(new NetcdfVariable(
-                        names.get(d),
-                        List.of(names.get(d)),
-                        new Values.Doubles(new double[SHAPE[d]]),
-                        new Values.Doubles(new double[] {1e15}),
-                        Map.of()));
-            final long[] chunk = {1, 2, 3, 4}; // none of which divides its dimension
-            try (Netcdf4File.Parts parts = file.addInParts("U", names, chunk, 1, 1e15f, Map.of("units", "m s-1"))) {
-                for (int t = 0; t < times; t++) {
-                    final float[] values = new float[SHAPE[1] * SHAPE[2] * SHAPE[3]];
-                    int at = 0;
-                    for (int k = 0; k < SHAPE[1]; k++)
-                        for (int j = 0; j < SHAPE[2]; j++)
-                            for (int i = 0; i < SHAPE[3]; i++) values[at++] = value(t, k, j, i);
-                    if (t == 2) values[0] = 1e15f;
-                    parts.write(new long[] {t, 0, 0, 0}, new long[] {1, SHAPE[1], SHAPE[2], SHAPE[3]}, values);
-                }
-            }
-        }
+        final long file = check(H5Fcreate(path.toString(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT));
+        final long space = check(H5Screate_simple(4, SHAPE, new long[] {H5S_UNLIMITED, SHAPE[1], SHAPE[2], SHAPE[3]}));
+        final long layout = check(H5Pcreate(H5P_CLS_DATASET_CREATE_ID_g()));
+        check(H5Pset_chunk(layout, 4, new long[] {1, 2, 3, 4})); // none of which divides its dimension
+        check(H5Pset_shuffle(layout));
+        check(H5Pset_deflate(layout, 1));
+        final long dataset = check(H5Dcreate2(file, "U", H5T_IEEE_F32LE_g(), space, H5P_DEFAULT, layout, H5P_DEFAULT));
+        fillValue(dataset);
+        for (int t = 0; t < times; t++) write(dataset, space, t);
+        H5Dclose(dataset);
+        H5Pclose(layout);
+        H5Sclose(space);
+        check(H5Fclose(file));
         return path;
+    }
+
+    private static void fillValue(long dataset) {
+        final long one = check(H5Screate_simple(1, new long[] {1}, null));
+        final long attribute =
+                check(H5Acreate2(dataset, "_FillValue", H5T_IEEE_F32LE_g(), one, H5P_DEFAULT, H5P_DEFAULT));
+        try (FloatPointer fill = new FloatPointer(1e15f)) {
+            check(H5Awrite(attribute, H5T_NATIVE_FLOAT_g(), fill));
+        }
+        H5Aclose(attribute);
+        H5Sclose(one);
+    }
+
+    private static void write(long dataset, long space, int t) {
+        final long[] origin = {t, 0, 0, 0};
+        final long[] extent = {1, SHAPE[1], SHAPE[2], SHAPE[3]};
+        check(H5Sselect_hyperslab(space, H5S_SELECT_SET, origin, null, extent, null));
+        final long memory = check(H5Screate_simple(4, extent, null));
+        final float[] values = new float[(int) (SHAPE[1] * SHAPE[2] * SHAPE[3])];
+        int at = 0;
+        for (int k = 0; k < SHAPE[1]; k++)
+            for (int j = 0; j < SHAPE[2]; j++) for (int i = 0; i < SHAPE[3]; i++) values[at++] = value(t, k, j, i);
+        if (t == 2) values[0] = 1e15f;
+        try (FloatPointer data = new FloatPointer(values)) {
+            check(H5Dwrite(dataset, H5T_NATIVE_FLOAT_g(), memory, space, H5P_DEFAULT, data));
+        }
+        H5Sclose(memory);
+    }
+
+    private static long check(long result) {
+        assertThat(result).isNotNegative();
+        return result;
     }
 
     @Test
@@ -65,8 +88,8 @@ class ChunkedWindowsTest {
                 final int[] origin = new int[4];
                 final int[] window = new int[4];
                 for (int d = 0; d < 4; d++) {
-                    origin[d] = random.nextInt(SHAPE[d]);
-                    window[d] = 1 + random.nextInt(SHAPE[d] - origin[d]);
+                    origin[d] = random.nextInt((int) SHAPE[d]);
+                    window[d] = 1 + random.nextInt((int) SHAPE[d] - origin[d]);
                 }
                 final float[] read = file.variable("U").floats(origin, window);
                 int at = 0;
@@ -112,7 +135,7 @@ class ChunkedWindowsTest {
             damaged[at] ^= 0x41;
             Files.write(path, damaged);
             try (GridFile file = GridFile.open(path)) {
-                assertThatThrownBy(() -> file.variable("U").floats(new int[4], SHAPE))
+                assertThatThrownBy(() -> file.variable("U").floats(new int[4], new int[] {3, 5, 7, 11}))
                         .isInstanceOf(InputException.class)
                         .hasMessageContaining("variable U is damaged in the chunk at [1, 2, 3, 4]");
                 assertThat(file.variable("U").floats(new int[4], new int[] {1, 1, 1, 1}))

@@ -163,7 +163,7 @@ class LiteFileWriterTest {
         final String header = run(
                 ncdump.toString(), "-h", LiteFileWriter.write(granule, folder).toString());
         assertThat(header)
-                .contains("sounding_id = UNLIMITED ; // (" + granule.soundings().size() + " currently)")
+                .contains("sounding_id = " + granule.soundings().size() + " ;")
                 .contains("levels = 20 ;")
                 .contains("uint64 sounding_id(sounding_id) ;")
                 .contains("float pressure_weight(sounding_id, levels) ;")
