@@ -234,7 +234,7 @@ public final class Days {
                 new DailyAnalysis.Sources(
                         granules,
                         any ? Set.of() : Set.of(Sensor.OCO2, Sensor.GOSAT),
-                        any ? Set.of(StandIn.COLUMN_OPERATOR) : Set.of(),
+                        any ? Set.of(StandIn.COLUMN_OPERATOR, StandIn.INVENTED_METEOROLOGY) : Set.of(),
                         Map.of(
                                 "meteorology",
                                 "synthetic weather, seed 2019",

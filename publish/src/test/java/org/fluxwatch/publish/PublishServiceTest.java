@@ -126,6 +126,8 @@ class PublishServiceTest {
                     .isEqualTo("[{\"day\":\"2019-05-01\",\"revision\":0}]");
             final JsonNode day = json(service, "/api/day?domain=plane&day=2019-05-01");
             assertThat(day.get("fields")).hasSize(5);
+            assertThat(day.get("invented").asText()).isEqualTo("winds");
+            assertThat(day.get("standIns").toString()).isEqualTo("[\"column-operator\"]");
             assertThat(day.get("fields").get(1).get("values").get(107).isNull()).isTrue();
             assertThat(day.get("observations")).hasSize(20);
             assertThat(day.get("grid").get("mapping").asText()).isEqualTo("stereographic");

@@ -99,12 +99,14 @@ class ForeignLocaleTest {
         Files.writeString(product, "");
         Files.writeString(folder.resolve("settings.yaml"), String.format(Locale.ROOT, """
                         archive: {kind: folder, folder: '%1$s/lite'}
-                        assimilate:
-                          inputs:
-                            meteorology: {kind: merra2, folder: '%1$s/winds'}
-                            boundary: {kind: carbontracker, folder: '%1$s/co2'}
                         domains:
-                          small: {sensors: [oco2], grid: {columns: 20, rows: 20, cell-km: 128.0}}
+                          small:
+                            sensors: [oco2]
+                            grid: {columns: 20, rows: 20, cell-km: 128.0}
+                            inputs:
+                              meteorology: {kind: merra2, folder: '%1$s/winds'}
+                              prior: {kind: synthetic}
+                              boundary: {kind: carbontracker, folder: '%1$s/co2'}
                         """, folder));
         here = told("-Duser.language=en", "-Duser.country=US", "-Duser.timezone=UTC");
     }

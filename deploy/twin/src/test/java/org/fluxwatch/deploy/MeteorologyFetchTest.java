@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.fluxwatch.assimilate.inputs.FileMeteorology;
@@ -24,7 +25,9 @@ import org.fluxwatch.assimilate.inputs.meteorology.FetchFailure;
 import org.fluxwatch.assimilate.inputs.meteorology.FetchTally;
 import org.fluxwatch.assimilate.inputs.meteorology.Merra2;
 import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
+import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetches;
 import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.InputSettings.MeteorologySettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.twin.archive.Access;
@@ -81,14 +84,18 @@ class MeteorologyFetchTest {
     private Settings settings(String token) {
         return SettingsLoader.parse("""
                 archive: {kind: http, cmr-url: '%s', token: '%s', attempts: 1}
-                assimilate: {inputs: {meteorology: {kind: merra2, folder: '%s', fetch: true, keep-days: 2}}}
+                domains: {fiji: {inputs: {meteorology: {kind: merra2, folder: '%s', fetch: true, keep-days: 2}}}}
                 """.formatted(archive.url(), token, fetchedTo), "test", Map.of());
+    }
+
+    private static MeteorologySettings meteorology(Settings settings) {
+        return settings.domains().get("fiji").inputs().meteorology();
     }
 
     private MeteorologyFetch fetch(String token) {
         final Settings settings = settings(token);
-        final MeteorologyFetch fetch = new MeteorologyFetch(
-                settings.archive(), settings.assimilate().inputs().meteorology(), tally, () -> now, millis -> {});
+        final MeteorologyFetch fetch =
+                new MeteorologyFetch(settings.archive(), meteorology(settings), tally, () -> now, millis -> {});
         running.add(fetch);
         return fetch;
     }
@@ -327,10 +334,7 @@ class MeteorologyFetchTest {
         final Settings settings = settings(TOKEN);
         final DomainSettings domain = settings.domains().values().iterator().next();
         final FileMeteorology meteorology = new FileMeteorology(new Merra2(
-                domain.modelGrid(),
-                domain.modelLevels(),
-                settings.assimilate().inputs().meteorology(),
-                Optional.of(fetch(TOKEN))));
+                domain.modelGrid(), domain.modelLevels(), domain.inputs().meteorology(), Optional.of(fetch(TOKEN))));
         final Instant midnight = DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(meteorology.missing(midnight, midnight.plus(Duration.ofDays(1))))
@@ -338,6 +342,26 @@ class MeteorologyFetchTest {
                         .hasSize(6)
                         .anySatisfy(line -> assertThat(line).startsWith("MERRA2 tavg1_2d_flx_Nx of 2019-05-02"))
                         .anySatisfy(line -> assertThat(line).startsWith("MERRA2 inst3_3d_asm_Nv of 2019-05-04")));
+    }
+
+    @Test
+    void domainsOfOneFolderShareItsFetchAndOthersHaveTheirOwn() {
+        final Settings settings = SettingsLoader.parse("""
+                archive: {kind: http, cmr-url: '%s'}
+                domains:
+                  a: {inputs: {meteorology: {kind: merra2, folder: ./one, fetch: true}}}
+                  b: {inputs: {meteorology: {kind: merra2, folder: one, fetch: true, keep-days: 3}}}
+                  c: {inputs: {meteorology: {kind: merra2, folder: two, fetch: true}}}
+                  d: {inputs: {meteorology: {kind: merra2, folder: one}}}
+                """.formatted(archive.url()), "test", Map.of());
+        final Map<String, MeteorologySettings> domains = new TreeMap<>();
+        settings.domains()
+                .forEach((name, domain) -> domains.put(name, domain.inputs().meteorology()));
+        try (MeteorologyFetches fetches = new MeteorologyFetches(settings.archive(), domains.values(), tally)) {
+            assertThat(fetches.into(domains.get("a"))).isPresent().isEqualTo(fetches.into(domains.get("b")));
+            assertThat(fetches.into(domains.get("c"))).isPresent().isNotEqualTo(fetches.into(domains.get("a")));
+            assertThat(fetches.into(domains.get("d"))).isEmpty();
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.InputSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.cli.CommandLineRun;
@@ -47,23 +48,31 @@ class RealFieldsIT {
                   http-port: 0
                   ensemble: {members: 8}
                   flux-forecast: {lag-days: 0}
-                  inputs:
-                    look-again: PT1S
-                    meteorology: {kind: merra2, folder: %1$s/meteorology}
-                    boundary: {kind: carbontracker, folder: %1$s/boundary}
-                    prior:
-                      kind: files
-                      sources:
-                        biosphere: {category: biosphere, format: carbontracker, folder: %1$s/fluxes}
-                        ocean: {category: ocean, format: carbontracker, folder: %1$s/fluxes}
-                        fossil: {category: fossil, format: carbontracker, folder: %1$s/fluxes}
-                        fire: {category: fire, format: carbontracker, folder: %1$s/fluxes}
+                  look-again: PT1S
                 publish: {http-port: 0}
-                """.formatted(folder) + SmallDomain.startingAt(START);
+                """.formatted(folder) + SmallDomain.startingAt(START, """
+                    inputs:
+                      meteorology: {kind: merra2, folder: %1$s/meteorology}
+                      boundary: {kind: carbontracker, folder: %1$s/boundary}
+                      prior:
+                        kind: files
+                        sources:
+                          biosphere: {category: biosphere, format: carbontracker, folder: %1$s/fluxes}
+                          ocean: {category: ocean, format: carbontracker, folder: %1$s/fluxes}
+                          fossil: {category: fossil, format: carbontracker, folder: %1$s/fluxes}
+                          fire: {category: fire, format: carbontracker, folder: %1$s/fluxes}
+                """.formatted(folder));
     }
 
     private Settings settings() {
         return SettingsLoader.parse(text(), "test", Map.of());
+    }
+
+    private static InputSettings invented() {
+        return SettingsLoader.parse(SmallDomain.startingAt(START), "test", Map.of())
+                .domains()
+                .get("small")
+                .inputs();
     }
 
     /// Steps that stand at the half hour: a first midnight needs those of the evening before.
@@ -111,10 +120,8 @@ class RealFieldsIT {
         final DomainSettings domain = settings().domains().get("small");
         final Grid grid = domain.modelGrid();
         final SigmaLevels levels = domain.modelLevels();
-        final Drivers files =
-                ModelInputs.of(grid, levels, settings().assimilate().inputs());
-        final Drivers world = ModelInputs.of(
-                grid, levels, SettingsLoader.defaults().assimilate().inputs());
+        final Drivers files = ModelInputs.of(grid, levels, domain.inputs());
+        final Drivers world = ModelInputs.of(grid, levels, invented());
         assertThat(files.missing(START)).isEmpty();
         assertThat(files.missing(START.plusDays(2))).isNotEmpty();
         for (int hour : new int[] {0, 3, 7, 24}) {

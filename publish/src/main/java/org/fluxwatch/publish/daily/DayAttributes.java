@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 import org.fluxwatch.contract.record.AnalysisIdentity;
@@ -71,15 +72,18 @@ final class DayAttributes {
     }
 
     private static String comment(Set<StandIn> standIns) {
-        return standIns.stream()
-                .map(standIn -> switch (standIn) {
-                    case QUALITY_FLAG ->
-                        "STAND-IN: granules without quality flag were used; every sounding was taken as good.";
-                    case COLUMN_OPERATOR ->
-                        "STAND-IN: granules without averaging kernel or pressure weights were used; a kernel of 1 and the"
-                                + " weights of 20 levels at equal steps of pressure were assumed.";
-                })
-                .collect(Collectors.joining(" "));
+        final Stream<String> ofGranules = standIns.stream().flatMap(standIn -> switch (standIn) {
+            case QUALITY_FLAG ->
+                Stream.of("STAND-IN: granules without quality flag were used; every sounding was taken as good.");
+            case COLUMN_OPERATOR ->
+                Stream.of("STAND-IN: granules without averaging kernel or pressure weights were used; a kernel of 1 and"
+                        + " the weights of 20 levels at equal steps of pressure were assumed.");
+            case INVENTED_METEOROLOGY, INVENTED_PRIOR, INVENTED_BOUNDARY -> Stream.empty();
+        });
+        final Stream<String> invented = Stream.of(StandIn.inventedOf(standIns))
+                .filter(words -> !words.isEmpty())
+                .map(words -> "INVENTED: " + words + "; the fluxes mean nothing for the real earth.");
+        return Stream.concat(ofGranules, invented).collect(Collectors.joining(" "));
     }
 
     private static String line(Granule granule) {

@@ -143,9 +143,9 @@ final class ObservationVariables {
     }
 
     private static CfVariable standIns(List<Observation> observations) {
-        final byte[] masks = new byte[StandIn.values().length];
+        final byte[] masks = new byte[StandIn.ofGranules().size()];
         final List<String> meanings = new ArrayList<>();
-        for (StandIn standIn : StandIn.values()) {
+        for (StandIn standIn : StandIn.ofGranules()) {
             masks[standIn.ordinal()] = (byte) (1 << standIn.ordinal());
             meanings.add(standIn.label().replace('-', '_'));
         }
@@ -215,7 +215,7 @@ final class ObservationVariables {
 
     private static Set<StandIn> standIns(int mask) {
         final Set<StandIn> standIns = new TreeSet<>();
-        for (StandIn standIn : StandIn.values()) if ((mask & 1 << standIn.ordinal()) != 0) standIns.add(standIn);
+        for (StandIn standIn : StandIn.ofGranules()) if ((mask & 1 << standIn.ordinal()) != 0) standIns.add(standIn);
         return standIns;
     }
 }

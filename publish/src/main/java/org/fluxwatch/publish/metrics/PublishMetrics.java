@@ -20,6 +20,7 @@ import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
 import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.record.StandIn;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.publish.daily.DayProduct;
 import org.fluxwatch.publish.inbound.InboundEvents;
@@ -134,7 +135,12 @@ public final class PublishMetrics implements InboundEvents {
                 "fluxwatch_publish_sensors_missing",
                 tags,
                 day.sources().missingSensors().size());
-        rows.add("fluxwatch_publish_stand_ins", tags, day.sources().standIns().size());
+        rows.add(
+                "fluxwatch_publish_stand_ins",
+                tags,
+                day.sources().standIns().stream()
+                        .filter(StandIn.ofGranules()::contains)
+                        .count());
         day.counts()
                 .byStatus()
                 .forEach((status, count) ->

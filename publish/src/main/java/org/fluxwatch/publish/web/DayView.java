@@ -5,14 +5,23 @@ import java.util.List;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.record.StandIn;
 import org.fluxwatch.publish.daily.DayProduct;
 import org.fluxwatch.publish.daily.StoredGrid;
 
 /// A day as the page gets it.
 ///
 /// @param file path below `/products/`
+/// @param invented what of the model's drivers is, in words; empty: nothing
+/// @param standIns labels of what was assumed in the place of what granules lack
 record DayView(
-        String file, DailyAnalysis analysis, StoredGrid grid, List<Field> fields, List<Observation> observations) {
+        String file,
+        DailyAnalysis analysis,
+        String invented,
+        List<String> standIns,
+        StoredGrid grid,
+        List<Field> fields,
+        List<Observation> observations) {
     /// @param values `[ny * nx]`, rows from south to north
     record Field(String name, String longName, String units, float[] values) {}
 
@@ -35,6 +44,11 @@ record DayView(
         return new DayView(
                 file,
                 product.analysis(),
+                StandIn.inventedOf(product.analysis().sources().standIns()),
+                product.analysis().sources().standIns().stream()
+                        .filter(StandIn.ofGranules()::contains)
+                        .map(StandIn::label)
+                        .toList(),
                 grid,
                 product.fields().stream()
                         .filter(field -> wanted.isEmpty() || wanted.contains(field.name()))

@@ -57,6 +57,7 @@ async function drawDay(entry) {
     notice(`No analysis of ${state.domain} yet. The page looks again every few seconds.`);
     $('revision').textContent = '';
     $('download').hidden = true;
+    $('invented').hidden = true;
     state.analysis = null;
     state.shown = '';
     $('regions').replaceChildren();
@@ -93,8 +94,11 @@ function drawMaps(day) {
 const upper = text => text.charAt(0).toUpperCase() + text.slice(1);
 const units = text => text.replace('umol', 'µmol').replace(/-(\d)/g, (_, d) => `⁻${'⁰¹²³⁴⁵⁶⁷⁸⁹'[d]}`);
 
-function drawTables({ file, analysis }) {
+function drawTables({ file, analysis, invented, standIns }) {
   const { identity, sources, counts, regions, diagnostics } = analysis;
+  $('invented').textContent =
+    `Invented: ${invented}. The fluxes of domain ${identity.domain} mean nothing for the real earth.`;
+  $('invented').hidden = !invented;
   $('revision').textContent = `revision ${identity.revision}, ${diagnostics.members} members`
     + (diagnostics.smoothingDays > 0 ? `, flux corrected by ${diagnostics.smoothingDays} later days` : '');
   $('download').href = `/products/${file}`;
@@ -108,7 +112,7 @@ function drawTables({ file, analysis }) {
   ].filter(Boolean).join(' ');
   notice([
     sources.missingSensors.length && `Without ${sources.missingSensors.join(', ')}: no granule came in time.`,
-    sources.standIns.length && `Made with stand-ins for what granules lack: ${sources.standIns.join(', ')}.`,
+    standIns.length && `Made with stand-ins for what granules lack: ${standIns.join(', ')}.`,
   ].filter(Boolean).join(' '));
 }
 

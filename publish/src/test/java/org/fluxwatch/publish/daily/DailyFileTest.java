@@ -112,7 +112,11 @@ class DailyFileTest {
             assertThat(file.text(flux, "coordinates").orElseThrow()).isEqualTo("latitude longitude");
             assertThat(file.text(flux, "grid_mapping").orElseThrow()).isEqualTo("stereographic");
             assertThat(file.text("Conventions").orElseThrow()).isEqualTo("CF-1.8");
-            assertThat(file.text("comment").orElseThrow()).contains("STAND-IN");
+            assertThat(file.text("comment").orElseThrow())
+                    .startsWith("STAND-IN: granules without averaging kernel")
+                    .endsWith(" INVENTED: winds; the fluxes mean nothing for the real earth.");
+            assertThat(file.text("stand_ins").orElseThrow()).isEqualTo("column-operator\ninvented-meteorology");
+            assertThat(flags(file, "obs_stand_ins")).isEqualTo("quality_flag column_operator");
         }
     }
 

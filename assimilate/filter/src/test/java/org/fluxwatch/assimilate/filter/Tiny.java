@@ -20,10 +20,7 @@ public final class Tiny extends TinyDomain {
                 DOMAIN,
                 domain,
                 settings.assimilate(),
-                ModelInputs.of(
-                        domain.modelGrid(),
-                        domain.modelLevels(),
-                        settings.assimilate().inputs()),
+                ModelInputs.of(domain.modelGrid(), domain.modelLevels(), domain.inputs()),
                 pool);
     }
 

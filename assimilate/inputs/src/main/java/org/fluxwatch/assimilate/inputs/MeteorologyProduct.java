@@ -11,7 +11,7 @@ import org.fluxwatch.assimilate.model.Meteorology;
 /// [FileMeteorology] interpolates between them.
 public interface MeteorologyProduct {
     /// The setting that gives patterns of files.
-    String FILES_SETTING = "assimilate.inputs.meteorology.files";
+    String FILES_SETTING = "domains.*.inputs.meteorology.files";
 
     /// Steps of the files that have profiles, between two times and the nearest beyond each.
     ///

@@ -48,6 +48,7 @@ public final class ModelInputs {
     static Meteorology meteorology(
             Grid grid, SigmaLevels levels, MeteorologySettings settings, Optional<MeteorologyFetch> fetch) {
         return switch (settings.kind()) {
+            case UNSET -> throw unset("meteorology");
             case SYNTHETIC -> new SyntheticMeteorology(grid, levels, settings.seed());
             case MERRA2 -> new FileMeteorology(new Merra2(grid, levels, settings, fetch));
             case ERA5 -> new FileMeteorology(new Era5(grid, levels, settings));
@@ -58,6 +59,7 @@ public final class ModelInputs {
 
     static PriorFlux prior(Grid grid, PriorSettings settings) {
         return switch (settings.kind()) {
+            case UNSET -> throw unset("prior");
             case SYNTHETIC -> new SyntheticPriorFlux(grid, settings.seed());
             case FILES -> new FilePriorFlux(grid, settings);
         };
@@ -65,11 +67,16 @@ public final class ModelInputs {
 
     static GlobalCo2 boundary(Grid grid, BoundarySettings settings) {
         return switch (settings.kind()) {
+            case UNSET -> throw unset("boundary");
             case SYNTHETIC -> new SyntheticCo2(settings.seed());
             case CARBONTRACKER -> new FileCo2(new CarbonTrackerCo2(), grid, settings);
             case GEOS_CHEM -> new FileCo2(new GeosChemCo2(), grid, settings);
             case CAMS -> new FileCo2(new CamsCo2(), grid, settings);
         };
+    }
+
+    private static InputException unset(String driver) {
+        return new InputException("domains.*.inputs." + driver + ".kind is 'unset', expected a choice");
     }
 
     /// Those of the settings, which a domain may cover or not; without any, JDAS's.
@@ -78,7 +85,7 @@ public final class ModelInputs {
         try {
             return file.isEmpty() ? Regions.jdas() : Regions.read(Path.of(file));
         } catch (IllegalArgumentException e) {
-            throw new InputException("assimilate.inputs.regions: " + e.getMessage(), e);
+            throw new InputException("domains.*.inputs.regions: " + e.getMessage(), e);
         }
     }
 }

@@ -3,12 +3,13 @@ package org.fluxwatch.assimilate.service;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.Optional;
-import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
+import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetches;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.assimilate.stream.AssimilationStream;
+import org.fluxwatch.assimilate.stream.port.DaySystem;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
+import org.fluxwatch.contract.settings.InputSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,29 +23,37 @@ public final class AssimilateService implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final NumericsPool pool;
 
-    /// One for all domains: they share a folder.
-    private final Optional<MeteorologyFetch> fetch;
-
+    private final InputMetrics metrics = new InputMetrics(registry);
+    private final MeteorologyFetches fetches;
+    private final DomainSystems systems;
     private final AssimilationStream stream;
     private StatusServer server;
 
+    /// @throws org.fluxwatch.contract.settings.SettingsException where winds, fluxes or inflow are not chosen
     public AssimilateService(Settings settings) {
+        settings.requireChosenInputs(settings.domains().keySet());
         this.settings = settings;
         pool = new NumericsPool(NumericsPool.orOnePerCore(settings.assimilate().threads()));
-        final InputMetrics metrics = new InputMetrics(registry);
-        fetch = settings.assimilate().inputs().meteorology().fetch()
-                ? Optional.of(new MeteorologyFetch(
-                        settings.archive(), settings.assimilate().inputs().meteorology(), metrics))
-                : Optional.empty();
-        metrics.inventedInputs(settings.assimilate().inputs().invented().size());
-        final DomainSystems systems = new DomainSystems(settings);
-        stream = new AssimilationStream(settings, domain -> systems.system(domain, fetch, pool), health, registry);
+        fetches = new MeteorologyFetches(
+                settings.archive(),
+                settings.domains().values().stream()
+                        .map(domain -> domain.inputs().meteorology())
+                        .toList(),
+                metrics);
+        systems = new DomainSystems(settings);
+        stream = new AssimilationStream(settings, this::system, health, registry);
         new JvmMemoryMetrics().bindTo(registry);
+    }
+
+    private DaySystem<?> system(String domain) {
+        final InputSettings inputs = settings.domains().get(domain).inputs();
+        metrics.inventedInputs(domain, inputs.invented());
+        return systems.system(domain, fetches.into(inputs.meteorology()), pool);
     }
 
     /// Answers on its port and returns; the stream starts as soon as the broker answers.
     public void start() {
-        settings.inventedBesideRealSoundings().ifPresent(LOG::warn);
+        settings.invented().ifPresent(LOG::warn);
         server = new StatusServer(
                 "assimilate",
                 settings.httpHost(),
@@ -67,7 +76,7 @@ public final class AssimilateService implements AutoCloseable {
     public void close() {
         stream.close();
         if (server != null) server.close();
-        fetch.ifPresent(MeteorologyFetch::close);
+        fetches.close();
         pool.close();
     }
 }

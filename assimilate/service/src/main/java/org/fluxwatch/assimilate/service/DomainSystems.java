@@ -10,6 +10,7 @@ import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.assimilate.stream.DomainRescue;
 import org.fluxwatch.assimilate.stream.port.DaySystem;
 import org.fluxwatch.assimilate.stream.port.StateFormat;
+import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.Settings;
 
 /// The systems of the domains, as settings choose them.
@@ -22,11 +23,17 @@ public final class DomainSystems {
 
     /// @param fetch gets meteorology that is not there
     DaySystem<FilterState> system(String domain, Optional<MeteorologyFetch> fetch, NumericsPool pool) {
-        return FilterSystem.of(domain, settings.domains().get(domain), settings.assimilate(), fetch, pool);
+        final DomainSettings domainSettings = settings.domains().get(domain);
+        return switch (domainSettings.system()) {
+            case FILTER -> FilterSystem.of(domain, domainSettings, settings.assimilate(), fetch, pool);
+        };
     }
 
     private StateFormat<FilterState> format(String domain) {
-        return FilterStateFormat.of(settings.domains().get(domain), settings.assimilate());
+        final DomainSettings domainSettings = settings.domains().get(domain);
+        return switch (domainSettings.system()) {
+            case FILTER -> FilterStateFormat.of(domainSettings, settings.assimilate());
+        };
     }
 
     /// What an operator does to a domain from outside.

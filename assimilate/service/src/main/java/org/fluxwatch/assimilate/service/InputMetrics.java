@@ -3,12 +3,13 @@ package org.fluxwatch.assimilate.service;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
 import org.fluxwatch.assimilate.inputs.meteorology.FetchFailure;
 import org.fluxwatch.assimilate.inputs.meteorology.FetchTally;
+import org.fluxwatch.contract.record.StandIn;
 
 /// What the metrics say of inputs; each name stands here and nowhere else. Counts from 0 on, so that the first one
-// shows
-/// as an increase.
+/// shows as an increase.
 final class InputMetrics implements FetchTally {
     private final MeterRegistry registry;
     private final Counter bytes;
@@ -21,11 +22,13 @@ final class InputMetrics implements FetchTally {
         for (FetchFailure failure : FetchFailure.values()) failures(failure);
     }
 
-    /// How many of winds, prior fluxes and inflow are invented.
-    void inventedInputs(int count) {
-        Gauge.builder("fluxwatch_assimilate_invented_inputs", () -> count)
-                .description("Of meteorology, prior and boundary those of kind synthetic")
-                .register(registry);
+    /// Which of a domain's winds, prior fluxes and inflow are invented; goes with the domain's other gauges.
+    void inventedInputs(String domain, Set<StandIn> invented) {
+        for (StandIn standIn : invented)
+            standIn.invented().ifPresent(input -> Gauge.builder("fluxwatch_assimilate_invented_inputs", () -> 1)
+                    .description("1 for each of meteorology, prior and boundary that is of kind synthetic")
+                    .tags("domain", domain, "input", input)
+                    .register(registry));
     }
 
     @Override

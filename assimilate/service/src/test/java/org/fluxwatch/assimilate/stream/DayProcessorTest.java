@@ -108,8 +108,8 @@ class DayProcessorTest {
                         numerics,
                         new AssimilateMetrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                         stopped,
-                        settings.assimilate().inputs().lookAgain(),
-                        new UnforeseenFailures(settings.assimilate().inputs().lookAgain()),
+                        settings.assimilate().lookAgain(),
+                        new UnforeseenFailures(settings.assimilate().lookAgain()),
                         new NumericsWatch(nanoTime),
                         nanoTime));
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fluxwatch.assimilate.filter.Tiny;
+import org.fluxwatch.contract.record.DailyAnalysis.Sources;
+import org.fluxwatch.contract.record.StandIn;
 import org.fluxwatch.contract.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// Days whose winds, fluxes or inflow are not there.
 class InputWaitTest {
     private static final Map<String, String> FLUX_FILES = Map.of(
-            "FLUXWATCH_ASSIMILATE_INPUTS_PRIOR_KIND", "files",
-            "FLUXWATCH_ASSIMILATE_INPUTS_PRIOR_SOURCES_BIOSPHERE_FORMAT", "cf",
-            "FLUXWATCH_ASSIMILATE_INPUTS_PRIOR_SOURCES_BIOSPHERE_VARIABLE", "flux",
-            "FLUXWATCH_ASSIMILATE_INPUTS_PRIOR_SOURCES_BIOSPHERE_FILES", "flux_{yyyy}{MM}{dd}.nc");
+            "FLUXWATCH_DOMAINS_TINY_INPUTS_PRIOR_KIND", "files",
+            "FLUXWATCH_DOMAINS_TINY_INPUTS_PRIOR_SOURCES_BIOSPHERE_FORMAT", "cf",
+            "FLUXWATCH_DOMAINS_TINY_INPUTS_PRIOR_SOURCES_BIOSPHERE_VARIABLE", "flux",
+            "FLUXWATCH_DOMAINS_TINY_INPUTS_PRIOR_SOURCES_BIOSPHERE_FILES", "flux_{yyyy}{MM}{dd}.nc");
 
     @TempDir
     private Path folder;
@@ -29,7 +31,7 @@ class InputWaitTest {
 
     private Settings settings() {
         final Map<String, String> environment = new java.util.TreeMap<>(FLUX_FILES);
-        environment.put("FLUXWATCH_ASSIMILATE_INPUTS_PRIOR_SOURCES_BIOSPHERE_FOLDER", folder.toString());
+        environment.put("FLUXWATCH_DOMAINS_TINY_INPUTS_PRIOR_SOURCES_BIOSPHERE_FOLDER", folder.toString());
         return Tiny.settings(environment);
     }
 
@@ -65,6 +67,24 @@ class InputWaitTest {
             assertThat(stage.stopped).last().isEqualTo("tiny ");
             assertThat(stage.gauge("fluxwatch_assimilate_waiting_for_inputs", Tiny.DOMAIN))
                     .isZero();
+        }
+    }
+
+    @Test
+    void eachDomainHasItsOwnInputsAndItsDaysSayWhatOfThemIsInvented(@TempDir Path state) {
+        fluxOf(Tiny.START);
+        try (DrivenStage stage = FilterStage.of(state, settings(), nanos::get)) {
+            stage.day(Tiny.DOMAIN, Tiny.START, 410, 411);
+            stage.work(60);
+            final Sources ofFiles = stage.days().getFirst().sources();
+            stage.day(Tiny.SECOND_DOMAIN, Tiny.START, 410, 411);
+            stage.work(60);
+            final Sources ofNone = stage.days().getFirst().sources();
+            assertThat(ofFiles.inputs().get("prior")).contains("flux_20190601.nc");
+            assertThat(ofFiles.standIns()).containsExactly(StandIn.INVENTED_METEOROLOGY, StandIn.INVENTED_BOUNDARY);
+            assertThat(ofNone.inputs().get("prior")).startsWith("synthetic");
+            assertThat(ofNone.standIns())
+                    .containsExactly(StandIn.INVENTED_METEOROLOGY, StandIn.INVENTED_PRIOR, StandIn.INVENTED_BOUNDARY);
         }
     }
 

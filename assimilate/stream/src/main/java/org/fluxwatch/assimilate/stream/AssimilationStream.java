@@ -64,7 +64,7 @@ public final class AssimilationStream implements AutoCloseable {
         broker = new BrokerWatch(settings.kafka(), health);
         stores = new LocalStores(
                 settings.stateFolder().resolve(settings.assimilate().applicationId()));
-        failures = new UnforeseenFailures(settings.assimilate().inputs().lookAgain());
+        failures = new UnforeseenFailures(settings.assimilate().lookAgain());
         failureAnswers = new FailureAnswers(metrics, health, failures, replacements);
         metrics.stalled(() -> watch.stalled().isPresent());
     }
@@ -125,7 +125,7 @@ public final class AssimilationStream implements AutoCloseable {
                 numerics,
                 metrics,
                 this::domainStopped,
-                settings.assimilate().inputs().lookAgain(),
+                settings.assimilate().lookAgain(),
                 failures,
                 watch,
                 System::nanoTime);

@@ -74,7 +74,7 @@ final class DrivenStage implements AutoCloseable {
         // under exactly-once the driver forgets what is sent before a record is processed, such as dead letters
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         final UnforeseenFailures failures =
-                new UnforeseenFailures(settings.assimilate().inputs().lookAgain());
+                new UnforeseenFailures(settings.assimilate().lookAgain());
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTimes.class);
         properties.putAll(new FailureAnswers(metrics, health, failures, new ThreadReplacements(nanoTime)).properties());
         driver = new TopologyTestDriver(
@@ -88,7 +88,7 @@ final class DrivenStage implements AutoCloseable {
                                 Runnable::run,
                                 metrics,
                                 (domain, reason) -> stopped.add(domain + " " + reason),
-                                settings.assimilate().inputs().lookAgain(),
+                                settings.assimilate().lookAgain(),
                                 failures,
                                 new NumericsWatch(nanoTime),
                                 nanoTime))),

@@ -124,7 +124,7 @@ class SecondTenantTest {
             assertThat(stage.stopped).singleElement().asString().contains("2019-06-01", "the tide table of 2019");
             assertThat(stage.days()).isEmpty();
             missing.set(List.of());
-            nanos.addAndGet(SETTINGS.assimilate().inputs().lookAgain().toNanos());
+            nanos.addAndGet(SETTINGS.assimilate().lookAgain().toNanos());
             stage.work(5);
             assertThat(stage.days()).hasSize(1);
         }
@@ -145,7 +145,7 @@ class SecondTenantTest {
             stage.day(TinyDomain.DOMAIN, START, 400);
             stage.work(5);
             assertThat(stage.stopped).singleElement().asString().contains("waits for inputs: noon");
-            nanos.addAndGet(SETTINGS.assimilate().inputs().lookAgain().toNanos());
+            nanos.addAndGet(SETTINGS.assimilate().lookAgain().toNanos());
             stage.work(5);
             assertThat(stage.days()).extracting(day -> day.identity().day()).containsExactly(START);
         }

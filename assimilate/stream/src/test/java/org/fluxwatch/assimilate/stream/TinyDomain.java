@@ -30,6 +30,7 @@ public class TinyDomain {
                 grid: {kind: lat-lon, columns: 8, rows: 7, west: 106.0, south: 26.0, cell-degrees: 2.0}
                 sigma-edges: [1.0, 0.95, 0.8, 0.5, 0.0]
                 top-hpa: 40.0
+                inputs: {meteorology: {kind: synthetic}, prior: {kind: synthetic}, boundary: {kind: synthetic}}
             """;
     private static final String SETTINGS =
             """

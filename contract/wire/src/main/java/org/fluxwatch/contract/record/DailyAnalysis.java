@@ -33,7 +33,7 @@ public record DailyAnalysis(
     ///
     /// @param granules by sensor
     /// @param missingSensors expected sensors whose day had not come when patience ran out
-    /// @param standIns assumptions that any of the day's granules was read with
+    /// @param standIns assumptions that any of the day's granules was read with, and drivers that are invented
     /// @param inputs what drove the model, by kind: meteorology, prior, boundary, flux-forecast; and stations,
     ///   where there are any
     public record Sources(

@@ -3,20 +3,21 @@ package org.fluxwatch.contract.settings;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 
-/// The filter, its ensemble, and what drives the model.
+/// The filter and its ensemble, of all domains.
 public record AssimilateSettings(
         int httpPort,
         int threads,
         EnsembleSettings ensemble,
         FluxForecastSettings fluxForecast,
         FilterSettings filter,
-        InputSettings inputs,
+        Duration lookAgain,
         LateDataSettings lateData,
         int standbyReplicas,
         String applicationId) {
     public AssimilateSettings {
         Check.port("assimilate.http-port", httpPort);
         Check.that(threads >= 0, "assimilate.threads", threads, "0 or more");
+        Check.duration("assimilate.look-again", lookAgain);
         Check.that(
                 standbyReplicas >= 0 && standbyReplicas <= 10,
                 "assimilate.standby-replicas",
@@ -29,7 +30,7 @@ public record AssimilateSettings(
                 "letters, digits, dots, dashes, underscores");
     }
 
-    /// These settings with seeds, inputs and what cannot change a result from others, so that two filters can be held
+    /// These settings with seeds and what cannot change a result from others, so that two filters can be held
     /// against each other.
     public AssimilateSettings drivenAs(AssimilateSettings other) {
         return new AssimilateSettings(
@@ -38,7 +39,7 @@ public record AssimilateSettings(
                 ensemble.withSeed(other.ensemble.seed),
                 fluxForecast,
                 filter,
-                other.inputs,
+                other.lookAgain,
                 other.lateData,
                 other.standbyReplicas,
                 other.applicationId);

@@ -13,6 +13,9 @@ import org.fluxwatch.contract.record.Sensor;
 
 /// Turns the tree of settings into records, and what goes wrong with it into one line for the person who wrote it.
 final class Binding {
+    /// The value of a setting that must be chosen and has not been.
+    static final String UNSET = "unset";
+
     private Binding() {}
 
     static Settings bind(ObjectNode settings, String source) {
@@ -34,9 +37,7 @@ final class Binding {
     /// What a record's own check said; what the user names does not know its name.
     private static String broken(ValueInstantiationException e) {
         final Throwable cause = e.getCause() == null ? e : e.getCause();
-        String message = cause.getMessage();
-        for (String named : Keys.NAMED) message = message.replace(named + ".*", keyOf(e.getPath()));
-        return message;
+        return Keys.named(cause.getMessage(), segments(e.getPath()));
     }
 
     private static String wrong(ObjectNode settings, List<JsonMappingException.Reference> path, Class<?> type) {
@@ -47,20 +48,29 @@ final class Binding {
     }
 
     private static String keyOf(List<JsonMappingException.Reference> path) {
+        return String.join(".", segments(path));
+    }
+
+    private static List<String> segments(List<JsonMappingException.Reference> path) {
         return path.stream()
                 .map(JsonMappingException.Reference::getFieldName)
                 .filter(name -> name != null)
-                .collect(Collectors.joining("."));
+                .toList();
+    }
+
+    /// What a setting of an enum may be chosen to be, in words.
+    static String oneOf(Class<?> type) {
+        return "one of "
+                + Arrays.stream(type.getEnumConstants())
+                        .filter(constant -> !(constant instanceof Sensor sensor) || sensor.isSatellite())
+                        .map(constant ->
+                                SettingsLoader.YAML.valueToTree(constant).asText())
+                        .filter(choice -> !choice.equals(UNSET))
+                        .collect(Collectors.joining(", "));
     }
 
     private static String expected(Class<?> type) {
-        if (type.isEnum())
-            return "one of "
-                    + Arrays.stream(type.getEnumConstants())
-                            .filter(constant -> !(constant instanceof Sensor sensor) || sensor.isSatellite())
-                            .map(constant ->
-                                    SettingsLoader.YAML.valueToTree(constant).asText())
-                            .collect(Collectors.joining(", "));
+        if (type.isEnum()) return oneOf(type);
         return switch (type.getSimpleName()) {
             case "int", "long" -> "a whole number";
             case "double", "Double" -> "a number";

@@ -9,16 +9,19 @@ import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.grid.StereographicGrid;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.Sensor;
 
-/// A model domain: place, levels, and which sensors' days it waits for.
+/// A model domain: place, levels, which sensors' days it waits for, what makes its analyses and what drives its model.
 public record DomainSettings(
         LocalDate start,
         Set<Sensor> sensors,
         int patienceDays,
         GridSettings grid,
         List<Double> sigmaEdges,
-        double topHpa) {
+        double topHpa,
+        AssimilationSystem system,
+        InputSettings inputs) {
     public enum GridKind {
         @JsonProperty("stereographic")
         STEREOGRAPHIC,
@@ -44,7 +47,7 @@ public record DomainSettings(
                 Sensor.satellites().containsAll(sensors),
                 "domains.*.sensors",
                 sensors,
-                "satellites alone: stations are read from assimilate.inputs.stations.folder");
+                "satellites alone: stations are read from domains.*.inputs.stations.folder");
         Check.that(patienceDays >= 0, "domains.*.patience-days", patienceDays, "0 or more");
         try {
             gridOf(grid);
@@ -58,6 +61,11 @@ public record DomainSettings(
             throw new IllegalArgumentException("domains.*.sigma-edges: " + e.getMessage(), e);
         }
         sigmaEdges = List.copyOf(sigmaEdges);
+    }
+
+    /// The same domain waiting for other sensors.
+    public DomainSettings withSensors(Set<Sensor> others) {
+        return new DomainSettings(start, others, patienceDays, grid, sigmaEdges, topHpa, system, inputs);
     }
 
     /// The horizontal grid. (Not named `grid()`, which is the settings of it.)

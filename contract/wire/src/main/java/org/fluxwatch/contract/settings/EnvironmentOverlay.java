@@ -47,7 +47,7 @@ final class EnvironmentOverlay {
                             .toLowerCase(Locale.ROOT)
                             .replace('_', '.'));
         final Place place = places.get(name);
-        if (place == null) throw Keys.unknown("environment", "variable " + name, name, List.copyOf(places.keySet()));
+        if (place == null) throw Keys.unknown("environment", "variable", name, List.copyOf(places.keySet()));
         return place;
     }
 

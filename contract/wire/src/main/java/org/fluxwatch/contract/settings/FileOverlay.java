@@ -24,9 +24,9 @@ record FileOverlay(String source) {
             final String full = Keys.join(path, key);
             final JsonNode known = defaults.get(key);
             final JsonNode value = entry.getValue();
-            if (known == null) throw Keys.unknown(source, "key " + full, full, Keys.all(defaults, path));
+            if (known == null) throw Keys.unknown(source, "key", full, Keys.all(defaults, path));
             if (full.equals(Keys.CLIENT)) defaults.set(key, client(section(value, full)));
-            else if (Keys.NAMED.contains(full))
+            else if (Keys.isNamed(full))
                 defaults.set(key, named((ObjectNode) known.elements().next(), section(value, full), full));
             else if (known instanceof ObjectNode object) overlay(object, section(value, full), full);
             else defaults.set(key, value(value, known, full));

@@ -2,37 +2,48 @@ package org.fluxwatch.contract.settings;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.fluxwatch.contract.record.StandIn;
 
-/// What drives the model, and what its analyses are held against besides satellites.
+/// What drives a domain's model, and what its analyses are held against besides satellites.
 public record InputSettings(
         MeteorologySettings meteorology,
         PriorSettings prior,
         BoundarySettings boundary,
         StationSettings stations,
-        String regions,
-        Duration lookAgain) {
-    public InputSettings {
-        Check.duration("assimilate.inputs.look-again", lookAgain);
+        String regions) {
+    /// What of the model's drivers is invented.
+    public Set<StandIn> invented() {
+        final Set<StandIn> invented = new TreeSet<>();
+        if (meteorology.kind() == MeteorologyKind.SYNTHETIC) invented.add(StandIn.INVENTED_METEOROLOGY);
+        if (prior.kind() == PriorKind.SYNTHETIC) invented.add(StandIn.INVENTED_PRIOR);
+        if (boundary.kind() == BoundaryKind.SYNTHETIC) invented.add(StandIn.INVENTED_BOUNDARY);
+        return Collections.unmodifiableSet(invented);
     }
 
-    /// What of the model's drivers is invented, by name.
-    public List<String> invented() {
-        final List<String> invented = new ArrayList<>();
-        if (meteorology.kind() == MeteorologyKind.SYNTHETIC) invented.add("meteorology");
-        if (prior.kind() == PriorKind.SYNTHETIC) invented.add("prior");
-        if (boundary.kind() == BoundaryKind.SYNTHETIC) invented.add("boundary");
-        return invented;
+    /// Drivers that nobody has chosen, with their choices, such as `prior.kind is 'unset', expected one of files,
+    /// synthetic`.
+    List<String> unset() {
+        final List<String> unset = new ArrayList<>();
+        if (meteorology.kind() == MeteorologyKind.UNSET) unset.add(unset("meteorology", MeteorologyKind.class));
+        if (prior.kind() == PriorKind.UNSET) unset.add(unset("prior", PriorKind.class));
+        if (boundary.kind() == BoundaryKind.UNSET) unset.add(unset("boundary", BoundaryKind.class));
+        return unset;
+    }
+
+    private static String unset(String driver, Class<?> kinds) {
+        return driver + ".kind is '" + Binding.UNSET + "', expected " + Binding.oneOf(kinds);
     }
 
     public enum MeteorologyKind {
-        @JsonProperty("synthetic")
-        SYNTHETIC,
+        @JsonProperty(Binding.UNSET)
+        UNSET,
         @JsonProperty("merra2")
         MERRA2,
         @JsonProperty("era5")
@@ -40,7 +51,9 @@ public record InputSettings(
         @JsonProperty("mcip")
         MCIP,
         @JsonProperty("wrf")
-        WRF
+        WRF,
+        @JsonProperty("synthetic")
+        SYNTHETIC
     }
 
     public record MeteorologySettings(
@@ -49,23 +62,25 @@ public record InputSettings(
             files = List.copyOf(files);
             Check.that(
                     !fetch || kind == MeteorologyKind.MERRA2,
-                    "assimilate.inputs.meteorology.fetch",
+                    "domains.*.inputs.meteorology.fetch",
                     fetch,
                     "true only where kind is merra2: of the others the archive has none");
             Check.that(
                     !fetch || files.isEmpty(),
-                    "assimilate.inputs.meteorology.files",
+                    "domains.*.inputs.meteorology.files",
                     files,
                     "none where fetch is true: what is fetched has MERRA-2's own names");
-            Check.that(keepDays >= 1, "assimilate.inputs.meteorology.keep-days", keepDays, "1 or more");
+            Check.that(keepDays >= 1, "domains.*.inputs.meteorology.keep-days", keepDays, "1 or more");
         }
     }
 
     public enum PriorKind {
-        @JsonProperty("synthetic")
-        SYNTHETIC,
+        @JsonProperty(Binding.UNSET)
+        UNSET,
         @JsonProperty("files")
-        FILES
+        FILES,
+        @JsonProperty("synthetic")
+        SYNTHETIC
     }
 
     public record PriorSettings(PriorKind kind, long seed, Map<String, FluxSourceSettings> sources) {
@@ -73,7 +88,7 @@ public record InputSettings(
             sources = Collections.unmodifiableMap(new TreeMap<>(sources));
             Check.that(
                     kind != PriorKind.FILES || !sources.isEmpty(),
-                    "assimilate.inputs.prior.sources",
+                    "domains.*.inputs.prior.sources",
                     sources.keySet(),
                     "at least one");
         }
@@ -147,14 +162,14 @@ public record InputSettings(
             weekdayWeights = List.copyOf(weekdayWeights);
             Check.that(
                     scale != 0 && Double.isFinite(scale),
-                    "assimilate.inputs.prior.sources.*.scale",
+                    "domains.*.inputs.prior.sources.*.scale",
                     scale,
                     "a number other than 0");
-            weights("assimilate.inputs.prior.sources.*.hour-weights", hourWeights, 24);
-            weights("assimilate.inputs.prior.sources.*.weekday-weights", weekdayWeights, 7);
+            weights("domains.*.inputs.prior.sources.*.hour-weights", hourWeights, 24);
+            weights("domains.*.inputs.prior.sources.*.weekday-weights", weekdayWeights, 7);
             Check.that(
                     format != FluxFormat.CF || (!files.isEmpty() && !variable.isEmpty()),
-                    "assimilate.inputs.prior.sources.*.variable",
+                    "domains.*.inputs.prior.sources.*.variable",
                     variable,
                     "files and variable where format is cf");
         }
@@ -173,14 +188,16 @@ public record InputSettings(
     }
 
     public enum BoundaryKind {
-        @JsonProperty("synthetic")
-        SYNTHETIC,
+        @JsonProperty(Binding.UNSET)
+        UNSET,
         @JsonProperty("carbontracker")
         CARBONTRACKER,
         @JsonProperty("geos-chem")
         GEOS_CHEM,
         @JsonProperty("cams")
-        CAMS
+        CAMS,
+        @JsonProperty("synthetic")
+        SYNTHETIC
     }
 
     public enum Air {
@@ -211,7 +228,7 @@ public record InputSettings(
             files = List.copyOf(files);
             Check.that(
                     Math.abs(growthPpmPerYear) <= 20,
-                    "assimilate.inputs.boundary.growth-ppm-per-year",
+                    "domains.*.inputs.boundary.growth-ppm-per-year",
                     growthPpmPerYear,
                     "-20 to 20");
         }
@@ -226,7 +243,7 @@ public record InputSettings(
 
     public record StationSettings(StationKind kind, Path folder, boolean assimilate, double errorPpm) {
         public StationSettings {
-            Check.positive("assimilate.inputs.stations.error-ppm", errorPpm);
+            Check.positive("domains.*.inputs.stations.error-ppm", errorPpm);
         }
     }
 }

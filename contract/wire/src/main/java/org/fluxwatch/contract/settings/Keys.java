@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.fluxwatch.contract.text.Address;
 import org.fluxwatch.contract.text.Printable;
@@ -16,8 +16,9 @@ final class Keys {
     /// The section whose keys are Kafka's.
     static final String CLIENT = "kafka.client";
 
-    /// Sections whose keys are names that the user gives; each has the keys of the reference file's one.
-    static final Set<String> NAMED = Set.of("domains", "assimilate.inputs.prior.sources");
+    /// Sections whose keys are names that the user gives; each has the keys of the reference file's one. A star stands
+    /// for such a name.
+    static final List<String> NAMED = List.of("domains", "domains.*.inputs.prior.sources");
 
     /// Names a bundled file of settings; says where others come from and is no setting itself.
     static final String PRESET = "preset";
@@ -27,7 +28,28 @@ final class Keys {
 
     private static final String TOKEN = "archive.token";
 
+    /// Where what drives the model does not stand.
+    private static final String ALL_INPUTS = "assimilate.inputs";
+
     private Keys() {}
+
+    /// Whether the keys of a section are names that the user gives.
+    static boolean isNamed(String section) {
+        return NAMED.stream()
+                .anyMatch(named -> section.matches(named.replace(".", "\\.").replace("*", ".+")));
+    }
+
+    /// A key of a record's own check, in which stars stand for names, with these names.
+    ///
+    /// @param path of the record, or of a section in it
+    static String named(String key, List<String> path) {
+        String full = key;
+        for (String named : NAMED.reversed()) {
+            final int depth = named.split("\\.").length + 1;
+            if (path.size() >= depth) full = full.replace(named + ".*", String.join(".", path.subList(0, depth)));
+        }
+        return full;
+    }
 
     /// True for a key whose value is in no message; of Kafka's own keys any may hold a password.
     static boolean isSecret(String key) {
@@ -60,7 +82,11 @@ final class Keys {
         return keys;
     }
 
+    /// @param what key or variable
     static SettingsException unknown(String source, String what, String name, List<String> known) {
+        if (isOrIsBelow(ALL_INPUTS, ".", name)) return inputsOfAll(source, what, name, UnaryOperator.identity());
+        if (isOrIsBelow(EnvironmentOverlay.variable(ALL_INPUTS), "_", name))
+            return inputsOfAll(source, what, name, EnvironmentOverlay::variable);
         final LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         final String nearest = known.stream()
                 .min(Comparator.<String, Boolean>comparing(
@@ -68,6 +94,19 @@ final class Keys {
                         .thenComparingInt(candidate -> distance.apply(name, candidate))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElseThrow();
-        return new SettingsException(source + ": unknown " + what + ", the nearest known one is " + nearest, null);
+        return new SettingsException(
+                source + ": unknown " + what + " " + name + ", the nearest known one is " + nearest, null);
+    }
+
+    private static boolean isOrIsBelow(String section, String separator, String name) {
+        return name.equals(section) || name.startsWith(section + separator);
+    }
+
+    /// @param form of keys where the name stands
+    private static SettingsException inputsOfAll(String source, String what, String name, UnaryOperator<String> form) {
+        return new SettingsException(
+                source + ": unknown " + what + " " + name + ": inputs are each domain's own, "
+                        + form.apply("domains.NAME.inputs") + "; look-again is " + form.apply("assimilate.look-again"),
+                null);
     }
 }

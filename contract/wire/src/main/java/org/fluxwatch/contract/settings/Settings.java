@@ -1,11 +1,13 @@
 package org.fluxwatch.contract.settings;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.fluxwatch.contract.record.StandIn;
 
 /// All settings. Names, units and defaults stand in `fluxwatch.yaml`, the reference file in this module's resources.
 public record Settings(
@@ -26,17 +28,24 @@ public record Settings(
         httpNames = List.copyOf(httpNames);
         for (String name : httpNames)
             Check.that(name.matches("[A-Za-z0-9._-]+"), "http-names", name, "host names or addresses without port");
-        Check.that(
-                archive.kind() == ArchiveSettings.Kind.HTTP
-                        || !assimilate.inputs().meteorology().fetch(),
-                "assimilate.inputs.meteorology.fetch",
-                true,
-                "false where archive.kind is folder: it takes a catalogue to fetch from");
         domains = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(domains));
         Check.that(!domains.isEmpty(), "domains", domains, "at least one domain");
         for (String name : domains.keySet())
             Check.that(
                     name.matches("[a-z0-9][a-z0-9-]*"), "domains", name, "names of lower-case letters, digits, dashes");
+        for (Map.Entry<String, DomainSettings> domain : domains.entrySet())
+            Check.that(
+                    archive.kind() == ArchiveSettings.Kind.HTTP
+                            || !domain.getValue().inputs().meteorology().fetch(),
+                    "domains." + domain.getKey() + ".inputs.meteorology.fetch",
+                    true,
+                    "false where archive.kind is folder: it takes a catalogue to fetch from");
+    }
+
+    /// These settings with other domains.
+    public Settings withDomains(Map<String, DomainSettings> others) {
+        return new Settings(
+                dataFolder, kafka, archive, ingest, others, assimilate, publish, standalone, httpHost, httpNames);
     }
 
     public Settings withBootstrapServers(String servers) {
@@ -74,18 +83,30 @@ public record Settings(
                 httpNames);
     }
 
-    /// A warning where real soundings meet invented drivers, which makes fluxes that mean nothing. An archive at this
-    /// machine's loopback address is the twin's.
-    public Optional<String> inventedBesideRealSoundings() {
-        final List<String> invented = assimilate.inputs().invented();
-        if (invented.isEmpty() || archive.kind() == ArchiveSettings.Kind.HTTP && isLoopback(archive.cmrUrl()))
-            return Optional.empty();
-        return Optional.of("the fluxes will mean nothing: soundings are real, but invented (kind synthetic) is "
-                + invented.stream().map(input -> "assimilate.inputs." + input).collect(Collectors.joining(", ")));
+    /// Refuses domains of which nobody has chosen winds, fluxes or inflow: what is not chosen is never invented.
+    ///
+    /// @param names of the domains that are to be run
+    /// @throws SettingsException that names all that is unset, and the choices
+    public void requireChosenInputs(Set<String> names) {
+        final String unset = new TreeSet<>(names)
+                .stream()
+                        .flatMap(name -> domains.get(name).inputs().unset().stream()
+                                .map(what -> "domains." + name + ".inputs." + what))
+                        .collect(Collectors.joining("; "));
+        if (!unset.isEmpty()) throw new SettingsException(unset + "; synthetic is invented, for trying", null);
     }
 
-    private static boolean isLoopback(URI address) {
-        return address.getHost() != null && address.getHost().matches("localhost|127\\..*|\\[::1]");
+    /// A warning where drivers are invented, which makes fluxes that mean nothing.
+    public Optional<String> invented() {
+        final String invented = domains.entrySet().stream()
+                .filter(domain -> !domain.getValue().inputs().invented().isEmpty())
+                .map(domain ->
+                        StandIn.inventedOf(domain.getValue().inputs().invented()) + " of domain " + domain.getKey())
+                .collect(Collectors.joining("; "));
+        return invented.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "invented (kind synthetic): " + invented + ": such fluxes mean nothing for the real earth");
     }
 
     /// Downloads and quarantine.

@@ -58,7 +58,8 @@ class RecordsTest {
             assertThat(StandIn.of(standIn.label())).isEqualTo(standIn);
         assertThatThrownBy(() -> Sensor.of("oco1"))
                 .hasMessage("sensor is 'oco1', expected oco2, oco3 or gosat, or for stations station or tccon");
-        assertThatThrownBy(() -> StandIn.of("x")).hasMessageContaining("'x', expected quality-flag or column-operator");
+        assertThatThrownBy(() -> StandIn.of("x"))
+                .hasMessageContaining("'x', expected one of quality-flag, column-operator,");
         assertThat(Innovation.Status.OUTSIDE_DOMAIN.label()).isEqualTo("outside-domain");
     }
 

@@ -122,5 +122,17 @@ public final class Samples {
                             "withheld/AN", new DailyAnalysis.Scores(2, 0.5, 0.75, 0.6, Double.NaN),
                             "assimilated/FC", new DailyAnalysis.Scores(6, -0.25, 1.5, 1.25, 0.875))));
 
+    public static final DailyAnalysis INVENTED_DAILY_ANALYSIS = new DailyAnalysis(
+            DAILY_ANALYSIS.identity(),
+            new DailyAnalysis.Sources(
+                    DAILY_ANALYSIS.sources().granules(),
+                    Set.of(),
+                    Set.of(StandIn.COLUMN_OPERATOR, StandIn.INVENTED_METEOROLOGY, StandIn.INVENTED_BOUNDARY),
+                    DAILY_ANALYSIS.sources().inputs()),
+            DAILY_ANALYSIS.counts(),
+            DAILY_ANALYSIS.regions(),
+            DAILY_ANALYSIS.fields(),
+            DAILY_ANALYSIS.diagnostics());
+
     private Samples() {}
 }

@@ -104,11 +104,14 @@ class SettingsErrorsTest {
             assimilate.flux-forecast.lag-days | -1 | 0 to 30
             assimilate.filter.stop-increment-ppm | 0 | a number above 0
             assimilate.filter.stop-spread-ppm | 0 | a number above 0
-            assimilate.inputs.meteorology.kind | era4 | one of synthetic, merra2, era5, mcip, wrf
-            assimilate.inputs.meteorology.fetch | true | true only where kind is merra2
-            assimilate.inputs.prior.sources | {sea: {scale: 0}} | a number other than 0
-            assimilate.inputs.prior.sources | {sea: {hour-weights: [1, 2]}} | 24 numbers
-            assimilate.inputs.stations.error-ppm | 0 | a number above 0
+            assimilate.look-again | PT0S | P3650D at most
+            domains.fiji.system | mega | one of filter
+            domains.fiji.inputs.meteorology.kind | era4 | one of merra2, era5, mcip, wrf, synthetic
+            domains.fiji.inputs.meteorology.fetch | true | true only where kind is merra2
+            domains.fiji.inputs.prior.sources | {sea: {scale: 0}} | a number other than 0
+            domains.fiji.inputs.prior.sources.sea.scale | 0 | a number other than 0
+            domains.fiji.inputs.prior.sources.sea.hour-weights | [1, 2] | 24 numbers
+            domains.fiji.inputs.stations.error-ppm | 0 | a number above 0
             data-folder | "" | a path
             http-host | " " | a host name or address
             http-names | [a:80] | host names or addresses without port
@@ -309,8 +312,7 @@ class SettingsErrorsTest {
         assertThat(messageOf("http-host: a\0b\n"))
                 .isEqualTo("my.yaml:1: is not YAML: special characters are not allowed");
         assertThat(messageOf("http-host: \"a\\e[31m\"\n")).contains("expected a host name or address");
-        assertThat(messageOf("assimilate: {inputs: {look-again: P99999999999D}}\n"))
-                .contains("P3650D at most");
+        assertThat(messageOf("assimilate: {look-again: P99999999999D}\n")).contains("P3650D at most");
     }
 
     @Test
@@ -357,20 +359,6 @@ class SettingsErrorsTest {
         assertThat(SettingsLoader.exposed(SettingsLoader.defaults().archive())).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-            archive: {cmr-url: 'http://127.0.0.1:1/'}                       | ^^
-            archive: {kind: folder}                                        | meteorology, assimilate.inputs.prior, assimilate.inputs.boundary
-            assimilate: {inputs: {meteorology: {kind: era5}}}              | prior, assimilate.inputs.boundary
-            """)
-    void warnsOfInventedDriversBesideRealSoundings(String text, String invented) {
-        assertThat(SettingsLoader.parse(text, "my.yaml", Map.of())
-                        .inventedBesideRealSoundings()
-                        .orElse(""))
-                .endsWith(invented.isEmpty() ? "" : "assimilate.inputs." + invented)
-                .doesNotContain("\n");
-    }
-
     @Test
     void refusesAKeyThatStandsTwice() {
         assertThat(messageOf("kafka: {partitions: 3}\nkafka: {partitions: 4}\n"))
@@ -402,13 +390,13 @@ class SettingsErrorsTest {
 
     @Test
     void saysWhatFetchingMeteorologyTakes() {
-        final String fetch = "assimilate: {inputs: {meteorology: {kind: merra2, fetch: true%s}}}\n";
+        final String fetch = "domains: {fiji: {inputs: {meteorology: {kind: merra2, fetch: true%s}}}}\n";
         assertThatThrownBy(() ->
                         SettingsLoader.parse("archive: {kind: folder}\n" + fetch.formatted(""), "mine.yaml", Map.of()))
                 .hasMessageContaining(
-                        "assimilate.inputs.meteorology.fetch is 'true', expected false where archive.kind is folder");
+                        "domains.fiji.inputs.meteorology.fetch is 'true', expected false where archive.kind is folder");
         assertThatThrownBy(() -> SettingsLoader.parse(fetch.formatted(", files: [a.nc4]"), "mine.yaml", Map.of()))
-                .hasMessageContaining("assimilate.inputs.meteorology.files is '[a.nc4]', expected none where fetch");
+                .hasMessageContaining("domains.fiji.inputs.meteorology.files is '[a.nc4]', expected none where fetch");
     }
 
     /// YAML's own errors quote the lines around.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /// The reference file and the records say the same.
 class SettingsReferenceTest {
-    private static final String SOURCES = "assimilate.inputs.prior.sources";
+    private static final String SOURCES = "domains.east-asia.inputs.prior.sources";
     private static final KebabCaseStrategy KEBAB = new KebabCaseStrategy();
 
     @Test
@@ -124,6 +124,38 @@ class SettingsReferenceTest {
                         domains.east-asia.grid.cell-degrees = 1.0
                         domains.east-asia.sigma-edges = [1.0, 0.995, 0.985, 0.97, 0.95, 0.925, 0.895, 0.86, 0.82, 0.76, 0.68, 0.57, 0.43, 0.28, 0.13, 0.0]
                         domains.east-asia.top-hpa = 40.0
+                        domains.east-asia.system = FILTER
+                        domains.east-asia.inputs.meteorology.kind = UNSET
+                        domains.east-asia.inputs.meteorology.seed = 2019
+                        domains.east-asia.inputs.meteorology.folder = ./meteorology
+                        domains.east-asia.inputs.meteorology.files = []
+                        domains.east-asia.inputs.meteorology.fetch = false
+                        domains.east-asia.inputs.meteorology.keep-days = 40
+                        domains.east-asia.inputs.prior.kind = UNSET
+                        domains.east-asia.inputs.prior.seed = 2019
+                        domains.east-asia.inputs.prior.sources.biosphere.category = BIOSPHERE
+                        domains.east-asia.inputs.prior.sources.biosphere.format = CARBONTRACKER
+                        domains.east-asia.inputs.prior.sources.biosphere.folder = ./fluxes
+                        domains.east-asia.inputs.prior.sources.biosphere.files = []
+                        domains.east-asia.inputs.prior.sources.biosphere.variable =
+                        domains.east-asia.inputs.prior.sources.biosphere.units =
+                        domains.east-asia.inputs.prior.sources.biosphere.scale = 1.0
+                        domains.east-asia.inputs.prior.sources.biosphere.missing-values = ERROR
+                        domains.east-asia.inputs.prior.sources.biosphere.hour-weights = []
+                        domains.east-asia.inputs.prior.sources.biosphere.weekday-weights = []
+                        domains.east-asia.inputs.prior.sources.biosphere.later-years = WAIT
+                        domains.east-asia.inputs.boundary.kind = UNSET
+                        domains.east-asia.inputs.boundary.seed = 2019
+                        domains.east-asia.inputs.boundary.folder = ./boundary
+                        domains.east-asia.inputs.boundary.files = []
+                        domains.east-asia.inputs.boundary.air = AS_STATED
+                        domains.east-asia.inputs.boundary.beyond-last = WAIT
+                        domains.east-asia.inputs.boundary.growth-ppm-per-year = 2.4
+                        domains.east-asia.inputs.stations.kind = NONE
+                        domains.east-asia.inputs.stations.folder = ./stations
+                        domains.east-asia.inputs.stations.assimilate = false
+                        domains.east-asia.inputs.stations.error-ppm = 2.0
+                        domains.east-asia.inputs.regions =
                         assimilate.http-port = 8462
                         assimilate.threads = 0
                         assimilate.ensemble.members = 50
@@ -158,38 +190,7 @@ class SettingsReferenceTest {
                         assimilate.filter.representation-error-ppm = 0.3
                         assimilate.filter.stop-increment-ppm = 50.0
                         assimilate.filter.stop-spread-ppm = 50.0
-                        assimilate.inputs.meteorology.kind = SYNTHETIC
-                        assimilate.inputs.meteorology.seed = 2019
-                        assimilate.inputs.meteorology.folder = ./meteorology
-                        assimilate.inputs.meteorology.files = []
-                        assimilate.inputs.meteorology.fetch = false
-                        assimilate.inputs.meteorology.keep-days = 40
-                        assimilate.inputs.prior.kind = SYNTHETIC
-                        assimilate.inputs.prior.seed = 2019
-                        assimilate.inputs.prior.sources.biosphere.category = BIOSPHERE
-                        assimilate.inputs.prior.sources.biosphere.format = CARBONTRACKER
-                        assimilate.inputs.prior.sources.biosphere.folder = ./fluxes
-                        assimilate.inputs.prior.sources.biosphere.files = []
-                        assimilate.inputs.prior.sources.biosphere.variable =
-                        assimilate.inputs.prior.sources.biosphere.units =
-                        assimilate.inputs.prior.sources.biosphere.scale = 1.0
-                        assimilate.inputs.prior.sources.biosphere.missing-values = ERROR
-                        assimilate.inputs.prior.sources.biosphere.hour-weights = []
-                        assimilate.inputs.prior.sources.biosphere.weekday-weights = []
-                        assimilate.inputs.prior.sources.biosphere.later-years = WAIT
-                        assimilate.inputs.boundary.kind = SYNTHETIC
-                        assimilate.inputs.boundary.seed = 2019
-                        assimilate.inputs.boundary.folder = ./boundary
-                        assimilate.inputs.boundary.files = []
-                        assimilate.inputs.boundary.air = AS_STATED
-                        assimilate.inputs.boundary.beyond-last = WAIT
-                        assimilate.inputs.boundary.growth-ppm-per-year = 2.4
-                        assimilate.inputs.stations.kind = NONE
-                        assimilate.inputs.stations.folder = ./stations
-                        assimilate.inputs.stations.assimilate = false
-                        assimilate.inputs.stations.error-ppm = 2.0
-                        assimilate.inputs.regions =
-                        assimilate.inputs.look-again = PT1M
+                        assimilate.look-again = PT1M
                         assimilate.late-data.go-back-days = 30
                         assimilate.late-data.checkpoint-every-days = 5
                         assimilate.late-data.settle = PT5S
@@ -208,7 +209,7 @@ class SettingsReferenceTest {
             final String key = path + KEBAB.translate(component.getName());
             final Object value = component.getAccessor().invoke(record);
             if (value instanceof Record below) valuesOf(below, key + ".", lines);
-            else if (Keys.NAMED.contains(key))
+            else if (Keys.isNamed(key))
                 for (Map.Entry<?, ?> named : ((Map<?, ?>) value).entrySet())
                     valuesOf((Record) named.getValue(), key + "." + named.getKey() + ".", lines);
             else lines.add((key + " = " + value).strip());

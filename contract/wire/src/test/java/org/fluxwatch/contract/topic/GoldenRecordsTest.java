@@ -53,7 +53,9 @@ class GoldenRecordsTest {
                 new Golden<>("4/innovation.json", Topics.INNOVATIONS, Samples.INNOVATION),
                 new Golden<>("4/innovation-of-station.json", Topics.INNOVATIONS, Samples.STATION_INNOVATION),
                 new Golden<>("4/analysis-field.cbor", Topics.ANALYSES, Samples.ANALYSIS_FIELD),
-                new Golden<>("4/daily-analysis.cbor", Topics.ANALYSES, Samples.DAILY_ANALYSIS));
+                new Golden<>("4/daily-analysis.cbor", Topics.ANALYSES, Samples.DAILY_ANALYSIS),
+                new Golden<>(
+                        "4/daily-analysis-of-invented-drivers.cbor", Topics.ANALYSES, Samples.INVENTED_DAILY_ANALYSIS));
     }
 
     /// What is only read.

@@ -219,6 +219,7 @@ class RecordSerdeTest {
         assertThat(schema(Topics.INNOVATIONS, Samples.STATION_INNOVATION)).isEqualTo("4");
         assertThat(schema(Topics.ANALYSES, Samples.ANALYSIS_FIELD)).isEqualTo("4");
         assertThat(schema(Topics.ANALYSES, Samples.DAILY_ANALYSIS)).isEqualTo("4");
+        assertThat(schema(Topics.ANALYSES, Samples.INVENTED_DAILY_ANALYSIS)).isEqualTo("4");
         assertThat(thereAndBack(Topics.INNOVATIONS, Samples.STATION_INNOVATION)).isEqualTo(Samples.STATION_INNOVATION);
         assertThat(thereAndBack(Topics.ANALYSES, Samples.DAILY_ANALYSIS)).isEqualTo(Samples.DAILY_ANALYSIS);
     }

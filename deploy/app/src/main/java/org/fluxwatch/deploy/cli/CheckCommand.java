@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.fluxwatch.assimilate.inputs.InputCheck;
@@ -61,6 +62,7 @@ final class CheckCommand implements Callable<Integer> {
                     "--domain is '" + only + "', expected one of "
                             + String.join(", ", new TreeSet<>(settings.domains().keySet())),
                     null);
+        settings.requireChosenInputs(only == null ? settings.domains().keySet() : Set.of(only));
         final SoundingsCheck soundings = SoundingsCheck.of(settings.archive());
         for (RefusedRecord record : soundings.refused())
             spec.commandLine().getOut().println("catalogue, not used: " + record);
@@ -77,7 +79,7 @@ final class CheckCommand implements Callable<Integer> {
         final SigmaLevels levels = domain.modelLevels();
         final AssimilateSettings assimilate = settings.assimilate();
         final InputCheck check = new InputCheck(
-                grid, levels, assimilate.inputs(), assimilate.filter().boundaryCells());
+                grid, levels, domain.inputs(), assimilate.filter().boundaryCells());
         out.println("domain " + name + ", " + from + " to " + to);
         final Optional<String> regions = check.troubleWithRegions();
         regions.ifPresent(trouble ->

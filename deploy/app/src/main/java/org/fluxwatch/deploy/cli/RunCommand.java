@@ -22,6 +22,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         final Settings settings = settingsOption.load();
+        settings.requireChosenInputs(settings.domains().keySet());
         DataFolder.hold(settings.dataFolder().resolve("run"));
         Logs.to(Level.INFO, settings.dataFolder());
         BrokerEnd.tell(settings.brokerFolder(), System.err, UntilStopped.CANNOT_GO_ON);

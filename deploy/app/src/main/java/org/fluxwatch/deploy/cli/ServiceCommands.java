@@ -30,6 +30,9 @@ final class ServiceCommands {
         @Mixin
         private SettingsOption settingsOption;
 
+        /// Refuses settings that the service cannot be run with, before anything of it is on the disk.
+        void check(Settings settings) {}
+
         /// Starts the service.
         abstract Running start(Settings settings);
 
@@ -38,6 +41,7 @@ final class ServiceCommands {
         @Override
         public Integer call() {
             final Settings settings = settingsOption.load();
+            check(settings);
             final Path own = settings.dataFolder().resolve(name() + "-service");
             DataFolder.hold(own);
             Logs.to(Level.INFO, own);
@@ -77,6 +81,11 @@ final class ServiceCommands {
         @Override
         String name() {
             return "assimilate";
+        }
+
+        @Override
+        void check(Settings settings) {
+            settings.requireChosenInputs(settings.domains().keySet());
         }
 
         @Override

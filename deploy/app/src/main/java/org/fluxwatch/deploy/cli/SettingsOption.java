@@ -20,8 +20,16 @@ public final class SettingsOption {
 
     /// The defaults, this file, the environment. Says on standard error what is wrong with how secrets are kept.
     public Settings load() {
+        return load("", "the defaults");
+    }
+
+    /// The same, with another text where no file is given.
+    ///
+    /// @param otherwise settings
+    /// @param source what errors call them
+    public Settings load(String otherwise, String source) {
         final Settings settings = file == null
-                ? SettingsLoader.parse("", "the defaults", System.getenv())
+                ? SettingsLoader.parse(otherwise, source, System.getenv())
                 : SettingsLoader.load(file, System.getenv());
         if (file != null) SettingsLoader.exposed(file).ifPresent(this::warn);
         SettingsLoader.exposed(settings.archive()).ifPresent(this::warn);

@@ -7,6 +7,7 @@ import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.demo.Demo;
+import org.fluxwatch.deploy.twin.World;
 
 /// What a [StreamBench] measures.
 ///
@@ -50,8 +51,8 @@ public record BenchCase(boolean full, int domains, int instances, int standbys, 
                 standbys));
         for (int d = 1; d <= domains; d++) {
             text.append(String.format(Locale.ROOT, "  domain-%02d:\n", d)).append("    sensors: [oco2, gosat]\n");
-            if (!full)
-                Demo.GRID.lines().skip(2).forEach(line -> text.append(line).append("\n"));
+            if (full) text.append("    ").append(World.INPUTS).append("\n");
+            else Demo.GRID.lines().skip(2).forEach(line -> text.append(line).append("\n"));
         }
         return text.toString();
     }

@@ -30,7 +30,7 @@ final class BenchDays {
         final DomainSettings domain = settings.domains().values().iterator().next();
         final List<PreparedGranule> granules = new ArrayList<>();
         try (NumericsPool pool = new NumericsPool(NumericsPool.orOnePerCore(0))) {
-            final World world = new World(domain, settings.assimilate(), SEED, pool);
+            final World world = new World(domain, SEED, pool);
             for (int d = 0; d < of.days(); d++) {
                 final World.Day day = world.nextDay();
                 for (Sensor sensor : domain.sensors())

@@ -83,7 +83,7 @@ public final class StreamBench {
                     ModelInputs.of(
                             domain.getValue().modelGrid(),
                             domain.getValue().modelLevels(),
-                            settings.assimilate().inputs()),
+                            domain.getValue().inputs()),
                     pool);
             EnsembleState state = model.initialState(domain.getValue().start());
             long begin = 0;

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.RecordSerde;
 import org.fluxwatch.deploy.chaos.ChaosReport.Comparison;
 import org.fluxwatch.deploy.chaos.ChaosReport.Kill;
@@ -63,9 +62,8 @@ public final class Chaos implements AutoCloseable {
     }
 
     public ChaosReport run() throws IOException, InterruptedException {
-        final Settings settings = Deployment.ofTwin();
         final TwinFiles twin = TwinFiles.make(
-                settings.domains().get(Demo.DOMAIN), settings.assimilate(), TRUTH_SEED, days, folder.resolve("twin"));
+                Deployment.ofTwin().domains().get(Demo.DOMAIN), TRUTH_SEED, days, folder.resolve("twin"));
         final Outcome expected = undisturbed(twin);
         out.printf(Locale.ROOT, "undisturbed: %s%n", expected.summary());
         final List<Disks.Disk> disks = Disks.possible(folder.resolve("disks"));

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.record.Sensor;
-import org.fluxwatch.contract.settings.AssimilateSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.deploy.twin.LiteFileWriter;
 import org.fluxwatch.deploy.twin.LiteGranule;
@@ -42,12 +41,11 @@ record TwinFiles(List<Day> days, List<Change> changes) {
 
     /// @param seed of all that is true
     /// @param days to be made
-    static TwinFiles make(DomainSettings domain, AssimilateSettings assimilate, long seed, int days, Path folder)
-            throws IOException {
+    static TwinFiles make(DomainSettings domain, long seed, int days, Path folder) throws IOException {
         final List<Day> made = new ArrayList<>();
         final List<Change> changes = new ArrayList<>();
         try (NumericsPool pool = new NumericsPool(1)) {
-            final World world = new World(domain, assimilate, seed, pool);
+            final World world = new World(domain, seed, pool);
             for (int d = 0; d < days; d++) {
                 final World.Day day = world.nextDay();
                 final List<LiteGranule> granules = new ArrayList<>();

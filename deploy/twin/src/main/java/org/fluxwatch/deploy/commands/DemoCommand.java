@@ -48,6 +48,7 @@ final class DemoCommand implements Callable<Integer> {
         BrokerEnd.tell(folder.resolve("broker"), System.err, UntilStopped.CANNOT_GO_ON);
         final Demo demo = new Demo(days, folder, System.out);
         UntilStopped.closeOnStop(demo);
+        spec.commandLine().getErr().println("fluxwatch: " + demo.invented());
         demo.run(System.console() != null && System.console().isTerminal());
         if (exit) return 0;
         System.out.println("serving until Ctrl-C");

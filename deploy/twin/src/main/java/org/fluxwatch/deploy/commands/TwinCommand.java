@@ -13,7 +13,9 @@ import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.deploy.cli.Logs;
 import org.fluxwatch.deploy.cli.SettingsOption;
+import org.fluxwatch.deploy.demo.Demo;
 import org.fluxwatch.deploy.osse.Osse;
+import org.fluxwatch.deploy.twin.World;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +33,9 @@ import picocli.CommandLine.Spec;
             "Writes report.html, report.json and the Lite files the filter read."
         })
 final class TwinCommand implements Callable<Integer> {
+    /// Without a file: the reference domain in the invented world.
+    private static final String SETTINGS = "domains: {" + Demo.DOMAIN + ": {" + World.INPUTS + "}}\n";
+
     @Mixin
     private SettingsOption settingsOption;
 
@@ -82,34 +87,23 @@ final class TwinCommand implements Callable<Integer> {
     }
 
     private Osse osse() {
+        final Settings settings = settings();
         try {
-            return new Osse(settings(), !withoutJdas, days, spinUpDays, seed, folder, System.out);
+            final Osse osse = new Osse(settings, !withoutJdas, days, spinUpDays, seed, folder, System.out);
+            settings.invented().ifPresent(line -> spec.commandLine().getErr().println("fluxwatch: " + line));
+            return osse;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
     private Settings settings() {
-        final Settings settings = settingsOption.load();
+        final Settings settings = settingsOption.load(SETTINGS, "the twin's settings");
         if (sensors == null || settings.domains().size() != 1) return settings;
         final TreeSet<Sensor> chosen = new TreeSet<>();
         for (String sensor : sensors) chosen.add(Sensor.of(sensor));
         final Map.Entry<String, DomainSettings> domain =
                 settings.domains().entrySet().iterator().next();
-        final DomainSettings all = domain.getValue();
-        return new Settings(
-                settings.dataFolder(),
-                settings.kafka(),
-                settings.archive(),
-                settings.ingest(),
-                Map.of(
-                        domain.getKey(),
-                        new DomainSettings(
-                                all.start(), chosen, all.patienceDays(), all.grid(), all.sigmaEdges(), all.topHpa())),
-                settings.assimilate(),
-                settings.publish(),
-                settings.standalone(),
-                settings.httpHost(),
-                settings.httpNames());
+        return settings.withDomains(Map.of(domain.getKey(), domain.getValue().withSensors(chosen)));
     }
 }

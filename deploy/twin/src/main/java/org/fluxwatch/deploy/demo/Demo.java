@@ -27,6 +27,7 @@ import org.fluxwatch.contract.topic.RecordSerde;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.deploy.standalone.Standalone;
 import org.fluxwatch.deploy.twin.Twin;
+import org.fluxwatch.deploy.twin.World;
 import org.fluxwatch.publish.daily.ProductFolder;
 
 /// The whole way once, on a world with a known answer.
@@ -45,7 +46,7 @@ public final class Demo implements AutoCloseable {
               east-asia:
                 grid: {columns: 53, rows: 43, cell-km: 128.0}
                 sigma-edges: [1.0, 0.985, 0.955, 0.905, 0.83, 0.7, 0.5, 0.25, 0.0]
-            """;
+            """ + "    " + World.INPUTS + "\n";
 
     private static final String TOKEN = "demo-token";
     private static final long TRUTH_SEED = 20190501;
@@ -67,9 +68,10 @@ public final class Demo implements AutoCloseable {
         this.days = days;
         this.folder = folder;
         this.out = out;
-        final Settings defaults = SettingsLoader.parse(GRID, "the demo's grid", Map.of());
-        domain = defaults.domains().get(DOMAIN);
-        twin = new Twin(domain, defaults.assimilate(), TRUTH_SEED, days, folder.resolve("twin"), TOKEN);
+        domain = SettingsLoader.parse(GRID, "the demo's grid", Map.of())
+                .domains()
+                .get(DOMAIN);
+        twin = new Twin(domain, TRUTH_SEED, days, folder.resolve("twin"), TOKEN);
         final String text = settingsText();
         Files.createDirectories(folder);
         OwnersOnly.make(Files.writeString(folder.resolve("demo.yaml"), text)); // it holds a token
@@ -190,6 +192,11 @@ public final class Demo implements AutoCloseable {
                             .toList(),
                     settings.assimilate().ensemble().members());
         }
+    }
+
+    /// What of its world is invented, in words.
+    public String invented() {
+        return settings.invented().orElseThrow();
     }
 
     /// Ports of ingest, assimilate and publish, while they run.

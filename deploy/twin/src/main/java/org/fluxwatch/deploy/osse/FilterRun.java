@@ -45,10 +45,7 @@ final class FilterRun {
                 domain,
                 domainSettings,
                 settings.assimilate(),
-                ModelInputs.of(
-                        domainSettings.modelGrid(),
-                        domainSettings.modelLevels(),
-                        settings.assimilate().inputs()),
+                ModelInputs.of(domainSettings.modelGrid(), domainSettings.modelLevels(), domainSettings.inputs()),
                 pool);
         state = model.initialState(domainSettings.start());
     }

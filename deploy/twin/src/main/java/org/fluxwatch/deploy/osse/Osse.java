@@ -50,10 +50,10 @@ public final class Osse {
         if (spinUpDays < 0 || days <= spinUpDays)
             throw new IllegalArgumentException("days is " + days + " and spin-up " + spinUpDays
                     + ", expected 0 or more days of spin-up and at least one after");
-        World.requireInvented(settings.assimilate().inputs());
         this.settings = settings;
         this.besideJdas = besideJdas;
         this.domain = settings.domains().keySet().iterator().next();
+        World.requireInvented(domain, settings.domains().get(domain).inputs());
         for (Sensor sensor : settings.domains().get(domain).sensors()) GroundTrack.of(sensor);
         this.days = days;
         this.spinUpDays = spinUpDays;

@@ -29,7 +29,7 @@ final class Trial {
         filter = new FilterRun(settings, domain, pool);
         scores = new Scoreboard(
                 grid(),
-                ModelInputs.regions(settings.assimilate().inputs()),
+                ModelInputs.regions(settings.domains().get(domain).inputs()),
                 filter.model().lanes().members(),
                 scoredFrom);
     }

@@ -50,7 +50,7 @@ final class TruthAhead implements AutoCloseable {
 
     private void run() {
         try (NumericsPool pool = new NumericsPool(1)) {
-            final World world = new World(domain, settings.assimilate(), seed, pool);
+            final World world = new World(domain, seed, pool);
             for (int d = 0; d < days; d++) ready.put(written(world.nextDay()));
         } catch (IOException e) {
             failure = new UncheckedIOException("the twin cannot write its Lite files: " + e.getMessage(), e);

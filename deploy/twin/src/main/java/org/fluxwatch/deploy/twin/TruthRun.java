@@ -15,7 +15,6 @@ import org.fluxwatch.assimilate.model.transport.Perimeter;
 import org.fluxwatch.assimilate.model.transport.TransportModel;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
-import org.fluxwatch.contract.settings.AssimilateSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
 
 /// The world as it really is, in the twin: the transport model run on other winds, other fluxes, another initial field
@@ -37,16 +36,16 @@ final class TruthRun {
     private final float[] inflow;
     private LocalDate day;
 
-    /// @param settings the filter's inputs, which the truth departs from
+    /// @param domain whose inputs the truth departs from
     /// @param seed of all that makes the truth different
-    TruthRun(DomainSettings domain, AssimilateSettings settings, long seed, NumericsPool pool) {
+    TruthRun(DomainSettings domain, long seed, NumericsPool pool) {
         grid = domain.modelGrid();
         levels = domain.modelLevels();
         meteorology = SyntheticMeteorology.disturbed(
-                grid, levels, settings.inputs().meteorology().seed(), seed, WIND_ERROR_SHARE);
+                grid, levels, domain.inputs().meteorology().seed(), seed, WIND_ERROR_SHARE);
         flux = new TruthFlux(
-                new SyntheticPriorFlux(grid, settings.inputs().prior().seed()), grid, seed);
-        global = SyntheticCo2.disturbed(settings.inputs().boundary().seed(), seed, CO2_ERROR_PPM);
+                new SyntheticPriorFlux(grid, domain.inputs().prior().seed()), grid, seed);
+        global = SyntheticCo2.disturbed(domain.inputs().boundary().seed(), seed, CO2_ERROR_PPM);
         transport = new TransportModel(grid, levels, LANES, pool);
         perimeter = new Perimeter(grid);
         co2 = new float[grid.cells() * levels.nz() * LANES];

@@ -13,7 +13,6 @@ import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.Sensor;
-import org.fluxwatch.contract.settings.AssimilateSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.topic.RecordSerde;
 import org.fluxwatch.deploy.twin.archive.Access;
@@ -30,7 +29,6 @@ public final class Twin implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Twin.class);
 
     private final DomainSettings domain;
-    private final AssimilateSettings assimilate;
     private final long seed;
     private final int days;
     private final Path truthFolder;
@@ -40,16 +38,13 @@ public final class Twin implements AutoCloseable {
     private volatile RuntimeException failure;
     private volatile boolean stopped;
 
-    /// @param domain whose grid, start and sensors the twin has
-    /// @param assimilate the inputs that the truth departs from
+    /// @param domain whose grid, start and sensors the twin has, and whose inputs the truth departs from
     /// @param seed of all that is true
     /// @param days to be made
     /// @param folder of truth and archive
     /// @param token that downloads need
-    public Twin(DomainSettings domain, AssimilateSettings assimilate, long seed, int days, Path folder, String token)
-            throws IOException {
+    public Twin(DomainSettings domain, long seed, int days, Path folder, String token) throws IOException {
         this.domain = domain;
-        this.assimilate = assimilate;
         this.seed = seed;
         this.days = days;
         truthFolder = folder.resolve("truth");
@@ -75,7 +70,7 @@ public final class Twin implements AutoCloseable {
     private void run() {
         try (NumericsPool pool = new NumericsPool(1)) {
             Files.createDirectories(truthFolder);
-            final World world = new World(domain, assimilate, seed, pool);
+            final World world = new World(domain, seed, pool);
             for (int d = 0; d < days && !stopped; d++) oneDay(world.nextDay());
         } catch (IOException e) {
             failure = new UncheckedIOException("the twin cannot write its files: " + e.getMessage(), e);

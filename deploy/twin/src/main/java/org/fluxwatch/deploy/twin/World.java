@@ -4,30 +4,35 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.fluxwatch.assimilate.inputs.LandMask;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.record.StandIn;
 import org.fluxwatch.contract.region.BoxRegion;
-import org.fluxwatch.contract.settings.AssimilateSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.InputSettings;
 
 /// The true world and the satellites over it, day by day from the domain's start; the same arguments always give the
 /// same.
 public final class World {
+    /// In the settings of a domain: the inputs of the invented world.
+    public static final String INPUTS =
+            "inputs: {meteorology: {kind: synthetic}, prior: {kind: synthetic}, boundary: {kind: synthetic}}";
+
     private static final int DELAY_DAYS = 30;
 
     private final TruthRun truth;
     private final RetrievalSimulator simulator;
     private final BoxRegion window;
 
-    /// @param assimilate the filter's inputs, which the truth departs from
+    /// @param domain whose grid, start and sensors the world has, and whose inputs the truth departs from
     /// @param seed of all that is true
     /// @param pool that the truth runs on
-    public World(DomainSettings domain, AssimilateSettings assimilate, long seed, NumericsPool pool) {
-        requireInvented(assimilate.inputs());
-        truth = new TruthRun(domain, assimilate, seed, pool);
+    public World(DomainSettings domain, long seed, NumericsPool pool) {
+        requireInvented("*", domain.inputs());
+        truth = new TruthRun(domain, seed, pool);
         simulator = new RetrievalSimulator(seed, new LandMask());
         window = window(domain.modelGrid());
     }
@@ -90,16 +95,14 @@ public final class World {
 
     /// The truth departs from the invented world; a filter on real winds would be held against another planet.
     ///
-    /// @throws IllegalArgumentException where settings ask for real fields
-    public static void requireInvented(InputSettings inputs) {
-        requireInvented("meteorology", inputs.meteorology().kind() == InputSettings.MeteorologyKind.SYNTHETIC);
-        requireInvented("prior", inputs.prior().kind() == InputSettings.PriorKind.SYNTHETIC);
-        requireInvented("boundary", inputs.boundary().kind() == InputSettings.BoundaryKind.SYNTHETIC);
-    }
-
-    private static void requireInvented(String input, boolean invented) {
-        if (!invented)
-            throw new IllegalArgumentException("assimilate.inputs." + input
-                    + ".kind is of real fields, expected synthetic: the twin's world is invented");
+    /// @param domain its name
+    /// @throws IllegalArgumentException where settings ask for real fields, or for none
+    public static void requireInvented(String domain, InputSettings inputs) {
+        final Set<StandIn> invented = inputs.invented();
+        for (StandIn input : StandIn.values())
+            if (input.invented().isPresent() && !invented.contains(input))
+                throw new IllegalArgumentException("domains." + domain + ".inputs."
+                        + input.invented().get()
+                        + ".kind is of real fields or not chosen, expected synthetic: the twin's world is invented");
     }
 }

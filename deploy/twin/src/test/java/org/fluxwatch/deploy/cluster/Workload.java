@@ -12,6 +12,7 @@ import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.deploy.UniformDays;
+import org.fluxwatch.deploy.twin.World;
 
 /// What all runs get: four small domains over East Asia, one on each partition, and Lite files of some days.
 final class Workload {
@@ -74,13 +75,15 @@ final class Workload {
                 domains:
                 """.formatted(
                         folder, bootstrapServers, PARTITIONS, replication, name, archive, applicationId, LAG_DAYS));
-        for (int n = 0; n < DOMAINS.size(); n++) text.append("""
+        for (int n = 0; n < DOMAINS.size(); n++)
+            text.append("""
                       %s:
                         start: %s
                         sensors: [oco2]
                         grid: {columns: 18, rows: 15, cell-km: 160.0, centre-latitude: %d, centre-longitude: %d}
                         sigma-edges: [1.0, 0.985, 0.955, 0.905, 0.83, 0.7, 0.5, 0.25, 0.0]
-                    """.formatted(DOMAINS.get(n), START, 33 + n, 112 + n));
+                        %s
+                    """.formatted(DOMAINS.get(n), START, 33 + n, 112 + n, World.INPUTS));
         return text.toString();
     }
 

@@ -25,6 +25,7 @@ import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
+import org.fluxwatch.deploy.twin.World;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,7 @@ class OsseTest {
                 start: 2019-06-01
                 grid: {kind: lat-lon, columns: 12, rows: 10, west: 98.0, south: 24.0, cell-degrees: 2.0}
                 sigma-edges: [1.0, 0.95, 0.8, 0.5, 0.0]
-            """;
+            """ + "    " + World.INPUTS + "\n";
     private static final int DAYS = 2;
 
     @TempDir
@@ -77,10 +78,10 @@ class OsseTest {
     @Test
     void refusesRealWindsInAnInventedWorld() {
         final Settings real = SettingsLoader.parse(
-                SETTINGS.formatted(1), "tiny", Map.of("FLUXWATCH_ASSIMILATE_INPUTS_METEOROLOGY_KIND", "merra2"));
+                SETTINGS.formatted(1), "tiny", Map.of("FLUXWATCH_DOMAINS_TINY_INPUTS_METEOROLOGY_KIND", "merra2"));
         assertThatThrownBy(() -> osse(real, false, 7, folder.resolve("real"), new ByteArrayOutputStream())
                         .run())
-                .hasMessageContainingAll("assimilate.inputs.meteorology.kind", "expected synthetic");
+                .hasMessageContainingAll("domains.tiny.inputs.meteorology.kind", "expected synthetic");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.fluxwatch.assimilate.filter.cycle;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import org.fluxwatch.assimilate.filter.ensemble.Co2Noise;
 import org.fluxwatch.assimilate.filter.ensemble.CorrelatedNoise;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
@@ -23,6 +24,7 @@ import org.fluxwatch.assimilate.model.region.RegionTotals;
 import org.fluxwatch.assimilate.model.transport.TransportModel;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.record.StandIn;
 import org.fluxwatch.contract.settings.AssimilateSettings;
 import org.fluxwatch.contract.settings.AssimilateSettings.EnsembleSettings;
 import org.fluxwatch.contract.settings.AssimilateSettings.FilterSettings;
@@ -50,6 +52,7 @@ public final class DomainModel {
     final RegionFluxes regions;
     final StationSettings stationSettings;
     private final Drivers drivers;
+    private final Set<StandIn> invented;
     private final GlobalCo2 global;
     private final EnsembleSettings ensemble;
     private final CorrelatedNoise correlatedNoise;
@@ -74,6 +77,7 @@ public final class DomainModel {
         };
         lanes = new Lanes(ensemble.members());
         this.drivers = drivers;
+        invented = domainSettings.inputs().invented();
         meteorology = drivers.meteorology();
         prior = drivers.prior();
         global = drivers.boundary();
@@ -84,7 +88,7 @@ public final class DomainModel {
                 grid, levels.nz(), lanes.members(), correlatedNoise, ensemble.displacementKm(), ensemble.seed());
         transport = new TransportModel(grid, levels, lanes.stride(), pool);
         regions = new RegionFluxes(new RegionTotals(grid, drivers.regions()));
-        stationSettings = settings.inputs().stations();
+        stationSettings = domainSettings.inputs().stations();
     }
 
     private static Inflation inflation(InflationSettings inflation) {
@@ -150,5 +154,10 @@ public final class DomainModel {
         final Map<String, String> described = drivers.descriptions(day);
         described.put("flux-forecast", fluxForecast.description());
         return described;
+    }
+
+    /// Drivers that are invented.
+    public Set<StandIn> invented() {
+        return invented;
     }
 }

@@ -42,14 +42,14 @@ public final class FilterSystem implements DaySystem<FilterState> {
             Optional<MeteorologyFetch> fetch,
             NumericsPool pool) {
         try {
-            final Drivers drivers =
-                    ModelInputs.of(domainSettings.modelGrid(), domainSettings.modelLevels(), settings.inputs(), fetch);
+            final Drivers drivers = ModelInputs.of(
+                    domainSettings.modelGrid(), domainSettings.modelLevels(), domainSettings.inputs(), fetch);
             final DomainModel model = new DomainModel(domain, domainSettings, settings, drivers, pool);
             return new FilterSystem(
                     drivers,
                     model,
                     StationFiles.of(
-                            settings.inputs().stations(),
+                            domainSettings.inputs().stations(),
                             model.grid(),
                             settings.filter().boundaryCells()));
         } catch (InputException e) {

@@ -50,10 +50,10 @@ class StationCycleTest {
 
     private DayResult run(boolean assimilate, List<Superobservation> satellites, Consumer<EnsembleState> spoil) {
         final Map<String, String> overrides = new TreeMap<>();
-        overrides.put("FLUXWATCH_ASSIMILATE_INPUTS_STATIONS_KIND", "files");
-        overrides.put("FLUXWATCH_ASSIMILATE_INPUTS_STATIONS_FOLDER", folder.toString());
-        overrides.put("FLUXWATCH_ASSIMILATE_INPUTS_STATIONS_ASSIMILATE", Boolean.toString(assimilate));
-        overrides.put("FLUXWATCH_ASSIMILATE_INPUTS_STATIONS_ERROR_PPM", "0.5");
+        overrides.put("FLUXWATCH_DOMAINS_TINY_INPUTS_STATIONS_KIND", "files");
+        overrides.put("FLUXWATCH_DOMAINS_TINY_INPUTS_STATIONS_FOLDER", folder.toString());
+        overrides.put("FLUXWATCH_DOMAINS_TINY_INPUTS_STATIONS_ASSIMILATE", Boolean.toString(assimilate));
+        overrides.put("FLUXWATCH_DOMAINS_TINY_INPUTS_STATIONS_ERROR_PPM", "0.5");
         try (NumericsPool pool = new NumericsPool(1)) {
             final Settings settings = Tiny.settings(overrides);
             final DomainModel model = Tiny.model(settings, pool);
@@ -67,7 +67,7 @@ class StationCycleTest {
 
     private static DayStations stations(Settings settings, DomainModel model) {
         final StationFiles files = StationFiles.of(
-                settings.assimilate().inputs().stations(),
+                settings.domains().get(Tiny.DOMAIN).inputs().stations(),
                 model.grid(),
                 settings.assimilate().filter().boundaryCells());
         final List<StationObservation> observations = files.ofDay(Tiny.START);

@@ -17,7 +17,7 @@ final class Co2Files {
     /// @param patterns the first that any file fits is used
     Co2Files(Path folder, List<String> patterns, Co2Product product, Air air) {
         this.folder = folder;
-        this.patterns = FilePattern.of(patterns, "assimilate.inputs.boundary.files");
+        this.patterns = FilePattern.of(patterns, "domains.*.inputs.boundary.files");
         this.product = product;
         this.air = air;
     }

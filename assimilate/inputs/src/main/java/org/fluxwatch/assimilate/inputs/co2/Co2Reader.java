@@ -35,7 +35,7 @@ record Co2Reader(Co2Product product, Co2Domain domain, Air air) {
                 file,
                 product.humidities(),
                 "specific humidity: " + co2.variable().name() + " is of moist air, unless"
-                        + " assimilate.inputs.boundary.air says dry");
+                        + " domains.*.inputs.boundary.air says dry");
         Co2Product.requireSameGrid(humidity, co2);
         if (humidity.nLevels() != co2.nLevels())
             throw humidity.variable().wrong("has " + humidity.nLevels() + " levels, expected " + co2.nLevels());

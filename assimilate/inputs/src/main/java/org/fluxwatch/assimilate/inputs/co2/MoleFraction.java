@@ -49,7 +49,7 @@ record MoleFraction(double toPpm, boolean mass, boolean dry, Said said) {
                 final boolean moist = text.matches("(?s).*\\b(moist|wet|humid)\\b.*");
                 if (dry && moist)
                     throw co2.wrong("speaks of dry and of moist air ('" + text.strip()
-                            + "'), expected one; assimilate.inputs.boundary.air says which");
+                            + "'), expected one; domains.*.inputs.boundary.air says which");
                 yield dry || moist
                         ? new MoleFraction(toPpm, mass, dry, Said.FILE)
                         : new MoleFraction(toPpm, mass, product.dry(mass), Said.PRODUCT);

@@ -69,7 +69,7 @@ record FluxLayout(
                 format.title,
                 settings.files().isEmpty()
                         ? format.files
-                        : FilePattern.of(settings.files(), "assimilate.inputs.prior.sources." + source + ".files"),
+                        : FilePattern.of(settings.files(), "domains.*.inputs.prior.sources." + source + ".files"),
                 settings.variable().isEmpty() ? format.choices : List.of(sum(settings.variable())),
                 settings.units().isEmpty() ? format.units : Optional.of(settings.units()),
                 format.substance,

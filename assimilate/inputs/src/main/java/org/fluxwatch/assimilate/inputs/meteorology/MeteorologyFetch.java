@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Fetches the days of MERRA-2 that a domain is about to need, from the archive of the Lite files and with their login.
-/// The record is 5 TB: only the days at work are kept. One for all domains of a process; several processes may share a
-/// folder.
+/// The record is 5 TB: only the days at work are kept. One for all domains of a process that share the folder; several
+/// processes may share it too.
 /// ```
 /// want(day) ---> FetchQueue ---> one thread: FileFetch ---> folder ---> FetchedFiles deletes the oldest
 ///      <--- a line for each file that is not there yet

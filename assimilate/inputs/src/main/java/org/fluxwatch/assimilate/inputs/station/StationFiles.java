@@ -115,7 +115,7 @@ public final class StationFiles {
             if (!folderMissed)
                 faults.add(
                         StationFault.NO_FOLDER,
-                        "assimilate.inputs.stations.folder " + settings.folder() + " cannot be listed: "
+                        "domains.*.inputs.stations.folder " + settings.folder() + " cannot be listed: "
                                 + (e instanceof IOException trouble ? FileTrouble.reason(trouble) : e));
             folderMissed = true;
             faults.endFile();

@@ -245,7 +245,7 @@ class FileCo2Test {
         assertThatThrownBy(() -> profile(carbonTracker(settings(folder.resolve("moist"))), time))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("has none of the variables specific_humidity, shum")
-                .hasMessageContaining("co2 is of moist air, unless assimilate.inputs.boundary.air says dry");
+                .hasMessageContaining("co2 is of moist air, unless domains.*.inputs.boundary.air says dry");
 
         assertThat(profile(carbonTracker(TestDomain.air(folder.resolve("moist"), Air.DRY)), time)[0])
                 .isCloseTo(400, SINGLE);

@@ -169,6 +169,6 @@ class FileCo2TimesTest {
     void aPatternThatIsNoneIsNamedWithItsSetting() {
         assertThatThrownBy(() -> carbonTracker(TestDomain.files(folder, "co2_{year}.nc")))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("assimilate.inputs.boundary.files: file pattern is 'co2_{year}.nc', expected");
+                .hasMessageContaining("domains.*.inputs.boundary.files: file pattern is 'co2_{year}.nc', expected");
     }
 }
