@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.fluxwatch.assimilate.inputs.FileMeteorology;
 import org.fluxwatch.assimilate.inputs.SaneRange;
 import org.fluxwatch.assimilate.model.Meteorology;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class Merra2Test {
+    private static final NumericsPool POOL = new NumericsPool(1);
     private static final String DAY = "20190503";
     private static final double[] LATITUDES =
             IntStream.range(0, 31).mapToDouble(j -> 28 + 0.5 * j).toArray();
@@ -105,11 +107,16 @@ class Merra2Test {
     }
 
     private FileMeteorology meteorology() {
+        return meteorology(POOL);
+    }
+
+    private FileMeteorology meteorology(NumericsPool pool) {
         return new FileMeteorology(new Merra2(
                 grid,
                 levels,
                 new MeteorologySettings(MeteorologyKind.MERRA2, 0, folder, List.of(), false, 40),
-                Optional.empty()));
+                Optional.empty(),
+                pool));
     }
 
     private static Instant hour(int hour) {
@@ -238,14 +245,14 @@ class Merra2Test {
     }
 
     @Test
-    void theSameHourGivesTheSameBitsInWhateverOrder() {
+    void theSameHourGivesTheSameBitsInWhateverOrderOnWhateverThreads() {
         final Day day = new Day("400", DAY);
         day.t = index -> 240 + 3 * Math.sin(index[0]) + 0.3 * index[2] + Math.cos(index[3]);
         day.write(folder);
         final FileMeteorology forwards = meteorology();
         final List<Meteorology.Fields> first = new ArrayList<>();
         for (int h = 1; h <= 21; h++) first.add(forwards.at(hour(h)));
-        final FileMeteorology backwards = meteorology();
+        final FileMeteorology backwards = meteorology(new NumericsPool(3));
         for (int h = 21; h >= 1; h--) {
             final Meteorology.Fields again = backwards.at(hour(h));
             assertThat(again.temperatureK()).isEqualTo(first.get(h - 1).temperatureK());
@@ -367,7 +374,8 @@ class Merra2Test {
                                 elsewhere,
                                 levels,
                                 new MeteorologySettings(MeteorologyKind.MERRA2, 0, folder, List.of(), false, 40),
-                                Optional.empty())
+                                Optional.empty(),
+                                POOL)
                         .profiles(hour(3)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("variable PS does not cover the domain");
