@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.fluxwatch.assimilate.inputs.MeteorologyProduct;
 import org.fluxwatch.assimilate.inputs.SaneRange;
+import org.fluxwatch.assimilate.inputs.StepIndex.Step;
 import org.fluxwatch.assimilate.inputs.meteorology.CellWeights.Targets;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
@@ -97,7 +98,7 @@ public final class Era5 implements MeteorologyProduct {
 
     @Override
     public NavigableSet<Instant> surfaceSteps(Instant from, Instant to) {
-        final NavigableMap<Instant, Map<Field, TimedFiles.Source>> found =
+        final NavigableMap<Instant, Map<Field, Step<TimedFiles.Header>>> found =
                 files.find(from.minus(HOUR), to.plus(HOUR.multipliedBy(2)));
         final TreeSet<Instant> steps = new TreeSet<>();
         found.forEach((time, there) -> {

@@ -20,7 +20,7 @@ import org.fluxwatch.contract.netcdf.GridVariable;
 import org.fluxwatch.contract.settings.InputSettings.MeteorologySettings;
 
 /// NASA's reanalysis MERRA-2 on its model levels: `M2I3NVASM` every three hours, and hourly means of `M2T1NXFLX`, which
-/// stand at the half hour. Of a day that several streams have (`MERRA2_400`, `MERRA2_401`) the last by name counts.
+/// stand at the half hour.
 ///
 /// The 72 layers are stored top first. Their edges are the surface pressure less the thicknesses `DELP` of the layers
 /// below: the same as from the top's 1 Pa down, without reading the layers above the model. Winds are to the

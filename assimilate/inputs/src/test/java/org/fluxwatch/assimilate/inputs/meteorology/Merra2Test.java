@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jhdf.HdfFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fluxwatch.assimilate.inputs.FileMeteorology;
 import org.fluxwatch.assimilate.inputs.SaneRange;
+import org.fluxwatch.assimilate.inputs.StepIndex.Step;
 import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
@@ -318,6 +321,17 @@ class Merra2Test {
     }
 
     @Test
+    void aWholeFileBesideItsSubsetIsRefused() throws IOException {
+        new Day("400", DAY).write(folder);
+        final String name = "MERRA2_400.inst3_3d_asm_Nv.20190503.";
+        Files.copy(folder.resolve(name + "nc4"), folder.resolve(name + "SUB.nc4"));
+        assertThat(meteorology().missing(hour(1), hour(20)))
+                .singleElement()
+                .asString()
+                .contains(name + "SUB.nc4 and ", name + "nc4: both hold", "expected one of them");
+    }
+
+    @Test
     void aDayTakesTheFilesThatAreThereWhenItBegins() {
         final Day old = new Day("400", DAY);
         old.t = index -> 200;
@@ -390,7 +404,7 @@ class Merra2Test {
         final TimedFiles files = new TimedFiles(
                 file.getParent(), List.of(new FilePattern(file.getFileName().toString())), List.of(pressure));
         final Instant step = Instant.parse("2021-01-10T02:30:00Z");
-        final Map<Field, TimedFiles.Source> sources = files.at(step, List.of(pressure));
+        final Map<Field, Step<TimedFiles.Header>> sources = files.at(step, List.of(pressure));
         assertThat(files.find(step, step).keySet()).containsExactly(Instant.parse("2021-01-10T01:30:00Z"), step);
         final float[] read;
         try (StepFields fields = new StepFields(step, sources, new CellWeights(cells))) {
