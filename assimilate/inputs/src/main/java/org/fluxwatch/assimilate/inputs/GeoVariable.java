@@ -1,6 +1,8 @@
 package org.fluxwatch.assimilate.inputs;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -169,6 +171,15 @@ public final class GeoVariable {
         return steps().bounds().map(Instant[]::clone);
     }
 
+    /// From the analysis to each time of a forecast; zero where it is none `[nTimes]`.
+    public Duration[] leads() {
+        return steps().leads().map(Duration[]::clone).orElseGet(() -> {
+            final Duration[] none = new Duration[nTimes()];
+            Arrays.fill(none, Duration.ZERO);
+            return none;
+        });
+    }
+
     /// A horizontal window at one time and level: row by row in the file's order of latitudes `[window.size()]`.
     public float[] floats(int time, int level, Window window) {
         return floats(time, level, 1, window);
@@ -242,7 +253,7 @@ public final class GeoVariable {
 
     private int[] shape(int levels, Window window) {
         final int[] shape = new int[variable.dimensions().size()];
-        java.util.Arrays.fill(shape, 1);
+        Arrays.fill(shape, 1);
         if (levelAxis != NONE) shape[levelAxis] = levels;
         if (versionAxis != NONE) shape[versionAxis] = versions();
         shape[latitudeAxis] = window.ny();

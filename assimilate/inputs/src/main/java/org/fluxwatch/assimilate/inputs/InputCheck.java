@@ -19,6 +19,7 @@ import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.assimilate.model.ModelInput;
 import org.fluxwatch.assimilate.model.PriorFlux;
 import org.fluxwatch.assimilate.model.operator.StationObservation;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.netcdf.InputException;
@@ -67,10 +68,12 @@ public final class InputCheck {
     public record Finding(String input, LocalDate day, State state, List<String> what) {}
 
     /// @param boundaryCells stations nearer to the domain's edge than this are left out
-    public InputCheck(Grid grid, SigmaLevels levels, InputSettings settings, int boundaryCells) {
+    /// @param pool helps to read
+    public InputCheck(Grid grid, SigmaLevels levels, InputSettings settings, int boundaryCells, NumericsPool pool) {
         this.grid = grid;
         this.levels = levels;
-        meteorology = Made.of(() -> ModelInputs.meteorology(grid, levels, settings.meteorology(), Optional.empty()));
+        meteorology =
+                Made.of(() -> ModelInputs.meteorology(grid, levels, settings.meteorology(), Optional.empty(), pool));
         prior = Made.of(() -> ModelInputs.prior(grid, settings.prior()));
         boundary = Made.of(() -> ModelInputs.boundary(grid, settings.boundary()));
         regions = Made.of(() -> ModelInputs.regions(settings));

@@ -62,7 +62,7 @@ public final class Logs {
         // warns each time publish asks how far the topics it is not assigned have come
         context.getLogger("org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils")
                 .setLevel(Level.ERROR);
-        // once a second and client; BrokerWatch and publish's ReadingLoop say it once
+        // once a second and client; KafkaWait says it once
         context.getLogger("org.apache.kafka.clients.NetworkClient").setLevel(Level.ERROR);
         // each record that is skipped, with its whole stack; FailureAnswers says it in one line, and few of very many
         context.getLogger("org.apache.kafka.streams.processor.internals.RecordDeserializer")

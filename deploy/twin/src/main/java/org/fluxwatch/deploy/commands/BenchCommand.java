@@ -74,7 +74,12 @@ final class BenchCommand {
             throws IOException {
         Logs.to(Level.ERROR, null);
         if (boundary) Co2Bench.run(spec.commandLine().getOut());
-        else InputsBench.run(tiled, folder, spec.commandLine().getOut());
+        else
+            InputsBench.run(
+                    tiled,
+                    folder,
+                    NumericsPool.orOnePerCore(threads),
+                    spec.commandLine().getOut());
     }
 
     @Command(

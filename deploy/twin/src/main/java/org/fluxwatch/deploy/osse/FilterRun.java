@@ -45,7 +45,7 @@ final class FilterRun {
                 domain,
                 domainSettings,
                 settings.assimilate(),
-                ModelInputs.of(domainSettings.modelGrid(), domainSettings.modelLevels(), domainSettings.inputs()),
+                ModelInputs.of(domainSettings.modelGrid(), domainSettings.modelLevels(), domainSettings.inputs(), pool),
                 pool);
         state = model.initialState(domainSettings.start());
     }
