@@ -11,11 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.fluxwatch.assimilate.inputs.co2.Co2Header.Step;
 import org.fluxwatch.contract.netcdf.FilePattern;
 import org.fluxwatch.contract.netcdf.InputException;
+import org.jspecify.annotations.Nullable;
 
 /// The files of a folder at one look, and the steps around a time. Only the files around it are opened.
 ///
@@ -55,8 +57,7 @@ final class Co2Listing {
     Around around(Instant time) {
         if (files.isEmpty())
             return new Around.Nothing(false, folder + ": has no file of CO2, expected " + pattern.at(utc(time)));
-        final LocalDateTime here = files.floorKey(utc(time));
-        final NavigableMap<Instant, Step> steps = stepsNear(time, here);
+        final NavigableMap<Instant, Step> steps = stepsNear(time);
         final Map.Entry<Instant, Step> before = steps.floorEntry(time);
         final Map.Entry<Instant, Step> after = steps.ceilingEntry(time);
         if (before == null)
@@ -88,7 +89,7 @@ final class Co2Listing {
     }
 
     private Co2Header header(Step step) {
-        return opened.get(step.path());
+        return Objects.requireNonNull(opened.get(step.path()), () -> step.path() + " is not open");
     }
 
     /// A time without steps before it: the file before may hold the step that lacks.
@@ -119,17 +120,21 @@ final class Co2Listing {
     }
 
     /// Steps of the files whose names begin at a time, next before and next after it.
-    private NavigableMap<Instant, Step> stepsNear(Instant time, LocalDateTime here) {
+    private NavigableMap<Instant, Step> stepsNear(Instant time) {
         final NavigableMap<Instant, Step> steps = new TreeMap<>();
-        final LocalDateTime at = here == null ? files.firstKey() : here;
-        add(steps, files.get(at));
-        if (steps.floorKey(time) == null && files.lowerKey(at) != null) add(steps, files.get(files.lowerKey(at)));
-        if (steps.ceilingKey(time) == null && files.higherKey(at) != null) add(steps, files.get(files.higherKey(at)));
+        final Map.Entry<LocalDateTime, List<FilePattern.Dated>> before = files.floorEntry(utc(time));
+        final Map.Entry<LocalDateTime, List<FilePattern.Dated>> here = before == null ? files.firstEntry() : before;
+        add(steps, here);
+        if (steps.floorKey(time) == null) add(steps, files.lowerEntry(here.getKey()));
+        if (steps.ceilingKey(time) == null) add(steps, files.higherEntry(here.getKey()));
         return steps;
     }
 
-    private void add(NavigableMap<Instant, Step> steps, List<FilePattern.Dated> some) {
-        for (FilePattern.Dated file : some) {
+    /// @param some null adds nothing
+    private void add(
+            NavigableMap<Instant, Step> steps, Map.@Nullable Entry<LocalDateTime, List<FilePattern.Dated>> some) {
+        if (some == null) return;
+        for (FilePattern.Dated file : some.getValue()) {
             final Co2Header header = opened.computeIfAbsent(file.path(), _ -> headers.apply(file));
             for (Step step : header.steps()) {
                 final Step other = steps.putIfAbsent(step.time(), step);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.fluxwatch.assimilate.inputs.GeoVariable;
 import org.fluxwatch.contract.netcdf.GridFile;
 
@@ -30,7 +31,8 @@ final class StepFields implements AutoCloseable {
     }
 
     SourceField field(Field field, CellWeights.Targets targets) {
-        final TimedFiles.Source source = sources.get(field);
+        final TimedFiles.Source source =
+                Objects.requireNonNull(sources.get(field), () -> field.name() + " at " + step + " was not asked for");
         final GridFile file = files.computeIfAbsent(source.path(), GridFile::open);
         return new SourceField(field, GeoVariable.of(file, source.variable()), source.time(), step, weights, targets);
     }
