@@ -19,6 +19,7 @@ import org.fluxwatch.contract.service.KafkaFailures;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.Topics;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,8 +53,8 @@ public final class AssimilationStream implements AutoCloseable {
     private final BrokerWatch broker;
     private final LocalStores stores;
     private Optional<String> toldStalled = Optional.empty();
-    private Thread starting;
-    private volatile KafkaStreams streams;
+    private @Nullable Thread starting;
+    private volatile @Nullable KafkaStreams streams;
 
     /// @param health has the parts `stream`, `numerics`, and `domain-NAME` of a domain that waits or has stopped
     public AssimilationStream(Settings settings, Systems systems, Health health, MeterRegistry registry) {
@@ -78,10 +79,10 @@ public final class AssimilationStream implements AutoCloseable {
     private void startStream() {
         try {
             broker.awaitTopics();
-            for (int failed = 1; !isStarted(); failed++) Thread.sleep(Pause.backOffMillis(failed));
+            final KafkaStreams started = awaitStarted();
             while (true) {
                 Thread.sleep(BETWEEN_LOOKS);
-                look();
+                look(started);
             }
         } catch (InterruptedException e) {
             LOG.debug("closed");
@@ -91,24 +92,25 @@ public final class AssimilationStream implements AutoCloseable {
         }
     }
 
-    /// Such as while the folder of the state stores is full or cannot be written.
-    private boolean isStarted() {
-        try {
-            startStreamOnTopics();
-            return true;
-        } catch (KafkaException e) {
-            if (KafkaFailures.isForGood(e)) throw e;
-            LOG.warn("the stream cannot start yet: {}", KafkaFailures.root(e));
-            health.set("stream", Health.State.WAITING, KafkaFailures.root(e));
-            if (streams != null) streams.close(CLOSE_TIMEOUT);
-            streams = null;
-            return false;
+    /// It cannot start while the folder of the state stores is full or cannot be written, for one.
+    private KafkaStreams awaitStarted() throws InterruptedException {
+        for (int failed = 1; ; failed++) {
+            try {
+                return startStreamOnTopics();
+            } catch (KafkaException e) {
+                if (KafkaFailures.isForGood(e)) throw e;
+                LOG.warn("the stream cannot start yet: {}", KafkaFailures.root(e));
+                health.set("stream", Health.State.WAITING, KafkaFailures.root(e));
+                if (streams != null) streams.close(CLOSE_TIMEOUT);
+                streams = null;
+            }
+            Thread.sleep(Pause.backOffMillis(failed));
         }
     }
 
     /// Sees to what no thread of the stream would tell by itself.
-    private void look() {
-        if (streams.state() == KafkaStreams.State.RUNNING && replacements.isOver()) streamState(streams.state());
+    private void look(KafkaStreams started) {
+        if (started.state() == KafkaStreams.State.RUNNING && replacements.isOver()) streamState(started.state());
         final Optional<String> stalled = watch.stalled();
         if (!stalled.equals(toldStalled))
             health.set(NUMERICS, stalled.isPresent() ? Health.State.WAITING : Health.State.UP, stalled.orElse(""));
@@ -116,7 +118,7 @@ public final class AssimilationStream implements AutoCloseable {
         toldStalled = stalled;
     }
 
-    private void startStreamOnTopics() {
+    private KafkaStreams startStreamOnTopics() {
         stores.open();
         final StageContext stage = new StageContext(
                 systems,
@@ -129,14 +131,16 @@ public final class AssimilationStream implements AutoCloseable {
                 failures,
                 watch,
                 System::nanoTime);
-        streams = new KafkaStreams(
+        final KafkaStreams made = new KafkaStreams(
                 AssimilationTopology.build(() -> new DayProcessor(
                         settings.domains(), settings.assimilate().lateData(), stage)),
                 new StreamsConfig(properties()));
-        streams.setStateListener((now, before) -> streamState(now));
-        streams.setUncaughtExceptionHandler(failureAnswers);
-        streams.setGlobalStateRestoreListener(new RestoredStores());
-        streams.start();
+        streams = made;
+        made.setStateListener((now, before) -> streamState(now));
+        made.setUncaughtExceptionHandler(failureAnswers);
+        made.setGlobalStateRestoreListener(new RestoredStores());
+        made.start();
+        return made;
     }
 
     /// The service is not ready then, but live: the other domains go on, and a restart would not help this one.
@@ -192,7 +196,7 @@ public final class AssimilationStream implements AutoCloseable {
     public void close() {
         broker.close();
         replacements.close();
-        if (starting != null) stopStarting();
+        if (starting != null) stop(starting);
         // told that this instance goes, the others take its domains at once and not after the session's time-out
         if (streams != null
                 && streams.close(
@@ -201,7 +205,7 @@ public final class AssimilationStream implements AutoCloseable {
         numerics.shutdown();
     }
 
-    private void stopStarting() {
+    private static void stop(Thread starting) {
         starting.interrupt();
         try {
             starting.join(CLOSE_TIMEOUT);
