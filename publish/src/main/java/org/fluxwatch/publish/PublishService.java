@@ -1,13 +1,12 @@
 package org.fluxwatch.publish;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -24,6 +23,7 @@ import org.fluxwatch.publish.inbound.ReadingLoop;
 import org.fluxwatch.publish.metrics.PublishMetrics;
 import org.fluxwatch.publish.web.ProductsApi;
 import org.fluxwatch.publish.web.StaticPage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

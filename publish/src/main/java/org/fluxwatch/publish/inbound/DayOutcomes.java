@@ -1,6 +1,5 @@
 package org.fluxwatch.publish.inbound;
 
-import org.jspecify.annotations.Nullable;
 import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.fluxwatch.contract.record.AnalysedDomain;
@@ -8,6 +7,7 @@ import org.fluxwatch.contract.service.LineQuota;
 import org.fluxwatch.contract.service.Retry;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.publish.daily.DayProduct;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

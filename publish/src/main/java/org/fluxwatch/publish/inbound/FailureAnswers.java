@@ -1,6 +1,5 @@
 package org.fluxwatch.publish.inbound;
 
-import org.fluxwatch.contract.text.Messages;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -12,6 +11,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.contract.topic.UnreadableRecordException;
 
 /// Every answer of the stage to failure, errors such as StackOverflowError included; `docs/troubles.md` has them as a

@@ -1,7 +1,5 @@
 package org.fluxwatch.publish.inbound;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.fluxwatch.contract.record.AnalysisField;
@@ -17,6 +16,7 @@ import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.publish.daily.DayProduct;
+import org.jspecify.annotations.Nullable;
 
 /// What has come of one day so far.
 final class PendingDay {
@@ -112,7 +112,7 @@ final class PendingDay {
         if (!isClosed()) return key + " lacks the record that closes it";
         final List<String> lost = new ArrayList<>(closing().fields());
         lost.removeAll(fields.keySet());
-        return key + " lacks fields " + lost + " and " + (closing().counts().innovations() - innovations.size()) + " of "
-                + closing().counts().innovations() + " innovations";
+        return key + " lacks fields " + lost + " and " + (closing().counts().innovations() - innovations.size())
+                + " of " + closing().counts().innovations() + " innovations";
     }
 }

@@ -1,7 +1,5 @@
 package org.fluxwatch.publish.inbound;
 
-import org.fluxwatch.contract.text.Messages;
-import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,9 +12,11 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.fluxwatch.contract.service.Health.State;
 import org.fluxwatch.contract.service.KafkaWait;
 import org.fluxwatch.contract.service.Pause;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.publish.health.Backlog;
 import org.fluxwatch.publish.health.Pipeline;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,7 +1,7 @@
 package org.fluxwatch.publish.inbound;
 
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -54,8 +54,8 @@ final class RecordReader {
         if (field.values().length != expected)
             return new Inbound.Rejected(
                     Rejection.WRONG_SIZE,
-                    key + ": field " + field.name() + " has " + field.values().length + " values, expected "
-                            + expected + ", one per cell");
+                    key + ": field " + field.name() + " has " + field.values().length + " values, expected " + expected
+                            + ", one per cell");
         return new Inbound.Field(field);
     }
 

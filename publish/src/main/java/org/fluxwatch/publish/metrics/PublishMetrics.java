@@ -1,6 +1,5 @@
 package org.fluxwatch.publish.metrics;
 
-import java.util.Objects;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -128,21 +128,16 @@ public final class PublishMetrics implements InboundEvents {
     private void fill(Rows rows, DayProduct product) {
         final DailyAnalysis day = product.analysis();
         final Tags tags = tags(day.identity().analysed());
-        rows.add(
-                "fluxwatch_publish_analysis_day_seconds",
-                tags,
-                (double) day.identity().begin().getEpochSecond());
+        rows.add("fluxwatch_publish_analysis_day_seconds", tags, (double)
+                day.identity().begin().getEpochSecond());
         rows.add("fluxwatch_publish_analysis_revision", tags, day.identity().revision());
         rows.add(
                 "fluxwatch_publish_sensors_missing",
                 tags,
                 day.sources().missingSensors().size());
-        rows.add(
-                "fluxwatch_publish_stand_ins",
-                tags,
-                (double) day.sources().standIns().stream()
-                        .filter(StandIn.ofGranules()::contains)
-                        .count());
+        rows.add("fluxwatch_publish_stand_ins", tags, (double) day.sources().standIns().stream()
+                .filter(StandIn.ofGranules()::contains)
+                .count());
         day.counts()
                 .byStatus()
                 .forEach((status, count) ->
@@ -156,9 +151,8 @@ public final class PublishMetrics implements InboundEvents {
         for (RegionFlux region : day.regions()) fill(rows, tags.and("region", region.region()), region);
         latencies(day)
                 .forEach((sensor, latency) -> rows.add(
-                        "fluxwatch_publish_granule_latency_seconds",
-                        tags.and("sensor", sensor.label()),
-                        (double) latency.toSeconds()));
+                        "fluxwatch_publish_granule_latency_seconds", tags.and("sensor", sensor.label()), (double)
+                                latency.toSeconds()));
     }
 
     private static void fill(Rows rows, Tags tags, DailyAnalysis.Filter filter) {

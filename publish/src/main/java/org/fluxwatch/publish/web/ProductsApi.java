@@ -1,7 +1,5 @@
 package org.fluxwatch.publish.web;
 
-import org.fluxwatch.contract.text.Messages;
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -21,10 +19,12 @@ import java.util.function.Supplier;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.service.StatusServer;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.publish.daily.DailyFile;
 import org.fluxwatch.publish.daily.DayProduct;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.health.Pipeline;
+import org.jspecify.annotations.Nullable;
 
 /// What is in the product files, as JSON, and the files themselves.
 /// ```
@@ -77,7 +77,12 @@ public final class ProductsApi {
         };
     }
 
-    private record DomainView(String name, AssimilationSystem system, @Nullable LocalDate first, @Nullable LocalDate last, int days) {}
+    private record DomainView(
+            String name,
+            AssimilationSystem system,
+            @Nullable LocalDate first,
+            @Nullable LocalDate last,
+            int days) {}
 
     private List<DomainView> domains() throws IOException {
         final List<DomainView> views = new ArrayList<>();

@@ -1,10 +1,9 @@
 package org.fluxwatch.assimilate.stream;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +20,7 @@ import org.fluxwatch.contract.service.KafkaWait;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.Topics;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -202,9 +202,8 @@ public final class AssimilationStream implements AutoCloseable {
         // told that this instance goes, the others take its domains at once and not after the session's time-out
         final KafkaStreams made = streams;
         if (made != null
-                && made.close(
-                        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                                .withTimeout(CLOSE_TIMEOUT))) stores.closed();
+                && made.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                        .withTimeout(CLOSE_TIMEOUT))) stores.closed();
         numerics.shutdown();
     }
 

@@ -1,7 +1,5 @@
 package org.fluxwatch.assimilate.inputs.co2;
 
-import org.jspecify.annotations.Nullable;
-import java.util.Objects;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,10 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.inputs.StepIndex;
 import org.fluxwatch.assimilate.inputs.co2.Co2Header.Step;
 import org.fluxwatch.contract.netcdf.FilePattern;
+import org.jspecify.annotations.Nullable;
 
 /// The files of a folder at one look, and the steps around a time. Only the files of the time, before it and, where
 /// these do not reach far enough, after it are opened.
