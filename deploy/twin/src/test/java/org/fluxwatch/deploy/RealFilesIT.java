@@ -40,7 +40,13 @@ class RealFilesIT {
             await().atMost(Duration.ofMinutes(3)).until(() -> Files.exists(last));
         }
         final DayProduct day = DailyFile.read(last);
-        assertThat(day.analysis().sources().standIns()).containsExactly(StandIn.QUALITY_FLAG, StandIn.COLUMN_OPERATOR);
+        assertThat(day.analysis().sources().standIns())
+                .containsExactly(
+                        StandIn.QUALITY_FLAG,
+                        StandIn.COLUMN_OPERATOR,
+                        StandIn.INVENTED_METEOROLOGY,
+                        StandIn.INVENTED_PRIOR,
+                        StandIn.INVENTED_BOUNDARY);
         assertThat(day.innovations()).hasSize(6).allSatisfy(innovation -> {
             assertThat(innovation.observation().standIns()).hasSize(2);
             assertThat(innovation.observation().source()).contains("oco2_LtCO2_140917_B10206Ar");

@@ -16,13 +16,17 @@ import ucar.nc2.Attribute;
 import ucar.nc2.Dimension;
 import ucar.nc2.NetcdfFile;
 import ucar.nc2.Variable;
+import ucar.nc2.iosp.hdf5.H5iosp;
 import ucar.nc2.iosp.netcdf3.N3header;
+import ucar.nc2.util.DebugFlagsImpl;
 
 /// A file read by netCDF-Java: classic ones, and those of HDF5 that jHDF does not get open. netCDF-Java reads a file on
 /// one thread at a time, so reading takes turns.
 final class NetcdfJavaFile implements LocalFile {
     static {
         N3header.disallowFileTruncation = true; // else what lacks of a classic file is read as zeros
+        // else the structure of HDF-EOS, which nobody asks for, is read too, by classes of jdom2, which is left out
+        H5iosp.setDebugFlags(new DebugFlagsImpl("HdfEos/turnOff"));
     }
 
     private final Path path;

@@ -33,6 +33,7 @@ class ReportInBrowserTest {
                 start: 2019-06-01
                 grid: {kind: stereographic, columns: 12, rows: 10, centre-latitude: 34.0, centre-longitude: 110.0, cell-km: 200.0}
                 sigma-edges: [1.0, 0.95, 0.8, 0.5, 0.0]
+                inputs: {meteorology: {kind: synthetic}, prior: {kind: synthetic}, boundary: {kind: synthetic}}
             """;
 
     @TempDir
