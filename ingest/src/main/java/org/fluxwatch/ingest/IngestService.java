@@ -9,15 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.fluxwatch.contract.archive.Download;
 import org.fluxwatch.contract.archive.EarthdataSession;
-import org.fluxwatch.contract.archive.Pause;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.service.KafkaWait;
+import org.fluxwatch.contract.service.Pause;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.ingest.catalog.GranuleCatalog;
@@ -124,20 +122,7 @@ public final class IngestService implements AutoCloseable {
 
     private void connect(Publication publication) throws InterruptedException {
         broker.awaitTopics();
-        for (int failures = 1; ; failures++) {
-            try {
-                publication.connect();
-                health.set("kafka", Health.State.UP, "");
-                return;
-            } catch (InterruptException | AuthenticationException | AuthorizationException e) {
-                throw e;
-            } catch (KafkaException | IllegalStateException e) {
-                final String why = e.getCause() == null ? e.toString() : e + ", " + e.getCause();
-                LOG.warn("Kafka at {} cannot be used yet: {}", settings.kafka().bootstrapServers(), why);
-                health.set("kafka", Health.State.WAITING, why);
-                pause.forMillis(Pause.backOffMillis(failures));
-            }
-        }
+        new KafkaWait(BrokerWatch.PART, health::set, pause, InstantSource.system()).until(publication::connect);
     }
 
     /// The port of /metrics and /health.

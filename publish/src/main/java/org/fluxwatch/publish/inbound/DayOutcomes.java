@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.service.LineQuota;
+import org.fluxwatch.contract.service.Retry;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.publish.daily.DayProduct;
 import org.slf4j.Logger;

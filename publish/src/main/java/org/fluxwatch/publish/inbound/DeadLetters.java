@@ -17,6 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.fluxwatch.contract.service.LineQuota;
+import org.fluxwatch.contract.service.Retry;
 import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.slf4j.Logger;
@@ -81,7 +82,7 @@ final class DeadLetters implements AutoCloseable {
             throw e;
         } catch (RuntimeException e) {
             close(); // it may be beyond use; the next call gets another
-            retry.failed(e);
+            retry.failed(e.toString());
             lines.next("undelivered")
                     .ifPresent(note -> LOG.error(
                             "{} dead letters cannot be sent, tried again in {} s: {}{}",

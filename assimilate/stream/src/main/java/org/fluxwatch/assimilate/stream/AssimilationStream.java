@@ -2,6 +2,7 @@ package org.fluxwatch.assimilate.stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
@@ -12,10 +13,9 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.fluxwatch.assimilate.stream.port.Systems;
-import org.fluxwatch.contract.archive.Pause;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
-import org.fluxwatch.contract.service.KafkaFailures;
+import org.fluxwatch.contract.service.KafkaWait;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.Topics;
@@ -78,7 +78,7 @@ public final class AssimilationStream implements AutoCloseable {
     private void startStream() {
         try {
             broker.awaitTopics();
-            for (int failed = 1; !isStarted(); failed++) Thread.sleep(Pause.backOffMillis(failed));
+            new KafkaWait("stream", this::notYet, Thread::sleep, InstantSource.system()).until(this::tryToStart);
             while (true) {
                 Thread.sleep(BETWEEN_LOOKS);
                 look();
@@ -91,18 +91,19 @@ public final class AssimilationStream implements AutoCloseable {
         }
     }
 
-    /// Such as while the folder of the state stores is full or cannot be written.
-    private boolean isStarted() {
+    /// When it is up, the stream's own state says.
+    private void notYet(String part, Health.State state, String detail) {
+        if (state != Health.State.UP) health.set(part, state, detail);
+    }
+
+    /// Fails such as while the folder of the state stores is full or cannot be written.
+    private void tryToStart() {
         try {
             startStreamOnTopics();
-            return true;
         } catch (KafkaException e) {
-            if (KafkaFailures.isForGood(e)) throw e;
-            LOG.warn("the stream cannot start yet: {}", KafkaFailures.root(e));
-            health.set("stream", Health.State.WAITING, KafkaFailures.root(e));
             if (streams != null) streams.close(CLOSE_TIMEOUT);
             streams = null;
-            return false;
+            throw e;
         }
     }
 

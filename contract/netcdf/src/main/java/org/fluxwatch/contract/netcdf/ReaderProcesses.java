@@ -26,7 +26,8 @@ final class ReaderProcesses implements Readers {
     private static final int MOST_FILES = 2000;
 
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(5);
-    private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES);
+    private static final Executor LATER =
+            CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES, Thread::startVirtualThread);
 
     private final int most;
     private final Starting starting;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.fluxwatch.contract.archive.ArchiveException.Reason;
 import org.fluxwatch.contract.archive.GranuleSource.Remote;
+import org.fluxwatch.contract.service.Pause;
 import org.fluxwatch.contract.settings.FileTrouble;
 import org.fluxwatch.contract.text.Address;
 import org.fluxwatch.contract.text.Printable;

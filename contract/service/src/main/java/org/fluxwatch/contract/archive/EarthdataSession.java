@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fluxwatch.contract.archive.ArchiveException.Reason;
+import org.fluxwatch.contract.service.Pause;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.text.Address;
 import org.fluxwatch.contract.text.Printable;

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.deploy.twin.Netcdf4File;
 import org.fluxwatch.deploy.twin.NetcdfVariable;
 import org.fluxwatch.deploy.twin.Values;
@@ -165,10 +166,12 @@ final class Merra2Day {
                 Map.of("units", units),
                 time -> {
                     final float[] values = new float[LAYERS * PLACES];
-                    IntStream.range(0, LAYERS)
-                            .parallel()
-                            .forEach(
-                                    layer -> fill(values, layer * PLACES, time, alike ? 0 : layer, field.layer(layer)));
+                    try (NumericsPool pool = new NumericsPool(NumericsPool.orOnePerCore(0))) {
+                        pool.forEach(
+                                LAYERS,
+                                (layer, _) ->
+                                        fill(values, layer * PLACES, time, alike ? 0 : layer, field.layer(layer)));
+                    }
                     return values;
                 });
     }
