@@ -1,5 +1,6 @@
 package org.fluxwatch.publish.inbound;
 
+import org.jspecify.annotations.Nullable;
 import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.fluxwatch.contract.record.AnalysedDomain;
@@ -76,7 +77,7 @@ final class DayOutcomes implements DayAssembly.Outcomes {
     }
 
     /// All that has come of the day, so that it is whole again when it is sent again with what it lacked.
-    private void putAside(PendingDay day, Rejection reason, String detail, Throwable failure) {
+    private void putAside(PendingDay day, Rejection reason, String detail, @Nullable Throwable failure) {
         lines.next(reason.label())
                 .ifPresent(note -> LOG.error(
                         "{}: it cannot be published, what has come of it is put aside as dead letters{}",

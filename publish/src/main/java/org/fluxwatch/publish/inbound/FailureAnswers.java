@@ -1,5 +1,6 @@
 package org.fluxwatch.publish.inbound;
 
+import org.fluxwatch.contract.text.Messages;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -22,7 +23,7 @@ final class FailureAnswers {
     /// To what reading one record failed with: a dead letter.
     static Inbound.Rejected toRecord(Throwable failure) {
         return failure instanceof SerializationException
-                ? new Inbound.Rejected(Rejection.of(UnreadableRecordException.reasonOf(failure)), failure.getMessage())
+                ? new Inbound.Rejected(Rejection.of(UnreadableRecordException.reasonOf(failure)), Messages.of(failure))
                 : new Inbound.Rejected(Rejection.UNFORESEEN_ERROR, failure.toString());
     }
 

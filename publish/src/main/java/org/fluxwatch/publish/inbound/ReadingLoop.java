@@ -1,5 +1,7 @@
 package org.fluxwatch.publish.inbound;
 
+import org.fluxwatch.contract.text.Messages;
+import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,7 +51,7 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Pause pause;
     private final KafkaWait wait;
-    private volatile AnalysisConsumer consumer;
+    private volatile @Nullable AnalysisConsumer consumer;
     private int denials;
 
     public ReadingLoop(
@@ -63,7 +65,7 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
             Supplier<AnalysisConsumer> consumers,
             Pipeline pipeline,
             InstantSource clock,
-            Pause pause) {
+            @Nullable Pause pause) {
         this.topics = topics;
         this.consumers = consumers;
         this.pipeline = pipeline;
@@ -105,7 +107,7 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
     }
 
     private boolean renew(Throwable failure) throws InterruptedException {
-        final String why = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        final String why = Messages.of(failure);
         final FailureAnswers.Kafkas answer = FailureAnswers.toKafkas(failure);
         denials = answer == FailureAnswers.Kafkas.DENIED ? denials + 1 : 0;
         switch (answer) {

@@ -1,5 +1,6 @@
 package org.fluxwatch.publish.metrics;
 
+import java.util.Objects;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -91,7 +92,8 @@ public final class PublishMetrics implements InboundEvents {
 
     /// How many of a system's files of a domain that were looked at are damaged.
     public void damaged(AnalysedDomain analysed, int files) {
-        damaged.get(analysed).set(files);
+        Objects.requireNonNull(damaged.get(analysed), () -> "settings have no " + analysed)
+                .set(files);
     }
 
     /// A day that was written now.
@@ -129,7 +131,7 @@ public final class PublishMetrics implements InboundEvents {
         rows.add(
                 "fluxwatch_publish_analysis_day_seconds",
                 tags,
-                day.identity().begin().getEpochSecond());
+                (double) day.identity().begin().getEpochSecond());
         rows.add("fluxwatch_publish_analysis_revision", tags, day.identity().revision());
         rows.add(
                 "fluxwatch_publish_sensors_missing",
@@ -138,7 +140,7 @@ public final class PublishMetrics implements InboundEvents {
         rows.add(
                 "fluxwatch_publish_stand_ins",
                 tags,
-                day.sources().standIns().stream()
+                (double) day.sources().standIns().stream()
                         .filter(StandIn.ofGranules()::contains)
                         .count());
         day.counts()
@@ -156,7 +158,7 @@ public final class PublishMetrics implements InboundEvents {
                 .forEach((sensor, latency) -> rows.add(
                         "fluxwatch_publish_granule_latency_seconds",
                         tags.and("sensor", sensor.label()),
-                        latency.toSeconds()));
+                        (double) latency.toSeconds()));
     }
 
     private static void fill(Rows rows, Tags tags, DailyAnalysis.Filter filter) {
@@ -201,7 +203,7 @@ public final class PublishMetrics implements InboundEvents {
                         Duration.between(day.identity().day().plusDays(1).atStartOfDay(), produced);
                 latencies.merge(granule.sensor(), latency, (a, b) -> a.compareTo(b) > 0 ? a : b);
             } catch (DateTimeParseException e) {
-                continue; // GOSAT's older names carry no time of production
+                // GOSAT's older names carry no time of production
             }
         return latencies;
     }

@@ -1,5 +1,7 @@
 package org.fluxwatch.publish.web;
 
+import org.fluxwatch.contract.text.Messages;
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -70,12 +72,12 @@ public final class ProductsApi {
             try {
                 answer.to(exchange);
             } catch (Refused e) {
-                Json.error(exchange, e.status(), e.getMessage());
+                Json.error(exchange, e.status(), Messages.of(e));
             }
         };
     }
 
-    private record DomainView(String name, AssimilationSystem system, LocalDate first, LocalDate last, int days) {}
+    private record DomainView(String name, AssimilationSystem system, @Nullable LocalDate first, @Nullable LocalDate last, int days) {}
 
     private List<DomainView> domains() throws IOException {
         final List<DomainView> views = new ArrayList<>();
@@ -93,7 +95,7 @@ public final class ProductsApi {
 
     /// @param revision null, and not shown, when the file is damaged
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record DayEntry(LocalDate day, Integer revision) {}
+    private record DayEntry(LocalDate day, @Nullable Integer revision) {}
 
     private void days(HttpExchange exchange) throws IOException, Refused {
         final AnalysedDomain analysed = analysed(new Query(exchange));

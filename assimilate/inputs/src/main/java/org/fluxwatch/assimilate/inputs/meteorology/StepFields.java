@@ -35,7 +35,9 @@ final class StepFields implements AutoCloseable {
         final Step<TimedFiles.Header> source =
                 Objects.requireNonNull(sources.get(field), () -> field.name() + " at " + step + " was not asked for");
         final GridFile file = files.computeIfAbsent(source.path(), GridFile::open);
-        final String variable = source.file().header().fields().get(field).variable();
+        final String variable = Objects.requireNonNull(
+                        source.file().header().fields().get(field), () -> source.path() + " has no " + field.name())
+                .variable();
         return new SourceField(field, GeoVariable.of(file, variable), source.index(), step, weights, targets);
     }
 
