@@ -98,7 +98,7 @@ public record Settings(
     public void requireChosenInputs(Set<String> names) {
         final String unset = new TreeSet<>(names)
                 .stream()
-                        .flatMap(name -> domains.get(name).inputs().unset().stream()
+                        .flatMap(name -> domain(name).inputs().unset().stream()
                                 .map(what -> "domains." + name + ".inputs." + what))
                         .collect(Collectors.joining("; "));
         if (!unset.isEmpty()) throw new SettingsException(unset + "; synthetic is invented, for trying", null);
