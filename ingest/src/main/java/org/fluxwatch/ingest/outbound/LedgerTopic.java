@@ -149,7 +149,11 @@ public final class LedgerTopic implements LedgerReader, AutoCloseable {
     }
 
     private static long bytes(DeadLetter letter) {
-        return 1000L + letter.key().length + letter.value().length; // with what an object costs
+        return 1000L + length(letter.key()) + length(letter.value()); // with what an object costs
+    }
+
+    private static int length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     /// What is read again on the way only replaces itself.

@@ -120,7 +120,8 @@ public final class Twin implements AutoCloseable {
     public float[] trueFlux(LocalDate day) throws IOException {
         final AnalysisRecord record = RecordSerde.cbor(AnalysisRecord.class)
                 .deserialize("truth", Files.readAllBytes(truthFile(truthFolder, day)));
-        return ((AnalysisField) record).values();
+        if (record instanceof AnalysisField field) return field.values();
+        throw new IllegalStateException(truthFile(truthFolder, day) + " holds no field");
     }
 
     @Override
