@@ -53,7 +53,8 @@ class ArchitectureTest {
         "org.fluxwatch.contract.record..",
         "org.fluxwatch.contract.region..",
         "org.fluxwatch.contract.settings..",
-        "org.fluxwatch.contract.text.."
+        "org.fluxwatch.contract.text..",
+        "org.jspecify.annotations.."
     };
 
     private static String[] with(String[]... packages) {

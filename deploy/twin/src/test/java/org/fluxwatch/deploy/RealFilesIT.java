@@ -36,7 +36,7 @@ class RealFilesIT {
                         "FLUXWATCH_PUBLISH_HTTP_PORT", "0"));
         final Path last =
                 settings.productsFolder().resolve("eastern-usa/2014/fluxwatch_eastern-usa_filter_20140917.nc");
-        try (Standalone ignored = Standalone.start(settings)) {
+        try (Standalone _ = Standalone.start(settings)) {
             await().atMost(Duration.ofMinutes(3)).until(() -> Files.exists(last));
         }
         final DayProduct day = DailyFile.read(last);

@@ -12,9 +12,11 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.fluxwatch.contract.service.Health.State;
 import org.fluxwatch.contract.service.KafkaWait;
 import org.fluxwatch.contract.service.Pause;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.publish.health.Backlog;
 import org.fluxwatch.publish.health.Pipeline;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +51,7 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Pause pause;
     private final KafkaWait wait;
-    private volatile AnalysisConsumer consumer;
+    private volatile @Nullable AnalysisConsumer consumer;
     private int denials;
 
     public ReadingLoop(
@@ -63,7 +65,7 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
             Supplier<AnalysisConsumer> consumers,
             Pipeline pipeline,
             InstantSource clock,
-            Pause pause) {
+            @Nullable Pause pause) {
         this.topics = topics;
         this.consumers = consumers;
         this.pipeline = pipeline;
@@ -105,7 +107,7 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
     }
 
     private boolean renew(Throwable failure) throws InterruptedException {
-        final String why = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        final String why = Messages.of(failure);
         final FailureAnswers.Kafkas answer = FailureAnswers.toKafkas(failure);
         denials = answer == FailureAnswers.Kafkas.DENIED ? denials + 1 : 0;
         switch (answer) {

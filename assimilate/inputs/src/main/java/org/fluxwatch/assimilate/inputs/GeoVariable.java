@@ -11,6 +11,7 @@ import org.fluxwatch.assimilate.model.regrid.Window;
 import org.fluxwatch.contract.netcdf.GridFile;
 import org.fluxwatch.contract.netcdf.GridVariable;
 import org.fluxwatch.contract.netcdf.InputException;
+import org.jspecify.annotations.Nullable;
 
 /// A variable on latitude and longitude, perhaps with times and levels, whatever the order of its dimensions. Axes are
 /// found by the names and units of their coordinate variables; longitudes go from west to east here, whichever way the
@@ -32,7 +33,7 @@ public final class GeoVariable {
     private final int versionAxis;
     private final double[] latitudes;
     private final Longitudes longitudes;
-    private TimeSteps steps;
+    private @Nullable TimeSteps steps;
 
     private GeoVariable(
             GridVariable variable,

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.fluxwatch.contract.text.Messages;
 
 /// Reads a window of a chunked dataset. A chunk is unfiltered whole into a buffer that its thread keeps; only values of
 /// the window are put together from their shuffled bytes. Chunks of a large window are read on all processors.
@@ -103,7 +104,7 @@ final class ChunkWindow {
             throw variable.wrong(
                     "is damaged in the chunk at " + Arrays.toString(stored.origin()) + ": " + e.getMessage());
         } catch (UnreadableFilterException e) {
-            throw variable.wrong(e.getMessage());
+            throw variable.wrong(Messages.of(e));
         }
         block.copy(bytes.bytes(), bytes.shuffled(), stored.origin(), origin, window, out);
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The processes that read files for this one. They start when they are needed, serve one request at a time each, any
 /// file in any of them, and end with this process, after a while without work, or in trouble; what another file did to
@@ -29,7 +30,6 @@ final class ReaderProcesses implements Readers {
     private static final Executor LATER =
             CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES, Thread::startVirtualThread);
 
-    private final int most;
     private final Starting starting;
     private final Deque<ReaderProcess> idle = new ArrayDeque<>();
     private final Set<ReaderProcess> alive = new HashSet<>();
@@ -43,7 +43,6 @@ final class ReaderProcesses implements Readers {
     }
 
     ReaderProcesses(int most, Starting starting) {
-        this.most = most;
         this.starting = starting;
         places = most;
     }
@@ -99,7 +98,7 @@ final class ReaderProcesses implements Readers {
         return start(file);
     }
 
-    private ReaderProcess idle(FileVersion file) {
+    private @Nullable ReaderProcess idle(FileVersion file) {
         for (ReaderProcess process : idle)
             if (process.has(file)) {
                 idle.remove(process);
@@ -121,7 +120,7 @@ final class ReaderProcesses implements Readers {
         }
     }
 
-    private synchronized void started(ReaderProcess process) {
+    private synchronized void started(@Nullable ReaderProcess process) {
         if (process == null) {
             places++;
             notifyAll();

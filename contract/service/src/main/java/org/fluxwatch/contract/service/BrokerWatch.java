@@ -8,7 +8,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.fluxwatch.contract.settings.KafkaSettings;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.contract.topic.Topics;
+import org.jspecify.annotations.Nullable;
 
 /// Whether Kafka answers, as the health part `kafka`. A client that has nothing to do does not notice that its broker
 /// has gone, and one that has says so once a second; this says it once.
@@ -23,7 +25,7 @@ public final class BrokerWatch implements AutoCloseable {
 
     private final KafkaSettings kafka;
     private final KafkaWait wait;
-    private Thread looking;
+    private @Nullable Thread looking;
 
     public BrokerWatch(KafkaSettings kafka, Health health) {
         this.kafka = kafka;
@@ -63,7 +65,7 @@ public final class BrokerWatch implements AutoCloseable {
             wait.succeeded();
             return true;
         } catch (IllegalStateException e) {
-            wait.failed(e.getMessage());
+            wait.failed(Messages.of(e));
             return false;
         }
     }

@@ -3,6 +3,7 @@ package org.fluxwatch.contract.service;
 import java.time.InstantSource;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,7 +81,7 @@ public final class KafkaWait {
         tell(why, null);
     }
 
-    private void tell(String why, Throwable unforeseen) {
+    private void tell(String why, @Nullable Throwable unforeseen) {
         health.set(part, Health.State.WAITING, why);
         if (told.equals(why)) return;
         lines.next(part).ifPresent(note -> LOG.warn("{}: {}; waiting for it{}", part, why, note, unforeseen));

@@ -51,7 +51,8 @@ final class CarbonTrackerDay {
     }
 
     private static double latitude(int column) {
-        return -89 + 2.0 * (column / NX);
+        final int row = column / NX;
+        return -89 + 2.0 * row;
     }
 
     private static double longitude(int column) {

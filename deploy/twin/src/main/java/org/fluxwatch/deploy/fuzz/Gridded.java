@@ -102,16 +102,16 @@ final class Gridded {
 
     static Target fluxes(Path folder) throws IOException {
         return new GriddedTarget(
-                folder, "flux.nc", both(fluxSeed(), folder), in -> flux(in, FluxFormat.CF, "flux.nc", "flux"));
+                folder, "flux.nc", both(fluxSeed(), folder), in -> flux(in, FluxFormat.CF, List.of("flux.nc"), "flux"));
     }
 
     static Target odiac(Path folder) throws IOException {
         final String name = "odiac2022_1km_excl_intl_1905.tif";
         return new GriddedTarget(
-                folder, name, List.of(GeoTiff.bytes(folder)), in -> flux(in, FluxFormat.ODIAC, null, ""));
+                folder, name, List.of(GeoTiff.bytes(folder)), in -> flux(in, FluxFormat.ODIAC, List.of(), ""));
     }
 
-    private static String flux(Path folder, FluxFormat format, String pattern, String variable) {
+    private static String flux(Path folder, FluxFormat format, List<String> patterns, String variable) {
         final FilePriorFlux flux = new FilePriorFlux(
                 GRID,
                 new InputSettings.PriorSettings(
@@ -123,7 +123,7 @@ final class Gridded {
                                         FluxCategory.BIOSPHERE,
                                         format,
                                         folder,
-                                        pattern == null ? List.of() : List.of(pattern),
+                                        patterns,
                                         variable,
                                         "",
                                         1,

@@ -40,7 +40,7 @@ final class FilterRun {
     FilterRun(Settings settings, String domain, NumericsPool pool) {
         this.settings = settings;
         this.domain = domain;
-        final DomainSettings domainSettings = settings.domains().get(domain);
+        final DomainSettings domainSettings = settings.domain(domain);
         model = new DomainModel(
                 domain,
                 domainSettings,

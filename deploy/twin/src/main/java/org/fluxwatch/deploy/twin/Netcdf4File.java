@@ -24,8 +24,7 @@ import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 
 /// A netCDF-4 file in the making, by jHDF: data are chunked, shuffled and deflated, and no times are stored, so that
-// the
-/// same calls give the same bytes.
+/// the same calls give the same bytes.
 ///
 /// jHDF writes no references, so a variable has no DIMENSION_LIST; it names its dimensions by `_Netcdf4Coordinates`, as
 /// the netCDF library itself writes and reads them. Nor does it keep the order of links, so that the library meets the

@@ -11,10 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.inputs.StepIndex;
 import org.fluxwatch.assimilate.inputs.co2.Co2Header.Step;
 import org.fluxwatch.contract.netcdf.FilePattern;
+import org.jspecify.annotations.Nullable;
 
 /// The files of a folder at one look, and the steps around a time. Only the files of the time, before it and, where
 /// these do not reach far enough, after it are opened.
@@ -95,7 +97,7 @@ final class Co2Listing {
     }
 
     private Co2Header header(Step step) {
-        return opened.get(step.path());
+        return Objects.requireNonNull(opened.get(step.path()), () -> step.path() + " has not been opened");
     }
 
     /// A time without steps before it: the file before may hold the step that lacks.
@@ -125,16 +127,20 @@ final class Co2Listing {
         return utc(time);
     }
 
+    private List<FilePattern.Dated> named(LocalDateTime begin) {
+        return Objects.requireNonNull(files.get(begin), () -> "no file begins at " + begin);
+    }
+
     /// Steps of the files whose names begin at a time and next before it; those of the next after it, where the step
     /// after the time lies in their time.
-    private NavigableMap<Instant, Step> stepsNear(Instant time, LocalDateTime here) {
+    private NavigableMap<Instant, Step> stepsNear(Instant time, @Nullable LocalDateTime here) {
         final NavigableMap<Instant, StepIndex.Step<Co2Header>> steps = new TreeMap<>();
         final LocalDateTime at = here == null ? files.firstKey() : here;
         if (files.lowerKey(at) != null) add(steps, files.lowerEntry(at).getValue());
-        add(steps, files.get(at));
+        add(steps, named(at));
         final Instant after = steps.ceilingKey(time);
         final LocalDateTime next = files.higherKey(at);
-        if (next != null && (after == null || !utc(after).isBefore(next))) add(steps, files.get(next));
+        if (next != null && (after == null || !utc(after).isBefore(next))) add(steps, named(next));
         final NavigableMap<Instant, Step> near = new TreeMap<>();
         steps.forEach(
                 (when, step) -> near.put(when, step.file().header().steps().get(step.index())));

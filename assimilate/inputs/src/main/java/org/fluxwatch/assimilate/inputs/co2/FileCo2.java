@@ -22,6 +22,7 @@ import org.fluxwatch.contract.netcdf.FilePattern;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.settings.InputSettings.BeyondLast;
 import org.fluxwatch.contract.settings.InputSettings.BoundarySettings;
+import org.jspecify.annotations.Nullable;
 
 /// CO2 of a global model's files: linear in time between their steps, bilinear in space, remapped to the model's layers
 /// so that the column below the model's top keeps its mean.
@@ -38,7 +39,7 @@ public final class FileCo2 implements GlobalCo2 {
     private final List<FilePattern> patterns;
     private final StepIndex<Co2Header> index;
     private final LastUsed<Step, Co2Field> held = new LastUsed<>(STEPS_HELD);
-    private Source current;
+    private @Nullable Source current;
     private double[] edgePa = new double[0];
     private double[] later = new double[0];
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.fluxwatch.assimilate.inputs.GeoVariable;
 import org.fluxwatch.assimilate.inputs.StepIndex.Step;
 import org.fluxwatch.contract.netcdf.GridFile;
@@ -31,9 +32,12 @@ final class StepFields implements AutoCloseable {
     }
 
     SourceField field(Field field, CellWeights.Targets targets) {
-        final Step<TimedFiles.Header> source = sources.get(field);
+        final Step<TimedFiles.Header> source =
+                Objects.requireNonNull(sources.get(field), () -> field.name() + " at " + step + " was not asked for");
         final GridFile file = files.computeIfAbsent(source.path(), GridFile::open);
-        final String variable = source.file().header().fields().get(field).variable();
+        final String variable = Objects.requireNonNull(
+                        source.file().header().fields().get(field), () -> source.path() + " has no " + field.name())
+                .variable();
         return new SourceField(field, GeoVariable.of(file, variable), source.index(), step, weights, targets);
     }
 

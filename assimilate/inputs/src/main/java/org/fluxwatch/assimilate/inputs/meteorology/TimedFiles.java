@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -89,7 +90,7 @@ final class TimedFiles {
     }
 
     /// Times at which all of some fields are there, between two times and the nearest beyond each.
-    TreeSet<Instant> steps(Instant from, Instant to, Duration interval, Collection<Field> wanted) {
+    NavigableSet<Instant> steps(Instant from, Instant to, Duration interval, Collection<Field> wanted) {
         return around(
                 from,
                 to,
@@ -99,7 +100,7 @@ final class TimedFiles {
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    static TreeSet<Instant> around(Instant from, Instant to, TreeSet<Instant> steps) {
+    static NavigableSet<Instant> around(Instant from, Instant to, NavigableSet<Instant> steps) {
         final Instant first = steps.floor(from);
         final Instant last = steps.ceiling(to);
         return new TreeSet<>(steps.subSet(first == null ? from : first, true, last == null ? to : last, true));

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.fluxwatch.contract.service.HttpBounds;
 import org.fluxwatch.contract.service.StatusServer;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.contract.topic.RecordSerde;
 
 /// Serves a folder of Lite files, and of MERRA-2's, as NASA would, on the loopback address:
@@ -127,7 +128,7 @@ public final class ArchiveServer implements AutoCloseable {
         try {
             search.run();
         } catch (CatalogueQuery.Refused e) {
-            respond(exchange, 400, "application/json", CatalogueAnswer.errors(e.getMessage()));
+            respond(exchange, 400, "application/json", CatalogueAnswer.errors(Messages.of(e)));
         }
     }
 

@@ -99,7 +99,8 @@ final class EarthdataLogin {
     private static String query(HttpExchange exchange, String name) {
         final String query =
                 Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
-        for (String pair : query.split("&")) if (pair.startsWith(name + "=")) return pair.substring(name.length() + 1);
+        for (String pair : query.split("&", 0))
+            if (pair.startsWith(name + "=")) return pair.substring(name.length() + 1);
         return "";
     }
 

@@ -52,7 +52,7 @@ final class GranuleStore {
         final Instant date = revisionDate.truncatedTo(ChronoUnit.MILLIS);
         final ArchivedGranule before = granules.get(name);
         if (before != null && before.revisionDate().equals(date) && before.bytes() == Files.size(place)) return before;
-        Collection.of(name).orElseThrow(() -> unknown(name));
+        var _ = Collection.of(name).orElseThrow(() -> unknown(name));
         final ArchivedGranule last = before == null ? deleted.get(name) : before;
         return enter(place, last == null ? 1 : last.revision() + 1, date, false);
     }
