@@ -15,8 +15,8 @@ import org.fluxwatch.contract.text.Messages;
 import org.jspecify.annotations.Nullable;
 
 /// The variables of a Lite file that matter, as they stand in it; NaN or [GridVariable#MISSING] where a value is
-/// missing; where the file lacks a variable, null, or empty if it is one that no file can be used without. Profiles are
-// flat: sounding s, level k is at s * levels + k.
+/// missing. Where the file lacks a variable, null; empty if it is one that no file can be used without. Profiles
+/// are flat: sounding s, level k is at s * levels + k.
 public final class LiteFile {
     /// What the product has throughout where a value is missing, whatever its attributes say.
     private static final float PRODUCT_FILL = -999_999;
