@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -87,7 +88,7 @@ public final class LedgerTopic implements LedgerReader, AutoCloseable {
             if (unusable.isEmpty() && !leftBehind.isEmpty()) goBack(open);
             final Map<TopicPartition, Long> ends = open.endOffsets(partitions);
             while (partitions.stream()
-                    .anyMatch(partition -> open.position(partition) < ends.getOrDefault(partition, 0L)))
+                    .anyMatch(partition -> open.position(partition) < Objects.requireNonNull(ends.get(partition))))
                 for (ConsumerRecord<byte[], byte[]> message : open.poll(POLL)) take(message, entries);
             return List.copyOf(unusable.values());
         } catch (RuntimeException e) {
