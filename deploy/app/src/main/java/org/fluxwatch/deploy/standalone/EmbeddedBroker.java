@@ -158,9 +158,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /// @param last whether it is not tried again
-    /// @return false while the controller, which has just started, does not yet take orders, or does not yet know
-    // the
-    /// version of its metadata
+    /// @return false while the controller, which has just started, does not yet take orders, or does not yet
+    /// know the version of its metadata
     private static boolean isForgotten(Admin admin, Path folder, boolean last) throws InterruptedException {
         try {
             admin.unregisterBroker(NODE_ID).all().get();
