@@ -1,0 +1,2 @@
+/// Source-receptor rows, whatever made them.
+package org.fluxwatch.assimilate.inversion.row;
