@@ -82,8 +82,8 @@ final class DepartedReader {
                     + release.from() + ", expected shares of all particles, 1 at most");
         final double scale = sum > 1 ? 1 / sum : 1;
         final int n = ends.size();
-        final Departed departed = new Departed(
-                new float[n], new float[n], new float[n], new long[n], new float[n], Math.max(0, 1 - sum));
+        final Departed departed =
+                new Departed(new float[n], new float[n], new float[n], new long[n], new float[n], Math.max(0, 1 - sum));
         for (int e = 0; e < n; e++) {
             departed.latitude()[e] = (float) ends.get(e).latitude;
             departed.longitude()[e] = (float) ends.get(e).longitude;
@@ -95,7 +95,8 @@ final class DepartedReader {
     }
 
     /// One release of a variable over height and places along a side, whatever the order of its dimensions.
-    private record Side(GridVariable variable, double[] heights, double[] places, double[] values, boolean heightFirst) {
+    private record Side(
+            GridVariable variable, double[] heights, double[] places, double[] values, boolean heightFirst) {
         static Side of(GridVariable variable, int release, boolean alongLongitude, FileCells cells) {
             variable.requireDimensions(3);
             final List<String> dimensions = variable.dimensions();
@@ -105,7 +106,8 @@ final class DepartedReader {
                 throw variable.wrong("has the dimensions " + dimensions + ", expected time, height and "
                         + (alongLongitude ? "longitude" : "latitude"));
             final int along = 3 - time - height;
-            final double[] places = variable.file().variable(dimensions.get(along)).doubles();
+            final double[] places =
+                    variable.file().variable(dimensions.get(along)).doubles();
             final int expected = alongLongitude ? cells.nx() : cells.ny();
             if (places.length != expected || variable.shape()[along] != expected)
                 throw variable.wrong("has " + places.length + " places along " + dimensions.get(along)

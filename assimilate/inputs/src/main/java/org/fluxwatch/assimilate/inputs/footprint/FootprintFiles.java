@@ -18,6 +18,7 @@ public final class FootprintFiles {
     private final Near near;
     private final Map<Path, FootprintFile> files = new HashMap<>();
     private final TreeMap<Instant, List<Release>> byMiddle = new TreeMap<>();
+    private final int releases;
 
     /// How far a release may be from an observation.
     ///
@@ -32,8 +33,8 @@ public final class FootprintFiles {
         /// 0 at the observation, at most 2 within both.
         double score(Release release, Superobservation observation) {
             final double far = release.distanceKm(observation.latitude(), observation.longitude()) / km;
-            final double late = (double)
-                            Duration.between(release.middle(), observation.time()).toMillis()
+            final double late = (double) Duration.between(release.middle(), observation.time())
+                            .toMillis()
                     / time.toMillis();
             return Math.abs(late) > 1 || far > 1 ? Double.POSITIVE_INFINITY : far * far + late * late;
         }
@@ -47,18 +48,23 @@ public final class FootprintFiles {
                 byMiddle.computeIfAbsent(release.middle(), middle -> new ArrayList<>())
                         .add(release);
         }
+        releases = files.stream().mapToInt(file -> file.releases().size()).sum();
     }
 
     /// A satellite sees columns, and no footprint of a point or of a column without its kernel stands in for one.
     public FootprintMatch match(Superobservation observation) {
         final List<Release> within = byMiddle
-                .subMap(observation.time().minus(near.time), true, observation.time().plus(near.time), true)
+                .subMap(
+                        observation.time().minus(near.time),
+                        true,
+                        observation.time().plus(near.time),
+                        true)
                 .values()
                 .stream()
                 .flatMap(List::stream)
                 .filter(release -> near.score(release, observation) < Double.POSITIVE_INFINITY)
                 .toList();
-        if (within.isEmpty()) return missing(Reason.NOT_NEAR, observation, "no footprint of " + byMiddle.size());
+        if (within.isEmpty()) return missing(Reason.NOT_NEAR, observation, "no footprint of the " + releases);
         final List<Release> columns = within.stream()
                 .filter(release -> release.receptor() instanceof Receptor.Column)
                 .toList();
@@ -84,8 +90,7 @@ public final class FootprintFiles {
                 .toList();
         if (nearest.size() > 1) return new FootprintMatch.Ambiguous(nearest);
         return new FootprintMatch.Found(
-                nearest.getFirst(),
-                nearest.getFirst().distanceKm(observation.latitude(), observation.longitude()));
+                nearest.getFirst(), nearest.getFirst().distanceKm(observation.latitude(), observation.longitude()));
     }
 
     private FootprintMatch missing(Reason reason, Superobservation observation, String what) {

@@ -18,8 +18,8 @@ import org.fluxwatch.contract.netcdf.Units;
 ///
 /// @param layout which variables it has
 public record OpenGhgFile(Header header, Layout layout) implements FootprintFile {
-    static final String NAMES = "fp, srr, fp_HiTRes, or fp_time_resolved with fp_residual, srr_time_resolved with"
-            + " srr_residual";
+    static final String NAMES =
+            "fp, srr, fp_HiTRes, or fp_time_resolved with fp_residual, srr_time_resolved with" + " srr_residual";
 
     /// How far back NAME's and FLEXPART's runs go in these files: 720 hours. No file says so.
     static final Duration REACH = Duration.ofDays(30);
@@ -34,11 +34,12 @@ public record OpenGhgFile(Header header, Layout layout) implements FootprintFile
     /// @param rest what is older than all hours; empty: the last of the hours is the rest, as in `fp_HiTRes`
     record Layout(Optional<String> sum, Optional<String> hours, Optional<String> rest) {
         static Optional<Layout> of(GridFile file) {
-            final Optional<String> sum = Stream.of("fp", "srr").filter(file::has).findFirst();
+            final Optional<String> sum =
+                    Stream.of("fp", "srr").filter(file::has).findFirst();
             for (String name : List.of("fp", "srr"))
                 if (file.has(name + "_time_resolved") && file.has(name + "_residual"))
-                    return Optional.of(new Layout(
-                            sum, Optional.of(name + "_time_resolved"), Optional.of(name + "_residual")));
+                    return Optional.of(
+                            new Layout(sum, Optional.of(name + "_time_resolved"), Optional.of(name + "_residual")));
             final Optional<String> withRest = Optional.of("fp_HiTRes").filter(file::has);
             if (sum.isEmpty() && withRest.isEmpty()) return Optional.empty();
             return Optional.of(new Layout(sum, withRest, Optional.empty()));
@@ -57,7 +58,8 @@ public record OpenGhgFile(Header header, Layout layout) implements FootprintFile
     static OpenGhgFile of(GridFile file) {
         final Layout layout = Layout.of(file).orElseThrow();
         final Sensitivities first = Sensitivities.of(file, layout.first());
-        for (String other : Stream.of(layout.sum, layout.rest).flatMap(Optional::stream).toList())
+        for (String other :
+                Stream.of(layout.sum, layout.rest).flatMap(Optional::stream).toList())
             Sensitivities.on(first.cells(), file, other);
         if (layout.hours.isPresent()) hoursBack(first.field());
         else if (first.field().nLevels() != 1)
@@ -79,10 +81,9 @@ public record OpenGhgFile(Header header, Layout layout) implements FootprintFile
     /// Hours back from the release's end at which each step begins, rising by equal steps from 0 `[levels + 1]`: the
     /// last is the end of the last.
     private static double[] hoursBack(GeoVariable field) {
-        final GridVariable axis = field.levels()
-                .orElseThrow(() -> field.variable()
-                        .wrong("has the dimensions " + field.variable().dimensions()
-                                + ", expected one of hours back with values"));
+        final GridVariable axis = field.levels().orElseThrow(() -> field.variable()
+                .wrong("has the dimensions " + field.variable().dimensions()
+                        + ", expected one of hours back with values"));
         final double[] back = axis.doubles();
         final double toHours = hours(axis);
         final double[] edges = new double[back.length + 1];
@@ -110,15 +111,12 @@ public record OpenGhgFile(Header header, Layout layout) implements FootprintFile
     }
 
     private Slice whole(GridFile file, Release release) {
-        final Sensitivities sum =
-                Sensitivities.on(header.cells(), file, layout.sum.orElseThrow());
-        return new Slice(
-                release.to().minus(REACH), release.to(), true, sum.read(release.index(), release.from())[0]);
+        final Sensitivities sum = Sensitivities.on(header.cells(), file, layout.sum.orElseThrow());
+        return new Slice(release.to().minus(REACH), release.to(), true, sum.read(release.index(), release.from())[0]);
     }
 
     private List<Slice> byHour(GridFile file, Release release) {
-        final Sensitivities hours =
-                Sensitivities.on(header.cells(), file, layout.hours.orElseThrow());
+        final Sensitivities hours = Sensitivities.on(header.cells(), file, layout.hours.orElseThrow());
         final double[] back = hoursBack(hours.field());
         final float[][] values = hours.read(release.index(), release.from());
         final int resolved = layout.rest.isPresent() ? values.length : values.length - 1;
@@ -126,13 +124,13 @@ public record OpenGhgFile(Header header, Layout layout) implements FootprintFile
         for (int b = 0; b < resolved; b++)
             slices.add(new Slice(before(release, back[b + 1]), before(release, back[b]), false, values[b]));
         final float[] rest = layout.rest.isPresent()
-                ? Sensitivities.on(header.cells(), file, layout.rest.get())
-                        .read(release.index(), release.from())[0]
+                ? Sensitivities.on(header.cells(), file, layout.rest.get()).read(release.index(), release.from())[0]
                 : values[resolved];
         final Instant end = before(release, back[resolved]);
         if (!release.to().minus(REACH).isBefore(end))
-            throw hours.field().variable().wrong("reaches " + back[resolved] + " hours back, expected less than "
-                    + REACH.toHours());
+            throw hours.field()
+                    .variable()
+                    .wrong("reaches " + back[resolved] + " hours back, expected less than " + REACH.toHours());
         slices.add(new Slice(release.to().minus(REACH), end, true, rest));
         requireSum(file, release, slices);
         return slices;

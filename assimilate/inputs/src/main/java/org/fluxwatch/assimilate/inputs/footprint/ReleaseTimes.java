@@ -52,13 +52,15 @@ final class ReleaseTimes {
     /// Begin and end of each by `period` and `label`; the moment itself without a period.
     private Instant[] around(Instant[] times) {
         final Duration period = period();
-        final Duration before = switch (axis.text("label").orElse("left").toLowerCase(Locale.ROOT)) {
-            case "left" -> Duration.ZERO;
-            case "right" -> period;
-            case "middle", "centre", "center" -> period.dividedBy(2);
-            default -> throw axis.wrong("has the label '" + axis.text("label").orElse("")
-                    + "', expected left, middle or right");
-        };
+        final Duration before =
+                switch (axis.text("label").orElse("left").toLowerCase(Locale.ROOT)) {
+                    case "left" -> Duration.ZERO;
+                    case "right" -> period;
+                    case "middle", "centre", "center" -> period.dividedBy(2);
+                    default ->
+                        throw axis.wrong("has the label '" + axis.text("label").orElse("")
+                                + "', expected left, middle or right");
+                };
         final Instant[] bounds = new Instant[2 * times.length];
         for (int t = 0; t < times.length; t++) {
             bounds[2 * t] = times[t].minus(before);
@@ -83,7 +85,8 @@ final class ReleaseTimes {
         final GridVariable variable = file.variable(name);
         final double[] degrees = variable.doubles();
         if (degrees.length != releases)
-            throw variable.wrong("has " + degrees.length + " values, expected one for each of " + releases + " releases");
+            throw variable.wrong(
+                    "has " + degrees.length + " values, expected one for each of " + releases + " releases");
         for (int t = 0; t < degrees.length; t++)
             if (!(Math.abs(degrees[t]) <= greatest))
                 throw variable.wrong("is " + degrees[t] + " at release " + (t + 1) + ", expected degrees, -" + greatest
@@ -92,22 +95,16 @@ final class ReleaseTimes {
     }
 
     /// A column by the inlet's name, by the number of retrieval levels that OpenGHG's columns carry, or by the file's
-    /// name. OpenGHG's columns are made level by level with the retrieval's kernel and weights, unless words say other.
+    /// name. Those with levels are made level by level with the retrieval's kernel and weights, unless words say
+    // other.
     private Receptor receptor() {
-        final String words = Stream.of(
-                        file.text("comment"), file.text("title"), field.variable().text("comment"),
-                        field.variable().text("long_name"))
-                .flatMap(Optional::stream)
-                .map(text -> text.toLowerCase(Locale.ROOT))
-                .reduce("", (all, text) -> all + "; " + text);
         final boolean levels = file.number("max_level").isPresent();
         final boolean named = Stream.of(file.text("inlet"), file.text("inlet_height"))
                         .flatMap(Optional::stream)
                         .anyMatch(inlet -> inlet.toLowerCase(Locale.ROOT).contains("column"))
                 || file.path().getFileName().toString().toLowerCase(Locale.ROOT).matches(".*[-_]column[-_].*");
-        if (!levels && !named && !words.contains("averaging kernel")) return new Receptor.Point();
-        if (words.matches(".*(without|no) averaging kernel.*|.*averaging kernels? (is |are )?not.*"))
-            return new Receptor.Column(Kernel.NOT_APPLIED);
-        return new Receptor.Column(levels || words.contains("averaging kernel") ? Kernel.APPLIED : Kernel.UNKNOWN);
+        final Optional<Kernel> words = KernelWords.of(file, field.variable());
+        if (!levels && !named && words.isEmpty()) return new Receptor.Point();
+        return new Receptor.Column(words.orElse(levels ? Kernel.APPLIED : Kernel.UNKNOWN));
     }
 }

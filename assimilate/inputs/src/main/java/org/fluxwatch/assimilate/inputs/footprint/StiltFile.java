@@ -18,7 +18,9 @@ import org.fluxwatch.contract.netcdf.GridFile;
 import org.fluxwatch.contract.netcdf.InputException;
 
 /// What STILT and X-STILT write: one release a file, whose place and time only the name has, and hours of fluxes that
-/// begin at `time`. X-STILT's columns have averaging kernel and pressure weights in them.
+/// begin at `time`. A column is an X in the name; whether X-STILT's weights are in it was a setting of that program,
+// and
+/// unknown unless somebody wrote it into the file ([KernelWords]).
 public record StiltFile(Header header) implements FootprintFile {
     static final String VARIABLE = "foot";
     private static final Duration HOUR = Duration.ofHours(1);
@@ -32,17 +34,18 @@ public record StiltFile(Header header) implements FootprintFile {
 
     static StiltFile of(GridFile file) {
         final Sensitivities foot = Sensitivities.of(file, VARIABLE);
-        final Release release = release(file.path());
+        final Release release = release(file, foot);
         hours(foot, release);
-        return new StiltFile(new Header(
-                file.path(), "STILT", "STILT", "inert", foot.cells(), List.of(release)));
+        return new StiltFile(new Header(file.path(), "STILT", "STILT", "inert", foot.cells(), List.of(release)));
     }
 
-    private static Release release(Path path) {
+    private static Release release(GridFile file, Sensitivities foot) {
+        final Path path = file.path();
         final Matcher name = NAME.matcher(path.getFileName().toString());
         if (!name.matches())
-            throw new InputException(path + ": its name does not say where and when the footprint was released, expected"
-                    + " such as 201506180000_-111.98_40.78_5_foot.nc: time, longitude, latitude, height or X");
+            throw new InputException(
+                    path + ": its name does not say where and when the footprint was released, expected"
+                            + " such as 201506180000_-111.98_40.78_5_foot.nc: time, longitude, latitude, height or X");
         try {
             final String digits = name.group("time");
             final Instant time = LocalDateTime.parse(digits.length() == 10 ? digits + "00" : digits, TIME)
@@ -60,7 +63,9 @@ public record StiltFile(Header header) implements FootprintFile {
                     latitude,
                     longitude,
                     name.group("height").equals("X")
-                            ? new Receptor.Column(Receptor.Kernel.APPLIED)
+                            ? new Receptor.Column(
+                                    KernelWords.of(file, foot.field().variable())
+                                            .orElse(Receptor.Kernel.UNKNOWN))
                             : new Receptor.Point());
         } catch (DateTimeException | NumberFormatException e) {
             throw new InputException(path + ": its name is no time and place of a release: " + e.getMessage(), e);
@@ -76,7 +81,8 @@ public record StiltFile(Header header) implements FootprintFile {
             if (hour.plus(HOUR).isAfter(release.to()))
                 throw foot.field()
                         .variable()
-                        .wrong("has the time " + hour + " for a release at " + release.to() + ", expected hours that end"
+                        .wrong("has the time " + hour + " for a release at " + release.to()
+                                + ", expected hours that end"
                                 + " before it; a sum over all times does not say how far back it reaches");
         return hours;
     }
