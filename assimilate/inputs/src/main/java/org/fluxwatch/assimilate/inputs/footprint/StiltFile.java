@@ -19,8 +19,7 @@ import org.fluxwatch.contract.netcdf.InputException;
 
 /// What STILT and X-STILT write: one release a file, whose place and time only the name has, and hours of fluxes that
 /// begin at `time`. A column is an X in the name; whether X-STILT's weights are in it was a setting of that program,
-// and
-/// unknown unless somebody wrote it into the file ([KernelWords]).
+/// and unknown unless somebody wrote it into the file ([KernelWords]).
 public record StiltFile(Header header) implements FootprintFile {
     static final String VARIABLE = "foot";
     private static final Duration HOUR = Duration.ofHours(1);
