@@ -35,10 +35,10 @@ public final class SourceReceptorPage {
         final ObjectNode json = mapper.createObjectNode().put("title", row.title());
         final ObjectNode facts = json.putObject("facts");
         facts.put("Made by", row.source());
-        facts.put("Receptor", String.format(Locale.ROOT, "%.3f° N %.3f° E", row.latitude(), row.longitude()));
+        facts.put("Receptor", place(row));
         facts.put("Observed", row.from().equals(row.to()) ? row.from().toString() : row.from() + " to " + row.to());
         facts.put("Sum", String.format(Locale.ROOT, "%.6g ppm for 1 µmol m⁻² s⁻¹ everywhere", row.sum()));
-        facts.put("Fluxes", fluxes(row.parts()));
+        facts.put("Fluxes", fluxes(row));
         facts.put(
                 "Air of unknown origin",
                 String.format(Locale.ROOT, "%.1f %%", 100 * row.ends().lost()));
@@ -55,10 +55,23 @@ public final class SourceReceptorPage {
         }
     }
 
-    private static String fluxes(List<Part> parts) {
+    private static String place(SourceReceptor row) {
+        return String.format(
+                Locale.ROOT,
+                "%.3f° %s %.3f° %s",
+                Math.abs(row.latitude()),
+                row.latitude() < 0 ? "S" : "N",
+                Math.abs(row.longitude()),
+                row.longitude() < 0 ? "W" : "E");
+    }
+
+    private static String fluxes(SourceReceptor row) {
+        final List<Part> parts = row.parts();
         if (parts.isEmpty()) return "none";
         final long spread = parts.stream().filter(Part::spread).count();
-        return parts.getFirst().from() + " to " + parts.getLast().to() + ", " + parts.size() + " intervals"
-                + (spread > 0 ? ", of which " + spread + " is known as a sum only" : "");
+        return parts.getFirst().from() + " to " + parts.getLast().to() + ", " + parts.size()
+                + (parts.size() == 1 ? " interval" : " intervals")
+                + (spread > 0 ? String.format(Locale.ROOT, "; %.1f %% of the sum is of unknown time",
+                        100 * (1 - row.resolvedShare())) : "");
     }
 }

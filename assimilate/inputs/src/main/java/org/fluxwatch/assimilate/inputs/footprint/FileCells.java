@@ -51,7 +51,12 @@ public record FileCells(double[] latitudes, double[] longitudes) {
 
     @Override
     public String toString() {
-        return ny() + " x " + nx() + " cells, latitude " + latitudes[0] + " to " + latitudes[ny() - 1] + ", longitude "
-                + longitudes[0] + " to " + longitudes[nx() - 1];
+        return ny() + " x " + nx() + " cells, latitude " + rounded(latitudes[0]) + " to " + rounded(latitudes[ny() - 1])
+                + ", longitude " + rounded(longitudes[0]) + " to " + rounded(longitudes[nx() - 1]);
+    }
+
+    /// Axes in single precision have 7 digits.
+    private static double rounded(double degrees) {
+        return Math.rint(1e4 * degrees) / 1e4;
     }
 }
