@@ -71,7 +71,9 @@ public final class SourceReceptorPage {
         final long spread = parts.stream().filter(Part::spread).count();
         return parts.getFirst().from() + " to " + parts.getLast().to() + ", " + parts.size()
                 + (parts.size() == 1 ? " interval" : " intervals")
-                + (spread > 0 ? String.format(Locale.ROOT, "; %.1f %% of the sum is of unknown time",
-                        100 * (1 - row.resolvedShare())) : "");
+                + (spread > 0
+                        ? String.format(
+                                Locale.ROOT, "; %.1f %% of the sum is of unknown time", 100 * (1 - row.resolvedShare()))
+                        : "");
     }
 }

@@ -103,6 +103,8 @@ public final class FootprintFiles {
 
     /// @throws org.fluxwatch.contract.netcdf.InputException as [FootprintFile#read]
     public Footprint read(Release release) {
-        return files.get(release.file()).read(release.index());
+        final FootprintFile file = files.get(release.file());
+        if (file == null) throw new IllegalArgumentException(release + " is of none of the files " + files.keySet());
+        return file.read(release.index());
     }
 }

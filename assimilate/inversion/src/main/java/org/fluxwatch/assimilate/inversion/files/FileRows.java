@@ -1,9 +1,11 @@
 package org.fluxwatch.assimilate.inversion.files;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.inputs.footprint.FileCells;
 import org.fluxwatch.assimilate.inputs.footprint.Footprint;
@@ -19,16 +21,22 @@ import org.fluxwatch.contract.netcdf.InputException;
 /// Makes rows of footprints: from the file's cells to the domain's, from its hours to bins. Not for several threads.
 public final class FileRows {
     private final Grid grid;
+    private final Duration horizon;
     private final Map<FileCells, IntegralRegrid> regrids = new HashMap<>();
 
-    /// A row, and what of its footprint lies outside the domain, whose fluxes belong to the background.
+    /// A row, and what of its footprint lies outside the domain or before the horizon, whose fluxes belong to the
+    /// background.
     ///
     /// @param outsidePpmPerFlux ppm for 1 µmol m-2 s-1 kept everywhere outside
+    /// @param earlierPpmPerFlux ppm for 1 µmol m-2 s-1 kept in the domain before the horizon
     /// @param spreadShare share of the footprint of which the file does not know the hours: taken as even in time
-    public record FileRow(Row row, double outsidePpmPerFlux, double spreadShare) {}
+    public record FileRow(Row row, double outsidePpmPerFlux, double earlierPpmPerFlux, double spreadShare) {}
 
-    public FileRows(Grid grid) {
+    /// @param horizon how far back rows reach, whole seconds; 28 days or less touch two months at most
+    public FileRows(Grid grid, Duration horizon) {
+        if (!horizon.isPositive()) throw new IllegalArgumentException("horizon is " + horizon + ", expected > 0");
         this.grid = grid;
+        this.horizon = horizon;
     }
 
     /// A slice's answer goes to the bins by the share of its time in each: a flux that is even within a bin meets what
@@ -43,19 +51,24 @@ public final class FileRows {
         final double[] inCells = new double[grid.cells()];
         double all = 0;
         double inside = 0;
+        double earlier = 0;
         double spread = 0;
+        final double begin = seconds(time.minus(horizon));
         for (Slice slice : footprint.slices()) {
             final double sum = slice.sum();
             all += sum;
             if (slice.spread()) spread += sum;
             if (sum == 0) continue;
             regrid.apply(window(slice, footprint.cells(), regrid), inCells);
-            for (double value : inCells) inside += value;
-            addToBins(slice, inCells, byBin);
+            double sliceInside = 0;
+            for (double value : inCells) sliceInside += value;
+            inside += sliceInside;
+            earlier += sliceInside * (1 - addToBins(slice, begin, inCells, byBin));
         }
         return new FileRow(
                 row(receptor, time, byBin, ends(footprint.departed())),
                 Math.max(0, all - inside),
+                earlier,
                 all > 0 ? spread / all : 0);
     }
 
@@ -81,22 +94,28 @@ public final class FileRows {
         return values;
     }
 
-    private static void addToBins(Slice slice, double[] inCells, Map<Integer, double[]> byBin) {
+    /// @param begin of what bins may hold, epoch seconds
+    /// @return the share of the slice that is not before
+    private static double addToBins(Slice slice, double begin, double[] inCells, Map<Integer, double[]> byBin) {
         final double from = seconds(slice.from());
         final double to = seconds(slice.to());
-        for (int bin = Row.bin(slice.from()); (double) bin * Row.BIN_SECONDS < to; bin++) {
-            final double begin = (double) bin * Row.BIN_SECONDS;
-            final double share = (Math.min(to, begin + Row.BIN_SECONDS) - Math.max(from, begin)) / (to - from);
+        final double first = Math.max(from, begin);
+        if (first >= to) return 0;
+        int bin = (int) Math.floor(first / Row.BIN_SECONDS);
+        for (; (double) bin * Row.BIN_SECONDS < to; bin++) {
+            final double binBegin = (double) bin * Row.BIN_SECONDS;
+            final double share = (Math.min(to, binBegin + Row.BIN_SECONDS) - Math.max(first, binBegin)) / (to - from);
             final double[] sums = byBin.computeIfAbsent(bin, key -> new double[inCells.length]);
             for (int cell = 0; cell < inCells.length; cell++) sums[cell] += share * inCells[cell];
         }
+        return (to - first) / (to - from);
     }
 
     private static double seconds(Instant instant) {
         return instant.getEpochSecond() + 1e-9 * instant.getNano();
     }
 
-    private static Row row(String receptor, Instant time, TreeMap<Integer, double[]> byBin, EndPoints ends) {
+    private static Row row(String receptor, Instant time, SortedMap<Integer, double[]> byBin, EndPoints ends) {
         int size = 0;
         for (double[] sums : byBin.values()) for (double sum : sums) if ((float) sum > 0) size++;
         final int[] bins = new int[size];

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class FileRowsTest {
     private static final Instant RELEASED = Instant.parse("2020-06-01T07:00:00Z");
+    private static final Duration HORIZON = Duration.ofDays(31);
     private static final FileCells CELLS = new FileCells(new double[] {30.5, 31.5}, new double[] {110.5, 111.5, 112.5});
     private static final Grid GRID = new LatLonGrid(100, 25, 1, 20, 10);
 
@@ -53,7 +54,7 @@ class FileRowsTest {
     }
 
     private static FileRow row(Grid grid, Footprint footprint) {
-        return new FileRows(grid).row("one", RELEASED, footprint);
+        return new FileRows(grid, HORIZON).row("one", RELEASED, footprint);
     }
 
     private static double ofBin(Row row, String begin) {
@@ -90,6 +91,18 @@ class FileRowsTest {
         assertThat(ofBin(made.row(), "2020-05-20T12:00:00Z")).isCloseTo(1, within(1e-6));
         assertThat(ofBin(made.row(), "2020-06-01T06:00:00Z")).isCloseTo(1 / 3.0, within(1e-6));
         assertThat(made.row().sum()).isCloseTo(240, within(1e-4));
+    }
+
+    @Test
+    void whatLiesBeforeTheHorizonIsCountedAndInNoBin() {
+        final float[] values = {0, 0, 0, 0, 0, 240};
+        final Slice month = new Slice(RELEASED.minus(Duration.ofDays(30)), RELEASED, true, values);
+        final Slice older = slice("2020-05-01T06:00:00Z", "2020-05-01T07:00:00Z", 2);
+        final FileRow made = new FileRows(GRID, Duration.ofDays(20)).row("one", RELEASED, footprint(month, older));
+        assertThat(made.row().bins()[0]).isEqualTo(Row.bin(Instant.parse("2020-05-12T07:00:00Z")));
+        assertThat(made.row().sum()).isCloseTo(160, within(1e-4));
+        assertThat(made.earlierPpmPerFlux()).isCloseTo(80 + 12, within(1e-6));
+        assertThat(made.outsidePpmPerFlux()).isCloseTo(0, within(1e-6));
     }
 
     @Test
