@@ -94,9 +94,8 @@ final class ReleaseTimes {
         return degrees;
     }
 
-    /// A column by the inlet's name, by the number of retrieval levels that OpenGHG's columns carry, or by the file's
-    /// name. Those with levels are made level by level with the retrieval's kernel and weights, unless words say
-    // not.
+    /// A column by the inlet's name, the number of retrieval levels that OpenGHG's columns carry, or the file's name.
+    /// With levels it was made level by level with the retrieval's kernel and weights, unless words deny that.
     private Receptor receptor() {
         final boolean levels = file.number("max_level").isPresent();
         final boolean named = Stream.of(file.text("inlet"), file.text("inlet_height"))
