@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fluxwatch.contract.archive.ArchiveException;
-import org.fluxwatch.contract.archive.Pause;
 import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.service.Pause;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.ingest.catalog.Deletion;
 import org.fluxwatch.ingest.catalog.Granule;
 import org.fluxwatch.ingest.catalog.GranuleCatalog;
@@ -56,7 +57,7 @@ final class ArchiveWatch {
         } catch (ArchiveException | OwnDiskException e) {
             LOG.warn("The archive or the disk is in trouble, the next look comes later: {}", e.getMessage());
             metrics.archiveError();
-            health.set(PART, Health.State.WAITING, e.getMessage());
+            health.set(PART, Health.State.WAITING, Messages.of(e));
         } catch (Throwable e) {
             FailureAnswers.passOn(e);
             answerFault(e);

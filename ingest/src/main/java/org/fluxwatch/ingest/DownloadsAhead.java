@@ -45,6 +45,7 @@ final class DownloadsAhead implements AutoCloseable {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ArchiveException archive) throw archive;
             switch (e.getCause()) {
+                case null -> throw new IllegalStateException(e);
                 case InterruptedException interrupt -> throw interrupt;
                 case RuntimeException fault -> throw fault;
                 case Error fault -> throw fault;

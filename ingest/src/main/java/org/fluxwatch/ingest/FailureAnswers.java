@@ -5,6 +5,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.fluxwatch.contract.archive.ArchiveException;
 import org.fluxwatch.contract.archive.GranuleSource;
 import org.fluxwatch.contract.settings.FileTrouble;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.ingest.FailureAnswer.Doubtful;
 import org.fluxwatch.ingest.FailureAnswer.PutAside;
 import org.fluxwatch.ingest.FailureAnswer.Reason;
@@ -44,8 +45,8 @@ final class FailureAnswers {
         return switch (failure) {
             case ArchiveException archive -> ofArchive(archive, source);
             case LiteException unreadable ->
-                new PutAside(Reason.DAMAGED, unreadable.getMessage().replace(item + ": ", ""));
-            case RefusedRecordException refused -> new PutAside(Reason.REFUSED_RECORD, refused.getMessage());
+                new PutAside(Reason.DAMAGED, Messages.of(unreadable).replace(item + ": ", ""));
+            case RefusedRecordException refused -> new PutAside(Reason.REFUSED_RECORD, Messages.of(refused));
             case IOException disk ->
                 ofArchive(
                         new ArchiveException(
@@ -88,7 +89,7 @@ final class FailureAnswers {
     private static FailureAnswer ofArchive(ArchiveException trouble, GranuleSource source) {
         return switch (trouble.reason()) {
             case UNREACHABLE, BUSY, REFUSED, UNUSABLE_ANSWER -> new Doubtful(trouble);
-            case FILE -> new PutAside(Reason.NOT_FETCHED, trouble.getMessage());
+            case FILE -> new PutAside(Reason.NOT_FETCHED, Messages.of(trouble));
             case DISK ->
                 switch (source) {
                     case GranuleSource.LocalFile local -> new Doubtful(trouble);

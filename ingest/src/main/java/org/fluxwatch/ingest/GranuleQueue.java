@@ -40,7 +40,7 @@ final class GranuleQueue {
     private final InstantSource clock;
     private final Map<String, Integer> failedLooks = new HashMap<>(); // for look-up only
     private final Map<Granule, ArchiveException> doubtful = new LinkedHashMap<>(); // in this look
-    private Instant now; // of this look: what is due during it can wait for the next
+    private Instant now = Instant.MIN; // of this look: what is due during it can wait for the next
 
     GranuleQueue(Download download, GranuleLedger ledger, GranuleIntake intake, InstantSource clock) {
         this.download = download;
@@ -132,7 +132,7 @@ final class GranuleQueue {
         doubtful.put(granule, trouble);
         final Map.Entry<Granule, ArchiveException> first =
                 doubtful.entrySet().iterator().next();
-        final int looks = failedLooks.get(first.getKey().name()) - LOOKS_IN_ORDER + 1;
+        final int looks = failedLooks.getOrDefault(first.getKey().name(), 0) - LOOKS_IN_ORDER + 1;
         if (doubtful.size() > looks * DOUBTFUL_A_LOOK || looks <= 0) throw first.getValue();
         LOG.warn("{} cannot be had, those behind it are tried: {}", granule.name(), trouble.getMessage());
     }

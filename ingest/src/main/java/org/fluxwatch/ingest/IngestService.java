@@ -9,21 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
+import java.util.Objects;
 import org.apache.kafka.common.errors.InterruptException;
 import org.fluxwatch.contract.archive.Download;
 import org.fluxwatch.contract.archive.EarthdataSession;
-import org.fluxwatch.contract.archive.Pause;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.service.KafkaWait;
+import org.fluxwatch.contract.service.Pause;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.ingest.catalog.GranuleCatalog;
 import org.fluxwatch.ingest.catalog.GranuleLedger;
 import org.fluxwatch.ingest.outbound.GranulePublisher;
 import org.fluxwatch.ingest.outbound.LedgerTopic;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,9 +46,9 @@ public final class IngestService implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Pause pause = Thread::sleep;
     private final BrokerWatch broker;
-    private StatusServer status;
-    private EarthdataSession session;
-    private Thread thread;
+    private @Nullable StatusServer status;
+    private @Nullable EarthdataSession session;
+    private @Nullable Thread thread;
 
     public IngestService(Settings settings) {
         this.settings = settings;
@@ -60,7 +60,8 @@ public final class IngestService implements AutoCloseable {
     public void start() {
         if (thread != null) throw new IllegalStateException("ingest is started already");
         health.set("archive", Health.State.STARTING, "");
-        session = new EarthdataSession(settings.archive(), pause);
+        final EarthdataSession opened = new EarthdataSession(settings.archive(), pause);
+        session = opened;
         final IngestMetrics metrics = new IngestMetrics(registry);
         final GranuleLedger ledger = new GranuleLedger();
         final GranulePublisher publisher = GranulePublisher.to(settings.kafka(), GranulePublisher.TRANSACTIONAL_ID);
@@ -68,10 +69,10 @@ public final class IngestService implements AutoCloseable {
         final Publication publication = new Publication(publisher, ledger, ledgerTopic, metrics, health, pause);
         final InstantSource clock = InstantSource.system();
         final GranuleIntake intake = new GranuleIntake(settings, ledger, publication, metrics, clock);
-        final GranuleCatalog catalog = GranuleCatalog.of(settings.archive(), session, metrics::recordRefused);
+        final GranuleCatalog catalog = GranuleCatalog.of(settings.archive(), opened, metrics::recordRefused);
         final ArchiveWatch watch = new ArchiveWatch(
                 catalog,
-                new GranuleQueue(download(), ledger, intake, clock),
+                new GranuleQueue(download(opened), ledger, intake, clock),
                 publication,
                 new RetractionWatch(catalog, ledger, intake, metrics, health, clock),
                 metrics,
@@ -87,11 +88,11 @@ public final class IngestService implements AutoCloseable {
         thread = Thread.ofVirtual().name("ingest").start(() -> run(publisher, ledgerTopic, publication, watch));
     }
 
-    private Download download() {
+    private Download download(EarthdataSession opened) {
         final Path folder = settings.ingestFolder().resolve("downloads");
         try {
             clear(folder);
-            return new Download(session, folder, pause);
+            return new Download(opened, folder, pause);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "data-folder: " + settings.ingestFolder() + " cannot be written: " + e.getMessage(), e);
@@ -124,25 +125,12 @@ public final class IngestService implements AutoCloseable {
 
     private void connect(Publication publication) throws InterruptedException {
         broker.awaitTopics();
-        for (int failures = 1; ; failures++) {
-            try {
-                publication.connect();
-                health.set("kafka", Health.State.UP, "");
-                return;
-            } catch (InterruptException | AuthenticationException | AuthorizationException e) {
-                throw e;
-            } catch (KafkaException | IllegalStateException e) {
-                final String why = e.getCause() == null ? e.toString() : e + ", " + e.getCause();
-                LOG.warn("Kafka at {} cannot be used yet: {}", settings.kafka().bootstrapServers(), why);
-                health.set("kafka", Health.State.WAITING, why);
-                pause.forMillis(Pause.backOffMillis(failures));
-            }
-        }
+        new KafkaWait(BrokerWatch.PART, health::set, pause, InstantSource.system()).until(publication::connect);
     }
 
     /// The port of /metrics and /health.
     public int port() {
-        return status.port();
+        return Objects.requireNonNull(status, "not started").port();
     }
 
     public Health health() {
@@ -153,13 +141,13 @@ public final class IngestService implements AutoCloseable {
     @Override
     public void close() {
         broker.close();
-        if (thread != null) stop();
+        if (thread != null) stop(thread);
         if (session != null) session.close();
         if (status != null) status.close();
         registry.close();
     }
 
-    private void stop() {
+    private static void stop(Thread thread) {
         thread.interrupt();
         try {
             if (!thread.join(STOP)) LOG.warn("Ingest has not stopped after {}", STOP);

@@ -13,6 +13,7 @@ import org.fluxwatch.contract.archive.Hdf5Signature;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.FileTrouble;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.ingest.catalog.LiteName;
 import org.fluxwatch.ingest.gridding.GranuleSoundings;
 import org.fluxwatch.ingest.gridding.Gridding;
@@ -23,6 +24,7 @@ import org.fluxwatch.ingest.lite.LiteFile;
 import org.fluxwatch.ingest.lite.QualityScreen;
 import org.fluxwatch.ingest.lite.RejectReason;
 import org.fluxwatch.ingest.lite.Screened;
+import org.jspecify.annotations.Nullable;
 
 /// What ingest would do with a file, without doing it. Its JSON has these names as keys.
 ///
@@ -40,11 +42,11 @@ public record Inspection(
         int accepted,
         SortedMap<String, Integer> rejected,
         int superobservations,
-        Instant first,
-        Instant last,
-        Area area,
+        @Nullable Instant first,
+        @Nullable Instant last,
+        @Nullable Area area,
         List<String> missing,
-        String problem) {
+        @Nullable String problem) {
     /// Degrees; the box of all soundings, accepted or not.
     public record Area(double south, double north, double west, double east) {}
 
@@ -71,7 +73,7 @@ public record Inspection(
             if (problem.isPresent()) return nothing(file, product, problem.get());
             return of(file, LiteFile.read(file, lite.get().sensor()), lite.get(), settings);
         } catch (LiteException e) {
-            return nothing(file, product, e.getMessage().replace(name + ": ", ""));
+            return nothing(file, product, Messages.of(e).replace(name + ": ", ""));
         } catch (IllegalArgumentException e) {
             return nothing(file, product, "makes an impossible record: " + e.getMessage());
         } catch (IOException e) {
@@ -89,7 +91,7 @@ public record Inspection(
         final TreeMap<String, Integer> rejected = new TreeMap<>();
         int accepted = 0;
         int superobservations = 0;
-        String problem = null;
+        @Nullable String problem = null;
         switch (new QualityScreen(settings.ingest()).screen(lite, name.sensor(), name.day())) {
             case Screened.Unusable unusable -> {
                 if (unusable.soundings() > 0)
@@ -137,7 +139,10 @@ public record Inspection(
     }
 
     /// Over the soundings whose time or place is known.
-    private record Extent(Instant first, Instant last, Area area) {
+    private record Extent(
+            @Nullable Instant first,
+            @Nullable Instant last,
+            @Nullable Area area) {
         static Extent of(LiteFile lite) {
             double first = Double.POSITIVE_INFINITY;
             double last = Double.NEGATIVE_INFINITY;

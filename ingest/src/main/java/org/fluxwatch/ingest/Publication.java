@@ -5,11 +5,12 @@ import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.fluxwatch.contract.archive.Pause;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.service.KafkaWait;
 import org.fluxwatch.contract.service.LineQuota;
+import org.fluxwatch.contract.service.Pause;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.ingest.catalog.GranuleLedger;
 import org.fluxwatch.ingest.catalog.LedgerEntry;
@@ -32,8 +33,7 @@ final class Publication {
     private final GranuleLedger ledger;
     private final LedgerReader reader;
     private final IngestMetrics metrics;
-    private final Health health;
-    private final Pause pause;
+    private final KafkaWait wait;
 
     Publication(
             GranulePublisher publisher,
@@ -46,8 +46,7 @@ final class Publication {
         this.ledger = ledger;
         this.reader = reader;
         this.metrics = metrics;
-        this.health = health;
-        this.pause = pause;
+        wait = new KafkaWait(BrokerWatch.PART, health::set, pause, InstantSource.system());
     }
 
     /// Connects to Kafka and learns what is done.
@@ -72,8 +71,8 @@ final class Publication {
             final List<DeadLetter> some = letters.subList(from, Math.min(letters.size(), from + LETTERS_A_TRANSACTION));
             switch (publisher.settle(some, letter -> ledger.entry(new String(letter.key(), StandardCharsets.UTF_8)))) {
                 case PublishOutcome.Committed committed -> some.forEach(this::settled);
-                case PublishOutcome.Aborted aborted -> waiting(aborted.why());
-                case PublishOutcome.Unsure unsure -> waiting(unsure.why());
+                case PublishOutcome.Aborted aborted -> wait.failed(aborted.why());
+                case PublishOutcome.Unsure unsure -> wait.failed(unsure.why());
                 case PublishOutcome.Refused refused ->
                     LOG.error(
                             "{} stays where it lies, and {} more: {}",
@@ -102,14 +101,14 @@ final class Publication {
     boolean catchUp() throws InterruptedException {
         try {
             final List<DeadLetter> unusable = readLedger();
-            health.set(BrokerWatch.PART, Health.State.UP, "");
+            wait.succeeded();
             settle(unusable);
             return true;
         } catch (InterruptException e) {
             Thread.interrupted(); // still set it would disturb the closing of the producer
             throw new InterruptedException(e.getMessage());
         } catch (KafkaException e) {
-            waiting("the ledger (topic granules) cannot be read, this look is left out: " + e);
+            wait.failed("the ledger (topic granules) cannot be read, this look is left out: " + e);
             return false;
         }
     }
@@ -121,26 +120,26 @@ final class Publication {
     void publish(List<? extends ObservationRecord> observations, List<LedgerEntry> entries)
             throws InterruptedException {
         boolean unsure = false;
-        for (int failures = 1; ; failures++) {
+        while (true) {
             if (unsure) unsure = !askLedger();
             if (ledger.holds(entries.getFirst())) break;
             if (!unsure) {
                 switch (publisher.publish(observations, entries)) {
                     case PublishOutcome.Committed committed -> entries.forEach(ledger::put);
-                    case PublishOutcome.Aborted aborted -> waiting(aborted.why());
+                    case PublishOutcome.Aborted aborted -> wait.failed(aborted.why());
                     case PublishOutcome.Refused refused ->
                         throw new RefusedRecordException("makes a record that Kafka does not take: " + refused.why());
                     case PublishOutcome.Unsure unknown -> {
-                        waiting(unknown.why());
+                        wait.failed(unknown.why());
                         unsure = true;
                     }
                     case PublishOutcome.Fatal fatal -> throw new FatalKafkaException(fatal.why());
                 }
             }
             if (ledger.holds(entries.getFirst())) break;
-            pause.forMillis(Pause.backOffMillis(failures));
+            wait.pause();
         }
-        health.set(BrokerWatch.PART, Health.State.UP, "");
+        wait.succeeded();
     }
 
     /// True when the ledger is known again.
@@ -151,13 +150,8 @@ final class Publication {
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {
-            waiting(e.toString());
+            wait.failed(e.toString());
             return false;
         }
-    }
-
-    private void waiting(String why) {
-        LOG.warn("Kafka: {}", why);
-        health.set(BrokerWatch.PART, Health.State.WAITING, why);
     }
 }

@@ -117,7 +117,7 @@ public final class Quarantine {
             try {
                 items.add(item(name));
             } catch (NoSuchFileException e) {
-                continue; // released or evicted meanwhile
+                // released or evicted meanwhile
             }
         }
         items.sort(Item.OLDEST_FIRST);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.fluxwatch.contract.archive.ArchiveException;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.ingest.catalog.Deletion;
 import org.fluxwatch.ingest.catalog.GranuleCatalog;
 import org.fluxwatch.ingest.catalog.GranuleLedger;
@@ -53,7 +54,7 @@ final class RetractionWatch {
         try {
             return Optional.of(catalog.deletions(now));
         } catch (ArchiveException e) {
-            unknown(e.getMessage());
+            unknown(Messages.of(e));
         } catch (RuntimeException | Error e) {
             unknown(FailureAnswers.fault(e, "the list of deleted granules").detail());
         }

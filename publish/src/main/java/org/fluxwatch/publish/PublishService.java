@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -22,6 +23,7 @@ import org.fluxwatch.publish.inbound.ReadingLoop;
 import org.fluxwatch.publish.metrics.PublishMetrics;
 import org.fluxwatch.publish.web.ProductsApi;
 import org.fluxwatch.publish.web.StaticPage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +38,8 @@ public final class PublishService implements AutoCloseable {
     private final ProductFolder folder;
     private final Publication publication;
     private final ReadingLoop loop;
-    private StatusServer server;
-    private Thread reader;
+    private @Nullable StatusServer server;
+    private @Nullable Thread reader;
 
     public PublishService(Settings settings) {
         this(
@@ -75,15 +77,16 @@ public final class PublishService implements AutoCloseable {
     /// folder that cannot be used.
     public void start() {
         restore();
-        server = new StatusServer(
+        final StatusServer opened = new StatusServer(
                 "publish",
                 settings.httpHost(),
                 settings.httpNames(),
                 settings.publish().httpPort(),
                 registry,
                 health);
-        new ProductsApi(folder, pipeline::snapshot).addTo(server);
-        new StaticPage().addTo(server);
+        new ProductsApi(folder, pipeline::snapshot).addTo(opened);
+        new StaticPage().addTo(opened);
+        server = opened;
         reader = Thread.ofVirtual().name("publish-reader").start(loop);
     }
 
@@ -101,7 +104,7 @@ public final class PublishService implements AutoCloseable {
 
     /// The port of page, metrics and health.
     public int port() {
-        return server.port();
+        return Objects.requireNonNull(server, "not started").port();
     }
 
     public Health health() {

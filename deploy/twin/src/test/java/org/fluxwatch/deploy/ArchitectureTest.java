@@ -1,5 +1,9 @@
 package org.fluxwatch.deploy;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.BaseStream;
 import java.util.stream.Stream;
 
 /// The arrows of README's picture. Think before changing one: it is a decision.
@@ -48,7 +53,8 @@ class ArchitectureTest {
         "org.fluxwatch.contract.record..",
         "org.fluxwatch.contract.region..",
         "org.fluxwatch.contract.settings..",
-        "org.fluxwatch.contract.text.."
+        "org.fluxwatch.contract.text..",
+        "org.jspecify.annotations.."
     };
 
     private static String[] with(String[]... packages) {
@@ -186,6 +192,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.jhdf..");
+
+    /// Work has threads of its own: the common pool is everybody's, and nobody says how large it is.
+    @ArchTest
+    static final ArchRule nothingRunsOnTheCommonPool = noClasses()
+            .should()
+            .callMethodWhere(target(name("parallelStream"))
+                    .or(target(name("parallel")).and(target(owner(assignableTo(BaseStream.class))))));
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

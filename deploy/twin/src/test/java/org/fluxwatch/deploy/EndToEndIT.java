@@ -82,7 +82,7 @@ class EndToEndIT {
             final String scrape = get(ports[stage], "/metrics").body();
             assertThat(scrape).as(modules.get(stage)).contains("jvm_memory_used_bytes");
             final Set<String> scraped = GrafanaMetrics.scraped(scrape);
-            final String readme = Files.readString(Path.of("..", modules.get(stage), "README.md"));
+            final String readme = Files.readString(Path.of("../..", modules.get(stage), "README.md"));
             assertThat(scraped)
                     .as("metrics of " + modules.get(stage) + ", on the dashboard or in its README")
                     .isNotEmpty()

@@ -41,12 +41,12 @@ class LateDataIT {
         final Settings onTime = settings("on-time");
         for (int d = 0; d < DAYS; d++) if (d != REPROCESSED) writeDay(onTime, d);
         writeReprocessed(onTime);
-        try (Standalone standalone = Standalone.start(onTime)) {
+        try (Standalone _ = Standalone.start(onTime)) {
             awaitRevisions(onTime, 0, 1);
         }
         final Settings late = settings("late");
         for (int d = 0; d < DAYS; d++) writeDay(late, d);
-        try (Standalone standalone = Standalone.start(late)) {
+        try (Standalone _ = Standalone.start(late)) {
             awaitRevisions(late, 0, 1);
             assertThat(product(late, REPROCESSED).fields())
                     .isNotEqualTo(product(onTime, REPROCESSED).fields());

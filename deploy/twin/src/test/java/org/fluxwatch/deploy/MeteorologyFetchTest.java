@@ -26,6 +26,7 @@ import org.fluxwatch.assimilate.inputs.meteorology.FetchTally;
 import org.fluxwatch.assimilate.inputs.meteorology.Merra2;
 import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
 import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetches;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.InputSettings.MeteorologySettings;
 import org.fluxwatch.contract.settings.Settings;
@@ -334,7 +335,11 @@ class MeteorologyFetchTest {
         final Settings settings = settings(TOKEN);
         final DomainSettings domain = settings.domains().values().iterator().next();
         final FileMeteorology meteorology = new FileMeteorology(new Merra2(
-                domain.modelGrid(), domain.modelLevels(), domain.inputs().meteorology(), Optional.of(fetch(TOKEN))));
+                domain.modelGrid(),
+                domain.modelLevels(),
+                domain.inputs().meteorology(),
+                Optional.of(fetch(TOKEN)),
+                new NumericsPool(1)));
         final Instant midnight = DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(meteorology.missing(midnight, midnight.plus(Duration.ofDays(1))))

@@ -15,6 +15,7 @@ import org.fluxwatch.assimilate.inputs.ModelInputs;
 import org.fluxwatch.assimilate.model.Drivers;
 import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.assimilate.model.PriorFlux;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.record.AnalysedDomain;
@@ -120,8 +121,9 @@ class RealFieldsIT {
         final DomainSettings domain = settings().domains().get("small");
         final Grid grid = domain.modelGrid();
         final SigmaLevels levels = domain.modelLevels();
-        final Drivers files = ModelInputs.of(grid, levels, domain.inputs());
-        final Drivers world = ModelInputs.of(grid, levels, invented());
+        final NumericsPool pool = new NumericsPool(1);
+        final Drivers files = ModelInputs.of(grid, levels, domain.inputs(), pool);
+        final Drivers world = ModelInputs.of(grid, levels, invented(), pool);
         assertThat(files.missing(START)).isEmpty();
         assertThat(files.missing(START.plusDays(2))).isNotEmpty();
         for (int hour : new int[] {0, 3, 7, 24}) {

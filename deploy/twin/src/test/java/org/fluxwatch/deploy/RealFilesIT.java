@@ -36,11 +36,17 @@ class RealFilesIT {
                         "FLUXWATCH_PUBLISH_HTTP_PORT", "0"));
         final Path last =
                 settings.productsFolder().resolve("eastern-usa/2014/fluxwatch_eastern-usa_filter_20140917.nc");
-        try (Standalone ignored = Standalone.start(settings)) {
+        try (Standalone _ = Standalone.start(settings)) {
             await().atMost(Duration.ofMinutes(3)).until(() -> Files.exists(last));
         }
         final DayProduct day = DailyFile.read(last);
-        assertThat(day.analysis().sources().standIns()).containsExactly(StandIn.QUALITY_FLAG, StandIn.COLUMN_OPERATOR);
+        assertThat(day.analysis().sources().standIns())
+                .containsExactly(
+                        StandIn.QUALITY_FLAG,
+                        StandIn.COLUMN_OPERATOR,
+                        StandIn.INVENTED_METEOROLOGY,
+                        StandIn.INVENTED_PRIOR,
+                        StandIn.INVENTED_BOUNDARY);
         assertThat(day.innovations()).hasSize(6).allSatisfy(innovation -> {
             assertThat(innovation.observation().standIns()).hasSize(2);
             assertThat(innovation.observation().source()).contains("oco2_LtCO2_140917_B10206Ar");

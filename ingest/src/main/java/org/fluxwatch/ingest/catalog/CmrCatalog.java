@@ -23,6 +23,7 @@ import org.fluxwatch.contract.archive.EarthdataSession;
 import org.fluxwatch.contract.archive.RefusedRecord;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.text.Address;
+import org.fluxwatch.contract.text.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -140,7 +141,7 @@ public final class CmrCatalog implements GranuleCatalog {
             else leaveAlone(granule.granuleUr(), "no download that is a Lite file");
             return item;
         } catch (RuntimeException e) {
-            leaveAlone(granule.granuleUr(), e.getMessage());
+            leaveAlone(granule.granuleUr(), Messages.of(e));
             return Optional.empty();
         }
     }
@@ -187,13 +188,16 @@ public final class CmrCatalog implements GranuleCatalog {
 
     /// The concept id of a product's collection, from its granules.
     private String collection(String product) throws ArchiveException, InterruptedException {
-        final Optional<String> told = listed.get(product).values().stream()
+        final Optional<String> told = listed.getOrDefault(product, Map.of()).values().stream()
                 .map(item -> item.listed().collectionId())
                 .filter(id -> !id.isEmpty())
                 .findFirst();
         if (told.isPresent()) return told.get();
-        if (!collections.containsKey(product)) collections.put(product, askForCollection(product));
-        return collections.get(product);
+        final String known = collections.get(product);
+        if (known != null) return known;
+        final String asked = askForCollection(product);
+        collections.put(product, asked);
+        return asked;
     }
 
     /// Older UMM-JSON leaves the collection's id out; `granules.json` has always had it.

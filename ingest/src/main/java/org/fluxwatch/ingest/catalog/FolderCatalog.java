@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +55,13 @@ public final class FolderCatalog implements GranuleCatalog {
                     Reason.DISK, "archive.folder " + folder + " cannot be read: " + FileTrouble.reason(e), e);
         }
         final Map<String, Path> files = new TreeMap<>();
+        final List<Granule> granules = new ArrayList<>();
         found.forEach((file, name) -> {
             final Path first = files.putIfAbsent(name.name(), file);
             if (first != null) leaveAlone(file, LeftAlone.SAME_NAME, "a file of that name is " + first);
+            else granules.add(Granule.of(name, REVISION, new GranuleSource.LocalFile(file)));
         });
-        return files.values().stream()
-                .map(file -> Granule.of(found.get(file), REVISION, new GranuleSource.LocalFile(file)))
+        return granules.stream()
                 .filter(granule ->
                         !granule.day().isBefore(from) && !granule.day().isAfter(to))
                 .sorted(Granule.ORDER)

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -101,7 +102,7 @@ public final class GranuleLedger {
     private List<GranuleState> publishedBeside(String name, Sensor sensor, LocalDate day) {
         return granules.getOrDefault(new SensorDay(sensor, day), Set.of()).stream()
                 .filter(other -> !other.equals(name))
-                .map(other -> entries.get(other).state())
+                .map(other -> Objects.requireNonNull(entries.get(other), other).state())
                 .filter(state -> state.outcome() == Outcome.PUBLISHED)
                 .toList();
     }

@@ -2,10 +2,13 @@ package org.fluxwatch.ingest.gridding;
 
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.Sounding;
 import org.fluxwatch.contract.record.Superobservation;
@@ -28,9 +31,10 @@ public record ThinGridding() implements Gridding {
             inside.add(sounding);
             best.merge(place, sounding, (one, other) -> BEST.compare(one, other) <= 0 ? one : other);
         }
+        final Set<Sounding> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
+        chosen.addAll(best.values());
         final List<Superobservation> superobservations = inside.stream()
-                .map(sounding ->
-                        superobservation(granule, domain, sounding, best.get(place(sounding, grid)) != sounding))
+                .map(sounding -> superobservation(granule, domain, sounding, !chosen.contains(sounding)))
                 .sorted(ORDER)
                 .toList();
         return new Gridded(superobservations, granule.soundings().size() - inside.size());

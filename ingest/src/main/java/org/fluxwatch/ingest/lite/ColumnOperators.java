@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.fluxwatch.contract.record.ColumnRetrieval;
 import org.fluxwatch.contract.record.Profile;
+import org.jspecify.annotations.Nullable;
 
 /// The column operators of a file's soundings; what the file lacks is replaced.
 /// ```
@@ -49,7 +50,7 @@ final class ColumnOperators {
                 || hasFill(file.weight, s);
     }
 
-    private boolean hasFill(float[] profiles, int s) {
+    private boolean hasFill(float @Nullable [] profiles, int s) {
         if (profiles == null) return false;
         for (int i = s * file.levels; i < (s + 1) * file.levels; i++) if (!Float.isFinite(profiles[i])) return true;
         return false;
@@ -60,28 +61,28 @@ final class ColumnOperators {
         final int start = s * file.levels;
         if (!Plausible.PRIOR.holds(file.priorXco2[s]) || !Plausible.PRIOR.holds(file.prior, start, file.levels))
             return Optional.of(RejectReason.PRIOR_RANGE);
-        if (file.pressure != null && !rises(start)) return Optional.of(RejectReason.PRESSURE_LEVELS);
+        if (file.pressure != null && !rises(file.pressure, start)) return Optional.of(RejectReason.PRESSURE_LEVELS);
         if (file.pressure != null && !Plausible.SURFACE_PRESSURE.holds(file.pressure[start + file.levels - 1]))
             return Optional.of(RejectReason.SURFACE_PRESSURE);
-        if (file.weight != null && !weighs(start)) return Optional.of(RejectReason.PRESSURE_WEIGHTS);
+        if (file.weight != null && !weighs(file.weight, start)) return Optional.of(RejectReason.PRESSURE_WEIGHTS);
         return file.kernel == null || Plausible.KERNEL.holds(file.kernel, start, file.levels)
                 ? Optional.empty()
                 : Optional.of(RejectReason.AVERAGING_KERNEL);
     }
 
-    private boolean rises(int start) {
+    private boolean rises(float[] pressure, int start) {
         float above = 0;
         for (int i = start; i < start + file.levels; i++) {
-            if (!(file.pressure[i] > above)) return false;
-            above = file.pressure[i];
+            if (!(pressure[i] > above)) return false;
+            above = pressure[i];
         }
         return true;
     }
 
-    private boolean weighs(int start) {
+    private boolean weighs(float[] weight, int start) {
         double sum = 0;
-        for (int i = start; i < start + file.levels; i++) sum += file.weight[i];
-        return Plausible.WEIGHT_SUM.holds(sum) && Plausible.PRESSURE_WEIGHT.holds(file.weight, start, file.levels);
+        for (int i = start; i < start + file.levels; i++) sum += weight[i];
+        return Plausible.WEIGHT_SUM.holds(sum) && Plausible.PRESSURE_WEIGHT.holds(weight, start, file.levels);
     }
 
     ColumnRetrieval of(int s) {
@@ -101,12 +102,14 @@ final class ColumnOperators {
     }
 
     private Profile prior(int s) {
-        return profile(file.prior, s, null);
+        return profile(file.prior, s);
     }
 
-    private Profile profile(float[] profiles, int s, Profile standIn) {
-        return profiles == null
-                ? standIn
-                : new Profile(Arrays.copyOfRange(profiles, s * file.levels, (s + 1) * file.levels));
+    private Profile profile(float @Nullable [] profiles, int s, Profile standIn) {
+        return profiles == null ? standIn : profile(profiles, s);
+    }
+
+    private Profile profile(float[] profiles, int s) {
+        return new Profile(Arrays.copyOfRange(profiles, s * file.levels, (s + 1) * file.levels));
     }
 }

@@ -11,9 +11,12 @@ import org.fluxwatch.contract.netcdf.GridFile;
 import org.fluxwatch.contract.netcdf.GridVariable;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.text.Messages;
+import org.jspecify.annotations.Nullable;
 
 /// The variables of a Lite file that matter, as they stand in it; NaN or [GridVariable#MISSING] where a value is
-/// missing, null where the file lacks a variable. Profiles are flat: sounding s, level k is at s * levels + k.
+/// missing. Where the file lacks a variable, null; empty if it is one that no file can be used without. Profiles
+/// are flat: sounding s, level k is at s * levels + k.
 public final class LiteFile {
     /// What the product has throughout where a value is missing, whatever its attributes say.
     private static final float PRODUCT_FILL = -999_999;
@@ -36,13 +39,13 @@ public final class LiteFile {
     final float[] uncertainty;
     final float[] priorXco2;
     final float[] prior;
-    final int[] qualityFlag;
-    final float[] kernel;
-    final float[] pressure;
-    final float[] weight;
-    final int[] mode;
+    final int @Nullable [] qualityFlag;
+    final float @Nullable [] kernel;
+    final float @Nullable [] pressure;
+    final float @Nullable [] weight;
+    final int @Nullable [] mode;
     final Optional<Surface> surfaceKind;
-    final int[] surface;
+    final int @Nullable [] surface;
     /// The global attributes that name the instrument, where there are any.
     final Map<String, String> labels;
 
@@ -54,14 +57,14 @@ public final class LiteFile {
         this.labels = labels;
         soundings = layout.soundings();
         levels = layout.levels();
-        id = layout.find(LiteLayout.ID).map(GridVariable::longs).orElse(null);
-        time = layout.find(LiteLayout.TIME).map(LiteTime::epochSeconds).orElse(null);
-        latitude = floats(layout, LiteLayout.LATITUDE);
-        longitude = floats(layout, LiteLayout.LONGITUDE);
-        xco2 = floats(layout, LiteLayout.XCO2);
-        uncertainty = floats(layout, LiteLayout.UNCERTAINTY);
-        priorXco2 = floats(layout, LiteLayout.PRIOR_XCO2);
-        prior = floats(layout, LiteLayout.PRIOR);
+        id = layout.find(LiteLayout.ID).map(GridVariable::longs).orElse(new long[0]);
+        time = layout.find(LiteLayout.TIME).map(LiteTime::epochSeconds).orElse(new double[0]);
+        latitude = core(layout, LiteLayout.LATITUDE);
+        longitude = core(layout, LiteLayout.LONGITUDE);
+        xco2 = core(layout, LiteLayout.XCO2);
+        uncertainty = core(layout, LiteLayout.UNCERTAINTY);
+        priorXco2 = core(layout, LiteLayout.PRIOR_XCO2);
+        prior = core(layout, LiteLayout.PRIOR);
         qualityFlag = codes(layout, LiteLayout.QUALITY_FLAG);
         kernel = floats(layout, LiteLayout.KERNEL);
         pressure = floats(layout, LiteLayout.PRESSURE);
@@ -86,7 +89,7 @@ public final class LiteFile {
             return new LiteFile(name, new LiteLayout(opened, name, sensor != Sensor.GOSAT), labels(opened));
         } catch (InputException e) {
             if (!e.isOfTheFile()) throw new IOException(e.getMessage(), e);
-            final String message = e.getMessage().replace(file.toString() + ": ", "");
+            final String message = Messages.of(e).replace(file.toString() + ": ", "");
             throw new LiteException(name + ": " + message.replaceAll("\\s+", " "), e);
         }
     }
@@ -97,7 +100,11 @@ public final class LiteFile {
         return labels;
     }
 
-    private static float[] floats(LiteLayout layout, String path) {
+    private static float[] core(LiteLayout layout, String path) {
+        return layout.find(path).map(LiteFile::floats).orElse(new float[0]);
+    }
+
+    private static float @Nullable [] floats(LiteLayout layout, String path) {
         return layout.find(path).map(LiteFile::floats).orElse(null);
     }
 
@@ -107,7 +114,7 @@ public final class LiteFile {
         return values;
     }
 
-    private static int[] codes(LiteLayout layout, String path) {
+    private static int @Nullable [] codes(LiteLayout layout, String path) {
         return layout.find(path).map(GridVariable::codes).orElse(null);
     }
 
@@ -128,16 +135,16 @@ public final class LiteFile {
 
     /// Seconds since 1970 of a sounding, or NaN.
     public double time(int s) {
-        return time == null ? Double.NaN : time[s];
+        return time.length == 0 ? Double.NaN : time[s];
     }
 
     /// Degrees north of a sounding, or NaN.
     public double latitude(int s) {
-        return latitude == null ? Double.NaN : latitude[s];
+        return latitude.length == 0 ? Double.NaN : latitude[s];
     }
 
     /// Degrees east of a sounding, or NaN.
     public double longitude(int s) {
-        return longitude == null ? Double.NaN : longitude[s];
+        return longitude.length == 0 ? Double.NaN : longitude[s];
     }
 }

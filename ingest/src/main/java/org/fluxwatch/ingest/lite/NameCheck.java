@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
@@ -32,7 +33,9 @@ final class NameCheck {
     /// `title` says ACOS for OCO-2 too, so only an instrument's own name counts, and only where the right one lacks.
     private static Optional<String> otherSensor(LiteFile file, Sensor sensor) {
         for (Map.Entry<String, String> label : file.labels.entrySet()) {
-            if (NAMED.get(sensor).matcher(label.getValue()).find()) continue;
+            if (Objects.requireNonNull(NAMED.get(sensor))
+                    .matcher(label.getValue())
+                    .find()) continue;
             for (Map.Entry<Sensor, Pattern> other : NAMED.entrySet())
                 if (other.getValue().matcher(label.getValue()).find())
                     return Optional.of("is of " + other.getKey().label() + " by its attribute " + label.getKey() + " '"

@@ -17,6 +17,7 @@ import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Sounding;
 import org.fluxwatch.contract.record.StandIn;
 import org.fluxwatch.contract.settings.IngestSettings;
+import org.jspecify.annotations.Nullable;
 
 /// Decides which soundings of a file are used ([RejectReason] has the checks in their order).
 ///
@@ -98,8 +99,10 @@ public final class QualityScreen {
             return Optional.of(RejectReason.XCO2_RANGE);
         // GOSAT is screened by its quality flag alone (docs/formats.md 2.7)
         final boolean landOnly = !settings.oceanGlint() && sensor != Sensor.GOSAT;
-        if (landOnly && file.surfaceKind.isPresent() && !file.surfaceKind.get().isLand(file.surface[s]))
-            return Optional.of(RejectReason.OCEAN_GLINT);
+        if (landOnly
+                && file.surface != null
+                && file.surfaceKind.isPresent()
+                && !file.surfaceKind.get().isLand(file.surface[s])) return Optional.of(RejectReason.OCEAN_GLINT);
         final Optional<RejectReason> mode = file.mode == null ? Optional.empty() : ofMode(file.mode[s]);
         if (mode.isPresent()) return mode;
         if (!(Math.abs(file.latitude[s]) <= 90 && Math.abs(file.longitude[s]) <= 180))
@@ -134,7 +137,7 @@ public final class QualityScreen {
         return fillNumber || fillCode || operators.hasFill(s);
     }
 
-    private static boolean isMissing(int[] codes, int s) {
+    private static boolean isMissing(int @Nullable [] codes, int s) {
         return codes != null && codes[s] == GridVariable.MISSING;
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -30,6 +31,7 @@ import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.Topic;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.ingest.catalog.LedgerEntry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +52,7 @@ public final class GranulePublisher implements AutoCloseable {
     private static final int COMMIT_ATTEMPTS = 3;
 
     private final Supplier<Producer<byte[], byte[]>> producers;
-    private Producer<byte[], byte[]> producer;
+    private @Nullable Producer<byte[], byte[]> producer;
 
     /// @param producers makes a transactional producer; called again when one is beyond use
     public GranulePublisher(Supplier<Producer<byte[], byte[]>> producers) {
@@ -79,7 +81,11 @@ public final class GranulePublisher implements AutoCloseable {
     ///
     /// @throws KafkaException when the broker cannot be reached
     public void connect() {
-        if (producer != null) return;
+        connected();
+    }
+
+    private Producer<byte[], byte[]> connected() {
+        if (producer != null) return producer;
         final Producer<byte[], byte[]> fresh = producers.get();
         try {
             fresh.initTransactions();
@@ -88,6 +94,7 @@ public final class GranulePublisher implements AutoCloseable {
             throw e;
         }
         producer = fresh;
+        return fresh;
     }
 
     /// Publishes a granule. Tries once; the caller decides about the next time.
@@ -96,10 +103,10 @@ public final class GranulePublisher implements AutoCloseable {
     /// @param entries the ledger's
     /// @throws InterruptException when the thread is interrupted; the transaction is not committed
     public PublishOutcome publish(List<? extends ObservationRecord> observations, List<LedgerEntry> entries) {
-        return inOneTransaction(() -> {
+        return inOneTransaction(open -> {
             for (ObservationRecord observation : observations)
-                send(Topics.OBSERVATIONS, observation.domain(), observation, new RecordHeaders());
-            for (LedgerEntry entry : entries) enter(entry);
+                send(open, Topics.OBSERVATIONS, observation.domain(), observation, new RecordHeaders());
+            for (LedgerEntry entry : entries) enter(open, entry);
         });
     }
 
@@ -109,22 +116,23 @@ public final class GranulePublisher implements AutoCloseable {
     /// @param known the last good entry of a letter's key
     /// @throws InterruptException when the thread is interrupted; the transaction is not committed
     public PublishOutcome settle(List<DeadLetter> letters, Function<DeadLetter, Optional<LedgerEntry>> known) {
-        return inOneTransaction(() -> {
+        return inOneTransaction(open -> {
             for (DeadLetter letter : letters) {
-                producer.send(letter.toRecord());
+                send(open, letter.toRecord());
                 known.apply(letter)
                         .ifPresentOrElse(
-                                this::enter,
-                                () -> producer.send(new ProducerRecord<>(letter.topic(), letter.key(), null)));
+                                entry -> enter(open, entry),
+                                () -> send(open, new ProducerRecord<>(letter.topic(), letter.key(), null)));
             }
         });
     }
 
-    private PublishOutcome inOneTransaction(Runnable sends) {
+    private PublishOutcome inOneTransaction(java.util.function.Consumer<Producer<byte[], byte[]>> sends) {
+        final Producer<byte[], byte[]> open;
         try {
-            connect();
-            producer.beginTransaction();
-            sends.run();
+            open = connected();
+            open.beginTransaction();
+            sends.accept(open);
         } catch (InterruptException e) {
             discard();
             throw e;
@@ -134,19 +142,25 @@ public final class GranulePublisher implements AutoCloseable {
             discard(); // in the middle of a transaction it would take no other
             throw e;
         }
-        return commit();
+        return commit(open);
     }
 
     /// Nothing is entered in the ledger that a start could not read again.
-    private void enter(LedgerEntry entry) {
+    private static void enter(Producer<byte[], byte[]> open, LedgerEntry entry) {
         final ProducerRecord<byte[], byte[]> message =
                 message(Topics.GRANULES, entry.state().granule(), entry.state(), LedgerTopic.headers(entry));
         Topics.GRANULES.values().deserializer().deserialize(message.topic(), message.headers(), message.value());
-        producer.send(message);
+        send(open, message);
     }
 
-    private <V> void send(Topic<String, V> topic, String key, V value, Headers headers) {
-        producer.send(message(topic, key, value, headers));
+    private static <V> void send(
+            Producer<byte[], byte[]> open, Topic<String, V> topic, String key, V value, Headers headers) {
+        send(open, message(topic, key, value, headers));
+    }
+
+    /// What becomes of it, the transaction's commit says.
+    private static void send(Producer<byte[], byte[]> open, ProducerRecord<byte[], byte[]> message) {
+        final Future<?> _ = open.send(message);
     }
 
     private static <V> ProducerRecord<byte[], byte[]> message(
@@ -157,10 +171,10 @@ public final class GranulePublisher implements AutoCloseable {
     }
 
     /// Waits for all that was sent; throws what any of it failed with.
-    private PublishOutcome commit() {
+    private PublishOutcome commit(Producer<byte[], byte[]> open) {
         for (int attempt = 1; ; attempt++) {
             try {
-                producer.commitTransaction();
+                open.commitTransaction();
                 return new PublishOutcome.Committed();
             } catch (TimeoutException e) {
                 if (attempt < COMMIT_ATTEMPTS) continue; // the one call that may be repeated after a time-out
@@ -198,14 +212,14 @@ public final class GranulePublisher implements AutoCloseable {
     }
 
     /// Of a record's content, which stays the same however often it is sent.
-    private static boolean isRefusal(Throwable e) {
+    private static boolean isRefusal(@Nullable Throwable e) {
         return e instanceof RecordTooLargeException || e instanceof SerializationException;
     }
 
     /// Whether the broker does not know the producer any more as it was: it has given the transaction up while it
     /// was away or the producer slept, its memory of the id has expired, or another ingest has taken over. The
     /// first two look like the third.
-    private static boolean isForgotten(Throwable e) {
+    private static boolean isForgotten(@Nullable Throwable e) {
         return e instanceof ProducerFencedException
                 || e instanceof InvalidProducerEpochException
                 || e instanceof InvalidTxnStateException

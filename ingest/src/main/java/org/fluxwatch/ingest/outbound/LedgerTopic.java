@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -22,12 +23,14 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.settings.KafkaSettings;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.contract.topic.UnreadableRecordException;
 import org.fluxwatch.ingest.catalog.Again;
 import org.fluxwatch.ingest.catalog.Fingerprint;
 import org.fluxwatch.ingest.catalog.LedgerEntry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +57,7 @@ public final class LedgerTopic implements LedgerReader, AutoCloseable {
     private final Map<ByteBuffer, DeadLetter> unusable = new LinkedHashMap<>(); // by key
     private final Map<TopicPartition, Long> leftBehind = new HashMap<>(); // offsets of the first beyond these
     private long unusableBytes;
-    private Consumer<byte[], byte[]> consumer;
+    private @Nullable Consumer<byte[], byte[]> consumer;
     private List<TopicPartition> partitions = List.of();
 
     /// @param consumers called again when one has failed
@@ -81,11 +84,12 @@ public final class LedgerTopic implements LedgerReader, AutoCloseable {
     @Override
     public List<DeadLetter> catchUp(java.util.function.Consumer<LedgerEntry> entries) {
         try {
-            if (consumer == null) open();
-            if (unusable.isEmpty() && !leftBehind.isEmpty()) goBack();
-            final Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition)))
-                for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) take(message, entries);
+            final Consumer<byte[], byte[]> open = consumer == null ? open() : consumer;
+            if (unusable.isEmpty() && !leftBehind.isEmpty()) goBack(open);
+            final Map<TopicPartition, Long> ends = open.endOffsets(partitions);
+            while (partitions.stream()
+                    .anyMatch(partition -> open.position(partition) < Objects.requireNonNull(ends.get(partition))))
+                for (ConsumerRecord<byte[], byte[]> message : open.poll(POLL)) take(message, entries);
             return List.copyOf(unusable.values());
         } catch (RuntimeException e) {
             try {
@@ -108,7 +112,7 @@ public final class LedgerTopic implements LedgerReader, AutoCloseable {
                     .deserializer()
                     .deserialize(message.topic(), message.headers(), message.value());
         } catch (RuntimeException | StackOverflowError e) {
-            passOver(key, message, UnreadableRecordException.reasonOf(e), e.getMessage());
+            passOver(key, message, UnreadableRecordException.reasonOf(e), Messages.of(e));
             return;
         }
         if (!ByteBuffer.wrap(state.granule().getBytes(StandardCharsets.UTF_8)).equals(key)) {
@@ -141,17 +145,21 @@ public final class LedgerTopic implements LedgerReader, AutoCloseable {
         }
     }
 
-    private void forget(DeadLetter settled) {
+    private void forget(@Nullable DeadLetter settled) {
         if (settled != null) unusableBytes -= bytes(settled);
     }
 
     private static long bytes(DeadLetter letter) {
-        return 1000 + letter.key().length + letter.value().length; // with what an object costs
+        return 1000L + length(letter.key()) + length(letter.value()); // with what an object costs
+    }
+
+    private static int length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     /// What is read again on the way only replaces itself.
-    private void goBack() {
-        leftBehind.forEach(consumer::seek);
+    private void goBack(Consumer<byte[], byte[]> open) {
+        leftBehind.forEach(open::seek);
         leftBehind.clear();
     }
 
@@ -162,17 +170,19 @@ public final class LedgerTopic implements LedgerReader, AutoCloseable {
                 : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
     }
 
-    private void open() {
+    private Consumer<byte[], byte[]> open() {
         unusable.clear();
         leftBehind.clear();
         unusableBytes = 0;
-        consumer = consumers.get();
+        final Consumer<byte[], byte[]> fresh = consumers.get();
+        consumer = fresh;
         final String topic = Topics.GRANULES.name();
-        partitions = consumer.partitionsFor(topic).stream()
+        partitions = fresh.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        fresh.assign(partitions);
+        fresh.seekToBeginning(partitions);
+        return fresh;
     }
 
     private static Properties properties(KafkaSettings kafka) {

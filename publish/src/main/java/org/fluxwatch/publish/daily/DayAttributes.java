@@ -127,7 +127,7 @@ final class DayAttributes {
     }
 
     private static Granule granule(String line) {
-        final String[] words = line.split(" ");
+        final String[] words = line.split(" ", -1);
         return new Granule(words[0], Sensor.of(words[1]), GranuleVersion.parse(words[2]), Integer.parseInt(words[3]));
     }
 

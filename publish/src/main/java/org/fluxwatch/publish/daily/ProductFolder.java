@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -153,17 +154,25 @@ public final class ProductFolder {
     private <T> Optional<T> read(AnalysedDomain analysed, Path file, Reading<T> reading) throws IOException {
         try {
             final T read = reading.of(file);
-            damaged.get(analysed).remove(file);
+            damagedOf(analysed).remove(file);
             return Optional.of(read);
         } catch (DamagedProductException e) {
-            if (damaged.get(analysed).add(file)) LOG.error("{}; it is passed over", e.getMessage());
+            if (damagedOf(analysed).add(file)) LOG.error("{}; it is passed over", e.getMessage());
             return Optional.empty();
         }
     }
 
+    private Set<Path> damagedOf(AnalysedDomain analysed) {
+        return Objects.requireNonNull(damaged.get(analysed), () -> "settings have no " + analysed);
+    }
+
+    private Grid grid(String domain) {
+        return Objects.requireNonNull(grids.get(domain), () -> "settings have no domain " + domain);
+    }
+
     /// How many of the files that were looked at are damaged.
     public int damaged(AnalysedDomain analysed) {
-        return damaged.get(analysed).size();
+        return damagedOf(analysed).size();
     }
 
     /// Makes the folder of all domains.
@@ -181,9 +190,9 @@ public final class ProductFolder {
         final Path file = file(name);
         final Optional<Path> former = formerFile(name);
         if (former.isPresent()) rename(former.get(), file);
-        DailyFile.write(product, grids.get(identity.domain()), file);
-        former.ifPresent(damaged.get(identity.analysed())::remove);
-        damaged.get(identity.analysed()).remove(file);
+        DailyFile.write(product, grid(identity.domain()), file);
+        former.ifPresent(damagedOf(identity.analysed())::remove);
+        damagedOf(identity.analysed()).remove(file);
         return file;
     }
 

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AnalysisIdentity;
+import org.fluxwatch.contract.service.Retry;
 import org.fluxwatch.publish.daily.DayProduct;
 
 /// Collects records into days, in whatever order the two topics come, and hands whole days to the writer.
@@ -122,7 +123,7 @@ final class DayAssembly {
             if (heldUp.remove(analysed) != null) outcomes.goesOn(analysed);
         } catch (IOException e) {
             final Retry held = heldUp.computeIfAbsent(analysed, _ -> new Retry(clock));
-            held.failed(e);
+            held.failed(e.toString());
             outcomes.heldUp(what, held);
         }
     }

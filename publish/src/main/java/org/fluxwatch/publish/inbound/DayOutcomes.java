@@ -4,8 +4,10 @@ import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.service.LineQuota;
+import org.fluxwatch.contract.service.Retry;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.publish.daily.DayProduct;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,7 +77,7 @@ final class DayOutcomes implements DayAssembly.Outcomes {
     }
 
     /// All that has come of the day, so that it is whole again when it is sent again with what it lacked.
-    private void putAside(PendingDay day, Rejection reason, String detail, Throwable failure) {
+    private void putAside(PendingDay day, Rejection reason, String detail, @Nullable Throwable failure) {
         lines.next(reason.label())
                 .ifPresent(note -> LOG.error(
                         "{}: it cannot be published, what has come of it is put aside as dead letters{}",

@@ -3,7 +3,9 @@ package org.fluxwatch.publish.inbound;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -17,8 +19,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.fluxwatch.contract.service.LineQuota;
+import org.fluxwatch.contract.service.Retry;
 import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.topic.DeadLetter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +37,7 @@ final class DeadLetters implements AutoCloseable {
     private final Map<String, DeadLetter> outstanding = new LinkedHashMap<>();
     private final Retry retry;
     private final LineQuota lines;
-    private Producer<byte[], byte[]> producer;
+    private @Nullable Producer<byte[], byte[]> producer;
 
     /// @param producers asked for one when there is a first letter
     DeadLetters(Supplier<Producer<byte[], byte[]>> producers, InstantSource clock) {
@@ -73,15 +77,16 @@ final class DeadLetters implements AutoCloseable {
         if (outstanding.isEmpty()) return true;
         if (!retry.isDue()) return false;
         try {
-            if (producer == null) producer = producers.get();
-            sendAll();
+            final Producer<byte[], byte[]> open = producer == null ? producers.get() : producer;
+            producer = open;
+            sendAll(open);
             retry.succeeded();
             return true;
         } catch (InterruptException e) {
             throw e;
         } catch (RuntimeException e) {
             close(); // it may be beyond use; the next call gets another
-            retry.failed(e);
+            retry.failed(e.toString());
             lines.next("undelivered")
                     .ifPresent(note -> LOG.error(
                             "{} dead letters cannot be sent, tried again in {} s: {}{}",
@@ -102,18 +107,20 @@ final class DeadLetters implements AutoCloseable {
         return retry.failures() == 0 ? "" : outstanding.size() + " dead letters cannot be sent: " + retry.why();
     }
 
-    private void sendAll() {
+    private void sendAll(Producer<byte[], byte[]> open) {
         final Map<String, Future<RecordMetadata>> sent = new LinkedHashMap<>();
-        outstanding.forEach((origin, letter) -> sent.put(origin, producer.send(letter.toRecord())));
+        outstanding.forEach((origin, letter) -> sent.put(origin, open.send(letter.toRecord())));
         KafkaException failure = null;
-        for (Map.Entry<String, Future<RecordMetadata>> one : sent.entrySet())
+        for (DeadLetter letter : List.copyOf(outstanding.values()))
             try {
-                one.getValue().get();
-                outstanding.remove(one.getKey());
+                Objects.requireNonNull(sent.get(letter.origin())).get();
+                outstanding.remove(letter.origin());
             } catch (ExecutionException e) {
-                if (FailureAnswers.isOfTheLetter(e.getCause()))
-                    leave(outstanding.remove(one.getKey()), e.getCause().toString());
-                else if (failure == null) failure = asKafkas(e.getCause());
+                final Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+                if (FailureAnswers.isOfTheLetter(cause)) {
+                    outstanding.remove(letter.origin());
+                    leave(letter, cause.toString());
+                } else if (failure == null) failure = asKafkas(cause);
             } catch (InterruptedException e) {
                 throw new InterruptException(e);
             }

@@ -11,6 +11,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.contract.topic.UnreadableRecordException;
 
 /// Every answer of the stage to failure, errors such as StackOverflowError included; `docs/troubles.md` has them as a
@@ -22,7 +23,7 @@ final class FailureAnswers {
     /// To what reading one record failed with: a dead letter.
     static Inbound.Rejected toRecord(Throwable failure) {
         return failure instanceof SerializationException
-                ? new Inbound.Rejected(Rejection.of(UnreadableRecordException.reasonOf(failure)), failure.getMessage())
+                ? new Inbound.Rejected(Rejection.of(UnreadableRecordException.reasonOf(failure)), Messages.of(failure))
                 : new Inbound.Rejected(Rejection.UNFORESEEN_ERROR, failure.toString());
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.fluxwatch.contract.record.AnalysisField;
@@ -15,6 +16,7 @@ import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.publish.daily.DayProduct;
+import org.jspecify.annotations.Nullable;
 
 /// What has come of one day so far.
 final class PendingDay {
@@ -24,7 +26,7 @@ final class PendingDay {
     private final Map<String, Innovation> innovations = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> begin = new HashMap<>();
     private final List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
-    private DailyAnalysis closing;
+    private @Nullable DailyAnalysis closing;
 
     /// @param since when its first record was read
     PendingDay(AnalysisIdentity key, Instant since) {
@@ -66,18 +68,22 @@ final class PendingDay {
         return Collections.unmodifiableMap(begin);
     }
 
+    private DailyAnalysis closing() {
+        return Objects.requireNonNull(closing, () -> key + " is not closed");
+    }
+
     boolean isClosed() {
         return closing != null;
     }
 
     boolean lacksFields() {
-        return !fields.keySet().containsAll(closing.fields());
+        return !fields.keySet().containsAll(closing().fields());
     }
 
     boolean isComplete() {
         return isClosed()
                 && !lacksFields()
-                && innovations.size() >= closing.counts().innovations();
+                && innovations.size() >= closing().counts().innovations();
     }
 
     boolean hasInnovations() {
@@ -98,15 +104,15 @@ final class PendingDay {
 
     DayProduct product() {
         return new DayProduct(
-                closing, closing.fields().stream().map(fields::get).toList(), List.copyOf(innovations.values()));
+                closing(), closing().fields().stream().map(fields::get).toList(), List.copyOf(innovations.values()));
     }
 
     /// What is not there, for the operator.
     String lack() {
         if (!isClosed()) return key + " lacks the record that closes it";
-        final List<String> lost = new ArrayList<>(closing.fields());
+        final List<String> lost = new ArrayList<>(closing().fields());
         lost.removeAll(fields.keySet());
-        return key + " lacks fields " + lost + " and " + (closing.counts().innovations() - innovations.size()) + " of "
-                + closing.counts().innovations() + " innovations";
+        return key + " lacks fields " + lost + " and " + (closing().counts().innovations() - innovations.size())
+                + " of " + closing().counts().innovations() + " innovations";
     }
 }

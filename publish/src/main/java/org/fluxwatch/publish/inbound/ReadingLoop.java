@@ -10,10 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.WakeupException;
 import org.fluxwatch.contract.service.Health.State;
-import org.fluxwatch.contract.service.LineQuota;
+import org.fluxwatch.contract.service.KafkaWait;
+import org.fluxwatch.contract.service.Pause;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.publish.health.Backlog;
 import org.fluxwatch.publish.health.Pipeline;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +30,10 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReadingLoop.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final long A_SECOND = 1000;
     private static final int POLLS_PER_LOOK = 6;
 
-    /// Attempts to get access; with their pauses two and a half minutes or more.
+    /// Attempts to get access; with their pauses four minutes or more.
     private static final int ATTEMPTS_WHEN_DENIED = 10;
 
     private static final List<String> TOPICS = List.of(
@@ -41,23 +45,13 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
         void ensure() throws InterruptedException;
     }
 
-    /// Ends a wait early when the loop is closed.
-    ///
-    /// @return whether it was not
-    @FunctionalInterface
-    interface Pause {
-        boolean of(Duration duration) throws InterruptedException;
-    }
-
     private final TopicCreation topics;
     private final Supplier<AnalysisConsumer> consumers;
     private final Pipeline pipeline;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Pause pause;
-    private final LineQuota lines;
-    private final Retry renewal;
-    private volatile AnalysisConsumer consumer;
-    private boolean isWaiting;
+    private final KafkaWait wait;
+    private volatile @Nullable AnalysisConsumer consumer;
     private int denials;
 
     public ReadingLoop(
@@ -65,19 +59,18 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
         this(topics, consumers, pipeline, clock, null);
     }
 
-    /// @param pause in place of waiting, null for waiting
+    /// @param pause in place of waiting, null for waiting until the loop is closed
     ReadingLoop(
             TopicCreation topics,
             Supplier<AnalysisConsumer> consumers,
             Pipeline pipeline,
             InstantSource clock,
-            Pause pause) {
+            @Nullable Pause pause) {
         this.topics = topics;
         this.consumers = consumers;
         this.pipeline = pipeline;
-        this.pause = pause == null ? duration -> !closing.await(duration.toMillis(), TimeUnit.MILLISECONDS) : pause;
-        this.lines = new LineQuota(clock);
-        this.renewal = new Retry(clock);
+        this.pause = pause == null ? millis -> closing.await(millis, TimeUnit.MILLISECONDS) : pause;
+        wait = new KafkaWait(Pipeline.KAFKA, pipeline::set, this.pause, clock);
     }
 
     @Override
@@ -114,32 +107,22 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
     }
 
     private boolean renew(Throwable failure) throws InterruptedException {
-        renewal.failed(failure);
+        final String why = Messages.of(failure);
         final FailureAnswers.Kafkas answer = FailureAnswers.toKafkas(failure);
         denials = answer == FailureAnswers.Kafkas.DENIED ? denials + 1 : 0;
         switch (answer) {
-            case GO_ON, WAIT -> {}
-            case RENEW -> tell(failure);
+            case GO_ON, WAIT -> wait.failed(why);
+            case RENEW -> wait.failed(why, failure);
             case DENIED -> {
                 if (denials >= ATTEMPTS_WHEN_DENIED) return stop(failure);
-                tell(failure);
+                wait.failed(why, failure);
             }
             case STOP -> {
                 return stop(failure);
             }
         }
-        waiting(failure.getMessage() == null ? failure.toString() : failure.getMessage());
-        return pause.of(renewal.pause());
-    }
-
-    private void tell(Throwable failure) {
-        lines.next("renewal")
-                .ifPresent(note -> LOG.warn(
-                        "attempt {} to read has failed, another in {} s{}",
-                        renewal.failures(),
-                        renewal.pause().toSeconds(),
-                        note,
-                        failure));
+        wait.pause();
+        return !isClosing();
     }
 
     private boolean stop(Throwable failure) {
@@ -160,8 +143,8 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
                     case GO_ON ->
                         LOG.warn("partitions have moved, what was not committed is read again: {}", e.getMessage());
                     case WAIT -> {
-                        waiting("no broker answers: " + e.getMessage());
-                        pause.of(Duration.ofSeconds(1));
+                        wait.waiting("no broker answers: " + e.getMessage());
+                        pause.forMillis(A_SECOND); // the client waits by itself
                     }
                     case RENEW, DENIED, STOP -> throw e;
                 }
@@ -171,7 +154,7 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
     private void show(Backlog backlog) {
         if (backlog.disk().isEmpty()) pipeline.set(Pipeline.PRODUCTS, State.UP, String.join("; ", backlog.lacks()));
         else pipeline.set(Pipeline.PRODUCTS, State.WAITING, backlog.disk());
-        if (!backlog.letters().isEmpty()) waiting(backlog.letters());
+        if (!backlog.letters().isEmpty()) wait.waiting(backlog.letters());
         pipeline.backlog(backlog);
     }
 
@@ -179,19 +162,8 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
         final Map<String, Long> written = new TreeMap<>();
         for (String topic : TOPICS) written.put(topic, own.end(topic, ANSWER));
         pipeline.progress(written, own.lags(ANSWER));
-        renewal.succeeded();
         denials = 0;
-        if (!backlog.letters().isEmpty()) return;
-        if (isWaiting) LOG.info("Kafka answers");
-        isWaiting = false;
-        pipeline.set(Pipeline.KAFKA, State.UP, "");
-    }
-
-    /// Tells the log once, however long it takes.
-    private void waiting(String why) {
-        if (!isWaiting) LOG.warn("{}; waiting for it", why);
-        isWaiting = true;
-        pipeline.set(Pipeline.KAFKA, State.WAITING, why);
+        if (backlog.letters().isEmpty()) wait.succeeded();
     }
 
     @Override

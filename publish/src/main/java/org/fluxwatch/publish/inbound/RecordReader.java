@@ -1,6 +1,7 @@
 package org.fluxwatch.publish.inbound;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,11 +49,13 @@ final class RecordReader {
                     Rejection.UNUSABLE_NAME,
                     key + ": field name is '" + field.name()
                             + "', expected letters, digits and underscores, and none of the file's own variables");
-        if (field.values().length != cells.get(key.domain()))
+        final int expected =
+                Objects.requireNonNull(cells.get(key.domain()), () -> "settings have no domain " + key.domain());
+        if (field.values().length != expected)
             return new Inbound.Rejected(
                     Rejection.WRONG_SIZE,
-                    key + ": field " + field.name() + " has " + field.values().length + " values, expected "
-                            + cells.get(key.domain()) + ", one per cell");
+                    key + ": field " + field.name() + " has " + field.values().length + " values, expected " + expected
+                            + ", one per cell");
         return new Inbound.Field(field);
     }
 

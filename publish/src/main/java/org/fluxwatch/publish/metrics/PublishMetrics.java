@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,7 +92,8 @@ public final class PublishMetrics implements InboundEvents {
 
     /// How many of a system's files of a domain that were looked at are damaged.
     public void damaged(AnalysedDomain analysed, int files) {
-        damaged.get(analysed).set(files);
+        Objects.requireNonNull(damaged.get(analysed), () -> "settings have no " + analysed)
+                .set(files);
     }
 
     /// A day that was written now.
@@ -126,21 +128,16 @@ public final class PublishMetrics implements InboundEvents {
     private void fill(Rows rows, DayProduct product) {
         final DailyAnalysis day = product.analysis();
         final Tags tags = tags(day.identity().analysed());
-        rows.add(
-                "fluxwatch_publish_analysis_day_seconds",
-                tags,
+        rows.add("fluxwatch_publish_analysis_day_seconds", tags, (double)
                 day.identity().begin().getEpochSecond());
         rows.add("fluxwatch_publish_analysis_revision", tags, day.identity().revision());
         rows.add(
                 "fluxwatch_publish_sensors_missing",
                 tags,
                 day.sources().missingSensors().size());
-        rows.add(
-                "fluxwatch_publish_stand_ins",
-                tags,
-                day.sources().standIns().stream()
-                        .filter(StandIn.ofGranules()::contains)
-                        .count());
+        rows.add("fluxwatch_publish_stand_ins", tags, (double) day.sources().standIns().stream()
+                .filter(StandIn.ofGranules()::contains)
+                .count());
         day.counts()
                 .byStatus()
                 .forEach((status, count) ->
@@ -154,9 +151,8 @@ public final class PublishMetrics implements InboundEvents {
         for (RegionFlux region : day.regions()) fill(rows, tags.and("region", region.region()), region);
         latencies(day)
                 .forEach((sensor, latency) -> rows.add(
-                        "fluxwatch_publish_granule_latency_seconds",
-                        tags.and("sensor", sensor.label()),
-                        latency.toSeconds()));
+                        "fluxwatch_publish_granule_latency_seconds", tags.and("sensor", sensor.label()), (double)
+                                latency.toSeconds()));
     }
 
     private static void fill(Rows rows, Tags tags, DailyAnalysis.Filter filter) {
@@ -201,7 +197,7 @@ public final class PublishMetrics implements InboundEvents {
                         Duration.between(day.identity().day().plusDays(1).atStartOfDay(), produced);
                 latencies.merge(granule.sensor(), latency, (a, b) -> a.compareTo(b) > 0 ? a : b);
             } catch (DateTimeParseException e) {
-                continue; // GOSAT's older names carry no time of production
+                // GOSAT's older names carry no time of production
             }
         return latencies;
     }

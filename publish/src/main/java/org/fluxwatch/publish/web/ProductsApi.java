@@ -19,10 +19,12 @@ import java.util.function.Supplier;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.service.StatusServer;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.publish.daily.DailyFile;
 import org.fluxwatch.publish.daily.DayProduct;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.health.Pipeline;
+import org.jspecify.annotations.Nullable;
 
 /// What is in the product files, as JSON, and the files themselves.
 /// ```
@@ -70,12 +72,17 @@ public final class ProductsApi {
             try {
                 answer.to(exchange);
             } catch (Refused e) {
-                Json.error(exchange, e.status(), e.getMessage());
+                Json.error(exchange, e.status(), Messages.of(e));
             }
         };
     }
 
-    private record DomainView(String name, AssimilationSystem system, LocalDate first, LocalDate last, int days) {}
+    private record DomainView(
+            String name,
+            AssimilationSystem system,
+            @Nullable LocalDate first,
+            @Nullable LocalDate last,
+            int days) {}
 
     private List<DomainView> domains() throws IOException {
         final List<DomainView> views = new ArrayList<>();
@@ -93,7 +100,7 @@ public final class ProductsApi {
 
     /// @param revision null, and not shown, when the file is damaged
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record DayEntry(LocalDate day, Integer revision) {}
+    private record DayEntry(LocalDate day, @Nullable Integer revision) {}
 
     private void days(HttpExchange exchange) throws IOException, Refused {
         final AnalysedDomain analysed = analysed(new Query(exchange));

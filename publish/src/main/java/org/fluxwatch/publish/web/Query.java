@@ -24,7 +24,8 @@ final class Query {
         if (raw == null || raw.isEmpty()) return;
         if (raw.length() > GREATEST_LENGTH)
             throw new Refused(400, "the query is longer than " + GREATEST_LENGTH + " characters");
-        for (String pair : raw.split("&")) {
+        for (String pair : raw.split("&", -1)) {
+            if (pair.isEmpty()) continue;
             final int equals = pair.indexOf('=');
             final String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             if (values.put(name, equals < 0 ? "" : decoded(pair.substring(equals + 1))) != null)

@@ -29,7 +29,7 @@ public final class StaticPage {
 
     public void addTo(StatusServer server) {
         TYPES.forEach((name, type) -> server.handle("/" + name, exchange -> answer(exchange, name, type)));
-        server.handle("/", exchange -> answer(exchange, INDEX, TYPES.get(INDEX)));
+        server.handle("/", exchange -> answer(exchange, INDEX, "text/html; charset=utf-8"));
     }
 
     private static void answer(HttpExchange exchange, String name, String type) throws IOException {

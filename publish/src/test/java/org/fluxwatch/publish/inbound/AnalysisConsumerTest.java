@@ -245,7 +245,7 @@ class AnalysisConsumerTest {
         kept.broken = true;
         deliverAll();
         for (int n = 0; n < 3000; n++) {
-            now = now.plusSeconds(30);
+            now = now.plusSeconds(60);
             consumer.poll(Duration.ZERO);
         }
         assertThat(kept.attempts).isEqualTo(3001);
@@ -256,7 +256,7 @@ class AnalysisConsumerTest {
         kept.broken = false;
         consumer.poll(Duration.ZERO);
         assertThat(kept.written).isEmpty();
-        now = now.plusSeconds(30);
+        now = now.plusSeconds(60);
         consumer.poll(Duration.ZERO);
         assertThat(kept.written).containsExactly(first, second);
         assertThat(committed()).isEqualTo(Map.of(ANALYSES, 12L, INNOVATIONS, 4L));
@@ -266,7 +266,7 @@ class AnalysisConsumerTest {
     }
 
     @Test
-    void triesTheDiskAgainWithGrowingPausesOfAtMostHalfAMinute() {
+    void triesTheDiskAgainWithGrowingPausesOfAtMostAMinute() {
         append(day("plane", Days.FIRST, 0, 2));
         kept.broken = true;
         deliverAll();
@@ -280,7 +280,7 @@ class AnalysisConsumerTest {
             }
             now = now.plusSeconds(1);
         }
-        assertThat(pauses).containsExactly(1, 2, 4, 8, 16, 30, 30);
+        assertThat(pauses).containsExactly(1, 2, 4, 8, 16, 32, 60);
     }
 
     @Test

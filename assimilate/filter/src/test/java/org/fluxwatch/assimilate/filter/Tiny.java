@@ -20,7 +20,7 @@ public final class Tiny extends TinyDomain {
                 DOMAIN,
                 domain,
                 settings.assimilate(),
-                ModelInputs.of(domain.modelGrid(), domain.modelLevels(), domain.inputs()),
+                ModelInputs.of(domain.modelGrid(), domain.modelLevels(), domain.inputs(), pool),
                 pool);
     }
 

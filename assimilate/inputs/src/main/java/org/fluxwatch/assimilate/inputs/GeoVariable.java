@@ -1,6 +1,8 @@
 package org.fluxwatch.assimilate.inputs;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import org.fluxwatch.assimilate.model.regrid.Window;
 import org.fluxwatch.contract.netcdf.GridFile;
 import org.fluxwatch.contract.netcdf.GridVariable;
 import org.fluxwatch.contract.netcdf.InputException;
+import org.jspecify.annotations.Nullable;
 
 /// A variable on latitude and longitude, perhaps with times and levels, whatever the order of its dimensions. Axes are
 /// found by the names and units of their coordinate variables; longitudes go from west to east here, whichever way the
@@ -30,7 +33,7 @@ public final class GeoVariable {
     private final int versionAxis;
     private final double[] latitudes;
     private final Longitudes longitudes;
-    private TimeSteps steps;
+    private @Nullable TimeSteps steps;
 
     private GeoVariable(
             GridVariable variable,
@@ -169,6 +172,15 @@ public final class GeoVariable {
         return steps().bounds().map(Instant[]::clone);
     }
 
+    /// From the analysis to each time of a forecast; zero where it is none `[nTimes]`.
+    public Duration[] leads() {
+        return steps().leads().map(Duration[]::clone).orElseGet(() -> {
+            final Duration[] none = new Duration[nTimes()];
+            Arrays.fill(none, Duration.ZERO);
+            return none;
+        });
+    }
+
     /// A horizontal window at one time and level: row by row in the file's order of latitudes `[window.size()]`.
     public float[] floats(int time, int level, Window window) {
         return floats(time, level, 1, window);
@@ -242,7 +254,7 @@ public final class GeoVariable {
 
     private int[] shape(int levels, Window window) {
         final int[] shape = new int[variable.dimensions().size()];
-        java.util.Arrays.fill(shape, 1);
+        Arrays.fill(shape, 1);
         if (levelAxis != NONE) shape[levelAxis] = levels;
         if (versionAxis != NONE) shape[versionAxis] = versions();
         shape[latitudeAxis] = window.ny();

@@ -19,11 +19,13 @@ import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.assimilate.model.ModelInput;
 import org.fluxwatch.assimilate.model.PriorFlux;
 import org.fluxwatch.assimilate.model.operator.StationObservation;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.region.Region;
 import org.fluxwatch.contract.settings.InputSettings;
+import org.fluxwatch.contract.text.Messages;
 
 /// Looks at all that a domain's days need, as a run would: whether it is there, can be read, covers the domain and has
 /// sane values. It reads every hour of every day.
@@ -40,19 +42,15 @@ public final class InputCheck {
 
     /// What could be made from the settings, or why not.
     ///
-    /// @param it null where there is trouble
+    /// @param it empty where there is trouble
     /// @param trouble empty where there is none
-    private record Made<T>(T it, String trouble) {
+    private record Made<T>(Optional<T> it, String trouble) {
         static <T> Made<T> of(Supplier<T> made) {
             try {
-                return new Made<>(made.get(), "");
+                return new Made<>(Optional.of(made.get()), "");
             } catch (InputException e) {
-                return new Made<>(null, e.getMessage());
+                return new Made<>(Optional.empty(), Messages.of(e));
             }
-        }
-
-        boolean isThere() {
-            return it != null;
         }
     }
 
@@ -67,10 +65,12 @@ public final class InputCheck {
     public record Finding(String input, LocalDate day, State state, List<String> what) {}
 
     /// @param boundaryCells stations nearer to the domain's edge than this are left out
-    public InputCheck(Grid grid, SigmaLevels levels, InputSettings settings, int boundaryCells) {
+    /// @param pool helps to read
+    public InputCheck(Grid grid, SigmaLevels levels, InputSettings settings, int boundaryCells, NumericsPool pool) {
         this.grid = grid;
         this.levels = levels;
-        meteorology = Made.of(() -> ModelInputs.meteorology(grid, levels, settings.meteorology(), Optional.empty()));
+        meteorology =
+                Made.of(() -> ModelInputs.meteorology(grid, levels, settings.meteorology(), Optional.empty(), pool));
         prior = Made.of(() -> ModelInputs.prior(grid, settings.prior()));
         boundary = Made.of(() -> ModelInputs.boundary(grid, settings.boundary()));
         regions = Made.of(() -> ModelInputs.regions(settings));
@@ -90,10 +90,11 @@ public final class InputCheck {
         findings.add(winds);
         findings.add(finding("prior", day, prior, it -> prior(it, day)));
         findings.add(finding("boundary", day, boundary, it -> boundary(it, day, hasPressure)));
-        if (!stations.isThere())
+        if (stations.it().isEmpty())
             findings.add(new Finding("stations", day, State.UNUSABLE, List.of(stations.trouble())));
-        else if (stations.it().areThere())
-            findings.add(new Finding("stations", day, State.OK, stations(stations.it(), day)));
+        else if (stations.it().get().areThere())
+            findings.add(new Finding(
+                    "stations", day, State.OK, stations(stations.it().get(), day)));
         return List.copyOf(findings);
     }
 
@@ -116,8 +117,8 @@ public final class InputCheck {
 
     private static <T extends ModelInput> Finding finding(
             String name, LocalDate day, Made<T> made, Function<T, String> values) {
-        if (!made.isThere()) return new Finding(name, day, State.UNUSABLE, List.of(made.trouble()));
-        final T input = made.it();
+        if (made.it().isEmpty()) return new Finding(name, day, State.UNUSABLE, List.of(made.trouble()));
+        final T input = made.it().get();
         try {
             final List<String> missing = input.missing(hour(day, 0), hour(day, 24));
             if (!missing.isEmpty()) return new Finding(name, day, State.MISSING, List.copyOf(missing));
@@ -218,7 +219,8 @@ public final class InputCheck {
         final Seen seen = new Seen(SaneRange.CO2);
         for (int h = 0; h <= 24; h += BOUNDARY_STEP_HOURS) {
             final Instant time = hour(day, h);
-            final float[] pressure = hasPressure ? meteorology.it().at(time).surfacePressurePa() : standardPa();
+            final float[] pressure =
+                    hasPressure ? meteorology.it().orElseThrow().at(time).surfacePressurePa() : standardPa();
             for (int cell : h == 0 ? all() : outermost()) {
                 final double[] ppm = new double[levels.nz()];
                 boundary.profile(time, grid.latitude(cell), grid.longitude(cell), levels, pressure[cell], ppm);

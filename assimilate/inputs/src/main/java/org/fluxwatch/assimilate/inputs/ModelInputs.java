@@ -17,6 +17,7 @@ import org.fluxwatch.assimilate.model.Drivers;
 import org.fluxwatch.assimilate.model.GlobalCo2;
 import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.assimilate.model.PriorFlux;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.netcdf.InputException;
@@ -32,26 +33,38 @@ public final class ModelInputs {
     private ModelInputs() {}
 
     /// What is there; none is fetched.
-    public static Drivers of(Grid grid, SigmaLevels levels, InputSettings settings) {
-        return of(grid, levels, settings, Optional.empty());
+    ///
+    /// @param pool helps to read
+    public static Drivers of(Grid grid, SigmaLevels levels, InputSettings settings, NumericsPool pool) {
+        return of(grid, levels, settings, Optional.empty(), pool);
     }
 
     /// @param fetch gets meteorology that is not there
-    public static Drivers of(Grid grid, SigmaLevels levels, InputSettings settings, Optional<MeteorologyFetch> fetch) {
+    /// @param pool helps to read
+    public static Drivers of(
+            Grid grid,
+            SigmaLevels levels,
+            InputSettings settings,
+            Optional<MeteorologyFetch> fetch,
+            NumericsPool pool) {
         return new Drivers(
-                meteorology(grid, levels, settings.meteorology(), fetch),
+                meteorology(grid, levels, settings.meteorology(), fetch, pool),
                 prior(grid, settings.prior()),
                 boundary(grid, settings.boundary()),
                 regions(settings));
     }
 
     static Meteorology meteorology(
-            Grid grid, SigmaLevels levels, MeteorologySettings settings, Optional<MeteorologyFetch> fetch) {
+            Grid grid,
+            SigmaLevels levels,
+            MeteorologySettings settings,
+            Optional<MeteorologyFetch> fetch,
+            NumericsPool pool) {
         return switch (settings.kind()) {
             case UNSET -> throw unset("meteorology");
             case SYNTHETIC -> new SyntheticMeteorology(grid, levels, settings.seed());
-            case MERRA2 -> new FileMeteorology(new Merra2(grid, levels, settings, fetch));
-            case ERA5 -> new FileMeteorology(new Era5(grid, levels, settings));
+            case MERRA2 -> new FileMeteorology(new Merra2(grid, levels, settings, fetch, pool));
+            case ERA5 -> new FileMeteorology(new Era5(grid, levels, settings, pool));
             case MCIP -> new FileMeteorology(new Mcip(grid, levels, settings.folder(), settings.files()));
             case WRF -> new FileMeteorology(new Wrf(grid, levels, settings.folder(), settings.files()));
         };

@@ -56,7 +56,8 @@ public final class SyntheticMeteorology implements Meteorology {
         for (int c = 0; c < cells; c++) {
             latitude[c] = Math.toRadians(grid.latitude(c));
             longitude[c] = Math.toRadians(grid.longitude(c));
-            final double angle = grid.eastAngle(c % grid.nx(), c / grid.nx());
+            final int row = c / grid.nx();
+            final double angle = grid.eastAngle(c % grid.nx(), row);
             cosEast[c] = Math.cos(angle);
             sinEast[c] = Math.sin(angle);
             land[c] = landMask.land(grid.latitude(c), grid.longitude(c));

@@ -46,7 +46,7 @@ public final class SyntheticPriorFlux implements PriorFlux {
             patches.at(Math.toRadians(latitude), Math.toRadians(longitude), 0, psi);
             vegetation[c] = Math.clamp(0.75 + 0.3 * psi[0], 0.1, 1.4) * moisture(latitude, longitude);
             fossil[c] = (float) (0.05 + sum(CITIES, CITY_WIDTH_KM, latitude, longitude));
-            fire[c] = (float) (sum(FIRES, FIRE_WIDTH_KM, latitude, longitude));
+            fire[c] = (float) sum(FIRES, FIRE_WIDTH_KM, latitude, longitude);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.fluxwatch.assimilate.inputs;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +25,11 @@ import org.fluxwatch.contract.netcdf.Units;
 ///
 /// @param times of the steps, in the order of the file, or of time where there are leads; empty: none, or no times
 /// @param bounds begin and end of each in turn; empty: the file has none
+/// @param leads from the analysis to each; empty: no forecast
 /// @param time index of each step along the dimension of times
 /// @param lead index of each step along the dimension of leads
-record TimeSteps(Optional<Instant[]> times, Optional<Instant[]> bounds, int[] time, int[] lead) {
+record TimeSteps(
+        Optional<Instant[]> times, Optional<Instant[]> bounds, Optional<Duration[]> leads, int[] time, int[] lead) {
     private static final String VALID = "valid_time";
     private static final String ANALYSIS = "forecast_reference_time";
     private static final String LEAD = "forecast_period";
@@ -102,6 +105,7 @@ record TimeSteps(Optional<Instant[]> times, Optional<Instant[]> bounds, int[] ti
             }
             if (!leadDimension.isEmpty()) throw unknown("leads and no times");
             return new TimeSteps(
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     IntStream.range(0, nTimes).toArray(),
@@ -214,8 +218,21 @@ record TimeSteps(Optional<Instant[]> times, Optional<Instant[]> bounds, int[] ti
                             .boxed()
                             .flatMap(n -> Stream.of(ends[2 * n], ends[2 * n + 1]))
                             .toArray(Instant[]::new)),
+                    leads(times, analyses)
+                            .map(all ->
+                                    Arrays.stream(chosen).mapToObj(n -> all[n]).toArray(Duration[]::new)),
                     Arrays.stream(chosen).map(n -> n / nLeads).toArray(),
                     Arrays.stream(chosen).map(n -> n % nLeads).toArray());
+        }
+
+        private Optional<Duration[]> leads(Instant[] times, Optional<Instant[]> analyses) {
+            if (analyses.isPresent())
+                return Optional.of(IntStream.range(0, times.length)
+                        .mapToObj(n -> Duration.between(analyses.get()[n], times[n]))
+                        .toArray(Duration[]::new));
+            return leads().map(leads -> IntStream.range(0, times.length)
+                    .mapToObj(n -> Duration.ofMillis(Math.round(1000 * leads[n % nLeads])))
+                    .toArray(Duration[]::new));
         }
 
         /// Of each time the value of the shortest lead, by time.

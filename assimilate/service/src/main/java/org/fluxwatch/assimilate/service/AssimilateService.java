@@ -11,6 +11,7 @@ import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.InputSettings;
 import org.fluxwatch.contract.settings.Settings;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ public final class AssimilateService implements AutoCloseable {
     private final MeteorologyFetches fetches;
     private final DomainSystems systems;
     private final AssimilationStream stream;
-    private StatusServer server;
+    private @Nullable StatusServer server;
 
     /// @throws org.fluxwatch.contract.settings.SettingsException where winds, fluxes or inflow are not chosen
     public AssimilateService(Settings settings) {
@@ -46,7 +47,7 @@ public final class AssimilateService implements AutoCloseable {
     }
 
     private DaySystem<?> system(String domain) {
-        final InputSettings inputs = settings.domains().get(domain).inputs();
+        final InputSettings inputs = settings.domain(domain).inputs();
         metrics.inventedInputs(domain, inputs.invented());
         return systems.system(domain, fetches.into(inputs.meteorology()), pool);
     }
@@ -69,6 +70,7 @@ public final class AssimilateService implements AutoCloseable {
     }
 
     public int port() {
+        if (server == null) throw new IllegalStateException("assimilate has not been started");
         return server.port();
     }
 

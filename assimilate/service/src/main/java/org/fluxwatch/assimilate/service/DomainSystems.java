@@ -23,14 +23,14 @@ public final class DomainSystems {
 
     /// @param fetch gets meteorology that is not there
     DaySystem<FilterState> system(String domain, Optional<MeteorologyFetch> fetch, NumericsPool pool) {
-        final DomainSettings domainSettings = settings.domains().get(domain);
+        final DomainSettings domainSettings = settings.domain(domain);
         return switch (domainSettings.system()) {
             case FILTER -> FilterSystem.of(domain, domainSettings, settings.assimilate(), fetch, pool);
         };
     }
 
     private StateFormat<FilterState> format(String domain) {
-        final DomainSettings domainSettings = settings.domains().get(domain);
+        final DomainSettings domainSettings = settings.domain(domain);
         return switch (domainSettings.system()) {
             case FILTER -> FilterStateFormat.of(domainSettings, settings.assimilate());
         };
@@ -41,9 +41,6 @@ public final class DomainSystems {
     /// @param currentMs time stamp of what is written to the topic `checkpoints`
     /// @throws IllegalArgumentException when settings have no such domain
     public DomainRescue rescue(String domain, LongSupplier currentMs) {
-        if (!settings.domains().containsKey(domain))
-            throw new IllegalArgumentException("domain is '" + domain + "', expected one of "
-                    + settings.domains().keySet());
         return new DomainRescue(settings, domain, format(domain), currentMs);
     }
 }

@@ -33,7 +33,7 @@ final class InputMetrics implements FetchTally {
 
     @Override
     public void fetched(long length) {
-        bytes.increment(length);
+        bytes.increment((double) length);
     }
 
     @Override

@@ -64,7 +64,8 @@ class StateStoreTest {
         final EnsembleState state = state(shape, members).ensemble();
         final KeyValueStore<String, byte[]> store = store();
         new StateStore(store).save("tiny", shape, new FilterState(state));
-        final EnsembleState loaded = new StateStore(store).load("tiny", shape).ensemble();
+        final EnsembleState loaded =
+                new StateStore(store).load("tiny", shape).orElseThrow().ensemble();
         assertThat(loaded.nextDay()).isEqualTo(state.nextDay());
         assertThat(loaded.lanes()).isEqualTo(state.lanes());
         assertSameLanes(loaded.co2(), state.co2(), state.lanes());
@@ -81,9 +82,13 @@ class StateStoreTest {
         final KeyValueStore<String, byte[]> store = store();
         new StateStore(store).save("a", shape, state(shape, 1));
         new StateStore(store).save("a-b", shape, state(shape, 2));
-        assertThat(new StateStore(store).load("a", shape).ensemble().fluxMemory())
+        assertThat(new StateStore(store)
+                        .load("a", shape)
+                        .orElseThrow()
+                        .ensemble()
+                        .fluxMemory())
                 .isEqualTo(state(shape, 1).ensemble().fluxMemory());
-        assertThat(new StateStore(store).load("b", shape)).isNull();
+        assertThat(new StateStore(store).load("b", shape)).isEmpty();
     }
 
     @Test
@@ -121,7 +126,11 @@ class StateStoreTest {
         store.put("tiny/header", """
                 {"version":1,"nextDay":"2019-06-02","shape":{"grid":"here","members":3,"cells":9,"nz":2,"fluxRows":1,"memory":5}}
                 """.getBytes(StandardCharsets.UTF_8));
-        assertThat(new StateStore(store).load("tiny", shape).ensemble().fluxMemory())
+        assertThat(new StateStore(store)
+                        .load("tiny", shape)
+                        .orElseThrow()
+                        .ensemble()
+                        .fluxMemory())
                 .isEqualTo(state(shape, 1).ensemble().fluxMemory());
     }
 }

@@ -60,7 +60,7 @@ final class AssimilateMetrics {
                 "fluxwatch_assimilate_days_waiting",
                 "Days whose observations are complete and that are not analysed yet",
                 domain,
-                clock.readyBefore().toEpochDay() - clock.nextDay().toEpochDay());
+                (double) (clock.readyBefore().toEpochDay() - clock.nextDay().toEpochDay()));
         // from 0 on, so that the first one shows as an increase
         mayReject(domain, "older-than-checkpoints");
         mayReject(domain, "too-far-ahead");

@@ -2,6 +2,8 @@ package org.fluxwatch.assimilate.stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
@@ -12,13 +14,13 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.fluxwatch.assimilate.stream.port.Systems;
-import org.fluxwatch.contract.archive.Pause;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
-import org.fluxwatch.contract.service.KafkaFailures;
+import org.fluxwatch.contract.service.KafkaWait;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.Topics;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,8 +54,8 @@ public final class AssimilationStream implements AutoCloseable {
     private final BrokerWatch broker;
     private final LocalStores stores;
     private Optional<String> toldStalled = Optional.empty();
-    private Thread starting;
-    private volatile KafkaStreams streams;
+    private @Nullable Thread starting;
+    private volatile @Nullable KafkaStreams streams;
 
     /// @param health has the parts `stream`, `numerics`, and `domain-NAME` of a domain that waits or has stopped
     public AssimilationStream(Settings settings, Systems systems, Health health, MeterRegistry registry) {
@@ -78,10 +80,11 @@ public final class AssimilationStream implements AutoCloseable {
     private void startStream() {
         try {
             broker.awaitTopics();
-            for (int failed = 1; !isStarted(); failed++) Thread.sleep(Pause.backOffMillis(failed));
+            new KafkaWait("stream", this::notYet, Thread::sleep, InstantSource.system()).until(this::tryToStart);
+            final KafkaStreams started = Objects.requireNonNull(streams);
             while (true) {
                 Thread.sleep(BETWEEN_LOOKS);
-                look();
+                look(started);
             }
         } catch (InterruptedException e) {
             LOG.debug("closed");
@@ -91,24 +94,28 @@ public final class AssimilationStream implements AutoCloseable {
         }
     }
 
-    /// Such as while the folder of the state stores is full or cannot be written.
-    private boolean isStarted() {
+    /// When it is up, the stream's own state says.
+    private void notYet(String part, Health.State state, String detail) {
+        if (state != Health.State.UP) health.set(part, state, detail);
+    }
+
+    /// Fails such as while the folder of the state stores is full or cannot be written.
+    private void tryToStart() {
+        stores.open();
+        final KafkaStreams made = stream();
+        streams = made; // closed with the rest from now on
         try {
-            startStreamOnTopics();
-            return true;
+            made.start();
         } catch (KafkaException e) {
-            if (KafkaFailures.isForGood(e)) throw e;
-            LOG.warn("the stream cannot start yet: {}", KafkaFailures.root(e));
-            health.set("stream", Health.State.WAITING, KafkaFailures.root(e));
-            if (streams != null) streams.close(CLOSE_TIMEOUT);
+            made.close(CLOSE_TIMEOUT);
             streams = null;
-            return false;
+            throw e;
         }
     }
 
     /// Sees to what no thread of the stream would tell by itself.
-    private void look() {
-        if (streams.state() == KafkaStreams.State.RUNNING && replacements.isOver()) streamState(streams.state());
+    private void look(KafkaStreams started) {
+        if (started.state() == KafkaStreams.State.RUNNING && replacements.isOver()) streamState(started.state());
         final Optional<String> stalled = watch.stalled();
         if (!stalled.equals(toldStalled))
             health.set(NUMERICS, stalled.isPresent() ? Health.State.WAITING : Health.State.UP, stalled.orElse(""));
@@ -116,8 +123,7 @@ public final class AssimilationStream implements AutoCloseable {
         toldStalled = stalled;
     }
 
-    private void startStreamOnTopics() {
-        stores.open();
+    private KafkaStreams stream() {
         final StageContext stage = new StageContext(
                 systems,
                 new CheckpointTopic(settings.kafka()),
@@ -129,14 +135,14 @@ public final class AssimilationStream implements AutoCloseable {
                 failures,
                 watch,
                 System::nanoTime);
-        streams = new KafkaStreams(
+        final KafkaStreams made = new KafkaStreams(
                 AssimilationTopology.build(() -> new DayProcessor(
                         settings.domains(), settings.assimilate().lateData(), stage)),
                 new StreamsConfig(properties()));
-        streams.setStateListener((now, before) -> streamState(now));
-        streams.setUncaughtExceptionHandler(failureAnswers);
-        streams.setGlobalStateRestoreListener(new RestoredStores());
-        streams.start();
+        made.setStateListener((now, before) -> streamState(now));
+        made.setUncaughtExceptionHandler(failureAnswers);
+        made.setGlobalStateRestoreListener(new RestoredStores());
+        return made;
     }
 
     /// The service is not ready then, but live: the other domains go on, and a restart would not help this one.
@@ -192,16 +198,16 @@ public final class AssimilationStream implements AutoCloseable {
     public void close() {
         broker.close();
         replacements.close();
-        if (starting != null) stopStarting();
+        if (starting != null) stop(starting);
         // told that this instance goes, the others take its domains at once and not after the session's time-out
-        if (streams != null
-                && streams.close(
-                        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                                .withTimeout(CLOSE_TIMEOUT))) stores.closed();
+        final KafkaStreams made = streams;
+        if (made != null
+                && made.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                        .withTimeout(CLOSE_TIMEOUT))) stores.closed();
         numerics.shutdown();
     }
 
-    private void stopStarting() {
+    private static void stop(Thread starting) {
         starting.interrupt();
         try {
             starting.join(CLOSE_TIMEOUT);

@@ -82,8 +82,7 @@ final class AssimilationTopology {
                 Topics.CHECKPOINTS.name(),
                 Topics.CHECKPOINTS.keys().serializer(),
                 Topics.CHECKPOINTS.values().serializer(),
-                (topic, key, value, partitions) ->
-                        Optional.of(Set.of(Topics.partitionOf(domainOf((String) key), partitions))),
+                (topic, key, value, partitions) -> Optional.of(Set.of(Topics.partitionOf(domainOf(key), partitions))),
                 PROCESSOR);
         return topology;
     }

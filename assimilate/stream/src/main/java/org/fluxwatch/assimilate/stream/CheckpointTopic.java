@@ -50,7 +50,7 @@ final class CheckpointTopic implements CheckpointReader {
         final TopicPartition partition = new TopicPartition(
                 topic, Topics.partitionOf(domain, consumer.partitionsFor(topic).size()));
         consumer.assign(List.of(partition));
-        final long end = consumer.endOffsets(List.of(partition)).get(partition);
+        final long end = EndOffset.of(consumer, partition);
         final OffsetAndTimestamp first = consumer.offsetsForTimes(Map.of(partition, checkpoint.writtenMs()))
                 .get(partition);
         final List<Part> parts = new ArrayList<>();

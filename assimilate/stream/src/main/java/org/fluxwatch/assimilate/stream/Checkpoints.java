@@ -1,7 +1,9 @@
 package org.fluxwatch.assimilate.stream;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -11,16 +13,13 @@ final class Checkpoints {
 
     /// @param stores those that belong to a checkpoint, by name
     Checkpoints(Map<String, KeyValueStore<String, byte[]>> stores) {
-        this.stores = Map.copyOf(stores);
+        this.stores = Collections.unmodifiableMap(new TreeMap<>(stores));
     }
 
     /// Hands over all parts of a checkpoint of what the stores hold now, in one order.
     void forEachPart(String domain, Consumer<CheckpointReader.Part> part) {
-        for (String store : stores.keySet().stream().sorted().toList())
-            PrefixScan.forEach(
-                    stores.get(store),
-                    domain + "/",
-                    (key, value) -> part.accept(new CheckpointReader.Part(store, key, value)));
+        stores.forEach((name, store) -> PrefixScan.forEach(
+                store, domain + "/", (key, value) -> part.accept(new CheckpointReader.Part(name, key, value))));
     }
 
     void forgetAll(String domain) {

@@ -9,13 +9,14 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 import org.fluxwatch.contract.topic.RecordSerde;
+import org.jspecify.annotations.Nullable;
 
 /// Clocks as JSON; reads those of older programs too, and refuses those of newer ones.
 final class ClockSerde implements Serde<DomainClock>, Deserializer<DomainClock> {
     private static final RecordSerde<DomainClock> PRESENT = RecordSerde.json(DomainClock.class);
 
     @Override
-    public DomainClock deserialize(String topic, byte[] bytes) {
+    public @Nullable DomainClock deserialize(String topic, byte @Nullable [] bytes) {
         if (bytes == null) return null;
         try {
             final JsonNode clock = RecordSerde.jsonMapper().readTree(bytes);

@@ -3,7 +3,7 @@ package org.fluxwatch.assimilate.stream;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -14,6 +14,7 @@ import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.service.KafkaFailures;
 import org.fluxwatch.contract.settings.AssimilateSettings.LateDataSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.text.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -156,7 +157,7 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
                 stage.scheduler().hasTurn(run),
                 run.hasSystem(),
                 run.standsAt(),
-                () -> Optional.ofNullable(stores.states().nextDay(run.domain())));
+                () -> stores.states().nextDay(run.domain()));
     }
 
     /// @return whether to go on at once
@@ -219,17 +220,19 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
             run.load(stores.states());
             return true;
         } catch (UnusableStateException e) {
-            hindrances.stop(run.domain(), e.getMessage());
+            hindrances.stop(run.domain(), Messages.of(e));
             return false;
         }
     }
 
     private void beginDay(DomainRun run, DomainClock clock, LocalDate day) {
         final String domain = run.domain();
+        final DomainSettings settings =
+                Objects.requireNonNull(domains.get(domain), () -> "no settings of domain " + domain);
         run.beginDay(new DayInput(
                 day,
                 clock.revision(day, run.lagDays()),
-                domains.get(domain).sensors(),
+                settings.sensors(),
                 stores.observations().granules(domain, day),
                 stores.observations().observations(domain, day)));
     }

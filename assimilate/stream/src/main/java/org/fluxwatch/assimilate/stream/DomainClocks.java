@@ -2,6 +2,7 @@ package org.fluxwatch.assimilate.stream;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.errors.SerializationException;
@@ -39,14 +40,20 @@ final class DomainClocks {
         }
     }
 
-    /// The domain's clock, or null when it has none yet.
+    /// The domain's clock; empty when it has none yet.
     ///
     /// @throws UnusableRecordException when it cannot be read, so that no record of the domain can be taken in
-    DomainClock get(String domain) {
+    Optional<DomainClock> find(String domain) {
         final DomainClock clock = clocks().get(domain);
-        if (clock == null && unreadable.containsKey(domain))
-            throw new UnusableRecordException(UnusableRecordException.Reason.UNUSABLE_STATE, unreadable.get(domain));
-        return clock;
+        final String why = unreadable.get(domain);
+        if (clock == null && why != null)
+            throw new UnusableRecordException(UnusableRecordException.Reason.UNUSABLE_STATE, why);
+        return Optional.ofNullable(clock);
+    }
+
+    /// The clock of a domain that has one.
+    DomainClock get(String domain) {
+        return find(domain).orElseThrow(() -> new IllegalStateException("domain " + domain + " has no clock"));
     }
 
     /// What is wrong with the clocks that cannot be read, by domain.

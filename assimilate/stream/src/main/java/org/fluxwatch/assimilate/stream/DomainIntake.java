@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.DomainFilled;
 import org.fluxwatch.contract.record.DomainImport;
@@ -61,7 +62,7 @@ final class DomainIntake {
             reject(record == null ? "unknown" : record.domain(), "unknown-domain", String.valueOf(key));
             return;
         }
-        final DomainClock clock = stores.clock(record.domain(), domains.get(record.domain()));
+        final DomainClock clock = stores.clock(record.domain(), settings(record.domain()));
         if (stores.taken().covers(place)) {
             if (!(record instanceof Superobservation)) again(record, place);
             return;
@@ -72,6 +73,10 @@ final class DomainIntake {
         }
         take(record, clock);
         if (!(record instanceof Superobservation)) stores.taken().advanceTo(place);
+    }
+
+    private DomainSettings settings(String domain) {
+        return Objects.requireNonNull(domains.get(domain), () -> "no settings of domain " + domain);
     }
 
     private void again(ObservationRecord record, Place place) {
@@ -106,7 +111,7 @@ final class DomainIntake {
     }
 
     private void tooLate(GranuleRecord granule, DomainClock clock) {
-        if (granule.day().isBefore(domains.get(granule.domain()).start()))
+        if (granule.day().isBefore(settings(granule.domain()).start()))
             reject(granule.domain(), "before-start", granule.granule());
         else
             reject(
@@ -159,7 +164,7 @@ final class DomainIntake {
     /// The observations of a sensor's day are others now.
     private void changed(GranuleRecord record, DomainClock clock) {
         final String domain = record.domain();
-        final DomainSettings settings = domains.get(domain);
+        final DomainSettings settings = settings(domain);
         if (clock.closed(record.day())) {
             LOG.info("domain {}: {} changes the closed day {}", domain, record.granule(), record.day());
             metrics.late(domain, record.sensor());
@@ -190,7 +195,7 @@ final class DomainIntake {
     }
 
     private void filled(String domain, DomainClock clock) {
-        final DomainSettings settings = domains.get(domain);
+        final DomainSettings settings = settings(domain);
         if (clock.filling()) put(domain, clock.filled(settings.sensors(), settings.patienceDays(), arrivals(domain)));
         else reject(domain, "nothing-to-fill", "an order that ends a restart");
     }
@@ -205,14 +210,14 @@ final class DomainIntake {
         beginAnew(
                 order.domain(),
                 clock,
-                Checkpoint.beginning(domains.get(order.domain()).start()),
+                Checkpoint.beginning(settings(order.domain()).start()),
                 clock.late().all() + 1);
     }
 
     private void bring(DomainImport order, DomainClock clock) {
         LOG.warn("domain {} goes on at {} from what was brought, by order", order.domain(), order.day());
         final boolean fresh = clock.late().all() == 0
-                && clock.nextDay().equals(domains.get(order.domain()).start());
+                && clock.nextDay().equals(settings(order.domain()).start());
         beginAnew(
                 order.domain(),
                 clock,

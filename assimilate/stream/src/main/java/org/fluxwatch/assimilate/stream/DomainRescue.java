@@ -84,7 +84,7 @@ public final class DomainRescue implements AutoCloseable {
                 topic, Topics.partitionOf(domain, consumer.partitionsFor(topic).size()));
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
-        final long end = consumer.endOffsets(List.of(partition)).get(partition);
+        final long end = EndOffset.of(consumer, partition);
         Optional<DomainClock> clock = Optional.empty();
         while (consumer.position(partition) < end)
             for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL))
@@ -110,13 +110,15 @@ public final class DomainRescue implements AutoCloseable {
             for (int n = 0; n < parts.size(); n++) {
                 final RecordHeaders headers = new RecordHeaders();
                 CheckpointTopic.describe(headers, parts.get(n));
-                producer.send(new ProducerRecord<>(
-                        Topics.CHECKPOINTS.name(),
-                        partition,
-                        writtenMs,
-                        checkpoint.key(domain, n),
-                        parts.get(n).value(),
-                        headers));
+                send(
+                        producer,
+                        new ProducerRecord<>(
+                                Topics.CHECKPOINTS.name(),
+                                partition,
+                                writtenMs,
+                                checkpoint.key(domain, n),
+                                parts.get(n).value(),
+                                headers));
             }
             producer.commitTransaction();
             return order(
@@ -137,7 +139,7 @@ public final class DomainRescue implements AutoCloseable {
 
     /// Has the domain forget everything and start on its first day; its observations are sent anew.
     public Sent restart() {
-        final LocalDate start = settings.domains().get(domain).start();
+        final LocalDate start = settings.domain(domain).start();
         try (KafkaProducer<String, byte[]> producer = producer()) {
             producer.initTransactions();
             return order(producer, new DomainRestart(domain), day -> !day.isBefore(start));
@@ -155,13 +157,15 @@ public final class DomainRescue implements AutoCloseable {
                     producer,
                     () -> history.records(
                             granule,
-                            record -> producer.send(new ProducerRecord<>(
-                                    Topics.OBSERVATIONS.name(),
-                                    null,
-                                    record.timestamp(),
-                                    domain,
-                                    record.value(),
-                                    record.headers()))));
+                            record -> send(
+                                    producer,
+                                    new ProducerRecord<>(
+                                            Topics.OBSERVATIONS.name(),
+                                            null,
+                                            record.timestamp(),
+                                            domain,
+                                            record.value(),
+                                            record.headers()))));
             superobservations += granule.granule().superobservations();
         }
         inTransaction(producer, () -> send(producer, new DomainFilled(domain)));
@@ -178,7 +182,11 @@ public final class DomainRescue implements AutoCloseable {
         final RecordHeaders headers = new RecordHeaders();
         final byte[] value =
                 Topics.OBSERVATIONS.values().serializer().serialize(Topics.OBSERVATIONS.name(), headers, order);
-        producer.send(new ProducerRecord<>(Topics.OBSERVATIONS.name(), null, null, domain, value, headers));
+        send(producer, new ProducerRecord<>(Topics.OBSERVATIONS.name(), null, null, domain, value, headers));
+    }
+
+    private static void send(KafkaProducer<String, byte[]> producer, ProducerRecord<String, byte[]> record) {
+        var _ = producer.send(record); // the transaction's commit throws what went wrong
     }
 
     private KafkaProducer<String, byte[]> producer() {

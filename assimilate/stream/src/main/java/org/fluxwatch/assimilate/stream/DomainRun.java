@@ -3,6 +3,7 @@ package org.fluxwatch.assimilate.stream;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,8 @@ import org.fluxwatch.assimilate.stream.DomainStep.Work;
 import org.fluxwatch.assimilate.stream.port.CannotGoOnException;
 import org.fluxwatch.assimilate.stream.port.DayInput;
 import org.fluxwatch.assimilate.stream.port.InputsMissingException;
+import org.fluxwatch.contract.text.Messages;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +32,10 @@ final class DomainRun {
 
     private final String domain;
     private final StageContext stage;
-    private SystemInMemory<?> memory;
-    private CompletableFuture<Outcome> work;
+    private @Nullable SystemInMemory<?> memory;
+    private @Nullable CompletableFuture<Outcome> work;
     private AtomicBoolean cancelled = new AtomicBoolean();
-    private LocalDate dayUnderWay;
+    private @Nullable LocalDate dayUnderWay;
 
     /// What has come of it.
     sealed interface Outcome {
@@ -83,12 +86,16 @@ final class DomainRun {
     }
 
     int lagDays() {
-        return memory.system().lagDays();
+        return memory().system().lagDays();
     }
 
     /// @throws UnusableStateException when the stored state does not suit the settings
     void load(StateStore store) {
-        memory.load(store, domain);
+        memory().load(store, domain);
+    }
+
+    private SystemInMemory<?> memory() {
+        return Objects.requireNonNull(memory, () -> "domain " + domain + " has no system in memory");
     }
 
     void forgetState() {
@@ -109,7 +116,7 @@ final class DomainRun {
     }
 
     void makeFirstState(LocalDate day) {
-        final SystemInMemory<?> at = memory;
+        final SystemInMemory<?> at = memory();
         begin(
                 NumericsWatch.Kind.FIRST_STATE,
                 "the first state of domain " + domain + ", at " + day,
@@ -134,7 +141,7 @@ final class DomainRun {
     /// Begins a day from the state in memory, if its inputs are there.
     void beginDay(DayInput input) {
         dayUnderWay = input.day();
-        final SystemInMemory<?> at = memory;
+        final SystemInMemory<?> at = memory();
         final SystemInMemory.Pending<?> day = at.from(input);
         final AtomicBoolean givenUp = cancelled;
         begin(
@@ -152,7 +159,7 @@ final class DomainRun {
                     } catch (InputsMissingException e) {
                         return new Outcome.InputsMissing(e.what());
                     } catch (CannotGoOnException e) {
-                        return new Outcome.CannotGoOn(e.getMessage());
+                        return new Outcome.CannotGoOn(Messages.of(e));
                     } finally {
                         stage.watch().end();
                     }
@@ -171,7 +178,8 @@ final class DomainRun {
 
     /// Takes what is done. After what nobody foresaw, system and state are let go of: they may be half-changed.
     Outcome take() {
-        final Outcome outcome = outcome();
+        final Outcome outcome =
+                outcome(Objects.requireNonNull(work, () -> "nothing is under way for domain " + domain));
         work = null;
         dayUnderWay = null;
         cancelled = new AtomicBoolean();
@@ -189,14 +197,15 @@ final class DomainRun {
         return outcome;
     }
 
-    private Outcome outcome() {
+    private Outcome outcome(CompletableFuture<Outcome> done) {
         try {
-            final Outcome outcome = work.join();
+            final Outcome outcome = done.join();
             return cancelled.get() ? new Outcome.Cancelled() : outcome;
         } catch (CompletionException e) {
-            return cancelled.get() || e.getCause() instanceof CancellationException
+            final Throwable why = Objects.requireNonNullElse(e.getCause(), e);
+            return cancelled.get() || why instanceof CancellationException
                     ? new Outcome.Cancelled()
-                    : new Outcome.Unforeseen(e.getCause());
+                    : new Outcome.Unforeseen(why);
         }
     }
 

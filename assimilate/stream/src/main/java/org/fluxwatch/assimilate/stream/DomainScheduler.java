@@ -2,6 +2,7 @@ package org.fluxwatch.assimilate.stream;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /// Which of an instance's domains is at work. One at a time has its system and state in memory, so that memory does
 /// not grow with the number of domains; the numerics use all threads for it anyway.
@@ -13,8 +14,8 @@ final class DomainScheduler {
     private static final int DAYS = 8;
 
     private final Deque<DomainRun> waiting = new ArrayDeque<>();
-    private DomainRun atWork;
-    private DomainRun inMemory;
+    private @Nullable DomainRun atWork;
+    private @Nullable DomainRun inMemory;
     private int days;
 
     /// Whether it is at work and may stay.

@@ -32,8 +32,9 @@ public record DomainState(
         final Map<String, byte[]> held = new TreeMap<>();
         for (CheckpointReader.Part part : parts)
             (part.store().equals(AssimilationTopology.STATE_STORE) ? entries : held).put(part.key(), part.value());
-        final S state = new StateStore(entries::get, entries::put).load(domain, format);
-        if (state == null) throw new IllegalStateException("the checkpoint of domain " + domain + " has no state");
+        final S state = new StateStore(entries::get, entries::put)
+                .load(domain, format)
+                .orElseThrow(() -> new IllegalStateException("the checkpoint of domain " + domain + " has no state"));
         final List<StateArray> arrays = new ArrayList<>();
         format.write(state, array -> arrays.add(packed(array)));
         return new DomainState(domain, format.system(), state.nextDay(), revisions, format.shape(), arrays, held);

@@ -31,8 +31,7 @@ record DomainStores(
 
     /// The domain's clock; a new one where there is none.
     DomainClock clock(String domain, DomainSettings settings) {
-        final DomainClock clock = clocks.get(domain);
-        return clock == null ? DomainClock.startingAt(settings.start()) : clock;
+        return clocks.find(domain).orElseGet(() -> DomainClock.startingAt(settings.start()));
     }
 
     /// Forgets all of a domain but its clock.

@@ -20,6 +20,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.KafkaFailures;
 import org.fluxwatch.contract.service.LineQuota;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.contract.topic.UnreadableRecordException;
@@ -93,7 +94,7 @@ public final class FailureAnswers implements StreamsUncaughtExceptionHandler {
     /// A record that cannot be read.
     private DeserializationExceptionHandler.Response unread(ConsumerRecord<byte[], byte[]> record, Exception e) {
         return DeserializationExceptionHandler.Response.resume(reject(DeadLetter.of(
-                record, STAGE, UnreadableRecordException.reasonOf(e).label(), e.getMessage())));
+                record, STAGE, UnreadableRecordException.reasonOf(e).label(), Messages.of(e))));
     }
 
     /// Only what is thrown as a verdict on a record is one: before it nothing has been changed.
@@ -106,7 +107,7 @@ public final class FailureAnswers implements StreamsUncaughtExceptionHandler {
                 context.timestamp(),
                 STAGE,
                 unusable.reason().label(),
-                e.getMessage(),
+                Messages.of(e),
                 context.sourceRawKey(),
                 context.sourceRawValue(),
                 context.headers())));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// What the thread of the numerics is at, and whether it has been at it for much longer than the like has ever taken.
 final class NumericsWatch {
@@ -15,7 +16,7 @@ final class NumericsWatch {
 
     private final LongSupplier nanoTime;
     private final Map<Kind, Long> longestNanos = new HashMap<>();
-    private Piece piece;
+    private @Nullable Piece piece;
 
     enum Kind {
         SYSTEM,
@@ -37,6 +38,7 @@ final class NumericsWatch {
     }
 
     synchronized void end() {
+        if (piece == null) throw new IllegalStateException("nothing is under way");
         longestNanos.merge(piece.kind(), nanoTime.getAsLong() - piece.sinceNanos(), Math::max);
         piece = null;
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -24,6 +25,7 @@ import org.fluxwatch.contract.record.Retraction;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.topic.Topics;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +60,7 @@ final class ObservationHistory {
         partition = new TopicPartition(
                 topic, Topics.partitionOf(domain, consumer.partitionsFor(topic).size()));
         consumer.assign(List.of(partition));
-        end = consumer.endOffsets(List.of(partition)).get(partition);
+        end = EndOffset.of(consumer, partition);
     }
 
     /// The granules that count, by day, then sensor.
@@ -83,14 +85,15 @@ final class ObservationHistory {
     private static final class Arrival {
         private final long first;
         private final Set<String> ids = new HashSet<>();
-        private DayComplete waiting;
+        private @Nullable DayComplete waiting;
 
         Arrival(long first) {
             this.first = first;
         }
 
-        boolean isWhole() {
-            return waiting != null && ids.size() == waiting.superobservations();
+        /// What has closed it; empty until all superobservations are there.
+        Optional<DayComplete> whole() {
+            return Optional.ofNullable(waiting).filter(granule -> ids.size() == granule.superobservations());
         }
     }
 
@@ -108,10 +111,11 @@ final class ObservationHistory {
         final Arrival arrival = arriving.computeIfAbsent(version, key -> new Arrival(offset));
         if (record instanceof Superobservation observation) arrival.ids.add(observation.id());
         if (record instanceof DayComplete granule) arrival.waiting = granule;
-        if (!arrival.isWhole()) return;
+        final Optional<DayComplete> whole = arrival.whole();
+        if (whole.isEmpty()) return;
         arriving.remove(version);
         if (present == null || present.granule().version().compareTo(record.version()) <= 0)
-            counting.put(sensorDay, new Stretch(arrival.waiting, arrival.first, offset));
+            counting.put(sensorDay, new Stretch(whole.get(), arrival.first, offset));
     }
 
     /// Hands over a granule's records in their order.
@@ -135,7 +139,7 @@ final class ObservationHistory {
     }
 
     /// The record, or null where it is another domain's or cannot be read.
-    private ObservationRecord read(ConsumerRecord<byte[], byte[]> message) {
+    private @Nullable ObservationRecord read(ConsumerRecord<byte[], byte[]> message) {
         final Deserializer<ObservationRecord> values =
                 Topics.OBSERVATIONS.values().deserializer();
         try {

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -41,12 +42,14 @@ final class StateStore {
 
     private record Header(int version, AssimilationSystem system, LocalDate nextDay, Map<String, Object> shape) {}
 
-    /// The stored state, or null when there is none.
+    /// The stored state; empty when there is none.
     ///
     /// @throws UnusableStateException when it was made with other settings or by a newer program
-    <S extends SystemState> S load(String domain, StateFormat<S> format) {
-        final Header header = header(domain);
-        if (header == null) return null;
+    <S extends SystemState> Optional<S> load(String domain, StateFormat<S> format) {
+        return header(domain).map(header -> load(domain, format, header));
+    }
+
+    private <S extends SystemState> S load(String domain, StateFormat<S> format, Header header) {
         if (header.version() != VERSION)
             throw new UnusableStateException("stored state of domain " + domain + " has version " + header.version()
                     + ", this program reads version " + VERSION + ": update it");
@@ -58,10 +61,9 @@ final class StateStore {
         return format.read(header.nextDay(), array -> read(domain, array));
     }
 
-    /// The day that the stored state is to run next, or null when there is none.
-    LocalDate nextDay(String domain) {
-        final Header header = header(domain);
-        return header == null ? null : header.nextDay();
+    /// The day that the stored state is to run next; empty when there is none.
+    Optional<LocalDate> nextDay(String domain) {
+        return header(domain).map(Header::nextDay);
     }
 
     <S extends SystemState> void save(String domain, StateFormat<S> format, S state) {
@@ -76,13 +78,13 @@ final class StateStore {
         }
     }
 
-    private Header header(String domain) {
+    private Optional<Header> header(String domain) {
         final byte[] bytes = get.apply(domain + "/header");
         try {
-            if (bytes == null) return null;
+            if (bytes == null) return Optional.empty();
             final ObjectNode header = (ObjectNode) RecordSerde.jsonMapper().readTree(bytes);
             if (!header.has("system")) header.put("system", AssimilationSystem.FILTER.label());
-            return RecordSerde.jsonMapper().treeToValue(header, Header.class);
+            return Optional.of(RecordSerde.jsonMapper().treeToValue(header, Header.class));
         } catch (IOException e) {
             throw new IllegalStateException("the header of the state of domain " + domain + " cannot be read", e);
         }

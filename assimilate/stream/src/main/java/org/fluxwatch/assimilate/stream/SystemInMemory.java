@@ -2,17 +2,19 @@ package org.fluxwatch.assimilate.stream;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.fluxwatch.assimilate.stream.port.DayInput;
 import org.fluxwatch.assimilate.stream.port.DaySystem;
 import org.fluxwatch.assimilate.stream.port.SystemState;
+import org.jspecify.annotations.Nullable;
 
 /// A domain's system and the state that it stands at.
 final class SystemInMemory<S extends SystemState> {
     private final DaySystem<S> system;
-    private S state;
+    private @Nullable S state;
 
     SystemInMemory(DaySystem<S> system) {
         this.system = system;
@@ -32,7 +34,7 @@ final class SystemInMemory<S extends SystemState> {
     }
 
     void load(StateStore store, String domain) {
-        state = store.load(domain, system.format());
+        state = store.load(domain, system.format()).orElse(null);
     }
 
     /// Makes the first state; taken by running what is returned.
@@ -43,7 +45,8 @@ final class SystemInMemory<S extends SystemState> {
 
     /// What a day is begun from, kept while the state goes on.
     Pending<S> from(DayInput input) {
-        return new Pending<>(this, state, input);
+        return new Pending<>(
+                this, Objects.requireNonNull(state, () -> "no state to run " + input.day() + " from"), input);
     }
 
     /// A day to be run.

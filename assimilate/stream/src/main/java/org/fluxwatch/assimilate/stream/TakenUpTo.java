@@ -3,6 +3,7 @@ package org.fluxwatch.assimilate.stream;
 import java.io.IOException;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.fluxwatch.contract.topic.RecordSerde;
+import org.jspecify.annotations.Nullable;
 
 /// How far a task's partition of `observations` has been taken in, kept in the transaction of the stores, so that what
 /// comes a second time is known for it. Kafka forgets a group's offsets seven days after the group's last member has
@@ -13,7 +14,7 @@ final class TakenUpTo {
     private static final String KEY = "taken-up-to";
 
     private final KeyValueStore<String, byte[]> store;
-    private Position position;
+    private @Nullable Position position;
 
     /// @param offset of the last record
     /// @param newestMs greatest time stamp of any record so far: a topic that was made anew has newer ones

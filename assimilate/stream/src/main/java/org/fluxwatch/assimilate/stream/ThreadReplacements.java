@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.fluxwatch.contract.archive.Pause;
+import org.fluxwatch.contract.service.Pause;
 
 /// How often the stream's thread has been replaced in a row, and the pause before the next: none after the first
 /// failure, then 1, 2, 4, ... 60 s. A row ends when nothing has failed for two minutes.

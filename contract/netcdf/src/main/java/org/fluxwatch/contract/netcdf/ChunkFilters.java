@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.fluxwatch.contract.text.Messages;
+import org.jspecify.annotations.Nullable;
 
 /// Undoes the filters that have been at a dataset's chunks, the last one first. A chunk may have been stored without
 /// any of them, where it did not pay.
@@ -91,7 +93,7 @@ final class ChunkFilters {
         };
     }
 
-    private static Unfiltered undo(Filter known, FilterInfo filter, Unfiltered chunk) {
+    private static Unfiltered undo(@Nullable Filter known, FilterInfo filter, Unfiltered chunk) {
         if (known == null) throw unreadable(filter);
         final byte[] bytes = known.decode(Arrays.copyOf(chunk.bytes(), chunk.length()), filter.getData());
         return new Unfiltered(bytes, bytes.length, false);
@@ -139,7 +141,7 @@ final class ChunkFilters {
                 throw new DamagedChunkException("it has no end");
             return new Unfiltered(bytes, size, false);
         } catch (DataFormatException e) {
-            throw new DamagedChunkException(e.getMessage());
+            throw new DamagedChunkException(Messages.of(e));
         } finally {
             inflater.end();
         }

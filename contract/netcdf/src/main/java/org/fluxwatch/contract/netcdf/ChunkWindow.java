@@ -6,11 +6,20 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.fluxwatch.contract.text.Messages;
 
 /// Reads a window of a chunked dataset. A chunk is unfiltered whole into a buffer that its thread keeps; only values of
 /// the window are put together from their shuffled bytes. Chunks of a large window are read on all processors.
 final class ChunkWindow {
     private static final int PARALLEL_BYTES = 1 << 20;
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+    private static final ExecutorService THREADS = Executors.newFixedThreadPool(
+            PROCESSORS, task -> Thread.ofPlatform().name("chunks").daemon().unstarted(task));
 
     private final GridVariable variable;
     private final HdfBackingStorage storage;
@@ -39,8 +48,31 @@ final class ChunkWindow {
         final List<Hdf5Chunks.Stored> stored = overlapping(origin, window);
         final byte[] out = new byte[Math.multiplyExact(values, block.bytesPerValue())];
         if (out.length < PARALLEL_BYTES) stored.forEach(one -> copy(one, origin, window, out));
-        else stored.parallelStream().forEach(one -> copy(one, origin, window, out));
+        else copyAll(stored, origin, window, out);
         return ByteBuffer.wrap(out);
+    }
+
+    /// Chunks lie apart in the window, so that threads do not meet.
+    private void copyAll(List<Hdf5Chunks.Stored> stored, int[] origin, int[] window, byte[] out) {
+        final List<Future<?>> copies = new ArrayList<>();
+        for (int first = 0; first < Math.min(PROCESSORS, stored.size()); first++) {
+            final int own = first;
+            copies.add(THREADS.submit(() -> {
+                for (int c = own; c < stored.size(); c += PROCESSORS) copy(stored.get(c), origin, window, out);
+            }));
+        }
+        RuntimeException failure = null;
+        for (Future<?> each : copies)
+            try {
+                each.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof Error error) throw error;
+                failure = (RuntimeException) e.getCause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw InputException.notOfTheFile(variable.file().path() + ": reading was interrupted", e);
+            }
+        if (failure != null) throw failure;
     }
 
     /// All are looked up before there is memory for what they hold, so that no more is asked for than was written.
@@ -72,7 +104,7 @@ final class ChunkWindow {
             throw variable.wrong(
                     "is damaged in the chunk at " + Arrays.toString(stored.origin()) + ": " + e.getMessage());
         } catch (UnreadableFilterException e) {
-            throw variable.wrong(e.getMessage());
+            throw variable.wrong(Messages.of(e));
         }
         block.copy(bytes.bytes(), bytes.shuffled(), stored.origin(), origin, window, out);
     }

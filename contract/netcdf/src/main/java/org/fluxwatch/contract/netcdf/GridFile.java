@@ -6,8 +6,6 @@ import java.util.Optional;
 
 /// An open file of gridded fields. Reading is safe from several threads at once.
 public sealed interface GridFile extends AutoCloseable permits LocalFile, ReaderFile {
-    byte[] HDF5_SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
-
     byte CDF_5 = 5;
 
     /// Opens a file by what its first bytes say, whatever its name. It is read by a process of its own

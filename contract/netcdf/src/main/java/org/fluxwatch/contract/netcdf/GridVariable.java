@@ -3,6 +3,7 @@ package org.fluxwatch.contract.netcdf;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A variable of an open file. Values come unpacked and NaN where they are missing, both by [ValueRules].
 public abstract sealed class GridVariable permits LocalVariable, ReaderVariable {
@@ -13,7 +14,7 @@ public abstract sealed class GridVariable permits LocalVariable, ReaderVariable 
     private final String name;
     private final List<String> dimensions;
     private final int[] shape;
-    private volatile ValueRules rules;
+    private volatile @Nullable ValueRules rules;
 
     /// Values as they stand: an array of a primitive type.
     record Raw(Object values, boolean unsigned) {}

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// An HDF5 file: netCDF-4, or plain. Dimensions are what its dimension scales say.
 ///
@@ -33,7 +34,7 @@ final class Hdf5File implements LocalFile {
     private final Map<Integer, String> byDimensionId = new HashMap<>();
     private final Map<String, Hdf5Variable> described = new ConcurrentHashMap<>();
     private int nodes;
-    private NetcdfJavaFile other;
+    private @Nullable NetcdfJavaFile other;
 
     private Hdf5File(Path path, HdfFile file) {
         this.path = path;
@@ -46,12 +47,11 @@ final class Hdf5File implements LocalFile {
             opened = new Hdf5File(path, new HdfFile(path));
             opened.collect(opened.file, "", 0);
             return opened;
-        } catch (InputException e) {
-            opened.close();
-            throw e;
         } catch (RuntimeException e) { // jHDF throws what the bytes lead it to
             if (opened != null) opened.close();
-            throw new InputException(path + ": is a damaged HDF5 file: " + root(e), e);
+            throw e instanceof InputException
+                    ? e
+                    : new InputException(path + ": is a damaged HDF5 file: " + root(e), e);
         }
     }
 
@@ -76,19 +76,24 @@ final class Hdf5File implements LocalFile {
     /// Not so a dimension that no variable is named after; libnetcdf marks it.
     private boolean isVariable(Node node, String name) {
         return either(
-                () -> !(node.getAttribute("NAME") instanceof Attribute mark
-                        && mark.getData() instanceof String text
-                        && text.startsWith("This is a netCDF dimension but not a netCDF variable")),
+                () -> {
+                    final Attribute mark = node.getAttribute("NAME");
+                    return mark == null
+                            || !(mark.getData() instanceof String text
+                                    && text.startsWith("This is a netCDF dimension but not a netCDF variable"));
+                },
                 file -> file.find(name).isPresent());
     }
 
     private Optional<Integer> dimensionId(Node node) {
         return either(
-                () -> node.getAttribute("CLASS") != null
-                                && node.getAttribute("_Netcdf4Dimid") instanceof Attribute id
-                                && id.getData() instanceof Number number
-                        ? Optional.of(number.intValue())
-                        : Optional.empty(),
+                () -> {
+                    if (node.getAttribute("CLASS") == null) return Optional.empty();
+                    final Attribute id = node.getAttribute("_Netcdf4Dimid");
+                    return id != null && id.getData() instanceof Number number
+                            ? Optional.of(number.intValue())
+                            : Optional.empty();
+                },
                 file -> Optional.empty());
     }
 
@@ -152,7 +157,7 @@ final class Hdf5File implements LocalFile {
     /// What jHDF found, below what it was doing at the time.
     private static String root(Throwable e) {
         Throwable root = e;
-        while (root.getCause() != null && root.getCause() != root) root = root.getCause();
+        while (root.getCause() != null) root = root.getCause();
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 

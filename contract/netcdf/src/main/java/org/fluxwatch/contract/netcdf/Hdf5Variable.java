@@ -16,13 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A dataset of an HDF5 file.
 final class Hdf5Variable extends LocalVariable {
     private final Dataset dataset;
     private final HdfBackingStorage storage;
     private final Attributes attributes;
-    private ChunkWindow chunks;
+    private @Nullable ChunkWindow chunks;
 
     Hdf5Variable(Hdf5File file, String name, List<String> dimensions, Attributes attributes, Dataset dataset) {
         super(file, name, dimensions, dataset.getDimensions());

@@ -15,15 +15,16 @@ sealed interface LocalFile extends GridFile permits NetcdfJavaFile, Hdf5File {
     ///
     /// @throws InputException when it is not there, is neither netCDF nor HDF5, or cannot be read
     static LocalFile open(Path path) {
+        final byte[] signature = hdf5Signature();
         final byte[] begin;
         try (InputStream in = Files.newInputStream(path)) {
-            begin = in.readNBytes(HDF5_SIGNATURE.length);
+            begin = in.readNBytes(signature.length);
         } catch (NoSuchFileException e) {
             throw InputException.notOfTheFile(path + ": is not there", e);
         } catch (IOException e) {
             throw InputException.notOfTheFile(path + ": cannot be read: " + e.getMessage(), e);
         }
-        if (Arrays.equals(begin, HDF5_SIGNATURE)) return Hdf5File.of(path);
+        if (Arrays.equals(begin, signature)) return Hdf5File.of(path);
         if (begin.length >= 4 && begin[0] == 'C' && begin[1] == 'D' && begin[2] == 'F') {
             if (begin[3] == CDF_5)
                 throw new InputException(
@@ -32,6 +33,11 @@ sealed interface LocalFile extends GridFile permits NetcdfJavaFile, Hdf5File {
             return NetcdfJavaFile.of(path);
         }
         throw new InputException(path + ": begins with neither 'CDF' nor the HDF5 signature, expected a netCDF file");
+    }
+
+    /// What an HDF5 file begins with.
+    static byte[] hdf5Signature() {
+        return new byte[] {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     }
 
     /// Those of the file itself.

@@ -47,8 +47,8 @@ final class NamePattern {
     }
 
     /// The date fields of a name; empty when it does not fit, or when one that is there twice has two values. Of
-    /// several ways to read it, the one counts in which wildcards stand for as much as they can, the first one
-    // first.
+    /// several ways to read it, the one counts in which wildcards stand for as much as they can,
+    /// the first one first.
     Optional<Map<String, Integer>> date(String name) {
         final Attempt attempt = new Attempt(name);
         return attempt.fits(0, 0) ? date(attempt) : Optional.empty();

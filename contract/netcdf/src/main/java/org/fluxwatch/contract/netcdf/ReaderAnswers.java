@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fluxwatch.contract.text.Messages;
 
 /// What is answered to requests about files, in the form of [ReaderWire]. Not for several threads.
 final class ReaderAnswers {
@@ -36,7 +37,7 @@ final class ReaderAnswers {
         try {
             answer(version, file(version), request);
         } catch (InputException e) {
-            send(e.isOfTheFile() ? ReaderWire.UNUSABLE : ReaderWire.NOT_OF_THE_FILE, e.getMessage());
+            send(e.isOfTheFile() ? ReaderWire.UNUSABLE : ReaderWire.NOT_OF_THE_FILE, Messages.of(e));
         } catch (RuntimeException e) {
             close(version);
             send(ReaderWire.UNUSABLE, damaged(version, e));

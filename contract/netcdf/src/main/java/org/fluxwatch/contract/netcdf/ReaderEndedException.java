@@ -2,6 +2,7 @@ package org.fluxwatch.contract.netcdf;
 
 import java.io.Serial;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// A reader process ended before it answered.
 final class ReaderEndedException extends Exception {
@@ -27,13 +28,13 @@ final class ReaderEndedException extends Exception {
 
     private final Why why;
 
-    ReaderEndedException(Why why, String message, Throwable cause) {
+    ReaderEndedException(Why why, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.why = why;
     }
 
     /// @param started whether it ever answered
-    static ReaderEndedException of(int exitCode, boolean started, String errors, Throwable cause) {
+    static ReaderEndedException of(int exitCode, boolean started, String errors, @Nullable Throwable cause) {
         final Why why =
                 switch (exitCode) {
                     case ReaderProcess.OUT_OF_MEMORY -> Why.OUT_OF_MEMORY;

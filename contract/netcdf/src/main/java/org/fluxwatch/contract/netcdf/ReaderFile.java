@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// A file that a reader process has open, as it was when it was opened. What it says of itself is kept; values are not.
 final class ReaderFile implements GridFile {
@@ -12,7 +13,7 @@ final class ReaderFile implements GridFile {
     private final FileVersion version;
     private final List<String> variables;
     private final Map<String, ReaderVariable> described = new ConcurrentHashMap<>();
-    private volatile Attributes attributes;
+    private volatile @Nullable Attributes attributes;
 
     ReaderFile(Readers readers, FileVersion version, List<String> variables) {
         this.readers = readers;

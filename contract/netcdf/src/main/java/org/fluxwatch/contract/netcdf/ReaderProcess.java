@@ -19,6 +19,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fluxwatch.contract.text.Messages;
+import org.jspecify.annotations.Nullable;
 
 /// A running reader, asked by one thread at a time. It has a heap of its own, none of this process's secrets, and a
 /// time for each answer, after which it is killed.
@@ -45,12 +48,12 @@ final class ReaderProcess {
     private final DataInputStream in;
     private final ExecutorService exchange;
     private final Set<FileVersion> files = ConcurrentHashMap.newKeySet();
-    private final StringBuffer errors = new StringBuffer();
     private final Thread errorReader;
     private final Duration longest;
-    private volatile int opened;
+    private final AtomicInteger opened = new AtomicInteger();
     private final long begin = System.nanoTime();
     private volatile long lastAnswer = begin;
+    private volatile String errors = "";
 
     /// Takes an answer from the process.
     @FunctionalInterface
@@ -104,13 +107,15 @@ final class ReaderProcess {
     }
 
     private void keepErrors() {
+        final StringBuilder last = new StringBuilder();
         try (BufferedReader lines = process.errorReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                errors.append(line).append(' ');
-                if (errors.length() > LAST_CHARACTERS) errors.delete(0, errors.length() - LAST_CHARACTERS);
+                last.append(line).append(' ');
+                if (last.length() > LAST_CHARACTERS) last.delete(0, last.length() - LAST_CHARACTERS);
+                errors = last.toString();
             }
         } catch (IOException e) {
-            errors.append(e.getMessage());
+            errors = last + Messages.of(e);
         }
     }
 
@@ -128,7 +133,7 @@ final class ReaderProcess {
 
     /// Files that it has opened so far.
     int opened() {
-        return opened;
+        return opened.get();
     }
 
     Duration idle() {
@@ -171,7 +176,7 @@ final class ReaderProcess {
     }
 
     private <T> Outcome<T> exchange(FileVersion file, ReaderRequest request, Reply<T> reply) throws IOException {
-        if (files.add(file)) opened++;
+        if (files.add(file)) opened.incrementAndGet();
         send(file, request);
         final byte status = in.readByte();
         final Outcome<T> outcome = status == ReaderWire.DONE
@@ -206,14 +211,13 @@ final class ReaderProcess {
         exchange.shutdown();
     }
 
-    private ReaderEndedException ended(Throwable cause) {
+    private ReaderEndedException ended(@Nullable Throwable cause) {
         try {
             if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) process.destroyForcibly();
             final boolean started = lastAnswer != begin;
             errorReader.join(Duration.ofSeconds(SECONDS_TO_END));
             return process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)
-                    ? ReaderEndedException.of(
-                            process.exitValue(), started, errors.toString().strip(), cause)
+                    ? ReaderEndedException.of(process.exitValue(), started, errors.strip(), cause)
                     : new ReaderEndedException(ReaderEndedException.Why.LATE, "did not end when it was killed", cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The processes that read files for this one. They start when they are needed, serve one request at a time each, any
 /// file in any of them, and end with this process, after a while without work, or in trouble; what another file did to
@@ -26,9 +27,9 @@ final class ReaderProcesses implements Readers {
     private static final int MOST_FILES = 2000;
 
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(5);
-    private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES);
+    private static final Executor LATER =
+            CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES, Thread::startVirtualThread);
 
-    private final int most;
     private final Starting starting;
     private final Deque<ReaderProcess> idle = new ArrayDeque<>();
     private final Set<ReaderProcess> alive = new HashSet<>();
@@ -42,7 +43,6 @@ final class ReaderProcesses implements Readers {
     }
 
     ReaderProcesses(int most, Starting starting) {
-        this.most = most;
         this.starting = starting;
         places = most;
     }
@@ -98,7 +98,7 @@ final class ReaderProcesses implements Readers {
         return start(file);
     }
 
-    private ReaderProcess idle(FileVersion file) {
+    private @Nullable ReaderProcess idle(FileVersion file) {
         for (ReaderProcess process : idle)
             if (process.has(file)) {
                 idle.remove(process);
@@ -120,7 +120,7 @@ final class ReaderProcesses implements Readers {
         }
     }
 
-    private synchronized void started(ReaderProcess process) {
+    private synchronized void started(@Nullable ReaderProcess process) {
         if (process == null) {
             places++;
             notifyAll();

@@ -175,12 +175,12 @@ final class ValueRules {
     }
 
     private double low(ValueAttribute bound, StoredType type, double rounding) {
-        if (bound == greatest.orElse(null)) return Double.NEGATIVE_INFINITY;
+        if (greatest.filter(bound::equals).isPresent()) return Double.NEGATIVE_INFINITY;
         return bound(bound, bound.first(), type, -1, rounding);
     }
 
     private double high(ValueAttribute bound, StoredType type, double rounding) {
-        if (bound == least.orElse(null)) return Double.POSITIVE_INFINITY;
+        if (least.filter(bound::equals).isPresent()) return Double.POSITIVE_INFINITY;
         return bound(bound, bound.last(), type, 1, rounding);
     }
 

@@ -202,7 +202,7 @@ class ReaderProcessesTest {
     /// An HDF5 file of superblock 0 whose root group's header goes on where it begins.
     private static byte[] continuedByItself() {
         final ByteBuffer file = ByteBuffer.allocate(136).order(ByteOrder.LITTLE_ENDIAN);
-        file.put(GridFile.HDF5_SIGNATURE);
+        file.put(LocalFile.hdf5Signature());
         file.put(new byte[] {0, 0, 0, 0, 0, 8, 8, 0})
                 .putShort((short) 4)
                 .putShort((short) 16)

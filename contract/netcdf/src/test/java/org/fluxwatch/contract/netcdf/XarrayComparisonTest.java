@@ -41,7 +41,7 @@ class XarrayComparisonTest {
     private static boolean isNetcdf(Path file) {
         try (var in = Files.newInputStream(file)) {
             final byte[] begin = in.readNBytes(8);
-            return Arrays.equals(begin, GridFile.HDF5_SIGNATURE) || new String(begin, 0, 3).equals("CDF");
+            return Arrays.equals(begin, LocalFile.hdf5Signature()) || new String(begin, 0, 3).equals("CDF");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package org.fluxwatch.contract.archive;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// The archive cannot be reached or refuses, or the disk does, or one file cannot be had: worth trying again later.
 public final class ArchiveException extends IOException {
@@ -26,7 +27,7 @@ public final class ArchiveException extends IOException {
 
     private final Reason reason;
 
-    public ArchiveException(Reason reason, String message, Throwable cause) {
+    public ArchiveException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }

@@ -3,8 +3,10 @@ package org.fluxwatch.contract.archive;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /// Hands a body on up to a number of bytes; one that goes on beyond fails with a [LongBodyException] and is asked for
 /// no further.
@@ -13,7 +15,7 @@ final class BoundedBody<T> implements BodySubscriber<T> {
     private final long most;
     private long come;
     private boolean over;
-    private Flow.Subscription subscription;
+    private Flow.@Nullable Subscription subscription;
 
     BoundedBody(BodySubscriber<T> body, long most) {
         this.body = body;
@@ -26,6 +28,10 @@ final class BoundedBody<T> implements BodySubscriber<T> {
         body.onSubscribe(given);
     }
 
+    private Flow.Subscription subscription() {
+        return Objects.requireNonNull(subscription, "a body came before its subscription");
+    }
+
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         if (over) return;
@@ -35,7 +41,7 @@ final class BoundedBody<T> implements BodySubscriber<T> {
             return;
         }
         over = true;
-        subscription.cancel();
+        subscription().cancel();
         body.onError(new LongBodyException(most));
     }
 

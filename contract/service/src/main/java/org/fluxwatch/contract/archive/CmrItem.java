@@ -13,6 +13,7 @@ import org.fluxwatch.contract.archive.GranuleSource.Checksum;
 import org.fluxwatch.contract.archive.RefusedRecord.Flaw;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.text.Address;
+import org.fluxwatch.contract.text.Messages;
 
 /// One record of `granules.umm_json`, whatever it holds.
 record CmrItem(JsonNode meta, JsonNode umm) {
@@ -92,7 +93,7 @@ record CmrItem(JsonNode meta, JsonNode umm) {
         try {
             uri = Address.http(url);
         } catch (URISyntaxException e) {
-            throw new FlawException(Flaw.ADDRESS, e.getMessage());
+            throw new FlawException(Flaw.ADDRESS, Messages.of(e));
         }
         final String name = lastPart(url);
         if (!name.matches("\\w[\\w.+=,@~-]{0,199}"))

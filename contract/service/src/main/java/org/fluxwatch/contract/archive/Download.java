@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.fluxwatch.contract.archive.ArchiveException.Reason;
 import org.fluxwatch.contract.archive.GranuleSource.Remote;
+import org.fluxwatch.contract.service.Pause;
 import org.fluxwatch.contract.settings.FileTrouble;
 import org.fluxwatch.contract.text.Address;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.contract.text.Printable;
 
 /// Fetches a granule and verifies it. A download goes to `<name>.part`, and has its name only once it is whole and on
@@ -97,7 +99,7 @@ public final class Download {
                 if (!(e.getCause() instanceof LongBodyException))
                     throw new ArchiveException(Reason.FILE, name + " " + e.getMessage(), e);
                 part.discard();
-                return new Fetched.Bad(Optional.empty(), true, e.getMessage());
+                return new Fetched.Bad(Optional.empty(), true, Messages.of(e));
             }
             final int status = answer.statusCode();
             if (status == 416) problem = "has no bytes beyond the " + part.bytes() + " that had come";

@@ -82,7 +82,7 @@ final class DownloadRoom {
                 kept.add(new Kept(
                         file, Files.size(file), Files.getLastModifiedTime(file).toInstant()));
             } catch (NoSuchFileException e) {
-                continue; // done meanwhile, by another thread or process
+                // done meanwhile, by another thread or process
             }
         }
         kept.sort(Comparator.comparing(Kept::changed).thenComparing(Kept::file));

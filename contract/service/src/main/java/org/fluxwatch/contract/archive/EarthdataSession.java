@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fluxwatch.contract.archive.ArchiveException.Reason;
+import org.fluxwatch.contract.service.Pause;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.text.Address;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.contract.text.Printable;
 
 /// Requests to the archive, with one cookie jar. Failures of the network, 429 and 5xx are tried again with growing
@@ -101,7 +103,7 @@ public final class EarthdataSession implements AutoCloseable {
             } catch (ArchiveException e) {
                 throw e; // asking again would not help
             } catch (DiskException e) {
-                throw new ArchiveException(Reason.DISK, e.getMessage(), e);
+                throw new ArchiveException(Reason.DISK, Messages.of(e), e);
             } catch (LongBodyException e) {
                 throw new ArchiveException(purpose.unusable, address + ": " + e.getMessage(), e);
             } catch (IOException e) {

@@ -1,5 +1,7 @@
 package org.fluxwatch.contract.archive;
 
+import org.fluxwatch.contract.text.Messages;
+
 /// A record of the catalogue is not as it should be.
 final class FlawException extends Exception {
     private static final long serialVersionUID = 1;
@@ -12,6 +14,6 @@ final class FlawException extends Exception {
     }
 
     RefusedRecord refuse(String name) {
-        return new RefusedRecord(name, flaw, getMessage());
+        return new RefusedRecord(name, flaw, Messages.of(this));
     }
 }

@@ -30,8 +30,8 @@ public sealed interface GranuleSource {
         public boolean matches(long bytes) {
             final int power = power();
             if (power == 0) return true; // an unknown unit says nothing
-            return within1Percent(bytes, size * Math.pow(1000, power))
-                    || within1Percent(bytes, size * Math.pow(1024, power));
+            return within1Percent((double) bytes, size * Math.pow(1000, power))
+                    || within1Percent((double) bytes, size * Math.pow(1024, power));
         }
 
         /// The size if the unit counts by 1024, as GES DISC's does; empty where the unit is not known.

@@ -14,10 +14,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /// A download as far as it has come, `<name>.part`. Beside it lies in `<name>.part.of` what the archive calls these
 /// very bytes (ETag, or the date of their last change), so that one that broke off can be gone on with, also by a later
@@ -137,7 +139,7 @@ final class PartFile {
         private final Path file;
         private final FileChannel channel;
         private final CompletableFuture<Path> body = new CompletableFuture<>();
-        private Flow.Subscription subscription;
+        private Flow.@Nullable Subscription subscription;
 
         Writer(Path file, FileChannel channel) {
             this.file = file;
@@ -150,13 +152,17 @@ final class PartFile {
             given.request(1);
         }
 
+        private Flow.Subscription subscription() {
+            return Objects.requireNonNull(subscription, "a body came before its subscription");
+        }
+
         @Override
         public void onNext(List<ByteBuffer> buffers) {
             try {
                 for (ByteBuffer buffer : buffers) while (buffer.hasRemaining()) channel.write(buffer);
-                subscription.request(1);
+                subscription().request(1);
             } catch (IOException e) {
-                subscription.cancel();
+                subscription().cancel();
                 body.completeExceptionally(new DiskException(file, e));
                 close();
             }

@@ -22,9 +22,8 @@ import org.fluxwatch.contract.text.Address;
 /// NO_PROXY                   hosts that are asked directly: a name stands for all below it; host:port; * for all
 /// ```
 /// Each may be written in lower case, which comes first. This machine itself is always asked directly.
-/// A proxy of https gets user and password only where the JVM was started with
-// `jdk.http.auth.tunneling.disabledSchemes`
-/// empty, as `./fluxwatch` does.
+/// A proxy of https gets user and password only where the JVM was started with an empty
+/// `jdk.http.auth.tunneling.disabledSchemes`, as `./fluxwatch` does.
 final class Proxies extends ProxySelector {
     private static final List<Proxy> DIRECT = List.of(Proxy.NO_PROXY);
     private static final int DEFAULT_PORT = 80;
@@ -94,7 +93,7 @@ final class Proxies extends ProxySelector {
         if (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]")) return true;
         final int port = uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
         final String hosts = setting("no_proxy").map(Setting::value).orElse("");
-        for (String entry : hosts.toLowerCase(Locale.ROOT).split("[,\\s]+")) {
+        for (String entry : hosts.toLowerCase(Locale.ROOT).split("[,\\s]+", -1)) {
             final String name = entry.replaceFirst("^\\*?\\.", "").replaceFirst(":" + port + "$", "");
             if (entry.equals("*") || !name.isEmpty() && (host.equals(name) || host.endsWith("." + name))) return true;
         }

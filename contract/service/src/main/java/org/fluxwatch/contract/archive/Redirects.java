@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.fluxwatch.contract.archive.ArchiveException.Reason;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.text.Address;
+import org.fluxwatch.contract.text.Messages;
 
 /// Asks for an address once, and follows redirects by hand, so that at each step it is decided anew whether the token
 /// is sent ([TokenPolicy]) and through which proxy ([Proxies]).
@@ -75,7 +76,7 @@ final class Redirects implements AutoCloseable {
         try {
             return Address.http(first.toString());
         } catch (URISyntaxException e) {
-            throw new ArchiveException(purpose.unusable, e.getMessage(), null);
+            throw new ArchiveException(purpose.unusable, Messages.of(e), null);
         }
     }
 

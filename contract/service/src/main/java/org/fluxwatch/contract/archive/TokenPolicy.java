@@ -37,7 +37,7 @@ record TokenPolicy(URI catalogue, List<String> domains) {
 
     private static boolean isSigned(URI uri) {
         if (uri.getRawQuery() == null) return false;
-        for (String parameter : uri.getRawQuery().split("&"))
+        for (String parameter : uri.getRawQuery().split("&", -1))
             if (SIGNATURES.contains(parameter.split("=", 2)[0].toLowerCase(Locale.ROOT))) return true;
         return false;
     }

@@ -1,36 +1,35 @@
 package org.fluxwatch.contract.service;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.fluxwatch.contract.settings.KafkaSettings;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.contract.topic.Topics;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /// Whether Kafka answers, as the health part `kafka`. A client that has nothing to do does not notice that its broker
 /// has gone, and one that has says so once a second; this says it once.
 /// ```
-/// STARTING --> WAITING <--> UP      each change is a line in the log
+/// STARTING --> WAITING <--> UP      as KafkaWait tells it
 /// ```
 public final class BrokerWatch implements AutoCloseable {
     public static final String PART = "kafka";
 
-    private static final Logger LOG = LoggerFactory.getLogger(BrokerWatch.class);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     private final KafkaSettings kafka;
-    private final Health health;
-    private Thread looking;
-    private String told = "";
+    private final KafkaWait wait;
+    private @Nullable Thread looking;
 
     public BrokerWatch(KafkaSettings kafka, Health health) {
         this.kafka = kafka;
-        this.health = health;
+        wait = new KafkaWait(PART, health::set, Thread::sleep, InstantSource.system());
         health.set(PART, Health.State.STARTING, "");
     }
 
@@ -44,8 +43,7 @@ public final class BrokerWatch implements AutoCloseable {
     /// Waits for the broker as long as it takes, makes the topics, and from then on looks at it from a thread of
     /// its own.
     public void awaitTopics() throws InterruptedException {
-        while (!answers(admin -> Topics.ensure(admin, kafka.partitions(), kafka.replication())))
-            Thread.sleep(BETWEEN_LOOKS);
+        while (!answers(admin -> Topics.ensure(admin, kafka.partitions(), kafka.replication()))) wait.pause();
         looking = Thread.ofVirtual().name("broker-watch").start(this::look);
     }
 
@@ -60,20 +58,14 @@ public final class BrokerWatch implements AutoCloseable {
         }
     }
 
-    /// Health is set only when the answer differs from the last one: between, it is the service's own to set.
+    /// Who is not let in waits, too: a password may come into the file of the login.
     private boolean answers(Question question) throws InterruptedException {
         try {
             ask(kafka, question);
-            if (!told.isEmpty()) LOG.info("Kafka at {} answers", kafka.bootstrapServers());
-            if (!told.isEmpty() || looking == null) health.set(PART, Health.State.UP, "");
-            told = "";
+            wait.succeeded();
             return true;
         } catch (IllegalStateException e) {
-            if (!told.equals(e.getMessage())) {
-                LOG.warn("{}; waiting for it", e.getMessage());
-                health.set(PART, Health.State.WAITING, e.getMessage());
-            }
-            told = e.getMessage();
+            wait.failed(Messages.of(e));
             return false;
         }
     }

@@ -45,15 +45,14 @@ public final class LineQuota {
     /// @return what to put behind the line, mostly nothing; empty when it is not to be written
     public synchronized Optional<String> next(String kind) {
         final Instant now = clock.instant();
-        final Window last = windows.get(kind);
-        final boolean isOver = last == null
-                || now.isBefore(last.begin)
-                || Duration.between(last.begin, now).compareTo(period) >= 0;
+        final Window last = windows.computeIfAbsent(kind, first -> new Window(now));
+        final boolean isOver =
+                now.isBefore(last.begin) || Duration.between(last.begin, now).compareTo(period) >= 0;
         final Window window = isOver ? new Window(now) : last;
         windows.put(kind, window);
         window.count++;
         if (window.count > lines) return Optional.empty();
-        final int untold = isOver && last != null ? Math.max(0, last.count - lines) : 0;
+        final int untold = isOver ? Math.max(0, last.count - lines) : 0;
         return Optional.of((untold > 0 ? " (since " + last.begin + " " + untold + " more of this kind, not named)" : "")
                 + (window.count == lines
                         ? " (more of this kind before " + end(window) + " are counted, not named)"

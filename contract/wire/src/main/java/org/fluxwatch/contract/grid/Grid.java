@@ -40,11 +40,13 @@ public sealed interface Grid permits LatLonGrid, StereographicGrid {
     }
 
     default double latitude(int cell) {
-        return latitude(cell % nx(), cell / nx());
+        final int j = cell / nx();
+        return latitude(cell % nx(), j);
     }
 
     default double longitude(int cell) {
-        return longitude(cell % nx(), cell / nx());
+        final int j = cell / nx();
+        return longitude(cell % nx(), j);
     }
 
     default double areaM2(int cell) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.text.Messages;
 
 /// Turns the tree of settings into records, and what goes wrong with it into one line for the person who wrote it.
 final class Binding {
@@ -37,7 +38,7 @@ final class Binding {
     /// What a record's own check said; what the user names does not know its name.
     private static String broken(ValueInstantiationException e) {
         final Throwable cause = e.getCause() == null ? e : e.getCause();
-        return Keys.named(cause.getMessage(), segments(e.getPath()));
+        return Keys.named(Messages.of(cause), segments(e.getPath()));
     }
 
     private static String wrong(ObjectNode settings, List<JsonMappingException.Reference> path, Class<?> type) {

@@ -3,9 +3,9 @@ package org.fluxwatch.contract.settings;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import org.fluxwatch.contract.text.Messages;
 
 /// Says in words what Java's file exceptions say by their class.
 public final class FileTrouble {
@@ -18,8 +18,7 @@ public final class FileTrouble {
             case AccessDeniedException denied -> "not permitted: " + denied.getFile();
             case FileAlreadyExistsException file -> "is a file, expected a folder: " + file.getFile();
             case NotDirectoryException file -> "is no folder: " + file.getFile();
-            case FileSystemException other -> other.getMessage();
-            default -> e.getMessage() == null ? e.toString() : e.getMessage();
+            default -> Messages.of(e);
         };
     }
 }

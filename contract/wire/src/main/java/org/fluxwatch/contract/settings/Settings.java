@@ -42,6 +42,14 @@ public record Settings(
                     "false where archive.kind is folder: it takes a catalogue to fetch from");
     }
 
+    /// @throws IllegalArgumentException when there is no such domain
+    public DomainSettings domain(String name) {
+        final DomainSettings domain = domains.get(name);
+        if (domain == null)
+            throw new IllegalArgumentException("domain is '" + name + "', expected one of " + domains.keySet());
+        return domain;
+    }
+
     /// These settings with other domains.
     public Settings withDomains(Map<String, DomainSettings> others) {
         return new Settings(
@@ -90,7 +98,7 @@ public record Settings(
     public void requireChosenInputs(Set<String> names) {
         final String unset = new TreeSet<>(names)
                 .stream()
-                        .flatMap(name -> domains.get(name).inputs().unset().stream()
+                        .flatMap(name -> domain(name).inputs().unset().stream()
                                 .map(what -> "domains." + name + ".inputs." + what))
                         .collect(Collectors.joining("; "));
         if (!unset.isEmpty()) throw new SettingsException(unset + "; synthetic is invented, for trying", null);

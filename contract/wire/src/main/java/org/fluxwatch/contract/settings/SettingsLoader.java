@@ -158,15 +158,12 @@ public final class SettingsLoader {
 
     private static String presetName(ObjectNode own, String source, Map<String, String> environment) {
         final String variable = EnvironmentOverlay.variable(Keys.PRESET);
-        final boolean fromEnvironment = environment.containsKey(variable);
-        final String name = fromEnvironment
-                ? environment.get(variable)
-                : own.path(Keys.PRESET).isMissingNode()
-                        ? NO_PRESET
-                        : own.get(Keys.PRESET).asText();
+        final Optional<String> fromEnvironment = Optional.ofNullable(environment.get(variable));
+        final JsonNode fromFile = own.path(Keys.PRESET);
+        final String name = fromEnvironment.orElse(fromFile.isMissingNode() ? NO_PRESET : fromFile.asText());
         if (!name.equals(NO_PRESET) && !PRESETS.contains(name))
             throw new SettingsException(
-                    (fromEnvironment ? "environment: " : source + ": ") + Keys.PRESET + " is '" + name
+                    (fromEnvironment.isPresent() ? "environment: " : source + ": ") + Keys.PRESET + " is '" + name
                             + "', expected one of " + NO_PRESET + ", " + String.join(", ", PRESETS),
                     null);
         return name;

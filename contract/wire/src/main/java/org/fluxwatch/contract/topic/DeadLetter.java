@@ -7,6 +7,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /// A record that a stage could not use, on the topic `dead-letters`: value and headers as they came, and further
 /// headers that say where it lay and why it is here.
@@ -29,8 +30,8 @@ public record DeadLetter(
         String stage,
         String reason,
         String detail,
-        byte[] key,
-        byte[] value,
+        byte @Nullable [] key,
+        byte @Nullable [] value,
         Headers headers) {
     /// Greatest size of a request that holds a letter; a record may have Kafka's 1 MB without the letter's own headers.
     public static final int GREATEST_REQUEST_BYTES = 2 << 20;
@@ -76,7 +77,7 @@ public record DeadLetter(
         return bytes <= GREATEST_BYTES;
     }
 
-    private static long length(byte[] bytes) {
+    private static long length(byte @Nullable [] bytes) {
         return bytes == null ? 0 : bytes.length;
     }
 

@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 import org.fluxwatch.contract.record.SinceSchema;
 import org.fluxwatch.contract.topic.UnreadableRecordException.Reason;
+import org.jspecify.annotations.Nullable;
 
 /// Records as JSON, or as CBOR where they hold fields. Every message carries the header [#SCHEMA_HEADER] with the
 /// number of the schema that first had this kind of record. A record of an older schema is read; one that only a
@@ -71,7 +72,7 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
     }
 
     @Override
-    public byte[] serialize(String topic, T value) {
+    public byte @Nullable [] serialize(String topic, @Nullable T value) {
         if (value == null) return null;
         try {
             return mapper.writerFor(type).writeValueAsBytes(value);
@@ -81,25 +82,25 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
     }
 
     @Override
-    public byte[] serialize(String topic, Headers headers, T value) {
+    public byte @Nullable [] serialize(String topic, Headers headers, @Nullable T value) {
         headers.remove(SCHEMA_HEADER)
                 .add(SCHEMA_HEADER, Integer.toString(schemaOf(value)).getBytes(StandardCharsets.US_ASCII));
         return serialize(topic, value);
     }
 
-    private static int schemaOf(Object value) {
+    private static int schemaOf(@Nullable Object value) {
         final SinceSchema since = value == null ? null : value.getClass().getAnnotation(SinceSchema.class);
         return since == null ? 1 : since.value();
     }
 
     /// Of any schema.
     @Override
-    public T deserialize(String topic, byte[] bytes) {
+    public @Nullable T deserialize(String topic, byte @Nullable [] bytes) {
         return deserialize(topic, bytes, FormerForms.has(type));
     }
 
     /// @param perhapsFormer whether the record may have a form that is no more written
-    private T deserialize(String topic, byte[] bytes, boolean perhapsFormer) {
+    private @Nullable T deserialize(String topic, byte @Nullable [] bytes, boolean perhapsFormer) {
         if (bytes == null) return null;
         try {
             final T value = perhapsFormer
@@ -117,7 +118,7 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
     }
 
     /// Jackson's messages have several.
-    private static String oneLine(String message) {
+    private static String oneLine(@Nullable String message) {
         return message == null ? "" : message.replaceAll("\\s*\\R\\s*", " ");
     }
 
@@ -129,7 +130,7 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
     }
 
     @Override
-    public T deserialize(String topic, Headers headers, byte[] bytes) {
+    public @Nullable T deserialize(String topic, Headers headers, byte @Nullable [] bytes) {
         final Header header = headers.lastHeader(SCHEMA_HEADER);
         if (header == null) return deserialize(topic, bytes);
         final String schema = header.value() == null ? "" : new String(header.value(), StandardCharsets.US_ASCII);

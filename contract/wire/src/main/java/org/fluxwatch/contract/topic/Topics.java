@@ -128,8 +128,8 @@ public final class Topics {
     private static void boundDeadLetters(Admin admin) throws InterruptedException {
         final ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, DEAD_LETTERS.name());
         try {
-            final Config now = admin.describeConfigs(List.of(topic)).all().get().get(topic);
-            if (!now.get(TopicConfig.RETENTION_BYTES_CONFIG).value().equals("-1")) return;
+            for (Config now : admin.describeConfigs(List.of(topic)).all().get().values())
+                if (!now.get(TopicConfig.RETENTION_BYTES_CONFIG).value().equals("-1")) return;
             final List<AlterConfigOp> changes = new ArrayList<>();
             DEAD_LETTERS
                     .config()
@@ -141,8 +141,12 @@ public final class Topics {
             LOG.warn(
                     "the topic {} cannot be bounded: {}",
                     DEAD_LETTERS.name(),
-                    e.getCause().toString());
+                    causeOf(e).toString());
         }
+    }
+
+    private static Throwable causeOf(ExecutionException e) {
+        return e.getCause() == null ? e : e.getCause();
     }
 
     /// Creates what is not there yet. A topic that exists is left as it is, but that dead letters of an earlier version
@@ -165,9 +169,9 @@ public final class Topics {
             if (present.contains(DEAD_LETTERS.name())) boundDeadLetters(admin);
         } catch (ExecutionException e) {
             // another service may create the same topics at the same moment
-            if (!(e.getCause() instanceof TopicExistsException))
-                throw new IllegalStateException(
-                        "cannot create Kafka topics: " + e.getCause().getMessage(), e.getCause());
+            final Throwable cause = causeOf(e);
+            if (!(cause instanceof TopicExistsException))
+                throw new IllegalStateException("cannot create Kafka topics: " + cause.getMessage(), cause);
             ensure(admin, partitions, replication);
         }
     }

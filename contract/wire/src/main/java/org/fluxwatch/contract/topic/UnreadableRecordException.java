@@ -2,6 +2,7 @@ package org.fluxwatch.contract.topic;
 
 import java.util.Locale;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /// Bytes of a topic that are no record this program can use.
 public final class UnreadableRecordException extends SerializationException {
@@ -23,7 +24,7 @@ public final class UnreadableRecordException extends SerializationException {
 
     private final Reason reason;
 
-    UnreadableRecordException(Reason reason, String message, Throwable cause) {
+    UnreadableRecordException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }

@@ -19,10 +19,11 @@ final class WholeTexts extends SimpleModule {
     }
 
     private static boolean isWhole(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!Character.isSurrogate(text.charAt(i))) continue;
-            if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) return false;
-            i++;
+        int i = 0;
+        while (i < text.length()) {
+            final int letter = text.codePointAt(i);
+            if (letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE) return false;
+            i += Character.charCount(letter);
         }
         return true;
     }

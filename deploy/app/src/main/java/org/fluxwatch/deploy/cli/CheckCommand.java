@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.fluxwatch.assimilate.inputs.InputCheck;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.archive.RefusedRecord;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -69,17 +70,21 @@ final class CheckCommand implements Callable<Integer> {
         boolean allOk = true;
         for (Map.Entry<String, DomainSettings> domain : settings.domains().entrySet())
             if (only == null || only.equals(domain.getKey()))
-                allOk &= check(domain.getKey(), domain.getValue(), settings, soundings);
+                try (NumericsPool pool = new NumericsPool(
+                        NumericsPool.orOnePerCore(settings.assimilate().threads()))) {
+                    allOk &= check(domain.getKey(), domain.getValue(), settings, soundings, pool);
+                }
         return allOk ? 0 : 1;
     }
 
-    private boolean check(String name, DomainSettings domain, Settings settings, SoundingsCheck soundings) {
+    private boolean check(
+            String name, DomainSettings domain, Settings settings, SoundingsCheck soundings, NumericsPool pool) {
         final PrintWriter out = spec.commandLine().getOut();
         final Grid grid = domain.modelGrid();
         final SigmaLevels levels = domain.modelLevels();
         final AssimilateSettings assimilate = settings.assimilate();
         final InputCheck check = new InputCheck(
-                grid, levels, domain.inputs(), assimilate.filter().boundaryCells());
+                grid, levels, domain.inputs(), assimilate.filter().boundaryCells(), pool);
         out.println("domain " + name + ", " + from + " to " + to);
         final Optional<String> regions = check.troubleWithRegions();
         regions.ifPresent(trouble ->

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.fluxwatch.contract.text.Printable;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.deploy.letters.OutstandingLetter;
+import org.jspecify.annotations.Nullable;
 
 /// Dead letters as lines.
 final class DeadLetterTable {
@@ -25,7 +26,14 @@ final class DeadLetterTable {
     /// @param time the record's own, ISO 8601
     /// @param key as text, null when there is none
     /// @param bytes of the value, 0 when there is none
-    record Line(String origin, String time, String stage, String reason, String detail, String key, int bytes) {}
+    record Line(
+            String origin,
+            String time,
+            String stage,
+            String reason,
+            String detail,
+            @Nullable String key,
+            int bytes) {}
 
     static Line line(DeadLetter letter) {
         return new Line(

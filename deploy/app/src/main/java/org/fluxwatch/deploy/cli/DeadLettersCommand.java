@@ -35,7 +35,7 @@ final class DeadLettersCommand {
     }
 
     /// Which letters.
-    private static final class Which {
+    static final class Which {
         @Option(names = "--all", required = true, description = "All that are outstanding.")
         private boolean all;
 

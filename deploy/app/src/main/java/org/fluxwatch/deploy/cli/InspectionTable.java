@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.fluxwatch.contract.text.Printable;
 import org.fluxwatch.ingest.Inspection;
+import org.jspecify.annotations.Nullable;
 
 /// Inspections as lines of about 200 columns.
 final class InspectionTable {
@@ -52,8 +53,8 @@ final class InspectionTable {
     }
 
     /// A file holds one UTC day; when it does not, both days are shown.
-    private static String time(Instant first, Instant last) {
-        if (first == null) return "";
+    private static String time(@Nullable Instant first, @Nullable Instant last) {
+        if (first == null || last == null) return "";
         final boolean sameDay = first.atOffset(ZoneOffset.UTC)
                 .toLocalDate()
                 .equals(last.atOffset(ZoneOffset.UTC).toLocalDate());

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.fluxwatch.contract.text.Printable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /// Where log lines go: standard error, and a file that is rolled at 20 MB, five of which are kept. Texts of others
@@ -53,7 +54,7 @@ public final class Logs {
 
     /// @param console least level on standard error
     /// @param folder of `fluxwatch.log`, or null for none
-    public static void to(Level console, Path folder) {
+    public static void to(Level console, @Nullable Path folder) {
         final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         final Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -62,7 +63,7 @@ public final class Logs {
         // warns each time publish asks how far the topics it is not assigned have come
         context.getLogger("org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils")
                 .setLevel(Level.ERROR);
-        // once a second and client; BrokerWatch and publish's ReadingLoop say it once
+        // once a second and client; KafkaWait says it once
         context.getLogger("org.apache.kafka.clients.NetworkClient").setLevel(Level.ERROR);
         // each record that is skipped, with its whole stack; FailureAnswers says it in one line, and few of very many
         context.getLogger("org.apache.kafka.streams.processor.internals.RecordDeserializer")

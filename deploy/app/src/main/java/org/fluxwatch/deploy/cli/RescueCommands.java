@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 final class RescueCommands {
     private RescueCommands() {}
 
-    private abstract static class Rescue implements Callable<Integer> {
+    abstract static class Rescue implements Callable<Integer> {
         @Mixin
         private SettingsAndBroker where;
 

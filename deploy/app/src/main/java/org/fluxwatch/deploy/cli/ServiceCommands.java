@@ -24,9 +24,9 @@ import picocli.CommandLine.Mixin;
 final class ServiceCommands {
     private ServiceCommands() {}
 
-    private record Running(int port, Health health) {}
+    record Running(int port, Health health) {}
 
-    private abstract static class Service implements Callable<Integer> {
+    abstract static class Service implements Callable<Integer> {
         @Mixin
         private SettingsOption settingsOption;
 

@@ -1,6 +1,7 @@
 package org.fluxwatch.deploy.cli;
 
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.text.Messages;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,7 +31,7 @@ final class SettingsAndBroker {
             return settings.withBootstrapServers(servers);
         } catch (RuntimeException e) {
             throw new ParameterException(
-                    command.commandLine(), e.getMessage().replace("kafka.bootstrap-servers", "--kafka"), e);
+                    command.commandLine(), Messages.of(e).replace("kafka.bootstrap-servers", "--kafka"), e);
         }
     }
 }

@@ -17,6 +17,7 @@ import org.fluxwatch.contract.archive.RefusedRecord;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.ingest.catalog.Granule;
 import org.fluxwatch.ingest.catalog.GranuleCatalog;
 
@@ -40,7 +41,7 @@ final class SoundingsCheck {
                     GranuleCatalog.of(archive, session, refused::add).granules();
             return new SoundingsCheck(granules, refused, Optional.empty());
         } catch (ArchiveException e) {
-            return new SoundingsCheck(List.of(), refused, Optional.of(e.getMessage()));
+            return new SoundingsCheck(List.of(), refused, Optional.of(Messages.of(e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new SoundingsCheck(List.of(), refused, Optional.of("interrupted"));

@@ -85,8 +85,8 @@ public final class DeadLetterOffice {
         producer.beginTransaction();
         try {
             for (DeadLetter letter : letters) {
-                producer.send(letter.again());
-                producer.send(letter.tombstone());
+                var _ = producer.send(letter.again()); // the commit throws what went wrong
+                var _ = producer.send(letter.tombstone());
             }
             producer.commitTransaction();
         } catch (ProducerFencedException | AuthorizationException e) {

@@ -118,7 +118,7 @@ final class LetterReader implements AutoCloseable {
             Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         first.forEach(consumer::seek);
         long lastProgress = System.nanoTime();
-        while (first.keySet().stream().anyMatch(partition -> consumer.position(partition) < end.get(partition))) {
+        while (end.entrySet().stream().anyMatch(last -> consumer.position(last.getKey()) < last.getValue())) {
             final Map<TopicPartition, Long> before = positions(first);
             consumer.poll(Duration.ofMillis(200)).forEach(reader);
             if (!positions(first).equals(before)) lastProgress = System.nanoTime();

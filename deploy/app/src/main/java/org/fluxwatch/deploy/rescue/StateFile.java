@@ -27,12 +27,10 @@ import org.fluxwatch.contract.netcdf.classic.ClassicVariable;
 import org.fluxwatch.contract.netcdf.classic.ClassicWriter;
 import org.fluxwatch.contract.record.AssimilationSystem;
 
-/// A [DomainState] as netCDF (classic format, 64-bit offsets): a variable for each array of the system's state, with
-// its
-/// dimensions; the shape as attributes `shape_NAME`; and
+/// A [DomainState] as netCDF (classic format, 64-bit offsets): a variable for each array of the system's state,
+/// with its dimensions; the shape as attributes `shape_NAME`; and records of days that later ones may still correct:
 /// ```
-/// held_key(held, key_length), held_size(held), held_bytes(held_byte)    records of days that later ones may still
-// correct
+/// held_key(held, key_length), held_size(held), held_bytes(held_byte)
 /// ```
 /// A dimension of length 0 is left out, with its variables; `arrays` names all, with their lengths.
 public final class StateFile {
@@ -142,7 +140,7 @@ public final class StateFile {
 
     private static SortedMap<String, Object> shape(ClassicFile file, Path path) throws IOException {
         final SortedMap<String, Object> shape = new TreeMap<>();
-        for (String name : text(file, path, "shape").split(" ")) {
+        for (String name : text(file, path, "shape").split(" ", 0)) {
             final Optional<String> text = file.text(SHAPE + name);
             shape.put(name, text.isPresent() ? text.get() : number(file, path, SHAPE + name));
         }
@@ -151,11 +149,11 @@ public final class StateFile {
 
     private static List<StateArray> readArrays(ClassicFile file, Path path) throws IOException {
         final List<StateArray> arrays = new ArrayList<>();
-        for (String described : text(file, path, "arrays").split(" ")) {
+        for (String described : text(file, path, "arrays").split(" ", 0)) {
             final List<String> dimensions = new ArrayList<>();
             final List<Integer> lengths = new ArrayList<>();
             final String name = described.substring(0, described.indexOf(':'));
-            for (String dimension : described.substring(name.length() + 1).split(",")) {
+            for (String dimension : described.substring(name.length() + 1).split(",", 0)) {
                 dimensions.add(dimension.substring(0, dimension.indexOf('=')));
                 lengths.add(Integer.parseInt(dimension.substring(dimension.indexOf('=') + 1)));
             }

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
 import org.apache.kafka.common.errors.NotControllerException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -49,6 +50,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String CONTROLLER = "CONTROLLER";
     private static final String CONNECTIONS = Long.toString(HttpBounds.connections());
     private static final Duration AGAIN = Duration.ofMillis(50);
+
+    /// For a controller on a busy machine to read its log.
+    private static final Duration CONTROLLER_READY = Duration.ofMinutes(2);
 
     private final DataFolder held;
     private final KafkaRaftServer server;
@@ -142,7 +146,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         final Map<String, Object> client = new HashMap<>(login.client());
         client.put(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, "127.0.0.1:" + controllerPort);
         try (Admin admin = Admin.create(client)) {
-            while (!isForgotten(admin, folder)) Thread.sleep(AGAIN);
+            final long end = System.nanoTime() + CONTROLLER_READY.toNanos();
+            while (!isForgotten(admin, folder, System.nanoTime() > end)) Thread.sleep(AGAIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the broker started", e);
@@ -152,14 +157,19 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /// @return false while the controller, which has just started, does not yet take orders
-    private static boolean isForgotten(Admin admin, Path folder) throws InterruptedException {
+    /// @param last whether it is not tried again
+    /// @return false while the controller, which has just started, does not yet take orders, or has not yet read of
+    // which
+    /// version its metadata are
+    private static boolean isForgotten(Admin admin, Path folder, boolean last) throws InterruptedException {
         try {
             admin.unregisterBroker(NODE_ID).all().get();
             return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof BrokerIdNotRegisteredException) return true;
-            if (e.getCause() instanceof NotControllerException) return false;
+            final boolean notYet = e.getCause() instanceof NotControllerException
+                    || e.getCause() instanceof UnsupportedVersionException;
+            if (notYet && !last) return false;
             throw new IllegalStateException(
                     "the broker's last registration in " + folder + " cannot be taken away: " + e.getCause(), e);
         }

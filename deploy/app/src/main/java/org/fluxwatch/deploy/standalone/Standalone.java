@@ -1,6 +1,7 @@
 package org.fluxwatch.deploy.standalone;
 
-import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -27,40 +28,43 @@ import org.slf4j.LoggerFactory;
 public final class Standalone implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
 
-    private final DataFolder folder;
-    private EmbeddedBroker broker;
-    private KafkaSettings kafka;
-    private PublishService publish;
-    private AssimilateService assimilate;
-    private IngestService ingest;
-
-    private Standalone(Path dataFolder) {
-        folder = DataFolder.hold(dataFolder);
-    }
+    private final Deque<Runnable> ends;
+    private final EmbeddedBroker broker;
+    private final KafkaSettings kafka;
+    private final PublishService publish;
+    private final AssimilateService assimilate;
+    private final IngestService ingest;
 
     /// Starts everything; what fails to start takes the rest down again.
     public static Standalone start(Settings settings) {
-        final Standalone standalone = new Standalone(settings.dataFolder());
+        final Deque<Runnable> ends = new ArrayDeque<>();
         try {
-            standalone.startAll(settings);
-            return standalone;
+            return new Standalone(settings, ends);
         } catch (RuntimeException e) {
-            standalone.close();
+            ends.forEach(Runnable::run);
             throw e;
         }
     }
 
-    private void startAll(Settings settings) {
+    /// @param ends filled with what closes each thing that is there, the last first
+    private Standalone(Settings settings, Deque<Runnable> ends) {
+        this.ends = ends;
+        final DataFolder folder = DataFolder.hold(settings.dataFolder());
+        ends.push(folder::close);
         broker = EmbeddedBroker.start(settings.brokerFolder());
+        ends.push(broker::close);
         final Settings own = settings.withOwnBroker(broker.bootstrapServers());
         kafka = own.kafka();
         makeTopics(kafka); // so that whoever asks for a topic from now on finds it
         if (!broker.isNew()) forgetMembers(own);
         publish = new PublishService(own);
+        ends.push(publish::close);
         publish.start();
         assimilate = new AssimilateService(own);
+        ends.push(assimilate::close);
         assimilate.start();
         ingest = new IngestService(own);
+        ends.push(ingest::close);
         ingest.start();
     }
 
@@ -125,10 +129,6 @@ public final class Standalone implements AutoCloseable {
 
     @Override
     public void close() {
-        if (ingest != null) ingest.close();
-        if (assimilate != null) assimilate.close();
-        if (publish != null) publish.close();
-        if (broker != null) broker.close();
-        folder.close();
+        ends.forEach(Runnable::run);
     }
 }

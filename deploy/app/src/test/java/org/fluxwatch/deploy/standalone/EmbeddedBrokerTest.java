@@ -16,7 +16,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void leavesAFolderAloneThatAnotherHolds() {
-        try (DataFolder held = DataFolder.hold(folder)) {
+        try (DataFolder _ = DataFolder.hold(folder)) {
             assertThatThrownBy(() -> EmbeddedBroker.start(folder)).hasMessageContaining("another fluxwatch");
             assertThat(folder.resolve("meta.properties")).doesNotExist();
         }

@@ -51,7 +51,8 @@ final class CarbonTrackerDay {
     }
 
     private static double latitude(int column) {
-        return -89 + 2.0 * (column / NX);
+        final int row = column / NX;
+        return -89 + 2.0 * row;
     }
 
     private static double longitude(int column) {
@@ -69,47 +70,47 @@ final class CarbonTrackerDay {
         final Path path = folder.resolve("CT2022.molefrac_glb3x2_" + day + ".nc");
         final float[] co2 = co2(day);
         final Netcdf4File file = new Netcdf4File();
-            axes(file, day);
-            layers(
-                    file,
-                    "co2",
-                    "level",
-                    "micromol mol-1",
-                    "mole_fraction_of_carbon_dioxide_in_air",
-                    (t, k, c) -> co2[(t * LAYERS + k) * COLUMNS + c]);
-            layers(
-                    file,
-                    "pressure",
-                    "boundary",
-                    "Pa",
-                    "air_pressure_at_level_boundaries",
-                    (t, e, c) -> levels.edgePa(e, surfacePa(c)));
-            layers(
-                    file,
-                    "gph",
-                    "boundary",
-                    "m",
-                    "geopotential_height_at_level_boundaries",
-                    (t, e, c) -> noisy(7_000 * Math.log(SigmaLevels.STANDARD_PA / levels.edgePa(e, surfacePa(c)))));
-            layers(file, "temperature", "level", "K", "air_temperature", (t, k, c) -> noisy(285 - 2.2 * k));
-            layers(
-                    file,
-                    "specific_humidity",
-                    "level",
-                    "kg kg-1",
-                    "specific_humidity",
-                    (t, k, c) -> noisy(0.01 * Math.exp(-k / 6.0)));
-            layers(file, "u", "level", "m s-1", "eastward_wind", (t, k, c) -> noisy(8 + k));
-            layers(file, "v", "level", "m s-1", "northward_wind", (t, k, c) -> noisy(3));
-            layers(
-                    file,
-                    "air_mass",
-                    "level",
-                    "kg",
-                    "mass_of_air_in_layer",
-                    (t, k, c) -> noisy(levels.thickness(k) * 7e14 * Math.cos(Math.toRadians(latitude(c)))));
-            places(file, "blh", "m", List.of("time", "latitude", "longitude"), TIMES, 800);
-            places(file, "orography", "m2 s-2", List.of("latitude", "longitude"), 1, 3_000);
+        axes(file, day);
+        layers(
+                file,
+                "co2",
+                "level",
+                "micromol mol-1",
+                "mole_fraction_of_carbon_dioxide_in_air",
+                (t, k, c) -> co2[(t * LAYERS + k) * COLUMNS + c]);
+        layers(
+                file,
+                "pressure",
+                "boundary",
+                "Pa",
+                "air_pressure_at_level_boundaries",
+                (t, e, c) -> levels.edgePa(e, surfacePa(c)));
+        layers(
+                file,
+                "gph",
+                "boundary",
+                "m",
+                "geopotential_height_at_level_boundaries",
+                (t, e, c) -> noisy(7_000 * Math.log(SigmaLevels.STANDARD_PA / levels.edgePa(e, surfacePa(c)))));
+        layers(file, "temperature", "level", "K", "air_temperature", (t, k, c) -> noisy(285 - 2.2 * k));
+        layers(
+                file,
+                "specific_humidity",
+                "level",
+                "kg kg-1",
+                "specific_humidity",
+                (t, k, c) -> noisy(0.01 * Math.exp(-k / 6.0)));
+        layers(file, "u", "level", "m s-1", "eastward_wind", (t, k, c) -> noisy(8 + k));
+        layers(file, "v", "level", "m s-1", "northward_wind", (t, k, c) -> noisy(3));
+        layers(
+                file,
+                "air_mass",
+                "level",
+                "kg",
+                "mass_of_air_in_layer",
+                (t, k, c) -> noisy(levels.thickness(k) * 7e14 * Math.cos(Math.toRadians(latitude(c)))));
+        places(file, "blh", "m", List.of("time", "latitude", "longitude"), TIMES, 800);
+        places(file, "orography", "m2 s-2", List.of("latitude", "longitude"), 1, 3_000);
         file.write(path);
         return path;
     }

@@ -44,7 +44,8 @@ public final class EnsrfBench {
         final double[] row = new double[nx * ny];
         final double[] column = new double[nx * ny];
         for (int c = 0; c < nx * ny; c++) {
-            row[c] = c / nx;
+            final int j = c / nx;
+            row[c] = j;
             column[c] = c % nx;
         }
         final List<Observation> observations = new ArrayList<>();

@@ -15,6 +15,7 @@ import org.apache.kafka.common.utils.Utils;
 import org.fluxwatch.assimilate.inputs.FileMeteorology;
 import org.fluxwatch.assimilate.inputs.meteorology.Merra2;
 import org.fluxwatch.assimilate.model.Meteorology;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.grid.StereographicGrid;
@@ -33,10 +34,11 @@ public final class InputsBench {
 
     /// @param tiled chunks of 91 x 144 places instead of whole levels
     /// @param folder of the files, kept; null: a temporary one
-    public static void run(boolean tiled, Path folder, PrintWriter out) throws IOException {
+    /// @param threads of the numerics
+    public static void run(boolean tiled, Path folder, int threads, PrintWriter out) throws IOException {
         final Path used = folder == null ? Files.createTempDirectory("fluxwatch-merra2") : folder;
         Files.createDirectories(used);
-        try {
+        try (NumericsPool pool = new NumericsPool(threads)) {
             final long t0 = System.nanoTime();
             final Merra2Day files = tiled ? new Merra2Day(used, 91, 144) : new Merra2Day(used, 361, 576);
             final Path profiles = files.writeProfiles(DAY, 8);
@@ -54,7 +56,7 @@ public final class InputsBench {
             final SigmaLevels levels = new SigmaLevels(SIGMA, 4000);
             for (int n = 0; n <= WARM_DAYS; n++) {
                 final long cpu = cpuNs();
-                final double seconds = day(grid, levels, used);
+                final double seconds = day(grid, levels, used, pool);
                 out.printf(
                         Locale.ROOT,
                         "%s day: %.2f s (%.2f s of CPU), %.0f MB/s of the file%n",
@@ -73,12 +75,13 @@ public final class InputsBench {
     }
 
     /// All that a domain does anew: nothing is kept from the day before.
-    private static double day(Grid grid, SigmaLevels levels, Path folder) {
+    private static double day(Grid grid, SigmaLevels levels, Path folder, NumericsPool pool) {
         final Meteorology meteorology = new FileMeteorology(new Merra2(
                 grid,
                 levels,
                 new MeteorologySettings(MeteorologyKind.MERRA2, 0, folder, List.of(), false, 40),
-                Optional.empty()));
+                Optional.empty(),
+                pool));
         final Instant begin = Instant.parse(DAY + "T00:00:00Z");
         final long t0 = System.nanoTime();
         for (int hour = 0; hour <= 24; hour++) meteorology.at(begin.plusSeconds(3600L * hour));

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.deploy.twin.Netcdf4File;
 import org.fluxwatch.deploy.twin.NetcdfVariable;
 import org.fluxwatch.deploy.twin.Values;
@@ -74,37 +75,37 @@ final class Merra2Day {
         if (Files.exists(path)) return path;
         final Path part = path.resolveSibling(path.getFileName() + ".part");
         final Netcdf4File file = new Netcdf4File();
-            axes(file, day + " 00:00:00", times, 180);
-            file.add(new NetcdfVariable(
-                    "lev",
-                    List.of("lev"),
-                    new Values.Doubles(
-                            IntStream.rangeClosed(1, LAYERS).asDoubleStream().toArray()),
-                    new Values.Doubles(new double[] {FILL}),
-                    Map.of("long_name", "vertical level", "units", "layer", "positive", "down")));
-            layers(file, "U", "m s-1", false, layer -> {
-                final double aloft = aloft(layer);
-                return (wave, sine) -> aloft * (25 * (1 - sine * sine) + 15 * wave);
-            });
-            layers(file, "V", "m s-1", false, layer -> {
-                final double aloft = aloft(layer);
-                return (wave, sine) -> aloft * 15 * wave;
-            });
-            layers(file, "T", "K", false, layer -> {
-                final double mean = Math.max(225, 298 * Math.pow(edge(layer + 1, 1e5) / 1e5, 0.19));
-                return (wave, sine) -> mean - 20 * sine * sine + 4 * wave;
-            });
-            layers(file, "QV", "kg kg-1", false, layer -> {
-                final double mean = 3e-6 + 0.012 * Math.pow(edge(layer + 1, 1e5) / 1e5, 3);
-                return (wave, sine) -> mean * (1.1 - sine * sine) * Math.max(0.05, 1 + 0.3 * wave);
-            });
-            layers(
-                    file,
-                    "DELP",
-                    "Pa",
-                    true,
-                    layer -> (wave, sine) -> edge(layer + 1, surface(wave)) - edge(layer, surface(wave)));
-            places(file, "PS", "Pa", (wave, sine) -> surface(wave));
+        axes(file, day + " 00:00:00", times, 180);
+        file.add(new NetcdfVariable(
+                "lev",
+                List.of("lev"),
+                new Values.Doubles(
+                        IntStream.rangeClosed(1, LAYERS).asDoubleStream().toArray()),
+                new Values.Doubles(new double[] {FILL}),
+                Map.of("long_name", "vertical level", "units", "layer", "positive", "down")));
+        layers(file, "U", "m s-1", false, layer -> {
+            final double aloft = aloft(layer);
+            return (wave, sine) -> aloft * (25 * (1 - sine * sine) + 15 * wave);
+        });
+        layers(file, "V", "m s-1", false, layer -> {
+            final double aloft = aloft(layer);
+            return (wave, sine) -> aloft * 15 * wave;
+        });
+        layers(file, "T", "K", false, layer -> {
+            final double mean = Math.max(225, 298 * Math.pow(edge(layer + 1, 1e5) / 1e5, 0.19));
+            return (wave, sine) -> mean - 20 * sine * sine + 4 * wave;
+        });
+        layers(file, "QV", "kg kg-1", false, layer -> {
+            final double mean = 3e-6 + 0.012 * Math.pow(edge(layer + 1, 1e5) / 1e5, 3);
+            return (wave, sine) -> mean * (1.1 - sine * sine) * Math.max(0.05, 1 + 0.3 * wave);
+        });
+        layers(
+                file,
+                "DELP",
+                "Pa",
+                true,
+                layer -> (wave, sine) -> edge(layer + 1, surface(wave)) - edge(layer, surface(wave)));
+        places(file, "PS", "Pa", (wave, sine) -> surface(wave));
         file.write(part);
         return Files.move(part, path);
     }
@@ -116,10 +117,10 @@ final class Merra2Day {
         if (Files.exists(path)) return path;
         final Path part = path.resolveSibling(path.getFileName() + ".part");
         final Netcdf4File file = new Netcdf4File();
-            axes(file, String.format(Locale.ROOT, "%s %02d:30:00", day, firstHour), times, 60);
-            places(file, "PBLH", "m", (wave, sine) -> Math.max(60, 900 + 300 * wave));
-            places(file, "USTAR", "m s-1", (wave, sine) -> Math.max(0.02, 0.3 + 0.1 * wave));
-            places(file, "HFLUX", "W m-2", (wave, sine) -> 20 + 40 * wave);
+        axes(file, String.format(Locale.ROOT, "%s %02d:30:00", day, firstHour), times, 60);
+        places(file, "PBLH", "m", (wave, sine) -> Math.max(60, 900 + 300 * wave));
+        places(file, "USTAR", "m s-1", (wave, sine) -> Math.max(0.02, 0.3 + 0.1 * wave));
+        places(file, "HFLUX", "W m-2", (wave, sine) -> 20 + 40 * wave);
         file.write(part);
         return Files.move(part, path);
     }
@@ -165,22 +166,23 @@ final class Merra2Day {
                 Map.of("units", units),
                 time -> {
                     final float[] values = new float[LAYERS * PLACES];
-                    IntStream.range(0, LAYERS)
-                            .parallel()
-                            .forEach(layer ->
-                                    fill(values, layer * PLACES, time, alike ? 0 : layer, field.layer(layer)));
+                    try (NumericsPool pool = new NumericsPool(NumericsPool.orOnePerCore(0))) {
+                        pool.forEach(
+                                LAYERS,
+                                (layer, _) ->
+                                        fill(values, layer * PLACES, time, alike ? 0 : layer, field.layer(layer)));
+                    }
                     return values;
                 });
     }
 
     private void places(Netcdf4File file, String name, String units, Shape field) {
         final int[] chunk = {1, tile[0], tile[1]};
-        file.addSlabs(
-                name, List.of("time", "lat", "lon"), chunk, DEFLATE_LEVEL, FILL, Map.of("units", units), time -> {
-                    final float[] values = new float[PLACES];
-                    fill(values, 0, time, 0, field);
-                    return values;
-                });
+        file.addSlabs(name, List.of("time", "lat", "lon"), chunk, DEFLATE_LEVEL, FILL, Map.of("units", units), time -> {
+            final float[] values = new float[PLACES];
+            fill(values, 0, time, 0, field);
+            return values;
+        });
     }
 
     private void fill(float[] values, int at, int time, int layer, Shape shape) {

@@ -83,7 +83,8 @@ public final class StreamBench {
                     ModelInputs.of(
                             domain.getValue().modelGrid(),
                             domain.getValue().modelLevels(),
-                            domain.getValue().inputs()),
+                            domain.getValue().inputs(),
+                            pool),
                     pool);
             EnsembleState state = model.initialState(domain.getValue().start());
             long begin = 0;

@@ -17,6 +17,7 @@ import org.fluxwatch.deploy.chaos.ChaosReport.Kill;
 import org.fluxwatch.deploy.chaos.ChaosReport.Lasting;
 import org.fluxwatch.deploy.chaos.ChaosReport.ModeReport;
 import org.fluxwatch.deploy.demo.Demo;
+import org.jspecify.annotations.Nullable;
 
 /// Kills processes of the system (-9) at chance moments, over and over, takes away its broker, disks and archive, while
 /// it works through days of the twin with a late version, a retraction and a return among them, and sees whether in the
@@ -43,7 +44,7 @@ public final class Chaos implements AutoCloseable {
     private final long seed;
     private final Path folder;
     private final PrintStream out;
-    private volatile Run current;
+    private volatile @Nullable Run current;
     private volatile boolean closed;
 
     /// @param kills in each mode
@@ -62,8 +63,8 @@ public final class Chaos implements AutoCloseable {
     }
 
     public ChaosReport run() throws IOException, InterruptedException {
-        final TwinFiles twin = TwinFiles.make(
-                Deployment.ofTwin().domains().get(Demo.DOMAIN), TRUTH_SEED, days, folder.resolve("twin"));
+        final TwinFiles twin =
+                TwinFiles.make(Deployment.ofTwin().domain(Demo.DOMAIN), TRUTH_SEED, days, folder.resolve("twin"));
         final Outcome expected = undisturbed(twin);
         out.printf(Locale.ROOT, "undisturbed: %s%n", expected.summary());
         final List<Disks.Disk> disks = Disks.possible(folder.resolve("disks"));
@@ -123,12 +124,12 @@ public final class Chaos implements AutoCloseable {
         private final List<Run.Ending> endings = new ArrayList<>();
         private final List<Comparison> comparisons = new ArrayList<>();
         private int runs;
-        private String failure;
+        private @Nullable String failure;
 
         Trial(Mode mode, List<Disks.Disk> disks) {
             this.mode = mode;
             disksOut = !disks.isEmpty();
-            orders = new Orders(seed * Mode.values().length + mode.ordinal(), disks);
+            orders = new Orders(mode.seed(seed), disks);
         }
 
         boolean goesOn() {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What was done to the system and how it stood it.
 ///
@@ -22,7 +23,7 @@ public record ChaosReport(long seed, int days, String reference, List<ModeReport
     /// @param deadSeconds how long it was left dead
     /// @param readySeconds from the next start until it was ready; null when something was killed before
     /// @param newDaySeconds from the next start to the next new or revised daily file; null when something was
-    /// killed     before or the run was over
+    ///     killed before or the run was over
     public record Kill(
             int run,
             String part,
@@ -31,8 +32,8 @@ public record ChaosReport(long seed, int days, String reference, List<ModeReport
             int files,
             boolean wiped,
             double deadSeconds,
-            Double readySeconds,
-            Double newDaySeconds) {}
+            @Nullable Double readySeconds,
+            @Nullable Double newDaySeconds) {}
 
     /// A trouble that lasted for a while, kills going on.
     public record Lasting(int run, String what, double seconds) {}
@@ -50,7 +51,7 @@ public record ChaosReport(long seed, int days, String reference, List<ModeReport
             List<Lasting> others,
             List<Run.Ending> endings,
             List<Comparison> runs,
-            String failure) {
+            @Nullable String failure) {
         boolean isEqual() {
             return failure == null
                     && runs.stream().allMatch(run -> run.differences().isEmpty());
@@ -117,7 +118,7 @@ public record ChaosReport(long seed, int days, String reference, List<ModeReport
                 mode.isEqual() ? "yes" : "NO");
     }
 
-    private static String medianAndWorst(List<Kill> kills, Function<Kill, Double> seconds) {
+    private static String medianAndWorst(List<Kill> kills, Function<Kill, @Nullable Double> seconds) {
         final double[] sorted = kills.stream()
                 .map(seconds)
                 .filter(Objects::nonNull)

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A process of the system under test: a JVM with the class path and the flags of this one.
 final class Child {
@@ -27,7 +28,7 @@ final class Child {
     private final HttpClient client;
     private final long startNanos = System.nanoTime();
     private long lookedNanos = startNanos;
-    private Double readySeconds;
+    private @Nullable Double readySeconds;
 
     private Child(Deployment.Part part, int brokerPort, Process process, HttpClient client) {
         this.part = part;
@@ -74,6 +75,7 @@ final class Child {
     }
 
     /// Seconds from start to ready; null while it is not.
+    @Nullable
     Double readySeconds() {
         return readySeconds;
     }

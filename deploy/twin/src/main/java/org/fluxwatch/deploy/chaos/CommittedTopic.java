@@ -62,7 +62,7 @@ record CommittedTopic(String name, Map<Integer, List<Entry>> partitions) {
             consumer.seekToBeginning(assigned);
             final Map<TopicPartition, Long> end = consumer.endOffsets(assigned);
             final Map<Integer, List<Entry>> records = new TreeMap<>();
-            while (assigned.stream().anyMatch(partition -> consumer.position(partition) < end.get(partition)))
+            while (end.entrySet().stream().anyMatch(last -> consumer.position(last.getKey()) < last.getValue()))
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL))
                     records.computeIfAbsent(record.partition(), partition -> new ArrayList<>())
                             .add(Entry.of(record));

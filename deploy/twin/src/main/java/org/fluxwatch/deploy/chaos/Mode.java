@@ -9,6 +9,14 @@ public enum Mode {
     /// Broker and each service in one of its own.
     SERVICES;
 
+    /// A seed of its own for each, from a common one.
+    long seed(long common) {
+        return switch (this) {
+            case STANDALONE -> 2 * common;
+            case SERVICES -> 2 * common + 1;
+        };
+    }
+
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }

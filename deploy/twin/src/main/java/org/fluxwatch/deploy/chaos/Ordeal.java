@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.fluxwatch.deploy.chaos.ChaosReport.Kill;
 import org.fluxwatch.deploy.chaos.ChaosReport.Lasting;
+import org.jspecify.annotations.Nullable;
 
 /// A run that has troubles until it has come to its end or there were enough kills, and that is then left to end in
 /// peace.
@@ -30,10 +31,10 @@ final class Ordeal {
     private final String mode;
     private final PrintStream out;
 
-    private Blow blow;
+    private @Nullable Blow blow;
     private Child last;
     private int changesAtLast;
-    private Double newDaySeconds;
+    private @Nullable Double newDaySeconds;
 
     /// The last kill, of which it is not known yet what comes after it.
     private record Blow(Trouble.Kill kill, double ageSeconds, boolean wasReady, int files) {}
@@ -60,11 +61,11 @@ final class Ordeal {
         this.killsInAll = killsInAll;
         this.mode = mode;
         this.out = out;
+        last = run.child(run.deployment().parts().getFirst());
     }
 
     /// @return differences from what was expected
     List<String> undergo() throws InterruptedException, IOException {
-        last = run.child(run.deployment().parts().getFirst());
         try {
             while (kills.size() + (blow == null ? 0 : 1) < killsInAll) {
                 final Orders.Order order = orders.next(run.deployment().parts());

@@ -33,6 +33,8 @@ final class Orders {
     private static final double LEAST_LASTING_SECONDS = 2;
     private static final double MOST_LASTING_SECONDS = 40;
 
+    private static final List<Hostility> HOSTILITIES = List.of(Hostility.values());
+
     private final List<Disks.Disk> disks;
     private final Random random;
     private int given;
@@ -58,7 +60,7 @@ final class Orders {
     private Trouble trouble(List<Deployment.Part> parts) {
         final double kind = random.nextDouble();
         if (kind < ARCHIVE_SHARE)
-            return new Trouble.ArchiveOut(Hostility.values()[random.nextInt(Hostility.values().length)], lasting());
+            return new Trouble.ArchiveOut(HOSTILITIES.get(random.nextInt(HOSTILITIES.size())), lasting());
         if (kind < ARCHIVE_SHARE + DISK_SHARE && !disks.isEmpty())
             return new Trouble.DiskOut(disks.get(random.nextInt(disks.size())), random.nextBoolean(), lasting());
         return kill(parts);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -159,7 +160,7 @@ final class Run implements AutoCloseable {
     }
 
     synchronized Child child(Deployment.Part part) {
-        return children.get(part);
+        return Objects.requireNonNull(children.get(part), () -> part + " has not been started");
     }
 
     /// Waits and watches.

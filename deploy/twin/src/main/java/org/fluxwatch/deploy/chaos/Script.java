@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.fluxwatch.deploy.standalone.EmbeddedBroker;
+import org.jspecify.annotations.Nullable;
 
 /// What the archive and an operator do as a run gets on: days appear, some way ahead of what is published; late news of
 /// a day comes when the days before it are published and none after them has been shown, so that it has the same place
@@ -19,7 +20,7 @@ final class Script implements AutoCloseable {
     private final Path broker;
     private final Path output;
     private final Deque<TwinFiles.Change> toCome;
-    private Process retraction;
+    private @Nullable Process retraction;
 
     /// @param daysAhead days that the archive shows beyond those published
     /// @param broker the broker's folder

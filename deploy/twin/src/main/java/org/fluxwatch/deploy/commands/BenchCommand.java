@@ -74,7 +74,12 @@ final class BenchCommand {
             throws IOException {
         Logs.to(Level.ERROR, null);
         if (boundary) Co2Bench.run(spec.commandLine().getOut());
-        else InputsBench.run(tiled, folder, spec.commandLine().getOut());
+        else
+            InputsBench.run(
+                    tiled,
+                    folder,
+                    NumericsPool.orOnePerCore(threads),
+                    spec.commandLine().getOut());
     }
 
     @Command(
@@ -104,14 +109,16 @@ final class BenchCommand {
 
     /// One way of laying out the processes, or one after the other.
     enum Modes {
-        STANDALONE(EnumSet.of(Mode.STANDALONE)),
-        SERVICES(EnumSet.of(Mode.SERVICES)),
-        BOTH(EnumSet.allOf(Mode.class));
+        STANDALONE,
+        SERVICES,
+        BOTH;
 
-        private final Set<Mode> modes;
-
-        Modes(Set<Mode> modes) {
-            this.modes = modes;
+        private Set<Mode> modes() {
+            return switch (this) {
+                case STANDALONE -> EnumSet.of(Mode.STANDALONE);
+                case SERVICES -> EnumSet.of(Mode.SERVICES);
+                case BOTH -> EnumSet.allOf(Mode.class);
+            };
         }
     }
 
@@ -145,7 +152,7 @@ final class BenchCommand {
                     spec.commandLine(), "--kills is " + kills + ", --days " + days + ", expected 1 or more");
         DataFolder.hold(folder);
         Logs.to(Level.WARN, folder);
-        final Chaos chaos = new Chaos(mode.modes, kills, days, seed, folder, System.out);
+        final Chaos chaos = new Chaos(mode.modes(), kills, days, seed, folder, System.out);
         UntilStopped.closeOnStop(chaos);
         final ChaosReport report = chaos.run();
         System.out.println();

@@ -41,6 +41,7 @@ final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 has none again where input is no terminal
     public Integer call() throws IOException, InterruptedException {
         if (days < 1) throw new ParameterException(spec.commandLine(), "--days is " + days + ", expected 1 or more");
         DataFolder.hold(folder.resolve("demo")); // before a file of another demo is touched

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AnalysisField;
@@ -29,6 +30,7 @@ import org.fluxwatch.deploy.standalone.Standalone;
 import org.fluxwatch.deploy.twin.Twin;
 import org.fluxwatch.deploy.twin.World;
 import org.fluxwatch.publish.daily.ProductFolder;
+import org.jspecify.annotations.Nullable;
 
 /// The whole way once, on a world with a known answer.
 /// ```
@@ -59,7 +61,7 @@ public final class Demo implements AutoCloseable {
     private final DomainSettings domain;
     private final Twin twin;
     private final Map<LocalDate, Integer> revisions = new TreeMap<>();
-    private Standalone standalone;
+    private @Nullable Standalone standalone;
 
     /// @param days to be analysed, >= 1
     /// @param folder of broker, state, products, twin
@@ -68,9 +70,7 @@ public final class Demo implements AutoCloseable {
         this.days = days;
         this.folder = folder;
         this.out = out;
-        domain = SettingsLoader.parse(GRID, "the demo's grid", Map.of())
-                .domains()
-                .get(DOMAIN);
+        domain = SettingsLoader.parse(GRID, "the demo's grid", Map.of()).domain(DOMAIN);
         twin = new Twin(domain, TRUTH_SEED, days, folder.resolve("twin"), TOKEN);
         final String text = settingsText();
         Files.createDirectories(folder);
@@ -113,7 +113,7 @@ public final class Demo implements AutoCloseable {
                 Locale.ROOT,
                 "archive %s  page http://127.0.0.1:%d/%n",
                 twin.address(),
-                standalone.publish().port());
+                running().publish().port());
         final Map<LocalDate, Map<String, float[]>> fields = new TreeMap<>();
         follow(new Progress(out, terminal, days, System.nanoTime()), fields);
         awaitFiles();
@@ -127,24 +127,25 @@ public final class Demo implements AutoCloseable {
                 Locale.ROOT,
                 "%nfiles    %s%npage     http://127.0.0.1:%d/%nmetrics  http://127.0.0.1:%d/metrics  :%d/metrics  :%d/metrics  (ingest, assimilate, publish)%n",
                 settings.productsFolder().toAbsolutePath(),
-                standalone.publish().port(),
-                standalone.ingest().port(),
-                standalone.assimilate().port(),
-                standalone.publish().port());
+                running().publish().port(),
+                running().ingest().port(),
+                running().assimilate().port(),
+                running().publish().port());
         return verdict;
     }
 
     /// Prints a line for every day as its analysis comes, and keeps prior and analysed fluxes.
     private void follow(Progress progress, Map<LocalDate, Map<String, float[]>> fields) {
-        try (StreamReader<AnalysisRecord> analyses = new StreamReader<>(standalone.kafka(), Topics.ANALYSES)) {
+        try (StreamReader<AnalysisRecord> analyses =
+                new StreamReader<>(running().kafka(), Topics.ANALYSES)) {
             take(analyses.drain(), progress, fields);
             progress.found(progress.daysDone());
             while (progress.daysDone() < days) {
                 twin.check();
-                if (!standalone.assimilate().health().live()
-                        || standalone.assimilate().health().parts().keySet().contains("domain-" + DOMAIN))
+                if (!running().assimilate().health().live()
+                        || running().assimilate().health().parts().keySet().contains("domain-" + DOMAIN))
                     throw new IllegalStateException("assimilate has stopped: "
-                            + standalone.assimilate().health().parts());
+                            + running().assimilate().health().parts());
                 take(analyses.poll(POLL), progress, fields);
                 progress.waiting("analysing", System.nanoTime());
             }
@@ -179,19 +180,31 @@ public final class Demo implements AutoCloseable {
         final Map<LocalDate, Verdict.DayFluxes> scored = new TreeMap<>();
         for (int d = days / 2; d < days; d++) {
             final LocalDate day = domain.start().plusDays(d);
-            final Map<String, float[]> of = fields.get(day);
-            scored.put(day, new Verdict.DayFluxes(twin.trueFlux(day), of.get("flux_prior"), of.get("flux_analysis")));
+            final Map<String, float[]> of = fields.getOrDefault(day, Map.of());
+            scored.put(
+                    day,
+                    new Verdict.DayFluxes(
+                            twin.trueFlux(day), field(of, "flux_prior", day), field(of, "flux_analysis", day)));
         }
-        try (StreamReader<Innovation> innovations = new StreamReader<>(standalone.kafka(), Topics.INNOVATIONS)) {
+        try (StreamReader<Innovation> innovations = new StreamReader<>(running().kafka(), Topics.INNOVATIONS)) {
             return Verdict.of(
                     domain.modelGrid(),
                     scored,
                     innovations.drain().stream()
-                            .filter(innovation -> innovation.identity().revision()
-                                    == revisions.get(innovation.identity().day()))
+                            .filter(innovation -> Integer.valueOf(
+                                            innovation.identity().revision())
+                                    .equals(revisions.get(innovation.identity().day())))
                             .toList(),
                     settings.assimilate().ensemble().members());
         }
+    }
+
+    private static float[] field(Map<String, float[]> ofDay, String name, LocalDate day) {
+        return Objects.requireNonNull(ofDay.get(name), () -> "no " + name + " came of " + day);
+    }
+
+    private Standalone running() {
+        return Objects.requireNonNull(standalone, "the demo does not run yet");
     }
 
     /// What of its world is invented, in words.
@@ -202,15 +215,15 @@ public final class Demo implements AutoCloseable {
     /// Ports of ingest, assimilate and publish, while they run.
     public int[] ports() {
         return new int[] {
-            standalone.ingest().port(),
-            standalone.assimilate().port(),
-            standalone.publish().port()
+            running().ingest().port(),
+            running().assimilate().port(),
+            running().publish().port()
         };
     }
 
     /// Of the services by name, while they run.
     public Map<String, Health> healths() {
-        return standalone.healths();
+        return running().healths();
     }
 
     @Override

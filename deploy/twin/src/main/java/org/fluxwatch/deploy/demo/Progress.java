@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
 
@@ -40,13 +41,14 @@ final class Progress {
         done++;
         granules += day.sources().granules().size();
         final Map<String, Integer> counts = day.counts().byStatus();
-        final int used = counts.get("assimilated");
+        final int used = counts.getOrDefault("assimilated", 0);
         observations += used;
         final DailyAnalysis.Filter filter =
                 switch (day.diagnostics()) {
                     case DailyAnalysis.Filter ofFilter -> ofFilter;
                 };
-        final Scores background = filter.statistics().get("assimilated/background");
+        final Scores background = Objects.requireNonNull(
+                filter.statistics().get("assimilated/background"), "the day has no scores of the background");
         clear();
         out.printf(
                 Locale.ROOT,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.filter.verify.DayVerdict;
 import org.fluxwatch.assimilate.model.Constants;
@@ -146,7 +147,8 @@ public record Verdict(
                 "MAE ppm",
                 "r"));
         for (String lane : List.of("CTRL", "FC", "AN")) {
-            final Scores s = scores.get("withheld/" + lane);
+            final Scores s =
+                    Objects.requireNonNull(scores.get("withheld/" + lane), () -> "no scores of the lane " + lane);
             text.append(String.format(
                     Locale.ROOT,
                     "  %-8s %8d %+10.3f %10.3f %10.3f %8.3f%n",

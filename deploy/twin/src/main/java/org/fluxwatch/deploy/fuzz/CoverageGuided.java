@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /// Fuzzes one part with Jazzer, which goes by the ways through the code. Jazzer is not on the class path of the
@@ -19,7 +21,7 @@ public final class CoverageGuided {
     private static final String JAZZER = "com.code_intelligence.jazzer.Jazzer";
     private static final String ORDER = "fluxwatch.fuzz.order";
 
-    private static Examiner examiner;
+    private static @Nullable Examiner examiner;
 
     private CoverageGuided() {}
 
@@ -74,14 +76,18 @@ public final class CoverageGuided {
     /// Called by Jazzer.
     public static void fuzzerInitialize() throws IOException {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
-        final Worker.Order order = Worker.Order.of(System.getProperty(ORDER).split("\n"));
+        final Worker.Order order = Worker.Order.of(System.getProperty(ORDER).split("\n", 0));
         examiner = Worker.examiner(order, order.part().in(order.folder()));
+    }
+
+    private static Examiner examiner() {
+        return Objects.requireNonNull(examiner, "Jazzer calls fuzzerInitialize first");
     }
 
     /// Called by Jazzer.
     public static void fuzzerTestOneInput(byte[] input) throws IOException {
         try {
-            examiner.take(input);
+            examiner().take(input);
         } catch (OutOfMemoryError _) {
             fuzzerTearDown();
             Runtime.getRuntime().halt(Worker.STUCK);
@@ -91,7 +97,7 @@ public final class CoverageGuided {
     /// Called by Jazzer at its end.
     public static void fuzzerTearDown() throws IOException {
         Worker.write(
-                examiner.tally(),
-                Worker.Order.of(System.getProperty(ORDER).split("\n")).folder());
+                examiner().tally(),
+                Worker.Order.of(System.getProperty(ORDER).split("\n", 0)).folder());
     }
 }

@@ -9,9 +9,9 @@ import java.util.List;
 /// What makes the inputs.
 public enum Engine {
     /// [Fuzzer]: goes by outcomes, knows HDF5's checksums; the faster of the two.
-    OUTCOMES(Worker.class, "256m", List.of()),
+    OUTCOMES(Worker.class, "256m"),
     /// Jazzer: goes by the ways through the code, which it instruments.
-    COVERAGE(CoverageGuided.class, "1g", List.of("-XX:+EnableDynamicAgentLoading"));
+    COVERAGE(CoverageGuided.class, "1g");
 
     private static final List<String> JVM = List.of(
             "--sun-misc-unsafe-memory-access=allow",
@@ -23,12 +23,10 @@ public enum Engine {
 
     private final Class<?> main;
     private final String heap;
-    private final List<String> flags;
 
-    Engine(Class<?> main, String heap, List<String> flags) {
+    Engine(Class<?> main, String heap) {
         this.main = main;
         this.heap = heap;
-        this.flags = flags;
     }
 
     /// What a process may take; more is a find.
@@ -41,7 +39,7 @@ public enum Engine {
     private String classPath() {
         final String own = System.getProperty("java.class.path");
         if (this != COVERAGE) return own;
-        final Path first = Path.of(own.split(File.pathSeparator)[0]).toAbsolutePath();
+        final Path first = Path.of(own.split(File.pathSeparator, 2)[0]).toAbsolutePath();
         final Path jazzer = first.resolveSibling("../fuzz").normalize();
         if (!Files.isDirectory(jazzer))
             throw new IllegalStateException("Jazzer is not in " + jazzer + ", where ./fluxwatch's build puts it");
@@ -55,7 +53,7 @@ public enum Engine {
         command.addAll(JVM);
         command.add("-Xmx" + heap);
         command.add("-Dfluxwatch.read-files-here=" + !throughReaders);
-        command.addAll(flags);
+        if (this == COVERAGE) command.add("-XX:+EnableDynamicAgentLoading");
         command.addAll(List.of("-cp", classPath(), main.getName()));
         command.addAll(List.of(order.arguments()));
         return command;

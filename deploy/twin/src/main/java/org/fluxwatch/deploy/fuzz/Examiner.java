@@ -7,6 +7,7 @@ import java.lang.management.MemoryType;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Hands inputs to a target and keeps count of what became of them. Inputs come from the thread that made it; another
 /// may look on.
@@ -30,7 +31,7 @@ final class Examiner {
     private double cpuSeconds;
     private double slowestSeconds;
     private long mostAllocatedBytes;
-    private volatile byte[] current;
+    private volatile byte @Nullable [] current;
     private volatile long begunNanos;
     private volatile long begunCpuNanos;
 
@@ -75,7 +76,7 @@ final class Examiner {
     }
 
     /// The input that has been at work for too long; null where there is none.
-    byte[] stuck() {
+    byte @Nullable [] stuck() {
         final byte[] input = current;
         final boolean spins = cpuNanos() - begunCpuNanos > 2 * LONGEST.toNanos();
         final boolean waits = System.nanoTime() - begunNanos > LONGEST_WAIT.toNanos();

@@ -26,6 +26,7 @@ import org.fluxwatch.assimilate.inputs.station.StationFiles;
 import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.assimilate.model.PriorFlux;
 import org.fluxwatch.assimilate.model.operator.StationObservation;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -41,6 +42,7 @@ final class Gridded {
     private static final LocalDate DAY = LocalDate.of(2019, 5, 3);
     private static final Instant HOUR = DAY.atTime(3, 0).toInstant(ZoneOffset.UTC);
     private static final Grid GRID = new LatLonGrid(112, 36, 1, 3, 3);
+    private static final NumericsPool POOL = new NumericsPool(1);
     private static final SigmaLevels LEVELS = new SigmaLevels(List.of(1.0, 0.7, 0.4, 0.0), 4000);
     private static final double[] LATITUDES = even(41, -1, 7);
     private static final double[] LONGITUDES = even(110, 1, 7);
@@ -100,16 +102,16 @@ final class Gridded {
 
     static Target fluxes(Path folder) throws IOException {
         return new GriddedTarget(
-                folder, "flux.nc", both(fluxSeed(), folder), in -> flux(in, FluxFormat.CF, "flux.nc", "flux"));
+                folder, "flux.nc", both(fluxSeed(), folder), in -> flux(in, FluxFormat.CF, List.of("flux.nc"), "flux"));
     }
 
     static Target odiac(Path folder) throws IOException {
         final String name = "odiac2022_1km_excl_intl_1905.tif";
         return new GriddedTarget(
-                folder, name, List.of(GeoTiff.bytes(folder)), in -> flux(in, FluxFormat.ODIAC, null, ""));
+                folder, name, List.of(GeoTiff.bytes(folder)), in -> flux(in, FluxFormat.ODIAC, List.of(), ""));
     }
 
-    private static String flux(Path folder, FluxFormat format, String pattern, String variable) {
+    private static String flux(Path folder, FluxFormat format, List<String> patterns, String variable) {
         final FilePriorFlux flux = new FilePriorFlux(
                 GRID,
                 new InputSettings.PriorSettings(
@@ -121,7 +123,7 @@ final class Gridded {
                                         FluxCategory.BIOSPHERE,
                                         format,
                                         folder,
-                                        pattern == null ? List.of() : List.of(pattern),
+                                        patterns,
                                         variable,
                                         "",
                                         1,
@@ -248,7 +250,7 @@ final class Gridded {
                 folder,
                 "pl_20190503.nc",
                 List.of(era5Profiles().classic(folder)),
-                in -> winds(new Era5(GRID, LEVELS, meteorology(InputSettings.MeteorologyKind.ERA5, in))));
+                in -> winds(new Era5(GRID, LEVELS, meteorology(InputSettings.MeteorologyKind.ERA5, in), POOL)));
     }
 
     static Target merra2(Path folder) throws IOException {
@@ -275,7 +277,7 @@ final class Gridded {
                 "MERRA2_400.inst3_3d_asm_Nv.20190503.nc4",
                 both(profiles, folder),
                 in -> winds(new Merra2(
-                        GRID, LEVELS, meteorology(InputSettings.MeteorologyKind.MERRA2, in), Optional.empty())));
+                        GRID, LEVELS, meteorology(InputSettings.MeteorologyKind.MERRA2, in), Optional.empty(), POOL)));
     }
 
     private static InputSettings.MeteorologySettings meteorology(InputSettings.MeteorologyKind kind, Path folder) {

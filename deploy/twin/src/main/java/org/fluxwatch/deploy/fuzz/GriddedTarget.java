@@ -8,6 +8,7 @@ import org.fluxwatch.contract.netcdf.InputException;
 
 /// One file of gridded fields or of a station among others that are sound, as the model uses them.
 final class GriddedTarget implements Target {
+    private final Path folder;
     private final Path file;
     private final List<byte[]> seeds;
     private final Use use;
@@ -20,8 +21,9 @@ final class GriddedTarget implements Target {
         String of(Path folder) throws IOException;
     }
 
-    /// @param name of the file below the folder
+    /// @param name of the file in the folder
     GriddedTarget(Path folder, String name, List<byte[]> seeds, Use use) {
+        this.folder = folder;
         this.file = folder.resolve(name);
         this.seeds = seeds;
         this.use = use;
@@ -66,7 +68,7 @@ final class GriddedTarget implements Target {
     public String take(byte[] input) throws IOException {
         Files.write(file, input);
         try {
-            return use.of(file.getParent());
+            return use.of(folder);
         } catch (InputException e) {
             return Outcomes.refused(e);
         } catch (AssertionError e) {

@@ -25,7 +25,7 @@ import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
-import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.publish.daily.DayProduct;
 import org.fluxwatch.publish.daily.ProductFolder;
@@ -51,10 +51,9 @@ final class HttpTarget implements Target {
     private final StatusServer server;
 
     HttpTarget(Path folder) throws IOException {
-        final Map<String, DomainSettings> domains =
-                SettingsLoader.parse(DOMAINS, "fuzz", Map.of()).domains();
-        final ProductFolder products = new ProductFolder(folder, domains);
-        products.write(day(domains.get("small").modelGrid()));
+        final Settings settings = SettingsLoader.parse(DOMAINS, "fuzz", Map.of());
+        final ProductFolder products = new ProductFolder(folder, settings.domains());
+        products.write(day(settings.domain("small").modelGrid()));
         final Health health = new Health();
         final Pipeline pipeline = new Pipeline(health, registry, products.analysed(), InstantSource.system());
         server = new StatusServer("publish", "127.0.0.1", List.of(), 0, registry, health);

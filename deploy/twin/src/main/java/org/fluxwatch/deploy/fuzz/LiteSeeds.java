@@ -19,9 +19,9 @@ import org.fluxwatch.deploy.twin.LiteFileWriter;
 import org.fluxwatch.deploy.twin.LiteGranule;
 import org.fluxwatch.deploy.twin.LiteSounding;
 
-/// Small Lite files of the same soundings: by the HDF5 library, as the archive has them, with heaps and trees of its own
-/// (a resource, since nothing here writes these); chunked and deflated as the twin writes them; and plain, so that a
-/// change of a byte is a change of a value.
+/// Small Lite files of the same soundings: by the HDF5 library, as the archive has them, with heaps and trees of
+/// its own (a resource, since nothing here writes these); chunked and deflated as the twin writes them; and plain,
+/// so that a change of a byte is a change of a value.
 final class LiteSeeds {
     static final LocalDate DAY = LocalDate.of(2019, 5, 5);
     static final String NAME = "oco2_LtCO2_190505_B11210Ar_190507120000s.nc4";

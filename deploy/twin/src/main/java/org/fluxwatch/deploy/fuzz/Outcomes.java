@@ -1,6 +1,7 @@
 package org.fluxwatch.deploy.fuzz;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Makes messages that say the same of different values equal.
 final class Outcomes {
@@ -11,7 +12,7 @@ final class Outcomes {
 
     private Outcomes() {}
 
-    static String kind(String message) {
+    static String kind(@Nullable String message) {
         if (message == null) return "";
         final String begin = message.substring(0, Math.min(message.length(), 4 * MOST_LETTERS));
         final String quoted = QUOTED.matcher(begin).replaceAll("~");

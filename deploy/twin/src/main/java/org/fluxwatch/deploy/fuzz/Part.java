@@ -32,6 +32,7 @@ public enum Part {
     UNITS(Texts::units),
     TIMES(Texts::times);
 
+    @SuppressWarnings("ImmutableEnumChecker") // constructors and functions without state
     private final Making making;
 
     @FunctionalInterface

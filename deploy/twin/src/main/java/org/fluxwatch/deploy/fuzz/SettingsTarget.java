@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsException;
 import org.fluxwatch.contract.settings.SettingsLoader;
+import org.fluxwatch.contract.text.Messages;
 
 /// A settings file and environment. Of the input, lines after `ENVIRONMENT` are variables.
 ///
@@ -89,7 +90,7 @@ final class SettingsTarget implements Target {
         Files.write(file, at < 0 ? input : text.substring(0, at).getBytes(StandardCharsets.UTF_8));
         final Map<String, String> environment = new TreeMap<>();
         if (at >= 0)
-            for (String line : text.substring(at + ENVIRONMENT.length()).split("\n"))
+            for (String line : text.substring(at + ENVIRONMENT.length()).split("\n", 0))
                 if (line.indexOf('=') > 0)
                     environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
         final boolean once =
@@ -100,13 +101,13 @@ final class SettingsTarget implements Target {
             if (secret) check("settings as text", settings.toString());
             return "loaded";
         } catch (SettingsException e) {
-            if (secret) check("an error", e.getMessage());
+            final String message = Messages.of(e);
+            if (secret) check("an error", message);
             for (Throwable cause = e.getCause(); secret && cause != null; cause = cause.getCause())
                 check("the cause of an error", cause.toString());
-            for (int i = 0; i < e.getMessage().length(); i++)
-                if (Character.isISOControl(e.getMessage().charAt(i)))
-                    throw new Impossible("a settings error with a control character: "
-                            + (int) e.getMessage().charAt(i));
+            for (int i = 0; i < message.length(); i++)
+                if (Character.isISOControl(message.charAt(i)))
+                    throw new Impossible("a settings error with a control character: " + (int) message.charAt(i));
             return Outcomes.refused(e);
         }
     }

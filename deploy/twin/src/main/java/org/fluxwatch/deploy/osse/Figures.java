@@ -9,6 +9,7 @@ final class Figures {
     private Figures() {}
 
     /// As [String#format(Locale, String, Object...)], with `n/a` for a number that is none, in the same columns.
+    @SuppressWarnings("AnnotateFormatMethod") // whose annotation would be one more jar
     static String format(String format, Object... values) {
         final String text = String.format(Locale.ROOT, format, values);
         for (Object value : values)

@@ -40,12 +40,12 @@ final class FilterRun {
     FilterRun(Settings settings, String domain, NumericsPool pool) {
         this.settings = settings;
         this.domain = domain;
-        final DomainSettings domainSettings = settings.domains().get(domain);
+        final DomainSettings domainSettings = settings.domain(domain);
         model = new DomainModel(
                 domain,
                 domainSettings,
                 settings.assimilate(),
-                ModelInputs.of(domainSettings.modelGrid(), domainSettings.modelLevels(), domainSettings.inputs()),
+                ModelInputs.of(domainSettings.modelGrid(), domainSettings.modelLevels(), domainSettings.inputs(), pool),
                 pool);
         state = model.initialState(domainSettings.start());
     }

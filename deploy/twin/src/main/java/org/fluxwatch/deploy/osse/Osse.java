@@ -53,8 +53,8 @@ public final class Osse {
         this.settings = settings;
         this.besideJdas = besideJdas;
         this.domain = settings.domains().keySet().iterator().next();
-        World.requireInvented(domain, settings.domains().get(domain).inputs());
-        for (Sensor sensor : settings.domains().get(domain).sensors()) GroundTrack.of(sensor);
+        World.requireInvented(domain, settings.domain(domain).inputs());
+        for (Sensor sensor : settings.domain(domain).sensors()) GroundTrack.of(sensor);
         this.days = days;
         this.spinUpDays = spinUpDays;
         this.seed = seed;
@@ -66,12 +66,12 @@ public final class Osse {
     ///
     /// @return whether the filter of the settings came to the end; the report is there in either case
     public boolean run() throws IOException, InterruptedException {
-        final DomainSettings domainSettings = settings.domains().get(domain);
+        final DomainSettings domainSettings = settings.domain(domain);
         Files.createDirectories(folder);
         final Map<String, Integer> looks = new TreeMap<>();
         try (NumericsPool pool = new NumericsPool(
                         NumericsPool.orOnePerCore(settings.assimilate().threads()));
-                TruthAhead truth = new TruthAhead(settings, domainSettings, seed, days, folder.resolve("lite"))) {
+                TruthAhead truth = new TruthAhead(domainSettings, seed, days, folder.resolve("lite"))) {
             final List<Trial> trials = trials(domainSettings.start().plusDays(spinUpDays), pool);
             for (int d = 0;
                     d < days && trials.stream().anyMatch(trial -> trial.stop().isEmpty());
@@ -138,9 +138,9 @@ public final class Osse {
                 done,
                 days,
                 done <= spinUpDays ? " spin-up" : "        ",
-                day.counts().get("assimilated"),
-                day.counts().get("withheld"),
-                day.counts().get("gated"),
+                day.count("assimilated"),
+                day.count("withheld"),
+                day.count("gated"),
                 day.background().biasPpm(),
                 day.background().rmsePpm(),
                 day.chiSquare(),

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.fluxwatch.assimilate.model.Constants;
 import org.fluxwatch.assimilate.model.transport.MassBudget;
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
+import org.jspecify.annotations.Nullable;
 
 /// All figures of a run, as `report.json` holds them. No wall clock, no path: the same arguments give the same bytes.
 ///
@@ -54,7 +55,7 @@ record OsseReport(
     /// that have left its window; null without a smoother
     /// @param chiSquare mean of (o - b)² / (s² + r) over the assimilated
     /// @param massClosure greatest relative residual of a day's mass budget, spin-up too
-    record Headline(FluxSkill filter, FluxSkill smoothed, double chiSquare, double massClosure) {}
+    record Headline(FluxSkill filter, @Nullable FluxSkill smoothed, double chiSquare, double massClosure) {}
 
     /// Over the scored days. Regional errors are those of mean fluxes, µmol m-2 s-1, so that a small region counts as
     /// much as a large one; the whole domain is not among the regions.
@@ -74,7 +75,8 @@ record OsseReport(
             List<String> worseThanPrior) {}
 
     /// @param smoothed null where no day of the month has left the smoother's window
-    record MonthScore(YearMonth month, FluxSkill filter, FluxSkill smoothed) {}
+    record MonthScore(
+            YearMonth month, FluxSkill filter, @Nullable FluxSkill smoothed) {}
 
     /// Prior and analysis against the truth; the unit is that of where it stands.
     ///
@@ -113,7 +115,12 @@ record OsseReport(
             double chiSquare,
             Comparison grid,
             List<RegionDay> regions,
-            MassDay mass) {}
+            MassDay mass) {
+        /// Superobservations of a status, 0 where it is not among the counts.
+        int count(String status) {
+            return counts.getOrDefault(status, 0);
+        }
+    }
 
     /// CO2 of the control lane in the domain and what changed it, TgC.
     ///

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.filter.cycle.DayResult;
 import org.fluxwatch.assimilate.filter.cycle.SmoothedDay;
@@ -24,10 +25,10 @@ import org.fluxwatch.deploy.osse.OsseReport.Headline;
 import org.fluxwatch.deploy.osse.OsseReport.LaneScore;
 import org.fluxwatch.deploy.osse.OsseReport.MonthScore;
 import org.fluxwatch.deploy.osse.OsseReport.RegionDay;
+import org.jspecify.annotations.Nullable;
 
 /// Holds the filter's days against the true ones. Days of spin-up are kept but not scored.
 final class Scoreboard {
-    private final Grid grid;
     private final int members;
     private final LocalDate scoredFrom;
     private final Map<String, double[]> areas = new LinkedHashMap<>();
@@ -42,7 +43,6 @@ final class Scoreboard {
     /// @param members ensemble size
     /// @param scoredFrom first day after spin-up
     Scoreboard(Grid grid, List<Region> regions, int members, LocalDate scoredFrom) {
-        this.grid = grid;
         this.members = members;
         this.scoredFrom = scoredFrom;
         means = new PeriodMeans(grid.cells());
@@ -79,13 +79,16 @@ final class Scoreboard {
         }
 
         /// Null without any day.
+        @Nullable
         FluxSkill skill() {
             return all.isEmpty() ? null : all.skill();
         }
 
         /// Null where the month has no day.
+        @Nullable
         FluxSkill skill(YearMonth month) {
-            return months.containsKey(month) ? months.get(month).skill() : null;
+            final FluxScores scores = months.get(month);
+            return scores == null ? null : scores.skill();
         }
     }
 
@@ -101,7 +104,7 @@ final class Scoreboard {
         for (RegionFlux flux : result.regions()) {
             final RegionDay total = new RegionDay(
                     flux.region(),
-                    total(areas.get(flux.region()), truth),
+                    total(areas(flux.region()), truth),
                     flux.priorTgCPerDay(),
                     flux.analysisTgCPerDay(),
                     flux.analysisSpreadTgCPerDay());
@@ -112,7 +115,7 @@ final class Scoreboard {
         final DayScore score = new DayScore(
                 day,
                 result.verdict().counts(),
-                result.verdict().scores().get("assimilated/background"),
+                result.verdict().scores("assimilated/background"),
                 result.verdict().chiSquare(),
                 filtered.all.ofDay(truth, prior, analysis),
                 totals,
@@ -148,6 +151,10 @@ final class Scoreboard {
         }
     }
 
+    private double[] areas(String region) {
+        return Objects.requireNonNull(areas.get(region), () -> "the region " + region + " is none of the settings");
+    }
+
     private static double total(double[] areas, float[] flux) {
         double total = 0;
         for (int c = 0; c < areas.length; c++) total += areas[c] * Constants.TGC_PER_DAY * flux[c];
@@ -172,8 +179,9 @@ final class Scoreboard {
                                 .max()
                                 .orElse(Double.NaN)),
                 filtered.all.regions(),
-                filtered.months.keySet().stream()
-                        .map(month -> new MonthScore(month, filtered.skill(month), smoothed.skill(month)))
+                filtered.months.entrySet().stream()
+                        .map(month -> new MonthScore(
+                                month.getKey(), month.getValue().skill(), smoothed.skill(month.getKey())))
                         .toList(),
                 lanes(verdict),
                 verdict.rankHistogram(),
@@ -197,8 +205,8 @@ final class Scoreboard {
             analysis.add(observed - innovation.simulated().analysisPpm());
         }
         return List.of(
-                new LaneScore("CTRL", verdict.scores().get("withheld/CTRL"), control.percent()),
-                new LaneScore("FC", verdict.scores().get("withheld/FC"), forecast.percent()),
-                new LaneScore("AN", verdict.scores().get("withheld/AN"), analysis.percent()));
+                new LaneScore("CTRL", verdict.scores("withheld/CTRL"), control.percent()),
+                new LaneScore("FC", verdict.scores("withheld/FC"), forecast.percent()),
+                new LaneScore("AN", verdict.scores("withheld/AN"), analysis.percent()));
     }
 }

@@ -2,6 +2,7 @@ package org.fluxwatch.deploy.osse;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -39,8 +40,12 @@ final class ScriptBundle {
         UNKNOWN.matcher(body).results().findFirst().ifPresent(line -> {
             throw new IllegalStateException(name + " has a line that cannot be bundled: " + line.group());
         });
-        text.append("modules['%s'] = (() => {\n%s\nreturn { %s };\n})();\n"
-                .formatted(name, body, String.join(", ", exports)));
+        text.append(String.format(
+                Locale.ROOT,
+                "modules['%s'] = (() => {\n%s\nreturn { %s };\n})();\n",
+                name,
+                body,
+                String.join(", ", exports)));
         added.add(name);
     }
 

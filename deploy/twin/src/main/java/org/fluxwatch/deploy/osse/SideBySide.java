@@ -74,8 +74,7 @@ final class SideBySide {
     private static double count(TrialReport trial, String status) {
         int count = 0;
         for (DayScore day : trial.report().days())
-            if (!day.day().isBefore(trial.report().setup().scoredFrom()))
-                count += day.counts().get(status);
+            if (!day.day().isBefore(trial.report().setup().scoredFrom())) count += day.count(status);
         return count;
     }
 

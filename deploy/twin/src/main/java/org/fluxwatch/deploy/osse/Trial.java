@@ -11,6 +11,7 @@ import org.fluxwatch.assimilate.inputs.ModelInputs;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.deploy.osse.OsseReport.DayScore;
 import org.fluxwatch.deploy.osse.TrialReport.Stop;
 
@@ -29,7 +30,7 @@ final class Trial {
         filter = new FilterRun(settings, domain, pool);
         scores = new Scoreboard(
                 grid(),
-                ModelInputs.regions(settings.domains().get(domain).inputs()),
+                ModelInputs.regions(settings.domain(domain).inputs()),
                 filter.model().lanes().members(),
                 scoredFrom);
     }
@@ -55,7 +56,7 @@ final class Trial {
             inputs = result.inputs();
             return Optional.of(scores.add(day.day(), day.flux(), result));
         } catch (FilterDivergedException e) {
-            stop = Optional.of(new Stop(day.day(), e.getMessage()));
+            stop = Optional.of(new Stop(day.day(), Messages.of(e)));
             return Optional.empty();
         }
     }

@@ -15,22 +15,21 @@ import java.util.concurrent.TimeUnit;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.DomainSettings;
-import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.deploy.twin.LiteFileWriter;
 import org.fluxwatch.deploy.twin.World;
+import org.jspecify.annotations.Nullable;
 
 /// Runs the true world some days ahead of the filter on a thread of its own and writes the satellites' files.
 final class TruthAhead implements AutoCloseable {
     private static final int DAYS_AHEAD = 4;
 
-    private final Settings settings;
     private final DomainSettings domain;
     private final long seed;
     private final int days;
     private final Path liteFolder;
     private final BlockingQueue<TrueDay> ready = new ArrayBlockingQueue<>(DAYS_AHEAD);
     private final Thread thread;
-    private volatile RuntimeException failure;
+    private volatile @Nullable RuntimeException failure;
 
     /// @param flux true natural flux, mean of the day, µmol m-2 s-1 `[cells]`
     /// @param files one Lite file a sensor
@@ -39,8 +38,7 @@ final class TruthAhead implements AutoCloseable {
 
     /// @param seed of all that is true
     /// @param days to be made
-    TruthAhead(Settings settings, DomainSettings domain, long seed, int days, Path liteFolder) {
-        this.settings = settings;
+    TruthAhead(DomainSettings domain, long seed, int days, Path liteFolder) {
         this.domain = domain;
         this.seed = seed;
         this.days = days;

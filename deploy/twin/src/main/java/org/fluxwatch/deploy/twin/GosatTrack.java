@@ -46,7 +46,8 @@ record GosatTrack(Orbit orbit) implements GroundTrack {
     /// The place of the day's n-th turn of the mirror: abeam of the satellite in the middle of its row's time.
     private Vector3 place(double midnight, int turn) {
         final double secondsPerRow = TENTHS_PER_EXPOSURE * EXPOSURES_PER_PLACE * PLACES / 10.0;
-        final double time = midnight + (turn / PLACES + 0.5) * secondsPerRow;
+        final int row = turn / PLACES;
+        final double time = midnight + (row + 0.5) * secondsPerRow;
         final Vector3 centre = orbit.below(time);
         final Vector3 along = centre.tangentTowards(orbit.below(time + 1).minus(orbit.below(time - 1)));
         return centre.moved(along.cross(centre), (turn % PLACES - (PLACES - 1) / 2) * SPACING);

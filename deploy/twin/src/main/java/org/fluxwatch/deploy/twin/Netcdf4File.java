@@ -23,8 +23,8 @@ import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 
-/// A netCDF-4 file in the making, by jHDF: data are chunked, shuffled and deflated, and no times are stored, so that the
-/// same calls give the same bytes.
+/// A netCDF-4 file in the making, by jHDF: data are chunked, shuffled and deflated, and no times are stored, so that
+/// the same calls give the same bytes.
 ///
 /// jHDF writes no references, so a variable has no DIMENSION_LIST; it names its dimensions by `_Netcdf4Coordinates`, as
 /// the netCDF library itself writes and reads them. Nor does it keep the order of links, so that the library meets the
@@ -38,7 +38,8 @@ public final class Netcdf4File {
     private final List<Planned> planned = new ArrayList<>();
 
     /// @param dataset of a name in a group
-    private record Planned(NetcdfVariable variable, boolean hasFill, BiFunction<String, Group, WritableDataset> dataset) {}
+    private record Planned(
+            NetcdfVariable variable, boolean hasFill, BiFunction<String, Group, WritableDataset> dataset) {}
 
     /// A global attribute.
     public void attribute(String name, String text) {
@@ -66,7 +67,8 @@ public final class Netcdf4File {
         final Values values = variable.values();
         final BiFunction<String, Group, WritableDataset> dataset =
                 switch (values) {
-                    case Values.Characters v -> plain(TextType.CHARACTER, extent, address -> ByteBuffer.wrap(v.array()));
+                    case Values.Characters v ->
+                        plain(TextType.CHARACTER, extent, address -> ByteBuffer.wrap(v.array()));
                     case Values.Strings v ->
                         plain(TextType.STRING, extent, address -> TextType.stored(v.array(), address));
                     case Values.Floats v -> numbers(v, extent, chunk, deflateLevel);

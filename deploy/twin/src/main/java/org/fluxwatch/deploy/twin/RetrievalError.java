@@ -40,7 +40,7 @@ record RetrievalError(long seed) {
         final double noise = uncertaintyPpm * HashNoise.gaussian(HashNoise.mix(seed, 12), id);
         final double regional = REGIONAL_SD_PPM
                 * new CorrelatedNoise(HashNoise.mix(seed, 13), 200, 6)
-                        .at(pixel.time().getEpochSecond(), pixel.latitude(), pixel.longitude());
+                        .at((double) pixel.time().getEpochSecond(), pixel.latitude(), pixel.longitude());
         final double bad = BAD_SD_PPM * HashNoise.gaussian(HashNoise.mix(seed, 14), id);
         return switch (verdict) {
             case GOOD -> noise + regional;

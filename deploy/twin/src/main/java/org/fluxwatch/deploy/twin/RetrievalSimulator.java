@@ -61,7 +61,7 @@ public final class RetrievalSimulator {
     }
 
     private Fate look(Sensor sensor, GroundPixel pixel, ColumnTruth truth, List<LiteSounding> soundings) {
-        final var sky = clouds.at(pixel.time().getEpochSecond(), pixel.latitude(), pixel.longitude());
+        final var sky = clouds.at((double) pixel.time().getEpochSecond(), pixel.latitude(), pixel.longitude());
         if (sky == CloudMask.Sky.CLOUDY) return Fate.CLOUDY;
         final var surface =
                 land.land(pixel.latitude(), pixel.longitude()) ? LiteSounding.Surface.LAND : LiteSounding.Surface.OCEAN;
@@ -104,7 +104,7 @@ public final class RetrievalSimulator {
         final float[] prior = ColumnSensitivity.sigma();
         double priorXco2Ppm = 0;
         for (int k = 0; k < prior.length; k++) {
-            prior[k] = (float) PriorClimatology.ppm(pixel.time().getEpochSecond(), pixel.latitude(), prior[k]);
+            prior[k] = (float) PriorClimatology.ppm((double) pixel.time().getEpochSecond(), pixel.latitude(), prior[k]);
             priorXco2Ppm += WEIGHTS[k] * prior[k];
         }
         return new ColumnRetrieval(

@@ -27,8 +27,26 @@ final class TextType extends DataType {
 
     /// UTF-8 of any length: a sequence of unsigned integers of 8 bits that is text.
     static final TextType STRING = new TextType(VARIABLE_LENGTH_CLASS, REFERENCE_BYTES, new byte[] {
-        FIRST_VERSION | VARIABLE_LENGTH_CLASS, 1, 1, 0, REFERENCE_BYTES, 0, 0, 0, FIRST_VERSION, 0, 0, 0, 1, 0, 0, 0, 0,
-        0, 8, 0
+        FIRST_VERSION | VARIABLE_LENGTH_CLASS,
+        1,
+        1,
+        0,
+        REFERENCE_BYTES,
+        0,
+        0,
+        0,
+        FIRST_VERSION,
+        0,
+        0,
+        0,
+        1,
+        0,
+        0,
+        0,
+        0,
+        0,
+        8,
+        0
     });
 
     private final byte[] message;
@@ -45,7 +63,9 @@ final class TextType extends DataType {
         final List<byte[]> encoded = Stream.of(texts)
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .toList();
-        final int used = encoded.stream().mapToInt(text -> HEAP_HEADER_BYTES + padded(text.length)).sum();
+        final int used = encoded.stream()
+                .mapToInt(text -> HEAP_HEADER_BYTES + padded(text.length))
+                .sum();
         final int heap = Math.max(LEAST_HEAP_BYTES, 2 * HEAP_HEADER_BYTES + used);
         final int references = REFERENCE_BYTES * texts.length;
         final ByteBuffer bytes = ByteBuffer.allocate(references + heap).order(ByteOrder.LITTLE_ENDIAN);

@@ -17,6 +17,7 @@ import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.topic.RecordSerde;
 import org.fluxwatch.deploy.twin.archive.Access;
 import org.fluxwatch.deploy.twin.archive.ArchiveServer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ public final class Twin implements AutoCloseable {
     private final Path archiveFolder;
     private final ArchiveServer archive;
     private final Thread thread;
-    private volatile RuntimeException failure;
+    private volatile @Nullable RuntimeException failure;
     private volatile boolean stopped;
 
     /// @param domain whose grid, start and sensors the twin has, and whose inputs the truth departs from
@@ -119,7 +120,8 @@ public final class Twin implements AutoCloseable {
     public float[] trueFlux(LocalDate day) throws IOException {
         final AnalysisRecord record = RecordSerde.cbor(AnalysisRecord.class)
                 .deserialize("truth", Files.readAllBytes(truthFile(truthFolder, day)));
-        return ((AnalysisField) record).values();
+        if (record instanceof AnalysisField field) return field.values();
+        throw new IllegalStateException(truthFile(truthFolder, day) + " holds no field");
     }
 
     @Override

@@ -38,8 +38,9 @@ class Netcdf4FileTest {
         file.add(variable(
                 "id",
                 "id",
-                new Values.UnsignedLongs(
-                        IntStream.range(0, rows).mapToLong(n -> Long.MIN_VALUE + n).toArray()),
+                new Values.UnsignedLongs(IntStream.range(0, rows)
+                        .mapToLong(n -> Long.MIN_VALUE + n)
+                        .toArray()),
                 new Values.UnsignedLongs(new long[1])));
         file.add(variable("x", "x", new Values.Shorts(new short[] {1, 2, 3}), new Values.Shorts(new short[] {-9})));
         file.add(variable(

@@ -2,6 +2,7 @@ package org.fluxwatch.assimilate.filter.ensrf;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The second pass for blocks of the state that learn alike: takes the rows of a column through the observations near
 /// it, each row inflated before or after them.
@@ -47,7 +48,7 @@ final class Replay {
 
     /// @param changes of the first row, or null where nobody asks
     /// @return whether all that was updated are numbers
-    boolean column(int column, int worker, ColumnChanges changes) {
+    boolean column(int column, int worker, @Nullable ColumnChanges changes) {
         final Workspace work = workspaces[worker];
         final int nMembers = pass.nMembers;
         final int nNear = neighbours.near(column, work.near, work.taper);

@@ -18,6 +18,7 @@ import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.StandIn;
+import org.fluxwatch.contract.text.Messages;
 
 /// A day of the filter, an hour a slice.
 final class FilterDay implements DaySystem.DayRun<FilterState> {
@@ -41,7 +42,7 @@ final class FilterDay implements DaySystem.DayRun<FilterState> {
         try {
             cycle.runHour();
         } catch (FilterDivergedException e) {
-            throw new CannotGoOnException(e.getMessage(), e);
+            throw new CannotGoOnException(Messages.of(e), e);
         } catch (InputException e) {
             throw new InputsMissingException(List.of(e.getMessage()));
         }
@@ -63,7 +64,7 @@ final class FilterDay implements DaySystem.DayRun<FilterState> {
         try {
             return cycle.result();
         } catch (FilterDivergedException e) {
-            throw new CannotGoOnException(e.getMessage(), e);
+            throw new CannotGoOnException(Messages.of(e), e);
         }
     }
 

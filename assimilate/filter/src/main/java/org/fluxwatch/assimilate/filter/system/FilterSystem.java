@@ -43,7 +43,7 @@ public final class FilterSystem implements DaySystem<FilterState> {
             NumericsPool pool) {
         try {
             final Drivers drivers = ModelInputs.of(
-                    domainSettings.modelGrid(), domainSettings.modelLevels(), domainSettings.inputs(), fetch);
+                    domainSettings.modelGrid(), domainSettings.modelLevels(), domainSettings.inputs(), fetch, pool);
             final DomainModel model = new DomainModel(domain, domainSettings, settings, drivers, pool);
             return new FilterSystem(
                     drivers,

@@ -3,6 +3,7 @@ package org.fluxwatch.assimilate.filter.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
 import org.fluxwatch.contract.record.Innovation;
@@ -50,8 +51,8 @@ public record DayVerdict(
             }
             switch (innovation.status()) {
                 case ASSIMILATED -> {
-                    sums.get("assimilated/background").add(observed, simulated.backgroundPpm());
-                    sums.get("assimilated/analysis").add(observed, simulated.analysisPpm());
+                    add(sums, "assimilated/background", observed, simulated.backgroundPpm());
+                    add(sums, "assimilated/analysis", observed, simulated.analysisPpm());
                     ranks[filter.rank()]++;
                     assimilated++;
                     chi += innovation.departurePpm()
@@ -71,6 +72,11 @@ public record DayVerdict(
         final List<Integer> histogram = new ArrayList<>();
         for (int rank : ranks) histogram.add(rank);
         return new DayVerdict(counts, scores, assimilated == 0 ? Double.NaN : chi / assimilated, histogram);
+    }
+
+    /// @param set and lane, of those that are always there
+    public Scores scores(String set) {
+        return Objects.requireNonNull(scores.get(set), () -> "no scores of " + set);
     }
 
     private static void addLanes(

@@ -135,8 +135,7 @@ class ExactKalmanTest {
     }
 
     /// Of one observation the tapered gain is exact: x' <- x' - a K H x', a = 1 / (1 + sqrt(R / (H P H' + R))),
-    // Whitaker
-    /// and Hamill (2002), Eq. 13.
+    /// Whitaker and Hamill (2002), Eq. 13.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void withLocalizationEveryMemberOfOneObservationIsUpdatedByTheTaperedGain(long seed) {

@@ -8,14 +8,22 @@ import org.fluxwatch.assimilate.model.regrid.CellMeans;
 import org.fluxwatch.assimilate.model.regrid.RectilinearGrid;
 import org.fluxwatch.assimilate.model.regrid.Window;
 import org.fluxwatch.contract.grid.Grid;
+import org.jspecify.annotations.Nullable;
 
 /// The places where a domain asks for CO2: its cells' centres and those of the ghost cells around it. Not for several
 /// threads: what it found for a file's grid it keeps for the next file.
 final class Co2Domain {
     private final double[] latitudes;
     private final double[] longitudes;
-    private RectilinearGrid last;
-    private Window window;
+    private @Nullable Known last;
+
+    /// What a file's grid needs.
+    private record Known(RectilinearGrid grid, Window window) {
+        boolean isOf(RectilinearGrid other) {
+            return Arrays.equals(grid.latitudes(), other.latitudes())
+                    && Arrays.equals(grid.longitudes(), other.longitudes());
+        }
+    }
 
     private Co2Domain(List<double[]> places) {
         latitudes = places.stream().mapToDouble(place -> place[0]).toArray();
@@ -37,12 +45,11 @@ final class Co2Domain {
     ///
     /// @throws org.fluxwatch.contract.netcdf.InputException when the grid does not cover them
     Window window(GeoVariable variable, RectilinearGrid grid) {
-        if (last != null
-                && Arrays.equals(last.latitudes(), grid.latitudes())
-                && Arrays.equals(last.longitudes(), grid.longitudes())) return window;
+        if (last != null && last.isOf(grid)) return last.window();
         try {
-            window = CellMeans.ofPlaces(grid, latitudes, longitudes).window();
-            last = grid;
+            final Window window =
+                    CellMeans.ofPlaces(grid, latitudes, longitudes).window();
+            last = new Known(grid, window);
             return window;
         } catch (IllegalArgumentException e) {
             throw variable.variable().wrong("does not cover the domain: " + e.getMessage(), e);

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.fluxwatch.assimilate.inputs.GeoVariable;
+import org.fluxwatch.assimilate.inputs.StepIndex;
 import org.fluxwatch.contract.netcdf.FilePattern;
 import org.fluxwatch.contract.netcdf.FileVersion;
 import org.fluxwatch.contract.netcdf.GridFile;
@@ -22,12 +23,18 @@ import org.fluxwatch.contract.settings.InputSettings.Air;
 /// @param steps by time
 /// @param interval between two steps; of a file with one step, what its name says a file is for
 /// @param note on the air and pressures
-record Co2Header(List<Step> steps, Duration interval, String note) {
+record Co2Header(List<Step> steps, Duration interval, String note) implements StepIndex.Header {
     /// @param index of the time in the file
-    record Step(FileVersion file, int index, Instant time) {
+    /// @param lead of a forecast, else zero
+    record Step(FileVersion file, int index, Instant time, Duration lead) {
         Path path() {
             return file.path();
         }
+    }
+
+    @Override
+    public Instant begin() {
+        return steps.getFirst().time();
     }
 
     /// @param begin of the time that the file's name says; `LocalDateTime.MIN`: none
@@ -37,7 +44,8 @@ record Co2Header(List<Step> steps, Duration interval, String note) {
             final GeoVariable co2 = product.co2(file);
             final Instant[] times = times(co2, begin);
             final List<Step> steps = new ArrayList<>();
-            for (int t = 0; t < times.length; t++) steps.add(new Step(version, t, times[t]));
+            final Duration[] leads = co2.leads();
+            for (int t = 0; t < times.length; t++) steps.add(new Step(version, t, times[t], leads[t]));
             if (steps.isEmpty()) throw co2.variable().wrong("has no times, expected at least one");
             steps.sort(Comparator.comparing(Step::time));
             final String pressures = product.note(file, co2);

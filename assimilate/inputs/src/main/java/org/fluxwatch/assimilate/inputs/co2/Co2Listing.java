@@ -11,13 +11,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
+import org.fluxwatch.assimilate.inputs.StepIndex;
 import org.fluxwatch.assimilate.inputs.co2.Co2Header.Step;
 import org.fluxwatch.contract.netcdf.FilePattern;
-import org.fluxwatch.contract.netcdf.InputException;
+import org.jspecify.annotations.Nullable;
 
-/// The files of a folder at one look, and the steps around a time. Only the files around it are opened.
+/// The files of a folder at one look, and the steps around a time. Only the files of the time, before it and, where
+/// these do not reach far enough, after it are opened.
 ///
 /// Not for several threads. Two steps further apart than one and a half of their files' intervals have a gap between
 /// them.
@@ -27,7 +29,7 @@ final class Co2Listing {
     private final Path folder;
     private final FilePattern pattern;
     private final NavigableMap<LocalDateTime, List<FilePattern.Dated>> files = new TreeMap<>();
-    private final Function<FilePattern.Dated, Co2Header> headers;
+    private final StepIndex<Co2Header> index;
     private final Map<Path, Co2Header> opened = new HashMap<>();
 
     /// What is around a time.
@@ -40,16 +42,23 @@ final class Co2Listing {
         record Nothing(boolean beyond, String why) implements Around {}
     }
 
-    Co2Listing(
-            Path folder,
-            FilePattern pattern,
-            List<FilePattern.Dated> found,
-            Function<FilePattern.Dated, Co2Header> headers) {
+    private Co2Listing(Path folder, FilePattern pattern, List<FilePattern.Dated> found, StepIndex<Co2Header> index) {
         this.folder = folder;
         this.pattern = pattern;
-        this.headers = headers;
+        this.index = index;
         for (FilePattern.Dated file : found)
             files.computeIfAbsent(file.begin(), _ -> new ArrayList<>()).add(file);
+    }
+
+    /// The files as they are now.
+    ///
+    /// @param patterns the first that any file fits is used
+    static Co2Listing of(Path folder, List<FilePattern> patterns, StepIndex<Co2Header> index) {
+        for (FilePattern pattern : patterns) {
+            final List<FilePattern.Dated> files = pattern.list(folder);
+            if (!files.isEmpty()) return new Co2Listing(folder, pattern, files, index);
+        }
+        return new Co2Listing(folder, patterns.getFirst(), List.of(), index);
     }
 
     Around around(Instant time) {
@@ -88,7 +97,7 @@ final class Co2Listing {
     }
 
     private Co2Header header(Step step) {
-        return opened.get(step.path());
+        return Objects.requireNonNull(opened.get(step.path()), () -> step.path() + " has not been opened");
     }
 
     /// A time without steps before it: the file before may hold the step that lacks.
@@ -118,31 +127,44 @@ final class Co2Listing {
         return utc(time);
     }
 
-    /// Steps of the files whose names begin at a time, next before and next after it.
-    private NavigableMap<Instant, Step> stepsNear(Instant time, LocalDateTime here) {
-        final NavigableMap<Instant, Step> steps = new TreeMap<>();
-        final LocalDateTime at = here == null ? files.firstKey() : here;
-        add(steps, files.get(at));
-        if (steps.floorKey(time) == null && files.lowerKey(at) != null) add(steps, files.get(files.lowerKey(at)));
-        if (steps.ceilingKey(time) == null && files.higherKey(at) != null) add(steps, files.get(files.higherKey(at)));
-        return steps;
+    private List<FilePattern.Dated> named(LocalDateTime begin) {
+        return Objects.requireNonNull(files.get(begin), () -> "no file begins at " + begin);
     }
 
-    private void add(NavigableMap<Instant, Step> steps, List<FilePattern.Dated> some) {
-        for (FilePattern.Dated file : some) {
-            final Co2Header header = opened.computeIfAbsent(file.path(), _ -> headers.apply(file));
-            for (Step step : header.steps()) {
-                final Step other = steps.putIfAbsent(step.time(), step);
-                if (other != null)
-                    throw new InputException(other.path() + " and " + step.path() + ": both hold CO2 of " + step.time()
-                            + ", expected one of them");
+    /// Steps of the files whose names begin at a time and next before it; those of the next after it, where the step
+    /// after the time lies in their time.
+    private NavigableMap<Instant, Step> stepsNear(Instant time, @Nullable LocalDateTime here) {
+        final NavigableMap<Instant, StepIndex.Step<Co2Header>> steps = new TreeMap<>();
+        final LocalDateTime at = here == null ? files.firstKey() : here;
+        if (files.lowerKey(at) != null) add(steps, files.lowerEntry(at).getValue());
+        add(steps, named(at));
+        final Instant after = steps.ceilingKey(time);
+        final LocalDateTime next = files.higherKey(at);
+        if (next != null && (after == null || !utc(after).isBefore(next))) add(steps, named(next));
+        final NavigableMap<Instant, Step> near = new TreeMap<>();
+        steps.forEach(
+                (when, step) -> near.put(when, step.file().header().steps().get(step.index())));
+        return near;
+    }
+
+    private void add(NavigableMap<Instant, StepIndex.Step<Co2Header>> steps, List<FilePattern.Dated> some) {
+        for (FilePattern.Dated named : some) {
+            final StepIndex.Indexed<Co2Header> file = index.file(pattern, named);
+            opened.put(file.path(), file.header());
+            for (int s = 0; s < file.header().steps().size(); s++) {
+                final Step step = file.header().steps().get(s);
+                steps.merge(
+                        step.time(),
+                        new StepIndex.Step<>(file, s, step.lead()),
+                        (one, other) -> StepIndex.chosen(one, other, "CO2 of " + step.time()));
             }
         }
     }
 
     /// @throws InputException when there are no files
     Instant last() {
-        return headers.apply(files.lastEntry().getValue().getLast())
+        return index.file(pattern, files.lastEntry().getValue().getLast())
+                .header()
                 .steps()
                 .getLast()
                 .time();

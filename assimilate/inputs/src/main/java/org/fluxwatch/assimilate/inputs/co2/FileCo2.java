@@ -12,14 +12,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.fluxwatch.assimilate.inputs.LastUsed;
+import org.fluxwatch.assimilate.inputs.StepIndex;
 import org.fluxwatch.assimilate.inputs.co2.Co2Header.Step;
 import org.fluxwatch.assimilate.inputs.co2.Co2Listing.Around;
 import org.fluxwatch.assimilate.model.GlobalCo2;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.netcdf.FilePattern;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.settings.InputSettings.BeyondLast;
 import org.fluxwatch.contract.settings.InputSettings.BoundarySettings;
+import org.jspecify.annotations.Nullable;
 
 /// CO2 of a global model's files: linear in time between their steps, bilinear in space, remapped to the model's layers
 /// so that the column below the model's top keeps its mean.
@@ -33,9 +36,10 @@ public final class FileCo2 implements GlobalCo2 {
     private final Co2Product product;
     private final BoundarySettings settings;
     private final Co2Reader reader;
-    private final Co2Files files;
+    private final List<FilePattern> patterns;
+    private final StepIndex<Co2Header> index;
     private final LastUsed<Step, Co2Field> held = new LastUsed<>(STEPS_HELD);
-    private Source current;
+    private @Nullable Source current;
     private double[] edgePa = new double[0];
     private double[] later = new double[0];
 
@@ -59,11 +63,15 @@ public final class FileCo2 implements GlobalCo2 {
         this.product = product;
         this.settings = settings;
         reader = new Co2Reader(product, Co2Domain.of(domain), settings.air());
-        files = new Co2Files(
+        patterns = FilePattern.of(
+                settings.files().isEmpty() ? product.patterns() : settings.files(), "domains.*.inputs.boundary.files");
+        index = new StepIndex<>(
                 settings.folder(),
-                settings.files().isEmpty() ? product.patterns() : settings.files(),
-                product,
-                settings.air());
+                (version, pattern, begin) -> Co2Header.read(version, begin, pattern, product, settings.air()));
+    }
+
+    private Co2Listing look() {
+        return Co2Listing.of(settings.folder(), patterns, index);
     }
 
     @Override
@@ -96,7 +104,7 @@ public final class FileCo2 implements GlobalCo2 {
             if (!time.isBefore(steps.before().time())
                     && !time.isAfter(steps.after().time())) return new Source(time, time, 0, steps);
         }
-        return switch (find(files.look(), time)) {
+        return switch (find(look(), time)) {
             case Found.From(Source source) -> source;
             case Found.Missing(String why) -> throw new InputException(why);
         };
@@ -131,7 +139,7 @@ public final class FileCo2 implements GlobalCo2 {
     @Override
     public synchronized List<String> missing(Instant from, Instant to) {
         final Map<String, List<Instant>> wanted = new LinkedHashMap<>();
-        final Co2Listing listing = files.look();
+        final Co2Listing listing = look();
         for (Instant time = from; !time.isAfter(to); time = next(time, to))
             if (find(listing, time) instanceof Found.Missing(String why))
                 wanted.computeIfAbsent(why, _ -> new ArrayList<>()).add(time);
@@ -156,7 +164,7 @@ public final class FileCo2 implements GlobalCo2 {
         final List<Source> sources = new ArrayList<>();
         String note = "";
         try {
-            final Co2Listing listing = files.look();
+            final Co2Listing listing = look();
             for (Instant time = begin; !time.isAfter(end); time = next(time, end))
                 if (find(listing, time) instanceof Found.From(Source source)) sources.add(source);
             if (!sources.isEmpty())

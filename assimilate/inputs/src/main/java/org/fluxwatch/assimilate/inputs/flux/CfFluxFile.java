@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.fluxwatch.assimilate.inputs.GeoVariable;
 import org.fluxwatch.assimilate.model.regrid.ConservativeRegrid;
@@ -12,6 +13,7 @@ import org.fluxwatch.assimilate.model.regrid.Window;
 import org.fluxwatch.contract.netcdf.GridFile;
 import org.fluxwatch.contract.netcdf.GridVariable;
 import org.fluxwatch.contract.netcdf.InputException;
+import org.fluxwatch.contract.text.Messages;
 
 /// A netCDF file with fluxes on latitude and longitude, perhaps with times, in any order. A further dimension can
 /// only be that of plant functional types, as SiB4 has it: values are then weighted by the shares in `pft_area`.
@@ -54,7 +56,8 @@ final class CfFluxFile implements FluxFile {
                 intervals = ofTerm;
                 cells = edges;
             }
-            return new CfFluxFile(new Header(path, intervals, cells, terms), units);
+            return new CfFluxFile(
+                    new Header(path, intervals, Objects.requireNonNull(cells, "a sum of no terms"), terms), units);
         }
     }
 
@@ -72,7 +75,7 @@ final class CfFluxFile implements FluxFile {
                     layout.units().orElse(variable.units()),
                     Substance.named(variable).or(layout::substance));
         } catch (IllegalArgumentException e) {
-            throw variable.wrong(e.getMessage());
+            throw variable.wrong(Messages.of(e));
         }
     }
 
@@ -93,11 +96,10 @@ final class CfFluxFile implements FluxFile {
             final GeoVariable field = GeoVariable.of(file, term.variable());
             final double[] values =
                     field.nLevels() > 1 ? weighted(file, field, interval, window) : field.doubles(interval, 0, window);
-            final double factor =
-                    factor(field.variable(), units.get(term), intervals().get(interval));
+            final FluxUnits its = Objects.requireNonNull(units.get(term), () -> term + " is none of " + path());
+            final double factor = factor(field.variable(), its, intervals().get(interval));
             for (int at = 0; at < values.length; at++) values[at] *= factor;
-            if (units.get(term).perCell())
-                for (int at = 0; at < values.length; at++) values[at] /= regrid.sourceAreaM2(at);
+            if (its.perCell()) for (int at = 0; at < values.length; at++) values[at] /= regrid.sourceAreaM2(at);
             return values;
         }
     }
@@ -106,7 +108,7 @@ final class CfFluxFile implements FluxFile {
         try {
             return units.factor(interval);
         } catch (IllegalArgumentException e) {
-            throw variable.wrong(e.getMessage());
+            throw variable.wrong(Messages.of(e));
         }
     }
 

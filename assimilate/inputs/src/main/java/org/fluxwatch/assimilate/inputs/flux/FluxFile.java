@@ -1,12 +1,19 @@
 package org.fluxwatch.assimilate.inputs.flux;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import org.fluxwatch.assimilate.inputs.StepIndex;
 import org.fluxwatch.assimilate.model.regrid.ConservativeRegrid;
 
 /// What the header of a file of fluxes says; values are read from it when asked for.
-sealed interface FluxFile permits CfFluxFile, Gfed4File, OdiacTiff {
+sealed interface FluxFile extends StepIndex.Header permits CfFluxFile, Gfed4File, OdiacTiff {
     Header header();
+
+    @Override
+    default Instant begin() {
+        return intervals().isEmpty() ? Instant.MAX : intervals().getFirst().begin();
+    }
 
     /// @param intervals in their order, none overlapping the next
     record Header(Path path, List<Interval> intervals, CellEdges cells, List<FluxTerm> terms) {

@@ -20,6 +20,7 @@ import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.settings.InputSettings.FluxCategory;
 import org.fluxwatch.contract.settings.InputSettings.FluxSourceSettings;
 import org.fluxwatch.contract.settings.InputSettings.LaterYears;
+import org.jspecify.annotations.Nullable;
 
 /// One inventory or model of fluxes on the model grid.
 ///
@@ -39,7 +40,7 @@ final class FluxSource {
     private final SourceFiles files;
     private final LastUsed<FieldKey, double[]> fields = new LastUsed<>(MOST_FIELDS);
 
-    private LocalDate lookedUp;
+    private @Nullable LocalDate lookedUp;
     private OptionalInt lastYear = OptionalInt.empty();
 
     FluxSource(String name, FluxSourceSettings settings, Regrids regrids) {

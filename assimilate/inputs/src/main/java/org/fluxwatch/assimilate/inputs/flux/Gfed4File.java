@@ -17,6 +17,7 @@ import org.fluxwatch.assimilate.model.regrid.Window;
 import org.fluxwatch.contract.netcdf.GridFile;
 import org.fluxwatch.contract.netcdf.GridVariable;
 import org.fluxwatch.contract.netcdf.InputException;
+import org.fluxwatch.contract.text.Messages;
 
 /// A year of GFED4.1s in HDF5, 720 x 1440 cells, north first. A month that lacks a share cannot be used, the others
 /// can. A month's emission is parted by the shares of its
@@ -63,7 +64,7 @@ final class Gfed4File implements FluxFile {
                 try {
                     addMonth(file, YearMonth.of(year, month), FluxUnits.of(text, layout.substance()), parts);
                 } catch (IllegalArgumentException e) {
-                    throw variable.wrong(e.getMessage());
+                    throw variable.wrong(Messages.of(e));
                 }
             }
             if (parts.isEmpty())

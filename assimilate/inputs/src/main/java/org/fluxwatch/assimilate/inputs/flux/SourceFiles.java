@@ -1,18 +1,19 @@
 package org.fluxwatch.assimilate.inputs.flux;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.fluxwatch.contract.netcdf.FileHeaders;
+import org.fluxwatch.assimilate.inputs.StepIndex;
 import org.fluxwatch.contract.netcdf.FilePattern;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.settings.InputSettings.FluxSourceSettings;
@@ -31,14 +32,14 @@ final class SourceFiles {
     private final FluxSourceSettings settings;
     private final FluxLayout layout;
 
-    /// Of each file by the period that its name says, for one name may fit several.
-    private final FileHeaders<Map<Optional<Interval>, FluxFile>> headers = new FileHeaders<>();
-
+    private final StepIndex<FluxFile> index;
     private final Map<String, List<Path>> found = new HashMap<>();
 
     SourceFiles(FluxSourceSettings settings, FluxLayout layout) {
         this.settings = settings;
         this.layout = layout;
+        index = new StepIndex<>(
+                settings.folder(), (version, pattern, begin) -> open(version.path(), TimeAxis.named(pattern, begin)));
     }
 
     /// Forgets which files are there.
@@ -49,7 +50,8 @@ final class SourceFiles {
     /// The means that make up that of an interval; empty where they do not cover it whole. The first pattern that has
     /// them counts.
     ///
-    /// @throws InputException when a file cannot be used, or two of a pattern have the same time
+    /// @throws InputException when a file cannot be used, or neither of two with one time
+    /// counts
     List<Slot> covering(Interval wanted) {
         for (FilePattern pattern : layout.files()) {
             List<Slot> slots = slots(pattern, 0, wanted);
@@ -66,15 +68,24 @@ final class SourceFiles {
     }
 
     private List<Slot> slots(FilePattern pattern, int neighbours, Interval wanted) {
-        final List<Slot> slots = new ArrayList<>();
+        final Map<Interval, StepIndex.Step<FluxFile>> slots = new LinkedHashMap<>();
         for (LocalDateTime time : pattern.begins(wanted.begin(), wanted.begin(), neighbours))
             for (Path path : find(pattern, time)) {
-                final FluxFile file = header(path, TimeAxis.named(pattern, time));
-                for (int at = firstThatEndsAfter(file.intervals(), wanted.begin());
-                        at < file.intervals().size() && file.intervals().get(at).overlap(wanted) > 0;
-                        at++) slots.add(new Slot(file, at));
+                final StepIndex.Indexed<FluxFile> file = index.file(pattern, new FilePattern.Dated(time, path));
+                final List<Interval> intervals = file.header().intervals();
+                for (int at = firstThatEndsAfter(intervals, wanted.begin());
+                        at < intervals.size() && intervals.get(at).overlap(wanted) > 0;
+                        at++) {
+                    final String what = "a mean over " + intervals.get(at);
+                    slots.merge(
+                            intervals.get(at),
+                            new StepIndex.Step<>(file, at, Duration.ZERO),
+                            (one, other) -> StepIndex.chosen(one, other, what));
+                }
             }
-        return slots;
+        return slots.values().stream()
+                .map(step -> new Slot(step.file().header(), step.index()))
+                .toList();
     }
 
     private List<Path> find(FilePattern pattern, LocalDateTime time) {
@@ -98,16 +109,13 @@ final class SourceFiles {
         return seconds >= wanted.seconds() - ROUNDING_SECONDS;
     }
 
+    /// Means over different times that overlap: which of them is meant cannot be told.
     private static void requireOneEach(List<Slot> slots, Interval wanted) {
         for (Slot one : slots)
             for (Slot other : slots)
                 if (one.file() != other.file() && one.interval().overlap(other.interval()) > 0)
                     throw new InputException(one.file().path() + ": has a mean over " + one.interval() + ", and so has "
                             + other.file().path() + " over " + other.interval() + ", expected one file for " + wanted);
-    }
-
-    private FluxFile header(Path path, Optional<Interval> named) {
-        return headers.of(path, _ -> new HashMap<>()).computeIfAbsent(named, period -> open(path, period));
     }
 
     private FluxFile open(Path path, Optional<Interval> named) {
@@ -143,7 +151,7 @@ final class SourceFiles {
         if (pattern.period() != ChronoUnit.FOREVER)
             return OptionalInt.of(files.getLast().begin().getYear());
         return files.stream()
-                .map(file -> header(file.path(), Optional.empty()).intervals())
+                .map(file -> index.file(pattern, file).header().intervals())
                 .filter(intervals -> !intervals.isEmpty())
                 .mapToInt(intervals ->
                         utc(intervals.getLast().end().minusMillis(1)).getYear())

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.Sphere;
+import org.jspecify.annotations.Nullable;
 
 /// Spreads a mean over the hours of the day and the days of the week, by local solar time (UTC + longitude / 15
 /// degrees):
@@ -23,7 +24,7 @@ final class TimeProfile {
     private final int[] wholeShift;
     private final double[] partShift;
 
-    private Interval normalisedOver;
+    private @Nullable Interval normalisedOver;
     private double[] mean = {};
 
     /// @param hourWeights of 24 hours of local solar time, or none

@@ -3,7 +3,6 @@ package org.fluxwatch.assimilate.inputs.meteorology;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.fluxwatch.assimilate.inputs.GeoVariable;
 import org.fluxwatch.assimilate.model.regrid.CellMeans;
 import org.fluxwatch.assimilate.model.regrid.RectilinearGrid;
@@ -23,16 +22,29 @@ final class CellWeights {
         ALL
     }
 
-    /// @param means of [CellMeans#ofCellsAndFaces]
+    /// @param all of [CellMeans#ofCellsAndFaces]
+    /// @param cells the part of it that is means over the cells
+    /// @param faces the part of it that is means along the faces
     /// @param turn from geographic east and north to the model's axes
-    record Weights(double[] latitudes, double[] longitudes, Map<Targets, CellMeans> means, WindTurn turn) {
+    record Weights(
+            double[] latitudes, double[] longitudes, CellMeans all, CellMeans cells, CellMeans faces, WindTurn turn) {
         private static Weights of(double[] latitudes, double[] longitudes, RectilinearGrid source, Grid grid) {
             final CellMeans all = CellMeans.ofCellsAndFaces(source, grid);
-            final Map<Targets, CellMeans> means = Map.of(
-                    Targets.ALL, all,
-                    Targets.CELLS, all.part(0, grid.cells()),
-                    Targets.FACES, all.part(grid.cells(), all.targets()));
-            return new Weights(latitudes, longitudes, means, WindTurn.of(source, grid));
+            return new Weights(
+                    latitudes,
+                    longitudes,
+                    all,
+                    all.part(0, grid.cells()),
+                    all.part(grid.cells(), all.targets()),
+                    WindTurn.of(source, grid));
+        }
+
+        CellMeans means(Targets targets) {
+            return switch (targets) {
+                case CELLS -> cells;
+                case FACES -> faces;
+                case ALL -> all;
+            };
         }
     }
 

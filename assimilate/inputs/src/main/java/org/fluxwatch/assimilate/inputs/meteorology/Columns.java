@@ -1,9 +1,9 @@
 package org.fluxwatch.assimilate.inputs.meteorology;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.fluxwatch.assimilate.inputs.MeteorologyProduct.Profiles;
 import org.fluxwatch.assimilate.model.Meteorology.Winds;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.assimilate.model.regrid.LayerRemap;
 import org.fluxwatch.assimilate.model.regrid.WindTurn;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -21,6 +21,7 @@ final class Columns {
     private final int cells;
     private final float[] surfacePressurePa;
     private final WindTurn turn;
+    private final NumericsPool pool;
 
     /// Edges of a source's layers in one column, the ground first.
     @FunctionalInterface
@@ -31,11 +32,12 @@ final class Columns {
     }
 
     /// @param surfacePressurePa of the cells, then the faces
-    Columns(SigmaLevels levels, int cells, float[] surfacePressurePa, WindTurn turn) {
+    Columns(SigmaLevels levels, int cells, float[] surfacePressurePa, WindTurn turn, NumericsPool pool) {
         this.levels = levels;
         this.cells = cells;
         this.surfacePressurePa = surfacePressurePa;
         this.turn = turn;
+        this.pool = pool;
     }
 
     /// Pressure-weighted means, by [LayerRemap#means].
@@ -118,9 +120,8 @@ final class Columns {
     private float[][] blocks(float[][][] fields, Block block) {
         final int columns = fields[0][0].length;
         final float[][] out = new float[fields.length][columns * levels.nz()];
-        IntStream.range(0, (columns + BLOCK - 1) / BLOCK)
-                .parallel()
-                .forEach(b -> block.run(b * BLOCK, Math.min(columns, (b + 1) * BLOCK), out));
+        pool.forEach(
+                (columns + BLOCK - 1) / BLOCK, (b, _) -> block.run(b * BLOCK, Math.min(columns, (b + 1) * BLOCK), out));
         return out;
     }
 }

@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fluxwatch.assimilate.inputs.MeteorologyProduct;
 import org.fluxwatch.assimilate.inputs.SaneRange;
+import org.fluxwatch.assimilate.inputs.StepIndex.Step;
 import org.fluxwatch.assimilate.inputs.meteorology.CellWeights.Targets;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.netcdf.FilePattern;
@@ -69,9 +70,12 @@ public final class Era5 implements MeteorologyProduct {
     private final int cells;
     private final CellWeights weights;
     private final TimedFiles files;
+    private final NumericsPool pool;
 
-    public Era5(Grid grid, SigmaLevels levels, MeteorologySettings settings) {
+    /// @param pool reads fields and puts columns together
+    public Era5(Grid grid, SigmaLevels levels, MeteorologySettings settings, NumericsPool pool) {
         this.levels = levels;
+        this.pool = pool;
         cells = grid.cells();
         weights = new CellWeights(grid);
         final List<FilePattern> own = FilePattern.of(settings.files(), FILES_SETTING);
@@ -94,7 +98,7 @@ public final class Era5 implements MeteorologyProduct {
 
     @Override
     public NavigableSet<Instant> surfaceSteps(Instant from, Instant to) {
-        final NavigableMap<Instant, Map<Field, TimedFiles.Source>> found =
+        final NavigableMap<Instant, Map<Field, Step<TimedFiles.Header>>> found =
                 files.find(from.minus(HOUR), to.plus(HOUR.multipliedBy(2)));
         final TreeSet<Instant> steps = new TreeSet<>();
         found.forEach((time, there) -> {
@@ -166,7 +170,7 @@ public final class Era5 implements MeteorologyProduct {
         final double[] levelsPa = new double[count];
         for (int n = 0; n < count; n++) levelsPa[n] = axis.fromGround(n);
         final float[][][] values = values(read, axis, count);
-        return new Columns(levels, cells, surfacePa, read.getFirst().turn())
+        return new Columns(levels, cells, surfacePa, read.getFirst().turn(), pool)
                 .ofPoints(levelsPa, values[0], values[1], values[2], values[3]);
     }
 
@@ -191,13 +195,13 @@ public final class Era5 implements MeteorologyProduct {
             for (int n = 0; n <= count; n++) edgesPa[n] = hybrid.halfPa(hybrid.levels() - n, surfacePa[target]);
         };
         final float[][][] values = values(read, axis, count);
-        return new Columns(levels, cells, surfacePa, read.getFirst().turn())
+        return new Columns(levels, cells, surfacePa, read.getFirst().turn(), pool)
                 .ofLayers(edges, values[0], values[1], values[2], values[3]);
     }
 
-    private static float[][][] values(List<SourceField> read, FileLevels axis, int lowest) {
+    private float[][][] values(List<SourceField> read, FileLevels axis, int lowest) {
         final float[][][] values = new float[read.size()][][];
-        IntStream.range(0, values.length).parallel().forEach(f -> values[f] = axis.read(read.get(f), lowest));
+        pool.forEach(values.length, (f, _) -> values[f] = axis.read(read.get(f), lowest));
         return values;
     }
 

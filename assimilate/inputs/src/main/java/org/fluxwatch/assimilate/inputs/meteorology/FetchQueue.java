@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What is wanted and how far it is. Shared by those who want and the one who fetches.
 final class FetchQueue {
@@ -57,8 +58,8 @@ final class FetchQueue {
 
     synchronized List<String> words(List<WantedFile> files) {
         return files.stream()
-                .filter(entries::containsKey)
-                .map(file -> file + " " + entries.get(file).state().words())
+                .flatMap(file -> Stream.ofNullable(entries.get(file))
+                        .map(entry -> file + " " + entry.state().words()))
                 .toList();
     }
 

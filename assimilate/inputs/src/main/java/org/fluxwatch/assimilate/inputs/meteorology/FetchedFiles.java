@@ -98,8 +98,7 @@ final class FetchedFiles {
                 }
                 final LocalDate day = LocalDate.parse(Files.readString(file));
                 if (oldest.isEmpty() || day.isBefore(oldest.get())) oldest = Optional.of(day);
-            } catch (NoSuchFileException e) {
-                continue; // its process ended just now
+            } catch (NoSuchFileException _) { // its process ended just now
             }
         }
         return oldest;

@@ -19,6 +19,7 @@ import org.fluxwatch.contract.archive.CmrSearch;
 import org.fluxwatch.contract.archive.Download;
 import org.fluxwatch.contract.archive.Fetched;
 import org.fluxwatch.contract.settings.FileTrouble;
+import org.fluxwatch.contract.text.Messages;
 
 /// The way of one file from the catalogue to the folder:
 /// ```
@@ -78,11 +79,11 @@ final class FileFetch {
         try {
             final Optional<FileLock> claim = claims.claim(wanted.toString());
             if (claim.isEmpty()) return Optional.of(new FetchState.Elsewhere(in(LOOK_AFTER_OTHERS)));
-            try (FileLock ours = claim.get()) {
+            try (FileLock _ = claim.get()) {
                 return wanted.isIn(folder) ? Optional.empty() : fetchClaimed(wanted, told);
             }
         } catch (ArchiveException e) {
-            return failed(FetchFailure.of(e), e.getMessage());
+            return failed(FetchFailure.of(e), Messages.of(e));
         } catch (IOException e) {
             if (Thread.interrupted()) throw new InterruptedException();
             return failed(FetchFailure.DISK, folder + ": " + FileTrouble.reason(e));

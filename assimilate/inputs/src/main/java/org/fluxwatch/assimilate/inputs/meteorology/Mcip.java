@@ -15,6 +15,8 @@ import org.fluxwatch.assimilate.model.regrid.Window;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.netcdf.FilePattern;
+import org.fluxwatch.contract.text.Messages;
+import org.jspecify.annotations.Nullable;
 
 /// The meteorology of CMAQ, as MCIP writes it (I/O API, METCRO3D, METDOT3D, METCRO2D).
 /// ```
@@ -34,9 +36,9 @@ public final class Mcip implements MeteorologyProduct {
     private final Grid grid;
     private final SigmaLevels levels;
     private final StepFiles<IoApiHeader> files;
-    private ProjectedGrid source;
-    private StaggeredRegrid faces;
-    private StaggeredRegrid corners;
+    private @Nullable ProjectedGrid source;
+    private @Nullable StaggeredRegrid faces;
+    private @Nullable StaggeredRegrid corners;
 
     /// @param files name patterns; empty: METCRO3D*, METDOT3D*, METCRO2D*
     public Mcip(Grid grid, SigmaLevels levels, Path folder, List<String> files) {
@@ -81,7 +83,7 @@ public final class Mcip implements MeteorologyProduct {
             try {
                 return profiles(reader);
             } catch (IllegalArgumentException e) {
-                throw reader.wrong("PRES", e.getMessage());
+                throw reader.wrong("PRES", Messages.of(e));
             }
         }
     }
@@ -92,9 +94,10 @@ public final class Mcip implements MeteorologyProduct {
         final IoApiHeader header = reader.at("PRES").header();
         final StaggeredRegrid regrid = regrid(reader, "PRES", onFaces);
         for (String mass : MASSES) source(reader, mass);
-        for (String wind : winds) checkCorners(reader, wind);
-        final int nx = source.nx();
-        final int ny = source.ny();
+        final ProjectedGrid points = source(reader, "PRES");
+        for (String wind : winds) checkCorners(reader, points, wind);
+        final int nx = points.nx();
+        final int ny = points.ny();
         final int layers = header.layerEdges().length - 1;
         final Window masses = regrid.masses();
         final float[] surfacePa = reader.field("PRSFC", nx, ny, masses, "Pa");
@@ -138,17 +141,20 @@ public final class Mcip implements MeteorologyProduct {
         final int nx = points.nx();
         final int ny = points.ny();
         try {
-            if (onFaces && faces == null)
-                faces = new StaggeredRegrid(
-                        grid, levels, points, points.from(-0.5, 0, nx + 1, ny), points.from(0, -0.5, nx, ny + 1));
-            if (!onFaces && corners == null) {
+            if (onFaces) {
+                if (faces == null)
+                    faces = new StaggeredRegrid(
+                            grid, levels, points, points.from(-0.5, 0, nx + 1, ny), points.from(0, -0.5, nx, ny + 1));
+                return faces;
+            }
+            if (corners == null) {
                 final ProjectedGrid dots = points.from(-0.5, -0.5, nx + 1, ny + 1);
                 corners = new StaggeredRegrid(grid, levels, points, dots, dots);
             }
+            return corners;
         } catch (IllegalArgumentException e) {
             throw reader.wrong(name, "does not cover the model's domain: " + e.getMessage());
         }
-        return onFaces ? faces : corners;
     }
 
     /// The points of the masses, the same in all files.
@@ -160,9 +166,9 @@ public final class Mcip implements MeteorologyProduct {
         return source;
     }
 
-    private void checkCorners(FieldReader<IoApiHeader> reader, String name) {
+    private static void checkCorners(FieldReader<IoApiHeader> reader, ProjectedGrid masses, String name) {
         final ProjectedGrid points = reader.at(name).header().grid().orElseThrow();
-        final ProjectedGrid dots = source.from(-0.5, -0.5, source.nx() + 1, source.ny() + 1);
+        final ProjectedGrid dots = masses.from(-0.5, -0.5, masses.nx() + 1, masses.ny() + 1);
         if (!dots.matches(points))
             throw reader.wrong(
                     name, "variable " + name + " lies on " + points + ", expected the cells' corners " + dots);

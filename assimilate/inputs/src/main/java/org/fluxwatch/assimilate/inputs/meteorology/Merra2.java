@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.fluxwatch.assimilate.inputs.MeteorologyProduct;
 import org.fluxwatch.assimilate.inputs.SaneRange;
 import org.fluxwatch.assimilate.inputs.meteorology.CellWeights.Targets;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.netcdf.FilePattern;
@@ -20,7 +20,7 @@ import org.fluxwatch.contract.netcdf.GridVariable;
 import org.fluxwatch.contract.settings.InputSettings.MeteorologySettings;
 
 /// NASA's reanalysis MERRA-2 on its model levels: `M2I3NVASM` every three hours, and hourly means of `M2T1NXFLX`, which
-/// stand at the half hour. Of a day that several streams have (`MERRA2_400`, `MERRA2_401`) the last by name counts.
+/// stand at the half hour.
 ///
 /// The 72 layers are stored top first. Their edges are the surface pressure less the thicknesses `DELP` of the layers
 /// below: the same as from the top's 1 Pa down, without reading the layers above the model. Winds are to the
@@ -52,16 +52,24 @@ public final class Merra2 implements MeteorologyProduct {
     private final TimedFiles profileFiles;
     private final TimedFiles surfaceFiles;
     private final Optional<MeteorologyFetch> fetch;
+    private final NumericsPool pool;
 
     /// Layers that the last step needed, to read as many at once; the next finds out for itself.
     private volatile int likelyLayers = 48;
 
     /// @param fetch gets files that are not there
-    public Merra2(Grid grid, SigmaLevels levels, MeteorologySettings settings, Optional<MeteorologyFetch> fetch) {
+    /// @param pool reads layers and puts columns together
+    public Merra2(
+            Grid grid,
+            SigmaLevels levels,
+            MeteorologySettings settings,
+            Optional<MeteorologyFetch> fetch,
+            NumericsPool pool) {
         this.levels = levels;
         cells = grid.cells();
         this.folder = settings.folder();
         this.fetch = fetch;
+        this.pool = pool;
         weights = new CellWeights(grid);
         final List<FilePattern> own = FilePattern.of(settings.files(), FILES_SETTING);
         profileFiles = new TimedFiles(folder, own.isEmpty() ? PROFILE_FILES : own, PROFILE);
@@ -101,10 +109,10 @@ public final class Merra2 implements MeteorologyProduct {
             read.forEach(Merra2::requireDownwards);
             final int layers = thicknessPa.length;
             final float[][][] values = new float[read.size()][layers][];
-            IntStream.range(0, read.size() * layers)
-                    .parallel()
-                    .forEach(n -> values[n / layers][n % layers] = layer(read.get(n / layers), n % layers));
-            return new Columns(levels, cells, surfacePa, read.getFirst().turn())
+            pool.forEach(
+                    read.size() * layers,
+                    (n, _) -> values[n / layers][n % layers] = layer(read.get(n / layers), n % layers));
+            return new Columns(levels, cells, surfacePa, read.getFirst().turn(), pool)
                     .ofLayers(edges(surfacePa, thicknessPa), values[0], values[1], values[2], values[3]);
         }
     }
@@ -124,7 +132,8 @@ public final class Merra2 implements MeteorologyProduct {
         for (int n = 0; n < thicknessPa.length; n++) {
             if (n == there) {
                 final int next = Math.min(thicknessPa.length, n == 0 ? likelyLayers : n + 4);
-                IntStream.range(n, next).parallel().forEach(l -> thicknessPa[l] = layer(field, l));
+                final int first = n;
+                pool.forEach(next - first, (l, _) -> thicknessPa[first + l] = layer(field, first + l));
                 there = next;
             }
             double highest = 0;

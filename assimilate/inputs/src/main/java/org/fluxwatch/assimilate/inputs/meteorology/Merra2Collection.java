@@ -20,13 +20,11 @@ public enum Merra2Collection {
     private final String product;
     private final String label;
     private final Pattern name;
-    private final FilePattern files;
 
     Merra2Collection(String product, String label) {
         this.product = product;
         this.label = label;
         name = Pattern.compile("MERRA2_\\d+\\." + label + "\\.(\\d{8})(?:\\..*)?\\.nc4");
-        files = new FilePattern("MERRA2_*." + label + ".{yyyy}{MM}{dd}*.nc*");
     }
 
     /// Short name and version, joined by a dot, as the catalogue has them.
@@ -40,7 +38,7 @@ public enum Merra2Collection {
     }
 
     public FilePattern files() {
-        return files;
+        return new FilePattern("MERRA2_*." + label + ".{yyyy}{MM}{dd}*.nc*");
     }
 
     /// The day of a file of this collection; empty for any other name.

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.fluxwatch.contract.archive.CmrSearch;
 import org.fluxwatch.contract.archive.Download;
 import org.fluxwatch.contract.archive.EarthdataSession;
-import org.fluxwatch.contract.archive.Pause;
+import org.fluxwatch.contract.service.Pause;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.settings.FileTrouble;
 import org.fluxwatch.contract.settings.InputSettings.MeteorologySettings;

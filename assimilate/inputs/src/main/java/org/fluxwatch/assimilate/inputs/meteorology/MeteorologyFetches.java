@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
@@ -32,7 +33,9 @@ public final class MeteorologyFetches implements AutoCloseable {
 
     /// The fetch into a domain's folder; empty where the domain fetches nothing.
     public Optional<MeteorologyFetch> into(MeteorologySettings domain) {
-        return domain.fetch() ? Optional.of(byFolder.get(folder(domain))) : Optional.empty();
+        if (!domain.fetch()) return Optional.empty();
+        return Optional.of(Objects.requireNonNull(
+                byFolder.get(folder(domain)), () -> folder(domain) + " is no folder of these domains"));
     }
 
     private static Path folder(MeteorologySettings meteorology) {

@@ -32,7 +32,7 @@ final class SourceField {
         this.time = time;
         this.step = step;
         final CellWeights.Weights known = weights.of(variable);
-        means = known.means().get(targets);
+        means = known.means(targets);
         turn = known.turn();
         factor = field.logarithm()
                 ? 1

@@ -4,17 +4,19 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.fluxwatch.assimilate.inputs.GeoVariable;
+import org.fluxwatch.assimilate.inputs.StepIndex.Step;
 import org.fluxwatch.contract.netcdf.GridFile;
 
 /// The fields of one time, their files open.
 final class StepFields implements AutoCloseable {
     private final Instant step;
-    private final Map<Field, TimedFiles.Source> sources;
+    private final Map<Field, Step<TimedFiles.Header>> sources;
     private final CellWeights weights;
     private final Map<Path, GridFile> files = new HashMap<>();
 
-    StepFields(Instant step, Map<Field, TimedFiles.Source> sources, CellWeights weights) {
+    StepFields(Instant step, Map<Field, Step<TimedFiles.Header>> sources, CellWeights weights) {
         this.step = step;
         this.sources = sources;
         this.weights = weights;
@@ -30,9 +32,13 @@ final class StepFields implements AutoCloseable {
     }
 
     SourceField field(Field field, CellWeights.Targets targets) {
-        final TimedFiles.Source source = sources.get(field);
+        final Step<TimedFiles.Header> source =
+                Objects.requireNonNull(sources.get(field), () -> field.name() + " at " + step + " was not asked for");
         final GridFile file = files.computeIfAbsent(source.path(), GridFile::open);
-        return new SourceField(field, GeoVariable.of(file, source.variable()), source.time(), step, weights, targets);
+        final String variable = Objects.requireNonNull(
+                        source.file().header().fields().get(field), () -> source.path() + " has no " + field.name())
+                .variable();
+        return new SourceField(field, GeoVariable.of(file, variable), source.index(), step, weights, targets);
     }
 
     @Override

@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
@@ -15,13 +15,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.fluxwatch.contract.netcdf.FileHeaders;
+import org.fluxwatch.assimilate.inputs.StepIndex;
 import org.fluxwatch.contract.netcdf.FilePattern;
 import org.fluxwatch.contract.netcdf.FileVersion;
 import org.fluxwatch.contract.netcdf.GridFile;
 
-/// Which files of a folder have which variable at which time. Of several that have the same step, the one whose name
-/// comes first is taken: a run that reaches its end rather than the begin of the next.
+/// Which files of a folder have which variable at which time: files of model runs, which reach beyond what their names
+/// say.
 final class StepFiles<H extends FieldHeader> {
     /// Where the folder has fewer than two steps.
     private static final Duration USUAL_INTERVAL = Duration.ofHours(1);
@@ -31,14 +31,18 @@ final class StepFiles<H extends FieldHeader> {
     private final Path folder;
     private final List<FilePattern> patterns;
     private final Set<String> variables;
-    private final Function<GridFile, H> reader;
-    private final FileHeaders<Entry<H>> headers = new FileHeaders<>();
-    private final NavigableMap<Path, Entry<H>> known = new TreeMap<>();
+    private final StepIndex<Entry<H>> index;
+    private final NavigableMap<Path, StepIndex.Indexed<Entry<H>>> known = new TreeMap<>();
 
     /// @param index of the step within the file
     record Step<H>(Path file, H header, int index) {}
 
-    private record Entry<H>(Set<String> variables, H header) {}
+    private record Entry<H extends FieldHeader>(Set<String> variables, H header) implements StepIndex.Header {
+        @Override
+        public Instant begin() {
+            return header.times().stream().min(Comparator.naturalOrder()).orElse(Instant.MAX);
+        }
+    }
 
     /// @param variables all that are ever asked for
     /// @param reader reads a file's header
@@ -46,12 +50,13 @@ final class StepFiles<H extends FieldHeader> {
         this.folder = folder;
         this.patterns = List.copyOf(patterns);
         this.variables = Set.copyOf(variables);
-        this.reader = reader;
+        index = new StepIndex<>(folder, (version, _, _) -> read(version, reader));
     }
 
     /// Steps between two times and the nearest beyond each at which there are all of some variables.
     ///
-    /// @throws InputException when a file cannot be used
+    /// @throws InputException when a file cannot be used, or neither of two with one step
+    /// counts
     synchronized NavigableSet<Instant> steps(Collection<String> variables, Instant from, Instant to) {
         look(from, to);
         NavigableSet<Instant> common = null;
@@ -63,32 +68,39 @@ final class StepFiles<H extends FieldHeader> {
         if (common == null || common.isEmpty()) return new TreeSet<>();
         final Instant before = common.lower(from);
         final Instant after = common.higher(to);
-        return new TreeSet<>(common.subSet(before == null ? from : before, true, after == null ? to : after, true));
+        final NavigableSet<Instant> steps =
+                new TreeSet<>(common.subSet(before == null ? from : before, true, after == null ? to : after, true));
+        for (Instant step : steps) for (String variable : variables) known(variable, step);
+        return steps;
     }
 
     private NavigableSet<Instant> stepsOf(String variable) {
         final NavigableSet<Instant> steps = new TreeSet<>();
-        for (Entry<H> entry : known.values())
-            if (entry.variables().contains(variable))
-                steps.addAll(entry.header().times());
+        for (StepIndex.Indexed<Entry<H>> file : known.values())
+            if (file.header().variables().contains(variable))
+                steps.addAll(file.header().header().times());
         return steps;
     }
 
     /// Where a variable is to be read at a step; empty: nowhere.
     synchronized Optional<Step<H>> find(String variable, Instant step) {
-        if (find(variable, step, known).isEmpty()) look(step, step);
-        return find(variable, step, known);
+        if (known(variable, step).isEmpty()) look(step, step);
+        return known(variable, step)
+                .map(found -> new Step<>(found.path(), found.file().header().header(), found.index()));
     }
 
-    private static <H extends FieldHeader> Optional<Step<H>> find(
-            String variable, Instant step, NavigableMap<Path, Entry<H>> known) {
-        for (var file : known.entrySet()) {
-            if (!file.getValue().variables().contains(variable)) continue;
-            final H header = file.getValue().header();
-            final int index = header.times().indexOf(step);
-            if (index >= 0) return Optional.of(new Step<>(file.getKey(), header, index));
+    private Optional<StepIndex.Step<Entry<H>>> known(String variable, Instant step) {
+        StepIndex.Step<Entry<H>> found = null;
+        for (StepIndex.Indexed<Entry<H>> file : known.values()) {
+            if (!file.header().variables().contains(variable)) continue;
+            final List<Instant> times = file.header().header().times();
+            for (int t = times.indexOf(step); t >= 0 && t < times.size(); t++) {
+                if (!times.get(t).equals(step)) continue;
+                final StepIndex.Step<Entry<H>> one = new StepIndex.Step<>(file, t, Duration.ZERO);
+                found = found == null ? one : StepIndex.chosen(found, one, variable + " of " + step);
+            }
         }
-        return Optional.empty();
+        return Optional.ofNullable(found);
     }
 
     /// Least distance between two steps of a variable that is known so far, at most three hours.
@@ -109,16 +121,10 @@ final class StepFiles<H extends FieldHeader> {
     /// Takes in files of the period and of one before and after; forgets those that have gone.
     private void look(Instant from, Instant to) {
         known.keySet().removeIf(path -> !Files.exists(path));
-        for (FilePattern pattern : patterns)
-            for (LocalDateTime time : pattern.begins(from, to, 1))
-                pattern.find(folder, time).forEach(this::take);
+        for (StepIndex.Indexed<Entry<H>> file : index.files(patterns, from, to, 1)) known.put(file.path(), file);
     }
 
-    private void take(Path path) {
-        known.put(path, headers.of(path, this::read));
-    }
-
-    private Entry<H> read(FileVersion version) {
+    private Entry<H> read(FileVersion version, Function<GridFile, H> reader) {
         try (GridFile file = GridFile.open(version.path())) {
             final Set<String> there = new HashSet<>(variables);
             there.retainAll(file.variables());

@@ -14,52 +14,65 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fluxwatch.assimilate.inputs.GeoVariable;
-import org.fluxwatch.contract.netcdf.FileHeaders;
+import org.fluxwatch.assimilate.inputs.StepIndex;
+import org.fluxwatch.assimilate.inputs.StepIndex.Step;
 import org.fluxwatch.contract.netcdf.FilePattern;
 import org.fluxwatch.contract.netcdf.FileVersion;
 import org.fluxwatch.contract.netcdf.GridFile;
 import org.fluxwatch.contract.netcdf.InputException;
 
-/// Which files of a folder have which fields at which times. All files whose names match a pattern are looked into; of
-/// several with the same field and time the last by name counts.
+/// Which files of a folder have which fields at which times: files on latitudes and longitudes, which hold what their
+/// names say.
 final class TimedFiles {
-    private static final Comparator<Path> BY_NAME =
-            Comparator.comparing((Path path) -> path.getFileName().toString()).thenComparing(Comparator.naturalOrder());
-
     private final Path folder;
     private final List<FilePattern> patterns;
     private final Collection<Field> fields;
-    private final FileHeaders<Map<Field, Times>> headers = new FileHeaders<>();
+    private final StepIndex<Header> index;
 
-    /// Where a field is at one time.
-    record Source(Path path, String variable, int time) {}
+    /// The fields that a file has.
+    record Header(Map<Field, Times> fields) implements StepIndex.Header {
+        @Override
+        public Instant begin() {
+            return fields.values().stream()
+                    .flatMap(times -> Stream.of(times.times()))
+                    .min(Comparator.naturalOrder())
+                    .orElse(Instant.MAX);
+        }
+    }
 
-    private record Times(String variable, Instant[] times) {}
+    /// @param variable that a field is in
+    record Times(String variable, Instant[] times, Duration[] leads) {}
 
     TimedFiles(Path folder, List<FilePattern> patterns, Collection<Field> fields) {
         this.folder = folder;
         this.patterns = List.copyOf(patterns);
         this.fields = List.copyOf(fields);
+        index = new StepIndex<>(folder, (version, _, _) -> read(version));
     }
 
     /// What is there between two times, by time; more may be in it.
     ///
-    /// @throws InputException when a file that is there cannot be read
-    NavigableMap<Instant, Map<Field, Source>> find(Instant from, Instant to) {
-        final Set<Path> files = new TreeSet<>(BY_NAME);
-        for (FilePattern pattern : patterns)
-            for (LocalDateTime time : pattern.begins(from, to, 0)) files.addAll(pattern.find(folder, time));
-        final NavigableMap<Instant, Map<Field, Source>> found = new TreeMap<>();
-        for (Path file : files)
-            headers.of(file, this::read).forEach((field, times) -> {
-                for (int t = 0; t < times.times().length; t++)
-                    found.computeIfAbsent(times.times()[t], time -> new LinkedHashMap<>())
-                            .put(field, new Source(file, times.variable(), t));
+    /// @throws InputException when a file that is there cannot be read, or neither of two
+    /// with one step counts
+    NavigableMap<Instant, Map<Field, Step<Header>>> find(Instant from, Instant to) {
+        final NavigableMap<Instant, Map<Field, Step<Header>>> found = new TreeMap<>();
+        for (StepIndex.Indexed<Header> file : index.files(patterns, from, to, 0))
+            file.header().fields().forEach((field, times) -> {
+                for (int t = 0; t < times.times().length; t++) {
+                    final String what = field.name() + " of " + times.times()[t];
+                    found.computeIfAbsent(times.times()[t], _ -> new LinkedHashMap<>())
+                            .merge(
+                                    field,
+                                    new Step<>(file, t, times.leads()[t]),
+                                    (one, other) -> StepIndex.chosen(one, other, what));
+                }
             });
         return found;
     }
@@ -67,8 +80,8 @@ final class TimedFiles {
     /// The fields of one time.
     ///
     /// @throws InputException when one of them is not there
-    Map<Field, Source> at(Instant step, Collection<Field> wanted) {
-        final Map<Field, Source> there = find(step, step).getOrDefault(step, Map.of());
+    Map<Field, Step<Header>> at(Instant step, Collection<Field> wanted) {
+        final Map<Field, Step<Header>> there = find(step, step).getOrDefault(step, Map.of());
         for (Field field : wanted)
             if (!there.containsKey(field))
                 throw new InputException(folder + ": has no " + field.name() + " at " + step + ", expected "
@@ -77,7 +90,7 @@ final class TimedFiles {
     }
 
     /// Times at which all of some fields are there, between two times and the nearest beyond each.
-    TreeSet<Instant> steps(Instant from, Instant to, Duration interval, Collection<Field> wanted) {
+    NavigableSet<Instant> steps(Instant from, Instant to, Duration interval, Collection<Field> wanted) {
         return around(
                 from,
                 to,
@@ -87,7 +100,7 @@ final class TimedFiles {
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    static TreeSet<Instant> around(Instant from, Instant to, TreeSet<Instant> steps) {
+    static NavigableSet<Instant> around(Instant from, Instant to, NavigableSet<Instant> steps) {
         final Instant first = steps.floor(from);
         final Instant last = steps.ceiling(to);
         return new TreeSet<>(steps.subSet(first == null ? from : first, true, last == null ? to : last, true));
@@ -125,16 +138,17 @@ final class TimedFiles {
         return shortened(names, ", ");
     }
 
-    private Map<Field, Times> read(FileVersion version) {
+    private Header read(FileVersion version) {
         final Map<Field, Times> times = new LinkedHashMap<>();
         try (GridFile file = GridFile.open(version.path())) {
             for (Field field : fields)
                 field.names().stream().filter(file::has).findFirst().ifPresent(name -> {
                     final GeoVariable variable = GeoVariable.of(file, name);
-                    times.put(field, new Times(name, variable.times().orElseThrow(() -> variable.variable()
-                            .wrong("has no times, expected a dimension such as time"))));
+                    final Instant[] of = variable.times().orElseThrow(() -> variable.variable()
+                            .wrong("has no times, expected a dimension such as time"));
+                    times.put(field, new Times(name, of, variable.leads()));
                 });
         }
-        return times;
+        return new Header(times);
     }
 }

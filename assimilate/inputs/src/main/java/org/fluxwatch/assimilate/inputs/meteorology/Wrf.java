@@ -14,6 +14,8 @@ import org.fluxwatch.assimilate.model.regrid.Window;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.netcdf.FilePattern;
+import org.fluxwatch.contract.text.Messages;
+import org.jspecify.annotations.Nullable;
 
 /// The output of WRF-ARW, one or several times in a file.
 /// ```
@@ -45,8 +47,15 @@ public final class Wrf implements MeteorologyProduct {
     private final Grid grid;
     private final SigmaLevels levels;
     private final StepFiles<WrfHeader> files;
-    private ProjectedGrid source;
-    private StaggeredRegrid regrid;
+    private @Nullable Known known;
+
+    /// @param source the points of the masses, the same in all files
+    private record Known(ProjectedGrid source, StaggeredRegrid regrid) {
+        /// A field of the masses, in the window that is needed.
+        float[] field(FieldReader<WrfHeader> reader, String name, String units) {
+            return reader.field(name, source.nx(), source.ny(), regrid.masses(), units);
+        }
+    }
 
     /// @param files name patterns; empty: wrfout_d01_*, WRFOUT_d01_*
     public Wrf(Grid grid, SigmaLevels levels, Path folder, List<String> files) {
@@ -85,15 +94,16 @@ public final class Wrf implements MeteorologyProduct {
             try {
                 return profiles(reader);
             } catch (IllegalArgumentException e) {
-                throw reader.wrong("MU", e.getMessage());
+                throw reader.wrong("MU", Messages.of(e));
             }
         }
     }
 
     private Profiles profiles(FieldReader<WrfHeader> reader) {
         final WrfHeader header = reader.at("U").header();
-        for (String name : PROFILES) regrid(reader, name);
-        final StaggeredRegrid weights = regrid(reader, "U");
+        for (String name : PROFILES) known(reader, name);
+        final ProjectedGrid source = known(reader, "U").source();
+        final StaggeredRegrid weights = known(reader, "U").regrid();
         final int nx = source.nx();
         final int ny = source.ny();
         final int layers = header.nLayers();
@@ -130,29 +140,36 @@ public final class Wrf implements MeteorologyProduct {
     }
 
     private float[] surface(FieldReader<WrfHeader> reader, String name, String units) {
-        final StaggeredRegrid weights = regrid(reader, name);
-        return weights.means(reader.field(name, source.nx(), source.ny(), weights.masses(), units));
+        final Known at = known(reader, name);
+        return at.regrid().means(at.field(reader, name, units));
     }
 
     /// Weights, computed when a file first says where its points are; all files must agree.
-    private synchronized StaggeredRegrid regrid(FieldReader<WrfHeader> reader, String name) {
+    private synchronized Known known(FieldReader<WrfHeader> reader, String name) {
         final ProjectedGrid points = reader.at(name).header().grid();
-        if (source != null && !source.matches(points))
-            throw reader.wrong(name, "variable " + name + " lies on " + points + ", expected as other files " + source);
-        if (regrid == null)
+        if (known != null && !known.source().matches(points))
+            throw reader.wrong(
+                    name, "variable " + name + " lies on " + points + ", expected as other files " + known.source());
+        if (known == null)
             try {
                 final int nx = points.nx();
                 final int ny = points.ny();
-                regrid = new StaggeredRegrid(
-                        grid, levels, points, points.from(-0.5, 0, nx + 1, ny), points.from(0, -0.5, nx, ny + 1));
-                source = points;
+                known = new Known(
+                        points,
+                        new StaggeredRegrid(
+                                grid,
+                                levels,
+                                points,
+                                points.from(-0.5, 0, nx + 1, ny),
+                                points.from(0, -0.5, nx, ny + 1)));
             } catch (IllegalArgumentException e) {
                 throw reader.wrong(name, "does not cover the model's domain: " + e.getMessage());
             }
-        return regrid;
+        return known;
     }
 
     private float[][] temperature(FieldReader<WrfHeader> reader, int layers, Window masses) {
+        final ProjectedGrid source = known(reader, "T").source();
         final int nx = source.nx();
         final int ny = source.ny();
         final float[][] theta = reader.layers("T", layers, nx, ny, masses, "K");
@@ -169,9 +186,9 @@ public final class Wrf implements MeteorologyProduct {
     /// Pressures of the layers' edges `[layers + 1][window]`.
     private double[][] edges(
             FieldReader<WrfHeader> reader, WrfHeader header, float[][] mixingRatio, float[] surfacePa) {
-        final Window masses = regrid.masses();
-        final float[] perturbation = reader.field("MU", source.nx(), source.ny(), masses, "Pa");
-        final float[] base = reader.field("MUB", source.nx(), source.ny(), masses, "Pa");
+        final Known points = known(reader, "MU");
+        final float[] perturbation = points.field(reader, "MU", "Pa");
+        final float[] base = points.field(reader, "MUB", "Pa");
         final int edges = mixingRatio.length + 1;
         final double[] mass = new double[surfacePa.length];
         for (int at = 0; at < mass.length; at++) mass[at] = (double) perturbation[at] + base[at];

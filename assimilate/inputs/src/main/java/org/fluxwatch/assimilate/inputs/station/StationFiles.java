@@ -24,6 +24,7 @@ import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.settings.FileTrouble;
 import org.fluxwatch.contract.settings.InputSettings.StationKind;
 import org.fluxwatch.contract.settings.InputSettings.StationSettings;
+import org.fluxwatch.contract.text.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -139,7 +140,7 @@ public final class StationFiles {
             LOG.debug("{} read for {} to {}", path, wanted.from(), wanted.to());
             return series;
         } catch (InputException e) {
-            faults.add(StationFault.DAMAGED_FILE, e.getMessage());
+            faults.add(StationFault.DAMAGED_FILE, Messages.of(e));
             return new StationSeries("");
         }
     }
@@ -152,7 +153,7 @@ public final class StationFiles {
                     ? readNetcdf(path, wanted)
                     : WdcggFile.read(path, wanted, faults);
         } catch (StationFileException e) {
-            faults.add(e.fault(), e.getMessage());
+            faults.add(e.fault(), Messages.of(e));
         } catch (RuntimeException e) { // whatever a damaged file makes a library throw
             faults.add(StationFault.DAMAGED_FILE, path + ": " + e);
         }

@@ -214,7 +214,7 @@ final class WdcggFile {
         private String scaleName(String[] words) {
             final String code = scale < 0 ? "" : words[scale];
             for (int n = 1; header.containsKey("scale_" + n + "_code"); n++)
-                if (header.get("scale_" + n + "_code").equals(code))
+                if (code.equals(header.get("scale_" + n + "_code")))
                     return header.getOrDefault("scale_" + n + "_name", "unknown scale");
             return "unknown scale";
         }

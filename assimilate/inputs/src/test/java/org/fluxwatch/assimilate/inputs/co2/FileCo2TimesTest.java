@@ -154,7 +154,7 @@ class FileCo2TimesTest {
     }
 
     @Test
-    void twoFilesOfATimeAreRefused() {
+    void filesOfOneTimeThatMayBeOfDifferentThingsAreRefused() {
         days(LocalDate.of(2019, 6, 2), LocalDate.of(2019, 6, 3));
         TestCarbonTracker.of((t, k, latitude, longitude) -> 400)
                 .file(LocalDate.of(2019, 6, 3))
@@ -163,6 +163,39 @@ class FileCo2TimesTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("CT-NRT.molefrac_glb3x2_2019-06-03.nc and ")
                 .hasMessageContaining("both hold CO2 of 2019-06-03T01:30:00Z, expected one of them");
+    }
+
+    @Test
+    void ofTwoReleasesOfADayTheLaterCounts() {
+        days(LocalDate.of(2019, 6, 2), LocalDate.of(2019, 6, 4));
+        final FileCo2 co2 = carbonTracker(settings(folder));
+        assertThat(profile(co2, "2019-06-03T12:00:00Z")[0]).isCloseTo(300 + 154, SINGLE);
+        for (int release : new int[] {2019, 2025})
+            TestCarbonTracker.of((t, k, latitude, longitude) -> 390 + release - 2019)
+                    .file(LocalDate.of(2019, 6, 3))
+                    .write(folder.resolve("CT" + release + ".molefrac_glb3x2_2019-06-03.nc"));
+        assertThat(missing(co2, LocalDate.of(2019, 6, 3))).isEmpty();
+        final FileCo2 anew = carbonTracker(settings(folder));
+        assertThat(profile(anew, "2019-06-03T12:00:00Z")[0]).isCloseTo(396, SINGLE);
+        assertThat(anew.description(LocalDate.of(2019, 6, 3)))
+                .contains("CT2022.molefrac_glb3x2_2019-06-02.nc to CT2022.molefrac_glb3x2_2019-06-04.nc");
+    }
+
+    /// The first step of a day is in the file of the day before, too.
+    @Test
+    void filesMayShareAStepAtTheirEnds() {
+        final LocalDate first = LocalDate.of(2019, 6, 2);
+        for (int day = 0; day < 3; day++) {
+            final int number = day;
+            TestCarbonTracker.of((t, k, latitude, longitude) -> 400 + 10 * number)
+                    .hours(0, 6, 12, 18, 24)
+                    .write(folder, first.plusDays(day));
+        }
+        final FileCo2 co2 = carbonTracker(settings(folder));
+        assertThat(missing(co2, LocalDate.of(2019, 6, 3))).isEmpty();
+        assertThat(profile(co2, "2019-06-03T00:00:00Z")[0]).isCloseTo(400, SINGLE);
+        assertThat(profile(co2, "2019-06-03T06:00:00Z")[0]).isCloseTo(410, SINGLE);
+        assertThat(profile(co2, "2019-06-02T23:59:59Z")[0]).isCloseTo(400, SINGLE);
     }
 
     @Test

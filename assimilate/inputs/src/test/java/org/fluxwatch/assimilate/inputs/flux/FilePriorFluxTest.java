@@ -292,7 +292,7 @@ class FilePriorFluxTest {
     }
 
     @Test
-    void twoFilesOfOneTimeAreRefused() throws IOException {
+    void filesOfOneTimeThatMayBeOfDifferentThingsAreRefused() throws IOException {
         final TestFile file =
                 new TestFile().globe(10).variable("emi_co2", "lat lon", all(CELLS, 1e-9), "units", "kg m-2 s-1");
         file.write(folder.resolve("v6.0_CO2_excl_2019_TOTALS.nc"));
@@ -301,9 +301,42 @@ class FilePriorFluxTest {
                         .on(GRID)
                         .at(at("2019-02-03T04:00:00Z")))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("v6.0_CO2_excl_2019_TOTALS.nc: has a mean over")
-                .hasMessageContaining("v8.0_CO2_2019_TOTALS.nc")
-                .hasMessageContaining("expected one file");
+                .hasMessageContaining("v6.0_CO2_excl_2019_TOTALS.nc and ")
+                .hasMessageContaining("v8.0_CO2_2019_TOTALS.nc: both hold a mean over 2019-01-01T00:00:00Z to")
+                .hasMessageContaining("expected one of them");
+    }
+
+    @Test
+    void ofTwoVersionsOfAYearTheHigherCounts() throws IOException {
+        for (int version : new int[] {10, 9})
+            new TestFile()
+                    .globe(10)
+                    .variable("flux", "lat lon", all(CELLS, version), "units", "umol m-2 s-1")
+                    .write(folder.resolve("flux_v" + version + "_2019.nc"));
+        final FluxSource source = TestSource.cf(FluxCategory.FOSSIL, folder)
+                .files("flux_v*_{yyyy}.nc")
+                .on(GRID);
+        assertThat(source.at(at("2019-02-03T04:00:00Z")).getFirst()[0]).isCloseTo(10, within(1e-9));
+        assertThat(source.description(java.time.LocalDate.of(2019, 2, 3))).contains("flux_v10_2019.nc");
+    }
+
+    @Test
+    void meansOverDifferentTimesThatOverlapAreRefused() throws IOException {
+        final TestFile file =
+                new TestFile().globe(10).variable("flux", "lat lon", all(CELLS, 1), "units", "umol m-2 s-1");
+        file.write(folder.resolve("flux_2019.nc"));
+        new TestFile()
+                .globe(10)
+                .axis("time", new double[] {0, 31, 59}, "days since 2019-01-01")
+                .variable("flux", "time lat lon", all(3 * CELLS, 1), "units", "umol m-2 s-1")
+                .write(folder.resolve("flux2_2019.nc"));
+        assertThatThrownBy(() -> TestSource.cf(FluxCategory.FOSSIL, folder)
+                        .files("flux*_{yyyy}.nc")
+                        .on(GRID)
+                        .at(at("2019-02-03T04:00:00Z")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("has a mean over 2019-02-01T00:00:00Z to 2019-03-01T00:00:00Z, and so has")
+                .hasMessageContaining("over 2019-01-01T00:00:00Z to 2020-01-01T00:00:00Z, expected one file");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.fluxwatch.assimilate.inputs.FileMeteorology;
 import org.fluxwatch.assimilate.inputs.MeteorologyProduct;
 import org.fluxwatch.assimilate.model.Meteorology;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -41,9 +42,14 @@ class Era5Test {
     @TempDir
     private Path folder;
 
+    private final NumericsPool pool = new NumericsPool(2);
+
     private Era5 product(String... files) {
         return new Era5(
-                grid, levels, new MeteorologySettings(MeteorologyKind.ERA5, 0, folder, List.of(files), false, 40));
+                grid,
+                levels,
+                new MeteorologySettings(MeteorologyKind.ERA5, 0, folder, List.of(files), false, 40),
+                pool);
     }
 
     private static Instant hour(int hour) {
@@ -412,7 +418,8 @@ class Era5Test {
         final MeteorologyProduct.Profiles profiles = new Era5(
                         cells,
                         high,
-                        new MeteorologySettings(MeteorologyKind.ERA5, 0, folder, List.of("pl.nc", "sp.nc"), false, 40))
+                        new MeteorologySettings(MeteorologyKind.ERA5, 0, folder, List.of("pl.nc", "sp.nc"), false, 40),
+                        pool)
                 .profiles(step);
         final double[] hPa = {100, 125, 150, 175, 200, 225, 250, 300, 350};
         for (int cell = 0; cell < cells.cells(); cell += 7) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jhdf.HdfFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +16,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fluxwatch.assimilate.inputs.FileMeteorology;
 import org.fluxwatch.assimilate.inputs.SaneRange;
+import org.fluxwatch.assimilate.inputs.StepIndex.Step;
 import org.fluxwatch.assimilate.model.Meteorology;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class Merra2Test {
+    private static final NumericsPool POOL = new NumericsPool(1);
     private static final String DAY = "20190503";
     private static final double[] LATITUDES =
             IntStream.range(0, 31).mapToDouble(j -> 28 + 0.5 * j).toArray();
@@ -105,11 +110,16 @@ class Merra2Test {
     }
 
     private FileMeteorology meteorology() {
+        return meteorology(POOL);
+    }
+
+    private FileMeteorology meteorology(NumericsPool pool) {
         return new FileMeteorology(new Merra2(
                 grid,
                 levels,
                 new MeteorologySettings(MeteorologyKind.MERRA2, 0, folder, List.of(), false, 40),
-                Optional.empty()));
+                Optional.empty(),
+                pool));
     }
 
     private static Instant hour(int hour) {
@@ -238,14 +248,14 @@ class Merra2Test {
     }
 
     @Test
-    void theSameHourGivesTheSameBitsInWhateverOrder() {
+    void theSameHourGivesTheSameBitsInWhateverOrderOnWhateverThreads() {
         final Day day = new Day("400", DAY);
         day.t = index -> 240 + 3 * Math.sin(index[0]) + 0.3 * index[2] + Math.cos(index[3]);
         day.write(folder);
         final FileMeteorology forwards = meteorology();
         final List<Meteorology.Fields> first = new ArrayList<>();
         for (int h = 1; h <= 21; h++) first.add(forwards.at(hour(h)));
-        final FileMeteorology backwards = meteorology();
+        final FileMeteorology backwards = meteorology(new NumericsPool(3));
         for (int h = 21; h >= 1; h--) {
             final Meteorology.Fields again = backwards.at(hour(h));
             assertThat(again.temperatureK()).isEqualTo(first.get(h - 1).temperatureK());
@@ -311,6 +321,17 @@ class Merra2Test {
     }
 
     @Test
+    void aWholeFileBesideItsSubsetIsRefused() throws IOException {
+        new Day("400", DAY).write(folder);
+        final String name = "MERRA2_400.inst3_3d_asm_Nv.20190503.";
+        Files.copy(folder.resolve(name + "nc4"), folder.resolve(name + "SUB.nc4"));
+        assertThat(meteorology().missing(hour(1), hour(20)))
+                .singleElement()
+                .asString()
+                .contains(name + "SUB.nc4 and ", name + "nc4: both hold", "expected one of them");
+    }
+
+    @Test
     void aDayTakesTheFilesThatAreThereWhenItBegins() {
         final Day old = new Day("400", DAY);
         old.t = index -> 200;
@@ -367,7 +388,8 @@ class Merra2Test {
                                 elsewhere,
                                 levels,
                                 new MeteorologySettings(MeteorologyKind.MERRA2, 0, folder, List.of(), false, 40),
-                                Optional.empty())
+                                Optional.empty(),
+                                POOL)
                         .profiles(hour(3)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("variable PS does not cover the domain");
@@ -382,7 +404,7 @@ class Merra2Test {
         final TimedFiles files = new TimedFiles(
                 file.getParent(), List.of(new FilePattern(file.getFileName().toString())), List.of(pressure));
         final Instant step = Instant.parse("2021-01-10T02:30:00Z");
-        final Map<Field, TimedFiles.Source> sources = files.at(step, List.of(pressure));
+        final Map<Field, Step<TimedFiles.Header>> sources = files.at(step, List.of(pressure));
         assertThat(files.find(step, step).keySet()).containsExactly(Instant.parse("2021-01-10T01:30:00Z"), step);
         final float[] read;
         try (StepFields fields = new StepFields(step, sources, new CellWeights(cells))) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Runs independent tasks on a fixed number of threads.
 ///
@@ -74,7 +75,7 @@ public final class NumericsPool implements AutoCloseable {
     /// Waits until a worker is done, whatever happens: until then it writes to the caller's arrays.
     ///
     /// @return what it threw, or null
-    private static Throwable await(Future<?> other) {
+    private static @Nullable Throwable await(Future<?> other) {
         boolean interrupted = false;
         try {
             while (true) {

@@ -27,8 +27,8 @@ public final class CellMeans {
     /// @throws IllegalArgumentException when a point of a cell lies outside the source
     public static CellMeans of(SourceGrid source, Grid target) {
         final Rows rows = new Rows(source, target.cells());
-        for (int cell = 0; cell < target.cells(); cell++)
-            rows.addMean(target, cell % target.nx(), cell / target.nx(), true, true);
+        for (int j = 0; j < target.ny(); j++)
+            for (int i = 0; i < target.nx(); i++) rows.addMean(target, i, j, true, true);
         return rows.build();
     }
 

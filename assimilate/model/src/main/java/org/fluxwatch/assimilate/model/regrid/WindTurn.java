@@ -26,7 +26,8 @@ public final class WindTurn {
         for (int face = 0; face < cos.length; face++) {
             final int ofY = face - xFaces;
             final double x = ofY < 0 ? face % (nx + 1) - 0.5 : ofY % nx;
-            final double y = ofY < 0 ? face / (nx + 1) : ofY / nx - 0.5;
+            final int row = ofY < 0 ? face / (nx + 1) : ofY / nx;
+            final double y = ofY < 0 ? row : row - 0.5;
             final double angle =
                     target.eastAngle(x, y) - source.eastAngle(target.latitude(x, y), target.longitude(x, y));
             cos[face] = (float) Math.cos(angle);

@@ -4,6 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /// Carries all lanes of a tracer along one line of cells with given air-mass fluxes; flux form, monotone.
 /// ```
@@ -75,7 +76,7 @@ final class PiecewiseParabolic {
             double[] mass,
             double[] flux,
             double seconds,
-            double[] netInflow) {
+            double @Nullable [] netInflow) {
         final int parts = parts(cells, mass, flux, seconds);
         final int nCells = cells.cells();
         for (int face = 0; face <= nCells; face++)

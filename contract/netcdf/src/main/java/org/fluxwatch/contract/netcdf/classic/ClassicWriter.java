@@ -33,7 +33,7 @@ public final class ClassicWriter {
             remove(part, e);
             throw e;
         }
-        forceFolder(file.toAbsolutePath().getParent());
+        forceFolder(file.toAbsolutePath().resolveSibling(""));
     }
 
     private static void writePart(ClassicContent content, Path part) throws IOException {

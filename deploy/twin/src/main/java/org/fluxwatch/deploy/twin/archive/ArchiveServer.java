@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.fluxwatch.contract.service.HttpBounds;
 import org.fluxwatch.contract.service.StatusServer;
+import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.contract.topic.RecordSerde;
 
 /// Serves a folder of Lite files, and of MERRA-2's, as NASA would, on the loopback address:
@@ -30,8 +31,8 @@ import org.fluxwatch.contract.topic.RecordSerde;
 public final class ArchiveServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Shelf shelf;
-    private final Door door;
+    private final GranuleStore store;
+    private final EarthdataLogin login;
     private final Faults faults = new Faults();
 
     private interface Answer {
@@ -43,20 +44,20 @@ public final class ArchiveServer implements AutoCloseable {
     /// @param folder of the files; created where absent
     /// @param port 0: any free one
     public ArchiveServer(Path folder, int port, Access access) throws IOException {
-        shelf = new Shelf(folder);
-        door = new Door(access);
-        final Downloads downloads = new Downloads(shelf, faults);
+        store = new GranuleStore(folder);
+        login = new EarthdataLogin(access);
+        final Downloads downloads = new Downloads(store, faults);
         HttpBounds.set();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         handle("/search/granules.umm_json", this::search);
         handle("/search/deleted-granules.json", this::searchDeleted);
         handle("/data/", exchange -> {
-            if (door.opens(exchange)) downloads.send(exchange);
+            if (login.admits(exchange)) downloads.send(exchange);
         });
         handle(Downloads.SIGNED + "/data/", downloads::sendSigned);
-        handle("/oauth/authorize", door::authorize);
-        handle("/data-redirect", door::enter);
+        handle("/oauth/authorize", login::authorize);
+        handle("/data-redirect", login::enter);
         server.start();
     }
 
@@ -87,7 +88,7 @@ public final class ArchiveServer implements AutoCloseable {
             final CatalogueQuery.Page page = CatalogueQuery.parse(
                             exchange.getRequestURI().getRawQuery(),
                             exchange.getRequestHeaders().getFirst("CMR-Search-After"))
-                    .page(shelf.granules());
+                    .page(store.granules());
             final long tookMillis = (System.nanoTime() - start) / 1_000_000;
             final Optional<Hostility> hostility = faults.hostility();
             if (hostility.isPresent()) {
@@ -108,7 +109,7 @@ public final class ArchiveServer implements AutoCloseable {
     private void searchDeleted(HttpExchange exchange) throws IOException {
         answer(exchange, () -> {
             final List<ArchivedGranule> deleted =
-                    DeletionQuery.parse(exchange.getRequestURI().getRawQuery()).of(shelf.deleted());
+                    DeletionQuery.parse(exchange.getRequestURI().getRawQuery()).of(store.deleted());
             exchange.getResponseHeaders().set("CMR-Hits", Integer.toString(deleted.size()));
             respond(exchange, 200, "; charset=utf-8", CatalogueAnswer.deleted(deleted));
         });
@@ -120,14 +121,14 @@ public final class ArchiveServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange, Search search) throws IOException {
         exchange.getResponseHeaders().set("CMR-Request-Id", UUID.randomUUID().toString());
-        if (!door.acceptsSearch(exchange)) {
+        if (!login.acceptsSearch(exchange)) {
             respond(exchange, 401, "application/json", CatalogueAnswer.errors("Token does not exist"));
             return;
         }
         try {
             search.run();
         } catch (CatalogueQuery.Refused e) {
-            respond(exchange, 400, "application/json", CatalogueAnswer.errors(e.getMessage()));
+            respond(exchange, 400, "application/json", CatalogueAnswer.errors(Messages.of(e)));
         }
     }
 
@@ -141,7 +142,7 @@ public final class ArchiveServer implements AutoCloseable {
     /// @param revisionDate must not lie before that of any search already answered, or pollers by revision date
     ///     miss it
     public void publish(Path file, Instant revisionDate) throws IOException {
-        shelf.publish(file, revisionDate);
+        store.publish(file, revisionDate);
     }
 
     /// Takes a granule off the catalogue and its file off the data; the file stays in the folder. Published again, it
@@ -150,7 +151,7 @@ public final class ArchiveServer implements AutoCloseable {
     /// @param name file name
     /// @param revisionDate of the deletion
     public void retract(String name, Instant revisionDate) throws IOException {
-        shelf.retract(name, revisionDate);
+        store.retract(name, revisionDate);
     }
 
     /// Where the server is, without a trailing slash.

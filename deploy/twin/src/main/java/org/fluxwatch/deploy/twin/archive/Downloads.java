@@ -29,17 +29,17 @@ final class Downloads {
 
     private static final String SIGNATURE = "twin";
 
-    private final Shelf shelf;
+    private final GranuleStore store;
     private final Faults faults;
 
-    Downloads(Shelf shelf, Faults faults) {
-        this.shelf = shelf;
+    Downloads(GranuleStore store, Faults faults) {
+        this.store = store;
         this.faults = faults;
     }
 
     void send(HttpExchange exchange) throws IOException {
         final Optional<ArchivedGranule> granule =
-                shelf.atPath(exchange.getRequestURI().getPath());
+                store.atPath(exchange.getRequestURI().getPath());
         if (granule.isEmpty()) {
             StatusServer.respond(exchange, 404, "text/plain", "Not Found\n".getBytes(StandardCharsets.UTF_8));
             return;
@@ -67,7 +67,7 @@ final class Downloads {
     /// A signed address lets in whoever has it, and nobody who also says otherwise who he is.
     void sendSigned(HttpExchange exchange) throws IOException {
         final String path = exchange.getRequestURI().getPath().substring(SIGNED.length());
-        final Optional<ArchivedGranule> granule = shelf.atPath(path);
+        final Optional<ArchivedGranule> granule = store.atPath(path);
         final boolean signed =
                 ("signature=" + SIGNATURE).equals(exchange.getRequestURI().getRawQuery());
         if (granule.isEmpty() || !signed || exchange.getRequestHeaders().containsKey("Authorization"))

@@ -1,51 +1,50 @@
-package org.fluxwatch.publish.inbound;
+package org.fluxwatch.contract.service;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// When to try again what could not be done: after 1, 2, 4 ... and at most 30 s, for as long as it takes. The longest
-/// pause is far below Kafka's five minutes between two polls, so that who waits stays in its group.
-final class Retry {
-    private static final int LONGEST_S = 30;
-
+/// When to try again what could not be done: after the pauses of [Pause#backOffMillis], for as long as it takes. The
+/// longest is far below Kafka's five minutes between two polls, so that who waits stays in its group. Not for several
+/// threads.
+public final class Retry {
     private final InstantSource clock;
     private int failures;
     private Instant last = Instant.MIN;
     private String why = "";
 
-    Retry(InstantSource clock) {
+    public Retry(InstantSource clock) {
         this.clock = clock;
     }
 
-    void failed(Throwable failure) {
+    public void failed(String reason) {
         failures++;
         last = clock.instant();
-        why = failure.toString();
+        why = reason;
     }
 
-    void succeeded() {
+    public void succeeded() {
         failures = 0;
         last = Instant.MIN;
         why = "";
     }
 
     /// Since the last success.
-    int failures() {
+    public int failures() {
         return failures;
     }
 
     /// What the last attempt failed with, empty after a success.
-    String why() {
+    public String why() {
         return why;
     }
 
     /// From the last failure to the next attempt.
-    Duration pause() {
-        return failures == 0 ? Duration.ZERO : Duration.ofSeconds(Math.min(LONGEST_S, 1L << Math.min(failures - 1, 5)));
+    public Duration pause() {
+        return failures == 0 ? Duration.ZERO : Duration.ofMillis(Pause.backOffMillis(failures));
     }
 
-    boolean isDue() {
+    public boolean isDue() {
         final Instant now = clock.instant();
         return failures == 0 || now.isBefore(last) || !now.isBefore(last.plus(pause()));
     }

@@ -16,14 +16,14 @@ import org.fluxwatch.contract.topic.RecordSerde;
 
 /// The granules of a folder. What the catalogue says of one beyond its name lies beside it in `<name>.catalogue.json`;
 /// a file without that has not been published yet. There it also says that a granule was deleted.
-final class Shelf {
+final class GranuleStore {
     private static final String SIDECAR = ".catalogue.json";
 
     private final Path folder;
     private final Map<String, ArchivedGranule> granules = new ConcurrentSkipListMap<>();
     private final Map<String, ArchivedGranule> deleted = new ConcurrentSkipListMap<>();
 
-    Shelf(Path folder) throws IOException {
+    GranuleStore(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder).toAbsolutePath().normalize();
         try (var files = Files.list(this.folder)) {
             for (Path sidecar :
@@ -52,7 +52,7 @@ final class Shelf {
         final Instant date = revisionDate.truncatedTo(ChronoUnit.MILLIS);
         final ArchivedGranule before = granules.get(name);
         if (before != null && before.revisionDate().equals(date) && before.bytes() == Files.size(place)) return before;
-        Collection.of(name).orElseThrow(() -> unknown(name));
+        var _ = Collection.of(name).orElseThrow(() -> unknown(name));
         final ArchivedGranule last = before == null ? deleted.get(name) : before;
         return enter(place, last == null ? 1 : last.revision() + 1, date, false);
     }

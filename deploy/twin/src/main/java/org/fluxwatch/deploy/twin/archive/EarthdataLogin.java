@@ -19,25 +19,25 @@ import org.fluxwatch.contract.service.StatusServer;
 /// /data-redirect                  302 -> <path>, with a session cookie
 /// ```
 /// A bearer token is good on the first request.
-final class Door {
+final class EarthdataLogin {
     private static final String COOKIE = "twin_session=";
 
     private final Access access;
     private final String session = UUID.randomUUID().toString();
 
-    Door(Access access) {
+    EarthdataLogin(Access access) {
         this.access = access;
     }
 
     /// Whether a request to the data may go on; else it has been answered.
-    boolean opens(HttpExchange exchange) throws IOException {
+    boolean admits(HttpExchange exchange) throws IOException {
         return switch (access) {
             case Access.Open open -> true;
-            case Access.Login login -> opens(exchange, login);
+            case Access.Login login -> admits(exchange, login);
         };
     }
 
-    private boolean opens(HttpExchange exchange, Access.Login login) throws IOException {
+    private boolean admits(HttpExchange exchange, Access.Login login) throws IOException {
         final Headers headers = exchange.getRequestHeaders();
         final String authorization = headers.getFirst("Authorization");
         if (("Bearer " + login.token()).equals(authorization)) return true;
@@ -56,7 +56,7 @@ final class Door {
 
     void authorize(HttpExchange exchange) throws IOException {
         final Optional<Access.Login> login = login();
-        final String basic = login.map(Door::basic).orElse("");
+        final String basic = login.map(EarthdataLogin::basic).orElse("");
         if (login.isEmpty() || !basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"Please enter your Earthdata Login\"");
             deny(exchange);
@@ -99,7 +99,8 @@ final class Door {
     private static String query(HttpExchange exchange, String name) {
         final String query =
                 Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
-        for (String pair : query.split("&")) if (pair.startsWith(name + "=")) return pair.substring(name.length() + 1);
+        for (String pair : query.split("&", 0))
+            if (pair.startsWith(name + "=")) return pair.substring(name.length() + 1);
         return "";
     }
 

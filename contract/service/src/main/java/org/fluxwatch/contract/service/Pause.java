@@ -1,4 +1,4 @@
-package org.fluxwatch.contract.archive;
+package org.fluxwatch.contract.service;
 
 /// Waits; an argument, so that tests need not.
 @FunctionalInterface
