@@ -7,8 +7,9 @@ import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 /// ```
 /// U_IJ = U_II^-T (A_IJ - Σ_{K<I} U_KI' U_KJ)      J > I;      U_II'U_II = A_II - Σ_{K<I} U_KI' U_KI
 /// ```
-/// The sums over K keep their order, whatever the threads. A factorisation may stop after some tile rows: what is left
-/// is the Schur complement of the rows done, A22 - A21 A11^-1 A12. Golub and Van Loan (2013), Matrix Computations, 4.2.
+/// The sums over K keep their order, whatever the threads. A factorisation may stop after some tile rows: what
+/// is left is the Schur complement of the rows done, A22 - A21 A11^-1 A12. Golub and Van Loan (2013), Matrix
+/// Computations, 4.2.
 final class Cholesky {
     private final TiledTriangle matrix;
     private final NumericsPool pool;
@@ -68,7 +69,8 @@ final class Cholesky {
         final double[] u = matrix.values();
         for (int i = from; i < to; i++) {
             for (int k = from; k < i; k++)
-                Tiles.subtractTransposed(v.values(), i * Tiles.AREA, u, matrix.offset(k, i), v.values(), k * Tiles.AREA);
+                Tiles.subtractTransposed(
+                        v.values(), i * Tiles.AREA, u, matrix.offset(k, i), v.values(), k * Tiles.AREA);
             Tiles.forward(u, matrix.offset(i, i), v.values(), i * Tiles.AREA);
         }
     }
@@ -83,26 +85,52 @@ final class Cholesky {
         }
     }
 
-    /// What is made of some columns of the inverse.
-    @FunctionalInterface
-    interface Columns {
-        /// @param tile tile column of the identity that was solved for
-        /// @param v `U^-T` of these columns, zero above the tile; may be overwritten
-        void take(int tile, Panel v);
+    /// Takes off rows from `done` on what the rows before them, solved forward, account for.
+    void reduce(Panel v, int done) {
+        for (int i = done; i < matrix.tiles(); i++)
+            for (int k = 0; k < done; k++)
+                Tiles.subtractTransposed(
+                        v.values(), i * Tiles.AREA, matrix.values(), matrix.offset(k, i), v.values(), k * Tiles.AREA);
     }
 
-    /// Gives the columns of U^-T, a tile's at a time: (A^-1)_ij is the product of columns i and j, so the diagonal of the
-    /// inverse needs no more than their squares: n³/3 multiply-adds for all, a third of a solve for each.
-    void inverseColumns(int from, int to, Columns columns) {
+    /// Right-hand sides of a long series of solves, a panel's at a time.
+    @FunctionalInterface
+    interface Sides {
+        /// Fills a panel, which is zero.
+        ///
+        /// @return the first tile row that is not zero
+        int fill(int index, Panel v);
+    }
+
+    /// What is made of some solves.
+    @FunctionalInterface
+    interface Solved {
+        /// @param v `U^-T` times the right-hand sides; may be overwritten
+        void take(int index, Panel v);
+    }
+
+    /// Solves panels forward, each on its own.
+    void forward(int count, Sides sides, Solved solved) {
         final Panel[] work = new Panel[pool.threads()];
         Arrays.setAll(work, _ -> Panel.ofTiles(matrix.tiles()));
-        pool.forEach(to - from, (index, worker) -> {
+        pool.forEach(count, (index, worker) -> {
             final Panel v = work[worker];
-            final int tile = from + index;
             Arrays.fill(v.values(), 0);
-            for (int c = 0; c < Tiles.SIZE; c++) v.set(tile * Tiles.SIZE + c, c, 1);
-            forward(v, tile, matrix.tiles());
-            columns.take(tile, v);
+            forward(v, sides.fill(index, v), matrix.tiles());
+            solved.take(index, v);
         });
+    }
+
+    /// Gives the columns of U^-T, a tile's at a time: (A^-1)_ij is the product of columns i and j, so the
+    /// diagonal of the inverse needs no more than their squares: n³/6 multiply-adds for all, where solves with
+    /// all columns cost n³.
+    void inverseColumns(int from, int to, Solved solved) {
+        forward(
+                to - from,
+                (index, v) -> {
+                    for (int c = 0; c < Tiles.SIZE; c++) v.set((from + index) * Tiles.SIZE + c, c, 1);
+                    return from + index;
+                },
+                (index, v) -> solved.take(from + index, v));
     }
 }

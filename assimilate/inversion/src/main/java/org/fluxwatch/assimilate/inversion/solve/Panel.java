@@ -16,14 +16,17 @@ record Panel(double[] values) {
         values[row * Tiles.SIZE + column] = value;
     }
 
-    Panel copy() {
-        return new Panel(values.clone());
+    /// Sum of a column's squares over rows from..to - 1.
+    double squares(int column, int from, int to) {
+        double sum = 0;
+        for (int row = from; row < to; row++) sum = Math.fma(get(row, column), get(row, column), sum);
+        return sum;
     }
 
-    /// Products of all columns with each other over rows, `[SIZE, SIZE]`: V'V.
-    double[] crossProducts() {
+    /// V'W over all rows, `[SIZE, SIZE]`.
+    double[] products(Panel other) {
         final double[] products = new double[Tiles.AREA];
-        Tiles.add(products, 0, values, 0, values, 0, values.length / Tiles.SIZE);
+        Tiles.add(products, 0, values, 0, other.values, 0, values.length / Tiles.SIZE);
         return products;
     }
 }

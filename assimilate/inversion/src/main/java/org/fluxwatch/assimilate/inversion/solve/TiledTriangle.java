@@ -2,8 +2,9 @@ package org.fluxwatch.assimilate.inversion.solve;
 
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 
-/// The upper triangle of a symmetric or triangular matrix, packed in tiles: tile column by tile column, in each from the
-/// top to the diagonal. Tiles on the diagonal are whole; of a symmetric matrix both their halves are filled.
+/// The upper triangle of a symmetric or triangular matrix, packed in tiles: tile column by tile column, in each
+/// from the top to the diagonal. Tiles on the diagonal are whole; of a symmetric matrix both their halves are
+/// filled.
 final class TiledTriangle {
     /// Largest number of tiles a side whose doubles one array can hold.
     private static final int MOST = 1023;
@@ -77,11 +78,7 @@ final class TiledTriangle {
         final TiledTriangle part = new TiledTriangle(tiles - first);
         for (int j = first; j < tiles; j++)
             System.arraycopy(
-                    values,
-                    offset(first, j),
-                    part.values,
-                    part.offset(0, j - first),
-                    (j - first + 1) * Tiles.AREA);
+                    values, offset(first, j), part.values, part.offset(0, j - first), (j - first + 1) * Tiles.AREA);
         return part;
     }
 }
