@@ -36,7 +36,9 @@ public final class ObservationLedger {
     /// Takes an observation in, in place of one of the same id.
     ///
     /// @return whether anything changed
+    /// @throws IllegalArgumentException when the row has columns that the state has not
     public boolean put(MonthRow row, NumericsPool pool) {
+        layout.require(row);
         final Key key = new Key(row.time(), row.id());
         final Key known = keys.get(row.id());
         if (known != null) {

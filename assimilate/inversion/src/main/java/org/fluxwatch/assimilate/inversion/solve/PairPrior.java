@@ -1,5 +1,6 @@
 package org.fluxwatch.assimilate.inversion.solve;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /// What is known of two months before the observations of the later one:
@@ -29,6 +30,8 @@ public final class PairPrior {
         if (!(monthCorrelation >= 0 && monthCorrelation < 1))
             throw new IllegalArgumentException(
                     "correlation of months is " + monthCorrelation + ", expected 0 to less than 1");
+        if (carry.isPresent() && !Arrays.equals(carry.get().deviations(), earlier))
+            throw new IllegalArgumentException("the month before was closed under other prior deviations");
         this.layout = layout;
         this.correlation = correlation;
         this.monthCorrelation = monthCorrelation;

@@ -81,7 +81,12 @@ final class PairSystem {
         }
         cholesky.forward(vectors, layout.tiles(), tiles);
         for (int c = 0; c < squares.length; c++)
-            carries[c] = new Carry(closed, left[c], constants[c], constants[c] - vectors.squares(c, half, 2 * half));
+            carries[c] = new Carry(
+                    deviations(Month.LATER),
+                    closed,
+                    left[c],
+                    constants[c],
+                    constants[c] - vectors.squares(c, half, 2 * half));
         cholesky.backward(vectors, 0);
         return new Solution(vectors, carries);
     }

@@ -32,10 +32,8 @@ final class ScaledRows {
 
     /// @throws IllegalArgumentException when the row has columns that the state has not
     void add(MonthRow row) {
+        layout.require(row);
         final int[] columns = row.columns();
-        if (columns.length > 0 && columns[columns.length - 1] >= 2 * layout.columns())
-            throw new IllegalArgumentException("row of " + row.id() + " has column " + columns[columns.length - 1]
-                    + ", expected less than " + 2 * layout.columns() + ": is it of another grid?");
         final double error = Math.sqrt(row.errorVariance());
         for (int e = 0; e < columns.length; e++) {
             final int column = layout.padded(columns[e]);

@@ -43,4 +43,12 @@ public record StateLayout(int cells, int parts, int offsets) {
     int padded(int jointColumn) {
         return jointColumn < columns() ? jointColumn : tiles() * Tiles.SIZE + jointColumn - columns();
     }
+
+    /// @throws IllegalArgumentException when the row has columns that two months have not
+    void require(MonthRow row) {
+        final int entries = row.columns().length;
+        if (entries > 0 && row.columns()[entries - 1] >= 2 * columns())
+            throw new IllegalArgumentException("row of " + row.id() + " has column " + row.columns()[entries - 1]
+                    + ", expected less than " + 2 * columns() + ": is it of another grid?");
+    }
 }
