@@ -9,7 +9,7 @@ package org.fluxwatch.assimilate.inversion.solve;
 /// @param weights `[parts, bins, cells]`, >= 0; of each part and cell the mean over bins is 1, or all are 0
 /// where the part has nothing to go with: no night in polar summer, no uptake in a cell that only releases
 /// @param priorFlux what the prior has of each part, mean over the month, µmol m-2 s-1 `[parts * cells]`
-/// @param withoutPrior cells whose prior is zero in every bin; the first part of their increment is flat at least
+/// @param withoutPrior cells of which the prior has no flux in any part; the prior error's floor lets them learn
 public record MonthShape(
         long firstBin, int bins, int cells, int parts, float[] weights, double[] priorFlux, int withoutPrior) {
 
