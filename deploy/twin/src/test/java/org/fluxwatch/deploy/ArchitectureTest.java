@@ -38,6 +38,7 @@ class ArchitectureTest {
         "org.fluxwatch.assimilate.filter.cycle..",
         "org.fluxwatch.assimilate.filter.verify.."
     };
+    private static final String[] SOLVE = {"org.fluxwatch.assimilate.inversion.solve.."};
     private static final String[] GRIDDING = {"org.fluxwatch.ingest.gridding.."};
 
     /// What numerics may use besides each other: no Kafka, no HTTP, no files.
@@ -114,6 +115,14 @@ class ArchitectureTest {
             .resideInAnyPackage(with(PURE, MODEL, FILTER));
 
     @ArchTest
+    static final ArchRule theInversionsAlgebraIsPure = classes()
+            .that()
+            .resideInAnyPackage(SOLVE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(PURE, MODEL, SOLVE));
+
+    @ArchTest
     static final ArchRule griddingIsPure = classes()
             .that()
             .resideInAnyPackage(GRIDDING)
@@ -158,6 +167,8 @@ class ArchitectureTest {
         final Map<String, String[]> allowed = Map.of(
                 "../../assimilate/model/src/main/java", with(PURE, MODEL),
                 "../../assimilate/filter/src/main/java", with(PURE, MODEL, FILTER),
+                "../../assimilate/inversion/src/main/java/org/fluxwatch/assimilate/inversion/solve",
+                        with(PURE, MODEL, SOLVE),
                 "../../ingest/src/main/java/org/fluxwatch/ingest/gridding", with(PURE, GRIDDING));
         final List<String> strangers = new ArrayList<>();
         for (var folder : allowed.entrySet())

@@ -7,7 +7,8 @@ import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 /// G = Σ h h' / r      b = Σ h d / r      d'R⁻¹d = Σ d² / r
 /// ```
 /// Each sum is taken row by row in the order of the calls, so the same rows in the same order give the same bits,
-/// however they came; [ObservationLedger] sees to the order. Rodgers (2000), Inverse Methods, 2.30; n-form.
+/// however they came; [ObservationLedger] sees to the order. Rodgers
+/// (2000), Inverse Methods for Atmospheric Sounding, chapter 2.
 public final class Information {
     private final StateLayout layout;
     private final TiledTriangle matrix;

@@ -8,7 +8,8 @@ import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 /// ```
 /// x = x_a + S_b (H'R^-1 d + ...)      S_b = σ (Π + σ G σ)^-1 σ
 /// ```
-/// Tarantola (2005), Inverse Problem Theory, 3.37 and 3.44; Rodgers (2000), Inverse Methods, 2.4 and 4.1.
+/// Tarantola (2005), Inverse Problem Theory, chapter 3; Rodgers (2000), Inverse Methods for Atmospheric Sounding,
+/// chapter 2.
 public final class PairPosterior {
     private final PairSystem system;
     private final PairSystem.Solution solution;
