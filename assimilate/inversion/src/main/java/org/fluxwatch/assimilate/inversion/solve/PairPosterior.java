@@ -50,6 +50,21 @@ public final class PairPosterior {
         return solution.carries()[0];
     }
 
+    /// Adds the earlier month to totals of the months before it, and closes it.
+    ///
+    /// @param before totals that the pair before left, or none
+    /// @param weights of the earlier month
+    public RunningTotals close(RunningTotals before, RegionWeights weights) {
+        return before.closed(system, solution.mean(), weights);
+    }
+
+    /// Totals over several months, a month of this pair the last of them.
+    ///
+    /// @param before totals of the months before it
+    public RunningTotals.Totals totals(RunningTotals before, Month month, RegionWeights weights) {
+        return before.with(system, solution.mean(), month, weights);
+    }
+
     /// A month's mean increment alone `[columns]`.
     public double[] increment(Month month) {
         return system.mean(solution.mean(), 0, month);

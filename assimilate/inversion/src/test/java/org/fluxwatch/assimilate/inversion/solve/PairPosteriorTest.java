@@ -174,6 +174,29 @@ class PairPosteriorTest {
         assertThat(sum).isCloseTo(exact.chiSquare(), within(1e-12 * exact.chiSquare()));
     }
 
+    /// Five months' totals, kept through four pairs, against the joint answer; 70 regions need two panels.
+    @ParameterizedTest
+    @CsvSource({"0, 0", "300, 0.6"})
+    void totalsOfAYearHaveTheJointSystemsCovariance(double lengthKm, double monthCorrelation) {
+        final Twin twin = Twin.of(LAYOUT, 4, 40, 2);
+        final Twin.Exact exact = twin.exact(twin.prior(dense(LAYOUT, lengthKm), monthCorrelation));
+        final RegionWeights regions = regions(LAYOUT.cells(), 70);
+        RunningTotals running = RunningTotals.none(70, LAYOUT);
+        final List<PairPosterior> pairs = chain(twin, correlation(LAYOUT, lengthKm), monthCorrelation);
+        for (PairPosterior pair : pairs) running = pair.close(running, regions);
+        final RunningTotals.Totals totals = pairs.getLast().totals(running, Month.LATER, regions);
+        final DMatrixRMaj weights = new DMatrixRMaj(70, exact.mean().numRows);
+        for (int r = 0; r < 70; r++)
+            for (int m = 0; m < 5; m++)
+                for (int c = 0; c < LAYOUT.fluxes(); c++)
+                    weights.set(r, m * LAYOUT.columns() + c, regions.weights()[r][c]);
+        final DMatrixRMaj mean = new DMatrixRMaj(70, 1);
+        CommonOps_DDRM.mult(weights, exact.mean(), mean);
+        for (int r = 0; r < 70; r++) assertThat(totals.mean()[r]).isCloseTo(mean.get(r), within(1e-11));
+        assertThat(largest(totals.covariance(), sandwich(weights, exact.covariance())))
+                .isLessThan(1e-10);
+    }
+
     @Test
     void theTraceOfTheAveragingKernelIsTheDegreesOfFreedom() {
         final Twin twin = Twin.of(LAYOUT, 1, 60, 3);
