@@ -33,7 +33,7 @@ public record RegionWeights(List<String> names, double[][] weights) {
     }
 
     /// Totals of a month's increment `[regions]`.
-    double[] totals(StateLayout layout, double[] increment) {
+    public double[] totals(StateLayout layout, double[] increment) {
         final double[] totals = new double[weights.length];
         for (int r = 0; r < weights.length; r++)
             for (int c = 0; c < layout.fluxes(); c++)

@@ -101,6 +101,31 @@ public final class RowSums {
         return new Outcome.Usable(row(id, time, innovation, errorVariance));
     }
 
+    /// What three-hourly fluxes of the optimised cells add at a row's receptor, ppm: `Σ ppm-per-flux(bin, c)
+    /// f(bin, c)`.
+    ///
+    /// @param earlierFlux µmol m-2 s-1 `[bins * cells]`, the earlier month's
+    /// @param laterFlux the later month's
+    /// @throws IllegalArgumentException when the row has a bin or cell that the months or the grid have not
+    public double simulated(int[] bins, int[] cells, float[] ppmPerFlux, float[] earlierFlux, float[] laterFlux) {
+        if (earlierFlux.length != earlier.bins() * layout.cells() || laterFlux.length != later.bins() * layout.cells())
+            throw new IllegalArgumentException("fluxes of " + earlierFlux.length + " and " + laterFlux.length
+                    + " values, expected " + earlier.bins() + " and " + later.bins() + " bins of " + layout.cells()
+                    + " cells");
+        double sum = 0;
+        for (int e = 0; e < bins.length; e++) {
+            final boolean late = later.has(bins[e]);
+            if (!late && !earlier.has(bins[e]) || cells[e] < 0 || cells[e] >= optimised.length)
+                throw new IllegalArgumentException(
+                        "row has bin " + bins[e] + " and cell " + cells[e] + ", of other months or another grid");
+            final int cell = optimised[cells[e]];
+            if (cell < 0) continue;
+            final int bin = (int) (bins[e] - (late ? later : earlier).firstBin());
+            sum += (double) ppmPerFlux[e] * (late ? laterFlux : earlierFlux)[bin * layout.cells() + cell];
+        }
+        return sum;
+    }
+
     private static Outcome rejected(Reason reason, String id, double value) {
         return new Outcome.Rejected(reason, id + ": " + value);
     }

@@ -122,4 +122,20 @@ class ObservationLedgerTest {
                 .hasMessageContaining("another grid");
         assertThat(ledger.size()).isZero();
     }
+
+    @Test
+    void refusesARowThatIsNoNumber() {
+        assertThatThrownBy(() -> row(new int[] {0, 1}, new double[] {1, Double.NaN}, 0, 1))
+                .hasMessageContaining("row of one is NaN in column 1");
+        assertThatThrownBy(() -> row(new int[] {1, 1}, new double[] {1, 1}, 0, 1))
+                .hasMessageContaining("do not ascend");
+        assertThatThrownBy(() -> row(new int[] {1}, new double[] {1}, Double.NaN, 1))
+                .hasMessageContaining("innovation of one is NaN");
+        assertThatThrownBy(() -> row(new int[] {1}, new double[] {1}, 0, 0))
+                .hasMessageContaining("error variance of one is 0.0");
+    }
+
+    private static MonthRow row(int[] columns, double[] values, double innovation, double errorVariance) {
+        return new MonthRow("one", Instant.EPOCH, columns, values, innovation, errorVariance);
+    }
 }

@@ -1,6 +1,7 @@
 package org.fluxwatch.assimilate.inversion.solve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -315,5 +316,29 @@ class PairPosteriorTest {
                         .month(Month.EARLIER, regions(LAYOUT.cells(), 3)));
             }
         assertThat(months.get(1)).usingRecursiveComparison().isEqualTo(months.get(0));
+    }
+
+    @Test
+    void refusesAPriorThatCannotBe() {
+        final double[] n = new double[LAYOUT.columns()];
+        final double[] nan = n.clone();
+        nan[5] = Double.NaN;
+        final CellCorrelation none = CellCorrelation.none(LAYOUT);
+        assertThatThrownBy(() -> new PairPrior(LAYOUT, none, n, nan, 0, Optional.empty()))
+                .hasMessageContaining("column 5 is NaN");
+        assertThatThrownBy(() -> new PairPrior(LAYOUT, none, n, n, 1, Optional.empty()))
+                .hasMessageContaining("correlation of months is 1.0");
+        assertThatThrownBy(() -> new PairPrior(LAYOUT, none, new double[3], n, 0, Optional.empty()))
+                .hasMessageContaining("3 prior deviations");
+        assertThatThrownBy(() -> CellCorrelation.exponential(LAYOUT, new double[3], new double[75], 300, POOL))
+                .hasMessageContaining("3 latitudes");
+        final Twin twin = Twin.of(LAYOUT, 1, 20, 1);
+        final Carry carry = chain(twin, none, 0).getFirst().close();
+        assertThatThrownBy(() -> new PairPrior(LAYOUT, none, n, n, 0, Optional.of(carry)))
+                .hasMessageContaining("closed under other prior deviations");
+        final StateLayout other = new StateLayout(75, 1, 1);
+        final PairPrior prior = new PairPrior(LAYOUT, none, n, n, 0, Optional.empty());
+        assertThatThrownBy(() -> PairPosterior.of(new Information(other), prior, POOL))
+                .hasMessageContaining("offsets=1");
     }
 }

@@ -19,10 +19,14 @@ class RowSumsTest {
     private static final int JULY_BIN = (int) IncrementShape.firstBin(JUNE.plusMonths(1));
     private static final int[] MASK = {-1, 0, 1};
 
-    private static MonthShape shape(YearMonth month, int bins) {
+    private static float[] prior(int bins) {
         final float[] prior = new float[bins * 2];
         for (int at = 0; at < prior.length; at++) prior[at] = at / 2 % 2 == 0 ? -1 : 3;
-        return IncrementShape.UPTAKE_RELEASE.in(month, prior, new double[] {30, 31}, new double[] {110, 111});
+        return prior;
+    }
+
+    private static MonthShape shape(YearMonth month, int bins) {
+        return IncrementShape.UPTAKE_RELEASE.in(month, prior(bins), new double[] {30, 31}, new double[] {110, 111});
     }
 
     private static RowSums sums() {
@@ -77,6 +81,27 @@ class RowSumsTest {
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Usable.class, usable -> assertThat(
                         usable.row().values()[0])
                 .isCloseTo(0.6, within(1e-7)));
+    }
+
+    /// The parts of the prior, as an increment, add what the prior does.
+    @Test
+    void thePriorAsAnIncrementIsThePriorsSignal() {
+        final int[] bins = {JULY_BIN - 2, JULY_BIN - 1, JULY_BIN, JULY_BIN, JULY_BIN + 3};
+        final int[] cells = {1, 2, 0, 2, 1};
+        final float[] values = {0.5f, 0.25f, 9, 1, 2};
+        final MonthShape june = shape(JUNE, 240);
+        final MonthShape july = shape(JUNE.plusMonths(1), 248);
+        final RowSums sums = new RowSums(LAYOUT, june, july, MASK);
+        final double expected = 0.5 * -1 + 0.25 * 3 + 1 * -1 + 2 * 3;
+        assertThat(sums.simulated(bins, cells, values, prior(240), prior(248))).isCloseTo(expected, within(1e-12));
+        if (!(sums.of("one", TIME, bins, cells, values, new double[1], 0, 1) instanceof Outcome.Usable(MonthRow row)))
+            throw new AssertionError("row was rejected");
+        double sum = 0;
+        for (int e = 0; e < row.columns().length; e++) {
+            final int column = row.columns()[e] % LAYOUT.columns();
+            sum += row.values()[e] * (row.columns()[e] < LAYOUT.columns() ? june : july).priorFlux()[column];
+        }
+        assertThat(sum).isCloseTo(expected, within(1e-4));
     }
 
     @ParameterizedTest
