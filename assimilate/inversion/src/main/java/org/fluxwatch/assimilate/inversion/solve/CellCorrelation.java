@@ -48,7 +48,7 @@ public final class CellCorrelation {
         });
         final Cholesky cholesky = new Cholesky(matrix, pool);
         cholesky.advance(layout.tiles());
-        return new CellCorrelation(layout, Optional.of(new Dense(matrix, inverse(cholesky, pool))));
+        return new CellCorrelation(layout, Optional.of(new Dense(matrix, inverse(cholesky))));
     }
 
     private static double correlation(
@@ -61,7 +61,7 @@ public final class CellCorrelation {
         return Math.exp(-km / lengthKm);
     }
 
-    private static TiledTriangle inverse(Cholesky cholesky, NumericsPool pool) {
+    private static TiledTriangle inverse(Cholesky cholesky) {
         final TiledTriangle inverse = new TiledTriangle(cholesky.matrix().tiles());
         cholesky.inverseColumns(0, inverse.tiles(), (tile, v) -> {
             cholesky.backward(v, 0);

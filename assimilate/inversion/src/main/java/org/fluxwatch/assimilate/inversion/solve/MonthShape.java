@@ -28,7 +28,10 @@ public record MonthShape(
             if (shapeless) for (int bin = 0; bin < bins; bin++) weights[bin * cells + cell] = 1;
             for (int part = 0; part < parts; part++) {
                 final double mean = sum(weights, part, bins, cells, cell) / bins;
-                for (int bin = 0; mean > 0 && bin < bins; bin++) weights[(part * bins + bin) * cells + cell] /= mean;
+                for (int bin = 0; mean > 0 && bin < bins; bin++) {
+                    final int at = (part * bins + bin) * cells + cell;
+                    weights[at] = (float) (weights[at] / mean);
+                }
             }
         }
         return new MonthShape(firstBin, bins, cells, parts, weights, priorFlux, without);

@@ -14,12 +14,16 @@ import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 /// in the same order, when they are next asked for: taking a row off a sum would leave the rounding of its
 /// having been there. So the information is a function of the set of rows alone, to the last bit.
 public final class ObservationLedger {
-    private record Key(Instant time, String id) {}
+    private record Key(Instant time, String id) {
+        static Key of(MonthRow row) {
+            return new Key(row.time(), row.id());
+        }
+    }
 
     private final StateLayout layout;
     private final TreeMap<Key, MonthRow> rows =
             new TreeMap<>(Comparator.comparing(Key::time).thenComparing(Key::id));
-    private final Map<String, Key> keys = new HashMap<>();
+    private final Map<String, MonthRow> byId = new HashMap<>();
     private Information summed;
     private Optional<Key> last = Optional.empty();
     private boolean stale;
@@ -39,13 +43,13 @@ public final class ObservationLedger {
     /// @throws IllegalArgumentException when the row has columns that the state has not
     public boolean put(MonthRow row, NumericsPool pool) {
         layout.require(row);
-        final Key key = new Key(row.time(), row.id());
-        final Key known = keys.get(row.id());
+        final MonthRow known = byId.get(row.id());
         if (known != null) {
-            if (rows.get(known).same(row)) return false;
+            if (known.same(row)) return false;
             retract(row.id());
         }
-        keys.put(row.id(), key);
+        final Key key = Key.of(row);
+        byId.put(row.id(), row);
         rows.put(key, row);
         if (stale) return true;
         if (last.isPresent() && rows.comparator().compare(key, last.get()) < 0) {
@@ -61,9 +65,9 @@ public final class ObservationLedger {
     ///
     /// @return whether it was there
     public boolean retract(String id) {
-        final Key key = keys.remove(id);
-        if (key == null) return false;
-        rows.remove(key);
+        final MonthRow row = byId.remove(id);
+        if (row == null) return false;
+        rows.remove(Key.of(row));
         stale = true;
         return true;
     }

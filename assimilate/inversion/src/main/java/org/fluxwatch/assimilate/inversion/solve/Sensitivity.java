@@ -83,8 +83,9 @@ public final class Sensitivity {
                         .thenComparing(one -> one.row().id()))
                 .toList();
         final Map<Case, Result> results = new LinkedHashMap<>();
-        for (Prior prior : priors)
-            for (String background : backgrounds) requireCarry(new Case(prior.name(), background), carried);
+        if (!carried.isEmpty())
+            for (Prior prior : priors)
+                for (String background : backgrounds) carry(new Case(prior.name(), background), carried);
         byObservations(ordered).forEach((used, group) -> {
             final SharedInformation shared = new SharedInformation(layout, priors, group, ordered, used, pool);
             for (int p = 0; p < priors.size(); p++)
@@ -94,9 +95,10 @@ public final class Sensitivity {
         return results;
     }
 
-    private static void requireCarry(Case one, Map<Case, Carry> carried) {
-        if (!carried.isEmpty() && !carried.containsKey(one))
-            throw new IllegalArgumentException("nothing was carried in for " + one);
+    private static Carry carry(Case one, Map<Case, Carry> carried) {
+        final Carry carry = carried.get(one);
+        if (carry == null) throw new IllegalArgumentException("nothing was carried in for " + one);
+        return carry;
     }
 
     /// Backgrounds by the observations that they can use.
@@ -114,18 +116,18 @@ public final class Sensitivity {
     /// Those of a group's backgrounds whose carried information has the same matrix.
     private List<List<Integer>> byCarry(Prior prior, List<Integer> group, Map<Case, Carry> carried) {
         if (carried.isEmpty()) return List.of(group);
-        final Map<TiledTriangle, List<Integer>> alike = new IdentityHashMap<>();
+        final IdentityHashMap<TiledTriangle, List<Integer>> alike = new IdentityHashMap<>();
         final List<List<Integer>> inOrder = new ArrayList<>();
-        for (int g : group)
-            alike.computeIfAbsent(
-                            carried.get(new Case(prior.name(), backgrounds.get(g)))
-                                    .precision(),
-                            _ -> {
-                                final List<Integer> fresh = new ArrayList<>();
-                                inOrder.add(fresh);
-                                return fresh;
-                            })
-                    .add(g);
+        for (int g : group) {
+            final Carry carry = carry(new Case(prior.name(), backgrounds.get(g)), carried);
+            final List<Integer> found = alike.get(carry.precision());
+            final List<Integer> same = found == null ? new ArrayList<>() : found;
+            if (found == null) {
+                alike.put(carry.precision(), same);
+                inOrder.add(same);
+            }
+            same.add(g);
+        }
         return inOrder;
     }
 
@@ -148,7 +150,7 @@ public final class Sensitivity {
             for (int row = 0; row < 2 * layout.tiles() * Tiles.SIZE; row++)
                 vectors.set(row, c, shared.vectors(p).get(row, column));
             squares[c] = shared.squares(p)[column];
-            if (carries.length > 0) carries[c] = carried.get(new Case(prior.name(), backgrounds.get(alike.get(c))));
+            if (carries.length > 0) carries[c] = carry(new Case(prior.name(), backgrounds.get(alike.get(c))), carried);
         }
         final PairSystem system = new PairSystem(
                 shared.matrix(),
