@@ -38,6 +38,12 @@ class ArchitectureTest {
         "org.fluxwatch.assimilate.filter.cycle..",
         "org.fluxwatch.assimilate.filter.verify.."
     };
+    private static final String[] INVERSION = {
+        "org.fluxwatch.assimilate.inversion.row..",
+        "org.fluxwatch.assimilate.inversion.particles..",
+        "org.fluxwatch.assimilate.inversion.solve..",
+        "org.fluxwatch.assimilate.inversion.background.."
+    };
     private static final String[] GRIDDING = {"org.fluxwatch.ingest.gridding.."};
 
     /// What numerics may use besides each other: no Kafka, no HTTP, no files.
@@ -114,6 +120,14 @@ class ArchitectureTest {
             .resideInAnyPackage(with(PURE, MODEL, FILTER));
 
     @ArchTest
+    static final ArchRule theInversionsNumericsArePure = classes()
+            .that()
+            .resideInAnyPackage(INVERSION)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(with(PURE, MODEL, INVERSION));
+
+    @ArchTest
     static final ArchRule griddingIsPure = classes()
             .that()
             .resideInAnyPackage(GRIDDING)
@@ -149,6 +163,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "org.fluxwatch.assimilate.filter..",
+                    "org.fluxwatch.assimilate.inversion..",
                     "org.fluxwatch.assimilate.stream..",
                     "org.fluxwatch.assimilate.service..");
 
@@ -158,12 +173,14 @@ class ArchitectureTest {
         final Map<String, String[]> allowed = Map.of(
                 "../../assimilate/model/src/main/java", with(PURE, MODEL),
                 "../../assimilate/filter/src/main/java", with(PURE, MODEL, FILTER),
+                "../../assimilate/inversion/src/main/java", with(PURE, MODEL, INVERSION),
                 "../../ingest/src/main/java/org/fluxwatch/ingest/gridding", with(PURE, GRIDDING));
         final List<String> strangers = new ArrayList<>();
         for (var folder : allowed.entrySet())
             try (Stream<Path> sources = Files.walk(Path.of(folder.getKey()))) {
                 for (Path source : sources.filter(path -> path.toString().endsWith(".java"))
                         .filter(path -> !path.toString().contains("/filter/system/"))
+                        .filter(path -> !path.toString().contains("/inversion/files/"))
                         .toList())
                     NAME.matcher(Files.readString(source).replaceAll("(?m)^ *///.*|^package .*", ""))
                             .results()

@@ -6,17 +6,17 @@ import java.util.List;
 import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 import org.fluxwatch.contract.netcdf.classic.ClassicVariable;
 
-/// A variable of a daily file in CF's terms.
+/// A variable of a file in CF's terms.
 ///
 /// @param stored as it is written
-record CfVariable(ClassicVariable stored) {
+public record CfVariable(ClassicVariable stored) {
     /// Stand for NaN in files; netCDF's own defaults.
     static final float FLOAT_FILL = 9.96921e36f;
 
     static final double DOUBLE_FILL = 9.969209968386869e36;
 
     /// @param dimensions names, separated by blanks; empty for a scalar
-    static CfVariable of(String name, String dimensions, int[] shape, ClassicValues values) {
+    public static CfVariable of(String name, String dimensions, int[] shape, ClassicValues values) {
         return new CfVariable(ClassicVariable.of(name, dimensions, shape, values));
     }
 
@@ -25,7 +25,7 @@ record CfVariable(ClassicVariable stored) {
     }
 
     /// Values that are never missing.
-    static CfVariable doubles(String name, String dimension, double[] values) {
+    public static CfVariable doubles(String name, String dimension, double[] values) {
         return along(name, dimension, new ClassicValues.Doubles(values));
     }
 
@@ -41,7 +41,7 @@ record CfVariable(ClassicVariable stored) {
         return along(name, dimension, new ClassicValues.Ints(values));
     }
 
-    static CfVariable bytes(String name, String dimension, byte[] values) {
+    public static CfVariable bytes(String name, String dimension, byte[] values) {
         return along(name, dimension, new ClassicValues.Bytes(values));
     }
 
@@ -59,24 +59,24 @@ record CfVariable(ClassicVariable stored) {
         return of(name, dimension + " " + name + "_strlen", shape, new ClassicValues.Characters(rows));
     }
 
-    CfVariable with(String key, String text) {
+    public CfVariable with(String key, String text) {
         return new CfVariable(stored.with(key, text));
     }
 
-    CfVariable with(String key, double number) {
+    public CfVariable with(String key, double number) {
         return with(key, new ClassicValues.Doubles(number));
     }
 
-    CfVariable with(String key, ClassicValues numbers) {
+    public CfVariable with(String key, ClassicValues numbers) {
         return new CfVariable(stored.with(key, numbers));
     }
 
-    CfVariable described(String longName, String units) {
+    public CfVariable described(String longName, String units) {
         return with("long_name", longName).with("units", units);
     }
 
     /// Codes 0 to n - 1 with a meaning each.
-    CfVariable flags(List<String> meanings) {
+    public CfVariable flags(List<String> meanings) {
         final byte[] codes = new byte[meanings.size()];
         for (int n = 0; n < codes.length; n++) codes[n] = (byte) n;
         return with("flag_values", new ClassicValues.Bytes(codes)).with("flag_meanings", String.join(" ", meanings));

@@ -15,8 +15,8 @@ import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 /// @param columns name of the dimension from west to east
 /// @param mapping name of the grid mapping variable
 /// @param auxiliary names of coordinate variables that are not dimensions; may be empty
-record GridVariables(String rows, String columns, String mapping, String auxiliary, List<CfVariable> variables) {
-    static GridVariables of(Grid grid) {
+public record GridVariables(String rows, String columns, String mapping, String auxiliary, List<CfVariable> variables) {
+    public static GridVariables of(Grid grid) {
         return switch (grid) {
             case StereographicGrid plane -> stereographic(plane);
             case LatLonGrid regular -> latLon(regular);

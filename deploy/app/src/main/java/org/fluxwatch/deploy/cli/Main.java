@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
             ServiceCommands.Broker.class,
             InspectCommand.class,
             CheckCommand.class,
+            FootprintCommand.class,
             RescueCommands.Export.class,
             RescueCommands.Import.class,
             RescueCommands.Reset.class,

@@ -1,10 +1,8 @@
 package org.fluxwatch.deploy.osse;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.fluxwatch.publish.web.StaticPage;
+import org.fluxwatch.deploy.page.ScriptBundle;
+import org.fluxwatch.deploy.page.StandalonePage;
 
 /// The report as one page that needs nothing else: `report.json` and the scripts that draw it, those of the live page
 /// among them.
@@ -22,31 +20,14 @@ final class ReportPage {
         final ScriptBundle scripts = new ScriptBundle();
         for (String script : SHARED_SCRIPTS) scripts.add(script, shared(script));
         for (String script : OWN_SCRIPTS) scripts.add(script, own(script));
-        return own("report.html")
-                .replace("/*styles*/", shared("page.css") + own("report.css"))
-                .replace("/*scripts*/", scripts.text())
-                .replace("/*data*/", embedded(json));
-    }
-
-    /// JSON that no element of a page can end: outside of strings JSON has no `<`, inside it may be escaped.
-    static String embedded(String json) {
-        return json.replace("<", "\\u003c");
+        return StandalonePage.of(own("report.html"), shared("page.css") + own("report.css"), scripts, json);
     }
 
     static String shared(String name) {
-        return resource(StaticPage.class, "/org/fluxwatch/publish/page/" + name);
+        return StandalonePage.shared(name);
     }
 
     static String own(String name) {
-        return resource(ReportPage.class, name);
-    }
-
-    private static String resource(Class<?> beside, String name) {
-        try (InputStream in = beside.getResourceAsStream(name)) {
-            if (in == null) throw new IllegalStateException("the program's jars have no " + name);
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException(name + " cannot be read from the program's jars", e);
-        }
+        return StandalonePage.resource(ReportPage.class, name);
     }
 }

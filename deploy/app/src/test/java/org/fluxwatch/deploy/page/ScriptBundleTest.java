@@ -1,4 +1,4 @@
-package org.fluxwatch.deploy.osse;
+package org.fluxwatch.deploy.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

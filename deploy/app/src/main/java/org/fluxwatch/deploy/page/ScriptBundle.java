@@ -1,4 +1,4 @@
-package org.fluxwatch.deploy.osse;
+package org.fluxwatch.deploy.page;
 
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// export function b() {}          function b() {}   ...   return { b };
 /// ```
 /// These are the only forms it knows; whatever else imports or exports is refused.
-final class ScriptBundle {
+public final class ScriptBundle {
     private static final Pattern IMPORT =
             Pattern.compile("^import (\\{ \\w+(?:, \\w+)* }) from '\\./([\\w-]+\\.js)';$", Pattern.MULTILINE);
     private static final Pattern EXPORT =
@@ -26,7 +26,7 @@ final class ScriptBundle {
     private final Set<String> added = new HashSet<>();
 
     /// @param name of its file, as others import it
-    void add(String name, String module) {
+    public void add(String name, String module) {
         if (END_OF_ELEMENT.matcher(module).find())
             throw new IllegalStateException(name + " would end the script element that it stands in");
         for (MatchResult needed : IMPORT.matcher(module).results().toList())
@@ -49,7 +49,7 @@ final class ScriptBundle {
         added.add(name);
     }
 
-    String text() {
+    public String text() {
         return text.toString();
     }
 }

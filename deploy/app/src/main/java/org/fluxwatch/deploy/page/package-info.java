@@ -1,0 +1,2 @@
+/// Pages in one file, drawn by the live page's scripts.
+package org.fluxwatch.deploy.page;
