@@ -1,24 +1,21 @@
 package org.fluxwatch.deploy.footprint;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.fluxwatch.assimilate.inputs.footprint.FileCells;
 import org.fluxwatch.contract.grid.Grid;
-import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.grid.Sphere;
-import org.fluxwatch.contract.grid.StereographicGrid;
 import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 import org.fluxwatch.publish.daily.CfVariable;
 import org.fluxwatch.publish.daily.GridVariables;
+import org.fluxwatch.publish.daily.StoredGrid;
 
 /// Cells in CF's terms and in those of the page's scripts, rows from the south.
 ///
 /// @param turned whether what is given to it has its rows from the north
-/// @param page `grid` of `projection.js`
-record CellMap(GridVariables cf, int ny, int nx, boolean turned, ObjectNode page) {
+/// @param page the same for the page's scripts
+record CellMap(GridVariables cf, int ny, int nx, boolean turned, StoredGrid page) {
     static CellMap of(Grid grid) {
-        return new CellMap(GridVariables.of(grid), grid.ny(), grid.nx(), false, page(grid));
+        return new CellMap(GridVariables.of(grid), grid.ny(), grid.nx(), false, StoredGrid.of(grid));
     }
 
     /// Its own spacing along each axis, which no [Grid] has.
@@ -46,8 +43,7 @@ record CellMap(GridVariables cf, int ny, int nx, boolean turned, ObjectNode page
                                 .described("longitude of cell centre", "degrees_east")
                                 .with("axis", "X"),
                         bounds("lon", cells.longitudeEdges())));
-        return new CellMap(
-                cf, cells.ny(), cells.nx(), turned, page("latitude_longitude", cells.longitudes(), latitudes, 0, 0));
+        return new CellMap(cf, cells.ny(), cells.nx(), turned, StoredGrid.onSphere(cells.longitudes(), latitudes));
     }
 
     private static CfVariable axis(String name, double[] centres) {
@@ -59,45 +55,6 @@ record CellMap(GridVariables cf, int ny, int nx, boolean turned, ObjectNode page
         for (int n = 0; n < pairs.length; n++) pairs[n] = edges[n / 2 + n % 2];
         return CfVariable.of(
                 name + "_bnds", name + " bnds", new int[] {pairs.length / 2, 2}, new ClassicValues.Doubles(pairs));
-    }
-
-    private static ObjectNode page(Grid grid) {
-        return switch (grid) {
-            case LatLonGrid regular ->
-                page(
-                        "latitude_longitude",
-                        even(regular.nx(), regular.west() + 0.5 * regular.cellDegrees(), regular.cellDegrees()),
-                        even(regular.ny(), regular.south() + 0.5 * regular.cellDegrees(), regular.cellDegrees()),
-                        0,
-                        0);
-            case StereographicGrid plane -> {
-                final double cellM = plane.cellKm() * 1e3;
-                yield page(
-                        "stereographic",
-                        even(plane.nx(), -0.5 * (plane.nx() - 1) * cellM, cellM),
-                        even(plane.ny(), -0.5 * (plane.ny() - 1) * cellM, cellM),
-                        plane.centreLatitude(),
-                        plane.centreLongitude());
-            }
-        };
-    }
-
-    private static ObjectNode page(
-            String mapping, double[] x, double[] y, double originLatitude, double originLongitude) {
-        final ObjectNode page = new ObjectMapper().createObjectNode();
-        page.put("mapping", mapping)
-                .put("originLatitude", originLatitude)
-                .put("originLongitude", originLongitude)
-                .put("earthRadiusM", Sphere.RADIUS_M);
-        for (double value : x) page.withArray("x").add(value);
-        for (double value : y) page.withArray("y").add(value);
-        return page;
-    }
-
-    private static double[] even(int n, double first, double step) {
-        final double[] values = new double[n];
-        for (int i = 0; i < n; i++) values[i] = first + i * step;
-        return values;
     }
 
     private static double[] reversed(double[] values) {

@@ -42,7 +42,7 @@ public final class SourceReceptorPage {
         facts.put(
                 "Air of unknown origin",
                 String.format(Locale.ROOT, "%.1f %%", 100 * row.ends().lost()));
-        json.set("grid", row.map().page());
+        json.set("grid", mapper.valueToTree(row.map().page()));
         json.putObject("receptor").put("latitude", row.latitude()).put("longitude", row.longitude());
         final ArrayNode values = json.putArray("values");
         for (double value : row.total())

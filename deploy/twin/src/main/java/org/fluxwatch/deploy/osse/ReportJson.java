@@ -14,9 +14,12 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.fluxwatch.assimilate.inputs.LandMask;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.RecordSerde;
+import org.fluxwatch.publish.daily.StoredGrid;
 
 /// The report as JSON, all that its page shows; NaN, which JSON has not, is null.
 /// ```
@@ -62,8 +65,8 @@ final class ReportJson {
         root.set("goals", MAPPER.valueToTree(goals(first)));
         root.set("sideBySide", trials.size() > 1 ? MAPPER.valueToTree(new SideBySide(trials).rows()) : null);
         root.setAll(report(first));
-        root.set("grid", MAPPER.valueToTree(ReportMaps.grid(grid)));
-        root.set("land", MAPPER.valueToTree(ReportMaps.land(grid)));
+        root.set("grid", MAPPER.valueToTree(StoredGrid.of(grid)));
+        root.set("land", MAPPER.valueToTree(land(grid)));
         for (TrialReport beside : trials.subList(1, trials.size())) root.set(beside.name(), report(beside));
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }
@@ -139,5 +142,14 @@ final class ReportJson {
             for (double value : values) write(value, out);
             out.writeEndArray();
         }
+    }
+
+    /// Cells on land 1, at sea 0 `[cells]`.
+    static List<Integer> land(Grid grid) {
+        final LandMask mask = new LandMask();
+        return IntStream.range(0, grid.cells())
+                .map(c -> mask.land(grid.latitude(c), grid.longitude(c)) ? 1 : 0)
+                .boxed()
+                .toList();
     }
 }
