@@ -16,12 +16,7 @@ public final class Tiny extends TinyDomain {
 
     public static DomainModel model(Settings settings, NumericsPool pool) {
         final DomainSettings domain = settings.domains().get(DOMAIN);
-        return new DomainModel(
-                DOMAIN,
-                domain,
-                settings.assimilate(),
-                ModelInputs.of(domain.modelGrid(), domain.modelLevels(), domain.inputs(), pool),
-                pool);
+        return new DomainModel(DOMAIN, domain, settings.assimilate(), ModelInputs.of(domain, pool), pool);
     }
 
     /// A state of zeros that suits a flux forecast.

@@ -23,6 +23,7 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.region.Region;
 import org.fluxwatch.contract.region.Regions;
+import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.InputSettings;
 import org.fluxwatch.contract.settings.InputSettings.BoundarySettings;
 import org.fluxwatch.contract.settings.InputSettings.MeteorologySettings;
@@ -39,9 +40,20 @@ public final class ModelInputs {
         return of(grid, levels, settings, Optional.empty(), pool);
     }
 
+    /// What is there of a domain's; none is fetched.
+    ///
+    /// @param pool helps to read
+    public static Drivers of(DomainSettings domain, NumericsPool pool) {
+        return of(domain, Optional.empty(), pool);
+    }
+
     /// @param fetch gets meteorology that is not there
     /// @param pool helps to read
-    public static Drivers of(
+    public static Drivers of(DomainSettings domain, Optional<MeteorologyFetch> fetch, NumericsPool pool) {
+        return of(domain.modelGrid(), domain.modelLevels(), domain.inputs(), fetch, pool);
+    }
+
+    private static Drivers of(
             Grid grid,
             SigmaLevels levels,
             InputSettings settings,

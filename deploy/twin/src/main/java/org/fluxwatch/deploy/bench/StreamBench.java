@@ -80,11 +80,7 @@ public final class StreamBench {
                     domain.getKey(),
                     domain.getValue(),
                     settings.assimilate(),
-                    ModelInputs.of(
-                            domain.getValue().modelGrid(),
-                            domain.getValue().modelLevels(),
-                            domain.getValue().inputs(),
-                            pool),
+                    ModelInputs.of(domain.getValue(), pool),
                     pool);
             EnsembleState state = model.initialState(domain.getValue().start());
             long begin = 0;

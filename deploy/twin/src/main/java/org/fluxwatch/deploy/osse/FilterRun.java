@@ -42,11 +42,7 @@ final class FilterRun {
         this.domain = domain;
         final DomainSettings domainSettings = settings.domain(domain);
         model = new DomainModel(
-                domain,
-                domainSettings,
-                settings.assimilate(),
-                ModelInputs.of(domainSettings.modelGrid(), domainSettings.modelLevels(), domainSettings.inputs(), pool),
-                pool);
+                domain, domainSettings, settings.assimilate(), ModelInputs.of(domainSettings, pool), pool);
         state = model.initialState(domainSettings.start());
     }
 

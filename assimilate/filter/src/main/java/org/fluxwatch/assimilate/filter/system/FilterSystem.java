@@ -42,8 +42,7 @@ public final class FilterSystem implements DaySystem<FilterState> {
             Optional<MeteorologyFetch> fetch,
             NumericsPool pool) {
         try {
-            final Drivers drivers = ModelInputs.of(
-                    domainSettings.modelGrid(), domainSettings.modelLevels(), domainSettings.inputs(), fetch, pool);
+            final Drivers drivers = ModelInputs.of(domainSettings, fetch, pool);
             final DomainModel model = new DomainModel(domain, domainSettings, settings, drivers, pool);
             return new FilterSystem(
                     drivers,
