@@ -14,6 +14,11 @@ import org.fluxwatch.deploy.page.StandalonePage;
 public final class SourceReceptorPage {
     private static final List<String> SHARED_SCRIPTS = List.of("colour.js", "projection.js", "tip.js", "map.js");
 
+    private static final StandalonePage.Frame FRAME = new StandalonePage.Frame(
+            "fluxwatch footprint",
+            "footprint",
+            "The map is drawn by the page’s own scripts; without them, read footprint.nc.");
+
     private static final String OWN_SCRIPT = "footprint.js";
 
     private SourceReceptorPage() {}
@@ -22,8 +27,7 @@ public final class SourceReceptorPage {
         final ScriptBundle scripts = new ScriptBundle();
         for (String script : SHARED_SCRIPTS) scripts.add(script, StandalonePage.shared(script));
         scripts.add(OWN_SCRIPT, own(OWN_SCRIPT));
-        return StandalonePage.of(
-                own("footprint.html"), StandalonePage.shared("page.css") + own("footprint.css"), scripts, json(row));
+        return StandalonePage.of(FRAME, StandalonePage.shared("page.css") + own("footprint.css"), scripts, json(row));
     }
 
     private static String own(String name) {

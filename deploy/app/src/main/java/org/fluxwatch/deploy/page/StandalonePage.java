@@ -9,10 +9,20 @@ import org.fluxwatch.publish.web.StaticPage;
 public final class StandalonePage {
     private StandalonePage() {}
 
-    /// @param html with places for `/*styles*/`, `/*scripts*/` and `/*data*/`
+    /// What differs from page to page before a script has run.
+    ///
+    /// @param title of the window
+    /// @param id of the element that the scripts fill, and its class
+    /// @param withoutScripts what is shown where no script runs
+    public record Frame(String title, String id, String withoutScripts) {}
+
     /// @param json what the scripts draw
-    public static String of(String html, String styles, ScriptBundle scripts, String json) {
-        return html.replace("/*styles*/", styles)
+    public static String of(Frame frame, String styles, ScriptBundle scripts, String json) {
+        return resource(StandalonePage.class, "standalone.html")
+                .replace("/*title*/", frame.title())
+                .replace("/*id*/", frame.id())
+                .replace("/*without*/", frame.withoutScripts())
+                .replace("/*styles*/", styles)
                 .replace("/*scripts*/", scripts.text())
                 .replace("/*data*/", embedded(json));
     }

@@ -13,6 +13,11 @@ final class ReportPage {
 
     static final List<String> OWN_SCRIPTS = List.of("report-tables.js", "report-figures.js", "report.js");
 
+    private static final StandalonePage.Frame FRAME = new StandalonePage.Frame(
+            "fluxwatch twin",
+            "report",
+            "The figures of this report are drawn by its own scripts; without them, read report.json.");
+
     private ReportPage() {}
 
     /// @param json the report, see [ReportJson]
@@ -20,7 +25,7 @@ final class ReportPage {
         final ScriptBundle scripts = new ScriptBundle();
         for (String script : SHARED_SCRIPTS) scripts.add(script, shared(script));
         for (String script : OWN_SCRIPTS) scripts.add(script, own(script));
-        return StandalonePage.of(own("report.html"), shared("page.css") + own("report.css"), scripts, json);
+        return StandalonePage.of(FRAME, shared("page.css") + own("report.css"), scripts, json);
     }
 
     static String shared(String name) {
