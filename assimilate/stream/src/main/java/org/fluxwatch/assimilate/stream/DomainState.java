@@ -36,15 +36,8 @@ public record DomainState(
                 .load(domain, format)
                 .orElseThrow(() -> new IllegalStateException("the checkpoint of domain " + domain + " has no state"));
         final List<StateArray> arrays = new ArrayList<>();
-        format.write(state, array -> arrays.add(packed(array)));
+        format.write(state, array -> arrays.add(array.packed()));
         return new DomainState(domain, format.system(), state.nextDay(), revisions, format.shape(), arrays, held);
-    }
-
-    private static StateArray packed(StateArray array) {
-        final StateArray packed = array.packed();
-        for (int run = 0; run < array.runs(); run++)
-            System.arraycopy(array.values(), run * array.stride(), packed.values(), run * array.used(), array.used());
-        return packed;
     }
 
     <S extends SystemState> List<CheckpointReader.Part> parts(StateFormat<S> format) {
@@ -66,7 +59,6 @@ public record DomainState(
         if (!mine.lengths().equals(wanted.lengths()))
             throw new IllegalStateException("the array " + wanted.name() + " of the state of domain " + domain
                     + " is of " + mine.lengths() + ", expected " + wanted.lengths());
-        for (int run = 0; run < wanted.runs(); run++)
-            System.arraycopy(mine.values(), run * mine.stride(), wanted.values(), run * wanted.stride(), wanted.used());
+        mine.copyTo(wanted);
     }
 }

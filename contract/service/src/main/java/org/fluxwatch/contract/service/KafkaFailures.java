@@ -6,6 +6,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.fluxwatch.contract.text.Messages;
 
 /// What a failure of Kafka's says to a service. Nearly all of them pass: a broker that was away, a transaction that it
 /// has given up meanwhile, an id that it has forgotten. A client of its own making, from the last commit on, does for
@@ -37,8 +38,7 @@ public final class KafkaFailures {
 
     /// What the root of a failure says, without its kind where it says anything.
     public static String reason(Throwable failure) {
-        final Throwable root = innermost(failure);
-        return root.getMessage() == null ? root.toString() : root.getMessage();
+        return Messages.of(innermost(failure));
     }
 
     private static Throwable innermost(Throwable failure) {

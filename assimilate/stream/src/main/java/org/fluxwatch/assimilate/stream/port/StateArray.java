@@ -21,10 +21,18 @@ public record StateArray(
                     + stride + " has " + values.length + " floats");
     }
 
-    /// The same array without padding, all 0.
+    /// A copy of the same array without padding.
     public StateArray packed() {
-        return new StateArray(
+        final StateArray packed = new StateArray(
                 name, units, dimensions, lengths, used(lengths), new float[runs(lengths) * used(lengths)]);
+        copyTo(packed);
+        return packed;
+    }
+
+    /// Copies the values, not the padding, into an array of the same lengths.
+    public void copyTo(StateArray other) {
+        for (int run = 0; run < runs(); run++)
+            System.arraycopy(values, run * stride, other.values, run * other.stride, used());
     }
 
     private static int used(List<Integer> lengths) {
