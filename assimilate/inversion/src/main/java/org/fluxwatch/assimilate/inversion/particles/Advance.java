@@ -95,6 +95,14 @@ final class Advance {
         }
     }
 
+    /// The footprint of a share of a step, without taking it.
+    void footprint(FlowHour hour, Cloud cloud, float share, float[] footprint) {
+        for (int p = 0; p < cloud.size; p++) {
+            final int row = mixing + (cloud.column[p] * nz + cloud.level[p]) * (nz + 1);
+            footprint[cloud.column[p]] += share * cloud.weight[p] * f(hour.memory(), row + nz);
+        }
+    }
+
     private static float f(MemorySegment memory, int word) {
         return memory.getAtIndex(ValueLayout.JAVA_FLOAT, word);
     }

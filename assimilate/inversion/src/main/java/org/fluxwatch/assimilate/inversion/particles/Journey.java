@@ -55,6 +55,7 @@ final class Journey {
                     time == FlowSpan.end(receptor));
             time = Math.max(begin, hourBegin);
         }
+        advance.footprint(hour, cloud, 0.5f, footprint.open()); // of the step at the horizon half is after it
         footprint.finish();
         for (int p = 0; p < cloud.size; p++) if (add(hour, p, cloud.column[p], begin)) atHorizon++;
         final Row row = new Row(
