@@ -18,7 +18,7 @@ public final class FlowPreparation {
     private static final double HOUR_SECONDS = 3600;
 
     /// Steps of 900 s, unless the winds need shorter ones.
-    private static final int FEWEST_STEPS = Integer.getInteger("fs", 4);
+    private static final int FEWEST_STEPS = 4;
 
     private final FlowLayout layout;
     private final Grid grid;

@@ -50,19 +50,6 @@ final class Air {
         return new StateWeights(0, new int[] {grid.cell(i, j)}, weights.length, weights);
     }
 
-    /// The same at a place in grid coordinates, linear between the four columns around it.
-    static StateWeights between(Grid grid, SigmaLevels levels, double x, double y) {
-        final int nz = levels.nz();
-        final int i = (int) x;
-        final int j = (int) y;
-        final int[] cells = {grid.cell(i, j), grid.cell(i + 1, j), grid.cell(i, j + 1), grid.cell(i + 1, j + 1)};
-        final double[] shares = {
-            (1 - x + i) * (1 - y + j), (x - i) * (1 - y + j), (1 - x + i) * (y - j), (x - i) * (y - j)
-        };
-        final double[] weights = new double[4 * nz];
-        for (int at = 0; at < weights.length; at++) weights[at] = shares[at / nz] * levels.thickness(at % nz);
-        return new StateWeights(0, cells, nz, weights);
-    }
 
     static float[] filled(int size, double value) {
         final float[] array = new float[size];

@@ -73,7 +73,7 @@ class ParticleRowsTest {
     void aCalmColumnSeesAllThatIsEmittedIntoIt() {
         final FlowHours closed = Air.prepared(GRID, LEVELS, new ClosedBox(GRID, LEVELS, 0), 24);
         try (NumericsPool pool = new NumericsPool(1)) {
-            final Row row = new ParticleRows(GRID, LEVELS, 20_000, 24, 1, pool)
+            final Row row = new ParticleRows(GRID, LEVELS, 100_000, 24, 1, pool)
                     .trace(List.of(receptor("closed", Air.hour(24))), closed)
                     .getFirst()
                     .row();
