@@ -1,8 +1,10 @@
 package org.fluxwatch.assimilate.inversion.particles;
 
+import static org.fluxwatch.assimilate.inversion.particles.FlowLayout.ALIAS;
 import static org.fluxwatch.assimilate.inversion.particles.FlowLayout.BOTTOM;
 import static org.fluxwatch.assimilate.inversion.particles.FlowLayout.EAST;
-import static org.fluxwatch.assimilate.inversion.particles.FlowLayout.FIELDS;
+import static org.fluxwatch.assimilate.inversion.particles.FlowLayout.FOOTPRINT;
+import static org.fluxwatch.assimilate.inversion.particles.FlowLayout.HEADER;
 import static org.fluxwatch.assimilate.inversion.particles.FlowLayout.MASS;
 import static org.fluxwatch.assimilate.inversion.particles.FlowLayout.NORTH;
 import static org.fluxwatch.assimilate.inversion.particles.FlowLayout.RISE;
@@ -24,82 +26,145 @@ import java.lang.foreign.ValueLayout;
 /// that lies before a particle is what has lain there and what came in; so the particle's place follows exactly, in any
 /// cell, for any step, and air that is well mixed stays so to rounding. Velocity is linear between the faces.
 final class Advance {
+    /// Particles that are taken through the steps of an hour together: they and their cells stay in the first caches.
+    static final int BLOCK = 256;
+
     private static final float BELOW_ONE = Math.nextDown(1f);
 
     private final int nz;
     private final int width;
-    private final int mixing;
+    private final int words;
+    /// Particles of a block that leave their cells in a step.
+    private final int[] crossing = new int[BLOCK];
 
     Advance(FlowLayout layout) {
         nz = layout.levels().nz();
         width = layout.width();
-        mixing = layout.mixing();
+        words = layout.words();
     }
 
+    /// Loops without branches over independent particles, so that the processor waits for many of their cells at once;
+    /// then, one by one, those that leave their cells.
+    ///
     /// @param step 0 to steps - 1; from its end to its begin
     /// @param key of the receptor and the step
     /// @param from first particle
-    /// @param to after the last particle
+    /// @param to after the last particle; [#BLOCK] at most
     /// @param footprint of the step, added to `[columns]`
     void step(FlowHour hour, int step, long key, Cloud cloud, int from, int to, float[] footprint) {
         final MemorySegment memory = hour.memory();
+        mix(memory, key, cloud, from, to, footprint);
+        final float passed = step + 1;
+        final int crossings = inside(memory, passed, cloud, from, to);
+        for (int n = 0; n < crossings; n++) {
+            final int p = crossing[n];
+            cross(memory, passed, p, cloud);
+            if (f(memory, at(cloud.column[p], cloud.level[p]) + MASS) == 0) leave(cloud, p, step);
+        }
+    }
+
+    private int at(int column, int level) {
+        return HEADER + (column * nz + level) * words;
+    }
+
+    private void mix(MemorySegment memory, long key, Cloud cloud, int from, int to, float[] footprint) {
+        final int[] column = cloud.column;
+        final int[] level = cloud.level;
+        final float[] z = cloud.z;
+        final float[] weight = cloud.weight;
+        final int[] number = cloud.number;
+        for (int p = from; p < to; p++) {
+            final int c = column[p];
+            if (c < 0) continue;
+            final int k = level[p];
+            final int at = at(c, k);
+            footprint[c] += weight[p] * f(memory, at + FOOTPRINT);
+            final long bits = Draw.bits(key, number[p]);
+            final long drawn = (bits >>> 32) * nz;
+            final int slot = (int) (drawn >>> 32);
+            final int word = memory.getAtIndex(ValueLayout.JAVA_INT, at + ALIAS + slot);
+            final int next = AliasTable.outcome(word, slot, (int) drawn);
+            z[p] = next == k ? z[p] : Draw.unit(bits);
+            level[p] = next;
+        }
+    }
+
+    /// Carries particles that stay in their cells and lists the others, which it leaves where they are.
+    ///
+    /// @return how many it listed
+    private int inside(MemorySegment memory, float passed, Cloud cloud, int from, int to) {
         final int[] column = cloud.column;
         final int[] level = cloud.level;
         final float[] x = cloud.x;
         final float[] y = cloud.y;
         final float[] z = cloud.z;
-        final float[] weight = cloud.weight;
-        final int[] number = cloud.number;
-        final float passed = step + 1;
+        int crossings = 0;
         for (int p = from; p < to; p++) {
-            int c = column[p];
+            final int c = column[p];
             if (c < 0) continue;
-            int k = level[p];
-            final int row = mixing + (c * nz + k) * (nz + 1);
-            footprint[c] += weight[p] * f(memory, row + nz);
-            final long bits = Draw.bits(key, number[p]);
-            final long drawn = (bits >>> 32) * nz;
-            final int slot = (int) (drawn >>> 32);
-            final int next = AliasTable.outcome(memory.getAtIndex(ValueLayout.JAVA_INT, row + slot), slot, (int) drawn);
-            final float height = next == k ? z[p] : Draw.unit(bits);
-            k = next;
-
-            int at = FlowLayout.HEADER + (c * nz + k) * FIELDS;
-            float before = f(memory, at + WEST);
-            float mass = f(memory, at + MASS) + passed * f(memory, at + RISE);
-            float ahead = x[p] * mass + before;
-            mass += before - f(memory, at + EAST);
-            if (ahead >= 0 && ahead < mass) x[p] = ahead / mass;
-            else {
-                c = alongX(memory, passed, p, c, k, ahead, mass, cloud);
-                at = FlowLayout.HEADER + (c * nz + k) * FIELDS;
-                mass = afterX(memory, at, passed);
-            }
-            before = f(memory, at + SOUTH);
-            ahead = y[p] * mass + before;
-            mass += before - f(memory, at + NORTH);
-            if (ahead >= 0 && ahead < mass) y[p] = ahead / mass;
-            else {
-                c = alongY(memory, passed, p, c, k, ahead, mass, cloud);
-                at = FlowLayout.HEADER + (c * nz + k) * FIELDS;
-                mass = afterY(memory, at, passed);
-            }
-            before = f(memory, at + BOTTOM);
-            ahead = height * mass + before;
-            mass += before - f(memory, at + TOP);
-            if (ahead >= 0 && ahead < mass) z[p] = ahead / mass;
-            else k = alongZ(memory, passed, p, c, k, ahead, mass, cloud);
-            column[p] = c;
-            level[p] = k;
-            if (f(memory, at + MASS) == 0) leave(cloud, p, step);
+            final int at = at(c, level[p]);
+            final float west = f(memory, at + WEST);
+            final float south = f(memory, at + SOUTH);
+            final float bottom = f(memory, at + BOTTOM);
+            final float mass = f(memory, at + MASS) + passed * f(memory, at + RISE);
+            final float aheadX = x[p] * mass + west;
+            final float massX = mass + (west - f(memory, at + EAST));
+            final float aheadY = y[p] * massX + south;
+            final float massY = massX + (south - f(memory, at + NORTH));
+            final float aheadZ = z[p] * massY + bottom;
+            final float massZ = massY + (bottom - f(memory, at + TOP));
+            // the least of what is ahead and behind; NaN is below nothing, so it is listed too
+            final float least = Math.min(
+                    Math.min(Math.min(aheadX, aheadY), aheadZ),
+                    Math.min(Math.min(massX - aheadX, massY - aheadY), massZ - aheadZ));
+            final boolean stays = least > 0;
+            x[p] = stays ? aheadX / massX : x[p];
+            y[p] = stays ? aheadY / massY : y[p];
+            z[p] = stays ? aheadZ / massZ : z[p];
+            crossing[crossings] = p;
+            crossings += stays ? 0 : 1;
         }
+        return crossings;
+    }
+
+    /// Carries one particle, wherever it comes to.
+    private void cross(MemorySegment memory, float passed, int p, Cloud cloud) {
+        int c = cloud.column[p];
+        int k = cloud.level[p];
+        int at = at(c, k);
+        float before = f(memory, at + WEST);
+        float mass = f(memory, at + MASS) + passed * f(memory, at + RISE);
+        float ahead = cloud.x[p] * mass + before;
+        mass += before - f(memory, at + EAST);
+        if (ahead >= 0 && ahead < mass) cloud.x[p] = ahead / mass;
+        else {
+            c = alongX(memory, passed, p, c, k, ahead, mass, cloud);
+            at = at(c, k);
+            mass = afterX(memory, at, passed);
+        }
+        before = f(memory, at + SOUTH);
+        ahead = cloud.y[p] * mass + before;
+        mass += before - f(memory, at + NORTH);
+        if (ahead >= 0 && ahead < mass) cloud.y[p] = ahead / mass;
+        else {
+            c = alongY(memory, passed, p, c, k, ahead, mass, cloud);
+            at = at(c, k);
+            mass = afterY(memory, at, passed);
+        }
+        before = f(memory, at + BOTTOM);
+        ahead = cloud.z[p] * mass + before;
+        mass += before - f(memory, at + TOP);
+        if (ahead >= 0 && ahead < mass) cloud.z[p] = ahead / mass;
+        else k = alongZ(memory, passed, p, c, k, ahead, mass, cloud);
+        cloud.column[p] = c;
+        cloud.level[p] = k;
     }
 
     /// The footprint of a share of a step, without taking it.
     void footprint(FlowHour hour, Cloud cloud, float share, float[] footprint) {
         for (int p = 0; p < cloud.size; p++) {
-            final int row = mixing + (cloud.column[p] * nz + cloud.level[p]) * (nz + 1);
-            footprint[cloud.column[p]] += share * cloud.weight[p] * f(hour.memory(), row + nz);
+            final int at = at(cloud.column[p], cloud.level[p]);
+            footprint[cloud.column[p]] += share * cloud.weight[p] * f(hour.memory(), at + FOOTPRINT);
         }
     }
 
@@ -135,7 +200,7 @@ final class Advance {
         while (!(here < air)) {
             here -= air;
             c++;
-            air = afterX(memory, FlowLayout.HEADER + (c * nz + k) * FIELDS, passed);
+            air = afterX(memory, at(c, k), passed);
             if (air == 0) {
                 cloud.x[p] = 0;
                 return c;
@@ -143,7 +208,7 @@ final class Advance {
         }
         while (here < 0) {
             c--;
-            air = afterX(memory, FlowLayout.HEADER + (c * nz + k) * FIELDS, passed);
+            air = afterX(memory, at(c, k), passed);
             here += air;
             if (air == 0) {
                 cloud.x[p] = 1;
@@ -163,7 +228,7 @@ final class Advance {
         while (!(here < air)) {
             here -= air;
             c += width;
-            air = afterY(memory, FlowLayout.HEADER + (c * nz + k) * FIELDS, passed);
+            air = afterY(memory, at(c, k), passed);
             if (air == 0) {
                 cloud.y[p] = 0;
                 return c;
@@ -171,7 +236,7 @@ final class Advance {
         }
         while (here < 0) {
             c -= width;
-            air = afterY(memory, FlowLayout.HEADER + (c * nz + k) * FIELDS, passed);
+            air = afterY(memory, at(c, k), passed);
             here += air;
             if (air == 0) {
                 cloud.y[p] = 1;
@@ -192,11 +257,11 @@ final class Advance {
         while (!(here < air) && k < nz - 1) {
             here -= air;
             k++;
-            air = afterZ(memory, FlowLayout.HEADER + (c * nz + k) * FIELDS, passed);
+            air = afterZ(memory, at(c, k), passed);
         }
         while (here < 0 && k > 0) {
             k--;
-            air = afterZ(memory, FlowLayout.HEADER + (c * nz + k) * FIELDS, passed);
+            air = afterZ(memory, at(c, k), passed);
             here += air;
         }
         cloud.z[p] = Math.clamp(here / air, 0f, BELOW_ONE);

@@ -7,15 +7,16 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 /// of one empty column all around, so that leaving the domain is a step to a neighbour as any other.
 /// ```
 /// HEADER  hour (long, hours since 1970), steps (int)
-/// flow    FIELDS floats a cell: west, east, south, north, bottom, top, mass, rise; 0 on the rim
-/// mixing  nz + 1 words a cell: nz of its AliasTable, then the footprint of a step, a float
+/// then of each cell, level by level of a column (0 on the rim):
+///   west, east, south, north, bottom, top, mass, rise   floats; see below
+///   footprint                                           float
+///   AliasTable of the chain's row                       nz words
 /// ```
 /// west to top: air through the six faces in one step backwards, kg, positive along the axes, that is, minus the
 /// fluxes of the transport; mass: at the begin of the hour, kg; rise: what it gains in a step of time, kg.
 /// Footprint of a step: `P(k -> 0) Δt A M_air / m_0`, ppm per µmol m-2 s-1.
 record FlowLayout(Grid grid, SigmaLevels levels) {
     static final int HEADER = 16;
-    static final int FIELDS = 8;
     static final int WEST = 0;
     static final int EAST = 1;
     static final int SOUTH = 2;
@@ -24,6 +25,8 @@ record FlowLayout(Grid grid, SigmaLevels levels) {
     static final int TOP = 5;
     static final int MASS = 6;
     static final int RISE = 7;
+    static final int FOOTPRINT = 8;
+    static final int ALIAS = 9;
 
     FlowLayout {
         if (levels.nz() > AliasTable.MOST)
@@ -54,13 +57,19 @@ record FlowLayout(Grid grid, SigmaLevels levels) {
         return column / width() - 1;
     }
 
-    int mixing() {
-        return HEADER + columns() * levels.nz() * FIELDS;
+    /// Words of a cell.
+    int words() {
+        return ALIAS + levels.nz();
+    }
+
+    /// The first word of a cell.
+    int at(int column, int level) {
+        return HEADER + (column * levels.nz() + level) * words();
     }
 
     /// Bytes of an hour, a multiple of 4096.
     long bytes() {
-        final long words = mixing() + (long) columns() * levels.nz() * (levels.nz() + 1);
+        final long words = HEADER + (long) columns() * levels.nz() * words();
         if (words > Integer.MAX_VALUE / 4)
             throw new IllegalArgumentException(
                     "a prepared hour of " + grid + " takes " + 4 * words + " bytes, expected less than 2 GiB");

@@ -102,7 +102,7 @@ public final class FlowPreparation {
             final int west = (j * (nx + 1) + i) * nz + k;
             final int south = cell * nz + k;
             final int bottom = cell * (nz + 1) + k;
-            final int at = FlowLayout.HEADER + (layout.column(i, j) * nz + k) * FlowLayout.FIELDS;
+            final int at = layout.at(layout.column(i, j), k);
             set(memory, at + FlowLayout.WEST, -seconds * air.x()[west]);
             set(memory, at + FlowLayout.EAST, -seconds * air.x()[west + nz]);
             set(memory, at + FlowLayout.SOUTH, -seconds * air.y()[south]);
@@ -129,9 +129,10 @@ public final class FlowPreparation {
         final double emission = seconds * grid.areaM2(i, j) * MOLAR_MASS_AIR / work.mass[0];
         for (int k = 0; k < nz; k++) {
             work.alias.fill(work.p, k * nz, work.words);
-            final int at = layout.mixing() + (layout.column(i, j) * nz + k) * (nz + 1);
-            for (int slot = 0; slot < nz; slot++) memory.setAtIndex(ValueLayout.JAVA_INT, at + slot, work.words[slot]);
-            set(memory, at + nz, work.p[k * nz] * emission);
+            final int at = layout.at(layout.column(i, j), k);
+            for (int slot = 0; slot < nz; slot++)
+                memory.setAtIndex(ValueLayout.JAVA_INT, at + FlowLayout.ALIAS + slot, work.words[slot]);
+            set(memory, at + FlowLayout.FOOTPRINT, work.p[k * nz] * emission);
         }
     }
 }

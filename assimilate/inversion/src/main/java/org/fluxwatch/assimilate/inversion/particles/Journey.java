@@ -6,9 +6,6 @@ import org.fluxwatch.assimilate.inversion.row.Row;
 final class Journey {
     private static final long HOUR = 3600;
 
-    /// Particles that stay in the first cache over the steps of an hour.
-    private static final int BLOCK = 512;
-
     private final FlowLayout layout;
     private final Advance advance;
     private final Release release;
@@ -84,7 +81,7 @@ final class Journey {
         if (first) footprint.start(bin);
         final boolean edge = first || bin != footprint.bin();
         if (edge && !first) footprint.openBefore(bin);
-        for (int block = 0; block < cloud.size; block += BLOCK)
+        for (int block = 0; block < cloud.size; block += Advance.BLOCK)
             for (int step = from - 1; step >= to; step--)
                 advance.step(
                         hour,
@@ -92,7 +89,7 @@ final class Journey {
                         Draw.mixed(key + 4096 * hour.hour() + step),
                         cloud,
                         block,
-                        Math.min(cloud.size, block + BLOCK),
+                        Math.min(cloud.size, block + Advance.BLOCK),
                         edge && step == from - 1 ? footprint.edge() : footprint.open());
         if (edge) footprint.settleEdge();
         done += (long) (from - to) * cloud.size;

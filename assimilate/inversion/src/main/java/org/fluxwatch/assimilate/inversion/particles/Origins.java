@@ -56,8 +56,7 @@ final class Origins {
         final int i = Math.clamp(layout.i(column), 0, grid.nx() - 1);
         final int j = Math.clamp(layout.j(column), 0, grid.ny() - 1);
         final int k = cloud.level[p];
-        final int cell =
-                FlowLayout.HEADER + (layout.column(i, j) * levels.nz() + k) * FlowLayout.FIELDS + FlowLayout.MASS;
+        final int cell = layout.at(layout.column(i, j), k) + FlowLayout.MASS;
         final double depthPa = hour.word(cell) * Constants.GRAVITY / (levels.thickness(k) * grid.areaM2(i, j));
         final double sigma = levels.edges().get(k) - cloud.z[p] * levels.thickness(k);
         x[size] = (float) atX;

@@ -20,7 +20,8 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 /// λ = w / m at the observation                          w: weights of the operator, m: air masses, kg
 /// row += λ_0 A M_air Δt                                 λ_0: of the lowest layer, mean of the hour
 /// ```
-/// Transport that keeps air mass is its own adjoint with time reversed, but for its limiters (Hourdin and Talagrand 2006,
+/// Transport that keeps air mass is its own adjoint with time reversed, but for its limiters (Hourdin and Talagrand
+// 2006,
 /// Q. J. R. Meteorol. Soc. 132, 567-583). Where air comes from outside is not followed: end points are unknown.
 ///
 /// Not for use by several threads at once.
@@ -63,8 +64,10 @@ public final class RetroRows {
         final float[] outside = new float[model.perimeter().size() * levels.nz() * stride];
         final List<RetroLane> lanes = new ArrayList<>();
         for (Receptor receptor : receptors) lanes.add(new RetroLane(receptor.id(), receptor.time()));
-        final Instant last = receptors.stream().map(Receptor::hour).max(Instant::compareTo).orElseThrow();
-        final Instant first = receptors.stream().map(Receptor::hour).min(Instant::compareTo).orElseThrow();
+        final Instant last =
+                receptors.stream().map(Receptor::hour).max(Instant::compareTo).orElseThrow();
+        final Instant first =
+                receptors.stream().map(Receptor::hour).min(Instant::compareTo).orElseThrow();
         final Instant horizon = first.minusSeconds(3600L * horizonHours);
         Meteorology.Fields end = meteorology.at(last);
         for (Instant time = last; time.isAfter(horizon); time = end.time()) {

@@ -21,7 +21,8 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 
 /// The prepared hours of the last days in one file, each made once, mapped into memory: the heap holds none of them.
 /// ```
-/// page 0       MAGIC, a hash of grid, levels and winds, number of slots (longs); then the hour of each slot, NONE if none
+/// page 0       MAGIC, a hash of grid, levels and winds, number of slots (longs); then the hour of each slot, NONE if
+// none
 /// slot n       the prepared hour h with h mod slots = n
 /// ```
 /// The file is a cache. One of other air is begun anew, and a slot is marked before and after it is written, so that an
@@ -54,7 +55,8 @@ public final class HourRing implements FlowHours, AutoCloseable {
         hours = new FlowHour[slots];
         try {
             if (!fits(file, air, indexBytes + slots * hourBytes)) Files.deleteIfExists(file);
-            if (file.toAbsolutePath().getParent() != null) Files.createDirectories(file.toAbsolutePath().getParent());
+            if (file.toAbsolutePath().getParent() != null)
+                Files.createDirectories(file.toAbsolutePath().getParent());
             try (FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 index = channel.map(FileChannel.MapMode.READ_WRITE, 0, indexBytes, arena);
@@ -79,8 +81,7 @@ public final class HourRing implements FlowHours, AutoCloseable {
         if (!Files.exists(file) || Files.size(file) != bytes) return false;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 Arena own = Arena.ofConfined()) {
-            final MemorySegment head =
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, HEAD * Long.BYTES, own);
+            final MemorySegment head = channel.map(FileChannel.MapMode.READ_ONLY, 0, HEAD * Long.BYTES, own);
             return head.getAtIndex(LONG, 0) == MAGIC
                     && head.getAtIndex(LONG, 1) == air
                     && head.getAtIndex(LONG, 2) == slots;
@@ -116,8 +117,7 @@ public final class HourRing implements FlowHours, AutoCloseable {
             final Instant end = begin.plusSeconds(3600);
             if (at(begin.getEpochSecond() / 3600).isPresent()
                     || !meteorology.missing(begin, end).isEmpty()) continue;
-            final Meteorology.Fields first =
-                    last != null && last.time().equals(begin) ? last : meteorology.at(begin);
+            final Meteorology.Fields first = last != null && last.time().equals(begin) ? last : meteorology.at(begin);
             last = meteorology.at(end);
             prepare(first, last);
             made++;

@@ -50,7 +50,6 @@ final class Air {
         return new StateWeights(0, new int[] {grid.cell(i, j)}, weights.length, weights);
     }
 
-
     static float[] filled(int size, double value) {
         final float[] array = new float[size];
         Arrays.fill(array, (float) value);

@@ -81,8 +81,7 @@ class ForwardTest {
         for (int[] place : PLACES)
             receptors.add(new RetroRows.Receptor("one", Air.hour(LAST), blockOf(grid, place, 1)));
         try (NumericsPool pool = new NumericsPool(2)) {
-            final double[][] backward =
-                    blocks(grid, new RetroRows(grid, LEVELS, weather, pool).rows(receptors, HOURS));
+            final double[][] backward = blocks(grid, new RetroRows(grid, LEVELS, weather, pool).rows(receptors, HOURS));
             final double[][] forward = forward(
                     grid,
                     2,
