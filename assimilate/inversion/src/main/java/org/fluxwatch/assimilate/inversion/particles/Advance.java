@@ -35,7 +35,11 @@ final class Advance {
     private final int width;
     private final int words;
     /// Particles of a block that leave their cells in a step.
-    private final int[] crossing = new int[BLOCK];
+    private final int[] crossing = new int[BLOCK + 1];
+
+    private final float[] crossingX = new float[BLOCK + 1];
+    private final float[] crossingY = new float[BLOCK + 1];
+    private final float[] crossingZ = new float[BLOCK + 1];
 
     Advance(FlowLayout layout) {
         nz = layout.levels().nz();
@@ -58,6 +62,9 @@ final class Advance {
         final int crossings = inside(memory, passed, cloud, from, to);
         for (int n = 0; n < crossings; n++) {
             final int p = crossing[n];
+            cloud.x[p] = crossingX[n];
+            cloud.y[p] = crossingY[n];
+            cloud.z[p] = crossingZ[n];
             cross(memory, passed, p, cloud);
             if (f(memory, at(cloud.column[p], cloud.level[p]) + MASS) == 0) leave(cloud, p, step);
         }
@@ -84,12 +91,17 @@ final class Advance {
             final int slot = (int) (drawn >>> 32);
             final int word = memory.getAtIndex(ValueLayout.JAVA_INT, at + ALIAS + slot);
             final int next = AliasTable.outcome(word, slot, (int) drawn);
-            z[p] = next == k ? z[p] : Draw.unit(bits);
+            final int moves = (next - k | k - next) >> 31; // all bits or none
+            z[p] = Float.intBitsToFloat(bits(z[p]) & ~moves | bits(Draw.unit(bits)) & moves);
             level[p] = next;
         }
     }
 
-    /// Carries particles that stay in their cells and lists the others, which it leaves where they are.
+    private static int bits(float value) {
+        return Float.floatToRawIntBits(value);
+    }
+
+    /// Carries particles that stay in their cells and lists the others with the places that they were in.
     ///
     /// @return how many it listed
     private int inside(MemorySegment memory, float passed, Cloud cloud, int from, int to) {
@@ -113,16 +125,21 @@ final class Advance {
             final float massY = massX + (south - f(memory, at + NORTH));
             final float aheadZ = z[p] * massY + bottom;
             final float massZ = massY + (bottom - f(memory, at + TOP));
-            // the least of what is ahead and behind; NaN is below nothing, so it is listed too
-            final float least = Math.min(
-                    Math.min(Math.min(aheadX, aheadY), aheadZ),
-                    Math.min(Math.min(massX - aheadX, massY - aheadY), massZ - aheadZ));
-            final boolean stays = least > 0;
-            x[p] = stays ? aheadX / massX : x[p];
-            y[p] = stays ? aheadY / massY : y[p];
-            z[p] = stays ? aheadZ / massZ : z[p];
+            // the sign of any: something ahead or behind is below zero
+            final int leaves = bits(aheadX)
+                    | bits(aheadY)
+                    | bits(aheadZ)
+                    | bits(massX - aheadX)
+                    | bits(massY - aheadY)
+                    | bits(massZ - aheadZ);
             crossing[crossings] = p;
-            crossings += stays ? 0 : 1;
+            crossingX[crossings] = x[p];
+            crossingY[crossings] = y[p];
+            crossingZ[crossings] = z[p];
+            crossings += leaves >>> 31;
+            x[p] = aheadX / massX;
+            y[p] = aheadY / massY;
+            z[p] = aheadZ / massZ;
         }
         return crossings;
     }

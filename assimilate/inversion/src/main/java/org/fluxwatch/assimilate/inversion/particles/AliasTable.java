@@ -55,7 +55,9 @@ final class AliasTable {
 
     /// @param fraction what is left of the random number, as an unsigned fraction of 2^32
     static int outcome(int word, int slot, int fraction) {
-        return Integer.compareUnsigned(fraction, word & ~OTHER) < 0 ? slot : word & OTHER;
+        final int other = word & OTHER;
+        final long below = (fraction & 0xffff_ffffL) - (word & ~OTHER & 0xffff_ffffL);
+        return other ^ (slot ^ other) & (int) (below >> 63); // no branch, which would be mispredicted
     }
 
     /// The probabilities that a table draws with, added to p.

@@ -66,7 +66,6 @@ class ForwardTest {
                             pool),
                     forward(grids.fine, 4, new SyntheticMeteorology(grids.fine, LEVELS, 1), fine, pool));
             final double[][] backward = blocks(grids.coarse, rows);
-            System.out.println("particles " + distance(backward, forward) + " " + excess(backward, forward));
             assertThat(distance(backward, forward)).isLessThan(0.05);
             assertThat(excess(backward, forward)).isLessThan(0.03);
         }
@@ -88,7 +87,6 @@ class ForwardTest {
                     weather,
                     receptors.stream().map(RetroRows.Receptor::weights).toList(),
                     pool);
-            System.out.println("retro " + distance(backward, forward) + " " + excess(backward, forward));
             assertThat(distance(backward, forward)).isLessThan(0.08);
             assertThat(excess(backward, forward)).isLessThan(0.03);
         }
