@@ -20,6 +20,11 @@ final class Cloud {
     int[] leftIn = new int[0];
     int size;
 
+    private int[] starts = new int[0];
+    private int[] order = new int[0];
+    private int[] ints = new int[0];
+    private float[] floats = new float[0];
+
     void clear(int capacity) {
         size = 0;
         if (column.length >= capacity) return;
@@ -66,6 +71,44 @@ final class Cloud {
             to++;
         }
         size = to;
+    }
+
+    /// Puts particles in the order of their columns, so that neighbours in the arrays are neighbours in the air and the
+    /// processor finds their cells together. None may have left.
+    ///
+    /// @param columns that there are
+    void sort(int columns) {
+        if (starts.length < columns + 1) starts = new int[columns + 1];
+        Arrays.fill(starts, 0);
+        for (int p = 0; p < size; p++) starts[column[p] + 1]++;
+        for (int c = 0; c < columns; c++) starts[c + 1] += starts[c];
+        if (order.length < column.length) {
+            order = new int[column.length];
+            ints = new int[column.length];
+            floats = new float[column.length];
+        }
+        for (int p = 0; p < size; p++) order[starts[column[p]]++] = p;
+        column = ordered(column);
+        level = ordered(level);
+        number = ordered(number);
+        x = ordered(x);
+        y = ordered(y);
+        z = ordered(z);
+        weight = ordered(weight);
+    }
+
+    private int[] ordered(int[] values) {
+        final int[] ordered = ints;
+        for (int p = 0; p < size; p++) ordered[p] = values[order[p]];
+        ints = values;
+        return ordered;
+    }
+
+    private float[] ordered(float[] values) {
+        final float[] ordered = floats;
+        for (int p = 0; p < size; p++) ordered[p] = values[order[p]];
+        floats = values;
+        return ordered;
     }
 
     private void move(int from, int to) {

@@ -81,6 +81,7 @@ final class Journey {
         if (first) footprint.start(bin);
         final boolean edge = first || bin != footprint.bin();
         if (edge && !first) footprint.openBefore(bin);
+        if (edge) cloud.sort(layout.columns());
         for (int block = 0; block < cloud.size; block += Advance.BLOCK)
             for (int step = from - 1; step >= to; step--)
                 advance.step(

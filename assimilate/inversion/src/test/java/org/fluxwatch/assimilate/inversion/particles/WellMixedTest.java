@@ -72,7 +72,15 @@ class WellMixedTest {
         for (long hour = first + hours - 1; hour >= first; hour--) {
             final FlowHour air = prepared.at(hour).orElseThrow();
             for (int step = air.steps() - 1; step >= 0; step--)
-                advance.step(air, step, Draw.mixed(4096 * hour + step), cloud, 0, cloud.size, footprint);
+                for (int p = 0; p < cloud.size; p += Advance.BLOCK)
+                    advance.step(
+                            air,
+                            step,
+                            Draw.mixed(4096 * hour + step),
+                            cloud,
+                            p,
+                            Math.min(cloud.size, p + Advance.BLOCK),
+                            footprint);
         }
         final double[] counts = new double[grid.cells() * NZ];
         for (int p = 0; p < cloud.size; p++) {
