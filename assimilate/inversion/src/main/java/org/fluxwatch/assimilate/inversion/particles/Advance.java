@@ -19,8 +19,7 @@ import java.lang.foreign.ValueLayout;
 /// ```
 /// k  <- j with probability P_kj;  footprint += w P_k0 Δt A M_air / m_0     expected, not realised, visits
 /// m' =  m + F_before - F_after                                            of each cell along one axis
-/// ξ' =  (ξ m + F_before) / m'                                             ξ: share of the cell's air before the
-// particle
+/// ξ' =  (ξ m + F_before) / m'                    ξ: share of the cell's air before the particle
 /// ```
 /// Air flows along x, then y, then z, each by its own fluxes, as the transport model splits it. Along one axis the air
 /// that lies before a particle is what has lain there and what came in; so the particle's place follows exactly, in any
@@ -206,9 +205,8 @@ final class Advance {
         return afterY(memory, at, passed) + (f(memory, at + BOTTOM) - f(memory, at + TOP));
     }
 
-    /// Of a particle that leaves its cell along x, the column that it comes to; on the rim its place is the face that
-    // it
-    /// went through.
+    /// Of a particle that leaves its cell along x, the column that it comes to; on the rim its place is the face
+    /// that it went through.
     private int alongX(
             MemorySegment memory, float passed, int p, int from, int k, float ahead, float mass, Cloud cloud) {
         int c = from;

@@ -2,9 +2,8 @@ package org.fluxwatch.assimilate.inversion.particles;
 
 import java.util.Arrays;
 
-/// Footprints of one receptor, gathered backwards in time, bin by bin. A step's footprint is that of the air flow half
-// a
-/// step before and after it, so that at the edge of two bins half goes to each.
+/// Footprints of one receptor, gathered backwards in time, bin by bin. A step's footprint is that of the air flow
+/// half a step before and after it, so that at the edge of two bins half goes to each.
 final class Footprint {
     private final FlowLayout layout;
     /// By column, ppm per µmol m-2 s-1; of the bin that is open, of that after it, of the step between them.

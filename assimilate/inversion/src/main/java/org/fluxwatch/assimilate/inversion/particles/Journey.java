@@ -40,18 +40,13 @@ final class Journey {
         done = 0;
         final long begin = FlowSpan.begin(receptor, horizonHours);
         long time = FlowSpan.end(receptor);
-        FlowHour hour = null;
-        while (time > begin && cloud.size > 0) {
+        FlowHour hour;
+        do {
             hour = found(hours, Math.floorDiv(time - 1, HOUR), receptor);
-            final long hourBegin = hour.hour() * HOUR;
-            through(
-                    hour,
-                    step(hour, time),
-                    step(hour, Math.max(begin, hourBegin)),
-                    key,
-                    time == FlowSpan.end(receptor));
-            time = Math.max(begin, hourBegin);
-        }
+            final long to = Math.max(begin, hour.hour() * HOUR);
+            through(hour, step(hour, time), step(hour, to), key, time == FlowSpan.end(receptor));
+            time = to;
+        } while (time > begin && cloud.size > 0);
         advance.footprint(hour, cloud, 0.5f, footprint.open()); // of the step at the horizon half is after it
         footprint.finish();
         for (int p = 0; p < cloud.size; p++) if (add(hour, p, cloud.column[p], begin)) atHorizon++;

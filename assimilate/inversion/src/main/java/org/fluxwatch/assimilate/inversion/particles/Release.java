@@ -4,9 +4,8 @@ import org.fluxwatch.assimilate.model.operator.StateWeights;
 import org.fluxwatch.contract.grid.SigmaLevels;
 
 /// Sets particles free where a receptor looks: each cell's share of them by its weight, spread over its air by the
-/// additive recurrence of the plastic number's kin (Roberts 2018), shifted at random. Low air gets more of them than
-// its
-/// weight says, as it meets the ground sooner.
+/// additive recurrence of the plastic number's kin (Roberts 2018), shifted at random. Low air gets more of them
+/// than its weight says, as it meets the ground sooner.
 final class Release {
     /// Share of the particles that low air gets.
     private static final double LOW_PARTICLES = 0.6;

@@ -20,9 +20,8 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 /// λ = w / m at the observation                          w: weights of the operator, m: air masses, kg
 /// row += λ_0 A M_air Δt                                 λ_0: of the lowest layer, mean of the hour
 /// ```
-/// Transport that keeps air mass is its own adjoint with time reversed, but for its limiters (Hourdin and Talagrand
-// 2006,
-/// Q. J. R. Meteorol. Soc. 132, 567-583). Where air comes from outside is not followed: end points are unknown.
+/// Transport that keeps air mass is its own adjoint with time reversed, but for its limiters (Hourdin and
+/// Talagrand 2006, Q. J. R. Meteorol. Soc. 132, 567-583). Where air comes from outside is not followed: end points are unknown.
 ///
 /// Not for use by several threads at once.
 public final class RetroRows {

@@ -21,8 +21,7 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 
 /// The prepared hours of the last days in one file, each made once, mapped into memory: the heap holds none of them.
 /// ```
-/// page 0       MAGIC, a hash of grid, levels and winds, number of slots (longs); then the hour of each slot, NONE if
-// none
+/// page 0       MAGIC, a hash of grid, levels and winds, number of slots (longs); then the hour of each slot, or NONE
 /// slot n       the prepared hour h with h mod slots = n
 /// ```
 /// The file is a cache. One of other air is begun anew, and a slot is marked before and after it is written, so that an
