@@ -11,20 +11,15 @@ final class RetroLane {
     private final String receptor;
     private final Instant time;
     private final Map<Integer, double[]> bins = new TreeMap<>();
-    private double[] open;
 
     RetroLane(String receptor, Instant time) {
         this.receptor = receptor;
         this.time = time;
     }
 
-    void open(int bin, int cells) {
-        open = bins.computeIfAbsent(bin, unused -> new double[cells]);
-    }
-
-    /// @param ppmPerFlux ppm per µmol m-2 s-1
-    void add(int cell, double ppmPerFlux) {
-        open[cell] += ppmPerFlux;
+    /// What a bin has so far, ppm per µmol m-2 s-1 `[cells]`; to be added to.
+    double[] bin(int bin, int cells) {
+        return bins.computeIfAbsent(bin, _ -> new double[cells]);
     }
 
     Row row() {

@@ -21,7 +21,8 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 /// row += λ_0 A M_air Δt                                 λ_0: of the lowest layer, mean of the hour
 /// ```
 /// Transport that keeps air mass is its own adjoint with time reversed, but for its limiters (Hourdin and
-/// Talagrand 2006, Q. J. R. Meteorol. Soc. 132, 567-583). Where air comes from outside is not followed: end points are unknown.
+/// Talagrand 2006, Q. J. R. Meteorol. Soc. 132, 567-583). Where air comes from outside
+/// is not followed: end points are unknown.
 ///
 /// Not for use by several threads at once.
 public final class RetroRows {
@@ -103,15 +104,13 @@ public final class RetroRows {
 
     /// Half an hour's footprint of the lowest layer as it is now.
     private void pick(RetroLane into, Instant hourEnd, float[] lambda, int stride, int lane) {
-        into.open(Row.bin(hourEnd.minusSeconds(3600)), grid.cells());
-        for (int cell = 0; cell < grid.cells(); cell++)
-            into.add(
-                    cell,
-                    lambda[cell * levels.nz() * stride + lane]
-                            / UNIT
-                            * grid.areaM2(cell)
-                            * MOLAR_MASS_AIR
-                            * HOUR_SECONDS
-                            / 2);
+        final double[] bin = into.bin(Row.bin(hourEnd.minusSeconds(3600)), grid.cells());
+        for (int cell = 0; cell < bin.length; cell++)
+            bin[cell] += lambda[cell * levels.nz() * stride + lane]
+                    / UNIT
+                    * grid.areaM2(cell)
+                    * MOLAR_MASS_AIR
+                    * HOUR_SECONDS
+                    / 2;
     }
 }

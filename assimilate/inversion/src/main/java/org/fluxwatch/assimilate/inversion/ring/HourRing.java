@@ -49,7 +49,7 @@ public final class HourRing implements FlowHours, AutoCloseable {
         slots = 24 * days;
         hourBytes = FlowHour.bytes(grid, levels);
         preparation = new FlowPreparation(grid, levels, pool);
-        final long indexBytes = Math.ceilDiv(Long.BYTES * (HEAD + slots), 4096L) * 4096;
+        final long indexBytes = Math.ceilDiv((long) Long.BYTES * (HEAD + slots), 4096L) * 4096;
         final long air = hash(grid + "|" + levels + "|" + winds);
         hours = new FlowHour[slots];
         try {
@@ -80,7 +80,7 @@ public final class HourRing implements FlowHours, AutoCloseable {
         if (!Files.exists(file) || Files.size(file) != bytes) return false;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 Arena own = Arena.ofConfined()) {
-            final MemorySegment head = channel.map(FileChannel.MapMode.READ_ONLY, 0, HEAD * Long.BYTES, own);
+            final MemorySegment head = channel.map(FileChannel.MapMode.READ_ONLY, 0, (long) HEAD * Long.BYTES, own);
             return head.getAtIndex(LONG, 0) == MAGIC
                     && head.getAtIndex(LONG, 1) == air
                     && head.getAtIndex(LONG, 2) == slots;
