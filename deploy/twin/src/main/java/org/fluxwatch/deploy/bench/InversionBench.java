@@ -82,7 +82,8 @@ public final class InversionBench {
         final List<Receptor> receptors = new ArrayList<>();
         for (int n = 0; n < count; n++) {
             final int cell = grid.cell(25 + n * 17 % 60, 20 + n * 29 % 50);
-            receptors.add(new Receptor("row " + n, time, new StateWeights(0, new int[] {cell}, weights.length, weights)));
+            receptors.add(
+                    new Receptor("row " + n, time, new StateWeights(0, new int[] {cell}, weights.length, weights)));
         }
         return receptors;
     }
@@ -128,7 +129,10 @@ public final class InversionBench {
     private static void noise(ParticleRows particles, List<Receptor> receptors, HourRing ring, PrintWriter out) {
         final List<Receptor> twins = new ArrayList<>();
         for (int n = 0; n < 12; n++)
-            twins.add(new Receptor("twin " + n, receptors.getFirst().time(), receptors.getFirst().weights()));
+            twins.add(new Receptor(
+                    "twin " + n,
+                    receptors.getFirst().time(),
+                    receptors.getFirst().weights()));
         final double[] sums = particles.trace(twins, ring).stream()
                 .mapToDouble(trace -> trace.row().sum())
                 .toArray();
@@ -136,14 +140,17 @@ public final class InversionBench {
         for (double sum : sums) mean += sum / sums.length;
         double square = 0;
         for (double sum : sums) square += (sum - mean) * (sum - mean) / (sums.length - 1);
-        out.printf(Locale.ROOT, "noise of a row's sum %.2f %% of %.3f ppm per µmol m-2 s-1%n", 100 * Math.sqrt(square) / mean, mean);
+        out.printf(
+                Locale.ROOT,
+                "noise of a row's sum %.2f %% of %.3f ppm per µmol m-2 s-1%n",
+                100 * Math.sqrt(square) / mean,
+                mean);
         out.flush();
     }
 
     /// CPU time of all threads, ns.
     private static long cpu() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     /// A chain of dependent multiply-adds, million per second.
