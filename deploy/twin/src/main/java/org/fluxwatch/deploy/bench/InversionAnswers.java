@@ -76,7 +76,7 @@ public final class InversionAnswers {
         final String what = String.format(Locale.ROOT, "%d h, %d x %d cells", hours, side, side);
         print(what + ", particles against the limit of forward", traced, limit, distance, total, out);
         print(what + ", particles against forward on their own cells", traced, onCoarse, 0, 0, out);
-        print(what + ", retro against forward", retro(coarse, winds), onCoarse, 8, 3, out);
+        print(what + ", retro against forward", retro(coarse, winds), onCoarse, side == 2 ? 8 : 0, 3, out);
     }
 
     /// @param distance threshold, %; 0: none

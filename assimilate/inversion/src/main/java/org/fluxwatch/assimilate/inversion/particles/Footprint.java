@@ -18,6 +18,7 @@ final class Footprint {
     private int[] cells = new int[0];
     private float[] values = new float[0];
     private int size;
+    private double negative;
 
     Footprint(FlowLayout layout) {
         this.layout = layout;
@@ -29,6 +30,7 @@ final class Footprint {
     /// Of the first step half is before the observation: its other half is in no bin.
     void start(int bin) {
         size = 0;
+        negative = 0;
         openBin = bin;
         laterBin = Integer.MAX_VALUE;
     }
@@ -77,7 +79,8 @@ final class Footprint {
         for (int j = layout.grid().ny() - 1; j >= 0; j--)
             for (int i = nx - 1; i >= 0; i--) {
                 final float value = of[layout.column(i, j)];
-                if (value > 0) file(bin, j * nx + i, value);
+                if (value < 0) negative += value;
+                else if (value != 0) file(bin, j * nx + i, value);
             }
     }
 
@@ -91,6 +94,11 @@ final class Footprint {
         bins[size] = bin;
         cells[size] = cell;
         values[size++] = value;
+    }
+
+    /// Σ of what was below zero and not filed.
+    double negative() {
+        return negative;
     }
 
     int[] bins() {

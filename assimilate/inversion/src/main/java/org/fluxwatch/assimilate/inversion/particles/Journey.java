@@ -57,7 +57,7 @@ final class Journey {
                 footprint.cells(),
                 footprint.values(),
                 origins.gathered());
-        return new Trace(row, released, left, atHorizon, astray, done);
+        return new Trace(row, released, left, atHorizon, astray, footprint.negative(), done);
     }
 
     private static FlowHour found(FlowHours hours, long hour, Receptor receptor) {

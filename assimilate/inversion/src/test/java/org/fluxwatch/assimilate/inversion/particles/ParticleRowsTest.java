@@ -121,6 +121,18 @@ class ParticleRowsTest {
     }
 
     @Test
+    void whatABadKernelMakesNegativeIsCountedAndNotInTheRow() {
+        final Receptor receptor = receptor("one", Air.hour(26));
+        assertThat(traces(1, 500, 24, receptor).getFirst().negative()).isZero();
+        receptor.weights().weights()[0] = -1;
+        final Trace trace = traces(1, 500, 24, receptor).getFirst();
+        assertThat(trace.negative()).isNegative();
+        assertThat(trace.row().size()).isPositive();
+        receptor.weights().weights()[0] = Double.NaN;
+        assertThatThrownBy(() -> traces(1, 500, 24, receptor)).hasMessageContaining("absolute weights sum to NaN");
+    }
+
+    @Test
     void hoursThatAreNotThereAreNamedAndRefused() {
         final FlowHours holes = hour -> hour * 3600 == Air.hour(4).getEpochSecond() ? Optional.empty() : HOURS.at(hour);
         final Receptor receptor = receptor("one", Air.hour(26));
