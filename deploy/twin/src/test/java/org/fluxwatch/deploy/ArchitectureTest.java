@@ -41,6 +41,7 @@ class ArchitectureTest {
     private static final String[] INVERSION = {
         "org.fluxwatch.assimilate.inversion.row..",
         "org.fluxwatch.assimilate.inversion.particles..",
+        "org.fluxwatch.assimilate.inversion.retro..",
         "org.fluxwatch.assimilate.inversion.solve..",
         "org.fluxwatch.assimilate.inversion.background.."
     };
@@ -181,6 +182,7 @@ class ArchitectureTest {
                 for (Path source : sources.filter(path -> path.toString().endsWith(".java"))
                         .filter(path -> !path.toString().contains("/filter/system/"))
                         .filter(path -> !path.toString().contains("/inversion/files/"))
+                        .filter(path -> !path.toString().contains("/inversion/ring/"))
                         .toList())
                     NAME.matcher(Files.readString(source).replaceAll("(?m)^ *///.*|^package .*", ""))
                             .results()

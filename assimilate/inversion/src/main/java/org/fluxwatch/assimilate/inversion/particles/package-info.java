@@ -1,0 +1,2 @@
+/// Rows from particles that follow the product's own air backwards. Start at [ParticleRows].
+package org.fluxwatch.assimilate.inversion.particles;

@@ -1,0 +1,2 @@
+/// Prepared hours on disk. Start at [HourRing].
+package org.fluxwatch.assimilate.inversion.ring;
