@@ -23,6 +23,40 @@ public record LatLonGrid(double west, double south, double cellDegrees, int nx, 
             throw new IllegalArgumentException("western edge is " + west + " degrees east, expected -360 to 360");
     }
 
+    /// The smallest grid whose edges are whole multiples of the cell size and that holds another grid.
+    public static LatLonGrid covering(Grid grid, double cellDegrees) {
+        final double middle = grid.longitude(0.5 * (grid.nx() - 1), 0.5 * (grid.ny() - 1));
+        double west = Double.POSITIVE_INFINITY;
+        double east = Double.NEGATIVE_INFINITY;
+        double south = Double.POSITIVE_INFINITY;
+        double north = Double.NEGATIVE_INFINITY;
+        for (int face = 0; face <= 2 * (grid.nx() + grid.ny()); face++) {
+            final double[] xy = outline(grid, face);
+            final double latitude = grid.latitude(xy[0], xy[1]);
+            final double longitude = middle + Sphere.wrapLongitude(grid.longitude(xy[0], xy[1]) - middle);
+            west = Math.min(west, longitude);
+            east = Math.max(east, longitude);
+            south = Math.min(south, latitude);
+            north = Math.max(north, latitude);
+        }
+        final double rounding = 1e-9;
+        final long w = Math.round(Math.floor(west / cellDegrees + rounding));
+        final long s = Math.round(Math.floor(Math.max(-90, south) / cellDegrees + rounding));
+        final int nx = (int) (Math.round(Math.ceil(east / cellDegrees - rounding)) - w);
+        final int ny = (int) (Math.round(Math.ceil(Math.min(90, north) / cellDegrees - rounding)) - s);
+        return new LatLonGrid(w * cellDegrees, s * cellDegrees, cellDegrees, Math.max(3, nx), Math.max(3, ny));
+    }
+
+    /// A corner of cells along the outer edge, in grid coordinates.
+    private static double[] outline(Grid grid, int corner) {
+        final int nx = grid.nx();
+        final int ny = grid.ny();
+        if (corner <= nx) return new double[] {corner - 0.5, -0.5};
+        if (corner <= nx + ny) return new double[] {nx - 0.5, corner - nx - 0.5};
+        if (corner <= 2 * nx + ny) return new double[] {2 * nx + ny - corner - 0.5, ny - 0.5};
+        return new double[] {-0.5, 2 * (nx + ny) - corner - 0.5};
+    }
+
     @Override
     public double latitude(double x, double y) {
         return south + (y + 0.5) * cellDegrees;

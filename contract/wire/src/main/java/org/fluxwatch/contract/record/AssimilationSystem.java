@@ -7,7 +7,9 @@ import java.util.Arrays;
 /// What analyses a domain's observations.
 public enum AssimilationSystem {
     /// The hourly ensemble square-root filter.
-    FILTER("filter");
+    FILTER("filter"),
+    /// The analytical inversion with source-receptor rows.
+    INVERSION("inversion");
 
     private final String label;
 

@@ -2,6 +2,8 @@ package org.fluxwatch.contract.record;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,7 @@ public record DailyAnalysis(
     /// @param correlation of observed and simulated
     public record Scores(int count, double biasPpm, double rmsePpm, double maePpm, double correlation) {}
 
-    /// Natural flux of a region, mean over the day.
+    /// Natural flux of a region, mean over the day; of the inversion over its month.
     ///
     /// @param priorTgCPerDay prior total
     /// @param priorSpreadTgCPerDay its standard deviation, before the day's observations
@@ -85,8 +87,11 @@ public record DailyAnalysis(
 
     /// What only one system can say of a day.
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    @JsonSubTypes(@JsonSubTypes.Type(value = Filter.class, name = "filter"))
-    public sealed interface Diagnostics permits Filter {
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Filter.class, name = "filter"),
+        @JsonSubTypes.Type(value = Inversion.class, name = "inversion")
+    })
+    public sealed interface Diagnostics permits Filter, Inversion {
         AssimilationSystem system();
     }
 
@@ -125,6 +130,96 @@ public record DailyAnalysis(
         }
     }
 
+    /// The inversion's part: the months that the day's observations have a say in, as they stand with this day.
+    /// Fields and regions beside it are of the last month; fields of the one before have names that end in
+    /// [#EARLIER_SUFFIX]; innovations are of all days of both up to this one.
+    ///
+    /// @param background by which the innovations were made
+    /// @param method how rows are made, in a line
+    /// @param months ascending, one or two: the last one is the day's own, the one before is open for some days
+    // more
+    public record Inversion(String background, String method, List<MonthEstimate> months) implements Diagnostics {
+        /// Ends the name of a field of the month before the day's own.
+        public static final String EARLIER_SUFFIX = "_earlier";
+
+        public Inversion {
+            months = List.copyOf(months);
+            if (months.isEmpty() || months.size() > 2)
+                throw new IllegalArgumentException("inversion has " + months.size() + " months, expected 1 or 2");
+        }
+
+        @Override
+        public AssimilationSystem system() {
+            return AssimilationSystem.INVERSION;
+        }
+    }
+
+    /// What is known of a month.
+    ///
+    /// @param daysIn days whose observations are in
+    /// @param finished no further observation has a say in it
+    /// @param used observations of the month's days
+    /// @param unused observations of the month's days that are not used, by reason
+    /// @param chiSquare of the innovations, an observation; NaN without any
+    /// @param degreesOfFreedom trace of the averaging kernel
+    /// @param offsetsPpm corrections of the background; empty where it is trusted
+    /// @param lostShare mean share of the rows whose origin is not known
+    /// @param regions totals
+    /// @param covariance of the regions' posterior totals, (TgC per day)² `[regions][regions]`
+    /// @param scores of the observations by set and lane, such as `used/prior`, `withheld/posterior`
+    /// @param granules of the month's days, by sensor
+    /// @param missing days that expected sensors had no granule of
+    public record MonthEstimate(
+            YearMonth month,
+            int daysIn,
+            boolean finished,
+            int used,
+            Map<String, Integer> unused,
+            double chiSquare,
+            double degreesOfFreedom,
+            List<Double> offsetsPpm,
+            double lostShare,
+            List<RegionTotal> regions,
+            List<List<Double>> covariance,
+            Map<String, Scores> scores,
+            List<Granule> granules,
+            Map<Sensor, List<LocalDate>> missing) {
+        public MonthEstimate {
+            if (daysIn < 1 || daysIn > month.lengthOfMonth())
+                throw new IllegalArgumentException(
+                        "month " + month + " has " + daysIn + " days in, expected 1 to " + month.lengthOfMonth());
+            unused = Ordered.map(unused);
+            offsetsPpm = List.copyOf(offsetsPpm);
+            regions = List.copyOf(regions);
+            covariance = covariance.stream().map(List::copyOf).toList();
+            for (List<Double> row : covariance)
+                if (row.size() != regions.size() || covariance.size() != regions.size())
+                    throw new IllegalArgumentException("covariance of " + covariance.size() + " by " + row.size()
+                            + " for " + regions.size() + " regions of " + month);
+            scores = Ordered.map(scores);
+            granules = List.copyOf(granules);
+            missing = Ordered.map(missing);
+        }
+    }
+
+    /// A region's fluxes, mean over a month, TgC per day. Natural flux is net minus fossil: biosphere, fire and ocean.
+    ///
+    /// @param fossil not known better after the observations than before
+    /// @param fire in the prior
+    /// @param priorNet sum of all the prior has
+    /// @param priorNetSpread its standard deviation
+    /// @param posteriorNet with the month's observations
+    /// @param posteriorNetSpread its standard deviation
+    public record RegionTotal(
+            String region,
+            double areaKm2,
+            double fossil,
+            double fire,
+            double priorNet,
+            double priorNetSpread,
+            double posteriorNet,
+            double posteriorNetSpread) {}
+
     /// A later revision, with the fluxes as the observations of later days have corrected them.
     ///
     /// @param corrected the same regions in the same order; analysed totals and their spread are taken
@@ -147,6 +242,7 @@ public record DailyAnalysis(
         final Diagnostics diagnosed =
                 switch (diagnostics) {
                     case Filter filter -> filter.smoothed(smoothingDays);
+                    case Inversion inversion -> inversion;
                 };
         return new DailyAnalysis(identity.withRevision(revision), sources, counts, totals, fields, diagnosed);
     }

@@ -77,8 +77,11 @@ public record Innovation(
 
     /// What only one system can say of an observation.
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    @JsonSubTypes(@JsonSubTypes.Type(value = Filter.class, name = "filter"))
-    public sealed interface Diagnostics permits Filter {
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Filter.class, name = "filter"),
+        @JsonSubTypes.Type(value = Inversion.class, name = "inversion")
+    })
+    public sealed interface Diagnostics permits Filter, Inversion {
         AssimilationSystem system();
     }
 
@@ -104,6 +107,18 @@ public record Innovation(
         }
     }
 
+    /// The inversion's part. The simulated values beside it are those of the prior's fluxes and of the estimate's.
+    ///
+    /// @param withoutFluxesPpm what the air would have without the fluxes of the optimised cells
+    /// @param unusedBecause why the observation was not used, a metric label; empty where its status says all
+    /// @param lostShare part of the row whose origin is not known, 0 where every one is
+    public record Inversion(double withoutFluxesPpm, String unusedBecause, double lostShare) implements Diagnostics {
+        @Override
+        public AssimilationSystem system() {
+            return AssimilationSystem.INVERSION;
+        }
+    }
+
     /// The same in another revision of the day.
     public Innovation withRevision(int other) {
         return new Innovation(identity.withRevision(other), observation, simulated, status, diagnostics);
@@ -123,6 +138,8 @@ public record Innovation(
         WITHHELD,
         /// Within the strip along the lateral boundary that settings exclude.
         NEAR_BOUNDARY,
+        /// It has no row, no background, or a row that cannot be used; the diagnostics say which.
+        UNUSABLE,
         /// Outside the model's cells.
         OUTSIDE_DOMAIN,
         /// Its time lies outside the day it came with.

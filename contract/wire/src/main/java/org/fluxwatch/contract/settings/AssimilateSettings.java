@@ -3,13 +3,14 @@ package org.fluxwatch.contract.settings;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 
-/// The filter and its ensemble, of all domains.
+/// The filter with its ensemble, and the inversion, of all domains.
 public record AssimilateSettings(
         int httpPort,
         int threads,
         EnsembleSettings ensemble,
         FluxForecastSettings fluxForecast,
         FilterSettings filter,
+        InversionSettings inversion,
         Duration lookAgain,
         LateDataSettings lateData,
         int standbyReplicas,
@@ -39,6 +40,7 @@ public record AssimilateSettings(
                 ensemble.withSeed(other.ensemble.seed),
                 fluxForecast,
                 filter,
+                inversion,
                 other.lookAgain,
                 other.lateData,
                 other.standbyReplicas,

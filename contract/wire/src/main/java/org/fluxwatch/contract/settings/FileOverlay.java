@@ -27,10 +27,17 @@ record FileOverlay(String source) {
             if (known == null) throw Keys.unknown(source, "key", full, Keys.all(defaults, path));
             if (full.equals(Keys.CLIENT)) defaults.set(key, client(section(value, full)));
             else if (Keys.isNamed(full))
-                defaults.set(key, named((ObjectNode) known.elements().next(), section(value, full), full));
+                defaults.set(key, named(template(key, known, defaults), section(value, full), full));
             else if (known instanceof ObjectNode object) overlay(object, section(value, full), full);
             else defaults.set(key, value(value, known, full));
         }
+    }
+
+    private static ObjectNode template(String key, JsonNode known, ObjectNode beside) {
+        return (ObjectNode)
+                (known.isEmpty()
+                        ? beside.get(Keys.templateOf(key))
+                        : known.elements().next());
     }
 
     /// Each of the user's names starts from the reference file's.

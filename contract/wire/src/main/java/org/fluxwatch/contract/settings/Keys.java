@@ -18,7 +18,13 @@ final class Keys {
 
     /// Sections whose keys are names that the user gives; each has the keys of the reference file's one. A star stands
     /// for such a name.
-    static final List<String> NAMED = List.of("domains", "domains.*.inputs.prior.sources");
+    static final List<String> NAMED = List.of(
+            "domains",
+            "domains.*.inputs.prior.sources",
+            "domains.*.inputs.other-priors",
+            "domains.*.inputs.other-priors.*.sources",
+            "domains.*.inputs.other-boundaries",
+            "assimilate.inversion.backgrounds");
 
     /// Names a bundled file of settings; says where others come from and is no setting itself.
     static final String PRESET = "preset";
@@ -32,6 +38,15 @@ final class Keys {
     private static final String ALL_INPUTS = "assimilate.inputs";
 
     private Keys() {}
+
+    /// Of a named section that is empty in the reference file, the section beside it whose keys each of its names has.
+    static String templateOf(String key) {
+        return switch (key) {
+            case "other-priors" -> "prior";
+            case "other-boundaries" -> "boundary";
+            default -> throw new IllegalArgumentException("the reference file has nothing in " + key);
+        };
+    }
 
     /// Whether the keys of a section are names that the user gives.
     static boolean isNamed(String section) {

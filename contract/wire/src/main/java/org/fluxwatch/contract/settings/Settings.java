@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.grid.LatLonGrid;
+import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.StandIn;
 
 /// All settings. Names, units and defaults stand in `fluxwatch.yaml`, the reference file in this module's resources.
@@ -48,6 +51,17 @@ public record Settings(
         if (domain == null)
             throw new IllegalArgumentException("domain is '" + name + "', expected one of " + domains.keySet());
         return domain;
+    }
+
+    /// The grid that the fields of a domain's analyses are on.
+    ///
+    /// @throws IllegalArgumentException when there is no such domain
+    public Grid productGrid(AnalysedDomain analysed) {
+        final Grid grid = domain(analysed.domain()).modelGrid();
+        return switch (analysed.system()) {
+            case FILTER -> grid;
+            case INVERSION -> LatLonGrid.covering(grid, assimilate.inversion().cellDegrees());
+        };
     }
 
     /// These settings with other domains.

@@ -34,7 +34,7 @@ public final class SettingsLoader {
     private static final int GREATEST_FILE = 200_000;
 
     /// Each a resource beside the reference file.
-    private static final List<String> PRESETS = List.of("jdas");
+    private static final List<String> PRESETS = List.of("jdas", "mega");
 
     static final ObjectMapper YAML = YAMLMapper.builder()
             .addModule(new JavaTimeModule())

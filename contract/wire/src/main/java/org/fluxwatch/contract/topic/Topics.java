@@ -22,6 +22,7 @@ import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.ObservationRecord;
+import org.fluxwatch.contract.record.ObservationRow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 /// ```
 /// ingest --> granules (its ledger)
 /// ingest --> observations --> assimilate --> innovations, analyses --> publish
+///                               ^   ├──> rows
 ///                               ^   └──> checkpoints ──┐
 ///                               └──────────────────────┘
 /// any stage --> dead-letters
@@ -59,6 +61,10 @@ public final class Topics {
     /// What the analysis made of each superobservation; key: domain.
     public static final Topic<String, Innovation> INNOVATIONS =
             new Topic<>("innovations", Serdes.String(), RecordSerde.json(Innovation.class), KEEP, true);
+
+    /// Source-receptor rows of the observations; key: domain.
+    public static final Topic<String, ObservationRow> ROWS =
+            new Topic<>("rows", Serdes.String(), RecordSerde.cbor(ObservationRow.class), KEEP, true);
 
     /// Fields of a day and the record that closes it; key: domain.
     public static final Topic<String, AnalysisRecord> ANALYSES =
@@ -104,7 +110,7 @@ public final class Topics {
             false);
 
     private static final List<Topic<?, ?>> ALL =
-            List.of(GRANULES, OBSERVATIONS, INNOVATIONS, ANALYSES, CHECKPOINTS, DEAD_LETTERS);
+            List.of(GRANULES, OBSERVATIONS, INNOVATIONS, ROWS, ANALYSES, CHECKPOINTS, DEAD_LETTERS);
 
     private Topics() {}
 

@@ -202,7 +202,7 @@ class RecordsTest {
         for (AssimilationSystem system : AssimilationSystem.values())
             assertThat(AssimilationSystem.of(system.label())).isEqualTo(system);
         assertThatThrownBy(() -> AssimilationSystem.of("guess"))
-                .hasMessage("system is 'guess', expected one of [filter]");
+                .hasMessage("system is 'guess', expected one of [filter, inversion]");
     }
 
     @Test

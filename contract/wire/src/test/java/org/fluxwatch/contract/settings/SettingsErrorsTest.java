@@ -75,8 +75,8 @@ class SettingsErrorsTest {
             assimilate.ensemble.noise | white | one of correlated, jdas
             assimilate.ensemble.jdas-co2-percent | -1 | 0 or more
             assimilate.ensemble.jdas-flux-percent | -1 | 0 or more
-            preset | mega | one of none, jdas
-            preset | [jdas] | one of none, jdas
+            preset | megan | one of none, jdas, mega
+            preset | [jdas] | one of none, jdas, mega
             assimilate.flux-forecast.kind | persistence | one of persistent-factors, jdas, jdas-normalised
             assimilate.flux-forecast.factor-sd | -1 | 0 or more
             assimilate.flux-forecast.factor-correlation-km | 0 | a number above 0
@@ -105,7 +105,10 @@ class SettingsErrorsTest {
             assimilate.filter.stop-increment-ppm | 0 | a number above 0
             assimilate.filter.stop-spread-ppm | 0 | a number above 0
             assimilate.look-again | PT0S | P3650D at most
-            domains.fiji.system | mega | one of filter
+            domains.fiji.system | mega | one of filter, inversion
+            assimilate.inversion.background | Grid_40 | one of [Grid_50, Grid_60, Lati_30, Lati_60, Lati_80, Reference]
+            assimilate.inversion.rows.horizon-days | 30 | 1 to 27
+            assimilate.inversion.window-days | 6 | an odd number
             domains.fiji.inputs.meteorology.kind | era4 | one of merra2, era5, mcip, wrf, synthetic
             domains.fiji.inputs.meteorology.fetch | true | true only where kind is merra2
             domains.fiji.inputs.prior.sources | {sea: {scale: 0}} | a number other than 0

@@ -59,9 +59,9 @@ class SettingsPresetTest {
         final Map<String, String> environment = Map.of("FLUXWATCH_PRESET", "jdas");
         assertThat(SettingsLoader.parse("", "my.yaml", environment)).isEqualTo(parse("preset: jdas"));
         assertThat(SettingsLoader.parse("preset: none", "my.yaml", environment)).isEqualTo(parse("preset: jdas"));
-        assertThatThrownBy(() -> SettingsLoader.parse("", "my.yaml", Map.of("FLUXWATCH_PRESET", "mega")))
+        assertThatThrownBy(() -> SettingsLoader.parse("", "my.yaml", Map.of("FLUXWATCH_PRESET", "megan")))
                 .isInstanceOf(SettingsException.class)
-                .hasMessage("environment: preset is 'mega', expected one of none, jdas");
+                .hasMessage("environment: preset is 'megan', expected one of none, jdas, mega");
     }
 
     @Test
@@ -71,11 +71,19 @@ class SettingsPresetTest {
     }
 
     @Test
+    void thePaperOfTheInversionTrustsItsBackgroundAndHasNoFloor() {
+        final InversionSettings mega = parse("preset: mega").assimilate().inversion();
+        assertThat(mega.priorError().floor()).isZero();
+        assertThat(mega.backgroundOffsetPpm()).isZero();
+        assertThat(mega.rows().horizonDays()).isEqualTo(20);
+    }
+
+    @Test
     void anUnknownPresetIsRefused() {
-        assertThatThrownBy(() -> parse("preset: mega"))
+        assertThatThrownBy(() -> parse("preset: megan"))
                 .isInstanceOf(SettingsException.class)
-                .hasMessage("my.yaml: preset is 'mega', expected one of none, jdas");
-        assertThatThrownBy(() -> SettingsLoader.preset("mega")).hasMessageContaining("no preset 'mega'");
+                .hasMessage("my.yaml: preset is 'megan', expected one of none, jdas, mega");
+        assertThatThrownBy(() -> SettingsLoader.preset("megan")).hasMessageContaining("no preset 'megan'");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /// The reference file and the records say the same.
 class SettingsReferenceTest {
     private static final String SOURCES = "domains.east-asia.inputs.prior.sources";
+    private static final String BACKGROUNDS = "assimilate.inversion.backgrounds";
     private static final KebabCaseStrategy KEBAB = new KebabCaseStrategy();
 
     @Test
@@ -45,6 +46,9 @@ class SettingsReferenceTest {
             else if (key.equals("domains")) keysOfRecord(DomainSettings.class, "domains.east-asia.", keys);
             else if (key.equals(SOURCES))
                 keysOfRecord(InputSettings.FluxSourceSettings.class, SOURCES + ".biosphere.", keys);
+            else if (key.equals(BACKGROUNDS))
+                for (String name : List.of("Reference", "Grid_50", "Grid_60", "Lati_30", "Lati_60", "Lati_80"))
+                    keysOfRecord(InversionSettings.BackgroundSettings.class, BACKGROUNDS + "." + name + ".", keys);
             else keys.add(key);
         }
     }
@@ -190,6 +194,67 @@ class SettingsReferenceTest {
                         assimilate.filter.representation-error-ppm = 0.3
                         assimilate.filter.stop-increment-ppm = 50.0
                         assimilate.filter.stop-spread-ppm = 50.0
+                        assimilate.inversion.cell-degrees = 1.0
+                        assimilate.inversion.optimised-regions = []
+                        assimilate.inversion.increment = FLAT
+                        assimilate.inversion.prior-error.share = 0.5
+                        assimilate.inversion.prior-error.floor = 0.1
+                        assimilate.inversion.prior-error.correlation-km = 0.0
+                        assimilate.inversion.prior-error.month-correlation = 0.0
+                        assimilate.inversion.error-correlation = 1.0
+                        assimilate.inversion.representation-error-ppm = 0.0
+                        assimilate.inversion.rows.kind = PARTICLES
+                        assimilate.inversion.rows.horizon-days = 20
+                        assimilate.inversion.rows.particles = 20000
+                        assimilate.inversion.rows.seed = 1
+                        assimilate.inversion.rows.folder = ./footprints
+                        assimilate.inversion.rows.files = []
+                        assimilate.inversion.background = Reference
+                        assimilate.inversion.background-offset-ppm = 0.0
+                        assimilate.inversion.window-days = 7
+                        assimilate.inversion.window = CENTRED
+                        assimilate.inversion.backgrounds.Grid_50.kind = GRID
+                        assimilate.inversion.backgrounds.Grid_50.scaled = false
+                        assimilate.inversion.backgrounds.Grid_50.boundary =
+                        assimilate.inversion.backgrounds.Grid_50.prior =
+                        assimilate.inversion.backgrounds.Grid_50.mask-degrees = 0.0
+                        assimilate.inversion.backgrounds.Grid_50.percentile = 50.0
+                        assimilate.inversion.backgrounds.Grid_50.reach-degrees = 2.0
+                        assimilate.inversion.backgrounds.Grid_60.kind = GRID
+                        assimilate.inversion.backgrounds.Grid_60.scaled = false
+                        assimilate.inversion.backgrounds.Grid_60.boundary =
+                        assimilate.inversion.backgrounds.Grid_60.prior =
+                        assimilate.inversion.backgrounds.Grid_60.mask-degrees = 0.0
+                        assimilate.inversion.backgrounds.Grid_60.percentile = 60.0
+                        assimilate.inversion.backgrounds.Grid_60.reach-degrees = 2.0
+                        assimilate.inversion.backgrounds.Lati_30.kind = LATITUDE
+                        assimilate.inversion.backgrounds.Lati_30.scaled = false
+                        assimilate.inversion.backgrounds.Lati_30.boundary =
+                        assimilate.inversion.backgrounds.Lati_30.prior =
+                        assimilate.inversion.backgrounds.Lati_30.mask-degrees = 0.0
+                        assimilate.inversion.backgrounds.Lati_30.percentile = 30.0
+                        assimilate.inversion.backgrounds.Lati_30.reach-degrees = 2.5
+                        assimilate.inversion.backgrounds.Lati_60.kind = LATITUDE
+                        assimilate.inversion.backgrounds.Lati_60.scaled = false
+                        assimilate.inversion.backgrounds.Lati_60.boundary =
+                        assimilate.inversion.backgrounds.Lati_60.prior =
+                        assimilate.inversion.backgrounds.Lati_60.mask-degrees = 0.0
+                        assimilate.inversion.backgrounds.Lati_60.percentile = 60.0
+                        assimilate.inversion.backgrounds.Lati_60.reach-degrees = 2.5
+                        assimilate.inversion.backgrounds.Lati_80.kind = LATITUDE
+                        assimilate.inversion.backgrounds.Lati_80.scaled = false
+                        assimilate.inversion.backgrounds.Lati_80.boundary =
+                        assimilate.inversion.backgrounds.Lati_80.prior =
+                        assimilate.inversion.backgrounds.Lati_80.mask-degrees = 0.0
+                        assimilate.inversion.backgrounds.Lati_80.percentile = 80.0
+                        assimilate.inversion.backgrounds.Lati_80.reach-degrees = 2.5
+                        assimilate.inversion.backgrounds.Reference.kind = MODEL
+                        assimilate.inversion.backgrounds.Reference.scaled = true
+                        assimilate.inversion.backgrounds.Reference.boundary =
+                        assimilate.inversion.backgrounds.Reference.prior =
+                        assimilate.inversion.backgrounds.Reference.mask-degrees = 0.0
+                        assimilate.inversion.backgrounds.Reference.percentile = 50.0
+                        assimilate.inversion.backgrounds.Reference.reach-degrees = 2.0
                         assimilate.look-again = PT1M
                         assimilate.late-data.go-back-days = 30
                         assimilate.late-data.checkpoint-every-days = 5
