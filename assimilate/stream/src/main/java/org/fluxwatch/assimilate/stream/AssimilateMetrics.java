@@ -126,14 +126,16 @@ final class AssimilateMetrics {
                 .tags("domain", domain, "status", status)
                 .register(registry)
                 .increment(count));
-        switch (day.diagnostics()) {
-            case DailyAnalysis.Filter filter ->
-                gauge(
-                        "fluxwatch_assimilate_chi_square",
-                        "Innovation chi-square of the last day; 1 is consistent",
-                        domain,
-                        filter.chiSquare());
-        }
+        final double chiSquare =
+                switch (day.diagnostics()) {
+                    case DailyAnalysis.Filter filter -> filter.chiSquare();
+                    case DailyAnalysis.Inversion inversion -> inversion.chiSquare();
+                };
+        gauge(
+                "fluxwatch_assimilate_chi_square",
+                "Innovation chi-square of the last day, of an inversion of its month; 1 is consistent",
+                domain,
+                chiSquare);
     }
 
     void domainStopped(String domain, boolean stopped) {

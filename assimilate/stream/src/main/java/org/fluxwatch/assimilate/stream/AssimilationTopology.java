@@ -31,6 +31,7 @@ final class AssimilationTopology {
     static final String STATE_STORE = "ensemble";
     static final String HELD_STORE = "held";
     static final String INNOVATIONS = "innovations";
+    static final String ROWS = "rows";
     static final String ANALYSES = "analyses";
     static final String CHECKPOINTS = "checkpoints";
 
@@ -70,6 +71,12 @@ final class AssimilationTopology {
                 Topics.INNOVATIONS.name(),
                 Topics.INNOVATIONS.keys().serializer(),
                 Topics.INNOVATIONS.values().serializer(),
+                PROCESSOR);
+        topology.addSink(
+                ROWS,
+                Topics.ROWS.name(),
+                Topics.ROWS.keys().serializer(),
+                Topics.ROWS.values().serializer(),
                 PROCESSOR);
         topology.addSink(
                 ANALYSES,

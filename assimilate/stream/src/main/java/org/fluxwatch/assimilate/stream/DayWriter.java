@@ -6,6 +6,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.record.ObservationRow;
 import org.fluxwatch.contract.settings.AssimilateSettings.LateDataSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,12 @@ final class DayWriter {
                 day.result().analysis(), day.result().fields(), day.result().innovations());
         day.saveState(stores.states(), domain);
         if (lagDays > 0) stores.held().hold(product);
-        if (!clock.silent()) publish(product);
+        if (!clock.silent()) {
+            publish(product);
+            for (ObservationRow row : day.result().rows())
+                context.forward(
+                        new Record<>(domain, row, row.identity().begin().toEpochMilli()), AssimilationTopology.ROWS);
+        }
         final int smoothedRevision = clock.revision(clock.nextDay(), lagDays) + 1;
         day.result().correction().ifPresent(past -> {
             final HeldDays.Product corrected = stores.held().revise(domain, past, smoothedRevision, lagDays);

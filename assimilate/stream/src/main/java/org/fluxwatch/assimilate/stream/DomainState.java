@@ -17,6 +17,7 @@ import org.fluxwatch.contract.record.AssimilationSystem;
 /// @param revisions changes of closed days that the domain has seen, which number its revisions
 /// @param shape what the state's arrays follow from, by name: texts and whole numbers
 /// @param arrays of the state, packed
+/// @param kept what else the state has, by name
 /// @param held records of days that later ones may still correct, by their key in the store
 public record DomainState(
         String domain,
@@ -25,6 +26,7 @@ public record DomainState(
         int revisions,
         SortedMap<String, Object> shape,
         List<StateArray> arrays,
+        SortedMap<String, byte[]> kept,
         Map<String, byte[]> held) {
     static <S extends SystemState> DomainState of(
             String domain, int revisions, List<CheckpointReader.Part> parts, StateFormat<S> format) {
@@ -32,17 +34,38 @@ public record DomainState(
         final Map<String, byte[]> held = new TreeMap<>();
         for (CheckpointReader.Part part : parts)
             (part.store().equals(AssimilationTopology.STATE_STORE) ? entries : held).put(part.key(), part.value());
-        final S state = new StateStore(entries::get, entries::put)
+        final S state = new StateStore(entries)
                 .load(domain, format)
                 .orElseThrow(() -> new IllegalStateException("the checkpoint of domain " + domain + " has no state"));
         final List<StateArray> arrays = new ArrayList<>();
-        format.write(state, array -> arrays.add(array.packed()));
-        return new DomainState(domain, format.system(), state.nextDay(), revisions, format.shape(), arrays, held);
+        final SortedMap<String, byte[]> kept = new TreeMap<>();
+        format.write(state, new StateFormat.Writer() {
+            @Override
+            public void array(StateArray array) {
+                arrays.add(array.packed());
+            }
+
+            @Override
+            public void kept(String name, byte[] content) {
+                kept.put(name, content);
+            }
+        });
+        return new DomainState(domain, format.system(), state.nextDay(), revisions, format.shape(), arrays, kept, held);
     }
 
     <S extends SystemState> List<CheckpointReader.Part> parts(StateFormat<S> format) {
         final Map<String, byte[]> entries = new TreeMap<>();
-        new StateStore(entries::get, entries::put).save(domain, format, format.read(nextDay, this::fill));
+        new StateStore(entries).save(domain, format, format.read(nextDay, new StateFormat.Reader() {
+            @Override
+            public void fill(StateArray array) {
+                DomainState.this.fill(array);
+            }
+
+            @Override
+            public SortedMap<String, byte[]> kept() {
+                return kept;
+            }
+        }));
         final List<CheckpointReader.Part> parts = new ArrayList<>();
         entries.forEach(
                 (key, value) -> parts.add(new CheckpointReader.Part(AssimilationTopology.STATE_STORE, key, value)));

@@ -122,6 +122,7 @@ class RunningMean implements DaySystem<RunningMean.Sums> {
                 List.of(),
                 List.of(field),
                 analysis,
+                List.of(),
                 Optional.empty(),
                 Map.of());
     }

@@ -51,8 +51,8 @@ public record DailyAnalysis(
     /// A granule that the analysis was made from.
     public record Granule(String name, Sensor sensor, GranuleVersion version, int superobservations) {}
 
-    /// @param innovations how many innovation records the day has
-    /// @param byStatus superobservations by status label, and those of stations that were assimilated;
+    /// @param innovations how many innovation records the analysis has
+    /// @param byStatus the day's superobservations by status label, and those of stations that were assimilated;
     ///   `validation`, where there are any, the other observations of stations
     public record Counts(int innovations, Map<String, Integer> byStatus) {
         public Counts {
@@ -136,16 +136,21 @@ public record DailyAnalysis(
     ///
     /// @param background by which the innovations were made
     /// @param method how rows are made, in a line
-    /// @param months ascending, one or two: the last one is the day's own, the one before is open for some days
-    // more
+    /// @param months ascending, two at most: the last one is the day's own, the one before is open for some
+    ///     days more. None in the first days where backgrounds come days late
     public record Inversion(String background, String method, List<MonthEstimate> months) implements Diagnostics {
         /// Ends the name of a field of the month before the day's own.
         public static final String EARLIER_SUFFIX = "_earlier";
 
         public Inversion {
             months = List.copyOf(months);
-            if (months.isEmpty() || months.size() > 2)
-                throw new IllegalArgumentException("inversion has " + months.size() + " months, expected 1 or 2");
+            if (months.size() > 2)
+                throw new IllegalArgumentException("inversion has " + months.size() + " months, expected 2 or fewer");
+        }
+
+        /// Of the last month; NaN without any.
+        public double chiSquare() {
+            return months.isEmpty() ? Double.NaN : months.getLast().chiSquare();
         }
 
         @Override

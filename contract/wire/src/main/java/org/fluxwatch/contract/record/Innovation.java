@@ -138,14 +138,14 @@ public record Innovation(
         WITHHELD,
         /// Within the strip along the lateral boundary that settings exclude.
         NEAR_BOUNDARY,
-        /// It has no row, no background, or a row that cannot be used; the diagnostics say which.
-        UNUSABLE,
         /// Outside the model's cells.
         OUTSIDE_DOMAIN,
         /// Its time lies outside the day it came with.
         OUTSIDE_DAY,
         /// Of a station, and never meant to be assimilated: the analysis is held against it.
-        VALIDATION;
+        VALIDATION,
+        /// Of an inversion: it has no row, no background, or a row that cannot be used; the diagnostics say which.
+        UNUSABLE;
 
         public String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -22,7 +22,6 @@ public record InversionSettings(
         RowSettings rows,
         String background,
         double backgroundOffsetPpm,
-        int windowDays,
         WindowKind window,
         Map<String, BackgroundSettings> backgrounds) {
     public InversionSettings {
@@ -40,11 +39,6 @@ public record InversionSettings(
                 "0 to 1");
         Check.notNegative("assimilate.inversion.representation-error-ppm", representationErrorPpm);
         Check.notNegative("assimilate.inversion.background-offset-ppm", backgroundOffsetPpm);
-        Check.that(
-                windowDays >= 1 && windowDays <= 15 && windowDays % 2 == 1,
-                "assimilate.inversion.window-days",
-                windowDays,
-                "an odd number, 1 to 15");
         Check.that(
                 backgrounds.containsKey(background),
                 "assimilate.inversion.background",
@@ -130,21 +124,13 @@ public record InversionSettings(
     /// @param prior one of the domain's other priors; empty: its own
     /// @param maskDegrees resolution at which fluxes are switched off; 0: that of the optimised cells
     /// @param percentile of the observations
-    /// @param reachDegrees half the width of what is looked at
     public record BackgroundSettings(
-            BackgroundKind kind,
-            boolean scaled,
-            String boundary,
-            String prior,
-            double maskDegrees,
-            double percentile,
-            double reachDegrees) {
+            BackgroundKind kind, boolean scaled, String boundary, String prior, double maskDegrees, double percentile) {
         private static final String KEY = "assimilate.inversion.backgrounds.*.";
 
         public BackgroundSettings {
             Check.that(maskDegrees >= 0 && maskDegrees <= 10, KEY + "mask-degrees", maskDegrees, "0 to 10");
             Check.that(percentile >= 0 && percentile <= 100, KEY + "percentile", percentile, "0 to 100");
-            Check.positive(KEY + "reach-degrees", reachDegrees);
         }
     }
 }

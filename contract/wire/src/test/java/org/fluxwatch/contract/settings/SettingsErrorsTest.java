@@ -108,7 +108,7 @@ class SettingsErrorsTest {
             domains.fiji.system | mega | one of filter, inversion
             assimilate.inversion.background | Grid_40 | one of [Grid_50, Grid_60, Lati_30, Lati_60, Lati_80, Reference]
             assimilate.inversion.rows.horizon-days | 30 | 1 to 27
-            assimilate.inversion.window-days | 6 | an odd number
+            assimilate.inversion.window | leading | one of centred, trailing
             domains.fiji.inputs.meteorology.kind | era4 | one of merra2, era5, mcip, wrf, synthetic
             domains.fiji.inputs.meteorology.fetch | true | true only where kind is merra2
             domains.fiji.inputs.prior.sources | {sea: {scale: 0}} | a number other than 0

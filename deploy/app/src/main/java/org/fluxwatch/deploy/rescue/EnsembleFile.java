@@ -57,6 +57,7 @@ final class EnsembleFile {
                                 lanes,
                                 file.floats("flux_rows")),
                         new StateArray("memory", "", List.of("memory"), List.of(memory.length), 1, memory)),
+                new TreeMap<>(),
                 held);
     }
 }

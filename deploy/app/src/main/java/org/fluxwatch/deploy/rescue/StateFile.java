@@ -28,9 +28,10 @@ import org.fluxwatch.contract.netcdf.classic.ClassicWriter;
 import org.fluxwatch.contract.record.AssimilationSystem;
 
 /// A [DomainState] as netCDF (classic format, 64-bit offsets): a variable for each array of the system's state,
-/// with its dimensions; the shape as attributes `shape_NAME`; and records of days that later ones may still correct:
+/// with its dimensions; the shape as attributes `shape_NAME`; what else the state has (`kept`), and records of days that
+/// later ones may still correct (`held`), by their keys:
 /// ```
-/// held_key(held, key_length), held_size(held), held_bytes(held_byte)
+/// held_key(held, held_key_length), held_size(held), held_bytes(held_byte); kept likewise
 /// ```
 /// A dimension of length 0 is left out, with its variables; `arrays` names all, with their lengths.
 public final class StateFile {
@@ -43,7 +44,8 @@ public final class StateFile {
     public static void write(DomainState state, Path file) throws IOException {
         final List<ClassicVariable> variables = new ArrayList<>();
         state.arrays().forEach(array -> variables.add(variable(array)));
-        variables.addAll(held(state));
+        variables.addAll(entries("kept", state.kept()));
+        variables.addAll(entries("held", state.held()));
         variables.removeIf(variable -> variable.values().length() == 0);
         ClassicWriter.write(
                 new ClassicContent(ClassicFormat.CDF_2, Optional.empty(), variables, attributes(state)), file);
@@ -86,16 +88,16 @@ public final class StateFile {
         return array.units().isEmpty() ? variable : variable.with("units", array.units());
     }
 
-    private static List<ClassicVariable> held(DomainState state) {
+    private static List<ClassicVariable> entries(String what, Map<String, byte[]> entries) {
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        final int[] sizes = new int[state.held().size()];
-        final int keyLength = state.held().keySet().stream()
+        final int[] sizes = new int[entries.size()];
+        final int keyLength = entries.keySet().stream()
                 .mapToInt(key -> key.getBytes(StandardCharsets.UTF_8).length)
                 .max()
                 .orElse(0);
         final byte[] keys = new byte[sizes.length * keyLength];
         int n = 0;
-        for (Map.Entry<String, byte[]> entry : state.held().entrySet()) {
+        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
             final byte[] key = entry.getKey().getBytes(StandardCharsets.UTF_8);
             System.arraycopy(key, 0, keys, n * keyLength, key.length);
             sizes[n++] = entry.getValue().length;
@@ -103,12 +105,12 @@ public final class StateFile {
         }
         return List.of(
                 ClassicVariable.of(
-                        "held_key",
-                        "held key_length",
+                        what + "_key",
+                        what + " " + what + "_key_length",
                         new int[] {sizes.length, keyLength},
                         new ClassicValues.Bytes(keys)),
-                along("held_size", "held", new ClassicValues.Ints(sizes)),
-                along("held_bytes", "held_byte", new ClassicValues.Bytes(bytes.toByteArray())));
+                along(what + "_size", what, new ClassicValues.Ints(sizes)),
+                along(what + "_bytes", what + "_byte", new ClassicValues.Bytes(bytes.toByteArray())));
     }
 
     private static ClassicVariable along(String name, String dimension, ClassicValues values) {
@@ -119,7 +121,7 @@ public final class StateFile {
     public static DomainState read(Path path) throws IOException {
         try (ClassicFile file = ClassicFile.open(path)) {
             final String format = text(file, path, "format");
-            if (format.equals(EnsembleFile.FORMAT)) return EnsembleFile.read(file, path, held(file));
+            if (format.equals(EnsembleFile.FORMAT)) return EnsembleFile.read(file, path, entries(file, "held"));
             if (!format.equals(FORMAT))
                 throw new IOException(path + ": format is '" + format + "', this program reads " + EnsembleFile.FORMAT
                         + " and " + FORMAT);
@@ -130,7 +132,8 @@ public final class StateFile {
                     number(file, path, "revisions"),
                     shape(file, path),
                     readArrays(file, path),
-                    held(file));
+                    entries(file, "kept"),
+                    entries(file, "held"));
         } catch (InputException e) {
             throw new IOException(e.getMessage(), e);
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -168,21 +171,21 @@ public final class StateFile {
         return new StateArray(name, "", dimensions, lengths, lengths.size() == 1 ? 1 : lengths.getLast(), values);
     }
 
-    private static Map<String, byte[]> held(ClassicFile file) {
-        final Map<String, byte[]> held = new TreeMap<>();
-        if (!file.has("held_key")) return held;
-        final int[] sizes = file.ints("held_size");
-        final byte[] keys = file.bytes("held_key");
-        final byte[] bytes = file.bytes("held_bytes");
+    private static SortedMap<String, byte[]> entries(ClassicFile file, String what) {
+        final SortedMap<String, byte[]> entries = new TreeMap<>();
+        if (!file.has(what + "_key")) return entries;
+        final int[] sizes = file.ints(what + "_size");
+        final byte[] keys = file.bytes(what + "_key");
+        final byte[] bytes = file.bytes(what + "_bytes");
         final int keyLength = keys.length / sizes.length;
         int at = 0;
         for (int n = 0; n < sizes.length; n++) {
-            held.put(
+            entries.put(
                     new String(keys, n * keyLength, keyLength, StandardCharsets.UTF_8).replace("\0", ""),
                     Arrays.copyOfRange(bytes, at, at + sizes[n]));
             at += sizes[n];
         }
-        return held;
+        return entries;
     }
 
     static String text(ClassicFile file, Path path, String name) throws IOException {

@@ -56,6 +56,7 @@ final class FilterDay implements DaySystem.DayRun<FilterState> {
                 day.innovations(),
                 day.fields(),
                 closing(day),
+                List.of(),
                 day.smoothed().<ProductCorrection>map(SmoothedProduct::new),
                 day.stationFaults());
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.fluxwatch.assimilate.model.score.ScoreSums;
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
 import org.fluxwatch.contract.record.Innovation;
 
@@ -23,7 +24,8 @@ public record DayVerdict(
     public static DayVerdict of(List<Innovation> innovations, int members) {
         final Map<String, Integer> counts = new TreeMap<>();
         for (Innovation.Status status : Innovation.Status.values())
-            if (status != Innovation.Status.VALIDATION) counts.put(status.label(), 0);
+            if (status != Innovation.Status.VALIDATION && status != Innovation.Status.UNUSABLE)
+                counts.put(status.label(), 0);
         final Map<String, ScoreSums> sums = new TreeMap<>();
         for (String set : List.of(
                 "assimilated/background",
@@ -42,6 +44,8 @@ public record DayVerdict(
             final Innovation.Filter filter =
                     switch (innovation.diagnostics()) {
                         case Innovation.Filter ofFilter -> ofFilter;
+                        case Innovation.Inversion _ ->
+                            throw new IllegalArgumentException(observation.id() + " is no innovation of a filter");
                     };
             final double observed = observation.ppm();
             if (!observation.sensor().isSatellite() && !Double.isNaN(simulated.backgroundPpm())) {
@@ -64,7 +68,7 @@ public record DayVerdict(
                     addLanes(sums, "withheld", observed, simulated, filter);
                     ranks[filter.rank()]++;
                 }
-                case GATED, NEAR_BOUNDARY, OUTSIDE_DOMAIN, OUTSIDE_DAY, VALIDATION -> {}
+                case GATED, NEAR_BOUNDARY, OUTSIDE_DOMAIN, OUTSIDE_DAY, VALIDATION, UNUSABLE -> {}
             }
         }
         final Map<String, Scores> scores = new TreeMap<>();

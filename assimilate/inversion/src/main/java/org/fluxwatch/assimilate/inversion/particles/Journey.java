@@ -25,8 +25,9 @@ final class Journey {
         origins = new Origins(layout);
     }
 
+    /// @param begin of the time that the particles travel through, seconds since 1970-01-01T00Z
     /// @param key of the receptor's random numbers
-    Trace trace(Receptor receptor, int particles, int horizonHours, long key, FlowHours hours) {
+    Trace trace(Receptor receptor, int particles, long begin, long key, FlowHours hours) {
         if (receptor.weights().nz() != layout.levels().nz())
             throw new IllegalArgumentException("receptor " + receptor.id() + " sees "
                     + receptor.weights().nz() + " layers, the air has "
@@ -38,7 +39,6 @@ final class Journey {
         atHorizon = 0;
         astray = 0;
         done = 0;
-        final long begin = FlowSpan.begin(receptor, horizonHours);
         long time = FlowSpan.end(receptor);
         FlowHour hour;
         do {

@@ -3,6 +3,7 @@ package org.fluxwatch.assimilate.inversion.particles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -48,11 +49,22 @@ public final class ParticleRows {
 
     /// One trace a receptor, in their order. All hours must be there.
     public List<Trace> trace(List<Receptor> receptors, FlowHours hours) {
+        return trace(receptors, receptor -> FlowSpan.begin(receptor, horizonHours), hours);
+    }
+
+    /// The same back to an instant, whatever the horizon.
+    ///
+    /// @param begin full quarter of an hour before all receptors
+    public List<Trace> trace(List<Receptor> receptors, Instant begin, FlowHours hours) {
+        return trace(receptors, _ -> begin.getEpochSecond(), hours);
+    }
+
+    private List<Trace> trace(List<Receptor> receptors, ToLongFunction<Receptor> begin, FlowHours hours) {
         final Trace[] traces = new Trace[receptors.size()];
         pool.forEach(traces.length, (index, worker) -> {
             final Receptor receptor = receptors.get(index);
-            traces[index] =
-                    journeys[worker].trace(receptor, particles, horizonHours, Draw.key(seed, receptor.id()), hours);
+            traces[index] = journeys[worker].trace(
+                    receptor, particles, begin.applyAsLong(receptor), Draw.key(seed, receptor.id()), hours);
         });
         return List.of(traces);
     }

@@ -6,12 +6,14 @@ import java.util.Optional;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.record.ObservationRow;
 
 /// All that a day yields.
 ///
 /// @param state at the next midnight
 /// @param innovations in an order that a replay repeats
 /// @param analysis the record that closes the day
+/// @param rows of the day's observations, of a system that makes any
 /// @param correction of the product of the day [DaySystem#lagDays] before; empty without a lag and in the first days
 /// @param rejected what of its own inputs the system did not use, by reason; a reason is also a metric label
 public record DayResult<S extends SystemState>(
@@ -19,5 +21,6 @@ public record DayResult<S extends SystemState>(
         List<Innovation> innovations,
         List<AnalysisField> fields,
         DailyAnalysis analysis,
+        List<ObservationRow> rows,
         Optional<ProductCorrection> correction,
         Map<String, Integer> rejected) {}

@@ -17,9 +17,15 @@ public interface StateFormat<S extends SystemState> {
 
     S read(LocalDate nextDay, Reader in);
 
-    /// Takes the arrays of a state. What it is not given stays as it was.
+    /// Takes a state.
     interface Writer {
         void array(StateArray array);
+
+        /// Takes what a state has more or less of from day to day and what does not change once it is there: it costs
+        /// nothing to keep. What is not given any more is forgotten.
+        ///
+        /// @param name in keys and files: letters, digits, dashes
+        void kept(String name, byte[] content);
     }
 
     /// Gives back what a [Writer] took.
@@ -28,5 +34,8 @@ public interface StateFormat<S extends SystemState> {
         ///
         /// @throws IllegalStateException when it is not there, or has another length
         void fill(StateArray array);
+
+        /// All that was kept, by name.
+        SortedMap<String, byte[]> kept();
     }
 }

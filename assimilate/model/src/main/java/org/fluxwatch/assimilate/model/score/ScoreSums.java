@@ -1,4 +1,4 @@
-package org.fluxwatch.assimilate.filter.verify;
+package org.fluxwatch.assimilate.model.score;
 
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
 

@@ -1,4 +1,4 @@
-package org.fluxwatch.assimilate.filter.verify;
+package org.fluxwatch.assimilate.model.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

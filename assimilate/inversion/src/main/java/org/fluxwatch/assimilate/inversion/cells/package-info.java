@@ -1,0 +1,2 @@
+/// The cells whose fluxes are estimated, and their months. Start at [FluxCells].
+package org.fluxwatch.assimilate.inversion.cells;

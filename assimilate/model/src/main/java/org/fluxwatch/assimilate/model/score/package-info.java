@@ -1,0 +1,2 @@
+/// How simulated values are held against observed ones.
+package org.fluxwatch.assimilate.model.score;
