@@ -14,6 +14,7 @@ import org.fluxwatch.assimilate.filter.ensrf.SerialEnsrf;
 import org.fluxwatch.assimilate.filter.ensrf.StateBlock;
 import org.fluxwatch.assimilate.model.operator.StateOperator;
 import org.fluxwatch.assimilate.model.operator.StateWeights;
+import org.fluxwatch.assimilate.model.transport.HourAir;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Innovation.Status;

@@ -1,12 +1,11 @@
-package org.fluxwatch.assimilate.filter.cycle;
+package org.fluxwatch.assimilate.model.transport;
 
 import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.assimilate.model.operator.ModelAir;
-import org.fluxwatch.assimilate.model.transport.LayerHeights;
 import org.fluxwatch.contract.grid.SigmaLevels;
 
 /// The air that an hour's observations meet, that of its end.
-record HourAir(SigmaLevels levels, Meteorology.Fields end) implements ModelAir {
+public record HourAir(SigmaLevels levels, Meteorology.Fields end) implements ModelAir {
     @Override
     public double surfacePressurePa(int cell) {
         return end.surfacePressurePa()[cell];
