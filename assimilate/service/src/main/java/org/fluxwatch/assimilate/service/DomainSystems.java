@@ -2,10 +2,11 @@ package org.fluxwatch.assimilate.service;
 
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.fluxwatch.assimilate.filter.system.FilterState;
 import org.fluxwatch.assimilate.filter.system.FilterStateFormat;
 import org.fluxwatch.assimilate.filter.system.FilterSystem;
 import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
+import org.fluxwatch.assimilate.inversion.system.InversionStateFormat;
+import org.fluxwatch.assimilate.inversion.system.InversionSystem;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.assimilate.stream.DomainRescue;
 import org.fluxwatch.assimilate.stream.port.DaySystem;
@@ -22,17 +23,27 @@ public final class DomainSystems {
     }
 
     /// @param fetch gets meteorology that is not there
-    DaySystem<FilterState> system(String domain, Optional<MeteorologyFetch> fetch, NumericsPool pool) {
+    DaySystem<?> system(String domain, Optional<MeteorologyFetch> fetch, NumericsPool pool) {
         final DomainSettings domainSettings = settings.domain(domain);
         return switch (domainSettings.system()) {
             case FILTER -> FilterSystem.of(domain, domainSettings, settings.assimilate(), fetch, pool);
+            case INVERSION ->
+                InversionSystem.of(
+                        domain,
+                        domainSettings,
+                        settings.assimilate().inversion(),
+                        settings.preparedFolder(),
+                        fetch,
+                        pool);
         };
     }
 
-    private StateFormat<FilterState> format(String domain) {
+    private StateFormat<?> format(String domain) {
         final DomainSettings domainSettings = settings.domain(domain);
         return switch (domainSettings.system()) {
             case FILTER -> FilterStateFormat.of(domainSettings, settings.assimilate());
+            case INVERSION ->
+                InversionStateFormat.of(domainSettings, settings.assimilate().inversion());
         };
     }
 

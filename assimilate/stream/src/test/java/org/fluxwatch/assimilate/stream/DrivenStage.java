@@ -40,6 +40,7 @@ import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.ObservationRecord;
+import org.fluxwatch.contract.record.ObservationRow;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.service.Health;
@@ -59,6 +60,7 @@ final class DrivenStage implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final TestOutputTopic<String, Innovation> innovations;
     private final TestOutputTopic<String, AnalysisRecord> analyses;
+    private final TestOutputTopic<String, ObservationRow> rows;
     private final TestOutputTopic<String, byte[]> checkpoints;
     private final Map<String, CheckpointReader.Part> checkpointTopic = new TreeMap<>();
     final List<String> stopped = new ArrayList<>();
@@ -109,6 +111,10 @@ final class DrivenStage implements AutoCloseable {
                 Topics.CHECKPOINTS.name(),
                 Topics.CHECKPOINTS.keys().deserializer(),
                 Topics.CHECKPOINTS.values().deserializer());
+        rows = driver.createOutputTopic(
+                Topics.ROWS.name(),
+                Topics.ROWS.keys().deserializer(),
+                Topics.ROWS.values().deserializer());
         analyses = driver.createOutputTopic(
                 Topics.ANALYSES.name(),
                 Topics.ANALYSES.keys().deserializer(),
@@ -240,6 +246,10 @@ final class DrivenStage implements AutoCloseable {
 
     List<Innovation> innovations() {
         return innovations.readValuesToList();
+    }
+
+    List<ObservationRow> rows() {
+        return rows.readValuesToList();
     }
 
     List<AnalysisRecord> analyses() {

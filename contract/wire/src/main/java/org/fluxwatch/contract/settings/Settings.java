@@ -141,7 +141,12 @@ public record Settings(
         return dataFolder.resolve("state");
     }
 
-    /// Daily files.
+    /// What is kept to save time, and made anew where it is not there: hours of air prepared for particles.
+    public Path preparedFolder() {
+        return dataFolder.resolve("prepared");
+    }
+
+    /// Files of analyses.
     public Path productsFolder() {
         return dataFolder.resolve("products");
     }

@@ -48,16 +48,15 @@ public final class InversionBench {
         final Path file = folder.resolve("inversion-bench.ring");
         final int most = Runtime.getRuntime().availableProcessors();
         try (NumericsPool pool = new NumericsPool(most)) {
-            try (HourRing ring = new HourRing(file, grid, levels, DAYS + 1, "bench", pool)) {
-                prepared(ring, winds, begin, end, file, out);
-                final List<Receptor> receptors = receptors(grid, levels, end, rows);
-                try (NumericsPool one = new NumericsPool(1)) {
-                    traced(new ParticleRows(grid, levels, PARTICLES, 24 * DAYS, 1, one), receptors, ring, 1, out);
-                    noise(new ParticleRows(grid, levels, PARTICLES, 24 * DAYS, 1, one), receptors, ring, out);
-                }
-                if (most > 1)
-                    traced(new ParticleRows(grid, levels, PARTICLES, 24 * DAYS, 1, pool), receptors, ring, most, out);
+            final HourRing ring = new HourRing(file, grid, levels, DAYS + 1, "bench", pool);
+            prepared(ring, winds, begin, end, file, out);
+            final List<Receptor> receptors = receptors(grid, levels, end, rows);
+            try (NumericsPool one = new NumericsPool(1)) {
+                traced(new ParticleRows(grid, levels, PARTICLES, 24 * DAYS, 1, one), receptors, ring, 1, out);
+                noise(new ParticleRows(grid, levels, PARTICLES, 24 * DAYS, 1, one), receptors, ring, out);
             }
+            if (most > 1)
+                traced(new ParticleRows(grid, levels, PARTICLES, 24 * DAYS, 1, pool), receptors, ring, most, out);
         } finally {
             Files.deleteIfExists(file);
         }

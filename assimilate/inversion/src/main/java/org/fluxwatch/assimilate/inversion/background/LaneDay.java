@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fluxwatch.assimilate.inversion.background.LaneRing.Factor;
 import org.fluxwatch.assimilate.model.Meteorology;
@@ -26,6 +27,7 @@ final class LaneDay {
     private final int[] hours;
     private final Map<Integer, Meteorology.Fields> air = new HashMap<>();
     private final double[][] ppm;
+    private final StateWeights[] seen;
     private final List<Factor> opening = new ArrayList<>();
     private final int sampled;
 
@@ -36,6 +38,7 @@ final class LaneDay {
         this.observations = List.copyOf(observations);
         hours = this.observations.stream().mapToInt(this::hour).toArray();
         ppm = new double[hours.length][ring.backgrounds.size()];
+        seen = new StateWeights[hours.length];
         for (double[] values : ppm) Arrays.fill(values, Double.NaN);
         final long today = state.nextDay().toEpochDay();
         sumUp(today);
@@ -121,7 +124,8 @@ final class LaneDay {
         final double[] all = new double[ring.layout.lanes()];
         for (int o = 0; o < hours.length; o++) {
             if (hours[o] != hour) continue;
-            weights(observations.get(o), hour).apply(state.co2(), ring.layout.stride(), all.length, all, 0);
+            seen[o] = weights(observations.get(o), hour);
+            seen[o].apply(state.co2(), ring.layout.stride(), all.length, all, 0);
             for (int b = 0; b < ppm[o].length; b++) ppm[o][b] = all[ring.layout.first(b) + sampled];
         }
         air.remove(hour);
@@ -129,6 +133,11 @@ final class LaneDay {
 
     double[][] ppm() {
         return ppm;
+    }
+
+    Optional<LaneRing.Seen> seen(int observation) {
+        return Optional.ofNullable(seen[observation])
+                .map(weights -> new LaneRing.Seen(time(hours[observation] + 1), weights));
     }
 
     LocalDate opened() {

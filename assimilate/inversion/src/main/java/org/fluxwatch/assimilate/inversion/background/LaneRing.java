@@ -5,17 +5,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.fluxwatch.assimilate.model.GlobalCo2;
 import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.assimilate.model.ModelInput;
 import org.fluxwatch.assimilate.model.PriorFlux;
 import org.fluxwatch.assimilate.model.operator.StateOperator;
+import org.fluxwatch.assimilate.model.operator.StateWeights;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.assimilate.model.transport.TransportModel;
 import org.fluxwatch.contract.grid.Grid;
@@ -57,6 +58,11 @@ public final class LaneRing {
     /// @param observations that it rests on; 0: there were none, or it is not scaled, and the value is 1
     /// @param days that they are of, the lane's own the last
     public record Factor(double value, int observations, int days) {}
+
+    /// How an observation is simulated: when, and from which air.
+    ///
+    /// @param time the end of its hour
+    public record Seen(Instant time, StateWeights weights) {}
 
     /// @param horizonDays from the day that opens a lane to the day whose observations it serves
     /// @param pool threads to run on
@@ -108,14 +114,7 @@ public final class LaneRing {
     ///
     /// @param start the first day to be run
     public LaneState first(LocalDate start) {
-        final int[] opened = new int[layout.days()];
-        Arrays.fill(opened, LaneLayout.NOT_OPEN);
-        return new LaneState(
-                start,
-                new float[grid.cells() * levels.nz() * layout.stride()],
-                opened,
-                new double[layout.lanes()],
-                new double[backgrounds.size() * InitialFactors.DAYS * InitialFactors.SUMS]);
+        return LaneState.empty(start, grid.cells(), levels.nz(), backgrounds.size(), layout.horizonDays());
     }
 
     /// What is not there that a day needs, a line each; empty: nothing.
@@ -198,6 +197,13 @@ public final class LaneRing {
         /// NaN of those outside the day or the domain, and of those whose hour has not run.
         public double[][] ppm() {
             return day.ppm();
+        }
+
+        /// How an observation was simulated; empty where it was not.
+        ///
+        /// @param observation in the order they were given
+        public Optional<Seen> seen(int observation) {
+            return day.seen(observation);
         }
 
         /// The day whose lane the day's observations are simulated in: at its first midnight rows end.

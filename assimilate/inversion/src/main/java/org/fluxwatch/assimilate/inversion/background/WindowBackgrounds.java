@@ -24,15 +24,10 @@ public final class WindowBackgrounds {
     private static final double BAND_DEGREES = 5;
     private static final double RADIUS_KM = Math.toRadians(RADIUS_DEGREES) * Sphere.RADIUS_M / 1000;
 
-    private static final int[] GRID = {50, 60};
-    private static final int[] BAND = {30, 60, 80};
-
-    /// Names, in the order of results.
-    public static final List<String> NAMES = List.of("Grid_50", "Grid_60", "Lati_30", "Lati_60", "Lati_80");
-
     private final Rule rule;
     private final List<Observed> observations;
     private final Map<Long, Day> days = new HashMap<>();
+    private final Map<Integer, double[]> around = new HashMap<>();
     private final Map<Band, double[]> bands = new HashMap<>();
 
     /// Which days a window has.
@@ -116,18 +111,26 @@ public final class WindowBackgrounds {
         byDay.forEach((day, of) -> days.put(day, Day.of(of)));
     }
 
-    /// The five backgrounds of an observation, ppm, in the order of [#NAMES]; NaN where the window is
-    /// empty.
-    public double[] ppm(int observation) {
+    /// Where a window looks.
+    public enum Reach {
+        /// Within 2 degrees.
+        AROUND,
+        /// In the band of latitude.
+        BAND
+    }
+
+    /// The background of an observation, ppm; NaN where the window is empty.
+    ///
+    /// @param observation in the order they were given
+    /// @param percent 0 to 100
+    public double ppm(int observation, Reach reach, double percent) {
         final Observed one = observations.get(observation);
-        final int own = one.withheld() ? 0 : 1;
-        final double[] around = around(one);
-        final double[] band = bands.computeIfAbsent(new Band(one.day(), one.band()), this::band);
-        final double[] ppm = new double[GRID.length + BAND.length];
-        for (int g = 0; g < GRID.length; g++) ppm[g] = around.length > own ? percentile(around, GRID[g]) : Double.NaN;
-        for (int b = 0; b < BAND.length; b++)
-            ppm[GRID.length + b] = band.length > own ? percentile(band, BAND[b]) : Double.NaN;
-        return ppm;
+        final double[] values =
+                switch (reach) {
+                    case AROUND -> around.computeIfAbsent(observation, _ -> around(one));
+                    case BAND -> bands.computeIfAbsent(new Band(one.day(), one.band()), this::band);
+                };
+        return values.length > (one.withheld() ? 0 : 1) ? percentile(values, percent) : Double.NaN;
     }
 
     /// Values within the radius, ascending.
@@ -162,7 +165,7 @@ public final class WindowBackgrounds {
     }
 
     /// @param ascending one value or more
-    static double percentile(double[] ascending, int percent) {
+    static double percentile(double[] ascending, double percent) {
         final double at = (ascending.length - 1) * percent / 100.0;
         final int below = (int) at;
         final int above = Math.min(below + 1, ascending.length - 1);

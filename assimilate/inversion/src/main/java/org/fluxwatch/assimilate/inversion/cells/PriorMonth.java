@@ -15,6 +15,13 @@ import org.fluxwatch.assimilate.model.PriorFlux;
 public record PriorMonth(YearMonth month, float[] net, double[] fossil, double[] fire) {
     private static final int HOURS_A_BIN = Row.BIN_SECONDS / 3600;
 
+    /// A month without fluxes.
+    public static PriorMonth none(FluxCells cells, YearMonth month) {
+        final int bins = (int) begin(month).until(begin(month.plusMonths(1)), ChronoUnit.HOURS) / HOURS_A_BIN;
+        return new PriorMonth(
+                month, new float[bins * cells.count()], new double[cells.count()], new double[cells.count()]);
+    }
+
     /// @throws org.fluxwatch.contract.netcdf.InputException when an hour cannot be given
     public static PriorMonth of(PriorFlux prior, FluxCells cells, YearMonth month) {
         final int count = cells.count();

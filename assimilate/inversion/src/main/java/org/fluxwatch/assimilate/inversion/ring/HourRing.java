@@ -26,8 +26,8 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 /// ```
 /// The file is a cache. One of other air is begun anew, and a slot is marked before and after it is written, so that an
 /// hour which a crash has cut short is not there. One process, one ring; reading is for any thread, preparing for one
-/// thread, and not of an hour that a reader may still need the slot of.
-public final class HourRing implements FlowHours, AutoCloseable {
+/// thread, and not of an hour that a reader may still need the slot of. The mapping goes with the ring.
+public final class HourRing implements FlowHours {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
     private static final long MAGIC = 0x666c_7578_666c_6f31L;
     private static final long NONE = Long.MIN_VALUE;
@@ -36,7 +36,7 @@ public final class HourRing implements FlowHours, AutoCloseable {
     private final int slots;
     private final long hourBytes;
     private final FlowPreparation preparation;
-    private final Arena arena = Arena.ofShared();
+    private final Arena arena = Arena.ofAuto();
     private final MemorySegment index;
     private final FlowHour[] hours;
 
@@ -131,10 +131,5 @@ public final class HourRing implements FlowHours, AutoCloseable {
         index.setAtIndex(LONG, HEAD + slot, NONE);
         preparation.prepare(begin, end, hours[slot].memory());
         index.setAtIndex(LONG, HEAD + slot, hour);
-    }
-
-    @Override
-    public void close() {
-        arena.close();
     }
 }

@@ -2,6 +2,7 @@ package org.fluxwatch.assimilate.inversion.solve;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 
 /// Sums rows of three-hour bins and cells to the columns of two months:
 /// `h_pc = Σ_bins ppm-per-flux(bin, c) w_p(bin, c)`, in the order of the row's entries. Not for several threads.
@@ -27,7 +28,12 @@ public final class RowSums {
         /// The innovation is not a number.
         INNOVATION,
         /// The error variance is not above zero.
-        ERROR_VARIANCE
+        ERROR_VARIANCE;
+
+        /// In metrics.
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /// What became of a row.

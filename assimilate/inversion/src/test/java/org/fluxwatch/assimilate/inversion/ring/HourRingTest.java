@@ -50,12 +50,14 @@ class HourRingTest {
     @Test
     void anHourIsMadeOnceAndIsThereAfterARestart() {
         final Trace before;
-        try (HourRing ring = ring("a")) {
+        {
+            final HourRing ring = ring("a");
             assertThat(ring.prepare(WINDS, hour(0), hour(12))).isEqualTo(12);
             assertThat(ring.prepare(WINDS, hour(6), hour(14))).isEqualTo(2);
             before = trace(ring);
         }
-        try (HourRing ring = ring("a")) {
+        {
+            final HourRing ring = ring("a");
             assertThat(ring.prepare(WINDS, hour(0), hour(14))).isZero();
             assertThat(trace(ring)).usingRecursiveComparison().isEqualTo(before);
         }
@@ -72,7 +74,8 @@ class HourRingTest {
 
     @Test
     void laterHoursTakeThePlaceOfThoseADayBefore() {
-        try (HourRing ring = ring("a")) {
+        {
+            final HourRing ring = ring("a");
             ring.prepare(WINDS, hour(0), hour(25));
             assertThat(ring.at(number(0))).isEmpty();
             assertThat(ring.at(number(1))).isPresent();
@@ -82,10 +85,12 @@ class HourRingTest {
 
     @Test
     void hoursOfOtherWindsAreNotTaken() {
-        try (HourRing ring = ring("a")) {
+        {
+            final HourRing ring = ring("a");
             ring.prepare(WINDS, hour(0), hour(2));
         }
-        try (HourRing ring = ring("b")) {
+        {
+            final HourRing ring = ring("b");
             assertThat(ring.at(number(0))).isEmpty();
         }
     }

@@ -1,0 +1,229 @@
+package org.fluxwatch.assimilate.inversion.system;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.fluxwatch.assimilate.inversion.background.LaneRing;
+import org.fluxwatch.assimilate.inversion.background.LaneRing.Seen;
+import org.fluxwatch.assimilate.inversion.cells.CellRow;
+import org.fluxwatch.assimilate.inversion.cells.PriorMonth;
+import org.fluxwatch.assimilate.inversion.solve.RowSums;
+import org.fluxwatch.assimilate.inversion.system.RowSource.Answer;
+import org.fluxwatch.assimilate.inversion.system.RowSource.Asked;
+import org.fluxwatch.assimilate.stream.port.DayInput;
+import org.fluxwatch.assimilate.stream.port.DayResult;
+import org.fluxwatch.assimilate.stream.port.DaySystem;
+import org.fluxwatch.contract.netcdf.InputException;
+import org.fluxwatch.contract.record.AnalysisIdentity;
+import org.fluxwatch.contract.record.AssimilationSystem;
+import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.record.ObservationRow;
+import org.fluxwatch.contract.record.Superobservation;
+
+/// A day of the inversion: hours are prepared, lanes are carried through them, rows are made a few at a time, the
+/// month is solved.
+final class InversionDay implements DaySystem.DayRun<InversionState> {
+    static final String OUTSIDE_DOMAIN = "outside-domain";
+    static final String OUTSIDE_DAY = "outside-day";
+
+    private static final Comparator<Superobservation> ORDER = Comparator.comparing(Superobservation::time)
+            .thenComparing(Superobservation::granule)
+            .thenComparing(Superobservation::id);
+
+    private final InversionModel model;
+    private final InversionState before;
+    private final DayInput input;
+    private final AnalysisIdentity identity;
+    private final List<Superobservation> observations;
+    private final LaneRing.Run lanes;
+    private final Instant opened;
+    private final List<ObservationRow> rows = new ArrayList<>();
+    private final List<Integer> wanted = new ArrayList<>();
+    private final SortedMap<Integer, ObservationRow> made = new TreeMap<>();
+    private boolean prepared;
+    private int answered;
+    private Optional<Estimates> estimates = Optional.empty();
+
+    InversionDay(InversionModel model, InversionState state, DayInput input) {
+        this.model = model;
+        this.before = state;
+        this.input = input;
+        identity = new AnalysisIdentity(model.domain(), AssimilationSystem.INVERSION, input.day(), input.revision());
+        observations = input.observations().stream().sorted(ORDER).toList();
+        lanes = model.ring().begin(state.lanes(), observations);
+        opened = InversionModel.midnight(model.opened(input.day()));
+    }
+
+    @Override
+    public boolean finished() {
+        return estimates.isPresent();
+    }
+
+    @Override
+    public void step() {
+        try {
+            if (!prepared)
+                prepared = !model.source()
+                        .prepare(opened, InversionModel.midnight(input.day().plusDays(1)));
+            else if (!lanes.finished()) {
+                lanes.step();
+                if (lanes.finished()) want();
+            } else if (answered < wanted.size()) answer();
+            else solve();
+        } catch (InputException e) {
+            throw InversionSystem.missing(e);
+        }
+    }
+
+    /// Observations that were simulated want rows; the others have none.
+    private void want() {
+        for (int o = 0; o < observations.size(); o++)
+            if (lanes.seen(o).isPresent()) wanted.add(o);
+            else made.put(o, without(o, isOfDay(observations.get(o)) ? OUTSIDE_DOMAIN : OUTSIDE_DAY, 0));
+    }
+
+    private boolean isOfDay(Superobservation observation) {
+        return !observation.time().isBefore(identity.begin())
+                && observation
+                        .time()
+                        .isBefore(InversionModel.midnight(input.day().plusDays(1)));
+    }
+
+    private void answer() {
+        final List<Integer> batch = wanted.subList(
+                answered, Math.min(wanted.size(), answered + model.source().batch()));
+        final List<Asked> asked = new ArrayList<>();
+        for (int o : batch) asked.add(new Asked(observations.get(o), seen(o)));
+        final List<Answer> answers = model.source().rows(asked, opened);
+        for (int n = 0; n < answers.size(); n++) {
+            final int o = batch.get(n);
+            made.put(
+                    o,
+                    switch (answers.get(n)) {
+                        case Answer.None none -> without(o, none.reason(), 0);
+                        case Answer.Made row -> summed(o, row);
+                    });
+        }
+        answered += batch.size();
+    }
+
+    private Seen seen(int observation) {
+        return lanes.seen(observation).orElseThrow();
+    }
+
+    private ObservationRow summed(int o, Answer.Made made) {
+        final YearMonth month = YearMonth.from(input.day());
+        final RowSums sums = model.sums(month);
+        final CellRow row = made.row();
+        final double[] offsets = new double[model.layout().offsets()];
+        Arrays.fill(offsets, 1);
+        final Superobservation observation = observations.get(o);
+        return switch (sums.of(
+                observation.id(),
+                observation.time(),
+                row.bins(),
+                row.cells(),
+                row.ppmPerFlux(),
+                offsets,
+                0, // rows do not depend on it
+                1)) {
+            case RowSums.Outcome.Rejected rejected ->
+                without(o, rejected.reason().label(), made.lostShare());
+            case RowSums.Outcome.Usable usable -> {
+                final double[] values = usable.row().values();
+                final float[] stored = new float[values.length];
+                for (int c = 0; c < stored.length; c++) stored[c] = (float) values[c];
+                yield new ObservationRow(
+                        identity,
+                        seenAs(observation),
+                        observation.withheld(),
+                        backgrounds(o),
+                        simulated(row, sums, month),
+                        made.lostShare(),
+                        "",
+                        usable.row().columns(),
+                        stored);
+            }
+        };
+    }
+
+    private SortedMap<String, Double> simulated(CellRow row, RowSums sums, YearMonth month) {
+        final SortedMap<String, Double> simulated = new TreeMap<>();
+        for (String name : model.priors()) {
+            final PriorMonth earlier = model.prior(name, month.minusMonths(1));
+            final PriorMonth later = model.prior(name, month);
+            simulated.put(name, sums.simulated(row.bins(), row.cells(), row.ppmPerFlux(), earlier.net(), later.net()));
+        }
+        return simulated;
+    }
+
+    private SortedMap<String, Double> backgrounds(int o) {
+        final SortedMap<String, Double> backgrounds = new TreeMap<>();
+        final double[] ppm = lanes.ppm()[o];
+        for (int b = 0; b < ppm.length; b++)
+            if (Double.isFinite(ppm[b])) backgrounds.put(model.ring().names().get(b), ppm[b]);
+        return backgrounds;
+    }
+
+    private ObservationRow without(int o, String reason, double lostShare) {
+        final Superobservation observation = observations.get(o);
+        return new ObservationRow(
+                identity,
+                seenAs(observation),
+                observation.withheld(),
+                backgrounds(o),
+                Map.of(),
+                lostShare,
+                reason,
+                new int[0],
+                new float[0]);
+    }
+
+    /// With its error as the inversion takes it, σ √(c + (1 - c) / n) of n soundings whose errors are correlated with
+    /// c, and the representation error in quadrature.
+    private Innovation.Observation seenAs(Superobservation observation) {
+        final double c = model.settings().errorCorrelation();
+        return new Innovation.Observation(
+                observation.sensor(),
+                observation.granule(),
+                observation.id(),
+                new Innovation.Position(observation.time(), observation.latitude(), observation.longitude()),
+                observation.xco2Ppm(),
+                Math.hypot(
+                        observation.errorPpm() * Math.sqrt(c + (1 - c) / observation.soundings()),
+                        model.settings().representationErrorPpm()),
+                observation.soundings(),
+                observation.standIns());
+    }
+
+    private void solve() {
+        rows.addAll(made.values());
+        final SortedMap<LocalDate, KeptDay> days = new TreeMap<>(before.days());
+        days.put(input.day(), new KeptDay(input.day(), List.copyOf(rows), input.sources(), input.missingSensors()));
+        estimates = Optional.of(new Estimates(model, identity, days, before.closed()));
+    }
+
+    @Override
+    public DayResult<InversionState> result() {
+        final Estimates done = estimates.orElseThrow(() -> new IllegalStateException(identity + " has not run"));
+        final SortedMap<String, Integer> rejected = new TreeMap<>();
+        for (ObservationRow row : rows)
+            if (!row.unusedBecause().isEmpty()) rejected.merge(row.unusedBecause(), 1, Integer::sum);
+        return new DayResult<>(
+                new InversionState(lanes.state(), done.keep(), done.closed()),
+                done.innovations(),
+                done.fields(),
+                new Closing(model, input, identity).of(done, rows),
+                List.copyOf(rows),
+                Optional.empty(),
+                rejected);
+    }
+}

@@ -1,0 +1,327 @@
+package org.fluxwatch.assimilate.inversion.system;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.fluxwatch.assimilate.inputs.ModelInputs;
+import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
+import org.fluxwatch.assimilate.inversion.background.LaneRing;
+import org.fluxwatch.assimilate.inversion.background.LaneRing.LaneBackground;
+import org.fluxwatch.assimilate.inversion.cells.FluxCells;
+import org.fluxwatch.assimilate.inversion.cells.PriorMonth;
+import org.fluxwatch.assimilate.inversion.cells.RegionAverages;
+import org.fluxwatch.assimilate.inversion.particles.ParticleRows;
+import org.fluxwatch.assimilate.inversion.retro.RetroRows;
+import org.fluxwatch.assimilate.inversion.ring.HourRing;
+import org.fluxwatch.assimilate.inversion.solve.CellCorrelation;
+import org.fluxwatch.assimilate.inversion.solve.IncrementShape;
+import org.fluxwatch.assimilate.inversion.solve.MonthShape;
+import org.fluxwatch.assimilate.inversion.solve.PriorError;
+import org.fluxwatch.assimilate.inversion.solve.RowSums;
+import org.fluxwatch.assimilate.inversion.solve.StateLayout;
+import org.fluxwatch.assimilate.model.Drivers;
+import org.fluxwatch.assimilate.model.PriorFlux;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.netcdf.InputException;
+import org.fluxwatch.contract.record.StandIn;
+import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.InputSettings;
+import org.fluxwatch.contract.settings.InversionSettings;
+import org.fluxwatch.contract.settings.InversionSettings.BackgroundKind;
+import org.fluxwatch.contract.settings.InversionSettings.BackgroundSettings;
+import org.fluxwatch.contract.settings.InversionSettings.RowSettings;
+import org.jspecify.annotations.Nullable;
+
+/// What does not change from day to day in a domain's inversion.
+final class InversionModel {
+    /// The prior of a domain, among those that rows are held against.
+    static final String FIRST_PRIOR = "A";
+
+    private static final int PRIOR_MONTHS = 3;
+
+    private final String domain;
+    private final LocalDate start;
+    private final InversionSettings settings;
+    private final Drivers drivers;
+    private final Set<StandIn> invented;
+    private final FluxCells cells;
+    private final RegionAverages regions;
+    private final StateLayout layout;
+    private final CellCorrelation correlation;
+    private final LaneRing ring;
+    private final RowSource source;
+    private final SortedMap<String, PriorFlux> priors = new TreeMap<>();
+    private final NumericsPool pool;
+    private @Nullable YearMonth sumsOf;
+    private @Nullable RowSums sums;
+    private final Map<String, PriorMonth> months = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, PriorMonth> eldest) {
+            return size() > PRIOR_MONTHS * priors.size();
+        }
+    };
+
+    /// @param folder of what is kept between runs to save time
+    /// @throws InputException when an input cannot be used, or settings do not fit it
+    InversionModel(
+            String domain,
+            DomainSettings domainSettings,
+            InversionSettings settings,
+            Path folder,
+            Optional<MeteorologyFetch> fetch,
+            NumericsPool pool) {
+        this.domain = domain;
+        this.settings = settings;
+        this.pool = pool;
+        start = domainSettings.start();
+        drivers = ModelInputs.of(domainSettings, fetch, pool);
+        invented = domainSettings.inputs().invented();
+        final Grid grid = domainSettings.modelGrid();
+        final SigmaLevels levels = domainSettings.modelLevels();
+        cells = Optimised.cells(domainSettings, settings);
+        regions = new RegionAverages(cells, drivers.regions());
+        layout = layout(cells, settings);
+        final double lengthKm = settings.priorError().correlationKm();
+        correlation = lengthKm > 0
+                ? CellCorrelation.exponential(layout, cells.latitudes(), cells.longitudes(), lengthKm, pool)
+                : CellCorrelation.none(layout);
+        priors.put(FIRST_PRIOR, drivers.prior());
+        final Inputs inputs = new Inputs(domainSettings, pool);
+        domainSettings
+                .inputs()
+                .otherPriors()
+                .keySet()
+                .forEach(name -> priors.put(name, inputs.drivers(name, "").prior()));
+        ring = new LaneRing(
+                grid,
+                levels,
+                drivers.meteorology(),
+                lanes(domainSettings, inputs),
+                settings.rows().horizonDays(),
+                pool);
+        source = source(grid, levels, folder, domainSettings);
+    }
+
+    /// Other drivers of the same domain, each made once.
+    private final class Inputs {
+        private final DomainSettings domain;
+        private final NumericsPool pool;
+        private final Map<String, Drivers> made = new TreeMap<>();
+
+        Inputs(DomainSettings domain, NumericsPool pool) {
+            this.domain = domain;
+            this.pool = pool;
+        }
+
+        /// @param prior name; empty: the domain's own
+        /// @param boundary name; empty: the domain's own
+        Drivers drivers(String prior, String boundary) {
+            if (prior.isEmpty() && boundary.isEmpty()) return InversionModel.this.drivers;
+            return made.computeIfAbsent(prior + "/" + boundary, _ -> {
+                try {
+                    final InputSettings inputs = domain.inputs().with(prior, boundary);
+                    return ModelInputs.of(domain.modelGrid(), domain.modelLevels(), inputs, pool);
+                } catch (IllegalArgumentException e) {
+                    throw new InputException("assimilate.inversion.backgrounds: " + e.getMessage(), e);
+                }
+            });
+        }
+    }
+
+    private List<LaneBackground> lanes(DomainSettings domainSettings, Inputs inputs) {
+        final List<LaneBackground> lanes = new ArrayList<>();
+        settings.backgrounds().forEach((name, background) -> {
+            if (background.kind() != BackgroundKind.MODEL) return;
+            lanes.add(new LaneBackground(
+                    name,
+                    inputs.drivers("", background.boundary()).boundary(),
+                    background.scaled(),
+                    inputs.drivers(background.prior(), "").prior(),
+                    (background.maskDegrees() == 0
+                                    ? cells
+                                    : Optimised.cells(domainSettings, settings, background.maskDegrees()))
+                            .outsideShare()));
+        });
+        return lanes;
+    }
+
+    private RowSource source(Grid grid, SigmaLevels levels, Path folder, DomainSettings domainSettings) {
+        final RowSettings rows = settings.rows();
+        final int days = rows.horizonDays() + 1;
+        return switch (rows.kind()) {
+            case PARTICLES ->
+                new ParticleSource(
+                        drivers.meteorology(),
+                        new HourRing(
+                                folder.resolve(domain + ".hours"),
+                                grid,
+                                levels,
+                                days,
+                                domainSettings.inputs().meteorology().toString(),
+                                pool),
+                        new ParticleRows(grid, levels, rows.particles(), 24 * days, rows.seed(), pool),
+                        cells,
+                        2 * pool.threads(),
+                        rows.particles() + " particles an observation, backwards in the domain's winds");
+            case RETRO ->
+                new RetroSource(drivers.meteorology(), new RetroRows(grid, levels, drivers.meteorology(), pool), cells);
+            case FILES -> new FileSource(rows.folder(), rows.files(), cells, Duration.ofDays(days));
+        };
+    }
+
+    static StateLayout layout(FluxCells cells, InversionSettings settings) {
+        return new StateLayout(cells.count(), shape(settings).parts(), settings.backgroundOffsetPpm() > 0 ? 1 : 0);
+    }
+
+    private static IncrementShape shape(InversionSettings settings) {
+        return switch (settings.increment()) {
+            case FLAT -> IncrementShape.FLAT;
+            case DAY_NIGHT -> IncrementShape.DAY_NIGHT;
+            case UPTAKE_RELEASE -> IncrementShape.UPTAKE_RELEASE;
+        };
+    }
+
+    String domain() {
+        return domain;
+    }
+
+    InversionSettings settings() {
+        return settings;
+    }
+
+    Set<StandIn> invented() {
+        return invented;
+    }
+
+    FluxCells cells() {
+        return cells;
+    }
+
+    RegionAverages regions() {
+        return regions;
+    }
+
+    StateLayout layout() {
+        return layout;
+    }
+
+    CellCorrelation correlation() {
+        return correlation;
+    }
+
+    LaneRing ring() {
+        return ring;
+    }
+
+    RowSource source() {
+        return source;
+    }
+
+    NumericsPool pool() {
+        return pool;
+    }
+
+    /// Names of the priors that rows are held against.
+    Set<String> priors() {
+        return priors.keySet();
+    }
+
+    LocalDate start() {
+        return start;
+    }
+
+    /// Days that estimates come later than their observations.
+    int lagDays() {
+        final BackgroundSettings background = background(settings.background());
+        return background.kind() == BackgroundKind.MODEL
+                ? 0
+                : Windows.rule(settings).daysAfter();
+    }
+
+    BackgroundSettings background(String name) {
+        final BackgroundSettings background = settings.backgrounds().get(name);
+        if (background == null) throw new IllegalArgumentException("there is no background " + name);
+        return background;
+    }
+
+    PriorError priorError() {
+        return new PriorError(
+                settings.priorError().share(), settings.priorError().floor(), settings.backgroundOffsetPpm());
+    }
+
+    /// A month of a prior. Before the domain's first month there is none.
+    ///
+    /// @throws InputException when an hour of it cannot be given
+    PriorMonth prior(String name, YearMonth month) {
+        return months.computeIfAbsent(
+                name + month,
+                _ -> month.isBefore(YearMonth.from(start))
+                        ? PriorMonth.none(cells, month)
+                        : PriorMonth.of(flux(name), cells, month));
+    }
+
+    private PriorFlux flux(String name) {
+        final PriorFlux flux = priors.get(name);
+        if (flux == null) throw new IllegalArgumentException("there is no prior " + name);
+        return flux;
+    }
+
+    /// The shape of a month's increment, which goes with the first prior.
+    MonthShape shape(YearMonth month) {
+        return shape(settings).in(month, prior(FIRST_PRIOR, month).net(), cells.latitudes(), cells.longitudes());
+    }
+
+    /// Sums rows of a month's observations to the columns of two months; made anew when the month turns.
+    RowSums sums(YearMonth month) {
+        if (!month.equals(sumsOf)) {
+            final int[] places = new int[cells.count()];
+            Arrays.setAll(places, place -> place);
+            sums = new RowSums(layout, shape(month.minusMonths(1)), shape(month), places);
+            sumsOf = month;
+        }
+        return Objects.requireNonNull(sums);
+    }
+
+    /// The day whose first midnight rows of a day's observations reach back to.
+    LocalDate opened(LocalDate day) {
+        final LocalDate opened = day.minusDays(settings.rows().horizonDays());
+        return opened.isBefore(start) ? start : opened;
+    }
+
+    static Instant midnight(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /// What is not there that a day needs, a line each.
+    List<String> missing(LocalDate day) {
+        final Set<String> missing = new LinkedHashSet<>(ring.missing(day));
+        final Instant begin = midnight(day.withDayOfMonth(1));
+        final Instant last = midnight(day.withDayOfMonth(1).plusMonths(1)).minusSeconds(3600);
+        for (PriorFlux prior : priors.values()) missing.addAll(prior.missing(begin, last));
+        missing.addAll(source.missing(midnight(opened(day)), midnight(day.plusDays(1))));
+        return List.copyOf(missing);
+    }
+
+    /// What drove the model and made the rows, in a line each, by kind.
+    Map<String, String> inputs(LocalDate day) {
+        final Map<String, String> inputs = drivers.descriptions(day);
+        inputs.put("rows", source.description());
+        return inputs;
+    }
+}

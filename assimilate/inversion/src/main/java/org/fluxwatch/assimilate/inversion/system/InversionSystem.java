@@ -1,0 +1,89 @@
+package org.fluxwatch.assimilate.inversion.system;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
+import org.fluxwatch.assimilate.stream.port.DayInput;
+import org.fluxwatch.assimilate.stream.port.DaySystem;
+import org.fluxwatch.assimilate.stream.port.InputsMissingException;
+import org.fluxwatch.assimilate.stream.port.StateFormat;
+import org.fluxwatch.contract.netcdf.InputException;
+import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.InversionSettings;
+
+/// The analytical inversion of one domain. A day makes the backgrounds and rows of its observations, and the estimate
+/// of its month as it stands with them.
+/// ```
+/// observations --> lanes: background --> rows --> kept days --> the month's system --> estimate
+///                                                 two months      ^ the month closed last
+/// ```
+public final class InversionSystem implements DaySystem<InversionState> {
+    private final InversionModel model;
+    private final InversionStateFormat format;
+
+    private InversionSystem(InversionModel model, InversionStateFormat format) {
+        this.model = model;
+        this.format = format;
+    }
+
+    /// @param folder of what is kept between runs to save time
+    /// @param fetch gets meteorology that is not there
+    /// @throws InputsMissingException when an input cannot be used
+    public static InversionSystem of(
+            String domain,
+            DomainSettings domainSettings,
+            InversionSettings settings,
+            Path folder,
+            Optional<MeteorologyFetch> fetch,
+            NumericsPool pool) {
+        try {
+            return new InversionSystem(
+                    new InversionModel(domain, domainSettings, settings, folder, fetch, pool),
+                    InversionStateFormat.of(domainSettings, settings));
+        } catch (InputException e) {
+            throw missing(e);
+        }
+    }
+
+    static InputsMissingException missing(InputException e) {
+        return new InputsMissingException(List.of(e.getMessage()));
+    }
+
+    @Override
+    public StateFormat<InversionState> format() {
+        return format;
+    }
+
+    @Override
+    public List<String> missing(LocalDate day) {
+        try {
+            return model.missing(day);
+        } catch (InputException e) {
+            return List.of(e.getMessage());
+        }
+    }
+
+    @Override
+    public InversionState firstState(LocalDate day) {
+        return new InversionState(model.ring().first(day), new TreeMap<>(), Optional.empty());
+    }
+
+    @Override
+    public InversionDay begin(InversionState state, DayInput input) {
+        try {
+            return new InversionDay(model, state, input);
+        } catch (InputException e) {
+            throw missing(e);
+        }
+    }
+
+    /// A month's product changes with every day's, so none is corrected on its own.
+    @Override
+    public int lagDays() {
+        return 0;
+    }
+}

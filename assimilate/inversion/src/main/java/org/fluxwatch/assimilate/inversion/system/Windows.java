@@ -1,0 +1,57 @@
+package org.fluxwatch.assimilate.inversion.system;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.fluxwatch.assimilate.inversion.background.WindowBackgrounds;
+import org.fluxwatch.assimilate.inversion.background.WindowBackgrounds.Observed;
+import org.fluxwatch.assimilate.inversion.background.WindowBackgrounds.Reach;
+import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.record.ObservationRow;
+import org.fluxwatch.contract.settings.InversionSettings;
+import org.fluxwatch.contract.settings.InversionSettings.BackgroundSettings;
+
+/// Backgrounds of kept observations, whatever they come from.
+final class Windows {
+    private final WindowBackgrounds windows;
+    private final Map<ObservationRow, Integer> places = new HashMap<>();
+
+    /// @param rows all that windows may hold
+    Windows(InversionSettings settings, Iterable<ObservationRow> rows) {
+        final List<Observed> observed = new ArrayList<>();
+        for (ObservationRow row : rows) {
+            places.put(row, observed.size());
+            final Innovation.Observation observation = row.observation();
+            observed.add(new Observed(
+                    observation.position().time(),
+                    observation.position().latitude(),
+                    observation.position().longitude(),
+                    observation.ppm(),
+                    row.withheld()));
+        }
+        windows = new WindowBackgrounds(rule(settings), observed);
+    }
+
+    static WindowBackgrounds.Rule rule(InversionSettings settings) {
+        return switch (settings.window()) {
+            case CENTRED -> WindowBackgrounds.Rule.CENTRED;
+            case TRAILING -> WindowBackgrounds.Rule.TRAILING;
+        };
+    }
+
+    /// ppm; NaN where there is none.
+    double ppm(ObservationRow row, String name, BackgroundSettings background) {
+        return switch (background.kind()) {
+            case MODEL -> row.backgroundsPpm().getOrDefault(name, Double.NaN);
+            case GRID -> windows.ppm(place(row), Reach.AROUND, background.percentile());
+            case LATITUDE -> windows.ppm(place(row), Reach.BAND, background.percentile());
+        };
+    }
+
+    private int place(ObservationRow row) {
+        final Integer place = places.get(row);
+        if (place == null) throw new IllegalArgumentException(row.observation().id() + " is in no window");
+        return place;
+    }
+}
