@@ -2,6 +2,7 @@ package org.fluxwatch.publish;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A day is published when its files are written; metrics show what the file says. A file that cannot be read back
-// shows
-/// in `fluxwatch_publish_products_damaged`, and holds up nothing.
+/// shows in `fluxwatch_publish_products_damaged`, and holds up nothing.
 final class Publication implements DayWriter {
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
@@ -65,11 +65,12 @@ final class Publication implements DayWriter {
                 && before.filter(edition -> edition.compareTo(mine) < 0).isEmpty();
     }
 
-    /// Written when any of its files is; superseded when none is and one has newer content.
+    /// Written when any of its files is, or it has nothing for any; superseded when none is and one has newer content.
     @Override
     public Kept keep(DayProduct day) throws IOException {
-        Kept outcome = new Kept.Unchanged();
-        for (Product product : day.products()) {
+        final List<Product> products = day.products();
+        Kept outcome = products.isEmpty() ? new Kept.Written() : new Kept.Unchanged();
+        for (Product product : products) {
             final Kept kept = keep(product);
             if (kept instanceof Kept.Written || outcome instanceof Kept.Unchanged) outcome = kept;
         }

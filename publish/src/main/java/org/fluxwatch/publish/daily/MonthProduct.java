@@ -46,9 +46,10 @@ public record MonthProduct(
         innovations = List.copyOf(innovations);
     }
 
-    /// The months that a day's analysis has a say in, ascending.
+    /// The months that a day's analysis has a say in, ascending; none where it can say nothing yet.
     ///
-    /// @throws IllegalArgumentException when its months are others than the day's own and the one before
+    /// @throws IllegalArgumentException when its months are others than the day's own and the one before, or it has
+    ///     fields of a month that it does not have
     static List<MonthProduct> of(DayProduct day, Inversion inversion) {
         final AnalysisIdentity identity = day.identity();
         final List<MonthEstimate> months = inversion.months();
@@ -59,6 +60,10 @@ public record MonthProduct(
                 throw new IllegalArgumentException(
                         identity + " has month " + months.get(m).month() + ", expected " + expected);
         }
+        for (AnalysisField field : day.fields())
+            if (months.size() < (ownName(field.name()).equals(field.name()) ? 1 : 2))
+                throw new IllegalArgumentException(
+                        identity + " has field " + field.name() + " and " + months.size() + " months");
         final List<MonthProduct> products = new ArrayList<>();
         for (int m = 0; m < months.size(); m++) products.add(of(day, inversion, months.get(m), m < months.size() - 1));
         return products;
