@@ -2,22 +2,24 @@ package org.fluxwatch.publish;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.publish.daily.DayProduct;
+import org.fluxwatch.publish.daily.Edition;
+import org.fluxwatch.publish.daily.Product;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.inbound.DayWriter;
 import org.fluxwatch.publish.metrics.PublishMetrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A day is published when its file is written; metrics show what the file says. A file that cannot be read back shows
-/// in `fluxwatch_publish_products_damaged`, and holds up nothing.
+/// A day is published when its files are written; metrics show what the file says. A file that cannot be read back
+/// shows in `fluxwatch_publish_products_damaged`, and holds up nothing.
 final class Publication implements DayWriter {
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
@@ -30,13 +32,13 @@ final class Publication implements DayWriter {
         this.metrics = metrics;
     }
 
-    /// Shows the latest of the days that can be read, if it was not done before.
+    /// Shows the latest of the files that can be read, if it was not done before.
     @Override
     public void open(AnalysedDomain analysed) throws IOException {
         if (opened.contains(analysed)) return;
         folder.open();
         for (Path file : folder.days(analysed).descendingMap().values()) {
-            final Optional<DayProduct> latest = folder.read(analysed, file);
+            final Optional<Product> latest = folder.read(analysed, file);
             latest.ifPresent(product -> show(product, metrics::show));
             if (latest.isPresent()) break;
         }
@@ -44,31 +46,57 @@ final class Publication implements DayWriter {
         opened.add(analysed);
     }
 
+    /// Of the inversion's months, those that the day may have a say in: its own, and the one before while that is open.
     @Override
-    public OptionalInt revisionKept(AnalysedDomain analysed, LocalDate day) throws IOException {
-        final OptionalInt revision = folder.revision(analysed, day);
+    public boolean isKept(AnalysisIdentity analysis) throws IOException {
+        final AnalysedDomain analysed = analysis.analysed();
+        final Edition mine = new Edition(analysis.day(), analysis.revision(), "");
+        final Optional<Edition> kept = folder.edition(analysed, analysis.day());
+        final Optional<Edition> before =
+                switch (analysed.system()) {
+                    case FILTER -> Optional.empty();
+                    case INVERSION ->
+                        folder.edition(analysed, analysis.day().minusMonths(1))
+                                .filter(month ->
+                                        !month.isFinal() || !month.asOf().isBefore(analysis.day()));
+                };
         told(analysed);
-        return revision;
+        return kept.filter(edition -> edition.compareTo(mine) >= 0).isPresent()
+                && before.filter(edition -> edition.compareTo(mine) < 0).isEmpty();
     }
 
+    /// Written when any of its files is, or it has nothing for any; superseded when none is and one has newer content.
     @Override
-    public boolean keeps(DayProduct product) throws IOException {
-        final AnalysedDomain analysed = product.analysis().identity().analysed();
-        final Optional<Path> file =
-                folder.find(analysed, product.analysis().identity().day());
+    public Kept keep(DayProduct day) throws IOException {
+        final List<Product> products = day.products();
+        Kept outcome = products.isEmpty() ? new Kept.Written() : new Kept.Unchanged();
+        for (Product product : products) {
+            final Kept kept = keep(product);
+            if (kept instanceof Kept.Written || outcome instanceof Kept.Unchanged) outcome = kept;
+        }
+        told(day.identity().analysed());
+        return outcome;
+    }
+
+    private Kept keep(Product product) throws IOException {
+        final AnalysedDomain analysed = product.identity().analysed();
+        final Optional<Edition> kept = folder.edition(analysed, product.begin());
+        final int newer =
+                kept.map(edition -> edition.compareTo(product.edition())).orElse(-1);
+        if (newer > 0) return new Kept.Superseded(kept.orElseThrow().toString());
+        if (newer == 0 && holds(analysed, product)) return new Kept.Unchanged();
+        folder.read(analysed, folder.write(product)).ifPresent(written -> show(written, metrics::published));
+        return new Kept.Written();
+    }
+
+    private boolean holds(AnalysedDomain analysed, Product product) throws IOException {
+        final Optional<Path> file = folder.find(analysed, product.begin());
         return file.isPresent()
                 && folder.read(analysed, file.get()).filter(product::equals).isPresent();
     }
 
-    @Override
-    public void write(DayProduct product) throws IOException {
-        final AnalysedDomain analysed = product.analysis().identity().analysed();
-        folder.read(analysed, folder.write(product)).ifPresent(written -> show(written, metrics::published));
-        told(analysed);
-    }
-
-    /// The file is what counts: a day whose metrics cannot be shown is published all the same.
-    private static void show(DayProduct product, Consumer<DayProduct> view) {
+    /// The file is what counts: a period whose metrics cannot be shown is published all the same.
+    private static void show(Product product, Consumer<Product> view) {
         try {
             view.accept(product);
         } catch (RuntimeException e) {

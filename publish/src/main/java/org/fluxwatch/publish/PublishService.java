@@ -58,16 +58,16 @@ public final class PublishService implements AutoCloseable {
             Supplier<Consumer<byte[], byte[]>> consumers,
             Supplier<Producer<byte[], byte[]>> producers) {
         this.settings = settings;
-        this.folder = new ProductFolder(settings.productsFolder(), settings.domains());
+        this.folder = new ProductFolder(settings.productsFolder(), settings);
         final InstantSource clock = InstantSource.system();
-        final Set<AnalysedDomain> days = folder.analysed();
+        final Set<AnalysedDomain> days = folder.own();
         final PublishMetrics metrics =
                 new PublishMetrics(registry, days, settings.publish().outlierPpm());
         this.pipeline = new Pipeline(health, registry, days, clock);
         this.publication = new Publication(folder, metrics);
         this.loop = new ReadingLoop(
                 topics,
-                () -> new AnalysisConsumer(consumers.get(), producers, settings.domains(), publication, metrics, clock),
+                () -> new AnalysisConsumer(consumers.get(), producers, settings, publication, metrics, clock),
                 pipeline,
                 clock);
         new JvmMemoryMetrics().bindTo(registry);
@@ -90,10 +90,10 @@ public final class PublishService implements AutoCloseable {
         reader = Thread.ofVirtual().name("publish-reader").start(loop);
     }
 
-    /// The metrics of the latest day of each domain and system, from its file.
+    /// The metrics of the latest day or month of each domain and system, from its file.
     private void restore() {
         try {
-            for (AnalysedDomain analysed : folder.analysed()) publication.open(analysed);
+            for (AnalysedDomain analysed : folder.listed()) publication.open(analysed);
             pipeline.set(Pipeline.PRODUCTS, Health.State.UP, "");
         } catch (IOException e) {
             LOG.error("the products folder cannot be used, tried again: {}", e.toString());

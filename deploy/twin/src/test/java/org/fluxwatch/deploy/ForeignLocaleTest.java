@@ -52,9 +52,7 @@ class ForeignLocaleTest {
                     new FilePattern("oco2_LtCO2_{yy}{MM}{dd}_*.nc4").find(folder.resolve("lite"), DAY.atStartOfDay()));
             out.println(LiteName.parse("oco2_LtCO2_190501_B10206Ar_200729175909s.nc4")
                     .orElseThrow());
-            out.println(new ProductFolder(
-                            folder.resolve("products"),
-                            SettingsLoader.defaults().domains())
+            out.println(new ProductFolder(folder.resolve("products"), SettingsLoader.defaults())
                     .find(new AnalysedDomain("east-asia", AssimilationSystem.FILTER), DAY));
             out.println(SettingsLoader.parse(
                             "assimilate: {ensemble: {members: 20, initial-sd-ppm: 1.25}}", "INFLATION", Map.of())

@@ -75,11 +75,11 @@ class LateDataIT {
     }
 
     private static OptionalInt revision(Settings settings, int day) throws IOException {
-        return new ProductFolder(settings.productsFolder(), settings.domains()).revision(SMALL, START.plusDays(day));
+        return new ProductFolder(settings.productsFolder(), settings).revision(SMALL, START.plusDays(day));
     }
 
     private static DayProduct product(Settings settings, int day) throws IOException {
-        return DailyFile.read(new ProductFolder(settings.productsFolder(), settings.domains())
+        return DailyFile.read(new ProductFolder(settings.productsFolder(), settings)
                 .find(SMALL, START.plusDays(day))
                 .orElseThrow());
     }

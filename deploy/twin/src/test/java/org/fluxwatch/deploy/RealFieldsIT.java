@@ -110,7 +110,7 @@ class RealFieldsIT {
     }
 
     private Map<LocalDate, Path> products() throws Exception {
-        return new ProductFolder(settings().productsFolder(), settings().domains())
+        return new ProductFolder(settings().productsFolder(), settings())
                 .days(new AnalysedDomain("small", AssimilationSystem.FILTER));
     }
 

@@ -3,11 +3,11 @@ package org.fluxwatch.publish.daily;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// A daily file that is not as it was written. It is passed over, and replaced when its day comes again.
+/// A product file that is not as it was written. It is passed over, and replaced when its period comes again.
 public final class DamagedProductException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     DamagedProductException(Path file, String why, @Nullable Throwable cause) {
-        super(file + " is damaged, no daily file of fluxwatch: " + why, cause);
+        super(file + " is damaged, no product of fluxwatch: " + why, cause);
     }
 }

@@ -1,19 +1,27 @@
 package org.fluxwatch.publish.daily;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.DailyAnalysis.Granule;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Innovation.Observation;
+import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.record.StandIn;
 
-/// All that one analysed day of one domain consists of.
+/// All that one analysed day of one domain consists of. The filter's is the content of a file; the inversion's is that
+/// of one or two, see [MonthProduct].
 ///
 /// @param analysis the record that closes the day
 /// @param fields in the order of `analysis.fields()`
 /// @param innovations by time, sensor, source and id, whatever order they came in
-public record DayProduct(DailyAnalysis analysis, List<AnalysisField> fields, List<Innovation> innovations) {
+public record DayProduct(DailyAnalysis analysis, List<AnalysisField> fields, List<Innovation> innovations)
+        implements Product {
     private static final Comparator<Innovation> ORDER = Comparator.comparing(
             Innovation::observation,
             Comparator.<Observation, Instant>comparing(
@@ -33,6 +41,44 @@ public record DayProduct(DailyAnalysis analysis, List<AnalysisField> fields, Lis
         if (innovations.size() != expected)
             throw new IllegalArgumentException(
                     analysis.identity() + " has " + innovations.size() + " innovations, expected " + expected);
+    }
+
+    /// What is to be in files of it, the earlier period first.
+    public List<Product> products() {
+        return switch (analysis.diagnostics()) {
+            case DailyAnalysis.Filter _ -> List.of(this);
+            case DailyAnalysis.Inversion inversion -> List.copyOf(MonthProduct.of(this, inversion));
+        };
+    }
+
+    @Override
+    public AnalysisIdentity identity() {
+        return analysis.identity();
+    }
+
+    @Override
+    public LocalDate begin() {
+        return identity().day();
+    }
+
+    @Override
+    public Edition edition() {
+        return new Edition(identity().day(), identity().revision(), "");
+    }
+
+    @Override
+    public List<Granule> granules() {
+        return analysis.sources().granules();
+    }
+
+    @Override
+    public Set<Sensor> missingSensors() {
+        return analysis.sources().missingSensors();
+    }
+
+    @Override
+    public Set<StandIn> standIns() {
+        return analysis.sources().standIns();
     }
 
     @Override

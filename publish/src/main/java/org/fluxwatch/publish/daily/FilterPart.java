@@ -2,40 +2,46 @@ package org.fluxwatch.publish.daily;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 import org.fluxwatch.contract.netcdf.classic.ClassicValues;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.DailyAnalysis;
-import org.fluxwatch.contract.record.DailyAnalysis.Scores;
 import org.fluxwatch.contract.record.Innovation;
 
 /// What only the filter's days have in a file: the ensemble's size, its consistency, scores by lane, and of each
 /// observation spread, lanes and rank.
-record FilterPart(DailyAnalysis.Filter filter) implements SystemPart {
-    @Override
-    public String method() {
+record FilterPart(DailyAnalysis.Filter filter) {
+    /// @throws IllegalArgumentException when it is no day of the filter
+    static FilterPart of(DailyAnalysis day) {
+        return switch (day.diagnostics()) {
+            case DailyAnalysis.Filter filter -> new FilterPart(filter);
+            case DailyAnalysis.Inversion _ ->
+                throw new IllegalArgumentException(day.identity() + " has no daily file, but one a month");
+        };
+    }
+
+    /// Of attribute `source`: how the analysis was made.
+    String method() {
         return "hourly ensemble square-root filter on satellite XCO2, " + filter.members() + " members";
     }
 
-    @Override
-    public String historyNote() {
+    /// The end of the analysis' name in attribute `history`, may be empty.
+    String historyNote() {
         return filter.smoothingDays() == 0
                 ? ""
                 : ", flux corrected by the observations of " + filter.smoothingDays() + " later days";
     }
 
-    @Override
-    public List<ClassicAttribute> attributes() {
+    /// Global attributes, after `revision`.
+    List<ClassicAttribute> attributes() {
         return List.of(
                 ClassicAttribute.of("smoothing_days", filter.smoothingDays()),
                 ClassicAttribute.of("members", filter.members()));
     }
 
-    @Override
-    public List<CfVariable> consistency() {
+    /// Whether the day is consistent with its errors; before the regions.
+    List<CfVariable> consistency() {
         final List<CfVariable> variables = new ArrayList<>();
         final double chiSquare = Double.isNaN(filter.chiSquare()) ? CfVariable.DOUBLE_FILL : filter.chiSquare();
         variables.add(CfVariable.of("chi_square", "", new int[0], new ClassicValues.Doubles(chiSquare))
@@ -50,38 +56,22 @@ record FilterPart(DailyAnalysis.Filter filter) implements SystemPart {
         return variables;
     }
 
-    @Override
-    public List<CfVariable> scores() {
-        final Map<String, Scores> statistics = filter.statistics();
-        if (statistics.isEmpty()) return List.of();
-        final List<Scores> scores = List.copyOf(statistics.values());
-        return List.of(
-                CfVariable.texts("score_name", "score", List.copyOf(statistics.keySet()))
-                        .with("long_name", "set of observations / lane simulated from"),
-                CfVariable.ints(
-                                "score_count",
-                                "score",
-                                scores.stream().mapToInt(Scores::count).toArray())
-                        .described("observations in the set", "1"),
-                score("score_bias", "mean of observed minus simulated", "ppm", scores, Scores::biasPpm),
-                score("score_rmse", "root mean square of observed minus simulated", "ppm", scores, Scores::rmsePpm),
-                score("score_mae", "mean absolute observed minus simulated", "ppm", scores, Scores::maePpm),
-                score("score_correlation", "correlation, observed and simulated", "1", scores, Scores::correlation));
+    /// How far the day is from its observations; after the regions.
+    List<CfVariable> scores() {
+        return ScoreVariables.of(filter.statistics());
     }
 
-    private static CfVariable score(
-            String name, String longName, String units, List<Scores> scores, ToDoubleFunction<Scores> value) {
-        return CfVariable.sparse(
-                        name, "score", scores.stream().mapToDouble(value).toArray())
-                .described(longName, units)
-                .with("coordinates", "score_name");
-    }
-
-    @Override
-    public List<CfVariable> ofObservations(List<Innovation> innovations) {
+    /// What only the filter can say of its observations, along their dimension.
+    static List<CfVariable> ofObservations(List<Innovation> innovations) {
         final List<Innovation.Filter> ofFilter =
                 innovations.stream().map(FilterPart::diagnostics).toList();
         return List.of(
+                ObservationVariables.ppm(
+                        innovations, "obs_background", "simulated XCO2 before the update", o -> o.simulated()
+                                .backgroundPpm()),
+                ObservationVariables.ppm(
+                        innovations, "obs_analysis", "simulated XCO2 after the update", o -> o.simulated()
+                                .analysisPpm()),
                 ObservationVariables.ppm(
                         ofFilter,
                         "obs_spread",
@@ -106,6 +96,8 @@ record FilterPart(DailyAnalysis.Filter filter) implements SystemPart {
     private static Innovation.Filter diagnostics(Innovation innovation) {
         return switch (innovation.diagnostics()) {
             case Innovation.Filter ofFilter -> ofFilter;
+            case Innovation.Inversion _ ->
+                throw new IllegalArgumentException(innovation.identity() + " is no day of the filter");
         };
     }
 
@@ -116,7 +108,7 @@ record FilterPart(DailyAnalysis.Filter filter) implements SystemPart {
                 NetcdfRead.number(file, "smoothing_days"),
                 NetcdfRead.doubles(file, "chi_square")[0],
                 readRankHistogram(file),
-                readScores(file));
+                ScoreVariables.read(file));
     }
 
     private static List<Integer> readRankHistogram(ClassicFile file) {
@@ -125,22 +117,12 @@ record FilterPart(DailyAnalysis.Filter filter) implements SystemPart {
         return ranks;
     }
 
-    private static Map<String, Scores> readScores(ClassicFile file) {
-        final Map<String, Scores> scores = new TreeMap<>();
-        if (!file.has("score_name")) return scores;
-        final List<String> names = file.texts("score_name");
-        final int[] count = file.ints("score_count");
-        final double[] bias = NetcdfRead.doubles(file, "score_bias");
-        final double[] rmse = NetcdfRead.doubles(file, "score_rmse");
-        final double[] mae = NetcdfRead.doubles(file, "score_mae");
-        final double[] correlation = NetcdfRead.doubles(file, "score_correlation");
-        for (int n = 0; n < names.size(); n++)
-            scores.put(names.get(n), new Scores(count[n], bias[n], rmse[n], mae[n], correlation[n]));
-        return scores;
+    static List<Innovation> readInnovations(ClassicFile file, AnalysisIdentity identity) {
+        return ObservationVariables.read(
+                file, identity, "obs_background", "obs_analysis", FilterPart::readOfObservations);
     }
 
-    /// Of each observation.
-    static List<Innovation.Filter> readOfObservations(ClassicFile file) {
+    private static List<Innovation.Filter> readOfObservations(ClassicFile file) {
         final double[] spread = NetcdfRead.doubles(file, "obs_spread");
         final double[] control = NetcdfRead.doubles(file, "obs_control");
         final double[] forecast = NetcdfRead.doubles(file, "obs_forecast");

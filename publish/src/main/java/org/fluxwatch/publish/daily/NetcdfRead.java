@@ -3,7 +3,7 @@ package org.fluxwatch.publish.daily;
 import java.util.Arrays;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 
-/// Values out of an open daily file; what is not there is an error that names it.
+/// Values out of an open product file; what is not there is an error that names it.
 final class NetcdfRead {
     private NetcdfRead() {}
 
@@ -24,6 +24,6 @@ final class NetcdfRead {
 
     private static IllegalArgumentException missing(String name) {
         return new IllegalArgumentException(
-                "there is no global attribute " + name + ", expected a daily file of fluxwatch");
+                "there is no global attribute " + name + ", expected a product of fluxwatch");
     }
 }

@@ -30,11 +30,15 @@ final class ObservationVariables {
             "obs_xco2",
             "obs_error",
             "obs_background",
+            "obs_prior",
+            "obs_posterior",
             "obs_spread",
             "obs_analysis",
             "obs_control",
             "obs_forecast",
             "obs_status",
+            "obs_unused_because",
+            "obs_lost_share",
             "obs_sensor",
             "obs_soundings",
             "obs_rank",
@@ -45,9 +49,11 @@ final class ObservationVariables {
     private ObservationVariables() {}
 
     /// In the order of the file: the one that its readers know.
-    static List<CfVariable> of(List<Innovation> innovations, SystemPart part) {
+    ///
+    /// @param ofSystem what only the system can say of its observations, along their dimension
+    static List<CfVariable> of(List<Innovation> innovations, List<CfVariable> ofSystem) {
         final List<CfVariable> variables = new ArrayList<>(ofAnySystem(innovations));
-        variables.addAll(part.ofObservations(innovations));
+        variables.addAll(ofSystem);
         variables.sort(Comparator.comparingInt(
                 variable -> ORDER.contains(variable.stored().name())
                         ? ORDER.indexOf(variable.stored().name())
@@ -78,10 +84,6 @@ final class ObservationVariables {
                                 : "observed XCO2",
                         Observation::ppm),
                 ppm(observations, "obs_error", "standard deviation of the observation error", Observation::errorPpm),
-                ppm(innovations, "obs_background", "simulated XCO2 before the update", o -> o.simulated()
-                        .backgroundPpm()),
-                ppm(innovations, "obs_analysis", "simulated XCO2 after the update", o -> o.simulated()
-                        .analysisPpm()),
                 codes(innovations, "obs_status", o -> o.status().ordinal())
                         .with("long_name", "what was done with the observation")
                         .flags(meanings(
@@ -110,22 +112,25 @@ final class ObservationVariables {
                         .with("long_name", "identifier, unique within granule and domain"));
     }
 
-    /// What the codes mean, by ordinal: those that satellites have, and further ones up to the last in use. So a
+    /// What the codes mean, by ordinal: those that any day may have, and further ones up to the last in use. So a
     /// day without stations has the same flags as before there were any.
     private static <T, E extends Enum<E>> List<String> meanings(
             List<T> observations, E[] values, Function<T, E> code, Function<E, String> label) {
         int last = -1;
-        for (E value : values) if (!ofStations(value)) last = value.ordinal();
+        for (E value : values) if (!isRare(value)) last = value.ordinal();
         for (T observation : observations)
             last = Math.max(last, code.apply(observation).ordinal());
         return Arrays.stream(values).limit(last + 1L).map(label).toList();
     }
 
-    private static boolean ofStations(Enum<?> code) {
-        return code == Innovation.Status.VALIDATION || code instanceof Sensor sensor && !sensor.isSatellite();
+    /// Of stations or of the inversion alone.
+    private static boolean isRare(Enum<?> code) {
+        return code == Innovation.Status.VALIDATION
+                || code == Innovation.Status.UNUSABLE
+                || code instanceof Sensor sensor && !sensor.isSatellite();
     }
 
-    private static <T> CfVariable sparse(List<T> observations, String name, ToDoubleFunction<T> value) {
+    static <T> CfVariable sparse(List<T> observations, String name, ToDoubleFunction<T> value) {
         return CfVariable.sparse(
                 name, DIMENSION, observations.stream().mapToDouble(value).toArray());
     }
@@ -167,22 +172,31 @@ final class ObservationVariables {
         return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
     }
 
-    static List<Innovation> read(ClassicFile file, AnalysisIdentity identity) {
+    @FunctionalInterface
+    interface DiagnosticsReading {
+        List<? extends Innovation.Diagnostics> of(ClassicFile file);
+    }
+
+    /// @param background name of the variable of what was simulated before
+    /// @param analysis name of the variable of what was simulated after
+    static List<Innovation> read(
+            ClassicFile file,
+            AnalysisIdentity identity,
+            String background,
+            String analysis,
+            DiagnosticsReading reading) {
         if (file.shape("obs_time")[0] == 0) return List.of();
         final List<Observation> observations = readObservations(file);
-        final double[] background = NetcdfRead.doubles(file, "obs_background");
-        final double[] analysis = NetcdfRead.doubles(file, "obs_analysis");
+        final double[] before = NetcdfRead.doubles(file, background);
+        final double[] after = NetcdfRead.doubles(file, analysis);
         final int[] status = file.ints("obs_status");
-        final List<? extends Innovation.Diagnostics> diagnostics =
-                switch (identity.system()) {
-                    case FILTER -> FilterPart.readOfObservations(file);
-                };
+        final List<? extends Innovation.Diagnostics> diagnostics = reading.of(file);
         final List<Innovation> innovations = new ArrayList<>();
         for (int n = 0; n < observations.size(); n++)
             innovations.add(new Innovation(
                     identity,
                     observations.get(n),
-                    new Innovation.Simulated(background[n], analysis[n]),
+                    new Innovation.Simulated(before[n], after[n]),
                     Innovation.Status.values()[status[n]],
                     diagnostics.get(n)));
         return innovations;

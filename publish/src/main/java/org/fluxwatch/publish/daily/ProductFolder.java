@@ -18,43 +18,46 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.AnalysedDomain;
-import org.fluxwatch.contract.record.AnalysisIdentity;
-import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The daily files: `<domain>/<yyyy>/` and a [ProductName]. Paths come only from names that settings know and days that
-/// are days, so none can lead elsewhere. A file under its former name is found like any other; when its day is written
+/// The product files: `<domain>/<yyyy>/` and a [ProductName]. Paths come only from names that settings know and days
+/// that are days, so none can lead elsewhere. A day's file is the one that has what is known of the day: its own, or
+/// that of its month. A file under its former name is found like any other; when its day is written
 /// again it takes today's name, so that a day has one file.
 public final class ProductFolder {
     private static final Logger LOG = LoggerFactory.getLogger(ProductFolder.class);
 
     private final Path folder;
-    private final Map<String, Grid> grids = new TreeMap<>();
-    private final Map<Path, Stamped> revisions = new ConcurrentHashMap<>();
+    private final Settings settings;
+    private final Map<Path, Stamped> editions = new ConcurrentHashMap<>();
     private final Map<AnalysedDomain, Set<Path>> damaged = new TreeMap<>();
 
-    /// A revision read from a file, valid while the file is the same; empty: it is damaged.
-    private record Stamped(Object fileKey, long modifiedNanos, OptionalInt revision) {}
+    /// What was read from a file, valid while the file is the same; empty: it is damaged.
+    private record Stamped(Object fileKey, long modifiedNanos, Optional<Edition> edition) {}
 
-    public ProductFolder(Path folder, Map<String, DomainSettings> domains) {
+    public ProductFolder(Path folder, Settings settings) {
         this.folder = folder;
-        domains.forEach((name, domain) -> grids.put(name, domain.modelGrid()));
-        for (AnalysedDomain analysed : AnalysedDomain.all(domains.keySet()))
+        this.settings = settings;
+        for (AnalysedDomain analysed : AnalysedDomain.all(settings.domains().keySet()))
             damaged.put(analysed, ConcurrentHashMap.newKeySet());
     }
 
     public boolean hasDomain(String domain) {
-        return grids.containsKey(domain);
+        return settings.domains().containsKey(domain);
     }
 
     /// In alphabetical order.
     public List<String> domains() {
-        return List.copyOf(grids.keySet());
+        return List.copyOf(settings.domains().keySet());
     }
 
     /// Of which domains and systems there may be files, in their order.
@@ -62,12 +65,31 @@ public final class ProductFolder {
         return Collections.unmodifiableSet(damaged.keySet());
     }
 
+    /// A domain as settings have it analysed.
+    public AnalysedDomain own(String domain) {
+        return new AnalysedDomain(domain, settings.domain(domain).system());
+    }
+
+    /// All domains as settings have them analysed.
+    public Set<AnalysedDomain> own() {
+        return domains().stream().map(this::own).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// Of which domains and systems there are files, and those that settings name.
+    public Set<AnalysedDomain> listed() throws IOException {
+        final Set<AnalysedDomain> listed = new TreeSet<>();
+        for (AnalysedDomain analysed : analysed())
+            if (own(analysed.domain()).equals(analysed) || !days(analysed).isEmpty()) listed.add(analysed);
+        return listed;
+    }
+
     private Path file(ProductName name, String file) {
         final String domain = name.analysed().domain();
         if (!hasDomain(domain))
-            throw new IllegalArgumentException("domain is '" + domain + "', expected one of " + grids.keySet());
+            throw new IllegalArgumentException("domain is '" + domain + "', expected one of "
+                    + settings.domains().keySet());
         return folder.resolve(domain)
-                .resolve(String.format(Locale.ROOT, "%04d", name.day().getYear()))
+                .resolve(String.format(Locale.ROOT, "%04d", name.begin().getYear()))
                 .resolve(file);
     }
 
@@ -79,9 +101,9 @@ public final class ProductFolder {
         return name.formerFile().map(former -> file(name, former)).filter(Files::isRegularFile);
     }
 
-    /// The file of a day, if it is there.
+    /// The file of a day or of its month, if it is there.
     public Optional<Path> find(AnalysedDomain analysed, LocalDate day) {
-        final ProductName name = new ProductName(analysed, day);
+        final ProductName name = ProductName.of(analysed, day);
         return Optional.of(file(name)).filter(Files::isRegularFile).or(() -> formerFile(name));
     }
 
@@ -99,7 +121,7 @@ public final class ProductFolder {
         return folder.relativize(file).toString().replace('\\', '/');
     }
 
-    /// The days there are, with their files.
+    /// The first days of the periods there are, with their files.
     public NavigableMap<LocalDate, Path> days(AnalysedDomain analysed) throws IOException {
         final NavigableMap<LocalDate, Path> days = new TreeMap<>();
         final Path root = folder.resolve(analysed.domain());
@@ -109,7 +131,7 @@ public final class ProductFolder {
                 if (Files.isRegularFile(file))
                     ProductName.parse(file.getFileName().toString())
                             .filter(name -> name.analysed().equals(analysed))
-                            .ifPresent(name -> days.merge(name.day(), file, (a, b) -> isOf(name, a) ? a : b));
+                            .ifPresent(name -> days.merge(name.begin(), file, (a, b) -> isOf(name, a) ? a : b));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -123,27 +145,48 @@ public final class ProductFolder {
 
     /// The revision of a day's file; empty when there is none or it is damaged.
     public OptionalInt revision(AnalysedDomain analysed, LocalDate day) throws IOException {
+        final Optional<Edition> edition = edition(analysed, day);
+        return edition.isPresent() ? OptionalInt.of(edition.get().revision()) : OptionalInt.empty();
+    }
+
+    /// Which product of its period a day's file is; empty when there is none or it is damaged.
+    public Optional<Edition> edition(AnalysedDomain analysed, LocalDate day) throws IOException {
         final Optional<Path> file = find(analysed, day);
-        return file.isPresent() ? revision(analysed, file.get()) : OptionalInt.empty();
+        return file.isPresent() ? edition(analysed, file.get()) : Optional.empty();
     }
 
-    /// The revision in a file, empty when it is damaged; read once as long as the file stays the same.
-    public OptionalInt revision(AnalysedDomain analysed, Path file) throws IOException {
+    /// Which product of its period a file is, empty when it is damaged; read once as long as the file stays the same.
+    public Optional<Edition> edition(AnalysedDomain analysed, Path file) throws IOException {
         final BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-        final long modified = now.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS);
-        final Stamped known = revisions.get(file);
-        if (known != null
-                && known.modifiedNanos() == modified
-                && java.util.Objects.equals(known.fileKey(), now.fileKey())) return known.revision();
-        final OptionalInt revision = read(analysed, file, whole -> OptionalInt.of(DailyFile.readRevision(whole)))
-                .orElse(OptionalInt.empty());
-        revisions.put(file, new Stamped(now.fileKey(), modified, revision));
-        return revision;
+        final long modified = now.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+        final Stamped known = editions.get(file);
+        if (known != null && known.modifiedNanos() == modified && Objects.equals(known.fileKey(), now.fileKey()))
+            return known.edition();
+        final Optional<Edition> edition = read(
+                analysed,
+                file,
+                switch (analysed.system()) {
+                    case FILTER -> DailyFile::readEdition;
+                    case INVERSION -> MonthlyFile::readEdition;
+                });
+        editions.put(file, new Stamped(now.fileKey(), modified, edition));
+        return edition;
     }
 
-    /// The day in a file, empty when it is damaged.
-    public Optional<DayProduct> read(AnalysedDomain analysed, Path file) throws IOException {
-        return read(analysed, file, DailyFile::read);
+    /// What is in a file, empty when it is damaged.
+    public Optional<Product> read(AnalysedDomain analysed, Path file) throws IOException {
+        return read(
+                analysed,
+                file,
+                switch (analysed.system()) {
+                    case FILTER -> DailyFile::read;
+                    case INVERSION -> MonthlyFile::read;
+                });
+    }
+
+    /// The regions in a day's file of the filter, empty when it is damaged.
+    public Optional<DailyFile.Totals> readTotals(AnalysedDomain analysed, Path file) throws IOException {
+        return read(analysed, file, DailyFile::readTotals);
     }
 
     @FunctionalInterface
@@ -166,10 +209,6 @@ public final class ProductFolder {
         return Objects.requireNonNull(damaged.get(analysed), () -> "settings have no " + analysed);
     }
 
-    private Grid grid(String domain) {
-        return Objects.requireNonNull(grids.get(domain), () -> "settings have no domain " + domain);
-    }
-
     /// How many of the files that were looked at are damaged.
     public int damaged(AnalysedDomain analysed) {
         return damagedOf(analysed).size();
@@ -183,16 +222,22 @@ public final class ProductFolder {
         if (!Files.isWritable(folder)) throw new AccessDeniedException(folder.toString(), null, "it is not writable");
     }
 
-    /// Writes a day, in place of what was there.
-    public Path write(DayProduct product) throws IOException {
-        final AnalysisIdentity identity = product.analysis().identity();
-        final ProductName name = new ProductName(identity.analysed(), identity.day());
+    /// Writes a product, in place of what was there.
+    ///
+    /// @throws IllegalArgumentException when its file cannot hold it
+    public Path write(Product product) throws IOException {
+        final AnalysedDomain analysed = product.identity().analysed();
+        final ProductName name = new ProductName(analysed, product.begin());
         final Path file = file(name);
         final Optional<Path> former = formerFile(name);
         if (former.isPresent()) rename(former.get(), file);
-        DailyFile.write(product, grid(identity.domain()), file);
-        former.ifPresent(damagedOf(identity.analysed())::remove);
-        damagedOf(identity.analysed()).remove(file);
+        final Grid grid = settings.productGrid(analysed);
+        switch (product) {
+            case DayProduct day -> DailyFile.write(day, grid, file);
+            case MonthProduct month -> MonthlyFile.write(month, grid, file);
+        }
+        former.ifPresent(damagedOf(analysed)::remove);
+        damagedOf(analysed).remove(file);
         return file;
     }
 

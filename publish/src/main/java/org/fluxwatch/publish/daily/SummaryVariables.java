@@ -13,7 +13,7 @@ import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 final class SummaryVariables {
     private SummaryVariables() {}
 
-    static List<CfVariable> of(DailyAnalysis day, SystemPart part) {
+    static List<CfVariable> of(DailyAnalysis day, FilterPart part) {
         final List<CfVariable> variables = new ArrayList<>(part.consistency());
         if (!day.regions().isEmpty()) variables.addAll(regions(day.regions()));
         variables.addAll(part.scores());

@@ -27,8 +27,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.fluxwatch.contract.record.AnalysedDomain;
-import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.KafkaSettings;
+import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.publish.health.Backlog;
 
@@ -52,19 +52,19 @@ public final class AnalysisConsumer implements AutoCloseable {
     private Map<TopicPartition, Long> committed = Map.of();
 
     /// @param producers makes the one producer, of dead letters; asked when there is one
-    /// @param domains by name; records of others are rejected
+    /// @param settings whose domains there are; records of others are rejected
     public AnalysisConsumer(
             Consumer<byte[], byte[]> consumer,
             Supplier<Producer<byte[], byte[]>> producers,
-            Map<String, DomainSettings> domains,
+            Settings settings,
             DayWriter writer,
             InboundEvents events,
             InstantSource clock) {
         this.consumer = consumer;
-        this.reader = new RecordReader(domains);
+        this.reader = new RecordReader(settings);
         this.deadLetters = new DeadLetters(producers, clock);
         this.outcomes = new DayOutcomes(deadLetters, events, clock);
-        this.assembly = new DayAssembly(AnalysedDomain.all(domains.keySet()), writer, outcomes, clock);
+        this.assembly = new DayAssembly(AnalysedDomain.all(settings.domains().keySet()), writer, outcomes, clock);
         consumer.subscribe(TOPICS, new Forgetting());
     }
 

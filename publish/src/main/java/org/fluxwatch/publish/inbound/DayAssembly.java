@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
@@ -20,7 +19,7 @@ import org.fluxwatch.publish.daily.DayProduct;
 /// ```
 /// field, innovation, closing record --> pending day --complete--> due --> written
 ///                                        |                        ^ |\--kept as it is----> unchanged
-///                                        |                        | |\--revision is older-> superseded
+///                                        |                        | |\--an older one------> superseded
 ///                                        |                        | |\--no file can hold it-> unwritable
 ///                                        |                        \-/ the disk fails: again, after a pause
 ///                                        \--can't be completed--> due --> lost
@@ -38,7 +37,7 @@ final class DayAssembly {
 
         void unchanged(DayProduct product);
 
-        void superseded(DayProduct product, int revisionKept);
+        void superseded(DayProduct product, String by);
 
         void lost(PendingDay day);
 
@@ -133,14 +132,12 @@ final class DayAssembly {
     }
 
     private void settle(PendingDay day) throws IOException {
-        final OptionalInt kept =
-                writer.revisionKept(day.key().analysed(), day.key().day());
         if (!day.isComplete()) {
-            if (kept.isEmpty() || kept.getAsInt() < day.key().revision()) outcomes.lost(day);
+            if (!writer.isKept(day.key())) outcomes.lost(day);
             return;
         }
         try {
-            write(day.product(), kept);
+            keep(day.product());
         } catch (IOException e) {
             throw e;
         } catch (Throwable e) { // errors too: a day that overflows the stack must not come again and again
@@ -148,21 +145,17 @@ final class DayAssembly {
         }
     }
 
-    private void write(DayProduct product, OptionalInt kept) throws IOException {
-        final int revision = product.analysis().identity().revision();
-        if (kept.isPresent() && kept.getAsInt() > revision) outcomes.superseded(product, kept.getAsInt());
-        else if (kept.isPresent() && kept.getAsInt() == revision && writer.keeps(product)) outcomes.unchanged(product);
-        else {
-            writer.write(product);
-            outcomes.published(product);
+    private void keep(DayProduct product) throws IOException {
+        switch (writer.keep(product)) {
+            case DayWriter.Kept.Written _ -> outcomes.published(product);
+            case DayWriter.Kept.Unchanged _ -> outcomes.unchanged(product);
+            case DayWriter.Kept.Superseded(var by) -> outcomes.superseded(product, by);
         }
     }
 
     private boolean isKept(PendingDay day) {
         try {
-            final OptionalInt kept =
-                    writer.revisionKept(day.key().analysed(), day.key().day());
-            return kept.isPresent() && kept.getAsInt() >= day.key().revision();
+            return writer.isKept(day.key());
         } catch (IOException e) {
             return false; // who cannot know commits nothing of it
         }

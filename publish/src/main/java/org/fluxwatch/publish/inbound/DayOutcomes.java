@@ -52,9 +52,8 @@ final class DayOutcomes implements DayAssembly.Outcomes {
     }
 
     @Override
-    public void superseded(DayProduct product, int revisionKept) {
-        lines.next("superseded")
-                .ifPresent(note -> LOG.info("{} is not written, revision {} is there{}", product, revisionKept, note));
+    public void superseded(DayProduct product, String by) {
+        lines.next("superseded").ifPresent(note -> LOG.info("{} is not written, {} is there{}", product, by, note));
         counted(product, InboundEvents.DayOutcome.SUPERSEDED);
     }
 

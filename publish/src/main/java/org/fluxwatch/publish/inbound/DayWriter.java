@@ -1,9 +1,8 @@
 package org.fluxwatch.publish.inbound;
 
 import java.io.IOException;
-import java.time.LocalDate;
-import java.util.OptionalInt;
 import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.publish.daily.DayProduct;
 
 /// Where whole days go. An IOException is the disk's: whatever was asked for is asked for again, for as long as it
@@ -13,12 +12,21 @@ public interface DayWriter {
     /// not be.
     void open(AnalysedDomain analysed) throws IOException;
 
-    /// The revision of the day that is kept, if any.
-    OptionalInt revisionKept(AnalysedDomain analysed, LocalDate day) throws IOException;
+    /// Whether this analysis is kept, or one in its place.
+    boolean isKept(AnalysisIdentity analysis) throws IOException;
 
-    /// Whether the day is kept with this very content.
-    boolean keeps(DayProduct product) throws IOException;
+    /// Keeps the day durably, unless that is done: when this returns, the records it was made from need not be read
+    /// again.
+    Kept keep(DayProduct product) throws IOException;
 
-    /// Keeps the day durably: when this returns, the records it was made from need not be read again.
-    void write(DayProduct product) throws IOException;
+    /// What has become of a day.
+    sealed interface Kept {
+        record Written() implements Kept {}
+
+        /// It was there, with this very content.
+        record Unchanged() implements Kept {}
+
+        /// @param by what is there in its place
+        record Superseded(String by) implements Kept {}
+    }
 }

@@ -10,7 +10,7 @@ public interface InboundEvents {
         PUBLISHED,
         /// Its file was there, with the same content.
         UNCHANGED,
-        /// A higher revision of the day was there.
+        /// A higher revision of the day was there, or a later day of its month.
         SUPERSEDED,
         /// Records of it were lost.
         INCOMPLETE,

@@ -2,26 +2,31 @@ package org.fluxwatch.publish.inbound;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Innovation;
-import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.publish.daily.DailyFile;
 
-/// Reads the bytes of one Kafka record and checks that the daily file can hold what they say.
+/// Reads the bytes of one Kafka record and checks that a product file can hold what they say.
 final class RecordReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
-    private final Map<String, Integer> cells = new TreeMap<>();
+    private final Map<AnalysedDomain, Integer> cells = new TreeMap<>();
+    private final Set<String> domains;
 
-    RecordReader(Map<String, DomainSettings> domains) {
-        domains.forEach((name, domain) -> cells.put(name, domain.modelGrid().cells()));
+    RecordReader(Settings settings) {
+        domains = settings.domains().keySet();
+        for (AnalysedDomain analysed : AnalysedDomain.all(domains))
+            cells.put(analysed, settings.productGrid(analysed).cells());
     }
 
     /// @throws org.apache.kafka.common.errors.SerializationException when the bytes are no record of its topic
@@ -36,7 +41,7 @@ final class RecordReader {
                 .deserializer()
                 .deserialize(message.topic(), message.headers(), message.value());
         final AnalysisIdentity key = analysis.identity();
-        if (!cells.containsKey(key.domain())) return unknown(key);
+        if (!domains.contains(key.domain())) return unknown(key);
         return switch (analysis) {
             case AnalysisField field -> checked(key, field);
             case DailyAnalysis closing -> new Inbound.Closing(closing);
@@ -50,7 +55,7 @@ final class RecordReader {
                     key + ": field name is '" + field.name()
                             + "', expected letters, digits and underscores, and none of the file's own variables");
         final int expected =
-                Objects.requireNonNull(cells.get(key.domain()), () -> "settings have no domain " + key.domain());
+                Objects.requireNonNull(cells.get(key.analysed()), () -> "settings have no " + key.analysed());
         if (field.values().length != expected)
             return new Inbound.Rejected(
                     Rejection.WRONG_SIZE,
@@ -65,12 +70,12 @@ final class RecordReader {
                 .deserializer()
                 .deserialize(message.topic(), message.headers(), message.value());
         final AnalysisIdentity key = innovation.identity();
-        return cells.containsKey(key.domain()) ? new Inbound.Departure(innovation) : unknown(key);
+        return domains.contains(key.domain()) ? new Inbound.Departure(innovation) : unknown(key);
     }
 
     private Inbound.Rejected unknown(AnalysisIdentity key) {
         return new Inbound.Rejected(
                 Rejection.UNKNOWN_DOMAIN,
-                "domain is '" + key.domain() + "', expected one of settings' domains, " + cells.keySet());
+                "domain is '" + key.domain() + "', expected one of settings' domains, " + domains);
     }
 }

@@ -7,6 +7,7 @@ import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.StandIn;
 import org.fluxwatch.publish.daily.DayProduct;
+import org.fluxwatch.publish.daily.Product;
 import org.fluxwatch.publish.daily.StoredGrid;
 
 /// A day as the page gets it.
@@ -44,21 +45,33 @@ record DayView(
         return new DayView(
                 file,
                 product.analysis(),
-                StandIn.inventedOf(product.analysis().sources().standIns()),
-                product.analysis().sources().standIns().stream()
-                        .filter(StandIn.ofGranules()::contains)
-                        .map(StandIn::label)
-                        .toList(),
+                StandIn.inventedOf(product.standIns()),
+                standIns(product),
                 grid,
-                product.fields().stream()
-                        .filter(field -> wanted.isEmpty() || wanted.contains(field.name()))
-                        .map(DayView::field)
-                        .toList(),
-                product.innovations().stream().map(DayView::observation).toList());
+                fields(product, wanted),
+                observations(product));
+    }
+
+    static List<String> standIns(Product product) {
+        return product.standIns().stream()
+                .filter(StandIn.ofGranules()::contains)
+                .map(StandIn::label)
+                .toList();
+    }
+
+    static List<Field> fields(Product product, List<String> wanted) {
+        return product.fields().stream()
+                .filter(field -> wanted.isEmpty() || wanted.contains(field.name()))
+                .map(DayView::field)
+                .toList();
     }
 
     private static Field field(AnalysisField field) {
         return new Field(field.name(), field.longName(), field.units(), field.values());
+    }
+
+    static List<Observation> observations(Product product) {
+        return product.innovations().stream().map(DayView::observation).toList();
     }
 
     private static Observation observation(Innovation o) {

@@ -13,28 +13,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.publish.daily.DailyFile;
 import org.fluxwatch.publish.daily.DayProduct;
+import org.fluxwatch.publish.daily.Edition;
+import org.fluxwatch.publish.daily.MonthProduct;
+import org.fluxwatch.publish.daily.Product;
 import org.fluxwatch.publish.daily.ProductFolder;
+import org.fluxwatch.publish.daily.StoredGrid;
 import org.fluxwatch.publish.health.Pipeline;
 import org.jspecify.annotations.Nullable;
 
 /// What is in the product files, as JSON, and the files themselves.
 /// ```
 /// GET /api/domains                                   names and systems, first and last day
-/// GET /api/days?domain=[&system=]                    days with revisions
-/// GET /api/day?domain=[&system=]&day=[&fields=a,b]   one day; without fields: all of them
+/// GET /api/days?domain=[&system=]                    days with revisions; the first days of months, with their status
+/// GET /api/day?domain=[&system=]&day=[&fields=a,b]   one day, or its month; without fields: all of them
 /// GET /api/pipeline                                  how far the records have come
-/// GET /products/<domain>/<yyyy>/<file>               a daily file
+/// GET /products/<domain>/<yyyy>/<file>               a product file
 /// ```
-/// Without system it is the filter.
+/// Without system it is the one that settings name for the domain.
 /// What is not there answers 404, what makes no sense 400, both with `{"error": ...}`; a day while many others are
 /// being answered 503.
 public final class ProductsApi {
@@ -86,7 +91,7 @@ public final class ProductsApi {
 
     private List<DomainView> domains() throws IOException {
         final List<DomainView> views = new ArrayList<>();
-        for (AnalysedDomain analysed : folder.analysed()) {
+        for (AnalysedDomain analysed : folder.listed()) {
             final NavigableMap<LocalDate, Path> days = folder.days(analysed);
             views.add(new DomainView(
                     analysed.domain(),
@@ -99,16 +104,29 @@ public final class ProductsApi {
     }
 
     /// @param revision null, and not shown, when the file is damaged
+    /// @param asOf of a month the day of its latest analysis
+    /// @param status of a month
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record DayEntry(LocalDate day, @Nullable Integer revision) {}
+    private record DayEntry(
+            LocalDate day,
+            @Nullable Integer revision,
+            @Nullable LocalDate asOf,
+            @Nullable String status) {
+        static DayEntry of(LocalDate day, AssimilationSystem system, Optional<Edition> edition) {
+            if (edition.isEmpty()) return new DayEntry(day, null, null, null);
+            final Edition kept = edition.get();
+            return switch (system) {
+                case FILTER -> new DayEntry(day, kept.revision(), null, null);
+                case INVERSION -> new DayEntry(day, kept.revision(), kept.asOf(), kept.status());
+            };
+        }
+    }
 
     private void days(HttpExchange exchange) throws IOException, Refused {
         final AnalysedDomain analysed = analysed(new Query(exchange));
         final List<DayEntry> entries = new ArrayList<>();
-        for (Map.Entry<LocalDate, Path> day : folder.days(analysed).entrySet()) {
-            final OptionalInt revision = folder.revision(analysed, day.getValue());
-            entries.add(new DayEntry(day.getKey(), revision.isPresent() ? (Integer) revision.getAsInt() : null));
-        }
+        for (Map.Entry<LocalDate, Path> day : folder.days(analysed).entrySet())
+            entries.add(DayEntry.of(day.getKey(), analysed.system(), folder.edition(analysed, day.getValue())));
         Json.respond(exchange, 200, entries);
     }
 
@@ -123,12 +141,20 @@ public final class ProductsApi {
             throw new Refused(503, "too many days are being read, ask again");
         }
         try {
-            final DayProduct product = folder.read(analysed, file)
+            final Product product = folder.read(analysed, file)
                     .orElseThrow(() -> new Refused(404, "the file of " + analysed + " for " + day + " is damaged"));
             final List<String> fields = query.list("fields");
-            final List<String> known = product.analysis().fields();
+            final List<String> known =
+                    product.fields().stream().map(AnalysisField::name).toList();
             if (!known.containsAll(fields)) throw new Refused(404, "no such field on " + day + ", there are " + known);
-            Json.respond(exchange, 200, DayView.of(folder.relative(file), product, DailyFile.readGrid(file), fields));
+            final StoredGrid grid = DailyFile.readGrid(file);
+            Json.respond(
+                    exchange,
+                    200,
+                    switch (product) {
+                        case DayProduct daily -> DayView.of(folder.relative(file), daily, grid, fields);
+                        case MonthProduct monthly -> MonthView.of(folder.relative(file), monthly, grid, fields);
+                    });
         } finally {
             reading.release();
         }
@@ -137,7 +163,7 @@ public final class ProductsApi {
     private AnalysedDomain analysed(Query query) throws Refused {
         final String domain = query.value("domain");
         if (!folder.hasDomain(domain)) throw new Refused(404, "no such domain, expected one of " + domains);
-        return new AnalysedDomain(domain, query.system());
+        return new AnalysedDomain(domain, query.system(folder.own(domain).system()));
     }
 
     private void download(HttpExchange exchange) throws IOException, Refused {

@@ -49,12 +49,11 @@ final class Query {
         return value.isEmpty() ? List.of() : List.of(value.split(","));
     }
 
-    /// The filter when it is not there.
-    ///
+    /// @param own when it is not there
     /// @throws Refused 404 when there is no such system
-    AssimilationSystem system() throws Refused {
+    AssimilationSystem system(AssimilationSystem own) throws Refused {
         final String value = value("system");
-        if (value.isEmpty()) return AssimilationSystem.FILTER;
+        if (value.isEmpty()) return own;
         final List<AssimilationSystem> systems = List.of(AssimilationSystem.values());
         return systems.stream()
                 .filter(system -> system.label().equals(value))

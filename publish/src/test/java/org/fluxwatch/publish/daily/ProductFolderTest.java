@@ -32,7 +32,7 @@ class ProductFolderTest {
     @BeforeEach
     void open() {
         settings = Days.settings(data);
-        folder = new ProductFolder(settings.productsFolder(), settings.domains());
+        folder = new ProductFolder(settings.productsFolder(), settings);
     }
 
     private DayProduct day(int revision) {

@@ -101,7 +101,7 @@ class AnalysisConsumerTest {
     /// A fresh process that begins at what was committed.
     private void start(Map<TopicPartition, Long> committed) {
         kafka = new MockConsumer<>("earliest");
-        consumer = new AnalysisConsumer(kafka, this::producer, SETTINGS.domains(), kept, events, () -> now);
+        consumer = new AnalysisConsumer(kafka, this::producer, SETTINGS, kept, events, () -> now);
         kafka.updateBeginningOffsets(Map.of(ANALYSES, 0L, INNOVATIONS, 0L));
         kafka.rebalance(List.of(ANALYSES, INNOVATIONS));
         for (TopicPartition partition : log.keySet()) {
@@ -636,29 +636,32 @@ class AnalysisConsumerTest {
             if (closed) throw new IOException("no folder");
         }
 
-        @Override
-        public boolean keeps(DayProduct product) {
-            return written.contains(product);
-        }
-
-        @Override
-        public OptionalInt revisionKept(AnalysedDomain analysed, LocalDate day) {
+        private OptionalInt revision(AnalysisIdentity analysis) {
             return written.stream()
                     .map(product -> product.analysis().identity())
-                    .filter(kept ->
-                            kept.analysed().equals(analysed) && kept.day().equals(day))
+                    .filter(kept -> kept.analysed().equals(analysis.analysed())
+                            && kept.day().equals(analysis.day()))
                     .mapToInt(AnalysisIdentity::revision)
                     .max();
         }
 
         @Override
-        public void write(DayProduct product) throws IOException {
+        public boolean isKept(AnalysisIdentity analysis) {
+            return revision(analysis).orElse(-1) >= analysis.revision();
+        }
+
+        @Override
+        public Kept keep(DayProduct product) throws IOException {
+            final int kept = revision(product.identity()).orElse(-1);
+            if (kept > product.identity().revision()) return new Kept.Superseded("revision " + kept);
+            if (written.contains(product)) return new Kept.Unchanged();
             attempts++;
             final Throwable failure = failures.get(product.analysis().identity().day());
             if (failure != null) throw AnalysisConsumerTest.<RuntimeException>unchecked(failure);
             if (broken || product.analysis().identity().domain().equals(brokenDomain))
                 throw new IOException("disk full");
             written.add(product);
+            return new Kept.Written();
         }
     }
 

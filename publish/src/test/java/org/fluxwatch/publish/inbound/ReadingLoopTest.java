@@ -6,11 +6,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -21,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.publish.Days;
@@ -73,8 +72,7 @@ class ReadingLoopTest {
             if (client < failures.size()) throw AnalysisConsumerTest.<RuntimeException>unchecked(failures.get(client));
         });
         if (client >= failures.size()) kafka.schedulePollTask(() -> loop.close());
-        return new AnalysisConsumer(
-                kafka, MockProducer::new, SETTINGS.domains(), new Nowhere(), new NoEvents(), Instant::now);
+        return new AnalysisConsumer(kafka, MockProducer::new, SETTINGS, new Nowhere(), new NoEvents(), Instant::now);
     }
 
     @ParameterizedTest
@@ -146,17 +144,14 @@ class ReadingLoopTest {
         public void open(AnalysedDomain analysed) {}
 
         @Override
-        public OptionalInt revisionKept(AnalysedDomain analysed, LocalDate day) {
-            return OptionalInt.empty();
-        }
-
-        @Override
-        public boolean keeps(DayProduct product) {
+        public boolean isKept(AnalysisIdentity analysis) {
             return false;
         }
 
         @Override
-        public void write(DayProduct product) {}
+        public Kept keep(DayProduct product) {
+            return new Kept.Written();
+        }
     }
 
     private static final class NoEvents implements InboundEvents {

@@ -7,10 +7,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.publish.Days;
 import org.fluxwatch.publish.daily.DayProduct;
+import org.fluxwatch.publish.daily.ProductFolder;
 import org.junit.jupiter.api.Test;
 
 class PublishMetricsTest {
@@ -18,7 +18,7 @@ class PublishMetricsTest {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final PublishMetrics metrics =
-            new PublishMetrics(registry, AnalysedDomain.all(SETTINGS.domains().keySet()), 5.0);
+            new PublishMetrics(registry, new ProductFolder(Path.of("unused"), SETTINGS).own(), 5.0);
 
     private static DayProduct day(String domain, LocalDate day, int observations) {
         return Days.product(domain, SETTINGS.domains().get(domain).modelGrid(), day, 0, observations);

@@ -169,7 +169,7 @@ public final class Demo implements AutoCloseable {
 
     /// Until every day's newest revision is written.
     private void awaitFiles() throws InterruptedException, IOException {
-        final ProductFolder products = new ProductFolder(settings.productsFolder(), settings.domains());
+        final ProductFolder products = new ProductFolder(settings.productsFolder(), settings);
         final AnalysedDomain analysed = new AnalysedDomain(DOMAIN, AssimilationSystem.FILTER);
         for (var day : revisions.entrySet())
             while (products.revision(analysed, day.getKey()).orElse(-1) < day.getValue()) Thread.sleep(50);

@@ -52,10 +52,10 @@ final class HttpTarget implements Target {
 
     HttpTarget(Path folder) throws IOException {
         final Settings settings = SettingsLoader.parse(DOMAINS, "fuzz", Map.of());
-        final ProductFolder products = new ProductFolder(folder, settings.domains());
+        final ProductFolder products = new ProductFolder(folder, settings);
         products.write(day(settings.domain("small").modelGrid()));
         final Health health = new Health();
-        final Pipeline pipeline = new Pipeline(health, registry, products.analysed(), InstantSource.system());
+        final Pipeline pipeline = new Pipeline(health, registry, products.own(), InstantSource.system());
         server = new StatusServer("publish", "127.0.0.1", List.of(), 0, registry, health);
         new ProductsApi(products, pipeline::snapshot).addTo(server);
         new StaticPage().addTo(server);

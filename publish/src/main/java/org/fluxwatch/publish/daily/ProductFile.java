@@ -1,0 +1,73 @@
+package org.fluxwatch.publish.daily;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
+import org.fluxwatch.contract.netcdf.classic.ClassicContent;
+import org.fluxwatch.contract.netcdf.classic.ClassicFile;
+import org.fluxwatch.contract.netcdf.classic.ClassicFormat;
+import org.fluxwatch.contract.netcdf.classic.ClassicValues;
+import org.fluxwatch.contract.netcdf.classic.ClassicWriter;
+
+/// A product's netCDF-3 file on the disk.
+final class ProductFile {
+    /// What a file in netCDF's classic format begins with.
+    private static final byte[] MAGIC = {'C', 'D', 'F', 1};
+
+    private ProductFile() {}
+
+    /// Writes the file in one step: a reader sees the old file or the new one, and a crash leaves one of them.
+    static void write(List<CfVariable> variables, List<ClassicAttribute> attributes, Path file) throws IOException {
+        final ClassicContent content = new ClassicContent(
+                ClassicFormat.CDF_1,
+                Optional.of(ObservationVariables.DIMENSION),
+                variables.stream().map(CfVariable::stored).toList(),
+                attributes);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        ClassicWriter.write(content, file);
+    }
+
+    /// The coordinate `time`: the middle of a period, and its bounds.
+    static List<CfVariable> time(Instant begin, Instant end, String longName) {
+        final double from = begin.getEpochSecond();
+        final double to = end.getEpochSecond();
+        return List.of(
+                CfVariable.doubles("time", "time", new double[] {0.5 * (from + to)})
+                        .with("standard_name", "time")
+                        .described(longName, "seconds since 1970-01-01 00:00:00")
+                        .with("calendar", "standard")
+                        .with("axis", "T")
+                        .with("bounds", "time_bnds"),
+                CfVariable.of("time_bnds", "time bnds", new int[] {1, 2}, new ClassicValues.Doubles(from, to)));
+    }
+
+    @FunctionalInterface
+    interface Reading<T> {
+        T of(ClassicFile file) throws IOException;
+    }
+
+    /// Once the disk has given the first bytes, whatever fails is the file's fault, an error that it drives the library
+    /// to included.
+    ///
+    /// @throws DamagedProductException when the file is not as it was written
+    static <T> T read(Path path, Reading<T> reading) throws IOException {
+        final byte[] first = new byte[MAGIC.length];
+        try (InputStream in = Files.newInputStream(path)) {
+            in.readNBytes(first, 0, first.length);
+        }
+        if (!Arrays.equals(first, MAGIC))
+            throw new DamagedProductException(
+                    path, "it begins with " + Arrays.toString(first) + ", expected CDF 1", null);
+        try (ClassicFile file = ClassicFile.open(path)) {
+            return reading.of(file);
+        } catch (Throwable e) {
+            throw new DamagedProductException(path, e.toString(), e);
+        }
+    }
+}
