@@ -52,6 +52,7 @@ class StateFileTest {
                         new StateArray(
                                 "flux", "", List.of("cell", "flux_row", "lane"), List.of(cells, 1, lanes), lanes, flux),
                         new StateArray("memory", "", List.of("memory"), List.of(memory.length), 1, memory)),
+                new TreeMap<>(Map.of("day-2019-06-04", new byte[] {7, 0, 1}, "none", new byte[0])),
                 held);
     }
 
@@ -64,7 +65,7 @@ class StateFileTest {
     private static void assertSame(DomainState one, DomainState other) {
         assertThat(one)
                 .usingRecursiveComparison()
-                .ignoringFields("held", "arrays")
+                .ignoringFields("held", "kept", "arrays")
                 .isEqualTo(other);
         assertThat(one.arrays()).hasSameSizeAs(other.arrays());
         for (int n = 0; n < one.arrays().size(); n++) {
@@ -77,6 +78,9 @@ class StateFileTest {
                 assertThat(Float.floatToRawIntBits(array.values()[k]))
                         .isEqualTo(Float.floatToRawIntBits(same.values()[k]));
         }
+        assertThat(one.kept().keySet()).isEqualTo(other.kept().keySet());
+        one.kept().forEach((key, value) -> assertThat(value)
+                .isEqualTo(other.kept().get(key)));
         assertThat(one.held().keySet()).isEqualTo(other.held().keySet());
         one.held().forEach((key, value) -> assertThat(value)
                 .isEqualTo(other.held().get(key)));

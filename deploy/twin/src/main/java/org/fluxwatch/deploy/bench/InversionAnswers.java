@@ -29,8 +29,8 @@ import org.fluxwatch.contract.grid.StereographicGrid;
 /// Known answers that take minutes: rows against the transport model run forward, a flux in a block of cells in each
 /// lane. Particles know no numerical diffusion, so they are held against what forward runs on cells of 64 and of 32 km
 /// tend to (Richardson's extrapolation, second order); the model run backwards against itself.
-public final class InversionAnswers {
-    private static final SigmaLevels LEVELS = new SigmaLevels(
+final class InversionAnswers {
+    static final SigmaLevels LEVELS = new SigmaLevels(
             List.of(1.0, 0.995, 0.985, 0.97, 0.95, 0.925, 0.895, 0.86, 0.82, 0.76, 0.68, 0.57, 0.43, 0.28, 0.13, 0.0),
             4000);
     private static final int NZ = LEVELS.nz();
@@ -53,15 +53,18 @@ public final class InversionAnswers {
         this.pool = pool;
     }
 
-    /// Prints each answer beside its threshold.
-    public static void run(int threads, PrintWriter out) {
+    static List<Finding> run(int threads, PrintWriter out) {
+        final List<Finding> findings = new ArrayList<>();
         try (NumericsPool pool = new NumericsPool(threads)) {
-            new InversionAnswers(48, 36, 2, 48, pool).print(50_000, 5, 3, out);
-            new InversionAnswers(28, 20, 1, 120, pool).print(20_000, 8, 2, out);
+            new InversionAnswers(48, 36, 2, 48, pool).compare(50_000, 5, 3, findings, out);
+            new InversionAnswers(28, 20, 1, 120, pool).compare(20_000, 8, 2, findings, out);
         }
+        return findings;
     }
 
-    private void print(int particles, int distance, int total, PrintWriter out) {
+    /// @param distance threshold of particles, %
+    /// @param total threshold of their sum, %
+    private void compare(int particles, int distance, int total, List<Finding> findings, PrintWriter out) {
         final Grid coarse = new StereographicGrid(35, 116, 64, nx, ny);
         final Grid fine = new StereographicGrid(35, 116, 32, 2 * nx, 2 * ny);
         final Meteorology winds = new SyntheticMeteorology(coarse, LEVELS, 1);
@@ -74,33 +77,53 @@ public final class InversionAnswers {
                 limit[r][at] = onFine[r][at] + (onFine[r][at] - onCoarse[r][at]) / 3;
         final double[][] traced = traced(coarse, winds, particles);
         final String what = String.format(Locale.ROOT, "%d h, %d x %d cells", hours, side, side);
-        print(what + ", particles against the limit of forward", traced, limit, distance, total, out);
-        print(what + ", particles against forward on their own cells", traced, onCoarse, 0, 0, out);
-        print(what + ", retro against forward", retro(coarse, winds), onCoarse, side == 2 ? 8 : 0, 3, out);
-    }
-
-    /// @param distance threshold, %; 0: none
-    private static void print(
-            String what, double[][] rows, double[][] forward, int distance, int total, PrintWriter out) {
-        double square = 0;
-        double norm = 0;
-        double sum = 0;
-        double expected = 0;
-        for (int r = 0; r < rows.length; r++)
-            for (int at = 0; at < rows[r].length; at++) {
-                square += (rows[r][at] - forward[r][at]) * (rows[r][at] - forward[r][at]);
-                norm += forward[r][at] * forward[r][at];
-                sum += rows[r][at];
-                expected += forward[r][at];
-            }
+        final Departure particlesToLimit = Departure.of(traced, limit);
+        findings.add(
+                Finding.atMost(distance, "%", what + ", particles against forward: L2", particlesToLimit.distance));
+        findings.add(Finding.atMost(total, "%", what + ", particles against forward: total", particlesToLimit.total));
+        final Departure fourfold = Departure.of(traced(coarse, winds, 4 * particles), limit);
+        final Departure ownCells = Departure.of(traced, onCoarse);
+        final Departure backwards = Departure.of(retro(coarse, winds), onCoarse);
+        if (side == 2) {
+            findings.add(Finding.atMost(8, "%", what + ", retro against forward: L2", backwards.distance));
+            findings.add(Finding.atMost(3, "%", what + ", retro against forward: total", backwards.total));
+        }
         out.printf(
                 Locale.ROOT,
-                "%s: L2 %.1f %%, total %.1f %%%s%n",
+                "%s: particles against forward on finer and finer cells L2 %.1f %%, total %.1f %%, four times the"
+                        + " particles %.1f, %.1f; on their own cells"
+                        + " alone %.1f, %.1f; retro against forward on its own cells %.1f, %.1f%n",
                 what,
-                100 * Math.sqrt(square / norm),
-                100 * Math.abs(sum / expected - 1),
-                distance == 0 ? "" : String.format(Locale.ROOT, " (below %d and %d)", distance, total));
+                particlesToLimit.distance,
+                particlesToLimit.total,
+                fourfold.distance,
+                fourfold.total,
+                ownCells.distance,
+                ownCells.total,
+                backwards.distance,
+                backwards.total);
         out.flush();
+    }
+
+    /// Of rows from what forward says, %.
+    ///
+    /// @param distance rms as a share of the other's rms
+    /// @param total of the sum
+    private record Departure(double distance, double total) {
+        static Departure of(double[][] rows, double[][] forward) {
+            double square = 0;
+            double norm = 0;
+            double sum = 0;
+            double expected = 0;
+            for (int r = 0; r < rows.length; r++)
+                for (int at = 0; at < rows[r].length; at++) {
+                    square += (rows[r][at] - forward[r][at]) * (rows[r][at] - forward[r][at]);
+                    norm += forward[r][at] * forward[r][at];
+                    sum += rows[r][at];
+                    expected += forward[r][at];
+                }
+            return new Departure(100 * Math.sqrt(square / norm), 100 * Math.abs(sum / expected - 1));
+        }
     }
 
     /// Mean columns of 2 x 2 cells of 64 km.

@@ -25,7 +25,7 @@ import org.fluxwatch.contract.grid.StereographicGrid;
 
 /// Rows of 20 days from particles at JDAS's full size (105 x 86 cells, 15 layers), from a ring of prepared hours on
 /// disk; beside it a chain of multiplications and additions, which says what a core gives just then.
-public final class InversionBench {
+final class InversionBench {
     private static final List<Double> SIGMA =
             List.of(1.0, 0.995, 0.985, 0.97, 0.95, 0.925, 0.895, 0.86, 0.82, 0.76, 0.68, 0.57, 0.43, 0.28, 0.13, 0.0);
     private static final int DAYS = 20;
@@ -39,28 +39,48 @@ public final class InversionBench {
 
     /// @param folder for the ring, some 7 GB, deleted in the end
     /// @param rows measured, after the same rows once before
-    public static void run(Path folder, int rows, PrintWriter out) throws IOException {
+    static List<Finding> run(Path folder, int rows, PrintWriter out) throws IOException {
+        final List<Finding> findings = new ArrayList<>();
         final Grid grid = new StereographicGrid(35, 116, 64, 105, 86);
         final SigmaLevels levels = new SigmaLevels(SIGMA, 4000);
         final Meteorology winds = new SyntheticMeteorology(grid, levels, 1);
         final Instant begin = Instant.parse("2019-05-01T00:00:00Z");
         final Instant end = begin.plus(Duration.ofDays(DAYS)).plusSeconds(6 * 3600);
         final Path file = folder.resolve("inversion-bench.ring");
-        final int most = Runtime.getRuntime().availableProcessors();
-        try (NumericsPool pool = new NumericsPool(most)) {
+        try (NumericsPool pool = new NumericsPool(NumericsPool.orOnePerCore(0))) {
             final HourRing ring = new HourRing(file, grid, levels, DAYS + 1, "bench", pool);
             prepared(ring, winds, begin, end, file, out);
             final List<Receptor> receptors = receptors(grid, levels, end, rows);
             try (NumericsPool one = new NumericsPool(1)) {
-                traced(new ParticleRows(grid, levels, PARTICLES, 24 * DAYS, 1, one), receptors, ring, 1, out);
-                noise(new ParticleRows(grid, levels, PARTICLES, 24 * DAYS, 1, one), receptors, ring, out);
+                final Speed alone = traced(rows(grid, levels, one), receptors, ring, 1, out);
+                findings.add(Finding.atLeast(
+                        35, "million a CPU second", "particle-steps over whole rows", alone.steps / alone.cpu / 1e6));
+                findings.add(Finding.atMost(
+                        0.5, "CPU s", "a row of 20 days, 20,000 particles (stretch 0.3)", alone.cpu / rows));
+                findings.add(Finding.atMost(
+                        1.5, "%", "noise of a row's sum", noise(rows(grid, levels, one), receptors, ring, out)));
+                try (NumericsPool two = new NumericsPool(2)) {
+                    final Speed both = traced(rows(grid, levels, two), receptors, ring, 2, out);
+                    findings.add(Finding.atLeast(
+                            1.8, "times one thread", "rows a second on two threads", alone.wall / both.wall));
+                }
             }
-            if (most > 1)
-                traced(new ParticleRows(grid, levels, PARTICLES, 24 * DAYS, 1, pool), receptors, ring, most, out);
         } finally {
             Files.deleteIfExists(file);
         }
+        return findings;
     }
+
+    private static ParticleRows rows(Grid grid, SigmaLevels levels, NumericsPool pool) {
+        return new ParticleRows(grid, levels, PARTICLES, 24 * DAYS, 1, pool);
+    }
+
+    /// What some rows took.
+    ///
+    /// @param steps particle-steps
+    /// @param wall s
+    /// @param cpu s, of all threads
+    private record Speed(long steps, double wall, double cpu) {}
 
     private static void prepared(
             HourRing ring, Meteorology winds, Instant begin, Instant end, Path file, PrintWriter out)
@@ -87,7 +107,7 @@ public final class InversionBench {
         return receptors;
     }
 
-    private static void traced(
+    private static Speed traced(
             ParticleRows particles, List<Receptor> receptors, HourRing ring, int threads, PrintWriter out) {
         particles.trace(receptors, ring); // the code is hot, the pages of the ring are mapped
         final double before = multiplications();
@@ -122,10 +142,11 @@ public final class InversionBench {
                 before,
                 multiplications());
         out.flush();
+        return new Speed(steps, wall, cpu);
     }
 
-    /// Of one receptor under many names.
-    private static void noise(ParticleRows particles, List<Receptor> receptors, HourRing ring, PrintWriter out) {
+    /// Of one receptor under many names, %.
+    private static double noise(ParticleRows particles, List<Receptor> receptors, HourRing ring, PrintWriter out) {
         final List<Receptor> twins = new ArrayList<>();
         for (int n = 0; n < 12; n++)
             twins.add(new Receptor(
@@ -139,12 +160,10 @@ public final class InversionBench {
         for (double sum : sums) mean += sum / sums.length;
         double square = 0;
         for (double sum : sums) square += (sum - mean) * (sum - mean) / (sums.length - 1);
-        out.printf(
-                Locale.ROOT,
-                "noise of a row's sum %.2f %% of %.3f ppm per µmol m-2 s-1%n",
-                100 * Math.sqrt(square) / mean,
-                mean);
+        final double noise = 100 * Math.sqrt(square) / mean;
+        out.printf(Locale.ROOT, "noise of a row's sum %.2f %% of %.3f ppm per µmol m-2 s-1%n", noise, mean);
         out.flush();
+        return noise;
     }
 
     /// CPU time of all threads, ns.

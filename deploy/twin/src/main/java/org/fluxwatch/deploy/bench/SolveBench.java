@@ -28,7 +28,7 @@ import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 /// The inversion's algebra at China's 970 cells and a whole domain's 2800: rank-one updates, the posterior with 40
 /// regions, all 110 experiments of a month; beside EJML's Cholesky factorisation alone, of one thread, in the
 /// same run. A pair of months is solved jointly, so the systems have twice as many variables as a month has cells.
-public final class SolveBench {
+final class SolveBench {
     private static final int OBSERVATIONS = 1_800;
     private static final int REGIONS = 40;
     private static final int RUNS = 5;
@@ -57,17 +57,19 @@ public final class SolveBench {
     }
 
     /// @param threads of the numerics
-    public static void run(int threads, PrintWriter out) {
+    static List<Finding> run(int threads, PrintWriter out) {
+        final List<Finding> findings = new ArrayList<>();
         try (NumericsPool pool = new NumericsPool(threads)) {
             for (int cells : new int[] {970, 2_800}) {
                 final StateLayout layout = new StateLayout(cells, 1, 0);
                 final List<MonthRow> rows = rows(cells);
-                final Information information = updates(layout, rows, pool, out);
-                posterior(layout, information, pool, out);
+                final Information information = updates(layout, rows, pool, findings, out);
+                posterior(layout, information, pool, findings, out);
             }
-            experiments(new StateLayout(970, 1, 0), rows(970), pool, out);
+            experiments(new StateLayout(970, 1, 0), rows(970), pool, findings, out);
         }
         out.flush();
+        return findings;
     }
 
     /// Rows that see 700 in 970 cells of their month and a third as many of the month before.
@@ -94,7 +96,8 @@ public final class SolveBench {
         return rows;
     }
 
-    private static Information updates(StateLayout layout, List<MonthRow> rows, NumericsPool pool, PrintWriter out) {
+    private static Information updates(
+            StateLayout layout, List<MonthRow> rows, NumericsPool pool, List<Finding> findings, PrintWriter out) {
         final Information[] last = new Information[1];
         final Seconds replay = Seconds.of(() -> {
             last[0] = new Information(layout);
@@ -117,6 +120,11 @@ public final class SolveBench {
                 1e3 * replay.cpu / rows.size(),
                 1e3 * single.wall / few.size(),
                 1e3 * single.cpu / few.size());
+        findings.add(Finding.atMost(
+                0.5,
+                "ms",
+                "rank-one update in a replay, two months of " + layout.cells() + " cells",
+                1e3 * replay.wall / rows.size()));
         final Information information = new Information(layout);
         for (MonthRow row : rows) information.add(row, pool);
         return information;
@@ -138,7 +146,8 @@ public final class SolveBench {
         return deviations;
     }
 
-    private static void posterior(StateLayout layout, Information information, NumericsPool pool, PrintWriter out) {
+    private static void posterior(
+            StateLayout layout, Information information, NumericsPool pool, List<Finding> findings, PrintWriter out) {
         final double[] deviations = deviations(layout.columns());
         final PairPrior prior =
                 new PairPrior(layout, CellCorrelation.none(layout), deviations, deviations, 0, Optional.empty());
@@ -163,6 +172,11 @@ public final class SolveBench {
                 month,
                 joint,
                 joint / solved.cpu);
+        findings.add(Finding.atMost(
+                layout.cells() == 970 ? 0.2 : 1.2,
+                "s",
+                "posterior with 40 regions, two months of " + layout.cells() + " cells",
+                solved.wall));
     }
 
     /// CPU seconds of EJML's Cholesky factorisation.
@@ -180,7 +194,8 @@ public final class SolveBench {
     }
 
     /// 11 priors and 10 backgrounds.
-    private static void experiments(StateLayout layout, List<MonthRow> rows, NumericsPool pool, PrintWriter out) {
+    private static void experiments(
+            StateLayout layout, List<MonthRow> rows, NumericsPool pool, List<Finding> findings, PrintWriter out) {
         final List<Sensitivity.Prior> priors = new ArrayList<>();
         for (int p = 0; p < 11; p++) {
             final double[] deviations = deviations(layout.columns());
@@ -201,13 +216,15 @@ public final class SolveBench {
         final long t0 = System.nanoTime();
         final long c0 = SYSTEM.getProcessCpuTime();
         final int cases = sensitivity.of(evidence, Map.of(), regions, pool).size();
+        final double seconds = (System.nanoTime() - t0) / 1e9;
+        findings.add(Finding.atMost(60, "s", "all " + cases + " experiments of a month, 970 cells", seconds));
         out.printf(
                 Locale.ROOT,
                 "experiments: %d of a month, %d cells, %d observations: %.2f s (%.2f CPU s)%n",
                 cases,
                 layout.cells(),
                 rows.size(),
-                (System.nanoTime() - t0) / 1e9,
+                seconds,
                 (SYSTEM.getProcessCpuTime() - c0) / 1e9);
     }
 }

@@ -11,6 +11,7 @@ import org.fluxwatch.deploy.bench.BenchCase;
 import org.fluxwatch.deploy.bench.Co2Bench;
 import org.fluxwatch.deploy.bench.EnsrfBench;
 import org.fluxwatch.deploy.bench.InputsBench;
+import org.fluxwatch.deploy.bench.InversionSuite;
 import org.fluxwatch.deploy.bench.StreamBench;
 import org.fluxwatch.deploy.bench.TransportBench;
 import org.fluxwatch.deploy.chaos.Chaos;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure a part, beside a copy of the ensemble in the same run; or what the whole stands.",
-        synopsisSubcommandLabel = "(ensrf DIR | transport | inputs | stream | chaos | fuzz)",
+        synopsisSubcommandLabel = "(ensrf DIR | transport | inversion | inputs | stream | chaos | fuzz)",
         subcommands = FuzzCommand.class)
 final class BenchCommand {
     @Option(
@@ -56,6 +57,34 @@ final class BenchCommand {
     void transport(@Option(names = "--hours", defaultValue = "12", description = "Model hours measured.") int hours) {
         TransportBench.run(
                 NumericsPool.orOnePerCore(threads), hours, spec.commandLine().getOut());
+    }
+
+    @Command(
+            name = "inversion",
+            description = {
+                "Rows of 20 days from particles and the inversion's algebra at full size, each figure beside its goal.",
+                "Exits with 1 when a known answer misses its threshold."
+            })
+    int inversion(
+            @Option(
+                            names = "--answers",
+                            description = "Instead of the speed: the known answers that take minutes, with thresholds.")
+                    boolean answers,
+            @Option(
+                            names = "--out",
+                            paramLabel = "DIR",
+                            description =
+                                    "Folder for prepared hours, some 7 GB, deleted in the end. None: a temporary.")
+                    Path folder)
+            throws IOException {
+        Logs.to(Level.ERROR, null);
+        return InversionSuite.run(
+                        folder,
+                        NumericsPool.orOnePerCore(threads),
+                        answers,
+                        spec.commandLine().getOut())
+                ? 0
+                : 1;
     }
 
     @Command(name = "inputs", description = "A day of full-size files to fields of the model at JDAS's full size.")
