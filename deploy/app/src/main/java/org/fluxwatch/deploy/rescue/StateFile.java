@@ -29,8 +29,7 @@ import org.fluxwatch.contract.record.AssimilationSystem;
 
 /// A [DomainState] as netCDF (classic format, 64-bit offsets): a variable for each array of the system's state,
 /// with its dimensions; the shape as attributes `shape_NAME`; what else the state has (`kept`), and records of days
-// that
-/// later ones may still correct (`held`), by their keys:
+/// that later ones may still correct (`held`), by their keys:
 /// ```
 /// held_key(held, held_key_length), held_size(held), held_bytes(held_byte); kept likewise
 /// ```
