@@ -225,6 +225,16 @@ public record DailyAnalysis(
             double posteriorNet,
             double posteriorNetSpread) {}
 
+    /// What only the filter can say.
+    ///
+    /// @throws IllegalStateException when it is of another system
+    public Filter ofFilter() {
+        return switch (diagnostics) {
+            case Filter filter -> filter;
+            case Inversion _ -> throw new IllegalStateException(identity + " is of no filter");
+        };
+    }
+
     /// A later revision, with the fluxes as the observations of later days have corrected them.
     ///
     /// @param corrected the same regions in the same order; analysed totals and their spread are taken

@@ -119,6 +119,16 @@ public record Innovation(
         }
     }
 
+    /// What only the filter can say.
+    ///
+    /// @throws IllegalStateException when it is of another system
+    public Filter ofFilter() {
+        return switch (diagnostics) {
+            case Filter filter -> filter;
+            case Inversion _ -> throw new IllegalStateException(identity + " is of no filter");
+        };
+    }
+
     /// The same in another revision of the day.
     public Innovation withRevision(int other) {
         return new Innovation(identity.withRevision(other), observation, simulated, status, diagnostics);

@@ -1,5 +1,6 @@
 package org.fluxwatch.contract.record;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /// How an observation answers to the fluxes of two months, the one before its own and its own, and what else an
@@ -33,9 +34,22 @@ public record ObservationRow(
                     + values.length + " values, expected as many");
     }
 
-    /// The same in another revision of the day.
-    public ObservationRow withIdentity(AnalysisIdentity other) {
-        return new ObservationRow(
-                other, observation, withheld, backgroundsPpm, simulatedPpm, lostShare, unusedBecause, columns, values);
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ObservationRow that
+                && identity.equals(that.identity)
+                && observation.equals(that.observation)
+                && withheld == that.withheld
+                && backgroundsPpm.equals(that.backgroundsPpm)
+                && simulatedPpm.equals(that.simulatedPpm)
+                && Double.compare(lostShare, that.lostShare) == 0
+                && unusedBecause.equals(that.unusedBecause)
+                && Arrays.equals(columns, that.columns)
+                && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * identity.hashCode() + observation.hashCode();
     }
 }

@@ -66,7 +66,8 @@ final class ParticleAnswers {
 
     private void prepared(Grid grid, Meteorology air, int hours, Measure measure) throws IOException {
         final Path file = folder.resolve("particle-answers.ring");
-        try (HourRing ring = new HourRing(file, grid, levels, Math.ceilDiv(hours, 24), air.toString(), pool)) {
+        try {
+            final HourRing ring = new HourRing(file, grid, levels, Math.ceilDiv(hours, 24), air.toString(), pool);
             ring.prepare(air, START, START.plusSeconds(3600L * hours));
             measure.in(ring);
         } finally {

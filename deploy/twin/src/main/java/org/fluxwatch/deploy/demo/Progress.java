@@ -43,10 +43,7 @@ final class Progress {
         final Map<String, Integer> counts = day.counts().byStatus();
         final int used = counts.getOrDefault("assimilated", 0);
         observations += used;
-        final DailyAnalysis.Filter filter =
-                switch (day.diagnostics()) {
-                    case DailyAnalysis.Filter ofFilter -> ofFilter;
-                };
+        final DailyAnalysis.Filter filter = day.ofFilter();
         final Scores background = Objects.requireNonNull(
                 filter.statistics().get("assimilated/background"), "the day has no scores of the background");
         clear();

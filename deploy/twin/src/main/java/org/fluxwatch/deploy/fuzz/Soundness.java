@@ -66,6 +66,7 @@ final class Soundness {
         Impossible.unless(observation.soundings() >= 1, "soundings", observation.soundings());
         switch (one.diagnostics()) {
             case Innovation.Filter filter -> Impossible.unless(filter.rank() >= 0, "rank", filter.rank());
+            case Innovation.Inversion _ -> {}
         }
         within("observed", observation.ppm(), 0, 10_000);
         Impossible.unless(observation.errorPpm() > 0, "error", observation.errorPpm());

@@ -195,10 +195,7 @@ final class Scoreboard {
         final DepartureShares analysis = new DepartureShares();
         for (Innovation innovation : innovations) {
             if (innovation.status() != Innovation.Status.WITHHELD) continue;
-            final Innovation.Filter filter =
-                    switch (innovation.diagnostics()) {
-                        case Innovation.Filter ofFilter -> ofFilter;
-                    };
+            final Innovation.Filter filter = innovation.ofFilter();
             final double observed = innovation.observation().ppm();
             control.add(observed - filter.controlPpm());
             forecast.add(observed - filter.forecastPpm());

@@ -41,12 +41,7 @@ public record DayVerdict(
             counts.merge(innovation.status().label(), 1, Integer::sum);
             final Innovation.Observation observation = innovation.observation();
             final Innovation.Simulated simulated = innovation.simulated();
-            final Innovation.Filter filter =
-                    switch (innovation.diagnostics()) {
-                        case Innovation.Filter ofFilter -> ofFilter;
-                        case Innovation.Inversion _ ->
-                            throw new IllegalArgumentException(observation.id() + " is no innovation of a filter");
-                    };
+            final Innovation.Filter filter = innovation.ofFilter();
             final double observed = observation.ppm();
             if (!observation.sensor().isSatellite() && !Double.isNaN(simulated.backgroundPpm())) {
                 final String sensor = observation.sensor().label();
