@@ -53,6 +53,15 @@ public final class ModelInputs {
         return of(domain.modelGrid(), domain.modelLevels(), domain.inputs(), fetch, pool);
     }
 
+    /// A domain's winds alone, for what needs neither fluxes nor inflow.
+    ///
+    /// @param fetch gets those that are not there
+    /// @param pool helps to read
+    public static Meteorology meteorology(DomainSettings domain, Optional<MeteorologyFetch> fetch, NumericsPool pool) {
+        return meteorology(
+                domain.modelGrid(), domain.modelLevels(), domain.inputs().meteorology(), fetch, pool);
+    }
+
     private static Drivers of(
             Grid grid,
             SigmaLevels levels,

@@ -16,6 +16,22 @@ public sealed interface ObservationOperator {
         }
     }
 
+    /// The mean of all air above the ground: a satellite's column whose averaging kernel is 1 everywhere,
+    /// h A = h. A layer weighs as much as its share of the pressure at the ground; what lies above the model's
+    /// top is taken for air of the highest layer, as [VerticalWeights] takes a retrieval's levels there.
+    record WholeColumn() implements ObservationOperator {
+        @Override
+        public VerticalWeights weights(SigmaLevels levels, ModelAir air, int cell) {
+            final int nz = levels.nz();
+            final double groundPa = air.surfacePressurePa(cell);
+            final double[] weights = new double[nz];
+            for (int k = 0; k < nz; k++)
+                weights[k] = (levels.edgePa(k, groundPa) - levels.edgePa(k + 1, groundPa)) / groundPa;
+            weights[nz - 1] += levels.topPa() / groundPa;
+            return new VerticalWeights(0, weights);
+        }
+    }
+
     /// The mole fraction at a height.
     ///
     /// @param heightM above the model's ground, m, 0 or more

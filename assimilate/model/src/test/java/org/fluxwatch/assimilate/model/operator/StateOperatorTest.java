@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.fluxwatch.contract.grid.Grid;
@@ -53,6 +54,17 @@ class StateOperatorTest {
         for (int k = 0; k < 3; k++) profile[k] = co2[(cell * 3 + k) * STRIDE + lane];
         return VerticalWeights.of(VerticalWeightsTest.EXAMPLE, LEVELS, surfacePa[cell])
                 .apply(profile);
+    }
+
+    @Test
+    void aWholeColumnWeighsLayersByTheirPressureAndTheAirAboveWithTheHighest() {
+        final StateWeights whole = operator.at(new ObservationOperator.WholeColumn(), 20.5, 101.5, air);
+        final double ground = surfacePa[whole.columns()[0]];
+        final double share = whole.weights()[0] / (0.1 * (ground - 5_000) / ground);
+        assertThat(whole.weights()[1]).isCloseTo(share * 0.3 * (ground - 5_000) / ground, within(1e-12));
+        assertThat(whole.weights()[2]).isCloseTo(share * (0.6 * (ground - 5_000) + 5_000) / ground, within(1e-12));
+        assertThat(Arrays.stream(whole.weights()).sum()).isCloseTo(1, within(1e-12));
+        assertThat(whole.constantPpm()).isZero();
     }
 
     @Test
