@@ -74,8 +74,9 @@ public final class ColumnFootprint {
         Files.createDirectories(folder);
         final Path hours = Files.createTempDirectory(folder, "footprint-");
         deletion.accept(() -> Utils.delete(hours.toFile()));
-        try (HourRing ring = new HourRing(
-                hours.resolve("hours.ring"), grid, levels, days + 2, meteorology.description(day(time)), pool)) {
+        try {
+            final HourRing ring = new HourRing(
+                    hours.resolve("hours.ring"), grid, levels, days + 2, meteorology.description(day(time)), pool);
             ring.prepare(meteorology, FlowSpan.firstHour(time, 24 * days), FlowSpan.lastHourEnd(time));
             final Trace trace = new ParticleRows(grid, levels, PARTICLES, 24 * days, SEED, pool)
                     .trace(List.of(receptor), ring)

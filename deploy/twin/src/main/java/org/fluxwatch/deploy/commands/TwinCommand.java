@@ -8,12 +8,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.deploy.cli.Logs;
 import org.fluxwatch.deploy.cli.SettingsOption;
 import org.fluxwatch.deploy.demo.Demo;
+import org.fluxwatch.deploy.osse.InversionOsse;
 import org.fluxwatch.deploy.osse.Osse;
 import org.fluxwatch.deploy.twin.World;
 import picocli.CommandLine.Command;
@@ -63,6 +68,20 @@ final class TwinCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--system",
+            paramLabel = "SYSTEM",
+            defaultValue = "filter",
+            description = "filter, or inversion: its months against the truth, as text and inversion.json"
+                    + " (default ${DEFAULT-VALUE}).")
+    private String system;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "A..B",
+            description = "For inversion: seeds of worlds, a run each; default: --seed alone.")
+    private String seeds;
+
+    @Option(
             names = "--without-jdas",
             description = "Leave out the second run, with the JDAS paper's own settings; takes half the time.")
     private boolean withoutJdas;
@@ -77,6 +96,10 @@ final class TwinCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         final long begin = System.nanoTime();
         Logs.to(Level.WARN, null);
+        if (system.equals(AssimilationSystem.INVERSION.label())) {
+            inversion().run();
+            return 0;
+        }
         final boolean toTheEnd = osse().run();
         System.out.printf(
                 Locale.ROOT,
@@ -84,6 +107,27 @@ final class TwinCommand implements Callable<Integer> {
                 folder.resolve("report.html").toAbsolutePath(),
                 (System.nanoTime() - begin) / 1e9);
         return toTheEnd ? 0 : 1;
+    }
+
+    private InversionOsse inversion() {
+        final Settings settings = settings();
+        try {
+            settings.invented().ifPresent(line -> spec.commandLine().getErr().println("fluxwatch: " + line));
+            return new InversionOsse(settings, days, seeds(), folder, System.out);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private List<Long> seeds() {
+        if (seeds == null) return List.of(seed);
+        final Matcher range = Pattern.compile("(\\d{1,9})\\.\\.(\\d{1,9})").matcher(seeds);
+        if (!range.matches())
+            throw new ParameterException(
+                    spec.commandLine(), "--seeds is '" + seeds + "', expected a range such as 101..110");
+        return LongStream.rangeClosed(Long.parseLong(range.group(1)), Long.parseLong(range.group(2)))
+                .boxed()
+                .toList();
     }
 
     private Osse osse() {

@@ -66,7 +66,10 @@ final class Trial {
     TrialReport report(OsseReport.Setup setup, Map<String, Integer> looks) {
         final OsseReport report = scores.report(
                 setup.of(inputs, ReportJson.settings(settings)),
-                new OsseReport.Intake(looks, filter.soundings(), new TreeMap<>(filter.rejected())));
+                new OsseReport.Intake(
+                        looks,
+                        filter.intake().soundings(),
+                        new TreeMap<>(filter.intake().rejected())));
         return new TrialReport(name, report, scores.means(), stop);
     }
 }

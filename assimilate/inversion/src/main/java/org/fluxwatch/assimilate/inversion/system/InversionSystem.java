@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
+import org.fluxwatch.assimilate.inversion.cells.FluxCells;
+import org.fluxwatch.assimilate.inversion.cells.RegionAverages;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.assimilate.stream.port.DayInput;
 import org.fluxwatch.assimilate.stream.port.DaySystem;
@@ -51,6 +53,14 @@ public final class InversionSystem implements DaySystem<InversionState> {
 
     static InputsMissingException missing(InputException e) {
         return new InputsMissingException(List.of(e.getMessage()));
+    }
+
+    public FluxCells cells() {
+        return model.cells();
+    }
+
+    public RegionAverages regions() {
+        return model.regions();
     }
 
     @Override
