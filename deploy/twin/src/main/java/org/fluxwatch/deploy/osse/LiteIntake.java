@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fluxwatch.contract.archive.GranuleSource;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.record.Superobservation;
