@@ -91,8 +91,7 @@ class PublicationTest {
         assertThat(keep(19, 1)).isEqualTo(WRITTEN); // April is as of no day yet
         assertThat(edition(MAY)).isEqualTo("2019-05-21 revision 0 (open, 21 of 31 days)");
         assertThat(keep(20, 1)).isEqualTo(WRITTEN); // April is final with it
-        assertThat(keep(19, 2))
-                .isEqualTo(new Kept.Superseded("2019-05-20 revision 1 (final)"));
+        assertThat(keep(19, 2)).isEqualTo(new Kept.Superseded("2019-05-20 revision 1 (final)"));
         assertThat(edition(APRIL)).isEqualTo("2019-05-20 revision 1 (final)");
         assertThat(keep(21, 1)).isEqualTo(WRITTEN);
         assertThat(edition(MAY)).isEqualTo("2019-05-21 revision 1 (open, 21 of 31 days)");
@@ -104,7 +103,8 @@ class PublicationTest {
     void otherContentOfTheSameRevisionReplacesTheFile() throws IOException {
         keep(23, 0);
         assertThat(publication.keep(Months.day(MAY.withDayOfMonth(23), 0, 3))).isEqualTo(WRITTEN);
-        assertThat(folder.read(MONTHS, path(MAY_FILE)).orElseThrow().innovations()).hasSize(69);
+        assertThat(folder.read(MONTHS, path(MAY_FILE)).orElseThrow().innovations())
+                .hasSize(69);
     }
 
     @Test
@@ -141,7 +141,8 @@ class PublicationTest {
         assertThat(registry.scrape())
                 .contains("fluxwatch_publish_products_damaged{domain=\"months\",system=\"inversion\"} 1.0");
         assertThat(keep(23, 0)).isEqualTo(WRITTEN);
-        assertThat(folder.read(MONTHS, path(MAY_FILE))).contains(day(23, 0).products().getFirst());
+        assertThat(folder.read(MONTHS, path(MAY_FILE)))
+                .contains(day(23, 0).products().getFirst());
         assertThat(registry.scrape())
                 .contains("fluxwatch_publish_products_damaged{domain=\"months\",system=\"inversion\"} 0.0");
     }
@@ -151,7 +152,8 @@ class PublicationTest {
         keep(19, 0);
         keep(20, 0);
         try (Stream<Path> files = Files.list(path("months/2019"))) {
-            assertThat(files.map(file -> "months/2019/" + file.getFileName())).containsExactlyInAnyOrder(APRIL_FILE, MAY_FILE);
+            assertThat(files.map(file -> "months/2019/" + file.getFileName()))
+                    .containsExactlyInAnyOrder(APRIL_FILE, MAY_FILE);
         }
     }
 
@@ -162,8 +164,10 @@ class PublicationTest {
         assertThat(before)
                 .contains("fluxwatch_publish_month_days_in{domain=\"months\",system=\"inversion\"} 20.0")
                 .contains("fluxwatch_publish_degrees_of_freedom{domain=\"months\",system=\"inversion\"} 4.5")
-                .contains("fluxwatch_publish_observations_unused{domain=\"months\",reason=\"no-background\",system=\"inversion\"} 3.0")
-                .contains("fluxwatch_publish_region_flux_analysis_tgc_per_day{domain=\"months\",region=\"north\",system=\"inversion\"} -1.5");
+                .contains(
+                        "fluxwatch_publish_observations_unused{domain=\"months\",reason=\"no-background\",system=\"inversion\"} 3.0")
+                .contains(
+                        "fluxwatch_publish_region_flux_analysis_tgc_per_day{domain=\"months\",region=\"north\",system=\"inversion\"} -1.5");
         final PrometheusMeterRegistry fresh = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         final Publication restarted = new Publication(folder, new PublishMetrics(fresh, folder.own(), 5));
         restarted.open(MONTHS);

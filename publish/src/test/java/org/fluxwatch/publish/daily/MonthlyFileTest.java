@@ -70,7 +70,9 @@ class MonthlyFileTest {
         }
         assertThat(months.getFirst().fields().getFirst().values())
                 .isNotEqualTo(months.getLast().fields().getFirst().values());
-        assertThat(months).extracting(month -> month.edition().status()).containsExactly("final", "open, 20 of 31 days");
+        assertThat(months)
+                .extracting(month -> month.edition().status())
+                .containsExactly("final", "open, 20 of 31 days");
     }
 
     @Test
@@ -98,8 +100,8 @@ class MonthlyFileTest {
 
     @Test
     void knowsItsEditionWithoutReadingTheMonth() throws IOException {
-        final Edition open = MonthlyFile.readEdition(
-                write(months(Months.day(OPEN, 3, 9)).getFirst(), "open.nc"));
+        final Edition open =
+                MonthlyFile.readEdition(write(months(Months.day(OPEN, 3, 9)).getFirst(), "open.nc"));
         assertThat(open).hasToString("2019-05-23 revision 3 (open, 23 of 31 days)");
         assertThat(open.isFinal()).isFalse();
         final Edition ended = MonthlyFile.readEdition(
@@ -137,9 +139,12 @@ class MonthlyFileTest {
         final DayProduct day = Months.day(OPEN, 0, 1);
         assertThatThrownBy(() -> DailyFile.write(day, Months.grid(), folder.resolve("day.nc")))
                 .hasMessageContaining("months/inversion 2019-05-23 revision 0 has no daily file");
-        final DailyAnalysis.Inversion of = (DailyAnalysis.Inversion) day.analysis().diagnostics();
+        final DailyAnalysis.Inversion of =
+                (DailyAnalysis.Inversion) day.analysis().diagnostics();
         final DayProduct early = Months.day(LAST_OF_APRIL, 0, 1);
-        assertThatThrownBy(() -> MonthProduct.of(early, of)).hasMessageContaining("has field").hasMessageContaining("1 months");
+        assertThatThrownBy(() -> MonthProduct.of(early, of))
+                .hasMessageContaining("has field")
+                .hasMessageContaining("1 months");
         final DailyAnalysis.Inversion two =
                 (DailyAnalysis.Inversion) early.analysis().diagnostics();
         final DayProduct later = Months.day(LocalDate.of(2019, 7, 23), 0, 1);

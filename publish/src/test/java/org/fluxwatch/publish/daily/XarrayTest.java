@@ -70,8 +70,9 @@ class XarrayTest {
                       cov.dims, bool((cov.values == cov.values.T).all()),
                       int((d.obs_status == flags['unusable']).sum()), int(d.obs_prior.isnull().sum()),
                       int(d.flux_natural_posterior.isnull().sum()), sorted(d.flux_natural_prior.dims))
-                """, file.toString())).isEqualTo("2019-05-16T12:00 2019-06-01 161 open, 23 of 31 days north -1.50"
-                + " ('region', 'other_region') True 23 23 1 ['lat', 'lon', 'time']");
+                """, file.toString()))
+                .isEqualTo("2019-05-16T12:00 2019-06-01 161 open, 23 of 31 days north -1.50"
+                        + " ('region', 'other_region') True 23 23 1 ['lat', 'lon', 'time']");
     }
 
     private static boolean hasXarray() throws Exception {
