@@ -417,7 +417,7 @@ class PublishServiceTest {
         try (PublishService service = service()) {
             final String page = get(service, "/").body();
             assertThat(page).doesNotContainPattern("<style|style=|<script(?![^>]*src=)| on[a-z]+=|https?://");
-            for (String script : List.of("page", "map", "projection", "colour", "tables", "tip"))
+            for (String script : List.of("page", "content", "map", "projection", "colour", "tables", "tip"))
                 assertThat(get(service, "/" + script + ".js").body())
                         .as(script)
                         .doesNotContainPattern(
