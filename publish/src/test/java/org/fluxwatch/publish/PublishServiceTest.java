@@ -52,7 +52,7 @@ class PublishServiceTest {
         return Days.product("plane", settings().domains().get("plane").modelGrid(), Days.FIRST, 0, observations);
     }
 
-    private static MockConsumer<byte[], byte[]> broker(DayProduct... days) {
+    static MockConsumer<byte[], byte[]> broker(DayProduct... days) {
         final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
         for (String topic : List.of("granules", "observations", "analyses", "innovations")) {
             kafka.updatePartitions(

@@ -4,7 +4,7 @@ import { divergingScale, sequentialScale } from './colour.js';
 import { MapPanel } from './map.js';
 import { Projection } from './projection.js';
 import { contentOf } from './content.js';
-import { methodTable, pipelineTable, regionTable, scoreTable } from './tables.js';
+import { methodNote, methodTable, pipelineTable, regionTable, scoreTable } from './tables.js';
 
 const POLL_MS = 4000;
 const MAPS = [
@@ -126,6 +126,7 @@ function drawTables(content) {
 function drawMethods(differences) {
   $('methods').hidden = !differences.length;
   $('differences').replaceChildren(methodTable(differences));
+  $('compared').textContent = methodNote(differences);
 }
 
 function notice(text) {

@@ -54,18 +54,25 @@ export function scoreTable(statistics) {
   }));
 }
 
+const pairOf = m => `${m.filter} and ${m.inversion}`;
+
 /// differences: of a month, by region, as /api/methods gives them.
 export function methodTable(differences) {
-  return table(['region', 'filter', 'inversion', 'difference', 'joint ±', 'in its units', 'days', 'winds, rows'], differences.map(m => [
-    m.region,
+  const one = new Set(differences.map(pairOf)).size === 1;
+  return table(['region', 'filter', 'inversion', 'difference'], differences.map(m => [
+    one ? m.region : `${m.region}, ${pairOf(m)}`,
     `${digits(m.filterFlux)} ± ${digits(m.filterUncertainty)}`,
     `${digits(m.inversionFlux)} ± ${digits(m.inversionUncertainty)}`,
-    digits(m.difference),
-    digits(m.jointUncertainty),
-    digits(m.sigmas, 1),
-    `${m.filterDays}, ${m.inversionDays}`,
-    `${m.sameWinds ? 'same' : 'other'}, ${m.independentRows ? 'independent' : 'own'}`,
+    `${digits(m.difference)} = ${digits(m.sigmas, 1)} × ${digits(m.jointUncertainty)}`,
   ]));
+}
+
+/// What stands behind them, a sentence for each pair of domains.
+export function methodNote(differences) {
+  const notes = differences.map(m => `${pairOf(m)}: ${m.filterDays} and ${m.inversionDays} days of ${m.month}, `
+    + `winds of ${m.sameWinds ? 'the same product' : 'other products'}, `
+    + `${m.independentRows ? 'rows of another transport model' : 'rows of our own transport'}.`);
+  return [...new Set(notes)].join(' ');
 }
 
 const count = value => (value ?? 0).toLocaleString('en');
