@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AnalysisIdentity;
+import org.fluxwatch.publish.comparison.MethodComparison;
 import org.fluxwatch.publish.daily.DayProduct;
 import org.fluxwatch.publish.daily.Edition;
 import org.fluxwatch.publish.daily.Product;
@@ -24,11 +25,13 @@ final class Publication implements DayWriter {
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
     private final ProductFolder folder;
+    private final MethodComparison comparison;
     private final PublishMetrics metrics;
     private final Set<AnalysedDomain> opened = ConcurrentHashMap.newKeySet();
 
     Publication(ProductFolder folder, PublishMetrics metrics) {
         this.folder = folder;
+        this.comparison = new MethodComparison(folder);
         this.metrics = metrics;
     }
 
@@ -43,6 +46,7 @@ final class Publication implements DayWriter {
             if (latest.isPresent()) break;
         }
         told(analysed);
+        compare();
         opened.add(analysed);
     }
 
@@ -75,6 +79,7 @@ final class Publication implements DayWriter {
             if (kept instanceof Kept.Written || outcome instanceof Kept.Unchanged) outcome = kept;
         }
         told(day.identity().analysed());
+        if (outcome instanceof Kept.Written) compare();
         return outcome;
     }
 
@@ -106,5 +111,14 @@ final class Publication implements DayWriter {
 
     private void told(AnalysedDomain analysed) {
         metrics.damaged(analysed, folder.damaged(analysed));
+    }
+
+    /// What the files say of both methods; that it cannot be said holds up nothing either.
+    private void compare() {
+        try {
+            metrics.compared(comparison.newest());
+        } catch (IOException | RuntimeException e) {
+            LOG.error("filter and inversion cannot be compared", e);
+        }
     }
 }

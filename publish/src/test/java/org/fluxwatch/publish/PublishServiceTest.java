@@ -52,7 +52,7 @@ class PublishServiceTest {
         return Days.product("plane", settings().domains().get("plane").modelGrid(), Days.FIRST, 0, observations);
     }
 
-    private static MockConsumer<byte[], byte[]> broker(DayProduct... days) {
+    static MockConsumer<byte[], byte[]> broker(DayProduct... days) {
         final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
         for (String topic : List.of("granules", "observations", "analyses", "innovations")) {
             kafka.updatePartitions(
@@ -417,7 +417,7 @@ class PublishServiceTest {
         try (PublishService service = service()) {
             final String page = get(service, "/").body();
             assertThat(page).doesNotContainPattern("<style|style=|<script(?![^>]*src=)| on[a-z]+=|https?://");
-            for (String script : List.of("page", "map", "projection", "colour", "tables", "tip"))
+            for (String script : List.of("page", "content", "map", "projection", "colour", "tables", "tip"))
                 assertThat(get(service, "/" + script + ".js").body())
                         .as(script)
                         .doesNotContainPattern(

@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.netcdf.classic.ClassicFile;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 
 /// One month of one domain as the inversion knows it, a CF-1.8 file in netCDF's classic format (netCDF-3). What is
 /// written can be read back whole. Nothing in it depends on the clock: the same month gives the same bytes.
@@ -46,11 +48,23 @@ public final class MonthlyFile {
 
     /// Only which analysis it is of, and whether the month is final.
     static Edition readEdition(Path path) throws IOException {
+        return ProductFile.read(path, MonthlyFile::edition);
+    }
+
+    private static Edition edition(ClassicFile file) {
+        final AnalysisIdentity identity = MonthAttributes.readIdentity(file);
+        return new Edition(identity.day(), identity.revision(), NetcdfRead.attribute(file, "status"));
+    }
+
+    /// All but fields and observations.
+    static MonthSummary readSummary(Path path) throws IOException {
         return ProductFile.read(
                 path,
-                file -> new Edition(
-                        MonthAttributes.readIdentity(file).day(),
-                        MonthAttributes.readIdentity(file).revision(),
-                        NetcdfRead.attribute(file, "status")));
+                file -> new MonthSummary(
+                        edition(file),
+                        NetcdfRead.number(file, "days_in"),
+                        NetcdfRead.attribute(file, "method"),
+                        Provenance.inputs(file),
+                        RegionTotalVariables.read(file)));
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.grid.Grid;
@@ -38,11 +36,10 @@ public final class ProductFolder {
 
     private final Path folder;
     private final Settings settings;
-    private final Map<Path, Stamped> editions = new ConcurrentHashMap<>();
+    private final ReadOnce<Edition> editions = new ReadOnce<>();
+    private final ReadOnce<DailyFile.Totals> totals = new ReadOnce<>();
+    private final ReadOnce<MonthSummary> summaries = new ReadOnce<>();
     private final Map<AnalysedDomain, Set<Path>> damaged = new TreeMap<>();
-
-    /// What was read from a file, valid while the file is the same; empty: it is damaged.
-    private record Stamped(Object fileKey, long modifiedNanos, Optional<Edition> edition) {}
 
     public ProductFolder(Path folder, Settings settings) {
         this.folder = folder;
@@ -157,20 +154,15 @@ public final class ProductFolder {
 
     /// Which product of its period a file is, empty when it is damaged; read once as long as the file stays the same.
     public Optional<Edition> edition(AnalysedDomain analysed, Path file) throws IOException {
-        final BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-        final long modified = now.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-        final Stamped known = editions.get(file);
-        if (known != null && known.modifiedNanos() == modified && Objects.equals(known.fileKey(), now.fileKey()))
-            return known.edition();
-        final Optional<Edition> edition = read(
-                analysed,
+        return editions.of(
                 file,
-                switch (analysed.system()) {
-                    case FILTER -> DailyFile::readEdition;
-                    case INVERSION -> MonthlyFile::readEdition;
-                });
-        editions.put(file, new Stamped(now.fileKey(), modified, edition));
-        return edition;
+                () -> read(
+                        analysed,
+                        file,
+                        switch (analysed.system()) {
+                            case FILTER -> DailyFile::readEdition;
+                            case INVERSION -> MonthlyFile::readEdition;
+                        }));
     }
 
     /// What is in a file, empty when it is damaged.
@@ -184,9 +176,15 @@ public final class ProductFolder {
                 });
     }
 
-    /// The regions in a day's file of the filter, empty when it is damaged.
-    public Optional<DailyFile.Totals> readTotals(AnalysedDomain analysed, Path file) throws IOException {
-        return read(analysed, file, DailyFile::readTotals);
+    /// The regions in a day's file of the filter, empty when it is damaged; read once like the edition.
+    public Optional<DailyFile.Totals> totals(AnalysedDomain analysed, Path file) throws IOException {
+        return totals.of(file, () -> read(analysed, file, DailyFile::readTotals));
+    }
+
+    /// A month of the inversion without fields and observations, empty when the file is damaged; read once like the
+    /// edition.
+    public Optional<MonthSummary> summary(AnalysedDomain analysed, Path file) throws IOException {
+        return summaries.of(file, () -> read(analysed, file, MonthlyFile::readSummary));
     }
 
     @FunctionalInterface

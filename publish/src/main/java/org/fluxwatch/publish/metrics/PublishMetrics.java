@@ -21,6 +21,7 @@ import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.StandIn;
 import org.fluxwatch.contract.topic.Topics;
+import org.fluxwatch.publish.comparison.MethodDifference;
 import org.fluxwatch.publish.daily.DayProduct;
 import org.fluxwatch.publish.daily.MonthProduct;
 import org.fluxwatch.publish.daily.Product;
@@ -31,6 +32,8 @@ import org.fluxwatch.publish.inbound.Rejection;
 /// restores them from the file. Counters count what this process did.
 public final class PublishMetrics implements InboundEvents {
     private static final DateTimeFormatter PRODUCED = DateTimeFormatter.ofPattern("yyMMddHHmmss", Locale.ROOT);
+
+    private static final String DIFFERENCE = "fluxwatch_publish_methods_difference";
 
     private final MeterRegistry registry;
     private final double outlierPpm;
@@ -125,8 +128,29 @@ public final class PublishMetrics implements InboundEvents {
         rows.byMetric.forEach((metric, values) -> gauge(metric).register(values, true));
         // a metric without any row now, such as the scores of a day without observations
         gauges.forEach((metric, gauge) -> {
-            if (!rows.byMetric.containsKey(metric)) gauge.register(List.of(), true);
+            if (!metric.equals(DIFFERENCE) && !rows.byMetric.containsKey(metric)) gauge.register(List.of(), true);
         });
+    }
+
+    /// How far both methods are apart, in units of their joint uncertainty.
+    public synchronized void compared(List<MethodDifference> differences) {
+        final Rows rows = new Rows();
+        for (MethodDifference one : differences)
+            rows.add(
+                    DIFFERENCE,
+                    Tags.of(
+                            "filter",
+                            one.filter(),
+                            "inversion",
+                            one.inversion(),
+                            "region",
+                            one.region(),
+                            "winds",
+                            one.sameWinds() ? "same" : "other",
+                            "rows",
+                            one.independentRows() ? "independent" : "own"),
+                    one.sigmas());
+        gauge(DIFFERENCE).register(rows.byMetric.getOrDefault(DIFFERENCE, List.of()), true);
     }
 
     private MultiGauge gauge(String metric) {

@@ -21,6 +21,7 @@ import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.text.Messages;
+import org.fluxwatch.publish.comparison.MethodComparison;
 import org.fluxwatch.publish.daily.DailyFile;
 import org.fluxwatch.publish.daily.DayProduct;
 import org.fluxwatch.publish.daily.Edition;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// GET /api/domains                                   names and systems, first and last day
 /// GET /api/days?domain=[&system=]                    days with revisions; the first days of months, with their status
 /// GET /api/day?domain=[&system=]&day=[&fields=a,b]   one day, or its month; without fields: all of them
+/// GET /api/methods                                   filter and inversion over the same regions and months
 /// GET /api/pipeline                                  how far the records have come
 /// GET /products/<domain>/<yyyy>/<file>               a product file
 /// ```
@@ -49,12 +51,14 @@ public final class ProductsApi {
     private static final int READING_AT_ONCE = 16;
 
     private final ProductFolder folder;
+    private final MethodComparison comparison;
     private final Supplier<Pipeline.Snapshot> pipeline;
     private final List<String> domains;
     private final Semaphore reading = new Semaphore(READING_AT_ONCE);
 
     public ProductsApi(ProductFolder folder, Supplier<Pipeline.Snapshot> pipeline) {
         this.folder = folder;
+        this.comparison = new MethodComparison(folder);
         this.pipeline = pipeline;
         this.domains = folder.domains();
     }
@@ -63,6 +67,7 @@ public final class ProductsApi {
         server.handle("/api/domains", answering(exchange -> Json.respond(exchange, 200, domains())));
         server.handle("/api/days", answering(this::days));
         server.handle("/api/day", answering(this::day));
+        server.handle("/api/methods", answering(this::methods));
         server.handle("/api/pipeline", answering(exchange -> Json.respond(exchange, 200, pipeline.get())));
         server.handleBelow(PRODUCTS, answering(this::download));
     }
@@ -136,10 +141,7 @@ public final class ProductsApi {
         final LocalDate day = query.day();
         final Path file = folder.find(analysed, day)
                 .orElseThrow(() -> new Refused(404, "no analysis of " + analysed + " for " + day + " yet"));
-        if (!reading.tryAcquire()) {
-            exchange.getResponseHeaders().set("Retry-After", "1");
-            throw new Refused(503, "too many days are being read, ask again");
-        }
+        begin(exchange);
         try {
             final Product product = folder.read(analysed, file)
                     .orElseThrow(() -> new Refused(404, "the file of " + analysed + " for " + day + " is damaged"));
@@ -155,6 +157,22 @@ public final class ProductsApi {
                         case DayProduct daily -> DayView.of(folder.relative(file), daily, grid, fields);
                         case MonthProduct monthly -> MonthView.of(folder.relative(file), monthly, grid, fields);
                     });
+        } finally {
+            reading.release();
+        }
+    }
+
+    /// To be followed by a release.
+    private void begin(HttpExchange exchange) throws Refused {
+        if (reading.tryAcquire()) return;
+        exchange.getResponseHeaders().set("Retry-After", "1");
+        throw new Refused(503, "too many days are being read, ask again");
+    }
+
+    private void methods(HttpExchange exchange) throws IOException, Refused {
+        begin(exchange);
+        try {
+            Json.respond(exchange, 200, comparison.all());
         } finally {
             reading.release();
         }

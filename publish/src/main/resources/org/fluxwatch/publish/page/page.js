@@ -3,18 +3,23 @@
 import { divergingScale, sequentialScale } from './colour.js';
 import { MapPanel } from './map.js';
 import { Projection } from './projection.js';
-import { pipelineTable, regionTable, scoreTable } from './tables.js';
+import { contentOf } from './content.js';
+import { methodNote, methodTable, pipelineTable, regionTable, scoreTable } from './tables.js';
 
 const POLL_MS = 4000;
 const MAPS = [
   { field: 'flux_analysis', scale: divergingScale },
   { field: 'flux_increment', scale: divergingScale },
   { field: 'xco2_analysis', scale: sequentialScale },
+  // of a month of the inversion
+  { field: 'flux_natural_posterior', scale: divergingScale },
+  { field: 'flux_natural_prior', scale: divergingScale },
+  { field: 'uncertainty_reduction', scale: sequentialScale },
 ];
 
 const $ = id => document.getElementById(id);
 const panels = [...MAPS, 'observations'].map(() => new MapPanel($('maps')));
-const state = { domain: null, days: [], day: null, shown: '', analysis: null };
+const state = { domain: null, days: [], day: null, shown: '', granules: null };
 
 async function get(path) {
   const answer = await fetch(path);
@@ -58,62 +63,70 @@ async function drawDay(entry) {
     $('revision').textContent = '';
     $('download').hidden = true;
     $('invented').hidden = true;
-    state.analysis = null;
+    state.granules = null;
     state.shown = '';
     $('regions').replaceChildren();
     $('scores').replaceChildren();
     $('summary').textContent = '';
+    $('methods').hidden = true;
     return;
   }
-  const key = `${state.domain} ${entry.day} ${entry.revision}`;
+  const key = `${state.domain} ${entry.day} ${entry.asOf} ${entry.revision}`;
   if (key === state.shown) return;
-  const day = await get(`/api/day?${state.query}&day=${entry.day}`);
-  state.analysis = day.analysis;
-  drawMaps(day);
-  drawTables(day);
+  const content = contentOf(await get(`/api/day?${state.query}&day=${entry.day}`));
+  state.granules = content.granules;
+  drawMaps(content);
+  drawTables(content);
+  const month = entry.day.slice(0, 7);
+  drawMethods((await get('/api/methods')).filter(m => m.month === month && [m.filter, m.inversion].includes(content.domain)));
   state.shown = key;
 }
 
-function drawMaps(day) {
-  const projection = new Projection(day.grid);
+function drawMaps(content) {
+  const projection = new Projection(content.grid);
   MAPS.forEach((map, n) => {
-    const field = day.fields.find(f => f.name === map.field);
+    const field = content.fields.find(f => f.name === map.field);
     panels[n].figure.hidden = !field;
     if (field)
       panels[n].show({ title: upper(field.longName), units: units(field.units), values: field.values, scale: map.scale(field.values) }, projection);
   });
-  const points = day.observations.map(o => ({
+  const points = content.observations.map(o => ({
     ...o, value: o.backgroundPpm === null ? null : o.observedPpm - o.backgroundPpm,
   }));
   // the air at a station varies by more than a column does: the colours are those of the columns
   const columns = points.filter(p => p.sensor !== 'station');
-  panels.at(-1).show({ title: 'XCO2 innovations, observed minus background', units: 'ppm', points,
+  panels.at(-1).show({ title: `XCO2 innovations, observed minus ${content.before}`, units: 'ppm', points,
     scale: divergingScale((columns.length ? columns : points).map(p => p.value)) }, projection);
 }
 
 const upper = text => text.charAt(0).toUpperCase() + text.slice(1);
 const units = text => text.replace('umol', 'µmol').replace(/-(\d)/g, (_, d) => `⁻${'⁰¹²³⁴⁵⁶⁷⁸⁹'[d]}`);
 
-function drawTables({ file, analysis, invented, standIns }) {
-  const { identity, sources, counts, regions, diagnostics } = analysis;
+function drawTables(content) {
   $('invented').textContent =
-    `Invented: ${invented}. The fluxes of domain ${identity.domain} mean nothing for the real earth.`;
-  $('invented').hidden = !invented;
-  $('revision').textContent = `revision ${identity.revision}, ${diagnostics.members} members`
-    + (diagnostics.smoothingDays > 0 ? `, flux corrected by ${diagnostics.smoothingDays} later days` : '');
-  $('download').href = `/products/${file}`;
+    `Invented: ${content.invented}. The fluxes of domain ${content.domain} mean nothing for the real earth.`;
+  $('invented').hidden = !content.invented;
+  $('revision').textContent = content.edition;
+  $('download').href = `/products/${content.file}`;
   $('download').hidden = false;
-  $('regions').replaceChildren(regionTable(regions));
-  $('scores').replaceChildren(scoreTable(diagnostics.statistics));
-  const numbers = Object.entries(counts.byStatus).map(([status, n]) => `${n} ${status}`).join(', ');
+  $('regions').replaceChildren(regionTable(content.regions));
+  $('scores').replaceChildren(scoreTable(content.scores));
+  const numbers = Object.entries(content.byStatus).map(([status, n]) => `${n} ${status}`).join(', ');
   $('summary').textContent = [
     numbers && `Observations: ${numbers}.`,
-    diagnostics.chiSquare !== null && `Chi-square ${diagnostics.chiSquare.toFixed(2)} (1 when the filter is consistent).`,
+    content.chiSquare !== null && `Chi-square ${content.chiSquare.toFixed(2)} (1 when it is consistent).`,
+    ...content.remarks,
   ].filter(Boolean).join(' ');
   notice([
-    sources.missingSensors.length && `Without ${sources.missingSensors.join(', ')}: no granule came in time.`,
-    standIns.length && `Made with stand-ins for what granules lack: ${standIns.join(', ')}.`,
+    ...content.missing,
+    content.standIns.length && `Made with stand-ins for what granules lack: ${content.standIns.join(', ')}.`,
   ].filter(Boolean).join(' '));
+}
+
+function drawMethods(differences) {
+  $('methods').hidden = !differences.length;
+  $('differences').replaceChildren(methodTable(differences));
+  $('compared').textContent = methodNote(differences);
 }
 
 function notice(text) {
@@ -122,7 +135,7 @@ function notice(text) {
 }
 
 function drawPipeline(pipeline) {
-  $('pipeline').replaceChildren(pipelineTable(pipeline, state.analysis, state.days));
+  $('pipeline').replaceChildren(pipelineTable(pipeline, state.granules, state.days));
   $('state').replaceChildren(...Object.entries(pipeline.parts).map(([name, part]) => {
     const dot = document.createElement('span');
     dot.className = `dot ${part.state.toLowerCase()}`;

@@ -30,7 +30,7 @@ export function nothing(text) {
 }
 
 export function regionTable(regions) {
-  if (!regions.length) return nothing('This day has no regions.');
+  if (!regions.length) return nothing('There are no regions.');
   return table(['region', 'prior', 'analysis', 'change'], regions.map(r => [
     r.region,
     `${digits(r.priorTgCPerDay)} ± ${digits(r.priorSpreadTgCPerDay)}`,
@@ -40,11 +40,11 @@ export function regionTable(regions) {
   ]));
 }
 
-const LANES = ['CTRL', 'FC', 'AN'];
+const LANES = ['CTRL', 'FC', 'AN', 'prior', 'posterior'];
 
 export function scoreTable(statistics) {
   const names = Object.keys(statistics);
-  if (!names.length) return nothing('No observations on this day.');
+  if (!names.length) return nothing('No observations.');
   const lane = name => LANES.indexOf(name.slice(name.lastIndexOf('/') + 1));
   const set = name => name.slice(0, name.lastIndexOf('/'));
   names.sort((a, b) => set(a).localeCompare(set(b)) || lane(a) - lane(b));
@@ -54,12 +54,34 @@ export function scoreTable(statistics) {
   }));
 }
 
+const pairOf = m => `${m.filter} and ${m.inversion}`;
+
+/// differences: of a month, by region, as /api/methods gives them.
+export function methodTable(differences) {
+  const one = new Set(differences.map(pairOf)).size === 1;
+  return table(['region', 'filter', 'inversion', 'difference'], differences.map(m => [
+    one ? m.region : `${m.region}, ${pairOf(m)}`,
+    `${digits(m.filterFlux)} ± ${digits(m.filterUncertainty)}`,
+    `${digits(m.inversionFlux)} ± ${digits(m.inversionUncertainty)}`,
+    `${digits(m.difference)} = ${digits(m.sigmas, 1)} × ${digits(m.jointUncertainty)}`,
+  ]));
+}
+
+/// What stands behind them, a sentence for each pair of domains.
+export function methodNote(differences) {
+  const notes = differences.map(m => `${pairOf(m)}: ${m.filterDays} and ${m.inversionDays} days of ${m.month}, `
+    + `winds of ${m.sameWinds ? 'the same product' : 'other products'}, `
+    + `${m.independentRows ? 'rows of another transport model' : 'rows of our own transport'}.`);
+  return [...new Set(notes)].join(' ');
+}
+
 const count = value => (value ?? 0).toLocaleString('en');
 
 /// Three services as far as topics, files and publish's own health tell.
-export function pipelineTable(pipeline, analysis, days) {
+/// shown: granules of the day on the page, null without one.
+export function pipelineTable(pipeline, shown, days) {
   const latest = days.at(-1);
-  const granules = analysis ? analysis.sources.granules.map(g => `${g.sensor} ${g.version}`).join(', ') || 'none' : 'none yet';
+  const granules = shown ? shown.map(g => `${g.sensor} ${g.version}`).join(', ') || 'none' : 'none yet';
   const lag = (pipeline.lag.analyses ?? 0) + (pipeline.lag.innovations ?? 0);
   const parts = Object.entries(pipeline.parts)
     .map(([name, part]) => `${name} ${part.state.toLowerCase()}${part.detail ? `: ${part.detail}` : ''}`).join('; ');
@@ -67,8 +89,8 @@ export function pipelineTable(pipeline, analysis, days) {
   return table(['service', { kind: 'detail', text: 'state' }], [
     ['ingest', detail(`${count(pipeline.written.granules)} granule and ${count(pipeline.written.observations)} observation offsets written; granules of the day shown: ${granules}`)],
     ['assimilate', detail(`${count(pipeline.written.analyses)} analysis and ${count(pipeline.written.innovations)} innovation offsets written; `
-      + (latest ? `newest day ${latest.day.replaceAll('-', '\u2011')}, revision ${latest.revision}` : 'no day yet'))],
-    ['publish', detail(`${parts}; ${days.length} days on file, ${count(lag)} offsets behind`
+      + (latest ? `newest day ${(latest.asOf ?? latest.day).replaceAll('-', '\u2011')}, revision ${latest.revision}` : 'no day yet'))],
+    ['publish', detail(`${parts}; ${days.length} ${latest?.asOf ? 'months' : 'days'} on file, ${count(lag)} offsets behind`
       + (pipeline.pending.length ? `; begun: ${pipeline.pending.join('; ')}` : ''))],
   ]);
 }

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +26,8 @@ import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.publish.Days;
+import org.fluxwatch.publish.Months;
+import org.fluxwatch.publish.comparison.MethodDifference;
 import org.fluxwatch.publish.health.Pipeline;
 import org.junit.jupiter.api.Test;
 
@@ -58,8 +62,12 @@ class GrafanaFolderTest {
         final Settings settings = Days.settings(Path.of("unused"));
         new Pipeline(
                 new Health(), registry, AnalysedDomain.all(settings.domains().keySet()), InstantSource.system());
-        new PublishMetrics(registry, AnalysedDomain.all(settings.domains().keySet()), 5)
-                .published(Days.product("plane", settings.domains().get("plane").modelGrid(), Days.FIRST, 0, 20));
+        final PublishMetrics metrics = new PublishMetrics(
+                registry, AnalysedDomain.all(settings.domains().keySet()), 5);
+        metrics.published(Days.product("plane", settings.domains().get("plane").modelGrid(), Days.FIRST, 0, 20));
+        metrics.published(Months.day(LocalDate.of(2019, 5, 23), 0, 7).products().getFirst());
+        metrics.compared(List.of(new MethodDifference(
+                "plane", "months", "north", YearMonth.of(2019, 5), 31, 23, false, 1, 1, 2, 1, 1, 1, 1, true, false)));
         return named(
                 registry.scrape().lines().filter(line -> !line.startsWith("#")).toList());
     }

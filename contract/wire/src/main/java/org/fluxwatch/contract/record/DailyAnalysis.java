@@ -142,6 +142,9 @@ public record DailyAnalysis(
         /// Ends the name of a field of the month before the day's own.
         public static final String EARLIER_SUFFIX = "_earlier";
 
+        /// Begins the method where rows are read from files, so that they rest on a transport of their own.
+        public static final String ROWS_OF_FILES = "footprints in files";
+
         public Inversion {
             months = List.copyOf(months);
             if (months.size() > 2)

@@ -20,6 +20,7 @@ import org.fluxwatch.assimilate.inversion.cells.FluxCells;
 import org.fluxwatch.assimilate.inversion.files.FileRows;
 import org.fluxwatch.assimilate.inversion.row.Row;
 import org.fluxwatch.contract.netcdf.InputException;
+import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.text.Messages;
 
 /// Rows from footprints that another model made. Files may be added at any time; each is opened once as long as it
@@ -115,6 +116,6 @@ final class FileSource implements RowSource {
 
     @Override
     public String description() {
-        return "footprints in files of " + folder.getFileName();
+        return DailyAnalysis.Inversion.ROWS_OF_FILES + " of " + folder.getFileName();
     }
 }

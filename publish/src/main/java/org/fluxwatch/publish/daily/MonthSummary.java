@@ -1,0 +1,18 @@
+package org.fluxwatch.publish.daily;
+
+import java.util.List;
+import java.util.Map;
+import org.fluxwatch.contract.record.DailyAnalysis.Inversion;
+import org.fluxwatch.contract.record.DailyAnalysis.RegionTotal;
+
+/// A month of the inversion without fields and observations.
+///
+/// @param method how rows are made
+/// @param inputs what drove the model, by kind
+public record MonthSummary(
+        Edition edition, int daysIn, String method, Map<String, String> inputs, List<RegionTotal> regions) {
+    /// Whether rows rest on a transport of their own.
+    public boolean hasRowsOfFiles() {
+        return method.startsWith(Inversion.ROWS_OF_FILES);
+    }
+}

@@ -1,0 +1,51 @@
+// What maps and tables show of a day of the filter, or of a month of the inversion.
+
+/// body: the answer of /api/day.
+export const contentOf = body => body.analysis ? day(body) : month(body);
+
+function day(body) {
+  const { identity, sources, counts, regions, diagnostics } = body.analysis;
+  return {
+    ...body,
+    domain: identity.domain,
+    edition: `revision ${identity.revision}, ${diagnostics.members} members`
+      + (diagnostics.smoothingDays > 0 ? `, flux corrected by ${diagnostics.smoothingDays} later days` : ''),
+    before: 'background',
+    granules: sources.granules,
+    regions,
+    scores: diagnostics.statistics,
+    byStatus: counts.byStatus,
+    chiSquare: diagnostics.chiSquare,
+    remarks: [],
+    missing: sources.missingSensors.length ? [`Without ${sources.missingSensors.join(', ')}: no granule came in time.`] : [],
+  };
+}
+
+function month(body) {
+  const { identity, estimate } = body;
+  const unused = Object.entries(estimate.unused).map(([reason, n]) => `${n} ${reason}`).join(', ');
+  return {
+    ...body,
+    domain: identity.domain,
+    edition: `month ${estimate.month}, ${body.status}, as of ${identity.day}, revision ${identity.revision}`,
+    before: 'prior',
+    granules: estimate.granules,
+    regions: estimate.regions.map(r => ({
+      region: r.region,
+      priorTgCPerDay: r.priorNet - r.fossil,
+      priorSpreadTgCPerDay: r.priorNetSpread,
+      analysisTgCPerDay: r.posteriorNet - r.fossil,
+      analysisSpreadTgCPerDay: r.posteriorNetSpread,
+    })),
+    scores: estimate.scores,
+    byStatus: body.byStatus,
+    chiSquare: estimate.chiSquare,
+    remarks: [
+      unused && `Not used: ${unused}.`,
+      estimate.degreesOfFreedom !== null && `${estimate.degreesOfFreedom.toFixed(1)} degrees of freedom.`,
+      `Background ${body.background}; rows: ${body.method}.`,
+    ],
+    missing: Object.entries(estimate.missing).filter(([, days]) => days.length)
+      .map(([sensor, days]) => `Without ${sensor} on ${days.length} days.`),
+  };
+}

@@ -1,0 +1,175 @@
+package org.fluxwatch.publish.daily;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.netcdf.classic.ClassicFile;
+import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.publish.Days;
+import org.fluxwatch.publish.Months;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MonthlyFileTest {
+    private static final LocalDate OPEN = LocalDate.of(2019, 5, 23);
+    private static final LocalDate LAST_OF_APRIL = LocalDate.of(2019, 5, 20);
+
+    @TempDir
+    Path folder;
+
+    private static List<MonthProduct> months(DayProduct day) {
+        return day.products().stream().map(MonthProduct.class::cast).toList();
+    }
+
+    private Path write(MonthProduct month, String name) throws IOException {
+        final Path file = folder.resolve(name);
+        MonthlyFile.write(month, Months.grid(), file);
+        return file;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2019-05-23, 9", "2019-05-23, 1", "2019-05-23, 0", "2019-05-20, 9", "2019-05-01, 9", "2019-01-03, 2"})
+    void givesBackWhatWasWritten(LocalDate day, int perDay) throws IOException {
+        for (MonthProduct month : months(Months.day(day, 2, perDay)))
+            assertThat(MonthlyFile.read(write(month, month.month() + ".nc"))).isEqualTo(month);
+    }
+
+    @Test
+    void writesTheSameBytesTwice() throws Exception {
+        final MonthProduct month = months(Months.day(OPEN, 0, 9)).getFirst();
+        final byte[] first = Files.readAllBytes(write(month, "first.nc"));
+        Thread.sleep(1100); // a second on the clock must not show
+        assertThat(Files.readAllBytes(write(month, "second.nc"))).isEqualTo(first);
+    }
+
+    @Test
+    void anAnalysisOfTwoMonthsIsTwoProductsWithTheirOwnFieldsAndObservations() {
+        final List<MonthProduct> months = months(Months.day(LAST_OF_APRIL, 0, 9));
+        assertThat(months).extracting(month -> month.month().toString()).containsExactly("2019-04", "2019-05");
+        assertThat(months).extracting(month -> month.innovations().size()).containsExactly(30 * 9, 20 * 9);
+        for (MonthProduct month : months) {
+            assertThat(month.fields())
+                    .extracting(AnalysisField::name)
+                    .containsExactly("flux_natural_prior", "flux_natural_posterior", "observation_count");
+            assertThat(month.innovations()).allMatch(o -> o.observation()
+                    .position()
+                    .time()
+                    .toString()
+                    .startsWith(month.month().toString()));
+        }
+        assertThat(months.getFirst().fields().getFirst().values())
+                .isNotEqualTo(months.getLast().fields().getFirst().values());
+        assertThat(months)
+                .extracting(month -> month.edition().status())
+                .containsExactly("final", "open, 20 of 31 days");
+    }
+
+    @Test
+    void saysHowFarTheMonthIsAndWhatItWasMadeOf() throws IOException {
+        final MonthProduct month = months(Months.day(OPEN, 3, 9)).getFirst();
+        try (ClassicFile file = ClassicFile.open(write(month, "month.nc"))) {
+            assertThat(file.text("status")).contains("open, 23 of 31 days");
+            assertThat(file.text("as_of")).contains("2019-05-23");
+            assertThat(file.text("month")).contains("2019-05");
+            assertThat(file.text("background")).contains("Reference");
+            assertThat(file.text("method")).contains("particles: 20000 back 20 days");
+            assertThat(file.text("missing_days")).contains("oco2 2019-05-01 2019-05-02");
+            assertThat(file.text("inputs")).contains("meteorology synthetic weather, seed 2019");
+            assertThat(file.text("stand_ins")).contains("column-operator\ninvented-meteorology");
+            assertThat(file.text("comment").orElseThrow()).contains("INVENTED: winds");
+            assertThat(file.doubles("time_bnds")).containsExactly(1556668800.0, 1559347200.0);
+            assertThat(file.dimensions("flux_natural_prior")).containsExactly("time", "lat", "lon");
+            assertThat(file.doubles("region_flux_natural_posterior")).containsExactly(-1.5, -0.5);
+            assertThat(file.doubles("region_flux_covariance")).containsExactly(0.25, -0.0625, -0.0625, 0.0625);
+            assertThat(file.text("obs_status", "flag_meanings").orElseThrow()).endsWith("validation unusable");
+            assertThat(file.texts("obs_unused_because")).contains("no-background", "");
+            assertThat(file.has("obs_spread")).isFalse();
+        }
+    }
+
+    @Test
+    void knowsItsEditionWithoutReadingTheMonth() throws IOException {
+        final Edition open =
+                MonthlyFile.readEdition(write(months(Months.day(OPEN, 3, 9)).getFirst(), "open.nc"));
+        assertThat(open).hasToString("2019-05-23 revision 3 (open, 23 of 31 days)");
+        assertThat(open.isFinal()).isFalse();
+        final Edition ended = MonthlyFile.readEdition(
+                write(months(Months.day(LAST_OF_APRIL, 0, 9)).getFirst(), "final.nc"));
+        assertThat(ended.isFinal()).isTrue();
+    }
+
+    @Test
+    void tellsADamagedFileAndOneOfAnotherKind() throws IOException {
+        final Path file = write(months(Months.day(OPEN, 0, 9)).getFirst(), "month.nc");
+        final byte[] bytes = Files.readAllBytes(file);
+        for (int length : new int[] {0, 3, 4, 100, 2000, bytes.length / 2}) {
+            Files.write(file, Arrays.copyOf(bytes, length));
+            assertThatThrownBy(() -> MonthlyFile.read(file)).isInstanceOf(DamagedProductException.class);
+        }
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> DailyFile.read(file)).isInstanceOf(DamagedProductException.class);
+        final Plane plane = new Plane(folder);
+        DailyFile.write(plane.day(), plane.grid(), file);
+        assertThatThrownBy(() -> MonthlyFile.read(file)).isInstanceOf(DamagedProductException.class);
+    }
+
+    private record Plane(Path folder) {
+        Grid grid() {
+            return Days.settings(folder).domain("plane").modelGrid();
+        }
+
+        DayProduct day() {
+            return Days.product("plane", grid(), Days.FIRST, 0, 3);
+        }
+    }
+
+    @Test
+    void aDayOfTheInversionHasNoDailyFileAndRefusesMonthsAndFieldsThatAreNotItsOwn() {
+        final DayProduct day = Months.day(OPEN, 0, 1);
+        assertThatThrownBy(() -> DailyFile.write(day, Months.grid(), folder.resolve("day.nc")))
+                .hasMessageContaining("months/inversion 2019-05-23 revision 0 has no daily file");
+        final DailyAnalysis.Inversion of =
+                (DailyAnalysis.Inversion) day.analysis().diagnostics();
+        final DayProduct early = Months.day(LAST_OF_APRIL, 0, 1);
+        assertThatThrownBy(() -> MonthProduct.of(early, of))
+                .hasMessageContaining("has field")
+                .hasMessageContaining("1 months");
+        final DailyAnalysis.Inversion two =
+                (DailyAnalysis.Inversion) early.analysis().diagnostics();
+        final DayProduct later = Months.day(LocalDate.of(2019, 7, 23), 0, 1);
+        assertThatThrownBy(() -> MonthProduct.of(later, two))
+                .hasMessageContaining("has month 2019-04, expected 2019-06");
+        assertThat(MonthProduct.of(
+                        new DayProduct(empty(day.analysis()), List.of(), List.of()),
+                        new DailyAnalysis.Inversion("", "", List.of())))
+                .isEmpty();
+    }
+
+    private static DailyAnalysis empty(DailyAnalysis day) {
+        return new DailyAnalysis(
+                day.identity(),
+                day.sources(),
+                new DailyAnalysis.Counts(0, Map.of()),
+                List.of(),
+                List.of(),
+                new DailyAnalysis.Inversion("", "", List.of()));
+    }
+
+    @Test
+    void refusesAFieldThatDoesNotFitTheGrid() {
+        final MonthProduct month = months(Months.day(OPEN, 0, 0)).getFirst();
+        assertThatThrownBy(() -> MonthlyFile.write(month, new Plane(folder).grid(), folder.resolve("month.nc")))
+                .hasMessageContaining("flux_natural_prior");
+    }
+}
