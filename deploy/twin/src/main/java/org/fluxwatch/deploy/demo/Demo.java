@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.fluxwatch.contract.record.AnalysedDomain;
@@ -18,6 +21,7 @@ import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.DailyAnalysis.MonthEstimate;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.settings.DomainSettings;
@@ -42,13 +46,24 @@ public final class Demo implements AutoCloseable {
     /// The one domain of the reference settings.
     public static final String DOMAIN = "east-asia";
 
-    /// Coarser than the reference, so that ten days take seconds. The first two lines open the domain.
-    public static final String GRID = """
-            domains:
-              east-asia:
+    /// The same place, with the second method.
+    public static final String MONTHS_DOMAIN = "east-asia-months";
+
+    private static final String PLACE = """
                 grid: {columns: 53, rows: 43, cell-km: 128.0}
                 sigma-edges: [1.0, 0.985, 0.955, 0.905, 0.83, 0.7, 0.5, 0.25, 0.0]
             """ + "    " + World.INPUTS + "\n";
+
+    /// Coarser than the reference, so that ten days take seconds. The first two lines open the domain.
+    public static final String GRID = "domains:\n  east-asia:\n" + PLACE;
+
+    /// Rows of few days and particles, for the same reason.
+    private static final String MONTHS = "  " + MONTHS_DOMAIN + ":\n    system: inversion\n" + PLACE + """
+            assimilate:
+              inversion:
+                cell-degrees: 2.0
+                rows: {horizon-days: 5, particles: 2000}
+            """;
 
     private static final String TOKEN = "demo-token";
     private static final long TRUTH_SEED = 20190501;
@@ -61,6 +76,8 @@ public final class Demo implements AutoCloseable {
     private final DomainSettings domain;
     private final Twin twin;
     private final Map<LocalDate, Integer> revisions = new TreeMap<>();
+    private final NavigableMap<LocalDate, DailyAnalysis> analyses = new TreeMap<>();
+    private final NavigableMap<LocalDate, DailyAnalysis> months = new TreeMap<>();
     private @Nullable Standalone standalone;
 
     /// @param days to be analysed, >= 1
@@ -91,8 +108,6 @@ public final class Demo implements AutoCloseable {
                   poll-interval: PT1S
                 ingest:
                   http-port: %d
-                assimilate:
-                  http-port: %d
                 publish:
                   http-port: %d
                 """,
@@ -100,9 +115,10 @@ public final class Demo implements AutoCloseable {
                         twin.address(),
                         TOKEN,
                         FreePorts.preferred(8461),
-                        FreePorts.preferred(8462),
                         FreePorts.preferred(8460))
-                + GRID;
+                + GRID
+                + MONTHS
+                + String.format(Locale.ROOT, "  http-port: %d%n", FreePorts.preferred(8462));
     }
 
     /// Runs to the last day and prints the verdict; the services go on until [#close].
@@ -118,11 +134,16 @@ public final class Demo implements AutoCloseable {
         follow(new Progress(out, terminal, days, System.nanoTime()), fields);
         awaitFiles();
         final Verdict verdict = verdict(fields);
+        final Methods methods = methods();
+        Files.writeString(
+                folder.resolve("methods.json"),
+                RecordSerde.jsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(methods));
         Files.writeString(
                 folder.resolve("verdict.json"),
                 RecordSerde.jsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(verdict));
         out.println();
         out.print(verdict.table());
+        out.print(methods.table());
         out.printf(
                 Locale.ROOT,
                 "%nfiles    %s%npage     http://127.0.0.1:%d/%nmetrics  http://127.0.0.1:%d/metrics  :%d/metrics  :%d/metrics  (ingest, assimilate, publish)%n",
@@ -140,10 +161,12 @@ public final class Demo implements AutoCloseable {
                 new StreamReader<>(running().kafka(), Topics.ANALYSES)) {
             take(analyses.drain(), progress, fields);
             progress.found(progress.daysDone());
-            while (progress.daysDone() < days) {
+            while (progress.daysDone() < days || months.size() < days) {
                 twin.check();
                 if (!running().assimilate().health().live()
-                        || running().assimilate().health().parts().keySet().contains("domain-" + DOMAIN))
+                        || running().assimilate().health().parts().keySet().stream()
+                                .anyMatch(part ->
+                                        part.equals("domain-" + DOMAIN) || part.equals("domain-" + MONTHS_DOMAIN)))
                     throw new IllegalStateException("assimilate has stopped: "
                             + running().assimilate().health().parts());
                 take(analyses.poll(POLL), progress, fields);
@@ -156,11 +179,16 @@ public final class Demo implements AutoCloseable {
     private void take(List<AnalysisRecord> records, Progress progress, Map<LocalDate, Map<String, float[]>> fields) {
         for (AnalysisRecord record : records)
             switch (record) {
+                case AnalysisField field when !field.identity().domain().equals(DOMAIN) -> {}
+                case DailyAnalysis day
+                when !day.identity().domain().equals(DOMAIN) ->
+                    months.put(day.identity().day(), day);
                 case AnalysisField field ->
                     fields.computeIfAbsent(field.identity().day(), day -> new HashMap<>())
                             .put(field.name(), field.values());
                 case DailyAnalysis day -> {
                     final AnalysisIdentity identity = day.identity();
+                    analyses.put(identity.day(), day);
                     if (revisions.put(identity.day(), identity.revision()) == null)
                         progress.day(day, System.nanoTime());
                 }
@@ -173,6 +201,23 @@ public final class Demo implements AutoCloseable {
         final AnalysedDomain analysed = new AnalysedDomain(DOMAIN, AssimilationSystem.FILTER);
         for (var day : revisions.entrySet())
             while (products.revision(analysed, day.getKey()).orElse(-1) < day.getValue()) Thread.sleep(50);
+        final AnalysedDomain monthly = new AnalysedDomain(MONTHS_DOMAIN, AssimilationSystem.INVERSION);
+        for (LocalDate day : months.keySet()) while (products.find(monthly, day).isEmpty()) Thread.sleep(50);
+    }
+
+    /// Both methods over the days of the month that the last day is of.
+    private Methods methods() throws IOException {
+        final DailyAnalysis last = months.lastEntry().getValue();
+        final MonthEstimate month =
+                ((DailyAnalysis.Inversion) last.diagnostics()).months().getLast();
+        final List<float[]> truth = new ArrayList<>();
+        final List<DailyAnalysis> filter = new ArrayList<>();
+        for (DailyAnalysis day : analyses.values()) {
+            if (!YearMonth.from(day.identity().day()).equals(month.month())) continue;
+            truth.add(twin.trueFlux(day.identity().day()));
+            filter.add(day);
+        }
+        return Methods.of(domain.modelGrid(), truth, filter, month);
     }
 
     /// Scores the second half of the days, when the filter has had time to learn.
@@ -191,6 +236,7 @@ public final class Demo implements AutoCloseable {
                     domain.modelGrid(),
                     scored,
                     innovations.drain().stream()
+                            .filter(innovation -> innovation.identity().domain().equals(DOMAIN))
                             .filter(innovation -> Integer.valueOf(
                                             innovation.identity().revision())
                                     .equals(revisions.get(innovation.identity().day())))
