@@ -1,6 +1,8 @@
 package org.fluxwatch.assimilate.inversion.background;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
@@ -236,5 +238,67 @@ class LaneRingTest {
                 Scene.run(ring, ring.first(Scene.START), observations).ppm();
         assertThat(ppm[0]).doesNotContain(Double.NaN);
         for (int o = 1; o < 4; o++) assertThat(ppm[o]).containsOnly(Double.NaN);
+    }
+
+    @Test
+    void aSharedInputIsAskedOnceForWhatIsMissing() {
+        final PriorFlux absent = new PriorFlux() {
+            @Override
+            public Fields at(Instant hour) {
+                throw new IllegalStateException();
+            }
+
+            @Override
+            public List<String> missing(Instant from, Instant to) {
+                return List.of("no fluxes from " + from + " to " + to);
+            }
+
+            @Override
+            public String description(LocalDate day) {
+                return "absent";
+            }
+        };
+        final LaneRing ring = new LaneRing(
+                GRID,
+                LEVELS,
+                WINDS,
+                List.of(
+                        Scene.background("one", GLOBAL, true, absent, Scene.all(GRID)),
+                        Scene.background("other", GLOBAL, false, absent, Scene.all(GRID))),
+                2,
+                pool);
+        assertThat(ring.missing(Scene.START))
+                .containsExactly("no fluxes from 2016-07-01T00:00:00Z to 2016-07-02T00:00:00Z");
+        assertThat(ring(2, pool).missing(Scene.START)).isEmpty();
+    }
+
+    @Test
+    void aMaskThatDoesNotFitIsNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> masked(new float[7]))
+                .withMessage("mask of background masked has 7 cells, the model 168");
+        final float[] beyond = Scene.all(GRID);
+        beyond[3] = 1.5f;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> masked(beyond))
+                .withMessage("mask of background masked has 1.5 in cell 3, expected 0 to 1");
+    }
+
+    private LaneRing masked(float[] outside) {
+        return new LaneRing(
+                GRID, LEVELS, WINDS, List.of(Scene.background("masked", GLOBAL, true, FLUXES, outside)), 2, pool);
+    }
+
+    @Test
+    void aStateOfOtherLanesIsRefused() {
+        final LaneState other = ring(3, pool).first(Scene.START);
+        assertThatIllegalArgumentException().isThrownBy(() -> ring(2, pool).begin(other, List.of()));
+    }
+
+    @Test
+    void aDayThatHasNotEndedHasNoState() {
+        final LaneRing.Run run = ring(2, pool).begin(ring(2, pool).first(Scene.START), List.of());
+        run.step();
+        assertThatIllegalStateException().isThrownBy(run::state).withMessage("2016-07-01 has run 1 of 24 hours");
     }
 }
