@@ -21,16 +21,12 @@ import org.fluxwatch.assimilate.inversion.background.LaneRing.LaneBackground;
 import org.fluxwatch.assimilate.inversion.particles.FlowSurface;
 import org.fluxwatch.assimilate.inversion.particles.ParticleRows;
 import org.fluxwatch.assimilate.inversion.particles.Receptor;
+import org.fluxwatch.assimilate.inversion.particles.Trace;
 import org.fluxwatch.assimilate.inversion.ring.HourRing;
-import org.fluxwatch.assimilate.inversion.row.Row;
 import org.fluxwatch.assimilate.model.GlobalCo2;
 import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.assimilate.model.PriorFlux;
-import org.fluxwatch.assimilate.model.operator.ObservationOperator;
-import org.fluxwatch.assimilate.model.operator.StateOperator;
-import org.fluxwatch.assimilate.model.operator.StateWeights;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
-import org.fluxwatch.assimilate.model.transport.HourAir;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.grid.StereographicGrid;
@@ -70,9 +66,8 @@ public final class BackgroundAnswers {
         final Path file = folder.resolve("background-answers.ring");
         try (NumericsPool pool = new NumericsPool(threads)) {
             final BackgroundAnswers answers = new BackgroundAnswers(grid, pool);
-            try (HourRing hours = new HourRing(file, grid, answers.levels, DAYS + 1, "answers", pool)) {
-                answers.print(hours, out);
-            }
+            final HourRing hours = new HourRing(file, grid, answers.levels, DAYS + 1, "answers", pool);
+            answers.print(hours, out);
         } finally {
             Files.deleteIfExists(file);
         }
@@ -82,8 +77,7 @@ public final class BackgroundAnswers {
         final List<Superobservation> observations = BackgroundBench.observations(grid, START.plusDays(DAYS), 60);
         final LaneRing.Run run = lanes(observations);
         hours.prepare(winds, midnight(START), midnight(START.plusDays(DAYS + 1)));
-        final List<EndPointBackground.Seen> seen = new ArrayList<>();
-        for (Superobservation one : observations) seen.add(seen(one, hours, run.factors()[0]));
+        final List<EndPointBackground.Seen> seen = seen(run, hours);
         final BinFluxes insideFluxes = new BinFluxes(fluxes, inside, 8 * DAYS + 16);
         final double[] full = new double[seen.size()];
         final double[] rows = new double[seen.size()];
@@ -136,20 +130,20 @@ public final class BackgroundAnswers {
         return run;
     }
 
-    private EndPointBackground.Seen seen(Superobservation one, HourRing hours, double factor) {
-        final int hour = (int) (one.time().getEpochSecond() % 86_400 / 3600) + 1;
-        final Instant end = midnight(one.day()).plusSeconds(3600L * hour);
-        final StateWeights weights = new StateOperator(grid, levels)
-                .at(
-                        new ObservationOperator.Column(one.column()),
-                        one.latitude(),
-                        one.longitude(),
-                        new HourAir(levels, winds.at(end)));
-        final Row row = new ParticleRows(grid, levels, PARTICLES, 24 * DAYS + hour, 1, pool)
-                .trace(List.of(new Receptor(one.id(), end, weights)), hours)
-                .getFirst()
-                .row();
-        return new EndPointBackground.Seen(row, weights.constantPpm(), factor);
+    /// Rows back to the midnight that opened the lanes.
+    private List<EndPointBackground.Seen> seen(LaneRing.Run run, HourRing hours) {
+        final List<Receptor> receptors = new ArrayList<>();
+        for (int o = 0; o < run.ppm().length; o++) {
+            final LaneRing.Seen one = run.seen(o).orElseThrow();
+            receptors.add(new Receptor("at " + o, one.time(), one.weights()));
+        }
+        final List<Trace> traces = new ParticleRows(grid, levels, PARTICLES, 24 * DAYS, 1, pool)
+                .trace(receptors, midnight(run.opened()), hours);
+        final List<EndPointBackground.Seen> seen = new ArrayList<>();
+        for (int o = 0; o < traces.size(); o++)
+            seen.add(new EndPointBackground.Seen(
+                    traces.get(o).row(), receptors.get(o).weights().constantPpm(), run.factors()[0]));
+        return seen;
     }
 
     private static Instant midnight(LocalDate day) {

@@ -21,15 +21,13 @@ import org.fluxwatch.assimilate.inversion.particles.FlowPreparation;
 import org.fluxwatch.assimilate.inversion.particles.FlowSurface;
 import org.fluxwatch.assimilate.inversion.particles.ParticleRows;
 import org.fluxwatch.assimilate.inversion.particles.Receptor;
+import org.fluxwatch.assimilate.inversion.particles.Trace;
 import org.fluxwatch.assimilate.inversion.row.Row;
 import org.fluxwatch.assimilate.model.GlobalCo2;
 import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.assimilate.model.PriorFlux;
-import org.fluxwatch.assimilate.model.operator.ObservationOperator;
-import org.fluxwatch.assimilate.model.operator.StateOperator;
 import org.fluxwatch.assimilate.model.operator.StateWeights;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
-import org.fluxwatch.assimilate.model.transport.HourAir;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.grid.StereographicGrid;
@@ -109,24 +107,16 @@ class RowsAndLanesTest {
                 pool);
         LaneRing.Run run = Scene.run(ring, ring.first(Scene.START), observations(0));
         for (int day = 1; day <= HORIZON; day++) run = Scene.run(ring, run.state(), observations(day));
-        final Seen seen = new Seen(run, new ArrayList<>(), new ArrayList<>());
-        for (Superobservation one : observations(HORIZON)) {
-            final int hour = (int) (one.time().getEpochSecond() % 86_400 / 3600) + 1;
-            final Instant end = Scene.hour(one.day(), hour);
-            final StateWeights weights = new StateOperator(GRID, LEVELS)
-                    .at(
-                            new ObservationOperator.Column(one.column()),
-                            one.latitude(),
-                            one.longitude(),
-                            new HourAir(LEVELS, WINDS.at(end)));
-            seen.weights().add(weights);
-            seen.rows()
-                    .add(new ParticleRows(GRID, LEVELS, 40_000, 24 * HORIZON + hour, 1, pool)
-                            .trace(List.of(new Receptor(one.id(), end, weights)), hours)
-                            .getFirst()
-                            .row());
+        final List<Receptor> receptors = new ArrayList<>();
+        for (int o = 0; o < run.ppm().length; o++) {
+            final LaneRing.Seen one = run.seen(o).orElseThrow();
+            receptors.add(new Receptor("at " + o, one.time(), one.weights()));
         }
-        return seen;
+        final List<Row> rows = new ParticleRows(GRID, LEVELS, 40_000, 24, 1, pool)
+                .trace(receptors, LaneRing.midnight(run.opened()), hours).stream()
+                        .map(Trace::row)
+                        .toList();
+        return new Seen(run, receptors.stream().map(Receptor::weights).toList(), rows);
     }
 
     private static List<Superobservation> observations(int day) {
