@@ -117,6 +117,10 @@ public final class LaneRing {
         return LaneState.empty(start, grid.cells(), levels.nz(), backgrounds.size(), layout.horizonDays());
     }
 
+    private int sums() {
+        return backgrounds.size() * InitialFactors.DAYS * InitialFactors.SUMS;
+    }
+
     /// What is not there that a day needs, a line each; empty: nothing.
     public List<String> missing(LocalDate day) {
         final Instant from = midnight(day);
@@ -140,14 +144,13 @@ public final class LaneRing {
     ///
     /// @param observations the day's, in any order
     public Run begin(LaneState state, List<Superobservation> observations) {
-        final LaneState fits = first(state.nextDay());
-        if (state.co2().length != fits.co2().length
-                || state.opened().length != fits.opened().length
-                || state.factors().length != fits.factors().length
-                || state.sums().length != fits.sums().length)
-            throw new IllegalArgumentException("state of " + state.co2().length + " values and "
-                    + state.factors().length + " lanes, expected " + fits.co2().length + " and "
-                    + fits.factors().length);
+        if (state.co2().length != grid.cells() * levels.nz() * layout.stride()
+                || state.opened().length != layout.days()
+                || state.factors().length != layout.lanes()
+                || state.sums().length != sums())
+            throw new IllegalArgumentException("state of " + state.co2().length + " values, "
+                    + state.factors().length + " lanes, expected "
+                    + grid.cells() * levels.nz() * layout.stride() + " and " + layout.lanes());
         return new Run(this, state.copy(), observations);
     }
 
