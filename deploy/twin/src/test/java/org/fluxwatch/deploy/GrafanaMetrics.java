@@ -16,6 +16,14 @@ final class GrafanaMetrics {
     private static final Path GRAFANA = Path.of("../../grafana");
     private static final Pattern METRIC = Pattern.compile("\\bfluxwatch_[a-z0-9_]+");
 
+    /// Those of an inversion's domain, which publish's own tests look at.
+    static final Set<String> OF_INVERSION = Set.of(
+            "fluxwatch_publish_month_days_in",
+            "fluxwatch_publish_degrees_of_freedom",
+            "fluxwatch_publish_lost_share",
+            "fluxwatch_publish_observations_unused",
+            "fluxwatch_publish_methods_difference");
+
     private GrafanaMetrics() {}
 
     /// In `grafana/dashboards/*.json` and `grafana/alerts/*.yaml`.

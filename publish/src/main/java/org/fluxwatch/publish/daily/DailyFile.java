@@ -47,7 +47,8 @@ public final class DailyFile {
 
     /// Writes the file in one step: a reader sees the old file or the new one, and a crash leaves one of them.
     ///
-    /// @throws IllegalArgumentException when the day is not the filter's, or a field does not fit the grid
+    /// @throws IllegalStateException when the day is not the filter's
+    /// @throws IllegalArgumentException when a field does not fit the grid
     public static void write(DayProduct product, Grid grid, Path file) throws IOException {
         final FilterPart part = FilterPart.of(product.analysis());
         ProductFile.write(variables(product, part, grid), DayAttributes.of(product.analysis(), part), file);

@@ -12,13 +12,9 @@ import org.fluxwatch.contract.record.Innovation;
 /// What only the filter's days have in a file: the ensemble's size, its consistency, scores by lane, and of each
 /// observation spread, lanes and rank.
 record FilterPart(DailyAnalysis.Filter filter) {
-    /// @throws IllegalArgumentException when it is no day of the filter
+    /// @throws IllegalStateException when it is no day of the filter
     static FilterPart of(DailyAnalysis day) {
-        return switch (day.diagnostics()) {
-            case DailyAnalysis.Filter filter -> new FilterPart(filter);
-            case DailyAnalysis.Inversion _ ->
-                throw new IllegalArgumentException(day.identity() + " has no daily file, but one a month");
-        };
+        return new FilterPart(day.ofFilter());
     }
 
     /// Of attribute `source`: how the analysis was made.
@@ -64,7 +60,7 @@ record FilterPart(DailyAnalysis.Filter filter) {
     /// What only the filter can say of its observations, along their dimension.
     static List<CfVariable> ofObservations(List<Innovation> innovations) {
         final List<Innovation.Filter> ofFilter =
-                innovations.stream().map(FilterPart::diagnostics).toList();
+                innovations.stream().map(Innovation::ofFilter).toList();
         return List.of(
                 ObservationVariables.ppm(
                         innovations, "obs_background", "simulated XCO2 before the update", o -> o.simulated()
@@ -91,14 +87,6 @@ record FilterPart(DailyAnalysis.Filter filter) {
                                         .mapToInt(Innovation.Filter::rank)
                                         .toArray())
                         .described("members below the perturbed observation", "1"));
-    }
-
-    private static Innovation.Filter diagnostics(Innovation innovation) {
-        return switch (innovation.diagnostics()) {
-            case Innovation.Filter ofFilter -> ofFilter;
-            case Innovation.Inversion _ ->
-                throw new IllegalArgumentException(innovation.identity() + " is no day of the filter");
-        };
     }
 
     /// Of the day.

@@ -182,14 +182,9 @@ public final class PublishMetrics implements InboundEvents {
         final Departures departures = Departures.of(product.innovations(), outlierPpm);
         rows.add("fluxwatch_publish_outlier_share", tags, departures.outlierShare());
         rows.add("fluxwatch_publish_innovation_largest_ppm", tags, departures.largestPpm());
-        switch (day.diagnostics()) {
-            case DailyAnalysis.Filter filter -> {
-                rows.add("fluxwatch_publish_chi_square", tags, filter.chiSquare());
-                rows.addScores(tags, filter.statistics());
-            }
-            case DailyAnalysis.Inversion _ ->
-                throw new IllegalArgumentException(product + " has no daily file, but one a month");
-        }
+        final DailyAnalysis.Filter filter = day.ofFilter();
+        rows.add("fluxwatch_publish_chi_square", tags, filter.chiSquare());
+        rows.addScores(tags, filter.statistics());
         for (RegionFlux region : day.regions())
             rows.addRegion(
                     tags.and("region", region.region()),

@@ -138,7 +138,7 @@ class MonthlyFileTest {
     void aDayOfTheInversionHasNoDailyFileAndRefusesMonthsAndFieldsThatAreNotItsOwn() {
         final DayProduct day = Months.day(OPEN, 0, 1);
         assertThatThrownBy(() -> DailyFile.write(day, Months.grid(), folder.resolve("day.nc")))
-                .hasMessageContaining("months/inversion 2019-05-23 revision 0 has no daily file");
+                .hasMessageContaining("months/inversion 2019-05-23 revision 0 is of no filter");
         final DailyAnalysis.Inversion of =
                 (DailyAnalysis.Inversion) day.analysis().diagnostics();
         final DayProduct early = Months.day(LAST_OF_APRIL, 0, 1);

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +30,7 @@ import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.publish.daily.DayProduct;
+import org.fluxwatch.publish.daily.MonthProduct;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.health.Pipeline;
 import org.fluxwatch.publish.web.ProductsApi;
@@ -45,6 +48,11 @@ final class HttpTarget implements Target {
                 start: 2019-05-01
                 sensors: [oco2]
                 grid: {kind: lat-lon, columns: 4, rows: 3, west: 112.0, south: 36.0, cell-degrees: 1.0}
+              months:
+                start: 2019-05-01
+                system: inversion
+                sensors: [oco2]
+                grid: {kind: lat-lon, columns: 4, rows: 3, west: 112.0, south: 36.0, cell-degrees: 1.0}
             """;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -54,6 +62,7 @@ final class HttpTarget implements Target {
         final Settings settings = SettingsLoader.parse(DOMAINS, "fuzz", Map.of());
         final ProductFolder products = new ProductFolder(folder, settings);
         products.write(day(settings.domain("small").modelGrid()));
+        products.write(month());
         final Health health = new Health();
         final Pipeline pipeline = new Pipeline(health, registry, products.own(), InstantSource.system());
         server = new StatusServer("publish", "127.0.0.1", List.of(), 0, registry, health);
@@ -63,7 +72,7 @@ final class HttpTarget implements Target {
 
     private static DayProduct day(Grid grid) {
         final AnalysisIdentity identity =
-                new AnalysisIdentity("small", AssimilationSystem.FILTER, java.time.LocalDate.of(2019, 5, 1), 0);
+                new AnalysisIdentity("small", AssimilationSystem.FILTER, LocalDate.of(2019, 5, 1), 0);
         final AnalysisField field = new AnalysisField(
                 identity,
                 "flux_analysis",
@@ -97,6 +106,33 @@ final class HttpTarget implements Target {
                 List.of(one));
     }
 
+    /// Without fields and observations.
+    private static MonthProduct month() {
+        return new MonthProduct(
+                new AnalysisIdentity("months", AssimilationSystem.INVERSION, LocalDate.of(2019, 5, 3), 0),
+                Map.of("prior", "synthetic seed 1"),
+                Set.of(),
+                "Reference",
+                "particles",
+                new DailyAnalysis.MonthEstimate(
+                        YearMonth.of(2019, 5),
+                        3,
+                        false,
+                        0,
+                        Map.of(),
+                        Double.NaN,
+                        0,
+                        List.of(),
+                        0,
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        Map.of()),
+                List.of(),
+                List.of());
+    }
+
     @Override
     public List<byte[]> seeds() {
         return java.util.stream.Stream.of(
@@ -107,7 +143,10 @@ final class HttpTarget implements Target {
                         "/api/domains",
                         "/api/days?domain=small&system=filter",
                         "/api/day?domain=small&day=2019-05-01&fields=flux_analysis",
+                        "/api/day?domain=months&day=2019-05-03",
+                        "/api/methods",
                         "/api/pipeline",
+                        "/products/months/2019/fluxwatch_months_inversion_2019-05.nc",
                         "/products/small/2019/fluxwatch_small_filter_20190501.nc",
                         "/page.js")
                 .map(path -> "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")

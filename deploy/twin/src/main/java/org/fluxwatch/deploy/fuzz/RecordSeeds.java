@@ -2,6 +2,7 @@ package org.fluxwatch.deploy.fuzz;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,9 @@ final class RecordSeeds {
     private static final Instant TIME = Instant.parse("2019-05-03T05:11:07.250Z");
 
     private static final AnalysisIdentity IDENTITY = new AnalysisIdentity(DOMAIN, AssimilationSystem.FILTER, DAY, 2);
+
+    private static final AnalysisIdentity OF_INVERSION =
+            new AnalysisIdentity(DOMAIN, AssimilationSystem.INVERSION, DAY, 1);
 
     private RecordSeeds() {}
 
@@ -111,7 +115,21 @@ final class RecordSeeds {
                                 Set.of()),
                         new Innovation.Simulated(417.5, 417.625),
                         Innovation.Status.VALIDATION,
-                        new Innovation.Filter(0.75, 416.5, 416.75, 31)));
+                        new Innovation.Filter(0.75, 416.5, 416.75, 31)),
+                new Innovation(
+                        OF_INVERSION,
+                        new Innovation.Observation(
+                                Sensor.OCO2,
+                                GRANULE,
+                                "34N116E-1",
+                                new Innovation.Position(TIME, 34.25, 116.125),
+                                412.375,
+                                0.625,
+                                7,
+                                Set.of()),
+                        Innovation.Simulated.NONE,
+                        Innovation.Status.UNUSABLE,
+                        new Innovation.Inversion(Double.NaN, "no-background", 0.25)));
     }
 
     static List<AnalysisRecord> analyses() {
@@ -138,6 +156,35 @@ final class RecordSeeds {
                                 5,
                                 1.0625,
                                 List.of(1, 0, 3),
-                                Map.of("withheld/AN", new DailyAnalysis.Scores(2, 0.5, 0.75, 0.6, Double.NaN)))));
+                                Map.of("withheld/AN", new DailyAnalysis.Scores(2, 0.5, 0.75, 0.6, Double.NaN)))),
+                inversion());
+    }
+
+    private static DailyAnalysis inversion() {
+        return new DailyAnalysis(
+                OF_INVERSION,
+                new DailyAnalysis.Sources(List.of(), Set.of(), Set.of(), Map.of("prior", "synthetic seed 2019")),
+                new DailyAnalysis.Counts(1, Map.of("unusable", 1)),
+                List.of(),
+                List.of("flux_net_posterior"),
+                new DailyAnalysis.Inversion(
+                        "Reference",
+                        "particles",
+                        List.of(new DailyAnalysis.MonthEstimate(
+                                YearMonth.from(DAY),
+                                3,
+                                false,
+                                0,
+                                Map.of("no-background", 1),
+                                Double.NaN,
+                                0.5,
+                                List.of(0.125),
+                                0.25,
+                                List.of(new DailyAnalysis.RegionTotal(
+                                        "wuyi", 24_700, 1, 0.25, 0.5, 0.25, 0.625, 0.125)),
+                                List.of(List.of(0.015625)),
+                                Map.of("used/prior", new DailyAnalysis.Scores(2, 0.5, 0.75, 0.6, Double.NaN)),
+                                List.of(new DailyAnalysis.Granule(GRANULE, Sensor.OCO2, VERSION, 9)),
+                                Map.of(Sensor.OCO2, List.of(DAY))))));
     }
 }
