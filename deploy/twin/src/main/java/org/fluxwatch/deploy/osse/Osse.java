@@ -29,6 +29,7 @@ public final class Osse {
 
     private final Settings settings;
     private final boolean besideJdas;
+    private final boolean attainable;
     private final String domain;
     private final int days;
     private final int spinUpDays;
@@ -38,12 +39,20 @@ public final class Osse {
 
     /// @param settings with one domain, whose sensors the twin has orbits for
     /// @param besideJdas runs the preset `jdas` too: its gridding and filter on this domain, these seeds and inputs
+    /// @param attainable computes what any method could cut of the errors, see [Attainable]
     /// @param days to be run
     /// @param spinUpDays at the beginning that are not scored
     /// @param seed of all that is true
     /// @param folder of the report, and of the Lite files in its folder `lite`
     public Osse(
-            Settings settings, boolean besideJdas, int days, int spinUpDays, long seed, Path folder, PrintStream out) {
+            Settings settings,
+            boolean besideJdas,
+            boolean attainable,
+            int days,
+            int spinUpDays,
+            long seed,
+            Path folder,
+            PrintStream out) {
         if (settings.domains().size() != 1)
             throw new IllegalArgumentException("the settings have the domains "
                     + settings.domains().keySet() + ", expected one for an experiment");
@@ -52,6 +61,7 @@ public final class Osse {
                     + ", expected 0 or more days of spin-up and at least one after");
         this.settings = settings;
         this.besideJdas = besideJdas;
+        this.attainable = attainable;
         this.domain = settings.domains().keySet().iterator().next();
         World.requireInvented(domain, settings.domain(domain).inputs());
         for (Sensor sensor : settings.domain(domain).sensors()) GroundTrack.of(sensor);
@@ -81,9 +91,10 @@ public final class Osse {
                 for (Trial trial : trials) if (trial.stop().isEmpty()) analyse(trial, day, d + 1);
             }
             final OsseReport.Setup setup = setup(domainSettings);
-            write(
-                    trials.stream().map(trial -> trial.report(setup, looks)).toList(),
-                    trials.getFirst().grid());
+            final List<TrialReport> reports =
+                    trials.stream().map(trial -> trial.report(setup, looks)).toList();
+            write(reports, trials.getFirst().grid());
+            if (attainable) attain(trials.getFirst(), reports.getFirst(), pool);
             return trials.getFirst().stop().isEmpty();
         }
     }
@@ -116,6 +127,35 @@ public final class Osse {
         Files.writeString(folder.resolve("report.html"), ReportPage.of(json));
         out.println();
         out.print(VerdictTable.of(trials));
+    }
+
+    /// Beside the filter of the settings, which must have come to the end.
+    private void attain(Trial trial, TrialReport report, NumericsPool pool) throws IOException {
+        if (trial.stop().isPresent()) {
+            out.println("attainable: not computed, as the filter stopped itself");
+            return;
+        }
+        final long begin = System.nanoTime();
+        final List<OsseReport.RegionScore> regions = report.report().regions();
+        final Attainable.Answer answer = new Attainable(
+                        settings.domain(domain),
+                        seed,
+                        days,
+                        report.report().setup().scoredFrom(),
+                        pool)
+                .answer(
+                        trial.usable(),
+                        regions.stream()
+                                .map(OsseReport.RegionScore::region)
+                                .filter(region -> regions.size() == 1 || !region.equals(FluxScores.DOMAIN))
+                                .toList(),
+                        settings.assimilate().fluxForecast().lagDays(),
+                        report.report().headline().filter(),
+                        report.report().headline().smoothed(),
+                        folder);
+        Files.writeString(folder.resolve("attainable.json"), ReportJson.of(answer));
+        out.print(answer.table());
+        out.printf(Locale.ROOT, "  (took %.0f s)%n", (System.nanoTime() - begin) / 1e9);
     }
 
     private OsseReport.Setup setup(DomainSettings domainSettings) {

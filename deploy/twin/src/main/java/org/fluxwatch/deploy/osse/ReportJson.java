@@ -71,6 +71,11 @@ final class ReportJson {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }
 
+    /// A file of its own, as most reports have none.
+    static String of(Attainable.Answer answer) throws JsonProcessingException {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(answer) + "\n";
+    }
+
     private static ObjectNode units() {
         return MAPPER.createObjectNode()
                 .put("flux", "µmol m⁻² s⁻¹")

@@ -2,6 +2,7 @@ package org.fluxwatch.deploy.osse;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import org.fluxwatch.assimilate.filter.forecast.FilterDivergedException;
 import org.fluxwatch.assimilate.inputs.ModelInputs;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.deploy.osse.OsseReport.DayScore;
@@ -41,6 +43,11 @@ final class Trial {
 
     Grid grid() {
         return filter.model().grid();
+    }
+
+    /// Observations so far that any method could have used.
+    List<Superobservation> usable() {
+        return filter.usable();
     }
 
     Optional<Stop> stop() {

@@ -1,5 +1,7 @@
 package org.fluxwatch.deploy.twin;
 
+import java.util.List;
+
 /// A random field over the sphere and time, standard normal at every point, smooth over a length and a duration.
 /// ```
 /// z = Σ w_c g_c / √(Σ w_c²)       over the 16 corners c of the lattice box around (x, y, z, t)
@@ -37,6 +39,36 @@ record CorrelatedNoise(long seed, double lengthKm, double hours) {
             squares += weight * weight;
         }
         return sum / Math.sqrt(squares);
+    }
+
+    /// Hears of a corner of the lattice box round a place and time.
+    interface Corners {
+        /// @param corner x, y, z, t in lattice spacings
+        /// @param weight of its number; the weights' squares sum to 1
+        void corner(List<Long> corner, double weight);
+    }
+
+    /// The sum that [#at] is, corner by corner.
+    void corners(double epochSeconds, double latitude, double longitude, Corners corners) {
+        final Vector3 place = Vector3.of(latitude, longitude).times(EARTH_RADIUS_KM / lengthKm);
+        final double[] x = {place.x(), place.y(), place.z(), epochSeconds / (3600 * hours)};
+        final double[] share = new double[4];
+        double norm = 1;
+        for (int d = 0; d < 4; d++) {
+            final double s = x[d] - Math.floor(x[d]);
+            share[d] = s * s * (3 - 2 * s);
+            norm *= Math.hypot(share[d], 1 - share[d]);
+        }
+        for (int c = 0; c < 16; c++) {
+            final Long[] corner = new Long[4];
+            double weight = 1 / norm;
+            for (int d = 0; d < 4; d++) {
+                final int upper = c >> d & 1;
+                corner[d] = (long) Math.floor(x[d]) + upper;
+                weight *= upper == 1 ? share[d] : 1 - share[d];
+            }
+            corners.corner(List.of(corner), weight);
+        }
     }
 
     /// Four uniform numbers of 16 bits added up (Irwin and Hall): mean 0, variance 1, and cheap.

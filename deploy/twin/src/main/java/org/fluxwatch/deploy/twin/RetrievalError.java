@@ -13,7 +13,13 @@ import org.fluxwatch.contract.record.Sensor;
 /// @param seed of all errors
 record RetrievalError(long seed) {
     private static final double NORMAL_99TH = 2.3263;
-    private static final double REGIONAL_SD_PPM = 0.3;
+    static final double REGIONAL_SD_PPM = 0.3;
+    private static final double REGIONAL_LENGTH_KM = 200;
+    private static final double REGIONAL_HOURS = 6;
+
+    /// The lattice of the regional part, for what does not ask for a seed.
+    static final CorrelatedNoise REGIONAL = new CorrelatedNoise(0, REGIONAL_LENGTH_KM, REGIONAL_HOURS);
+
     private static final double BAD_SD_PPM = 3;
     private static final double CLOUD_EDGE_BIAS_PPM = -1;
 
@@ -39,7 +45,7 @@ record RetrievalError(long seed) {
         final long id = pixel.soundingId();
         final double noise = uncertaintyPpm * HashNoise.gaussian(HashNoise.mix(seed, 12), id);
         final double regional = REGIONAL_SD_PPM
-                * new CorrelatedNoise(HashNoise.mix(seed, 13), 200, 6)
+                * new CorrelatedNoise(HashNoise.mix(seed, 13), REGIONAL_LENGTH_KM, REGIONAL_HOURS)
                         .at((double) pixel.time().getEpochSecond(), pixel.latitude(), pixel.longitude());
         final double bad = BAD_SD_PPM * HashNoise.gaussian(HashNoise.mix(seed, 14), id);
         return switch (verdict) {

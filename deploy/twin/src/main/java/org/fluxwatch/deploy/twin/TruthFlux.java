@@ -12,12 +12,12 @@ import org.fluxwatch.contract.grid.Grid;
 /// ```
 /// z standard normal fields on the sphere ([CorrelatedNoise]).
 final class TruthFlux implements PriorFlux {
-    private static final double FACTOR_SD = 0.5; // σ
-    private static final double FACTOR_LENGTH_KM = 1200; // lattice spacing: correlated over about half of it
-    private static final double FACTOR_HOURS = 60 * 24;
-    private static final double EXTRA_SD = 0.3; // s, µmol m-2 s-1
-    private static final double EXTRA_LENGTH_KM = 600;
-    private static final double EXTRA_HOURS = 10 * 24;
+    static final double FACTOR_SD = 0.5; // σ
+    static final double FACTOR_LENGTH_KM = 1200; // lattice spacing: correlated over about half of it
+    static final double FACTOR_HOURS = 60 * 24;
+    static final double EXTRA_SD = 0.3; // s, µmol m-2 s-1
+    static final double EXTRA_LENGTH_KM = 600;
+    static final double EXTRA_HOURS = 10 * 24;
 
     private final PriorFlux prior;
     private final Grid grid;

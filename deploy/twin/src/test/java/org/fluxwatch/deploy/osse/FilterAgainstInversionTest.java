@@ -1,6 +1,7 @@
 package org.fluxwatch.deploy.osse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,6 +136,30 @@ class FilterAgainstInversionTest {
             }
         }
         return Math.sqrt(sum / seeds / STATE);
+    }
+
+    /// So that a filter of many members comes to what the twin calls attainable.
+    @Test
+    void theAttainableIsTheInversionsPosterior() {
+        final Problem problem = Problem.of(3);
+        final double[] scaled = new double[OBSERVATIONS * STATE];
+        final double[] noise = new double[OBSERVATIONS * OBSERVATIONS];
+        for (int o = 0; o < OBSERVATIONS; o++) {
+            for (int c = 0; c < STATE; c++) scaled[o * STATE + c] = problem.h[o][c] * problem.deviations[c];
+            noise[o * OBSERVATIONS + o] = ERROR_VARIANCE;
+        }
+        final LinearAnswer attainable = new LinearAnswer(scaled, noise, OBSERVATIONS);
+        final double[] whitened = attainable.whitened(problem.d);
+        try (NumericsPool pool = new NumericsPool(1)) {
+            final double[][] exact = problem.exact(pool);
+            for (int c = 0; c < STATE; c++) {
+                final double[] weights = new double[STATE];
+                weights[c] = problem.deviations[c];
+                final LinearAnswer.Functional cell = attainable.functional(weights);
+                assertThat(cell.estimate(whitened, OBSERVATIONS)).isCloseTo(exact[0][c], within(1e-10));
+                assertThat(Math.sqrt(cell.variance(OBSERVATIONS))).isCloseTo(exact[1][c], within(1e-10));
+            }
+        }
     }
 
     @Test

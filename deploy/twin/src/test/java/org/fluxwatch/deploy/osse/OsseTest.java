@@ -62,7 +62,8 @@ class OsseTest {
     }
 
     private static Osse osse(Settings settings, boolean besideJdas, long seed, Path to, ByteArrayOutputStream out) {
-        return new Osse(settings, besideJdas, DAYS, 1, seed, to, new PrintStream(out, true, StandardCharsets.UTF_8));
+        return new Osse(
+                settings, besideJdas, false, DAYS, 1, seed, to, new PrintStream(out, true, StandardCharsets.UTF_8));
     }
 
     private static JsonNode reportIn(String to) throws IOException {
@@ -302,16 +303,37 @@ class OsseTest {
 
     @Test
     void refusesARunThatHasNothingToScore() {
-        assertThatThrownBy(() -> new Osse(settings(1), true, 5, 5, 1, folder, System.out))
+        assertThatThrownBy(() -> new Osse(settings(1), true, false, 5, 5, 1, folder, System.out))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("days is 5 and spin-up 5");
+    }
+
+    @Test
+    void theAttainableStandsBesideTheFilter() throws IOException, InterruptedException {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        final Path to = folder.resolve("attainable");
+        new Osse(settings(2), false, true, DAYS, 1, 7, to, new PrintStream(out, true, StandardCharsets.UTF_8)).run();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("attainable: the exact linear answer with the true winds and statistics")
+                .contains("to the end of the day", "of the whole period");
+        final JsonNode answer =
+                new ObjectMapper().readTree(to.resolve("attainable.json").toFile());
+        assertThat(answer.get("observations").asInt()).isPositive();
+        final JsonNode reaches = answer.get("reaches");
+        final double byDay = reaches.get(0).get("expectedCutPercent").asDouble();
+        assertThat(byDay).isBetween(1.0, 99.0);
+        assertThat(reaches.get(reaches.size() - 1).get("expectedCutPercent").asDouble())
+                .isGreaterThanOrEqualTo(byDay);
+        assertThat(reaches.get(reaches.size() - 1).get("filterCutPercent").isNull())
+                .isTrue();
+        assertThat(to).isDirectoryNotContaining("glob:**.ring");
     }
 
     @Test
     void refusesSensorsWithoutAnOrbit() {
         final Settings settings =
                 SettingsLoader.parse(SETTINGS.formatted(1) + "    sensors: [oco3]\n", "tiny", Map.of());
-        assertThatThrownBy(() -> new Osse(settings, true, 5, 1, 1, folder, System.out))
+        assertThatThrownBy(() -> new Osse(settings, true, false, 5, 1, 1, folder, System.out))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no orbit for oco3");
     }

@@ -45,7 +45,7 @@ class ReportInBrowserTest {
     static void runOnce() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(CHROMIUM), "no " + CHROMIUM);
         final PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        new Osse(SettingsLoader.parse(SETTINGS, "tiny", Map.of()), true, 2, 1, 7, folder, nowhere).run();
+        new Osse(SettingsLoader.parse(SETTINGS, "tiny", Map.of()), true, false, 2, 1, 7, folder, nowhere).run();
         report = (ObjectNode)
                 new ObjectMapper().readTree(folder.resolve("report.json").toFile());
     }
