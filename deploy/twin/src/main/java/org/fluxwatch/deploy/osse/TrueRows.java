@@ -64,7 +64,9 @@ final class TrueRows {
     List<Answer> of(List<Superobservation> observations, Path folder) throws IOException {
         final Path file = folder.resolve("true-winds.ring");
         final List<Answer> answers = new ArrayList<>();
-        try (HourRing ring = new HourRing(file, grid, levels, HORIZON_HOURS / 24 + 2, "true winds of the twin", pool)) {
+        try {
+            final HourRing ring =
+                    new HourRing(file, grid, levels, HORIZON_HOURS / 24 + 2, "true winds of the twin", pool);
             final Map<Instant, List<Superobservation>> hours = new TreeMap<>();
             for (Superobservation observation : observations)
                 hours.computeIfAbsent(end(observation.time()), _ -> new ArrayList<>())
