@@ -57,11 +57,17 @@ public final class Demo implements AutoCloseable {
     /// Coarser than the reference, so that ten days take seconds. The first two lines open the domain.
     public static final String GRID = "domains:\n  east-asia:\n" + PLACE;
 
-    /// Rows of few days and particles, for the same reason.
+    /// Rows of few days and particles, for the same reason. The errors are those of the invented world in kind:
+    /// winds and inflow that are off for days, fluxes off by factors over hundreds of kilometres.
     private static final String MONTHS = "  " + MONTHS_DOMAIN + ":\n    system: inversion\n" + PLACE + """
             assimilate:
               inversion:
                 cell-degrees: 2.0
+                optimised-regions: [west, north, central, south]
+                increment: uptake-release
+                prior-error: {share: 0.5, floor: 0.1, correlation-km: 600.0}
+                representation-error-ppm: 2.0
+                background-offset-ppm: 0.5
                 rows: {horizon-days: 5, particles: 2000}
             """;
 
