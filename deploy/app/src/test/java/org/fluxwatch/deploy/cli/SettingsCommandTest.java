@@ -30,8 +30,8 @@ class SettingsCommandTest {
 
     @Test
     void refusesAnUnknownPreset() {
-        assertThat(settings("--preset", "mega")).isEqualTo(2);
-        assertThat(errors.toString()).contains("--preset is 'mega', expected one of jdas");
+        assertThat(settings("--preset", "megan")).isEqualTo(2);
+        assertThat(errors.toString()).contains("--preset is 'megan', expected one of jdas, mega");
         assertThat(out.toString()).isEmpty();
     }
 }

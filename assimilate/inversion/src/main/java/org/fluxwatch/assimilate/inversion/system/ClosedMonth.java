@@ -11,12 +11,15 @@ import org.fluxwatch.assimilate.inversion.solve.StateLayout;
 /// @param carry what is known of its increment
 /// @param before the increment of the month before it, as it stays `[columns]`
 record ClosedMonth(YearMonth month, Carry carry, double[] before) {
+    /// Every bit of it, big-endian.
     byte[] bytes() {
-        final byte[] carried = carry.bytes();
-        final ByteBuffer bytes = ByteBuffer.allocate(2 * Integer.BYTES + Double.BYTES * before.length + carried.length);
+        final double[] carried = carry.values();
+        final ByteBuffer bytes =
+                ByteBuffer.allocate(2 * Integer.BYTES + Double.BYTES * (before.length + carried.length));
         bytes.putInt(month.getYear()).putInt(month.getMonthValue());
         for (double value : before) bytes.putDouble(value);
-        return bytes.put(carried).array();
+        for (double value : carried) bytes.putDouble(value);
+        return bytes.array();
     }
 
     /// @throws IllegalArgumentException when it is of another layout
@@ -27,8 +30,8 @@ record ClosedMonth(YearMonth month, Carry carry, double[] before) {
         final YearMonth month = YearMonth.of(bytes.getInt(), bytes.getInt());
         final double[] before = new double[layout.columns()];
         for (int c = 0; c < before.length; c++) before[c] = bytes.getDouble();
-        final byte[] carried = new byte[bytes.remaining()];
-        bytes.get(carried);
+        final double[] carried = new double[bytes.remaining() / Double.BYTES];
+        for (int c = 0; c < carried.length; c++) carried[c] = bytes.getDouble();
         return new ClosedMonth(month, Carry.of(layout, carried), before);
     }
 }
