@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 /// Lanes against rows of the same winds: what a lane leaves out is what the row finds inside the mask; what it has is
 /// what the row finds outside it and at its ends.
 ///
-/// Forward transport diffuses and particles do not; what that does shows where day and night nearly cancel, so it is
-/// held against release and uptake apart there.
+/// With hourly fluxes of either sign the two differ by more than the 3 % of the net enhancement that they should;
+/// its limits here were set after it was seen, and guard against change alone. Why is not proven.
 class RowsAndLanesTest {
     private static final Grid GRID = new StereographicGrid(35, 116, 64, 30, 26);
     private static final SigmaLevels LEVELS = Scene.EIGHT;
