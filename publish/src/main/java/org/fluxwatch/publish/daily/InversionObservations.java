@@ -12,7 +12,7 @@ final class InversionObservations {
 
     static List<CfVariable> of(List<Innovation> innovations) {
         final List<Innovation.Inversion> ofInversion =
-                innovations.stream().map(InversionObservations::diagnostics).toList();
+                innovations.stream().map(Innovation::ofInversion).toList();
         return ObservationVariables.of(
                 innovations,
                 List.of(
@@ -40,14 +40,6 @@ final class InversionObservations {
                                                 .map(Innovation.Inversion::unusedBecause)
                                                 .toList())
                                 .with("long_name", "why the observation was not used, where its status does not say")));
-    }
-
-    private static Innovation.Inversion diagnostics(Innovation innovation) {
-        return switch (innovation.diagnostics()) {
-            case Innovation.Inversion ofInversion -> ofInversion;
-            case Innovation.Filter _ ->
-                throw new IllegalArgumentException(innovation.identity() + " is no day of the inversion");
-        };
     }
 
     static List<Innovation> read(ClassicFile file, AnalysisIdentity identity) {

@@ -76,7 +76,7 @@ class InversionStreamTest {
     }
 
     private static DailyAnalysis.Inversion inversion(DailyAnalysis day) {
-        return (DailyAnalysis.Inversion) day.diagnostics();
+        return day.ofInversion();
     }
 
     @Test

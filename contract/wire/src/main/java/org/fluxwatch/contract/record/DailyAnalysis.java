@@ -238,6 +238,16 @@ public record DailyAnalysis(
         };
     }
 
+    /// What only the inversion can say.
+    ///
+    /// @throws IllegalStateException when it is of another system
+    public Inversion ofInversion() {
+        return switch (diagnostics) {
+            case Inversion inversion -> inversion;
+            case Filter _ -> throw new IllegalStateException(identity + " is of no inversion");
+        };
+    }
+
     /// A later revision, with the fluxes as the observations of later days have corrected them.
     ///
     /// @param corrected the same regions in the same order; analysed totals and their spread are taken
@@ -257,11 +267,12 @@ public record DailyAnalysis(
                     now.analysisTgCPerDay(),
                     now.analysisSpreadTgCPerDay()));
         }
-        final Diagnostics diagnosed =
-                switch (diagnostics) {
-                    case Filter filter -> filter.smoothed(smoothingDays);
-                    case Inversion inversion -> inversion;
-                };
-        return new DailyAnalysis(identity.withRevision(revision), sources, counts, totals, fields, diagnosed);
+        return new DailyAnalysis(
+                identity.withRevision(revision),
+                sources,
+                counts,
+                totals,
+                fields,
+                ofFilter().smoothed(smoothingDays));
     }
 }

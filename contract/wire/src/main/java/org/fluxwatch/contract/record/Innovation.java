@@ -129,6 +129,16 @@ public record Innovation(
         };
     }
 
+    /// What only the inversion can say.
+    ///
+    /// @throws IllegalStateException when it is of another system
+    public Inversion ofInversion() {
+        return switch (diagnostics) {
+            case Inversion inversion -> inversion;
+            case Filter _ -> throw new IllegalStateException(identity + " is of no inversion");
+        };
+    }
+
     /// The same in another revision of the day.
     public Innovation withRevision(int other) {
         return new Innovation(identity.withRevision(other), observation, simulated, status, diagnostics);

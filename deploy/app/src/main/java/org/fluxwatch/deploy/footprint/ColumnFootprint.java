@@ -16,11 +16,10 @@ import org.fluxwatch.assimilate.inversion.particles.Receptor;
 import org.fluxwatch.assimilate.inversion.particles.Trace;
 import org.fluxwatch.assimilate.inversion.ring.HourRing;
 import org.fluxwatch.assimilate.model.Meteorology;
-import org.fluxwatch.assimilate.model.operator.ModelAir;
 import org.fluxwatch.assimilate.model.operator.ObservationOperator;
 import org.fluxwatch.assimilate.model.operator.StateOperator;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
-import org.fluxwatch.assimilate.model.transport.LayerHeights;
+import org.fluxwatch.assimilate.model.transport.HourAir;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 
@@ -94,25 +93,12 @@ public final class ColumnFootprint {
     }
 
     private Receptor receptor(double latitude, double longitude, Instant time) {
-        final Air air = new Air(levels, meteorology.at(FlowSpan.lastHourEnd(time)));
+        final HourAir air = new HourAir(levels, meteorology.at(FlowSpan.lastHourEnd(time)));
         final String id = String.format(Locale.ROOT, "column at %.4f N %.4f E, %s", latitude, longitude, time);
         return new Receptor(
                 id,
                 time,
                 new StateOperator(grid, levels).at(new ObservationOperator.WholeColumn(), latitude, longitude, air));
-    }
-
-    /// The air that the column is made of, that of its hour's end.
-    private record Air(SigmaLevels levels, Meteorology.Fields fields) implements ModelAir {
-        @Override
-        public double surfacePressurePa(int cell) {
-            return fields.surfacePressurePa()[cell];
-        }
-
-        @Override
-        public double[] middleHeightsM(int cell) {
-            return LayerHeights.middlesM(levels, fields, cell);
-        }
     }
 
     private static LocalDate day(Instant time) {

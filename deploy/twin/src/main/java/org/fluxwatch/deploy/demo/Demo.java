@@ -214,8 +214,7 @@ public final class Demo implements AutoCloseable {
     /// Both methods over the days of the month that the last day is of.
     private Methods methods() throws IOException {
         final DailyAnalysis last = months.lastEntry().getValue();
-        final MonthEstimate month =
-                ((DailyAnalysis.Inversion) last.diagnostics()).months().getLast();
+        final MonthEstimate month = last.ofInversion().months().getLast();
         final List<float[]> truth = new ArrayList<>();
         final List<DailyAnalysis> filter = new ArrayList<>();
         for (DailyAnalysis day : analyses.values()) {

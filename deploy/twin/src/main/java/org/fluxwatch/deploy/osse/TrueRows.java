@@ -17,12 +17,10 @@ import org.fluxwatch.assimilate.inversion.particles.Trace;
 import org.fluxwatch.assimilate.inversion.ring.HourRing;
 import org.fluxwatch.assimilate.inversion.row.EndPoints;
 import org.fluxwatch.assimilate.inversion.row.Row;
-import org.fluxwatch.assimilate.model.Meteorology;
-import org.fluxwatch.assimilate.model.operator.ModelAir;
 import org.fluxwatch.assimilate.model.operator.ObservationOperator;
 import org.fluxwatch.assimilate.model.operator.StateOperator;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
-import org.fluxwatch.assimilate.model.transport.LayerHeights;
+import org.fluxwatch.assimilate.model.transport.HourAir;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.record.Superobservation;
@@ -92,7 +90,7 @@ final class TrueRows {
         final int hours =
                 (int) Math.min(HORIZON_HOURS, Duration.between(start, end).toHours() - 1);
         if (hours < 1) return List.of();
-        final Air air = new Air(levels, statistics.winds().at(end));
+        final HourAir air = new HourAir(levels, statistics.winds().at(end));
         final StateOperator operator = new StateOperator(grid, levels);
         final List<Receptor> receptors = observations.stream()
                 .map(observation -> new Receptor(
@@ -130,17 +128,5 @@ final class TrueRows {
                     ends.weight()[e],
                     air);
         return new Answer(observation, flux, air, departure);
-    }
-
-    private record Air(SigmaLevels levels, Meteorology.Fields fields) implements ModelAir {
-        @Override
-        public double surfacePressurePa(int cell) {
-            return fields.surfacePressurePa()[cell];
-        }
-
-        @Override
-        public double[] middleHeightsM(int cell) {
-            return LayerHeights.middlesM(levels, fields, cell);
-        }
     }
 }

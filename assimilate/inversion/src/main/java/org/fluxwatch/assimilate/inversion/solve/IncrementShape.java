@@ -3,6 +3,7 @@ package org.fluxwatch.assimilate.inversion.solve;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import org.fluxwatch.assimilate.inversion.row.Row;
 
 /// How a month's flux increment in a cell is spread over its three-hour bins. Each part of it is a state
 /// variable: the month's mean of what it adds, µmol m-2 s-1.
@@ -13,9 +14,6 @@ public enum IncrementShape {
     DAY_NIGHT,
     /// What scales the prior's uptake, and what scales its release: each in proportion to it.
     UPTAKE_RELEASE;
-
-    /// Length of a bin, s.
-    public static final long BIN_SECONDS = 10_800;
 
     private static final int SAMPLES = 6;
 
@@ -73,14 +71,14 @@ public enum IncrementShape {
 
     /// The first bin of a month, since 1970-01-01T00Z.
     static long firstBin(YearMonth month) {
-        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond() / BIN_SECONDS;
+        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond() / Row.BIN_SECONDS;
     }
 
     /// The part of a bin in which the sun is up, 0 to 1, sampled each half hour.
     private static float daylight(long bin, double latitude, double longitude) {
         int up = 0;
         for (int s = 0; s < SAMPLES; s++) {
-            final long seconds = bin * BIN_SECONDS + (2 * s + 1) * BIN_SECONDS / (2 * SAMPLES);
+            final long seconds = bin * Row.BIN_SECONDS + (2 * s + 1) * Row.BIN_SECONDS / (2 * SAMPLES);
             if (sinElevation(seconds, latitude, longitude) > 0) up++;
         }
         return (float) up / SAMPLES;

@@ -3,7 +3,6 @@ package org.fluxwatch.assimilate.model.regrid;
 import java.util.Arrays;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
-import org.fluxwatch.contract.grid.StereographicGrid;
 
 /// How a grid's cells are made up of pieces of the cells of latitude and longitude: what joins a model's grid and
 /// one on which fluxes are estimated.
@@ -42,12 +41,7 @@ public final class CellPieces {
         final double[] longitudeEdges = new double[grid.nx() + 1];
         for (int i = 0; i <= grid.nx(); i++) longitudeEdges[i] = grid.west() + i * grid.cellDegrees();
         final SourceCells source = new SourceCells(latitudeEdges, longitudeEdges);
-        final Overlaps overlaps =
-                switch (model) {
-                    case LatLonGrid latLon -> LatLonOverlaps.of(source, latLon);
-                    case StereographicGrid stereographic -> StereographicOverlaps.of(source, stereographic);
-                };
-        return new CellPieces(overlaps, model, grid);
+        return new CellPieces(Overlaps.of(source, model), model, grid);
     }
 
     /// Where the pieces of a model cell begin; they end where those of the next begin.

@@ -2,8 +2,6 @@ package org.fluxwatch.assimilate.model.regrid;
 
 import java.util.Arrays;
 import org.fluxwatch.contract.grid.Grid;
-import org.fluxwatch.contract.grid.LatLonGrid;
-import org.fluxwatch.contract.grid.StereographicGrid;
 
 /// Brings a density per area, such as a flux, from cells of latitude and longitude onto the model grid, and keeps its
 /// mass:
@@ -43,11 +41,7 @@ public final class ConservativeRegrid {
     /// @throws IllegalArgumentException when the edges are none, or the source does not meet the domain
     public static ConservativeRegrid of(double[] latitudeEdges, double[] longitudeEdges, Grid target) {
         final SourceCells source = new SourceCells(latitudeEdges, longitudeEdges);
-        final Overlaps overlaps =
-                switch (target) {
-                    case LatLonGrid grid -> LatLonOverlaps.of(source, grid);
-                    case StereographicGrid grid -> StereographicOverlaps.of(source, grid);
-                };
+        final Overlaps overlaps = Overlaps.of(source, target);
         if (overlaps.size() == 0)
             throw new IllegalArgumentException("source of " + source + " does not meet the domain of " + target);
         final Window window = overlaps.window();

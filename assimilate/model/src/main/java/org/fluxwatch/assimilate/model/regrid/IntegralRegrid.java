@@ -2,8 +2,6 @@ package org.fluxwatch.assimilate.model.regrid;
 
 import java.util.Arrays;
 import org.fluxwatch.contract.grid.Grid;
-import org.fluxwatch.contract.grid.LatLonGrid;
-import org.fluxwatch.contract.grid.StereographicGrid;
 
 /// Brings what belongs to whole cells of latitude and longitude, such as a footprint's answer to a flux kept over a
 /// cell, onto the model grid, and keeps its sum:
@@ -40,11 +38,7 @@ public final class IntegralRegrid {
     /// @throws IllegalArgumentException when the edges are none, or the source does not meet the domain
     public static IntegralRegrid of(double[] latitudeEdges, double[] longitudeEdges, Grid target) {
         final SourceCells source = new SourceCells(latitudeEdges, longitudeEdges);
-        final Overlaps overlaps =
-                switch (target) {
-                    case LatLonGrid grid -> LatLonOverlaps.of(source, grid);
-                    case StereographicGrid grid -> StereographicOverlaps.of(source, grid);
-                };
+        final Overlaps overlaps = Overlaps.of(source, target);
         if (overlaps.size() == 0)
             throw new IllegalArgumentException("source of " + source + " does not meet the domain of " + target);
         return new IntegralRegrid(overlaps.window(), overlaps, source, target.cells());

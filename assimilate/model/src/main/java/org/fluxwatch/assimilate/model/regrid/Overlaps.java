@@ -1,6 +1,9 @@
 package org.fluxwatch.assimilate.model.regrid;
 
 import java.util.Arrays;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.grid.LatLonGrid;
+import org.fluxwatch.contract.grid.StereographicGrid;
 
 /// Pieces of source cells in model cells, as they are found.
 final class Overlaps {
@@ -14,6 +17,14 @@ final class Overlaps {
 
     Overlaps(int targets) {
         piecesOfTarget = new int[targets];
+    }
+
+    /// Of a source with a grid of either kind.
+    static Overlaps of(SourceCells source, Grid grid) {
+        return switch (grid) {
+            case LatLonGrid latLon -> LatLonOverlaps.of(source, latLon);
+            case StereographicGrid stereographic -> StereographicOverlaps.of(source, stereographic);
+        };
     }
 
     /// @param pieceSourceM2 the source cell's true area times its share in the piece; what mass is reckoned by
