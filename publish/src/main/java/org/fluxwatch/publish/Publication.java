@@ -2,13 +2,16 @@ package org.fluxwatch.publish;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AnalysisIdentity;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.publish.comparison.MethodComparison;
 import org.fluxwatch.publish.daily.DayProduct;
 import org.fluxwatch.publish.daily.Edition;
@@ -28,6 +31,8 @@ final class Publication implements DayWriter {
     private final MethodComparison comparison;
     private final PublishMetrics metrics;
     private final Set<AnalysedDomain> opened = ConcurrentHashMap.newKeySet();
+    /// Whether there is any: else no folder need be listed with every day that is written.
+    private volatile boolean hasMonths;
 
     Publication(ProductFolder folder, PublishMetrics metrics) {
         this.folder = folder;
@@ -40,7 +45,9 @@ final class Publication implements DayWriter {
     public void open(AnalysedDomain analysed) throws IOException {
         if (opened.contains(analysed)) return;
         folder.open();
-        for (Path file : folder.days(analysed).descendingMap().values()) {
+        final NavigableMap<LocalDate, Path> files = folder.days(analysed);
+        if (analysed.system() == AssimilationSystem.INVERSION && !files.isEmpty()) hasMonths = true;
+        for (Path file : files.descendingMap().values()) {
             final Optional<Product> latest = folder.read(analysed, file);
             latest.ifPresent(product -> show(product, metrics::show));
             if (latest.isPresent()) break;
@@ -91,6 +98,7 @@ final class Publication implements DayWriter {
         if (newer > 0) return new Kept.Superseded(kept.orElseThrow().toString());
         if (newer == 0 && holds(analysed, product)) return new Kept.Unchanged();
         folder.read(analysed, folder.write(product)).ifPresent(written -> show(written, metrics::published));
+        if (analysed.system() == AssimilationSystem.INVERSION) hasMonths = true;
         return new Kept.Written();
     }
 
@@ -115,6 +123,7 @@ final class Publication implements DayWriter {
 
     /// What the files say of both methods; that it cannot be said holds up nothing either.
     private void compare() {
+        if (!hasMonths) return;
         try {
             metrics.compared(comparison.newest());
         } catch (IOException | RuntimeException e) {
