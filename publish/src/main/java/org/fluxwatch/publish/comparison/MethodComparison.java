@@ -103,7 +103,7 @@ public final class MethodComparison {
             MonthSummary monthly,
             FilterMonth.Mean mean,
             RegionTotal total) {
-        final double flux = total.posteriorNet() - total.fossil() - total.fire();
+        final double flux = total.posteriorNatural() - total.fire();
         final double difference = flux - mean.fluxTgCPerDay();
         final double joint = Math.hypot(mean.spreadTgCPerDay(), total.posteriorNetSpread());
         return new MethodDifference(

@@ -40,12 +40,12 @@ final class RegionTotalVariables {
                         regions,
                         "region_flux_natural_prior",
                         "natural (net without fossil), prior",
-                        r -> r.priorNet() - r.fossil()),
+                        RegionTotal::priorNatural),
                 flux(
                         regions,
                         "region_flux_natural_posterior",
                         "natural (net without fossil), posterior",
-                        r -> r.posteriorNet() - r.fossil()),
+                        RegionTotal::posteriorNatural),
                 flux(regions, "region_flux_fossil", "fossil fuel", RegionTotal::fossil),
                 flux(regions, "region_flux_fire", "fire, of the prior", RegionTotal::fire),
                 covariance(estimate.covariance()));

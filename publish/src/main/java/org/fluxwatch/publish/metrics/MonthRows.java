@@ -21,9 +21,9 @@ final class MonthRows {
         for (RegionTotal region : month.regions())
             rows.addRegion(
                     tags.and("region", region.region()),
-                    region.priorNet() - region.fossil(),
+                    region.priorNatural(),
                     region.priorNetSpread(),
-                    region.posteriorNet() - region.fossil(),
+                    region.posteriorNatural(),
                     region.posteriorNetSpread());
     }
 }

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.fluxwatch.assimilate.model.LastUsed;
 import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.contract.netcdf.InputException;
 

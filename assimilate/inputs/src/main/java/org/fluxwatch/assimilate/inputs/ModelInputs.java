@@ -91,7 +91,7 @@ public final class ModelInputs {
         };
     }
 
-    static PriorFlux prior(Grid grid, PriorSettings settings) {
+    public static PriorFlux prior(Grid grid, PriorSettings settings) {
         return switch (settings.kind()) {
             case UNSET -> throw unset("prior");
             case SYNTHETIC -> new SyntheticPriorFlux(grid, settings.seed());
@@ -99,7 +99,7 @@ public final class ModelInputs {
         };
     }
 
-    static GlobalCo2 boundary(Grid grid, BoundarySettings settings) {
+    public static GlobalCo2 boundary(Grid grid, BoundarySettings settings) {
         return switch (settings.kind()) {
             case UNSET -> throw unset("boundary");
             case SYNTHETIC -> new SyntheticCo2(settings.seed());

@@ -230,11 +230,6 @@ class InversionStreamTest {
     }
 
     private static List<GranuleRecord> granule(Sensor sensor, LocalDate day, String produced, double... ppm) {
-        final List<GranuleRecord> granule = new ArrayList<>();
-        for (int k = 0; k < ppm.length; k++)
-            granule.add(DrivenStage.observation(
-                    TinyDomain.DOMAIN, sensor, day, produced, sensor.label() + "-" + k, 2 * k + 1.5, ppm[k]));
-        granule.add(DrivenStage.complete(TinyDomain.DOMAIN, sensor, day, produced, ppm.length));
-        return granule;
+        return DrivenStage.records(TinyDomain.DOMAIN, sensor, day, produced, ppm);
     }
 }

@@ -429,11 +429,6 @@ class LateDataTest {
     }
 
     private static List<GranuleRecord> granule(Sensor sensor, int n, String produced, double... ppm) {
-        final List<GranuleRecord> granule = new ArrayList<>();
-        for (int k = 0; k < ppm.length; k++)
-            granule.add(DrivenStage.observation(
-                    Tiny.DOMAIN, sensor, day(n), produced, sensor.label() + "-" + k, 2 * k + 1.5, ppm[k]));
-        granule.add(DrivenStage.complete(Tiny.DOMAIN, sensor, day(n), produced, ppm.length));
-        return granule;
+        return DrivenStage.records(Tiny.DOMAIN, sensor, day(n), produced, ppm);
     }
 }

@@ -37,6 +37,7 @@ import org.fluxwatch.assimilate.stream.port.Systems;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DayComplete;
+import org.fluxwatch.contract.record.GranuleRecord;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.ObservationRecord;
@@ -228,9 +229,16 @@ final class DrivenStage implements AutoCloseable {
 
     /// Sends a granule of as many observations as there are values, 2 hours apart.
     void granule(String domain, Sensor sensor, LocalDate day, String produced, double... ppm) {
+        records(domain, sensor, day, produced, ppm).forEach(this::send);
+    }
+
+    /// A granule of as many observations as there are values, 2 hours apart.
+    static List<GranuleRecord> records(String domain, Sensor sensor, LocalDate day, String produced, double... ppm) {
+        final List<GranuleRecord> records = new ArrayList<>();
         for (int n = 0; n < ppm.length; n++)
-            send(observation(domain, sensor, day, produced, sensor.label() + "-" + n, 2 * n + 1.5, ppm[n]));
-        send(complete(domain, sensor, day, produced, ppm.length));
+            records.add(observation(domain, sensor, day, produced, sensor.label() + "-" + n, 2 * n + 1.5, ppm[n]));
+        records.add(complete(domain, sensor, day, produced, ppm.length));
+        return records;
     }
 
     /// Both sensors' granules of a day.

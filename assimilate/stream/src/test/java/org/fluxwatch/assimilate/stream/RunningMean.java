@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -111,7 +112,7 @@ class RunningMean implements DaySystem<RunningMean.Sums> {
                 identity, "mean", "mean of all observations", "1e-6", "", new float[] {sums[0] / sums[1]});
         final DailyAnalysis analysis = new DailyAnalysis(
                 identity,
-                new DailyAnalysis.Sources(input.sources(), input.missingSensors(), input.standIns(), Map.of()),
+                new DailyAnalysis.Sources(input.sources(), input.missingSensors(), input.standIns(Set.of()), Map.of()),
                 new DailyAnalysis.Counts(
                         0, Map.of("assimilated", input.observations().size())),
                 List.of(),

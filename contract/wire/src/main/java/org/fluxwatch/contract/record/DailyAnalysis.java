@@ -226,7 +226,15 @@ public record DailyAnalysis(
             double priorNet,
             double priorNetSpread,
             double posteriorNet,
-            double posteriorNetSpread) {}
+            double posteriorNetSpread) {
+        public double priorNatural() {
+            return priorNet - fossil;
+        }
+
+        public double posteriorNatural() {
+            return posteriorNet - fossil;
+        }
+    }
 
     /// What only the filter can say.
     ///

@@ -25,39 +25,6 @@ public record InputSettings(
         otherBoundaries = Collections.unmodifiableMap(new TreeMap<>(otherBoundaries));
     }
 
-    /// The prior of a name; empty: the first.
-    public PriorSettings prior(String name) {
-        return name.isEmpty() ? prior : named(otherPriors, "other-priors", name);
-    }
-
-    /// The boundary of a name; empty: the first.
-    public BoundarySettings boundary(String name) {
-        return name.isEmpty() ? boundary : named(otherBoundaries, "other-boundaries", name);
-    }
-
-    private static <T> T named(Map<String, T> all, String what, String name) {
-        final T one = all.get(name);
-        if (one == null)
-            throw new IllegalArgumentException("a background names '" + name + "', expected one of domains.*.inputs."
-                    + what + ": " + all.keySet());
-        return one;
-    }
-
-    /// These inputs with others in the place of prior and boundary.
-    ///
-    /// @param otherPrior name; empty: the first
-    /// @param otherBoundary name; empty: the first
-    public InputSettings with(String otherPrior, String otherBoundary) {
-        return new InputSettings(
-                meteorology,
-                prior(otherPrior),
-                boundary(otherBoundary),
-                stations,
-                regions,
-                otherPriors,
-                otherBoundaries);
-    }
-
     /// What of the model's drivers is invented.
     public Set<StandIn> invented() {
         final Set<StandIn> invented = new TreeSet<>();

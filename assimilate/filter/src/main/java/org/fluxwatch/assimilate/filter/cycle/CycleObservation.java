@@ -2,6 +2,7 @@ package org.fluxwatch.assimilate.filter.cycle;
 
 import java.time.Instant;
 import java.util.Set;
+import org.fluxwatch.assimilate.model.operator.ObservationError;
 import org.fluxwatch.assimilate.model.operator.ObservationOperator;
 import org.fluxwatch.assimilate.model.operator.StationObservation;
 import org.fluxwatch.contract.record.Innovation.Status;
@@ -33,10 +34,7 @@ record CycleObservation(
         Status intended,
         Set<StandIn> standIns) {
 
-    /// Its error is σ √(c + (1 - c) / n) of n soundings whose errors are correlated with c, and the representation
-    /// error in quadrature, ppm.
     static CycleObservation of(Superobservation observation, FilterSettings filter) {
-        final double c = filter.errorCorrelation();
         return new CycleObservation(
                 observation.sensor(),
                 observation.granule(),
@@ -46,9 +44,7 @@ record CycleObservation(
                 observation.longitude(),
                 observation.xco2Ppm(),
                 observation.errorPpm(),
-                Math.hypot(
-                        observation.errorPpm() * Math.sqrt(c + (1 - c) / observation.soundings()),
-                        filter.representationErrorPpm()),
+                new ObservationError(filter.errorCorrelation(), filter.representationErrorPpm()).ppm(observation),
                 new ObservationOperator.Column(observation.column()),
                 observation.soundings(),
                 observation.withheld() ? Status.WITHHELD : Status.ASSIMILATED,

@@ -1,8 +1,6 @@
 package org.fluxwatch.assimilate.filter.system;
 
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.fluxwatch.assimilate.filter.cycle.DayCycle;
 import org.fluxwatch.assimilate.filter.cycle.DomainModel;
 import org.fluxwatch.assimilate.filter.forecast.FilterDivergedException;
@@ -17,7 +15,6 @@ import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DailyAnalysis;
-import org.fluxwatch.contract.record.StandIn;
 import org.fluxwatch.contract.text.Messages;
 
 /// A day of the filter, an hour a slice.
@@ -69,16 +66,11 @@ final class FilterDay implements DaySystem.DayRun<FilterState> {
         }
     }
 
-    private Set<StandIn> standIns() {
-        final Set<StandIn> standIns = new TreeSet<>(model.invented());
-        standIns.addAll(input.standIns());
-        return standIns;
-    }
-
     private DailyAnalysis closing(org.fluxwatch.assimilate.filter.cycle.DayResult day) {
         return new DailyAnalysis(
                 new AnalysisIdentity(model.domain(), AssimilationSystem.FILTER, input.day(), input.revision()),
-                new DailyAnalysis.Sources(input.sources(), input.missingSensors(), standIns(), day.inputs()),
+                new DailyAnalysis.Sources(
+                        input.sources(), input.missingSensors(), input.standIns(model.invented()), day.inputs()),
                 new DailyAnalysis.Counts(day.innovations().size(), day.verdict().counts()),
                 day.regions(),
                 day.fields().stream().map(AnalysisField::name).toList(),

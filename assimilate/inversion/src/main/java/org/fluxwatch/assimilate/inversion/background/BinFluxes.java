@@ -1,9 +1,8 @@
 package org.fluxwatch.assimilate.inversion.background;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.fluxwatch.assimilate.inversion.row.Row;
+import org.fluxwatch.assimilate.model.LastUsed;
 import org.fluxwatch.assimilate.model.PriorFlux;
 
 /// Surface fluxes as rows take them: all terms, means over a row's bins, a share of each cell. The bins used
@@ -14,7 +13,7 @@ public final class BinFluxes {
 
     private final PriorFlux fluxes;
     private final float[] share;
-    private final Map<Part, float[]> kept;
+    private final LastUsed<Part, float[]> kept;
 
     /// The first quarters of an hour of a bin.
     private record Part(int bin, int quarters) {}
@@ -24,12 +23,7 @@ public final class BinFluxes {
     public BinFluxes(PriorFlux fluxes, float[] share, int bins) {
         this.fluxes = fluxes;
         this.share = share.clone();
-        kept = new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Part, float[]> eldest) {
-                return size() > bins;
-            }
-        };
+        kept = new LastUsed<>(bins);
     }
 
     /// Natural, fossil and fire flux of a cell, µmol m-2 s-1.
@@ -43,7 +37,7 @@ public final class BinFluxes {
     }
 
     private float[] at(int bin, int quarters) {
-        return kept.computeIfAbsent(new Part(bin, quarters), this::mean);
+        return kept.of(new Part(bin, quarters), this::mean);
     }
 
     private float[] mean(Part part) {

@@ -110,12 +110,14 @@ public final class HourRing implements FlowHours {
     /// @param to full hour, the last hour's end
     /// @return how many were made
     public int prepare(Meteorology meteorology, Instant from, Instant to) {
+        // asked once where all is there: to be asked makes meteorology read its files anew
+        final boolean whole = meteorology.missing(from, to).isEmpty();
         int made = 0;
         Meteorology.Fields last = null;
         for (Instant begin = from; begin.isBefore(to); begin = begin.plusSeconds(3600)) {
             final Instant end = begin.plusSeconds(3600);
             if (at(begin.getEpochSecond() / 3600).isPresent()
-                    || !meteorology.missing(begin, end).isEmpty()) continue;
+                    || !whole && !meteorology.missing(begin, end).isEmpty()) continue;
             final Meteorology.Fields first = last != null && last.time().equals(begin) ? last : meteorology.at(begin);
             last = meteorology.at(end);
             prepare(first, last);

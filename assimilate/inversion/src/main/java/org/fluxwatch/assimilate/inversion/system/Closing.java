@@ -1,10 +1,8 @@
 package org.fluxwatch.assimilate.inversion.system;
 
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.fluxwatch.assimilate.stream.port.DayInput;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
@@ -13,7 +11,6 @@ import org.fluxwatch.contract.record.DailyAnalysis.MonthEstimate;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionTotal;
 import org.fluxwatch.contract.record.ObservationRow;
-import org.fluxwatch.contract.record.StandIn;
 
 /// Makes the record that closes a day.
 record Closing(InversionModel model, DayInput input, AnalysisIdentity identity) {
@@ -23,7 +20,10 @@ record Closing(InversionModel model, DayInput input, AnalysisIdentity identity) 
         return new DailyAnalysis(
                 identity,
                 new DailyAnalysis.Sources(
-                        input.sources(), input.missingSensors(), standIns(), model.inputs(input.day())),
+                        input.sources(),
+                        input.missingSensors(),
+                        input.standIns(model.invented()),
+                        model.inputs(input.day())),
                 new DailyAnalysis.Counts(estimates.innovations().size(), counts(rows)),
                 months.isEmpty()
                         ? List.of()
@@ -33,12 +33,6 @@ record Closing(InversionModel model, DayInput input, AnalysisIdentity identity) 
                 estimates.fields().stream().map(AnalysisField::name).toList(),
                 new DailyAnalysis.Inversion(
                         model.settings().background(), model.source().description(), months));
-    }
-
-    private Set<StandIn> standIns() {
-        final Set<StandIn> standIns = new TreeSet<>(model.invented());
-        standIns.addAll(input.standIns());
-        return standIns;
     }
 
     private static SortedMap<String, Integer> counts(List<ObservationRow> rows) {
@@ -51,9 +45,9 @@ record Closing(InversionModel model, DayInput input, AnalysisIdentity identity) 
         return new RegionFlux(
                 total.region(),
                 total.areaKm2(),
-                total.priorNet() - total.fossil(),
+                total.priorNatural(),
                 total.priorNetSpread(),
-                total.posteriorNet() - total.fossil(),
+                total.posteriorNatural(),
                 total.posteriorNetSpread());
     }
 }

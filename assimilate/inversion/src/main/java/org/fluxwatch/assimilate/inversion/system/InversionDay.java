@@ -45,7 +45,6 @@ final class InversionDay implements DaySystem.DayRun<InversionState> {
     private final List<Superobservation> observations;
     private final LaneRing.Run lanes;
     private final Instant opened;
-    private final List<ObservationRow> rows = new ArrayList<>();
     private final List<Integer> wanted = new ArrayList<>();
     private final SortedMap<Integer, ObservationRow> made = new TreeMap<>();
     private boolean prepared;
@@ -187,34 +186,34 @@ final class InversionDay implements DaySystem.DayRun<InversionState> {
                 new float[0]);
     }
 
-    /// With its error as the inversion takes it, σ √(c + (1 - c) / n) of n soundings whose errors are correlated with
-    /// c, and the representation error in quadrature.
+    /// With its error as the inversion takes it.
     private Innovation.Observation seenAs(Superobservation observation) {
-        final double c = model.settings().errorCorrelation();
         return new Innovation.Observation(
                 observation.sensor(),
                 observation.granule(),
                 observation.id(),
                 new Innovation.Position(observation.time(), observation.latitude(), observation.longitude()),
                 observation.xco2Ppm(),
-                Math.hypot(
-                        observation.errorPpm() * Math.sqrt(c + (1 - c) / observation.soundings()),
-                        model.settings().representationErrorPpm()),
+                model.observationError().ppm(observation),
                 observation.soundings(),
                 observation.standIns());
     }
 
     private void solve() {
-        rows.addAll(made.values());
         final SortedMap<LocalDate, KeptDay> days = new TreeMap<>(before.days());
-        days.put(input.day(), new KeptDay(input.day(), List.copyOf(rows), input.sources(), input.missingSensors()));
+        days.put(input.day(), new KeptDay(input.day(), rows(), input.sources(), input.missingSensors()));
         estimates = Optional.of(new Estimates(model, identity, days, before.closed()));
+    }
+
+    private List<ObservationRow> rows() {
+        return List.copyOf(made.values());
     }
 
     @Override
     public DayResult<InversionState> result() {
         final Estimates done = estimates.orElseThrow(() -> new IllegalStateException(identity + " has not run"));
         final SortedMap<String, Integer> rejected = new TreeMap<>();
+        final List<ObservationRow> rows = rows();
         for (ObservationRow row : rows)
             if (!row.unusedBecause().isEmpty()) rejected.merge(row.unusedBecause(), 1, Integer::sum);
         return new DayResult<>(
@@ -222,7 +221,7 @@ final class InversionDay implements DaySystem.DayRun<InversionState> {
                 done.innovations(),
                 done.fields(),
                 new Closing(model, input, identity).of(done, rows),
-                List.copyOf(rows),
+                rows,
                 Optional.empty(),
                 rejected);
     }

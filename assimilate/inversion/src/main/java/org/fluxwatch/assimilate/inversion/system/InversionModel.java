@@ -8,11 +8,9 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -34,19 +32,21 @@ import org.fluxwatch.assimilate.inversion.solve.PriorError;
 import org.fluxwatch.assimilate.inversion.solve.RowSums;
 import org.fluxwatch.assimilate.inversion.solve.StateLayout;
 import org.fluxwatch.assimilate.model.Drivers;
+import org.fluxwatch.assimilate.model.GlobalCo2;
+import org.fluxwatch.assimilate.model.LastUsed;
 import org.fluxwatch.assimilate.model.PriorFlux;
+import org.fluxwatch.assimilate.model.operator.ObservationError;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.record.StandIn;
 import org.fluxwatch.contract.settings.DomainSettings;
-import org.fluxwatch.contract.settings.InputSettings;
+import org.fluxwatch.contract.settings.InputSettings.BoundarySettings;
 import org.fluxwatch.contract.settings.InversionSettings;
 import org.fluxwatch.contract.settings.InversionSettings.BackgroundKind;
 import org.fluxwatch.contract.settings.InversionSettings.BackgroundSettings;
 import org.fluxwatch.contract.settings.InversionSettings.RowSettings;
-import org.jspecify.annotations.Nullable;
 
 /// What does not change from day to day in a domain's inversion.
 final class InversionModel {
@@ -68,14 +68,9 @@ final class InversionModel {
     private final RowSource source;
     private final SortedMap<String, PriorFlux> priors = new TreeMap<>();
     private final NumericsPool pool;
-    private @Nullable YearMonth sumsOf;
-    private @Nullable RowSums sums;
-    private final Map<String, PriorMonth> months = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, PriorMonth> eldest) {
-            return size() > PRIOR_MONTHS * priors.size();
-        }
-    };
+    private final LastUsed<PriorKey, PriorMonth> months;
+    private final LastUsed<YearMonth, MonthShape> shapes = new LastUsed<>(PRIOR_MONTHS);
+    private final LastUsed<YearMonth, RowSums> sums = new LastUsed<>(1);
 
     /// @param folder of what is kept between runs to save time
     /// @throws InputException when an input cannot be used, or settings do not fit it
@@ -102,63 +97,58 @@ final class InversionModel {
                 ? CellCorrelation.exponential(layout, cells.latitudes(), cells.longitudes(), lengthKm, pool)
                 : CellCorrelation.none(layout);
         priors.put(FIRST_PRIOR, drivers.prior());
-        final Inputs inputs = new Inputs(domainSettings, pool);
         domainSettings
                 .inputs()
                 .otherPriors()
-                .keySet()
-                .forEach(name -> priors.put(name, inputs.drivers(name, "").prior()));
+                .forEach((name, prior) -> priors.put(name, ModelInputs.prior(grid, prior)));
+        months = new LastUsed<>(PRIOR_MONTHS * priors.size());
         ring = new LaneRing(
                 grid,
                 levels,
                 drivers.meteorology(),
-                lanes(domainSettings, inputs),
+                lanes(domainSettings),
                 settings.rows().horizonDays(),
                 pool);
         source = source(grid, levels, folder, domainSettings);
     }
 
-    /// Other drivers of the same domain, each made once.
-    private final class Inputs {
-        private final DomainSettings domain;
-        private final NumericsPool pool;
-        private final Map<String, Drivers> made = new TreeMap<>();
+    private record PriorKey(String prior, YearMonth month) {}
 
-        Inputs(DomainSettings domain, NumericsPool pool) {
-            this.domain = domain;
-            this.pool = pool;
-        }
-
-        /// @param prior name; empty: the domain's own
-        /// @param boundary name; empty: the domain's own
-        Drivers drivers(String prior, String boundary) {
-            if (prior.isEmpty() && boundary.isEmpty()) return InversionModel.this.drivers;
-            return made.computeIfAbsent(prior + "/" + boundary, _ -> {
-                try {
-                    final InputSettings inputs = domain.inputs().with(prior, boundary);
-                    return ModelInputs.of(domain.modelGrid(), domain.modelLevels(), inputs, pool);
-                } catch (IllegalArgumentException e) {
-                    throw new InputException("assimilate.inversion.backgrounds: " + e.getMessage(), e);
-                }
-            });
-        }
-    }
-
-    private List<LaneBackground> lanes(DomainSettings domainSettings, Inputs inputs) {
+    private List<LaneBackground> lanes(DomainSettings domainSettings) {
+        final Map<String, GlobalCo2> boundaries = new TreeMap<>(Map.of("", drivers.boundary()));
         final List<LaneBackground> lanes = new ArrayList<>();
         settings.backgrounds().forEach((name, background) -> {
             if (background.kind() != BackgroundKind.MODEL) return;
             lanes.add(new LaneBackground(
                     name,
-                    inputs.drivers("", background.boundary()).boundary(),
+                    boundaries.computeIfAbsent(background.boundary(), other -> boundary(domainSettings, other)),
                     background.scaled(),
-                    inputs.drivers(background.prior(), "").prior(),
+                    background.prior().isEmpty() ? drivers.prior() : otherPrior(domainSettings, background.prior()),
                     (background.maskDegrees() == 0
                                     ? cells
                                     : Optimised.cells(domainSettings, settings, background.maskDegrees()))
                             .outsideShare()));
         });
         return lanes;
+    }
+
+    private PriorFlux otherPrior(DomainSettings domain, String name) {
+        final Set<String> known = domain.inputs().otherPriors().keySet();
+        if (!known.contains(name)) throw noSuch(name, "other-priors", known);
+        return flux(name);
+    }
+
+    private static GlobalCo2 boundary(DomainSettings domain, String name) {
+        final BoundarySettings other = domain.inputs().otherBoundaries().get(name);
+        if (other == null)
+            throw noSuch(
+                    name, "other-boundaries", domain.inputs().otherBoundaries().keySet());
+        return ModelInputs.boundary(domain.modelGrid(), other);
+    }
+
+    private static InputException noSuch(String name, String what, Set<String> known) {
+        return new InputException("assimilate.inversion.backgrounds: a background names '" + name
+                + "', expected one of domains.*.inputs." + what + ": " + known);
     }
 
     private RowSource source(Grid grid, SigmaLevels levels, Path folder, DomainSettings domainSettings) {
@@ -260,6 +250,10 @@ final class InversionModel {
         return background;
     }
 
+    ObservationError observationError() {
+        return new ObservationError(settings.errorCorrelation(), settings.representationErrorPpm());
+    }
+
     PriorError priorError() {
         return new PriorError(
                 settings.priorError().share(), settings.priorError().floor(), settings.backgroundOffsetPpm());
@@ -269,8 +263,8 @@ final class InversionModel {
     ///
     /// @throws InputException when an hour of it cannot be given
     PriorMonth prior(String name, YearMonth month) {
-        return months.computeIfAbsent(
-                name + month,
+        return months.of(
+                new PriorKey(name, month),
                 _ -> month.isBefore(YearMonth.from(start))
                         ? PriorMonth.none(cells, month)
                         : PriorMonth.of(flux(name), cells, month));
@@ -284,18 +278,17 @@ final class InversionModel {
 
     /// The shape of a month's increment, which goes with the first prior.
     MonthShape shape(YearMonth month) {
-        return shape(settings).in(month, prior(FIRST_PRIOR, month).net(), cells.latitudes(), cells.longitudes());
+        return shapes.of(month, _ -> shape(settings)
+                .in(month, prior(FIRST_PRIOR, month).net(), cells.latitudes(), cells.longitudes()));
     }
 
     /// Sums rows of a month's observations to the columns of two months; made anew when the month turns.
     RowSums sums(YearMonth month) {
-        if (!month.equals(sumsOf)) {
+        return sums.of(month, _ -> {
             final int[] places = new int[cells.count()];
             Arrays.setAll(places, place -> place);
-            sums = new RowSums(layout, shape(month.minusMonths(1)), shape(month), places);
-            sumsOf = month;
-        }
-        return Objects.requireNonNull(sums);
+            return new RowSums(layout, shape(month.minusMonths(1)), shape(month), places);
+        });
     }
 
     /// The day whose first midnight rows of a day's observations reach back to.

@@ -60,10 +60,7 @@ final class ParticleSource implements RowSource {
     @Override
     public List<Answer> rows(List<Asked> asked, Instant begin) {
         final List<Receptor> receptors = asked.stream()
-                .map(one -> new Receptor(
-                        one.observation().granule() + "/" + one.observation().id(),
-                        one.seen().time(),
-                        one.seen().weights()))
+                .map(one -> new Receptor(one.id(), one.seen().time(), one.seen().weights()))
                 .toList();
         final List<Answer> answers = new ArrayList<>();
         for (Trace trace : particles.trace(receptors, begin, hours))

@@ -43,9 +43,7 @@ final class RetroSource implements RowSource {
         for (Asked one : asked) {
             hours = Math.max(hours, Duration.between(begin, one.seen().time()).toHours());
             receptors.add(new RetroRows.Receptor(
-                    one.observation().granule() + "/" + one.observation().id(),
-                    one.seen().time(),
-                    one.seen().weights()));
+                    one.id(), one.seen().time(), one.seen().weights()));
         }
         final List<Answer> answers = new ArrayList<>();
         for (Row row : rows.rows(receptors, Math.toIntExact(hours)))

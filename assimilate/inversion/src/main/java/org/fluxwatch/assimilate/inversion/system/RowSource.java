@@ -9,7 +9,12 @@ import org.fluxwatch.contract.record.Superobservation;
 /// Where rows come from. Not for several threads at once.
 sealed interface RowSource permits ParticleSource, RetroSource, FileSource {
     /// An observation that wants a row.
-    record Asked(Superobservation observation, Seen seen) {}
+    record Asked(Superobservation observation, Seen seen) {
+        /// Of its receptor; random numbers follow from it.
+        String id() {
+            return observation.granule() + "/" + observation.id();
+        }
+    }
 
     /// What became of it.
     sealed interface Answer {

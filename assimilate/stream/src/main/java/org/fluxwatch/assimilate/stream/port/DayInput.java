@@ -32,9 +32,9 @@ public record DayInput(
         return missing;
     }
 
-    /// Assumptions that any of the granules was read with.
-    public Set<StandIn> standIns() {
-        final Set<StandIn> standIns = new TreeSet<>();
+    /// Assumptions that any of the granules was read with, and drivers that are invented.
+    public Set<StandIn> standIns(Set<StandIn> invented) {
+        final Set<StandIn> standIns = new TreeSet<>(invented);
         for (DayComplete granule : granules.values()) standIns.addAll(granule.standIns());
         return standIns;
     }

@@ -1,4 +1,4 @@
-package org.fluxwatch.assimilate.inputs;
+package org.fluxwatch.assimilate.model;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.fluxwatch.assimilate.inputs;
+package org.fluxwatch.assimilate.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
