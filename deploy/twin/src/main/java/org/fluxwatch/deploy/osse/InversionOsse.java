@@ -74,7 +74,7 @@ public final class InversionOsse {
         final Map<YearMonth, MonthEstimate> last = new TreeMap<>();
         final Path lite = folder.resolve("lite");
         final InversionRun inversion = new InversionRun(settings, domain, folder.resolve("prepared"), pool);
-        final FluxCells cells = inversion.system().cells();
+        final FluxCells cells = inversion.system().estimated().cells();
         try (TruthAhead truth = new TruthAhead(settings.domain(domain), seed, days, lite)) {
             for (int d = 0; d < days; d++) {
                 final TruthAhead.TrueDay day = truth.take();
@@ -88,7 +88,7 @@ public final class InversionOsse {
         } finally {
             delete(lite);
         }
-        final RegionAverages regions = inversion.system().regions();
+        final RegionAverages regions = inversion.system().estimated().regions();
         last.forEach((month, estimate) -> {
             for (int r = 0; r < estimate.regions().size(); r++)
                 scores.add(score(seed, estimate, estimate.regions().get(r), truth(truths, month, regions, r)));
