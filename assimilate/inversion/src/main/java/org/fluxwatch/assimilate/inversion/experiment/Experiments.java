@@ -3,6 +3,7 @@ package org.fluxwatch.assimilate.inversion.experiment;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.fluxwatch.assimilate.inversion.system.Windows;
 import org.fluxwatch.assimilate.model.LastUsed;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.record.ObservationRow;
+import org.fluxwatch.contract.settings.InversionSettings;
 
 /// Runs a year of an inversion again from its rows, under every prior and background at once (MEGA paper, 2.6). The
 /// case of the domain's own prior and background gives the numbers of its products.
@@ -33,17 +35,47 @@ public final class Experiments {
     private final NumericsPool pool;
     private final RegionWeights regions;
 
-    /// @param varied the prior that is scaled
-    /// @throws IllegalArgumentException when there is no such prior
-    public Experiments(String domain, Estimated estimated, String varied, NumericsPool pool) {
+    private Experiments(
+            String domain,
+            Estimated estimated,
+            String varied,
+            List<PriorCase> priors,
+            Collection<String> backgrounds,
+            NumericsPool pool) {
         this.domain = domain;
         this.estimated = estimated;
         this.varied = varied;
         this.pool = pool;
-        priors = PriorCase.of(
-                estimated.priors(), varied, estimated.settings().priorError().share());
-        backgrounds = List.copyOf(estimated.settings().backgrounds().keySet());
+        this.priors = List.copyOf(priors);
+        this.backgrounds = List.copyOf(backgrounds);
         regions = estimated.regions().weights();
+    }
+
+    /// Those of every prior and background.
+    ///
+    /// @param varied the prior that is scaled
+    /// @throws IllegalArgumentException when there is no such prior
+    public static Experiments all(String domain, Estimated estimated, String varied, NumericsPool pool) {
+        final InversionSettings settings = estimated.settings();
+        return new Experiments(
+                domain,
+                estimated,
+                varied,
+                PriorCase.of(estimated.priors(), varied, settings.priorError().share()),
+                settings.backgrounds().keySet(),
+                pool);
+    }
+
+    /// The domain's own case alone.
+    public static Experiments own(String domain, Estimated estimated, NumericsPool pool) {
+        final InversionSettings settings = estimated.settings();
+        return new Experiments(
+                domain,
+                estimated,
+                Estimated.OWN_PRIOR,
+                List.of(PriorCase.own(settings.priorError().share())),
+                List.of(settings.background()),
+                pool);
     }
 
     /// @param rows of the days of a month that are analysed, by day; asked for months in ascending order

@@ -28,6 +28,11 @@ public record PriorCase(String flux, double scale, double share) {
         return List.copyOf(cases);
     }
 
+    /// The domain's own as it is.
+    static PriorCase own(double share) {
+        return new PriorCase(Estimated.OWN_PRIOR, 1, share);
+    }
+
     /// The paper's C where there is one, else the domain's own.
     public static String varied(Set<String> fluxes) {
         return fluxes.contains("C") ? "C" : Estimated.OWN_PRIOR;

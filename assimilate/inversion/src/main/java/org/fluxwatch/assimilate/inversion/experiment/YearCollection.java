@@ -65,11 +65,7 @@ final class YearCollection {
         this.backgrounds = backgrounds;
         for (PriorCase prior : priors) this.priors.put(prior.name(), prior);
         own = new Sensitivity.Case(
-                new PriorCase(
-                                Estimated.OWN_PRIOR,
-                                1,
-                                estimated.settings().priorError().share())
-                        .name(),
+                PriorCase.own(estimated.settings().priorError().share()).name(),
                 estimated.settings().background());
         for (PriorCase prior : priors)
             for (String background : backgrounds)
