@@ -46,6 +46,8 @@ const MARKS = {
 };
 export const MARK_NAMES = Object.keys(MARKS);
 
+const keyMark = (kind, mark) => ({ class: `${kind} mark`, d: MARKS[mark], transform: 'translate(14 5)' });
+
 const rounded = value => Math.round(value * 10) / 10;
 
 /// Places of values in a row that are all known, row by row.
@@ -129,7 +131,7 @@ export class Chart {
     if (mark) this.marks(xs, ys, { kind, mark });
     if (!name) return this;
     this.key(name, 'path', { class: kind, d: 'M1 5H27' });
-    if (mark) shape(this.keys.lastChild.firstChild, 'path', { class: `${kind} mark`, d: MARKS[mark], transform: 'translate(14 5)' });
+    if (mark) shape(this.keys.lastChild.firstChild, 'path', keyMark(kind, mark));
     ys.forEach((y, n) => this.reading(xs[n], name, y));
     return this;
   }
@@ -220,6 +222,10 @@ export class Chart {
     entry.append(name);
     this.keys.append(entry);
     return this;
+  }
+
+  markKey(name, { kind, mark }) {
+    return this.key(name, 'path', keyMark(kind, mark));
   }
 
   reading(x, name, ...values) {

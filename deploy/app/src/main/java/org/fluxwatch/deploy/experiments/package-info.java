@@ -1,0 +1,2 @@
+/// Experiments of the inversion as a page.
+package org.fluxwatch.deploy.experiments;
