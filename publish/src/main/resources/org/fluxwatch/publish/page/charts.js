@@ -63,14 +63,15 @@ function runs(values) {
 
 /// Layers are drawn in the order in which they are added; what lies beyond the axes is not drawn.
 export class Chart {
-  /// frame: {title, units, x: {from, to, label, whole?, ticks?, level?, name?}, y: {from, to, label, whole?}, height?, bottom?};
+  /// frame: {title, units, x: {from, to, label, whole?, ticks?, level?, name?}, y: {from, to, label, whole?}, height?, bottom?, width?};
   /// whole: only whole numbers make sense; ticks: [{at, label}, ...], names as long as bottom (px below the axis) has
   /// room for, level where x says so; name: what an x is called under the pointer.
-  constructor({ title, units, x, y, height = 200, bottom = MARGIN.bottom }) {
+  constructor({ title, units, x, y, height = 200, bottom = MARGIN.bottom, width = WIDTH }) {
     this.x = { ...x, to: x.to > x.from ? x.to : x.from + 1 };
     const margin = y.to > y.from ? 0.06 * (y.to - y.from) : 1;
     this.y = { ...y, from: y.from === 0 ? 0 : y.from - margin, to: y.to + margin };
-    this.box = { x: MARGIN.left, y: MARGIN.top, width: WIDTH - MARGIN.left - MARGIN.right, height: height - MARGIN.top - bottom };
+    this.width = width;
+    this.box = { x: MARGIN.left, y: MARGIN.top, width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - bottom };
     this.readings = new Map();
     this.figure = document.createElement('figure');
     this.figure.className = 'chart';
@@ -79,13 +80,13 @@ export class Chart {
     const small = document.createElement('small');
     small.textContent = units;
     caption.append(small);
-    this.svg = shape(this.figure, 'svg', { viewBox: `0 0 ${WIDTH} ${height}`, role: 'img', 'aria-label': title });
+    this.svg = shape(this.figure, 'svg', { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': title });
     this.keys = document.createElement('p');
     this.keys.className = 'key';
     this.figure.append(caption, this.svg, this.keys);
     this.axes(height);
-    const { x: left, y: top, width, height: inner } = this.box;
-    this.plot = shape(this.svg, 'svg', { x: left, y: top, width, height: inner, viewBox: `${left} ${top} ${width} ${inner}` });
+    const { x: left, y: top, width: across, height: inner } = this.box;
+    this.plot = shape(this.svg, 'svg', { x: left, y: top, width: across, height: inner, viewBox: `${left} ${top} ${across} ${inner}` });
     this.tip = new Tip(this.figure);
     this.svg.addEventListener('pointermove', event => this.point(event));
     this.svg.addEventListener('pointerleave', () => this.tip.tell(''));
@@ -142,7 +143,7 @@ export class Chart {
     const edge = (places, ys) => places.map(([n, beside]) => `${(this.px(xs[n]) + beside).toFixed(1)} ${this.py(ys[n]).toFixed(1)}`).join('L');
     for (const run of there) {
       const places = run.length > 1 ? run.map(n => [n, 0]) : [[run[0], -ALONE], [run[0], ALONE]];
-      shape(this.plot, 'path', { class: kind, d: `M${edge(places, upper)}L${edge(places.toReversed(), lower)}Z` });
+      shape(this.plot, 'path', { class: kind, d: `M${edge(places, upper)}L${edge([...places].reverse(), lower)}Z` });
     }
     this.key(name, 'rect', { class: kind, x: 1, y: 0, width: 26, height: 10 });
     there.flat().forEach(n => this.reading(xs[n], name, lower[n], upper[n]));
@@ -238,7 +239,7 @@ export class Chart {
   /// Tells the values whose x is nearest to the pointer.
   point(event) {
     const frame = this.svg.getBoundingClientRect(), home = this.figure.getBoundingClientRect();
-    const at = (event.clientX - frame.left) / frame.width * WIDTH;
+    const at = (event.clientX - frame.left) / frame.width * this.width;
     const far = x => Math.abs(this.px(x) - at);
     const nearest = [...this.readings.keys()].sort((a, b) => far(a) - far(b))[0];
     if (nearest === undefined) return;

@@ -15,8 +15,8 @@ public final class ExperimentsPage {
     static final List<String> SHARED_SCRIPTS =
             List.of("colour.js", "projection.js", "tip.js", "map.js", "tables.js", "charts.js");
 
-    static final List<String> OWN_SCRIPTS = List.of(
-            "year.js", "experiment-tables.js", "experiment-charts.js", "experiment-maps.js", "experiments.js");
+    static final List<String> OWN_SCRIPTS =
+            List.of("year.js", "experiment-tables.js", "experiment-charts.js", "experiment-maps.js", "experiments.js");
 
     private static final StandalonePage.Frame FRAME = new StandalonePage.Frame(
             "fluxwatch experiments",

@@ -5,6 +5,10 @@ import { digits } from './tables.js';
 import { boxedTable, monthTable, natureTable, PAPER } from './experiment-tables.js';
 import { known, MONTH_NAMES } from './year.js';
 
+/// The page has room for two charts side by side that are larger than the others.
+export const ROOM = matchMedia('(min-width: 1000px)');
+const larger = () => ROOM.matches ? { width: 540, height: 360 } : { height: 320 };
+
 const HEIGHT = 250;
 const HUES = 6;
 
@@ -30,8 +34,8 @@ function zeroLine(chart) {
 }
 
 /// Over the months of the year; values: all that has to have room.
-function monthChart(year, { title, units, label = units, values, withZero = true, height = HEIGHT }) {
-  return zeroLine(new Chart({ title, units, height, y: { ...range(values, withZero), label },
+function monthChart(year, { title, units, label = units, values, withZero = true, size = { height: HEIGHT } }) {
+  return zeroLine(new Chart({ title, units, ...size, y: { ...range(values, withZero), label },
     x: { from: 0.4, to: 12.6, label: `month of ${year.year}`, level: true, name: p => `${MONTH_NAMES[p - 1]} ${year.year}`,
       ticks: MONTH_NAMES.map((name, p) => ({ at: p + 1, label: name })) } }));
 }
@@ -39,15 +43,15 @@ function monthChart(year, { title, units, label = units, values, withZero = true
 const shorten = name => name.length > TICK_LETTERS ? `${name.slice(0, TICK_LETTERS - 1)}…` : name;
 
 /// Names along the horizontal axis.
-function nameChart({ title, units, label = units, names, xLabel, values, withZero }) {
-  return zeroLine(new Chart({ title, units, height: HEIGHT + 30, bottom: 92, y: { ...range(values, withZero), label },
+function nameChart({ title, units, label = units, names, xLabel, values, withZero, size = { height: HEIGHT + 30 } }) {
+  return zeroLine(new Chart({ title, units, ...size, bottom: 92, y: { ...range(values, withZero), label },
     x: { from: -0.6, to: names.length - 0.4, label: xLabel, name: n => names[n], ticks: names.map((name, at) => ({ at, label: shorten(name) })) } }));
 }
 
 /// The figure with a sentence and its numbers in a table.
 function told(chart, sentence, made) {
   const text = document.createElement('p');
-  text.textContent = sentence;
+  text.textContent = sentence.replaceAll(/(?<=Fig\.) | (?=%)/g, '\u00a0');
   const behind = document.createElement('details');
   const summary = document.createElement('summary');
   summary.textContent = 'Numbers';
@@ -105,7 +109,7 @@ export function natureFigure(year, chosen) {
   const { regions, yearUnit } = year;
   const fluxes = regions.map((_, r) => year.natureOf(r));
   const ends = fluxes.flatMap(({ prior, posterior, spread }) => [prior, posterior, ...posterior === null || spread === null ? [] : [posterior - spread, posterior + spread]]);
-  const chart = nameChart({ title: 'Natural flux of the year by region', units: yearUnit, names: regions.map(({ name }) => name), xLabel: 'region', values: ends, withZero: true });
+  const chart = nameChart({ title: year.isWhole ? 'Natural flux of the year by region' : 'Natural flux by region, mean of the months', units: yearUnit, names: regions.map(({ name }) => name), xLabel: 'region', values: ends, withZero: true, size: larger() });
   fluxes.forEach(({ posterior, spread }, r) => {
     chart.bar(r, posterior, { kind: r === chosen ? 'bar chosen' : 'bar', name: 'posterior', from: -0.35, to: 0.35 });
     if (posterior === null || spread === null) return;
@@ -113,9 +117,9 @@ export function natureFigure(year, chosen) {
   });
   chart.marks(regions.map((_, r) => r), fluxes.map(({ prior }) => prior), { kind: 'prior', mark: 'diamond' });
   fluxes.forEach(({ prior }, r) => chart.reading(r, 'prior', prior));
-  chart.key('posterior', 'rect', { class: 'bar', x: 1, y: 0, width: 26, height: 10 })
-    .key('± 1 spread', 'path', { class: 'truth', d: 'M14 0V10M11 0h6M11 10h6' })
-    .markKey('prior', { kind: 'prior', mark: 'diamond' });
+  chart.key('posterior', 'rect', { class: 'bar', x: 1, y: 0, width: 26, height: 10 });
+  if (known(fluxes.map(({ spread }) => spread)).length) chart.key('± 1 spread', 'path', { class: 'truth', d: 'M14 0V10M11 0h6M11 10h6' });
+  chart.markKey('prior', { kind: 'prior', mark: 'diamond' });
   return told(chart, `Natural flux by region, ${year.isWhole ? 'sum over the year' : 'mean of the months'}, as the paper’s Fig. 5a; `
     + 'the months’ errors are taken as independent, though they are not known to be.', natureTable(year));
 }
@@ -128,7 +132,7 @@ export function seasonFigure(year, region) {
   const edge = sign => after.map((value, p) => value === null || spread[p] === null ? null : value + sign * spread[p]);
   const lower = edge(-1), upper = edge(1);
   const title = `Natural flux of ${year.regions[region].name}`;
-  const chart = monthChart(year, { title, units: unit.name, values: [before, after, lower, upper] })
+  const chart = monthChart(year, { title, units: unit.name, size: larger(), values: [before, after, lower, upper] })
     .band(PLACES, lower, upper, { kind: 'interval', name: '± 1 spread' })
     .line(PLACES, before, { kind: 'prior thin', mark: 'circle', name: 'prior' })
     .line(PLACES, after, { ...POSTERIOR, name: 'posterior' });
@@ -142,7 +146,7 @@ export function pairFigure(year, regions) {
   const series = regions.map(region => year.natural(year.own, region, 'posteriorNet'));
   const unit = year.monthUnit(...series), values = series.map(unit.of), names = regions.map(region => year.regions[region].name);
   const title = `Natural flux of ${names.join(' and ')}`, kinds = ['bar', 'bar other'];
-  const chart = monthChart(year, { title, units: unit.name, values });
+  const chart = monthChart(year, { title, units: unit.name, size: larger(), values });
   values.forEach((ofRegion, n) => {
     ofRegion.forEach((value, p) => chart.bar(p + 1, value, { kind: kinds[n], name: names[n], from: n * 0.4 - 0.4, to: n * 0.4 }));
     chart.key(names[n], 'rect', { class: kinds[n], x: 1, y: 0, width: 26, height: 10 });
@@ -152,7 +156,7 @@ export function pairFigure(year, regions) {
 }
 
 const ofPaper = (deviation, paper) => deviation && deviation.percent !== null
-  ? ` Mean relative deviation ${digits(deviation.percent, 1)} %${paper ? `, the paper’s ${digits(paper, 1)} %` : ''}.` : '';
+  ? ` Mean relative deviation of net fluxes ${digits(deviation.percent, 1)} %${paper ? `, the paper’s ${digits(paper, 1)} %` : ''}.` : '';
 
 const unique = values => [...new Set(values)];
 const number = value => String(value);
@@ -161,8 +165,8 @@ const percent = share => `${number(Math.round(1000 * share) / 10)} %`;
 /// Fig. 7a: colours are scales, marks are uncertainties.
 export function scaledFigure(year, region) {
   const { scaled, varied } = year;
-  const scales = unique(scaled.map(({ prior }) => prior.scale)).toSorted((a, b) => a - b);
-  const shares = unique(scaled.map(({ prior }) => prior.share)).toSorted((a, b) => a - b);
+  const scales = unique(scaled.map(({ prior }) => prior.scale)).sort((a, b) => a - b);
+  const shares = unique(scaled.map(({ prior }) => prior.share)).sort((a, b) => a - b);
   const raw = scaled.map(({ one }) => year.total(one, region, 'posteriorNet'));
   const priors = scales.map(scale => year.total(scaled.find(({ prior }) => prior.scale === scale).one, region, 'priorNet'));
   const unit = year.monthUnit(...raw, ...priors);
@@ -172,7 +176,7 @@ export function scaledFigure(year, region) {
       .filter(({ prior }) => prior.scale === scale && prior.share === share)
       .map(({ n }) => ({ name: `${number(scale)}×, ${percent(share)}`, values: unit.of(raw[n]), style: look(s, m) }))),
   ]);
-  return ofMonths(year, { title: `Net flux of ${year.regions[region].name}, prior ${varied} scaled`, units: unit.name, height: 320 }, lines,
+  return ofMonths(year, { title: `Net flux of ${year.regions[region].name}, prior ${varied} scaled`, units: unit.name, size: larger() }, lines,
     `Prior ${varied} (dashed) times ${scales.map(number).join(', ')} and its posterior (solid) with uncertainties of ${shares.map(percent).join(', ')}, as the paper’s Fig. 7a.`
     + ofPaper(year.deviation(region, 'scale'), PAPER.deviations.scale), unit.decimals);
 }
@@ -186,7 +190,7 @@ export function priorFigure(year, region) {
     { name: `${prior.flux}, prior`, values: unit.of(raw[0][n]), style: { kind: `dashed hue hue${n % HUES + 1}` } },
     { name: `${prior.flux}, posterior`, values: unit.of(raw[1][n]), style: look(n) },
   ]);
-  return ofMonths(year, { title: `Net flux of ${year.regions[region].name} by prior`, units: unit.name, height: 320 }, lines,
+  return ofMonths(year, { title: `Net flux of ${year.regions[region].name} by prior`, units: unit.name, size: larger() }, lines,
     `Priors (dashed) and posteriors (solid) with an uncertainty of ${percent(year.ownPriorCase.share)}, as the paper’s Fig. 7b.`
     + ofPaper(year.deviation(region, 'priors'), PAPER.deviations.priors), unit.decimals);
 }
@@ -197,18 +201,18 @@ export function scoreFigures(year) {
   const lines = [['used/prior', 'prior, used', PRIOR], ['used/posterior', 'posterior, used', POSTERIOR],
     ['withheld/prior', 'prior, withheld', { kind: 'prior apart', mark: 'triangle' }],
     ['withheld/posterior', 'posterior, withheld', { kind: 'analysis apart', mark: 'wedge' }]];
-  const figure = (title, units, score, letter, sentence) => {
+  const figure = (title, units, label, score, letter, sentence) => {
     const series = lines.map(([set, name, style]) => ({ name, style, values: all.map(({ one }) => one.scores[set]?.[score] ?? null) }))
       .filter(({ values }) => known(values).length);
-    const chart = nameChart({ title, units, label: units || title, names, xLabel: 'background', values: series.map(({ values }) => values), withZero: score === 'biasPpm' });
+    const chart = nameChart({ title, units, label, names, xLabel: 'background', values: series.map(({ values }) => values), withZero: score === 'biasPpm' });
     for (const { name, style, values } of series) chart.line(places, values, { ...style, name });
     const rows = names.map((name, n) => [name, ...series.map(({ values }) => digits(values[n], 3))]);
     return told(chart, `${sentence}, as the paper’s Fig. 8${letter}.`, boxedTable(title, ['background', ...series.map(({ name }) => name)], rows));
   };
   return [
-    figure('Correlation by background', '', 'correlation', 'a', 'r of observed and simulated XCO2'),
-    figure('RMSE by background', 'ppm', 'rmsePpm', 'b', 'RMSE of simulated XCO2'),
-    figure('Bias by background', 'ppm', 'biasPpm', 'c', 'Mean of observed minus simulated XCO2'),
+    figure('Correlation by background', '', 'r', 'correlation', 'a', 'r of observed and simulated XCO2'),
+    figure('RMSE by background', 'ppm', 'ppm', 'rmsePpm', 'b', 'RMSE of simulated XCO2'),
+    figure('Bias by background', 'ppm', 'ppm', 'biasPpm', 'c', 'Mean of observed minus simulated XCO2'),
   ];
 }
 
@@ -221,7 +225,7 @@ export function backgroundFigure(year, region, fromObservations) {
     const style = look(n), isOwn = name === year.ownBackground;
     return { name: isOwn ? `${name} (own)` : name, values: unit.of(raw[n]), style: isOwn ? { ...style, kind: `${style.kind} bold` } : style };
   })];
-  return ofMonths(year, { title: `Natural flux of ${year.regions[region].name}, backgrounds ${which}`, units: unit.name, height: 320 }, lines,
+  return ofMonths(year, { title: `Natural flux of ${year.regions[region].name}, backgrounds ${which}`, units: unit.name, size: larger() }, lines,
     `Posterior natural flux with backgrounds ${which}, as the paper’s Fig. 9${fromObservations ? 'a' : 'b'}.`
     + ofPaper(year.deviation(region, `backgrounds ${which}`)), unit.decimals);
 }

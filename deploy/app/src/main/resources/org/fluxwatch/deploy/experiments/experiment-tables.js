@@ -5,7 +5,7 @@ import { MONTH_NAMES } from './year.js';
 
 const own = (text, isOwn) => isOwn ? { kind: 'own', text } : text;
 const whole = value => value === null || value === undefined ? digits(null) : value.toLocaleString('en');
-const percent = value => value === null || value === undefined ? digits(null) : `${digits(value, 1)} %`;
+const percent = value => value === null || value === undefined ? digits(null) : `${digits(value, 1)}\u00a0%`;
 
 /// In a box of its own that scrolls.
 function boxed(made, label) {

@@ -2,7 +2,7 @@
 
 import { digits, nothing } from './tables.js';
 import { backgroundTable, cellTable, deviationTable, matrixTable, PAPER, scoreTable } from './experiment-tables.js';
-import { backgroundFigure, misfitFigure, natureFigure, pairFigure, priorFigure, scaledFigure, scoreFigures, seasonFigure, stationFigure } from './experiment-charts.js';
+import { backgroundFigure, misfitFigure, natureFigure, pairFigure, priorFigure, ROOM, scaledFigure, scoreFigures, seasonFigure, stationFigure } from './experiment-charts.js';
 import { CellMaps } from './experiment-maps.js';
 import { MONTH_NAMES, Year } from './year.js';
 
@@ -10,6 +10,8 @@ const year = new Year(JSON.parse(document.getElementById('data').textContent));
 const page = document.getElementById('experiments');
 const chosen = { region: year.regions.length - 1, beside: null };
 const redrawn = [];
+
+const LARGE = 'figures large';
 
 function element(tag, text = '', kind = '') {
   const made = document.createElement(tag);
@@ -24,8 +26,8 @@ function section(title, ...parts) {
   page.append(made);
 }
 
-function figures(drawn) {
-  const box = element('div', '', 'figures');
+function figures(drawn, kind = 'figures') {
+  const box = element('div', '', kind);
   box.append(...drawn);
   return box;
 }
@@ -135,11 +137,11 @@ function byRegion() {
     natureFigure(year, chosen.region),
     seasonFigure(year, chosen.region),
     ...chosen.beside === null ? [] : [pairFigure(year, [chosen.region, chosen.beside])],
-  ])]));
+  ], LARGE)]));
 }
 
 function byPrior() {
-  section('Priors', ofRegion(() => [figures([scaledFigure(year, chosen.region), priorFigure(year, chosen.region)])]));
+  section('Priors', ofRegion(() => [figures([scaledFigure(year, chosen.region), priorFigure(year, chosen.region)], LARGE)]));
 }
 
 const ofPaper = score => ['prior', 'posterior'].map(lane => digits(PAPER.overBackgrounds[lane][score])).join(' → ');
@@ -148,7 +150,7 @@ function byBackground() {
   section('Backgrounds', figures(scoreFigures(year)), folded('All scores by background', backgroundTable(year)),
     element('p', `The paper’s means over its backgrounds: r ${ofPaper('r')}, RMSE ${ofPaper('rmse')} ppm.`),
     ofRegion(() => [figures([true, false].filter(observed => year.ofBackgrounds(observed).length)
-      .map(observed => backgroundFigure(year, chosen.region, observed)))]));
+      .map(observed => backgroundFigure(year, chosen.region, observed)), LARGE)]));
 }
 
 function matrix() {
@@ -166,3 +168,4 @@ byPrior();
 byBackground();
 matrix();
 redraw();
+ROOM.addEventListener('change', redraw);

@@ -102,7 +102,7 @@ export class Year {
   }
 
   get yearUnit() {
-    return this.isWhole ? 'PgC yr⁻¹' : 'TgC day⁻¹, mean of the months';
+    return this.isWhole ? 'PgC yr⁻¹' : 'TgC day⁻¹';
   }
 
   /// What turns TgC per day into carbon a month, in PgC as the paper or, where that is little, in TgC.

@@ -2,6 +2,7 @@ package org.fluxwatch.deploy.experiments;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -50,11 +51,10 @@ final class SampleReport {
         final List<YearMonth> year =
                 months.stream().map(m -> YearMonth.of(YEAR, m)).toList();
         final List<Prior> priors = new ArrayList<>();
-        for (PriorCase prior : PriorCase.of(new java.util.LinkedHashSet<>(List.of("A", "B", "C")), "C", SHARE))
+        for (PriorCase prior : PriorCase.of(new LinkedHashSet<>(List.of("A", "B", "C")), "C", SHARE))
             priors.add(new Prior(prior.name(), prior.flux(), prior.scale(), prior.share()));
         final List<ExperimentReport.Case> cases = new ArrayList<>();
-        for (Prior prior : priors)
-            for (int b = 0; b < BACKGROUNDS.size(); b++) cases.add(caseOf(prior, b, year));
+        for (Prior prior : priors) for (int b = 0; b < BACKGROUNDS.size(); b++) cases.add(caseOf(prior, b, year));
         final List<Region> regions = new ArrayList<>();
         for (int r = 0; r < SIZES.length; r++) {
             final int region = r;
@@ -109,10 +109,9 @@ final class SampleReport {
                 final double before = prior.scale() * (prior(prior.flux(), m, size) + 7.5 * size);
                 final double truth = natural(m, size, 0.25 * (background % 5)) * (observed ? 0.4 : 1) + 7.5 * size;
                 final double weight = prior.share() / (prior.share() + 0.08);
-                // a month whose covariance could not be had, and one without an estimate
-                final double spread = m == 4 ? Double.NaN : size * (0.5 + 0.4 * prior.share());
-                final double after =
-                        m == 10 && background == 7 ? Double.NaN : weight * truth + (1 - weight) * before;
+                // what could not be had leaves gaps
+                final double spread = m == 4 && size == SIZES[0] ? Double.NaN : size * (0.5 + 0.4 * prior.share());
+                final double after = m == 10 && background == 7 ? Double.NaN : weight * truth + (1 - weight) * before;
                 totals.add(new Total(before, after, spread));
             }
             months.add(new CaseMonth(
@@ -123,7 +122,8 @@ final class SampleReport {
                     totals,
                     scores(900 + 40 * m, background, 0.3 * Math.sin(m))));
         }
-        return new ExperimentReport.Case(prior.name(), BACKGROUNDS.get(background).name(), months, scores(13920, background, 0));
+        return new ExperimentReport.Case(
+                prior.name(), BACKGROUNDS.get(background).name(), months, scores(13920, background, 0));
     }
 
     private static SortedMap<String, Scores> scores(int count, int background, double shift) {
