@@ -58,6 +58,6 @@ class ExperimentsPageTest {
         assertThat(data().at("/cases/0/months/3/regions/0/posteriorSpread").isNull())
                 .isTrue();
         assertThat(data().at("/cells/posterior/40").isNull()).isTrue();
-        assertThat(data().at("/deviations/9/percent").isNull()).isTrue();
+        assertThat(data().at("/deviations/7/percent").isNull()).isTrue();
     }
 }
