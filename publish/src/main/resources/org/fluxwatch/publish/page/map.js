@@ -31,8 +31,9 @@ export class MapPanel {
     this.canvas.addEventListener('pointerleave', () => this.tip.tell(''));
   }
 
-  /// content: {title, units, values | points, scale, land?}; values row by row from the south, null where there is
-  /// none; land, where it is known, alike: 1 for a cell on land, 0 for one at sea.
+  /// content: {title, units, values | points, scale, land?, tell?}; values row by row from the south, null where there is
+  /// none; land, where it is known, alike: 1 for a cell on land, 0 for one at sea. tell: what is said of a cell under
+  /// the pointer, in place of its value.
   show(content, projection) {
     this.content = content;
     this.projection = projection;
@@ -254,8 +255,9 @@ export class MapPanel {
     if (i < 0 || i >= projection.nx || j < 0 || j >= projection.ny) { this.tip.tell(''); return; }
     const [lat, lon] = projection.place(x, y);
     const where = `${Math.abs(lat).toFixed(1)}°${lat < 0 ? 'S' : 'N'} ${Math.abs(lon).toFixed(1)}°${lon < 0 ? 'W' : 'E'}`;
+    const tell = content.tell ?? (c => `${number(content.values[c])} ${content.units}`);
     this.tip.tell(content.values
-      ? `${where}\n${number(content.values[j * projection.nx + i])} ${content.units}`
+      ? `${where}\n${tell(j * projection.nx + i)}`
       : this.nearest(sx, sy, where), sx + this.canvas.offsetLeft, sy + this.canvas.offsetTop);
   }
 

@@ -19,6 +19,7 @@ import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsException;
 import org.fluxwatch.contract.topic.RecordSerde;
 import org.fluxwatch.deploy.experiments.ExperimentTables;
+import org.fluxwatch.deploy.experiments.ExperimentsPage;
 import org.fluxwatch.deploy.experiments.KeptRows;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -79,6 +80,7 @@ final class ExperimentsCommand implements Callable<Integer> {
         Files.writeString(
                 out.resolve("experiments.json"),
                 RecordSerde.jsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+        Files.writeString(out.resolve("experiments.html"), ExperimentsPage.of(report));
         Files.writeString(out.resolve("fluxes.csv"), ExperimentTables.fluxes(report));
         Files.writeString(out.resolve("scores.csv"), ExperimentTables.scores(report));
         print(report, out);

@@ -1,2 +1,2 @@
-/// The inversion's experiments from its topics. Start at [org.fluxwatch.deploy.experiments.KeptRows].
+/// The inversion's experiments: rows from its topics, tables and a page of what comes out.
 package org.fluxwatch.deploy.experiments;

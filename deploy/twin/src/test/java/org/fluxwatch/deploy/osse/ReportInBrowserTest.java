@@ -1,7 +1,6 @@
 package org.fluxwatch.deploy.osse;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,16 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.fluxwatch.contract.settings.SettingsLoader;
+import org.fluxwatch.deploy.page.Chromium;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a browser makes of the report's file.
 class ReportInBrowserTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final String SETTINGS = """
             assimilate:
               threads: 1
@@ -43,7 +40,7 @@ class ReportInBrowserTest {
 
     @BeforeAll
     static void runOnce() throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(CHROMIUM), "no " + CHROMIUM);
+        Chromium.assumeThere();
         final PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         new Osse(SettingsLoader.parse(SETTINGS, "tiny", Map.of()), true, false, 2, 1, 7, folder, nowhere).run();
         report = (ObjectNode)
@@ -52,7 +49,7 @@ class ReportInBrowserTest {
 
     @Test
     void drawsEveryFigureAndTable() throws Exception {
-        final Seen seen = open(folder.resolve("report.html"));
+        final Chromium.Seen seen = Chromium.open(folder.resolve("report.html"));
         assertThat(seen.messages()).isEmpty();
         final int regions = report.at("/days/0/regions").size();
         final int maps = 9;
@@ -73,7 +70,7 @@ class ReportInBrowserTest {
         stopped.putArray("months");
         stopped.putNull("maps");
         stopped.putObject("stopped").put("day", "2019-06-01").put("reason", "<b>it</b> runs away");
-        final Seen seen = open(stopped);
+        final Chromium.Seen seen = open(stopped);
         assertThat(seen.messages()).isEmpty();
         assertThat(seen.drawn())
                 .contains("The filter with these settings stopped itself on 2019-06-01 (no scored day): &lt;b&gt;it")
@@ -88,56 +85,16 @@ class ReportInBrowserTest {
         setup.put("domain", markup);
         ((ObjectNode) setup.get("settings")).put("comment", markup);
         for (JsonNode region : hostile.at("/regions")) ((ObjectNode) region).put("region", markup);
-        final Seen seen = open(hostile);
+        final Chromium.Seen seen = open(hostile);
         assertThat(seen.messages()).isEmpty();
         assertThat(seen.count("<img")).isZero();
         assertThat(seen.count("&lt;/script&gt;&lt;img"))
                 .isGreaterThan(hostile.at("/regions").size());
     }
 
-    /// @param drawn the page after its scripts have run, without scripts and styles
-    /// @param messages of the console
-    private record Seen(String drawn, String messages) {
-        int count(String text) {
-            return (int) Pattern.compile(text, Pattern.LITERAL)
-                    .matcher(drawn)
-                    .results()
-                    .count();
-        }
-    }
-
-    private static Seen open(ObjectNode changed) throws Exception {
+    private static Chromium.Seen open(ObjectNode changed) throws Exception {
         final Path file = Files.createTempFile(folder, "report", ".html");
         Files.writeString(file, ReportPage.of(changed.toPrettyString()));
-        return open(file);
-    }
-
-    private static Seen open(Path file) throws Exception {
-        final Path dom = Files.createTempFile(folder, "dom", ".html");
-        final Path log = Files.createTempFile(folder, "browser", ".log");
-        final Process browser = new ProcessBuilder(
-                        CHROMIUM.toString(),
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-background-networking",
-                        "--user-data-dir=" + folder.resolve("browser"),
-                        "--enable-logging=stderr",
-                        "--dump-dom",
-                        file.toUri().toString())
-                .redirectOutput(dom.toFile())
-                .redirectError(log.toFile())
-                .start();
-        try {
-            assertThat(browser.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            browser.destroyForcibly();
-        }
-        final String messages = String.join(
-                "\n",
-                Files.readAllLines(log).stream()
-                        .filter(line -> line.contains("CONSOLE"))
-                        .toList());
-        return new Seen(Files.readString(dom).replaceAll("(?s)<(script|style).*?</\\1>", ""), messages);
+        return Chromium.open(file);
     }
 }
