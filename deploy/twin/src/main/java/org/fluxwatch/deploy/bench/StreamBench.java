@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fluxwatch.assimilate.filter.cycle.DayCycle;
-import org.fluxwatch.assimilate.filter.cycle.DayStations;
+import org.fluxwatch.assimilate.model.operator.DayStations;
 import org.fluxwatch.assimilate.filter.cycle.DomainModel;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.inputs.ModelInputs;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.fluxwatch.assimilate.filter.cycle.DayCycle;
 import org.fluxwatch.assimilate.filter.cycle.DayResult;
-import org.fluxwatch.assimilate.filter.cycle.DayStations;
+import org.fluxwatch.assimilate.model.operator.DayStations;
 import org.fluxwatch.assimilate.filter.cycle.DomainModel;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.inputs.ModelInputs;

@@ -14,6 +14,7 @@ import static org.fluxwatch.assimilate.filter.cycle.DayCycleTest.withheld;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.fluxwatch.assimilate.model.operator.DayStations;
 import org.fluxwatch.assimilate.filter.Tiny;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.filter.forecast.FilterDivergedException;

@@ -166,7 +166,7 @@ class LaneRingTest {
                     one.id(), one.time(), one.latitude(), one.longitude(), one.xco2Ppm(), 0.9, false));
         observations.add(withheld(observations.getFirst()));
         final LaneRing.Factor factor =
-                ring.begin(ring.first(Scene.START), observations).opening().getFirst();
+                Scene.run(ring, ring.first(Scene.START), observations).opening().getFirst();
         assertThat(factor.observations()).isEqualTo(40);
         assertThat(factor.days()).isEqualTo(1);
         double observed = 0;

@@ -147,7 +147,15 @@ final class Scene {
 
     /// Runs a day to its end.
     static LaneRing.Run run(LaneRing ring, LaneState state, List<Superobservation> observations) {
-        final LaneRing.Run run = ring.begin(state, observations);
+        return run(
+                ring.begin(
+                        state,
+                        observations.stream()
+                                .map(one -> LaneObservation.of(one, one.errorPpm()))
+                                .toList()));
+    }
+
+    private static LaneRing.Run run(LaneRing.Run run) {
         while (!run.finished()) run.step();
         return run;
     }
