@@ -22,10 +22,7 @@ record Closing(InversionModel model, DayInput input, DayStations stations, Analy
         return new DailyAnalysis(
                 identity,
                 new DailyAnalysis.Sources(
-                        input.sources(),
-                        input.missingSensors(),
-                        input.standIns(model.invented()),
-                        inputs()),
+                        input.sources(), input.missingSensors(), input.standIns(model.invented()), inputs()),
                 new DailyAnalysis.Counts(estimates.innovations().size(), counts(rows)),
                 months.isEmpty()
                         ? List.of()

@@ -56,11 +56,7 @@ final class InversionDay implements DaySystem.DayRun<InversionState> {
 
     /// @param stationErrorPpm of stations, what the model does not resolve
     InversionDay(
-            InversionModel model,
-            InversionState state,
-            DayInput input,
-            DayStations stations,
-            double stationErrorPpm) {
+            InversionModel model, InversionState state, DayInput input, DayStations stations, double stationErrorPpm) {
         this.model = model;
         this.before = state;
         this.input = input;
