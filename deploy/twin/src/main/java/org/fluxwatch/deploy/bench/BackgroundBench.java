@@ -90,8 +90,7 @@ public final class BackgroundBench {
         for (int n = 0; n < count; n++) {
             final double x = 15 + (grid.nx() - 31) * (n * 0.7548776662 % 1);
             final double y = 15 + (grid.ny() - 31) * (n * 0.5698402910 % 1);
-            final Instant time =
-                    day.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(3600L * (4 + n % 5) + 3500);
+            final Instant time = day.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(3600L * (4 + n % 5) + 3500);
             observations.add(new LaneObservation(
                     new Innovation.Observation(
                             Sensor.OCO2,

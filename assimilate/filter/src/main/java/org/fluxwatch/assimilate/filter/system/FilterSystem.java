@@ -88,7 +88,11 @@ public final class FilterSystem implements DaySystem<FilterState> {
                     model,
                     input,
                     new DayCycle(
-                            model, state.ensemble(), input.revision(), input.observations(), stations.day(input.day(), _ -> true)));
+                            model,
+                            state.ensemble(),
+                            input.revision(),
+                            input.observations(),
+                            stations.day(input.day(), _ -> true)));
         } catch (InputException e) {
             throw missing(e);
         }

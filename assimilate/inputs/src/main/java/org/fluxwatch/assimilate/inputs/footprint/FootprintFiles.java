@@ -76,7 +76,8 @@ public final class FootprintFiles {
                     observation.isColumn() ? Reason.NOT_A_COLUMN : Reason.NOT_A_POINT,
                     observation,
                     near,
-                    within.getFirst() + " is for " + within.getFirst().receptor().words() + ";");
+                    within.getFirst() + " is for "
+                            + within.getFirst().receptor().words() + ";");
         final List<Release> serving = alike.stream()
                 .filter(release -> !observation.isColumn()
                         || release.receptor().equals(new Receptor.Column(Receptor.Kernel.APPLIED)))

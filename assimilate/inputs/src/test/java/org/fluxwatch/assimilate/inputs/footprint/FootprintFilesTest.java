@@ -51,9 +51,7 @@ class FootprintFilesTest {
         assertThat(found.release().index()).isEqualTo(1);
         assertThat(found.release().file()).isEqualTo(column.path());
         assertThat(found.distanceKm()).isBetween(14.0, 15.0);
-        assertThat(new FootprintFiles(List.of(column))
-                        .read(found.release())
-                        .sum())
+        assertThat(new FootprintFiles(List.of(column)).read(found.release()).sum())
                 .isEqualTo(CELLS);
     }
 
