@@ -27,8 +27,9 @@ import org.fluxwatch.contract.settings.InversionSettings;
 /// ```
 /// Stations go the same way up to the kept days; no estimate is made of them, but each is held against them.
 public final class InversionSystem implements DaySystem<InversionState> {
-    /// Near the edge an observation is mostly what flows in, for lanes and rows alike: none is too near.
-    private static final int BOUNDARY_CELLS = 0;
+    /// Least distance of stations from the domain's edge, cells. An observation near it is mostly what flows in, for
+    /// lanes and rows alike: none is too near.
+    public static final int BOUNDARY_CELLS = 0;
 
     private final InversionModel model;
     private final InversionStateFormat format;
