@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,11 @@ import java.util.function.Predicate;
 import org.fluxwatch.assimilate.inputs.station.StationTexts;
 import org.fluxwatch.assimilate.inversion.system.InversionSystem;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
+import org.fluxwatch.contract.netcdf.classic.ClassicContent;
+import org.fluxwatch.contract.netcdf.classic.ClassicFormat;
+import org.fluxwatch.contract.netcdf.classic.ClassicValues;
+import org.fluxwatch.contract.netcdf.classic.ClassicVariable;
+import org.fluxwatch.contract.netcdf.classic.ClassicWriter;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.DailyAnalysis;
@@ -108,7 +114,8 @@ class InversionStationsTest {
         stage.day(TinyDomain.DOMAIN, START.plusDays(n), USUAL);
     }
 
-    /// @param rejected stations' faults by reason
+    /// @param damaged files of stations
+    /// @param impossible values of stations
     private record Out(
             List<AnalysisRecord> analyses,
             List<Innovation> innovations,
@@ -329,6 +336,74 @@ class InversionStationsTest {
             assertThat(products.read(restarted).numbers()).isEqualTo(onTime);
             assertThat(restarted.wentBack(TinyDomain.DOMAIN)).isEqualTo(1);
         }
+    }
+
+    /// A satellite's column, and an hour that has none, go without.
+    @Test
+    void footprintsOfPointsInFilesServeThem() throws IOException {
+        final Path footprints = Files.createDirectories(folder.resolve("footprints"));
+        for (int n = 0; n < 2; n++) footprint(footprints, START.plusDays(n));
+        final Settings settings = settings(
+                true,
+                Map.of(
+                        "FLUXWATCH_ASSIMILATE_INVERSION_ROWS_KIND",
+                        "files",
+                        "FLUXWATCH_ASSIMILATE_INVERSION_ROWS_FOLDER",
+                        footprints.toString()));
+        try (DrivenStage stage = stage(settings)) {
+            for (int n = 0; n < 2; n++) day(stage, n);
+            stage.work(6);
+            final List<ObservationRow> rows = stage.rows();
+            assertThat(rows).hasSize(2 * (USUAL.length + 2 * PER_DAY));
+            final List<ObservationRow> served =
+                    rows.stream().filter(row -> row.unusedBecause().isEmpty()).toList();
+            assertThat(served).hasSize(2).allSatisfy(row -> {
+                assertThat(row.observation().source()).isEqualTo(LOW);
+                assertThat(row.observation().position().time().toString()).contains("T06:");
+                assertThat(row.values()).isNotEmpty();
+            });
+            assertThat(rows.stream().filter(row -> !row.ofStation()).map(ObservationRow::unusedBecause))
+                    .containsOnly("not-near", "not-a-column");
+            assertThat(stage.rejected(TinyDomain.DOMAIN, "not-a-column")).isEqualTo(2);
+            assertThat(stage.days()
+                            .getLast()
+                            .ofInversion()
+                            .months()
+                            .getLast()
+                            .scores()
+                            .get("station/prior")
+                            .count())
+                    .isEqualTo(2);
+        }
+    }
+
+    /// STILT's, released at the lower station at 6:30, for the two hours before it.
+    private static void footprint(Path folder, LocalDate day) throws IOException {
+        final double release = TinyDomain.hour(day, 6.5).getEpochSecond();
+        final float[] foot = new float[2 * 2 * 2];
+        Arrays.fill(foot, 0.5f);
+        ClassicWriter.write(
+                new ClassicContent(
+                        ClassicFormat.CDF_1,
+                        Optional.empty(),
+                        List.of(
+                                axis("lat", "degrees_north", 32.5, 33.5),
+                                axis("lon", "degrees_east", 113.5, 114.5),
+                                axis("time", "seconds since 1970-01-01 00:00:00Z", release - 7200, release - 3600)
+                                        .with("calendar", "standard"),
+                                ClassicVariable.of(
+                                                "foot",
+                                                "time lat lon",
+                                                new int[] {2, 2, 2},
+                                                new ClassicValues.Floats(foot))
+                                        .with("units", "ppm (umol-1 m2 s)")),
+                        List.of()),
+                folder.resolve(day.toString().replace("-", "") + "0630_113.7_33.2_10_foot.nc"));
+    }
+
+    private static ClassicVariable axis(String name, String units, double... values) {
+        return ClassicVariable.of(name, name, new int[] {values.length}, new ClassicValues.Doubles(values))
+                .with("units", units);
     }
 
     @Test
