@@ -3,6 +3,7 @@ package org.fluxwatch.publish;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -58,22 +59,19 @@ final class Publication implements DayWriter {
     }
 
     /// Of the inversion's months, those that the day may have a say in: its own, and the one before while that is open.
+    /// Where estimates come days later than observations, its own has no file yet.
     @Override
     public boolean isKept(AnalysisIdentity analysis) throws IOException {
         final AnalysedDomain analysed = analysis.analysed();
         final Edition mine = new Edition(analysis.day(), analysis.revision(), "");
-        final Optional<Edition> kept = folder.edition(analysed, analysis.day());
-        final Optional<Edition> before =
-                switch (analysed.system()) {
-                    case FILTER -> Optional.empty();
-                    case INVERSION ->
-                        folder.edition(analysed, analysis.day().minusMonths(1))
-                                .filter(month ->
-                                        !month.isFinal() || !month.asOf().isBefore(analysis.day()));
-                };
+        final List<Edition> having = new ArrayList<>();
+        folder.edition(analysed, analysis.day()).ifPresent(having::add);
+        if (analysed.system() == AssimilationSystem.INVERSION)
+            folder.edition(analysed, analysis.day().minusMonths(1))
+                    .filter(month -> !month.isFinal() || !month.asOf().isBefore(analysis.day()))
+                    .ifPresent(having::add);
         told(analysed);
-        return kept.filter(edition -> edition.compareTo(mine) >= 0).isPresent()
-                && before.filter(edition -> edition.compareTo(mine) < 0).isEmpty();
+        return !having.isEmpty() && having.stream().allMatch(edition -> edition.compareTo(mine) >= 0);
     }
 
     /// Written when any of its files is, or it has nothing for any; superseded when none is and one has newer content.
@@ -81,7 +79,7 @@ final class Publication implements DayWriter {
     public Kept keep(DayProduct day) throws IOException {
         final List<Product> products = day.products();
         Kept outcome = products.isEmpty() ? new Kept.Written() : new Kept.Unchanged();
-        for (Product product : products) {
+        for (Product product : products.reversed()) { // the day's own first: isKept takes the one before for its answer
             final Kept kept = keep(product);
             if (kept instanceof Kept.Written || outcome instanceof Kept.Unchanged) outcome = kept;
         }

@@ -66,7 +66,13 @@ public final class Months {
     ///
     /// @param perDay observations
     public static DayProduct day(LocalDate day, int revision, int perDay) {
-        final AnalysisIdentity identity = new AnalysisIdentity(MONTHS.domain(), MONTHS.system(), day, revision);
+        return day(day, revision, perDay, 0);
+    }
+
+    /// The same where estimates come some days later than observations.
+    public static DayProduct day(LocalDate asOf, int revision, int perDay, int lagDays) {
+        final AnalysisIdentity identity = new AnalysisIdentity(MONTHS.domain(), MONTHS.system(), asOf, revision);
+        final LocalDate day = asOf.minusDays(lagDays);
         final YearMonth own = YearMonth.from(day);
         final List<MonthEstimate> months = new ArrayList<>();
         final List<AnalysisField> fields = new ArrayList<>();

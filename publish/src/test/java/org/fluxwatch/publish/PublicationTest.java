@@ -19,6 +19,7 @@ import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.publish.daily.DayProduct;
 import org.fluxwatch.publish.daily.Edition;
 import org.fluxwatch.publish.daily.MonthProduct;
+import org.fluxwatch.publish.daily.MonthlyFile;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.inbound.DayWriter.Kept;
 import org.fluxwatch.publish.metrics.PublishMetrics;
@@ -57,6 +58,21 @@ class PublicationTest {
         return publication.keep(day(dayOfMay, revision));
     }
 
+    @Test
+    void whereEstimatesComeDaysLaterAMonthsFirstDaysAreOfTheMonthBefore() throws IOException {
+        for (LocalDate day = LocalDate.of(2019, 5, 31); day.isBefore(LocalDate.of(2019, 6, 5)); day = day.plusDays(1)) {
+            assertThat(publication.keep(Months.day(day, 0, 3, 3))).isInstanceOf(Kept.Written.class);
+            assertThat(publication.isKept(new AnalysisIdentity("months", MONTHS.system(), day, 0)))
+                    .isTrue();
+            assertThat(publication.isKept(new AnalysisIdentity("months", MONTHS.system(), day.plusDays(1), 0)))
+                    .isFalse();
+        }
+        final MonthProduct may = MonthlyFile.read(path(MAY_FILE));
+        assertThat(may.edition().asOf()).isEqualTo(LocalDate.of(2019, 6, 4));
+        assertThat(may.estimate().daysIn()).isEqualTo(31);
+        assertThat(may.innovations()).hasSize(93);
+    }
+
     private boolean isKept(int dayOfMay, int revision) throws IOException {
         return publication.isKept(
                 new AnalysisIdentity(MONTHS.domain(), MONTHS.system(), MAY.withDayOfMonth(dayOfMay), revision));
@@ -91,7 +107,7 @@ class PublicationTest {
         assertThat(keep(19, 1)).isEqualTo(WRITTEN); // April is as of no day yet
         assertThat(edition(MAY)).isEqualTo("2019-05-21 revision 0 (open, 21 of 31 days)");
         assertThat(keep(20, 1)).isEqualTo(WRITTEN); // April is final with it
-        assertThat(keep(19, 2)).isEqualTo(new Kept.Superseded("2019-05-20 revision 1 (final)"));
+        assertThat(keep(19, 2)).isEqualTo(new Kept.Superseded("2019-05-21 revision 0 (open, 21 of 31 days)"));
         assertThat(edition(APRIL)).isEqualTo("2019-05-20 revision 1 (final)");
         assertThat(keep(21, 1)).isEqualTo(WRITTEN);
         assertThat(edition(MAY)).isEqualTo("2019-05-21 revision 1 (open, 21 of 31 days)");

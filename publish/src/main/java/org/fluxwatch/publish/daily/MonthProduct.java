@@ -47,18 +47,21 @@ public record MonthProduct(
     }
 
     /// The months that a day's analysis has a say in, ascending; none where it can say nothing yet.
+    /// The last of them is the day's own or, where estimates come some days late, still the one before.
     ///
-    /// @throws IllegalArgumentException when its months are others than the day's own and the one before, or it has
+    /// @throws IllegalArgumentException when its months are others, do not follow each other, or it has
     ///     fields of a month that it does not have
     static List<MonthProduct> of(DayProduct day, Inversion inversion) {
         final AnalysisIdentity identity = day.identity();
         final List<MonthEstimate> months = inversion.months();
         final YearMonth own = YearMonth.from(identity.day());
         for (int m = 0; m < months.size(); m++) {
-            final YearMonth expected = own.minusMonths(months.size() - 1L - m);
-            if (!months.get(m).month().equals(expected))
+            final YearMonth month = months.get(m).month();
+            final YearMonth last = months.getLast().month();
+            final boolean follows = month.equals(last.minusMonths(months.size() - 1L - m));
+            if (!follows || !last.equals(own) && !last.equals(own.minusMonths(1)))
                 throw new IllegalArgumentException(
-                        identity + " has month " + months.get(m).month() + ", expected " + expected);
+                        identity + " has month " + month + ", expected its own, the one before, or these two");
         }
         for (AnalysisField field : day.fields())
             if (months.size() < (ownName(field.name()).equals(field.name()) ? 1 : 2))
@@ -70,12 +73,14 @@ public record MonthProduct(
     }
 
     private static MonthProduct of(DayProduct day, Inversion inversion, MonthEstimate estimate, boolean isEarlier) {
-        final boolean isOnly = inversion.months().size() == 1;
+        final List<MonthEstimate> months = inversion.months();
         final List<Innovation> innovations = day.innovations().stream()
-                .filter(innovation -> isOnly || isEarlier == isBefore(innovation, day.begin()))
+                .filter(innovation -> months.size() == 1
+                        || isEarlier == isBefore(innovation, months.getLast().month()))
                 .toList();
         final Set<StandIn> standIns = new TreeSet<>(day.standIns());
-        if (isEarlier) standIns.removeAll(StandIn.ofGranules()); // those are of the day's own
+        if (!estimate.month().equals(YearMonth.from(day.begin())))
+            standIns.removeAll(StandIn.ofGranules()); // those are of the day's own
         innovations.forEach(
                 innovation -> standIns.addAll(innovation.observation().standIns()));
         return new MonthProduct(
@@ -89,14 +94,14 @@ public record MonthProduct(
                 innovations);
     }
 
-    /// Whether an observation is of an earlier month than a day's. One whose time lies outside the day it came with is
-    /// of the nearer of the two.
-    private static boolean isBefore(Innovation innovation, LocalDate day) {
+    /// Whether an observation is of an earlier month. One whose time lies outside the day it came with is of the
+    /// nearer of the two.
+    private static boolean isBefore(Innovation innovation, YearMonth month) {
         return innovation
                 .observation()
                 .position()
                 .time()
-                .isBefore(day.withDayOfMonth(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+                .isBefore(month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     private static List<AnalysisField> fields(List<AnalysisField> all, boolean isEarlier) {

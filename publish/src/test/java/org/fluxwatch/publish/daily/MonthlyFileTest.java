@@ -171,7 +171,7 @@ class MonthlyFileTest {
                 (DailyAnalysis.Inversion) early.analysis().diagnostics();
         final DayProduct later = Months.day(LocalDate.of(2019, 7, 23), 0, 1);
         assertThatThrownBy(() -> MonthProduct.of(later, two))
-                .hasMessageContaining("has month 2019-04, expected 2019-06");
+                .hasMessageContaining("has month 2019-04, expected its own, the one before, or these two");
         assertThat(MonthProduct.of(
                         new DayProduct(empty(day.analysis()), List.of(), List.of()),
                         new DailyAnalysis.Inversion("", "", List.of())))

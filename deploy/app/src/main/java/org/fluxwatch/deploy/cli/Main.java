@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
             InspectCommand.class,
             CheckCommand.class,
             FootprintCommand.class,
+            ExperimentsCommand.class,
             RescueCommands.Export.class,
             RescueCommands.Import.class,
             RescueCommands.Reset.class,

@@ -13,11 +13,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.fluxwatch.contract.service.KafkaFailures;
 import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.topic.DeadLetter;
+import org.fluxwatch.deploy.topics.TopicReader;
 
 /// Reads the dead letters that nobody has settled, and sends them again to where they lay. Each goes with its tombstone
 /// in one transaction, so that whatever happens it is either outstanding or back.
@@ -40,7 +39,7 @@ public final class DeadLetterOffice {
         try (LetterReader reader = new LetterReader(kafka)) {
             return reader.outstanding();
         } catch (KafkaException e) {
-            throw unusable(e);
+            throw TopicReader.unusable(kafka, e);
         }
     }
 
@@ -51,7 +50,7 @@ public final class DeadLetterOffice {
         try (LetterReader reader = new LetterReader(kafka)) {
             reader.read(letters, to);
         } catch (KafkaException e) {
-            throw unusable(e);
+            throw TopicReader.unusable(kafka, e);
         }
     }
 
@@ -74,7 +73,7 @@ public final class DeadLetterOffice {
         } catch (KafkaException e) {
             throw new IllegalStateException(
                     done[0] + " of " + letters.size() + " dead letters were sent again, then: "
-                            + unusable(e).getMessage(),
+                            + TopicReader.unusable(kafka, e).getMessage(),
                     e);
         }
     }
@@ -120,15 +119,5 @@ public final class DeadLetterOffice {
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    private IllegalStateException unusable(KafkaException e) {
-        if (e instanceof UnknownTopicOrPartitionException)
-            return new IllegalStateException(
-                    "Kafka at " + kafka.bootstrapServers() + " lacks a topic: " + e.getMessage());
-        return new IllegalStateException(
-                "Kafka at " + kafka.bootstrapServers() + " cannot be used: " + KafkaFailures.reason(e)
-                        + kafka.loginNote(),
-                e);
     }
 }

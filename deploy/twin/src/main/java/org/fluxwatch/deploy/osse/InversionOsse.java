@@ -10,15 +10,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.fluxwatch.assimilate.inversion.cells.FluxCells;
-import org.fluxwatch.assimilate.inversion.cells.RegionAverages;
+import org.fluxwatch.assimilate.inversion.experiment.ExperimentReport;
+import org.fluxwatch.assimilate.inversion.experiment.Experiments;
+import org.fluxwatch.assimilate.inversion.experiment.PriorCase;
+import org.fluxwatch.assimilate.inversion.system.Estimated;
+import org.fluxwatch.assimilate.inversion.system.InversionState;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
-import org.fluxwatch.contract.record.DailyAnalysis;
-import org.fluxwatch.contract.record.DailyAnalysis.MonthEstimate;
-import org.fluxwatch.contract.record.DailyAnalysis.RegionTotal;
+import org.fluxwatch.assimilate.stream.port.DayResult;
+import org.fluxwatch.contract.record.ObservationRow;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.region.Regions;
 import org.fluxwatch.contract.settings.Settings;
@@ -27,15 +30,21 @@ import org.fluxwatch.deploy.twin.GroundTrack;
 import org.fluxwatch.deploy.twin.World;
 
 /// An observing system simulation experiment: the inversion on files of worlds whose fluxes are known, which have
-/// other winds, fluxes, inflow and start than it is given.
+/// other winds, fluxes, inflow and start than it is given; under every prior and background, and with a background
+/// that is wrong throughout. Months that are not over are not scored.
 public final class InversionOsse {
+    private static final double WRONG_BY_PPM = 0.2;
+    private static final String SHIFTED = "own + " + WRONG_BY_PPM + " ppm";
+
     private final Settings settings;
     private final String domain;
     private final int days;
     private final List<Long> seeds;
     private final Path folder;
     private final PrintStream out;
-    private final List<InversionScore> scores = new ArrayList<>();
+    private final List<CaseScore> scores = new ArrayList<>();
+    private String ownPrior = "";
+    private String ownBackground = "";
 
     /// @param settings with one domain, whose sensors the twin has orbits for
     /// @param days to be run
@@ -45,9 +54,13 @@ public final class InversionOsse {
         if (settings.domains().size() != 1)
             throw new IllegalArgumentException("the settings have the domains "
                     + settings.domains().keySet() + ", expected one for an experiment");
-        if (days < 1) throw new IllegalArgumentException("days is " + days + ", expected 1 or more");
         this.settings = settings;
         this.domain = settings.domains().keySet().iterator().next();
+        final LocalDate start = settings.domain(domain).start();
+        final LocalDate last = start.plusDays(days - 1L);
+        if (days < 1 || last.isBefore(YearMonth.from(start).atEndOfMonth()) || last.getYear() != start.getYear())
+            throw new IllegalArgumentException("days is " + days + ", expected at least the month of the start, "
+                    + start + ", and days of its year");
         World.requireInvented(domain, settings.domain(domain).inputs());
         for (Sensor sensor : settings.domain(domain).sensors()) GroundTrack.of(sensor);
         this.days = days;
@@ -56,124 +69,163 @@ public final class InversionOsse {
         this.out = out;
     }
 
-    /// Runs all worlds, prints a line for each month and what all say together, and writes it down.
+    /// Runs all worlds, prints a line for each month and what all say together, and writes it down: `inversion.json`
+    /// the scores, `experiments-SEED.json` a world's experiments.
     public void run() throws IOException, InterruptedException {
         Files.createDirectories(folder);
         try (NumericsPool pool =
                 new NumericsPool(NumericsPool.orOnePerCore(settings.assimilate().threads()))) {
             for (long seed : seeds) run(seed, pool);
         }
-        Files.writeString(
-                folder.resolve("inversion.json"),
-                RecordSerde.jsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(scores));
+        write("inversion.json", scores);
         out.print(summary());
+    }
+
+    private void write(String name, Object content) throws IOException {
+        Files.writeString(
+                folder.resolve(name),
+                RecordSerde.jsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(content));
     }
 
     private void run(long seed, NumericsPool pool) throws IOException, InterruptedException {
         final Map<YearMonth, double[]> truths = new TreeMap<>();
-        final Map<YearMonth, MonthEstimate> last = new TreeMap<>();
+        final SortedMap<LocalDate, List<ObservationRow>> rows = new TreeMap<>();
         final Path lite = folder.resolve("lite");
         final InversionRun inversion = new InversionRun(settings, domain, folder.resolve("prepared"), pool);
-        final FluxCells cells = inversion.system().cells();
+        final Estimated estimated = inversion.system().estimated();
+        final FluxCells cells = estimated.cells();
         try (TruthAhead truth = new TruthAhead(settings.domain(domain), seed, days, lite)) {
             for (int d = 0; d < days; d++) {
                 final TruthAhead.TrueDay day = truth.take();
                 cells.addMeans(
                         day.flux(), truths.computeIfAbsent(YearMonth.from(day.day()), _ -> new double[cells.count()]));
-                final DailyAnalysis analysis =
-                        inversion.analyse(day.day(), day.files()).analysis();
-                if (analysis.diagnostics() instanceof DailyAnalysis.Inversion of)
-                    for (MonthEstimate month : of.months()) last.put(month.month(), month);
+                final DayResult<InversionState> result = inversion.analyse(day.day(), day.files());
+                rows.put(day.day(), result.rows());
             }
         } finally {
             delete(lite);
         }
-        final RegionAverages regions = inversion.system().regions();
-        last.forEach((month, estimate) -> {
-            for (int r = 0; r < estimate.regions().size(); r++)
-                scores.add(score(seed, estimate, estimate.regions().get(r), truth(truths, month, regions, r)));
-            print(seed, month);
+        truths.forEach((month, sum) -> {
+            for (int c = 0; c < sum.length; c++) sum[c] /= month.lengthOfMonth();
         });
+        final ExperimentReport all =
+                report(Experiments.all(domain, estimated, PriorCase.varied(estimated.priors()), pool), rows);
+        ownPrior = all.ownPrior();
+        ownBackground = all.ownBackground();
+        final List<CaseScore> of = scores(seed, all, truths, estimated);
+        scores.addAll(of);
+        write("experiments-" + seed + ".json", all);
+        final SortedMap<LocalDate, List<ObservationRow>> shifted = new TreeMap<>();
+        rows.forEach((day, ofDay) ->
+                shifted.put(day, ofDay.stream().map(InversionOsse::shifted).toList()));
+        for (CaseScore one : scores(seed, report(Experiments.own(domain, estimated, pool), shifted), truths, estimated))
+            scores.add(one.with(SHIFTED));
+        print(all, of);
     }
 
-    private double truth(Map<YearMonth, double[]> truths, YearMonth month, RegionAverages regions, int region) {
-        final double[] sum = truths.getOrDefault(month, new double[0]).clone();
-        final LocalDate start = settings.domain(domain).start();
-        final LocalDate first = month.atDay(1).isBefore(start) ? start : month.atDay(1);
-        final LocalDate end = start.plusDays(days);
-        final LocalDate after =
-                month.plusMonths(1).atDay(1).isBefore(end) ? month.plusMonths(1).atDay(1) : end;
-        for (int c = 0; c < sum.length; c++) sum[c] /= after.toEpochDay() - first.toEpochDay();
-        return regions.total(region, sum);
+    private static ExperimentReport report(Experiments experiments, SortedMap<LocalDate, List<ObservationRow>> rows) {
+        return experiments.of(
+                month -> rows.subMap(month.atDay(1), month.plusMonths(1).atDay(1)),
+                rows.lastKey(),
+                rows.lastKey().getYear());
     }
 
-    private static InversionScore score(long seed, MonthEstimate month, RegionTotal region, double truth) {
-        final double given = region.fossil() + region.fire();
-        return new InversionScore(
-                seed,
-                month.month(),
-                region.region(),
-                truth,
-                region.priorNet() - given,
-                region.priorNetSpread(),
-                region.posteriorNet() - given,
-                region.posteriorNetSpread(),
-                month.used(),
-                month.chiSquare(),
-                month.degreesOfFreedom());
+    private static ObservationRow shifted(ObservationRow row) {
+        final Map<String, Double> backgrounds = new TreeMap<>();
+        row.backgroundsPpm().forEach((name, ppm) -> backgrounds.put(name, ppm + WRONG_BY_PPM));
+        return new ObservationRow(
+                row.identity(),
+                row.observation(),
+                row.withheld(),
+                backgrounds,
+                row.simulatedPpm(),
+                row.lostShare(),
+                row.unusedBecause(),
+                row.columns(),
+                row.values());
     }
 
-    private void print(long seed, YearMonth month) {
-        for (InversionScore one : scores)
-            if (one.seed() == seed && one.month().equals(month) && one.region().equals(Regions.DOMAIN))
-                out.print(Figures.format(
-                        "seed %4d %s  used %5d  chi2 %5.2f  dofs %5.1f  all cells TgC/d: truth %7.3f  prior %7.3f +- %5.3f  posterior %7.3f +- %5.3f%n",
-                        seed,
-                        month,
-                        one.used(),
-                        one.chiSquare(),
-                        one.degreesOfFreedom(),
-                        one.truth(),
-                        one.prior(),
-                        one.priorSpread(),
-                        one.posterior(),
-                        one.posteriorSpread()));
+    /// @param truths natural flux without fire, means of months, µmol m-2 s-1 `[cells]`
+    private List<CaseScore> scores(
+            long seed, ExperimentReport report, Map<YearMonth, double[]> truths, Estimated estimated) {
+        final List<CaseScore> of = new ArrayList<>();
+        for (ExperimentReport.Case one : report.cases())
+            for (int m = 0; m < one.months().size(); m++) {
+                final ExperimentReport.CaseMonth month = one.months().get(m);
+                if (report.months().get(m).daysIn() < month.month().lengthOfMonth()) continue;
+                final double[] truth = truths.getOrDefault(month.month(), new double[0]);
+                final double[] fire =
+                        estimated.prior(Estimated.OWN_PRIOR, month.month()).fire();
+                for (int r = 0; r < month.regions().size(); r++) {
+                    final ExperimentReport.Region region = report.regions().get(r);
+                    final double given =
+                            region.fossil().get(m) + estimated.regions().total(r, fire);
+                    final ExperimentReport.Total total = month.regions().get(r);
+                    of.add(new CaseScore(
+                            seed,
+                            month.month(),
+                            one.prior(),
+                            one.background(),
+                            region.name(),
+                            estimated.regions().total(r, truth),
+                            total.priorNet() - given,
+                            total.posteriorNet() - given,
+                            total.posteriorSpread()));
+                }
+            }
+        return of;
+    }
+
+    private boolean isOwn(CaseScore one) {
+        return one.prior().equals(ownPrior) && one.background().equals(ownBackground);
+    }
+
+    private void print(ExperimentReport report, List<CaseScore> of) {
+        for (ExperimentReport.Case one : report.cases()) {
+            if (!one.prior().equals(ownPrior) || !one.background().equals(ownBackground)) continue;
+            for (ExperimentReport.CaseMonth month : one.months())
+                for (CaseScore score : of)
+                    if (isOwn(score)
+                            && score.month().equals(month.month())
+                            && score.region().equals(Regions.DOMAIN))
+                        out.print(Figures.format(
+                                "seed %4d %s  used %5d  chi2 %5.2f  all cells TgC/d: truth %7.3f  prior %7.3f  posterior %7.3f +- %5.3f%n",
+                                score.seed(),
+                                score.month(),
+                                month.used(),
+                                month.chiSquare(),
+                                score.truth(),
+                                score.priorFlux(),
+                                score.posteriorFlux(),
+                                score.posteriorSpread()));
+        }
         out.flush();
     }
 
     private String summary() {
         final StringBuilder text = new StringBuilder();
-        text.append(Figures.format(
-                "%nNatural CO2 flux of a month against the truth, %d worlds, TgC/d%n  %-16s %11s %15s %6s %9s %12s%n",
-                seeds.size(), "region", "prior RMSE", "posterior RMSE", "cut", "in 90 %", "spread/RMSE"));
-        for (String region :
-                new TreeSet<>(scores.stream().map(InversionScore::region).toList()))
-            text.append(line(
-                    region,
-                    scores.stream().filter(one -> one.region().equals(region)).toList()));
-        text.append(line("all regions", scores));
+        text.append(CaseTable.of(
+                Figures.format(
+                        "Natural CO2 flux of a month against the truth, TgC/d, %d worlds: means over them +- standard errors;"
+                                + " own prior and background",
+                        seeds.size()),
+                scores.stream().filter(this::isOwn).toList(),
+                CaseScore::region));
+        final List<CaseScore> domains = scores.stream()
+                .filter(one -> isOwn(one) && one.region().equals(Regions.DOMAIN))
+                .toList();
+        text.append(CaseTable.line("all cells", domains));
+        text.append(CaseTable.of(
+                "All regions, by background (own prior)",
+                scores.stream().filter(one -> one.prior().equals(ownPrior)).toList(),
+                CaseScore::background));
+        text.append(CaseTable.of(
+                "All regions, by prior (own background)",
+                scores.stream()
+                        .filter(one -> one.background().equals(ownBackground))
+                        .toList(),
+                CaseScore::prior));
         return text.toString();
-    }
-
-    private static String line(String name, List<InversionScore> of) {
-        double prior = 0;
-        double posterior = 0;
-        double spread = 0;
-        int covered = 0;
-        for (InversionScore one : of) {
-            prior += one.priorError() * one.priorError();
-            posterior += one.posteriorError() * one.posteriorError();
-            spread += one.posteriorSpread() * one.posteriorSpread();
-            if (one.isCovered()) covered++;
-        }
-        return Figures.format(
-                "  %-16s %11.3f %15.3f %5.0f%% %8.0f%% %12.2f%n",
-                name,
-                Math.sqrt(prior / of.size()),
-                Math.sqrt(posterior / of.size()),
-                100 * (1 - Math.sqrt(posterior / prior)),
-                100.0 * covered / of.size(),
-                Math.sqrt(spread / posterior));
     }
 
     private static void delete(Path tree) throws IOException {

@@ -37,6 +37,13 @@ public record MonthShape(
         return new MonthShape(firstBin, bins, cells, parts, weights, priorFlux, without);
     }
 
+    /// The same shape, with what another prior has of each part.
+    ///
+    /// @param other of the same month, cells and parts
+    public MonthShape withPrior(MonthShape other) {
+        return new MonthShape(firstBin, bins, cells, parts, weights, other.priorFlux(), other.withoutPrior());
+    }
+
     private static double sum(float[] weights, int part, int bins, int cells, int cell) {
         double sum = 0;
         for (int bin = 0; bin < bins; bin++) sum += weights[(part * bins + bin) * cells + cell];

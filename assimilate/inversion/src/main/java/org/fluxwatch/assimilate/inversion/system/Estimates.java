@@ -50,7 +50,7 @@ final class Estimates {
         this.identity = identity;
         this.days = days;
         this.closed = closed;
-        final LocalDate solved = identity.day().minusDays(model.lagDays());
+        final LocalDate solved = identity.day().minusDays(model.estimated().lagDays());
         if (!solved.isBefore(model.start())) solve(solved);
     }
 
@@ -66,17 +66,18 @@ final class Estimates {
     }
 
     private void solve(LocalDate solved) {
+        final Estimated estimated = model.estimated();
         final YearMonth month = YearMonth.from(solved);
         final YearMonth earlier = month.minusMonths(1);
         final Windows windows = new Windows(
                 model.settings(),
                 days.values().stream().flatMap(day -> day.rows().stream()).toList());
-        final PriorMonth prior = model.prior(InversionModel.FIRST_PRIOR, month);
-        final double[] later = model.priorError().deviations(model.layout(), model.shape(month), 1);
+        final PriorMonth prior = estimated.prior(Estimated.OWN_PRIOR, month);
+        final double[] later = estimated.priorError().deviations(model.layout(), estimated.ownShape(month), 1);
         final Optional<Carry> carry =
                 closed.filter(one -> one.month().equals(earlier)).map(ClosedMonth::carry);
         final double[] before = carry.map(Carry::deviations)
-                .orElseGet(() -> model.priorError().deviations(model.layout(), model.shape(earlier), 1));
+                .orElseGet(() -> estimated.priorError().deviations(model.layout(), estimated.ownShape(earlier), 1));
         final MonthObservations observations = new MonthObservations(model, windows, keptOf(month, solved), identity);
         final ObservationLedger ledger = new ObservationLedger(model.layout());
         for (MonthRow row : observations.usable()) ledger.put(row, model.pool());
@@ -84,7 +85,7 @@ final class Estimates {
                 ledger.information(model.pool()),
                 new PairPrior(
                         model.layout(),
-                        model.correlation(),
+                        estimated.correlation(),
                         before,
                         later,
                         model.settings().priorError().monthCorrelation(),
@@ -102,7 +103,7 @@ final class Estimates {
                     new MonthProduct(
                             model,
                             identity,
-                            model.prior(InversionModel.FIRST_PRIOR, earlier),
+                            estimated.prior(Estimated.OWN_PRIOR, earlier),
                             posterior.month(Month.EARLIER, regions),
                             past,
                             Double.NaN,
@@ -155,7 +156,8 @@ final class Estimates {
 
     /// Days that further estimates, or their windows, look at.
     SortedMap<LocalDate, KeptDay> keep() {
-        final LocalDate next = identity.day().plusDays(1).minusDays(model.lagDays());
+        final LocalDate next =
+                identity.day().plusDays(1).minusDays(model.estimated().lagDays());
         final LocalDate first = YearMonth.from(next).minusMonths(1).atDay(1).minusDays(WINDOW_REACH_DAYS);
         return new TreeMap<>(days.tailMap(first));
     }

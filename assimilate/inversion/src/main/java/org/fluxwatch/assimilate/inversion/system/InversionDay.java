@@ -181,9 +181,9 @@ final class InversionDay implements DaySystem.DayRun<InversionState> {
     private SortedMap<String, Double> simulated(CellRow row, RowSums sums) {
         final YearMonth month = YearMonth.from(input.day());
         final SortedMap<String, Double> simulated = new TreeMap<>();
-        for (String name : model.priors()) {
-            final PriorMonth earlier = model.prior(name, month.minusMonths(1));
-            final PriorMonth later = model.prior(name, month);
+        for (String name : model.estimated().priors()) {
+            final PriorMonth earlier = model.estimated().prior(name, month.minusMonths(1));
+            final PriorMonth later = model.estimated().prior(name, month);
             simulated.put(name, sums.simulated(row.bins(), row.cells(), row.ppmPerFlux(), earlier.net(), later.net()));
         }
         return simulated;

@@ -13,22 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.inputs.ModelInputs;
 import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
 import org.fluxwatch.assimilate.inversion.background.LaneRing;
 import org.fluxwatch.assimilate.inversion.background.LaneRing.LaneBackground;
 import org.fluxwatch.assimilate.inversion.cells.FluxCells;
-import org.fluxwatch.assimilate.inversion.cells.PriorMonth;
 import org.fluxwatch.assimilate.inversion.cells.RegionAverages;
 import org.fluxwatch.assimilate.inversion.particles.ParticleRows;
 import org.fluxwatch.assimilate.inversion.retro.RetroRows;
 import org.fluxwatch.assimilate.inversion.ring.HourRing;
-import org.fluxwatch.assimilate.inversion.solve.CellCorrelation;
-import org.fluxwatch.assimilate.inversion.solve.IncrementShape;
-import org.fluxwatch.assimilate.inversion.solve.MonthShape;
-import org.fluxwatch.assimilate.inversion.solve.PriorError;
 import org.fluxwatch.assimilate.inversion.solve.RowSums;
 import org.fluxwatch.assimilate.inversion.solve.StateLayout;
 import org.fluxwatch.assimilate.model.Drivers;
@@ -45,31 +39,18 @@ import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.InputSettings.BoundarySettings;
 import org.fluxwatch.contract.settings.InversionSettings;
 import org.fluxwatch.contract.settings.InversionSettings.BackgroundKind;
-import org.fluxwatch.contract.settings.InversionSettings.BackgroundSettings;
 import org.fluxwatch.contract.settings.InversionSettings.RowSettings;
 
 /// What does not change from day to day in a domain's inversion.
 final class InversionModel {
-    /// The prior of a domain, among those that rows are held against.
-    static final String FIRST_PRIOR = "A";
-
-    private static final int PRIOR_MONTHS = 3;
-
     private final String domain;
-    private final LocalDate start;
+    private final Estimated estimated;
     private final InversionSettings settings;
     private final Drivers drivers;
     private final Set<StandIn> invented;
-    private final FluxCells cells;
-    private final RegionAverages regions;
-    private final StateLayout layout;
-    private final CellCorrelation correlation;
     private final LaneRing ring;
     private final RowSource source;
-    private final SortedMap<String, PriorFlux> priors = new TreeMap<>();
     private final NumericsPool pool;
-    private final LastUsed<PriorKey, PriorMonth> months;
-    private final LastUsed<YearMonth, MonthShape> shapes = new LastUsed<>(PRIOR_MONTHS);
     private final LastUsed<YearMonth, RowSums> sums = new LastUsed<>(1);
 
     /// @param folder of what is kept between runs to save time
@@ -84,24 +65,11 @@ final class InversionModel {
         this.domain = domain;
         this.settings = settings;
         this.pool = pool;
-        start = domainSettings.start();
         drivers = ModelInputs.of(domainSettings, fetch, pool);
         invented = domainSettings.inputs().invented();
         final Grid grid = domainSettings.modelGrid();
         final SigmaLevels levels = domainSettings.modelLevels();
-        cells = Optimised.cells(domainSettings, settings);
-        regions = new RegionAverages(cells, drivers.regions());
-        layout = layout(cells, settings);
-        final double lengthKm = settings.priorError().correlationKm();
-        correlation = lengthKm > 0
-                ? CellCorrelation.exponential(layout, cells.latitudes(), cells.longitudes(), lengthKm, pool)
-                : CellCorrelation.none(layout);
-        priors.put(FIRST_PRIOR, drivers.prior());
-        domainSettings
-                .inputs()
-                .otherPriors()
-                .forEach((name, prior) -> priors.put(name, ModelInputs.prior(grid, prior)));
-        months = new LastUsed<>(PRIOR_MONTHS * priors.size());
+        estimated = new Estimated(domainSettings, settings, drivers.prior(), drivers.regions(), pool);
         ring = new LaneRing(
                 grid,
                 levels,
@@ -111,8 +79,6 @@ final class InversionModel {
                 pool);
         source = source(grid, levels, folder, domainSettings);
     }
-
-    private record PriorKey(String prior, YearMonth month) {}
 
     private List<LaneBackground> lanes(DomainSettings domainSettings) {
         final Map<String, GlobalCo2> boundaries = new TreeMap<>(Map.of("", drivers.boundary()));
@@ -125,7 +91,7 @@ final class InversionModel {
                     background.scaled(),
                     background.prior().isEmpty() ? drivers.prior() : otherPrior(domainSettings, background.prior()),
                     (background.maskDegrees() == 0
-                                    ? cells
+                                    ? cells()
                                     : Optimised.cells(domainSettings, settings, background.maskDegrees()))
                             .outsideShare()));
         });
@@ -135,7 +101,7 @@ final class InversionModel {
     private PriorFlux otherPrior(DomainSettings domain, String name) {
         final Set<String> known = domain.inputs().otherPriors().keySet();
         if (!known.contains(name)) throw noSuch(name, "other-priors", known);
-        return flux(name);
+        return estimated.flux(name);
     }
 
     private static GlobalCo2 boundary(DomainSettings domain, String name) {
@@ -166,24 +132,13 @@ final class InversionModel {
                                 domainSettings.inputs().meteorology().toString(),
                                 pool),
                         new ParticleRows(grid, levels, rows.particles(), 24 * days, rows.seed(), pool),
-                        cells,
+                        cells(),
                         2 * pool.threads(),
                         rows.particles() + " particles an observation, backwards in the domain's winds");
             case RETRO ->
-                new RetroSource(drivers.meteorology(), new RetroRows(grid, levels, drivers.meteorology(), pool), cells);
-            case FILES -> new FileSource(rows.folder(), rows.files(), cells, Duration.ofDays(days));
-        };
-    }
-
-    static StateLayout layout(FluxCells cells, InversionSettings settings) {
-        return new StateLayout(cells.count(), shape(settings).parts(), settings.backgroundOffsetPpm() > 0 ? 1 : 0);
-    }
-
-    private static IncrementShape shape(InversionSettings settings) {
-        return switch (settings.increment()) {
-            case FLAT -> IncrementShape.FLAT;
-            case DAY_NIGHT -> IncrementShape.DAY_NIGHT;
-            case UPTAKE_RELEASE -> IncrementShape.UPTAKE_RELEASE;
+                new RetroSource(
+                        drivers.meteorology(), new RetroRows(grid, levels, drivers.meteorology(), pool), cells());
+            case FILES -> new FileSource(rows.folder(), rows.files(), cells(), Duration.ofDays(days));
         };
     }
 
@@ -199,20 +154,20 @@ final class InversionModel {
         return invented;
     }
 
+    Estimated estimated() {
+        return estimated;
+    }
+
     FluxCells cells() {
-        return cells;
+        return estimated.cells();
     }
 
     RegionAverages regions() {
-        return regions;
+        return estimated.regions();
     }
 
     StateLayout layout() {
-        return layout;
-    }
-
-    CellCorrelation correlation() {
-        return correlation;
+        return estimated.layout();
     }
 
     LaneRing ring() {
@@ -227,74 +182,27 @@ final class InversionModel {
         return pool;
     }
 
-    /// Names of the priors that rows are held against.
-    Set<String> priors() {
-        return priors.keySet();
-    }
-
     LocalDate start() {
-        return start;
-    }
-
-    /// Days that estimates come later than their observations.
-    int lagDays() {
-        final BackgroundSettings background = background(settings.background());
-        return background.kind() == BackgroundKind.MODEL
-                ? 0
-                : Windows.rule(settings).daysAfter();
-    }
-
-    BackgroundSettings background(String name) {
-        final BackgroundSettings background = settings.backgrounds().get(name);
-        if (background == null) throw new IllegalArgumentException("there is no background " + name);
-        return background;
+        return estimated.start();
     }
 
     ObservationError observationError() {
         return new ObservationError(settings.errorCorrelation(), settings.representationErrorPpm());
     }
 
-    PriorError priorError() {
-        return new PriorError(
-                settings.priorError().share(), settings.priorError().floor(), settings.backgroundOffsetPpm());
-    }
-
-    /// A month of a prior. Before the domain's first month there is none.
-    ///
-    /// @throws InputException when an hour of it cannot be given
-    PriorMonth prior(String name, YearMonth month) {
-        return months.of(
-                new PriorKey(name, month),
-                _ -> month.isBefore(YearMonth.from(start))
-                        ? PriorMonth.none(cells, month)
-                        : PriorMonth.of(flux(name), cells, month));
-    }
-
-    private PriorFlux flux(String name) {
-        final PriorFlux flux = priors.get(name);
-        if (flux == null) throw new IllegalArgumentException("there is no prior " + name);
-        return flux;
-    }
-
-    /// The shape of a month's increment, which goes with the first prior.
-    MonthShape shape(YearMonth month) {
-        return shapes.of(month, _ -> shape(settings)
-                .in(month, prior(FIRST_PRIOR, month).net(), cells.latitudes(), cells.longitudes()));
-    }
-
     /// Sums rows of a month's observations to the columns of two months; made anew when the month turns.
     RowSums sums(YearMonth month) {
         return sums.of(month, _ -> {
-            final int[] places = new int[cells.count()];
+            final int[] places = new int[cells().count()];
             Arrays.setAll(places, place -> place);
-            return new RowSums(layout, shape(month.minusMonths(1)), shape(month), places);
+            return new RowSums(layout(), estimated.ownShape(month.minusMonths(1)), estimated.ownShape(month), places);
         });
     }
 
     /// The day whose first midnight rows of a day's observations reach back to.
     LocalDate opened(LocalDate day) {
         final LocalDate opened = day.minusDays(settings.rows().horizonDays());
-        return opened.isBefore(start) ? start : opened;
+        return opened.isBefore(start()) ? start() : opened;
     }
 
     static Instant midnight(LocalDate day) {
@@ -306,7 +214,7 @@ final class InversionModel {
         final Set<String> missing = new LinkedHashSet<>(ring.missing(day));
         final Instant begin = midnight(day.withDayOfMonth(1));
         final Instant last = midnight(day.withDayOfMonth(1).plusMonths(1)).minusSeconds(3600);
-        for (PriorFlux prior : priors.values()) missing.addAll(prior.missing(begin, last));
+        for (PriorFlux prior : estimated.fluxes()) missing.addAll(prior.missing(begin, last));
         missing.addAll(source.missing(midnight(opened(day)), midnight(day.plusDays(1))));
         return List.copyOf(missing);
     }

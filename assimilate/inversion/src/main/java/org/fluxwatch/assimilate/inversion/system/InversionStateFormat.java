@@ -72,7 +72,7 @@ public final class InversionStateFormat implements StateFormat<InversionState> {
         final int nz = domain.modelLevels().nz();
         return new InversionStateFormat(
                 shape,
-                InversionModel.layout(cells, settings),
+                Estimated.layout(cells, settings),
                 domain.modelGrid().cells(),
                 nz,
                 lanes.size() * (rows.horizonDays() + 1),

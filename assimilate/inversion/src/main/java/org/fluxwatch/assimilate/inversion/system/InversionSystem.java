@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
 import org.fluxwatch.assimilate.inputs.station.StationFiles;
-import org.fluxwatch.assimilate.inversion.cells.FluxCells;
-import org.fluxwatch.assimilate.inversion.cells.RegionAverages;
 import org.fluxwatch.assimilate.model.operator.StationObservation;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.assimilate.stream.port.DayInput;
@@ -69,12 +67,8 @@ public final class InversionSystem implements DaySystem<InversionState> {
         return new InputsMissingException(List.of(e.getMessage()));
     }
 
-    public FluxCells cells() {
-        return model.cells();
-    }
-
-    public RegionAverages regions() {
-        return model.regions();
+    public Estimated estimated() {
+        return model.estimated();
     }
 
     @Override

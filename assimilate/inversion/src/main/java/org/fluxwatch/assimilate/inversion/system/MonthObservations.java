@@ -48,7 +48,7 @@ final class MonthObservations {
         }
 
         double priorPpm() {
-            return backgroundPpm + row.simulatedPpm().getOrDefault(InversionModel.FIRST_PRIOR, Double.NaN);
+            return backgroundPpm + row.simulatedPpm().getOrDefault(Estimated.OWN_PRIOR, Double.NaN);
         }
     }
 
@@ -58,7 +58,7 @@ final class MonthObservations {
         this.identity = identity;
         this.days = days;
         final String name = model.settings().background();
-        final BackgroundSettings background = model.background(name);
+        final BackgroundSettings background = model.estimated().background(name);
         for (KeptDay day : days)
             for (ObservationRow row : day.rows()) all.add(new One(row, windows.ppm(row, name, background)));
     }
@@ -72,17 +72,7 @@ final class MonthObservations {
         final List<MonthRow> usable = new ArrayList<>();
         for (One one : all) {
             if (!one.isUsed()) continue;
-            final Innovation.Observation observation = one.row().observation();
-            final float[] stored = one.row().values();
-            final double[] values = new double[stored.length];
-            for (int c = 0; c < values.length; c++) values[c] = stored[c];
-            usable.add(new MonthRow(
-                    observation.source() + "/" + observation.id(),
-                    observation.position().time(),
-                    one.row().columns(),
-                    values,
-                    observation.ppm() - one.priorPpm(),
-                    observation.errorPpm() * observation.errorPpm()));
+            usable.add(ObservationRows.of(one.row(), one.row().observation().ppm() - one.priorPpm()));
         }
         return usable;
     }
@@ -97,12 +87,7 @@ final class MonthObservations {
         for (One one : all) {
             final String unused = one.unusedBecause();
             final double prior = one.priorPpm();
-            double posterior = prior;
-            for (int c = 0; c < one.row().columns().length; c++) {
-                final int column = one.row().columns()[c];
-                posterior += one.row().values()[c]
-                        * (column < earlier.length ? earlier[column] : later[column - earlier.length]);
-            }
+            final double posterior = ObservationRows.add(prior, one.row(), earlier, later);
             final Innovation.Simulated simulated =
                     unused.isEmpty() ? new Innovation.Simulated(prior, posterior) : Innovation.Simulated.NONE;
             innovations.add(new Innovation(

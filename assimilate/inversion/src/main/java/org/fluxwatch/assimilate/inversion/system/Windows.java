@@ -13,12 +13,12 @@ import org.fluxwatch.contract.settings.InversionSettings;
 import org.fluxwatch.contract.settings.InversionSettings.BackgroundSettings;
 
 /// Backgrounds of kept observations, whatever they come from.
-final class Windows {
+public final class Windows {
     private final WindowBackgrounds windows;
     private final Map<ObservationRow, Integer> places = new HashMap<>();
 
     /// @param rows all that windows may hold
-    Windows(InversionSettings settings, Iterable<ObservationRow> rows) {
+    public Windows(InversionSettings settings, Iterable<ObservationRow> rows) {
         final List<Observed> observed = new ArrayList<>();
         for (ObservationRow row : rows) {
             if (!row.observation().sensor().seesColumns()) continue;
@@ -42,7 +42,7 @@ final class Windows {
     }
 
     /// ppm; NaN where there is none, as XCO2 says nothing of the air near the ground.
-    double ppm(ObservationRow row, String name, BackgroundSettings background) {
+    public double ppm(ObservationRow row, String name, BackgroundSettings background) {
         return switch (background.kind()) {
             case MODEL -> row.backgroundsPpm().getOrDefault(name, Double.NaN);
             case GRID -> ppm(row, Reach.AROUND, background.percentile());

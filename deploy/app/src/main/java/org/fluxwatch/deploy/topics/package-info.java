@@ -1,0 +1,2 @@
+/// Topics read by commands, outside of any group.
+package org.fluxwatch.deploy.topics;

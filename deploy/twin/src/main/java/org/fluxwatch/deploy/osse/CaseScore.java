@@ -1,0 +1,39 @@
+package org.fluxwatch.deploy.osse;
+
+import java.time.YearMonth;
+
+/// A region's whole month under one prior and background against the truth, natural flux without fire, TgC per day.
+///
+/// @param seed of all that is true
+/// @param prior name of the case
+/// @param background name of it
+record CaseScore(
+        long seed,
+        YearMonth month,
+        String prior,
+        String background,
+        String region,
+        double truth,
+        double priorFlux,
+        double posteriorFlux,
+        double posteriorSpread) {
+    /// Of a normal distribution 90 % lie within so many standard deviations.
+    private static final double NINETY_PERCENT = 1.6449;
+
+    double priorError() {
+        return priorFlux - truth;
+    }
+
+    double posteriorError() {
+        return posteriorFlux - truth;
+    }
+
+    boolean isCovered() {
+        return Math.abs(posteriorError()) <= NINETY_PERCENT * posteriorSpread;
+    }
+
+    CaseScore with(String otherBackground) {
+        return new CaseScore(
+                seed, month, prior, otherBackground, region, truth, priorFlux, posteriorFlux, posteriorSpread);
+    }
+}
