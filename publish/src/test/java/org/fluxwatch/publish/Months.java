@@ -1,6 +1,7 @@
 package org.fluxwatch.publish;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AnalysisField;
@@ -46,6 +48,8 @@ public final class Months {
                 top-hpa: 40.0
             assimilate: {inversion: {cell-degrees: 10.0}}
             """;
+
+    private static final String STATION = "co2_gsn_hourly";
 
     private Months() {}
 
@@ -92,6 +96,75 @@ public final class Months {
                         new Inversion("Reference", "particles: 20000 back 20 days", months)),
                 fields,
                 innovations);
+    }
+
+    /// The same with a station that the months are held against: an hour of each day, of which the first could not
+    /// be simulated.
+    public static DayProduct withStations(DayProduct day) {
+        final DailyAnalysis analysis = day.analysis();
+        final Inversion inversion = analysis.ofInversion();
+        final List<Innovation> innovations = new ArrayList<>(day.innovations());
+        for (MonthEstimate month : inversion.months())
+            for (int d = 1; d <= month.daysIn(); d++)
+                innovations.add(station(day.identity(), month.month().atDay(d), d > 1));
+        return new DayProduct(
+                new DailyAnalysis(
+                        day.identity(),
+                        analysis.sources(),
+                        new DailyAnalysis.Counts(
+                                innovations.size(), analysis.counts().byStatus()),
+                        analysis.regions(),
+                        analysis.fields(),
+                        new Inversion(
+                                inversion.background(),
+                                inversion.method(),
+                                inversion.months().stream()
+                                        .map(Months::withStations)
+                                        .toList())),
+                day.fields(),
+                innovations);
+    }
+
+    private static Innovation station(AnalysisIdentity identity, LocalDate day, boolean simulated) {
+        final Instant time = day.atTime(4, 30).toInstant(ZoneOffset.UTC);
+        return new Innovation(
+                identity,
+                new Innovation.Observation(
+                        Sensor.STATION,
+                        STATION,
+                        STATION + "~" + time,
+                        new Innovation.Position(time, 33.28, 126.15),
+                        421.5,
+                        2,
+                        55,
+                        Set.of()),
+                simulated ? new Innovation.Simulated(418.5, 420.75) : Innovation.Simulated.NONE,
+                Status.VALIDATION,
+                new Innovation.Inversion(
+                        simulated ? 415.25 : Double.NaN, simulated ? "" : "not-near", simulated ? 0.25 : 0));
+    }
+
+    private static MonthEstimate withStations(MonthEstimate month) {
+        final Map<String, Scores> scores = new TreeMap<>(month.scores());
+        for (String set : List.of("station", "station:" + STATION)) {
+            scores.put(set + "/prior", new Scores(month.daysIn() - 1, 3, 3, 3, 0.5));
+            scores.put(set + "/posterior", new Scores(month.daysIn() - 1, 0.75, 0.75, 0.75, 0.625));
+        }
+        return new MonthEstimate(
+                month.month(),
+                month.daysIn(),
+                month.finished(),
+                month.used(),
+                month.unused(),
+                month.chiSquare(),
+                month.degreesOfFreedom(),
+                month.offsetsPpm(),
+                month.lostShare(),
+                month.regions(),
+                month.covariance(),
+                scores,
+                month.granules(),
+                month.missing());
     }
 
     private static void add(

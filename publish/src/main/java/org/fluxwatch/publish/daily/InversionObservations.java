@@ -13,23 +13,24 @@ final class InversionObservations {
     static List<CfVariable> of(List<Innovation> innovations) {
         final List<Innovation.Inversion> ofInversion =
                 innovations.stream().map(Innovation::ofInversion).toList();
+        final String ofStations = ObservationVariables.ofStations(innovations);
         return ObservationVariables.of(
                 innovations,
                 List.of(
                         ObservationVariables.ppm(
                                 ofInversion,
                                 "obs_background",
-                                "XCO2 of the background, without the fluxes of the estimated cells",
+                                "XCO2 of the background, without the fluxes of the estimated cells" + ofStations,
                                 Innovation.Inversion::withoutFluxesPpm),
                         ObservationVariables.ppm(
                                 innovations,
                                 "obs_prior",
-                                "XCO2 of the background with the prior fluxes",
+                                "XCO2 of the background with the prior fluxes" + ofStations,
                                 o -> o.simulated().backgroundPpm()),
                         ObservationVariables.ppm(
                                 innovations,
                                 "obs_posterior",
-                                "XCO2 of the background with the posterior fluxes",
+                                "XCO2 of the background with the posterior fluxes" + ofStations,
                                 o -> o.simulated().analysisPpm()),
                         ObservationVariables.sparse(ofInversion, "obs_lost_share", Innovation.Inversion::lostShare)
                                 .described("share of the observation's row whose origin is not known", "1"),

@@ -64,7 +64,7 @@ final class ObservationVariables {
     private static List<CfVariable> ofAnySystem(List<Innovation> innovations) {
         final List<Observation> observations =
                 innovations.stream().map(Innovation::observation).toList();
-        final boolean stations = observations.stream().anyMatch(o -> !o.sensor().isSatellite());
+        final boolean stations = hasStations(innovations);
         return List.of(
                 sparse(observations, "obs_time", o -> seconds(o.position().time()))
                         .with("standard_name", "time")
@@ -76,13 +76,7 @@ final class ObservationVariables {
                 sparse(observations, "obs_longitude", o -> o.position().longitude())
                         .with("standard_name", "longitude")
                         .described("mean longitude of the soundings", "degrees_east"),
-                ppm(
-                        observations,
-                        "obs_xco2",
-                        stations
-                                ? "observed XCO2; of sensor station: mole fraction of CO2 at its inlet"
-                                : "observed XCO2",
-                        Observation::ppm),
+                ppm(observations, "obs_xco2", "observed XCO2" + ofStations(innovations), Observation::ppm),
                 ppm(observations, "obs_error", "standard deviation of the observation error", Observation::errorPpm),
                 codes(innovations, "obs_status", o -> o.status().ordinal())
                         .with("long_name", "what was done with the observation")
@@ -110,6 +104,15 @@ final class ObservationVariables {
                                 DIMENSION,
                                 observations.stream().map(Observation::id).toList())
                         .with("long_name", "identifier, unique within granule and domain"));
+    }
+
+    private static boolean hasStations(List<Innovation> innovations) {
+        return innovations.stream().anyMatch(o -> !o.observation().sensor().isSatellite());
+    }
+
+    /// What the name of an XCO2 has to say where stations are among the observations; else nothing.
+    static String ofStations(List<Innovation> innovations) {
+        return hasStations(innovations) ? "; of sensor station: mole fraction of CO2 at its inlet" : "";
     }
 
     /// What the codes mean, by ordinal: those that any day may have, and further ones up to the last in use. So a

@@ -14,6 +14,7 @@ import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.publish.Days;
 import org.fluxwatch.publish.Months;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,27 @@ class MonthlyFileTest {
             assertThat(file.text("obs_status", "flag_meanings").orElseThrow()).endsWith("validation unusable");
             assertThat(file.texts("obs_unused_because")).contains("no-background", "");
             assertThat(file.has("obs_spread")).isFalse();
+        }
+    }
+
+    @Test
+    void hasWhatStationsSawAndTheModelInTheirPlace() throws IOException {
+        final MonthProduct month =
+                months(Months.withStations(Months.day(OPEN, 0, 9))).getFirst();
+        final Path written = write(month, "month.nc");
+        assertThat(MonthlyFile.read(written)).isEqualTo(month);
+        try (ClassicFile file = ClassicFile.open(written)) {
+            final int station = file.texts("obs_id").indexOf("co2_gsn_hourly~2019-05-02T04:30:00Z");
+            assertThat(file.texts("obs_granule").get(station)).isEqualTo("co2_gsn_hourly");
+            assertThat(file.doubles("obs_xco2")[station]).isEqualTo(421.5);
+            assertThat(file.doubles("obs_background")[station]).isEqualTo(415.25);
+            assertThat(file.doubles("obs_prior")[station]).isEqualTo(418.5);
+            assertThat(file.doubles("obs_posterior")[station]).isEqualTo(420.75);
+            assertThat(file.ints("obs_status")[station]).isEqualTo(Innovation.Status.VALIDATION.ordinal());
+            assertThat(file.text("obs_sensor", "flag_meanings").orElseThrow()).endsWith("station");
+            for (String name : List.of("obs_xco2", "obs_background", "obs_prior", "obs_posterior"))
+                assertThat(file.text(name, "long_name").orElseThrow()).contains("of sensor station: mole fraction");
+            assertThat(file.texts("score_name")).contains("station/prior", "station:co2_gsn_hourly/posterior");
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.publish.Days;
+import org.fluxwatch.publish.Months;
 import org.fluxwatch.publish.daily.DayProduct;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,25 @@ class PublishMetricsTest {
         assertThat(registry.scrape()).doesNotContain("co2_cbw_tower");
         assertThat(gauge("fluxwatch_publish_innovation_largest_ppm", "domain", "plane"))
                 .isCloseTo(6.5, within(1e-9));
+    }
+
+    @Test
+    void stationsOfAMonthHaveAScoreTogether() {
+        metrics.published(Months.withStations(Months.day(LocalDate.of(2019, 5, 23), 0, 7))
+                .products()
+                .getFirst());
+        assertThat(gauge(
+                        "fluxwatch_publish_innovation_rmse_ppm",
+                        "domain",
+                        "months",
+                        "set",
+                        "station",
+                        "lane",
+                        "posterior"))
+                .isEqualTo(0.75);
+        assertThat(gauge("fluxwatch_publish_observations", "domain", "months", "status", "validation"))
+                .isEqualTo(23);
+        assertThat(registry.scrape()).doesNotContain("co2_gsn_hourly");
     }
 
     @Test

@@ -89,8 +89,7 @@ class ExperimentsOnTheStreamTest {
 
     private static CaseMonth month(ExperimentReport report, String prior, String background, int month) {
         return report.cases().stream()
-                .filter(one ->
-                        one.prior().equals(prior) && one.background().equals(background))
+                .filter(one -> one.prior().equals(prior) && one.background().equals(background))
                 .findFirst()
                 .orElseThrow()
                 .months()
@@ -128,9 +127,7 @@ class ExperimentsOnTheStreamTest {
         assertThat(report.ownPrior()).isEqualTo("A 1x 50%");
         assertThat(report.priors()).hasSize(9);
         assertThat(report.cases()).hasSize(9 * 6);
-        assertThat(report.months())
-                .extracting(ExperimentReport.Month::daysIn)
-                .containsExactly(30, 8);
+        assertThat(report.months()).extracting(ExperimentReport.Month::daysIn).containsExactly(30, 8);
         assertThat(products.get(june).finished()).isTrue();
         assertSame(month(report, "A 1x 50%", "Reference", 0), products.get(june));
         assertSame(month(report, "A 1x 50%", "Reference", 1), products.get(june.plusMonths(1)));
@@ -138,8 +135,7 @@ class ExperimentsOnTheStreamTest {
                 .allSatisfy(deviation -> assertThat(deviation.percent()).isBetween(0.0, 1000.0));
         try (DrivenStage stage =
                 run("window", settings(Map.of("FLUXWATCH_ASSIMILATE_INVERSION_BACKGROUND", "Lati_60")))) {
-            assertSame(
-                    month(report, "A 1x 50%", "Lati_60", 0), products(stage).get(june));
+            assertSame(month(report, "A 1x 50%", "Lati_60", 0), products(stage).get(june));
         }
         try (DrivenStage stage =
                 run("unsure", settings(Map.of("FLUXWATCH_ASSIMILATE_INVERSION_PRIOR_ERROR_SHARE", "2")))) {

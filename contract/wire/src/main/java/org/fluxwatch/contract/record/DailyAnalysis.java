@@ -167,14 +167,16 @@ public record DailyAnalysis(
     /// @param daysIn days whose observations are in
     /// @param finished no further observation has a say in it
     /// @param used observations of the month's days
-    /// @param unused observations of the month's days that are not used, by reason
+    /// @param unused observations of the month's days that are not used, by reason; those of stations, which never
+    ///     are, do not count
     /// @param chiSquare of the innovations, an observation; NaN without any
     /// @param degreesOfFreedom trace of the averaging kernel
     /// @param offsetsPpm corrections of the background; empty where it is trusted
     /// @param lostShare mean share of the rows whose origin is not known
     /// @param regions totals
     /// @param covariance of the regions' posterior totals, (TgC per day)² `[regions][regions]`
-    /// @param scores of the observations by set and lane, such as `used/prior`, `withheld/posterior`
+    /// @param scores of the observations by set and lane, such as `used/prior`, `withheld/posterior`; where there
+    ///     are stations `station/prior` or `tccon/prior`, and of one station the set `station:NAME`
     /// @param granules of the month's days, by sensor
     /// @param missing days that expected sensors had no granule of
     public record MonthEstimate(

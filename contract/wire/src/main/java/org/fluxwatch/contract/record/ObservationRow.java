@@ -7,7 +7,7 @@ import java.util.Map;
 /// inversion takes from it; a record of the topic `rows`. Of a day's revisions the highest counts.
 ///
 /// @param identity of the day's analysis
-/// @param withheld kept out of the analysis for independent validation
+/// @param withheld kept out of the analysis for independent validation, as all observations of stations are
 /// @param backgroundsPpm what the air would have without the fluxes of the optimised cells, by name of the
 ///     background; only those that a model has made, and that could be
 /// @param simulatedPpm what each prior's fluxes of the optimised cells add, by name of the prior
@@ -32,6 +32,11 @@ public record ObservationRow(
         if (columns.length != values.length)
             throw new IllegalArgumentException("row of " + observation.id() + " has " + columns.length + " columns and "
                     + values.length + " values, expected as many");
+    }
+
+    /// Whether it is of a station, which the analysis is held against.
+    public boolean ofStation() {
+        return !observation.sensor().isSatellite();
     }
 
     @Override

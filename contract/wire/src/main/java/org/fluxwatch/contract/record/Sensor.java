@@ -39,6 +39,11 @@ public enum Sensor {
         return satellite;
     }
 
+    /// Whether its values are XCO2, and not mole fractions at some height.
+    public boolean seesColumns() {
+        return this != STATION;
+    }
+
     public static List<Sensor> satellites() {
         return SATELLITES;
     }

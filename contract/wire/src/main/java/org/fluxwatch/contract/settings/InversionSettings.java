@@ -2,6 +2,7 @@ package org.fluxwatch.contract.settings;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public record InversionSettings(
         double errorCorrelation,
         double representationErrorPpm,
         RowSettings rows,
+        StationHoursSettings stationHours,
         String background,
         double backgroundOffsetPpm,
         WindowKind window,
@@ -100,6 +102,28 @@ public record InversionSettings(
                     "assimilate.inversion.rows.particles",
                     particles,
                     "100 to 1000000");
+        }
+    }
+
+    /// Hours of local solar time, UTC + longitude / 15, whose observations of stations count.
+    ///
+    /// @param from first that counts
+    /// @param to first that does not any more; 0 to 24 is all
+    public record StationHoursSettings(double from, double to) {
+        private static final String KEY = "assimilate.inversion.station-hours.";
+
+        public StationHoursSettings {
+            Check.that(from >= 0 && from < 24, KEY + "from", from, "0 to less than 24");
+            Check.that(to > from && to <= 24, KEY + "to", to, "more than " + KEY + "from, 24 at most");
+        }
+
+        /// Whether an observation counts.
+        ///
+        /// @param longitude degrees east
+        public boolean cover(Instant time, double longitude) {
+            final double hours = time.toEpochMilli() / 3_600_000.0 + longitude / 15;
+            final double ofDay = hours - 24 * Math.floor(hours / 24);
+            return ofDay >= from && ofDay < to;
         }
     }
 

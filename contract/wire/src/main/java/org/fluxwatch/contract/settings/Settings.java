@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.StandIn;
 
 /// All settings. Names, units and defaults stand in `fluxwatch.yaml`, the reference file in this module's resources.
@@ -43,6 +44,13 @@ public record Settings(
                     "domains." + domain.getKey() + ".inputs.meteorology.fetch",
                     true,
                     "false where archive.kind is folder: it takes a catalogue to fetch from");
+        for (Map.Entry<String, DomainSettings> domain : domains.entrySet())
+            Check.that(
+                    domain.getValue().system() != AssimilationSystem.INVERSION
+                            || !domain.getValue().inputs().stations().assimilate(),
+                    "domains." + domain.getKey() + ".inputs.stations.assimilate",
+                    true,
+                    "false where the domain's system is inversion: the inversion uses stations for validation only");
     }
 
     /// @throws IllegalArgumentException when there is no such domain

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.fluxwatch.contract.record.StandIn;
@@ -75,6 +76,26 @@ class DomainInputsTest {
         assertThat(inputs(settings, "fiji").meteorology().kind()).isEqualTo(MeteorologyKind.ERA5);
         assertThat(inputs(settings, "fiji").prior().sources().get("sea").scale())
                 .isEqualTo(-1);
+    }
+
+    @Test
+    void aDomainOfTheInversionAssimilatesNoStations() {
+        final String tonga = "domains: {tonga: {system: %s, inputs: {stations: {assimilate: true}}}}";
+        assertThatCode(() -> parse(tonga.formatted("filter"))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> parse(tonga.formatted("inversion")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("my.yaml: domains.tonga.inputs.stations.assimilate is 'true', expected false where the"
+                        + " domain's system is inversion: the inversion uses stations for validation only");
+    }
+
+    @Test
+    void hoursOfStationsAreOfLocalSolarTime() {
+        final var hours = parse("").assimilate().inversion().stationHours();
+        assertThat(hours.cover(Instant.parse("2020-06-01T04:00:00Z"), 120)).isTrue();
+        assertThat(hours.cover(Instant.parse("2020-06-01T03:59:00Z"), 120)).isFalse();
+        assertThat(hours.cover(Instant.parse("2020-06-01T07:59:00Z"), 120)).isTrue();
+        assertThat(hours.cover(Instant.parse("2020-06-01T08:00:00Z"), 120)).isFalse();
+        assertThat(hours.cover(Instant.parse("1969-06-01T22:00:00Z"), -120)).isTrue();
     }
 
     @Test

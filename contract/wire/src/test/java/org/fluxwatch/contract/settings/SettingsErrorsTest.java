@@ -108,6 +108,8 @@ class SettingsErrorsTest {
             domains.fiji.system | mega | one of filter, inversion
             assimilate.inversion.background | Grid_40 | one of [Grid_50, Grid_60, Lati_30, Lati_60, Lati_80, Reference]
             assimilate.inversion.rows.horizon-days | 30 | 1 to 27
+            assimilate.inversion.station-hours.from | 24 | 0 to less than 24
+            assimilate.inversion.station-hours.to | 12 | more than assimilate.inversion.station-hours.from, 24 at most
             assimilate.inversion.window | leading | one of centred, trailing
             domains.fiji.inputs.meteorology.kind | era4 | one of merra2, era5, mcip, wrf, synthetic
             domains.fiji.inputs.meteorology.fetch | true | true only where kind is merra2

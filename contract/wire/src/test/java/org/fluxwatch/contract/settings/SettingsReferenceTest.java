@@ -209,6 +209,8 @@ class SettingsReferenceTest {
                         assimilate.inversion.rows.seed = 1
                         assimilate.inversion.rows.folder = ./footprints
                         assimilate.inversion.rows.files = []
+                        assimilate.inversion.station-hours.from = 12.0
+                        assimilate.inversion.station-hours.to = 16.0
                         assimilate.inversion.background = Reference
                         assimilate.inversion.background-offset-ppm = 0.0
                         assimilate.inversion.window = CENTRED

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.fluxwatch.assimilate.inputs.InputCheck;
+import org.fluxwatch.assimilate.inversion.system.InversionSystem;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.archive.RefusedRecord;
 import org.fluxwatch.contract.grid.Grid;
@@ -83,8 +84,12 @@ final class CheckCommand implements Callable<Integer> {
         final Grid grid = domain.modelGrid();
         final SigmaLevels levels = domain.modelLevels();
         final AssimilateSettings assimilate = settings.assimilate();
-        final InputCheck check = new InputCheck(
-                grid, levels, domain.inputs(), assimilate.filter().boundaryCells(), pool);
+        final int boundaryCells =
+                switch (domain.system()) {
+                    case FILTER -> assimilate.filter().boundaryCells();
+                    case INVERSION -> InversionSystem.BOUNDARY_CELLS;
+                };
+        final InputCheck check = new InputCheck(grid, levels, domain.inputs(), boundaryCells, pool);
         out.println("domain " + name + ", " + from + " to " + to);
         final Optional<String> regions = check.troubleWithRegions();
         regions.ifPresent(trouble ->

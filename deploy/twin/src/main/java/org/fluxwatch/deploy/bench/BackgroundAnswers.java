@@ -16,6 +16,7 @@ import org.fluxwatch.assimilate.inputs.SyntheticMeteorology;
 import org.fluxwatch.assimilate.inputs.SyntheticPriorFlux;
 import org.fluxwatch.assimilate.inversion.background.BinFluxes;
 import org.fluxwatch.assimilate.inversion.background.EndPointBackground;
+import org.fluxwatch.assimilate.inversion.background.LaneObservation;
 import org.fluxwatch.assimilate.inversion.background.LaneRing;
 import org.fluxwatch.assimilate.inversion.background.LaneRing.LaneBackground;
 import org.fluxwatch.assimilate.inversion.particles.FlowSurface;
@@ -30,7 +31,6 @@ import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.grid.StereographicGrid;
-import org.fluxwatch.contract.record.Superobservation;
 
 /// The lanes' known answers over the full horizon of 20 days: a lane and what the row finds inside the mask against a
 /// lane with all fluxes; a lane against the global field at the row's end points and what the row finds outside.
@@ -74,7 +74,7 @@ public final class BackgroundAnswers {
     }
 
     private void print(HourRing hours, PrintWriter out) {
-        final List<Superobservation> observations = BackgroundBench.observations(grid, START.plusDays(DAYS), 60);
+        final List<LaneObservation> observations = BackgroundBench.observations(grid, START.plusDays(DAYS), 60);
         final LaneRing.Run run = lanes(observations);
         hours.prepare(winds, midnight(START), midnight(START.plusDays(DAYS + 1)));
         final List<EndPointBackground.Seen> seen = seen(run, hours);
@@ -110,7 +110,7 @@ public final class BackgroundAnswers {
         out.flush();
     }
 
-    private LaneRing.Run lanes(List<Superobservation> last) {
+    private LaneRing.Run lanes(List<LaneObservation> last) {
         final LaneRing ring = new LaneRing(
                 grid,
                 levels,

@@ -1,6 +1,7 @@
 package org.fluxwatch.deploy.bench;
 
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -11,21 +12,22 @@ import java.util.Set;
 import org.fluxwatch.assimilate.inputs.SyntheticCo2;
 import org.fluxwatch.assimilate.inputs.SyntheticMeteorology;
 import org.fluxwatch.assimilate.inputs.SyntheticPriorFlux;
+import org.fluxwatch.assimilate.inversion.background.LaneObservation;
 import org.fluxwatch.assimilate.inversion.background.LaneRing;
 import org.fluxwatch.assimilate.inversion.background.LaneRing.LaneBackground;
 import org.fluxwatch.assimilate.inversion.background.LaneState;
 import org.fluxwatch.assimilate.model.GlobalCo2;
 import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.assimilate.model.PriorFlux;
+import org.fluxwatch.assimilate.model.operator.ObservationOperator;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.grid.StereographicGrid;
 import org.fluxwatch.contract.record.ColumnRetrieval;
-import org.fluxwatch.contract.record.GranuleVersion;
+import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Profile;
 import org.fluxwatch.contract.record.Sensor;
-import org.fluxwatch.contract.record.Superobservation;
 
 /// A day of backgrounds in lanes at JDAS's full size (105 x 86 cells, 15 layers), 60 observations: one background and
 /// five, its invented weather included.
@@ -82,27 +84,25 @@ public final class BackgroundBench {
     }
 
     /// Over the middle of the grid, in the hours of noon there.
-    static List<Superobservation> observations(Grid grid, LocalDate day, int count) {
-        final List<Superobservation> observations = new ArrayList<>();
+    static List<LaneObservation> observations(Grid grid, LocalDate day, int count) {
+        final ObservationOperator operator = new ObservationOperator.Column(retrieval());
+        final List<LaneObservation> observations = new ArrayList<>();
         for (int n = 0; n < count; n++) {
             final double x = 15 + (grid.nx() - 31) * (n * 0.7548776662 % 1);
             final double y = 15 + (grid.ny() - 31) * (n * 0.5698402910 % 1);
-            observations.add(new Superobservation(
-                    "bench",
-                    Sensor.OCO2,
-                    day,
-                    "bench",
-                    new GranuleVersion("B11", "1", 1),
-                    day + "-" + n,
-                    day.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(3600L * (4 + n % 5) + 3500),
-                    grid.latitude(x, y),
-                    grid.longitude(x, y),
-                    405,
-                    0.6,
-                    retrieval(),
-                    5,
-                    false,
-                    Set.of()));
+            final Instant time = day.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(3600L * (4 + n % 5) + 3500);
+            observations.add(new LaneObservation(
+                    new Innovation.Observation(
+                            Sensor.OCO2,
+                            "bench",
+                            day + "-" + n,
+                            new Innovation.Position(time, grid.latitude(x, y), grid.longitude(x, y)),
+                            405,
+                            0.6,
+                            5,
+                            Set.of()),
+                    operator,
+                    false));
         }
         return observations;
     }

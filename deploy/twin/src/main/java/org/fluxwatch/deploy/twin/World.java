@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.fluxwatch.assimilate.inputs.LandMask;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
@@ -60,6 +61,15 @@ public final class World {
             final float[] values = new float[flux.length];
             for (int c = 0; c < values.length; c++) values[c] = (float) flux[c];
             return values;
+        }
+
+        /// The true mole fraction of the lowest air, ppm; empty outside the outermost cells' centres.
+        ///
+        /// @param time of the day
+        public OptionalDouble lowestAir(Instant time, double latitude, double longitude) {
+            return truthDay.column(time, latitude, longitude).stream()
+                    .mapToDouble(column -> column.ppm()[0])
+                    .findFirst();
         }
 
         /// Production time of the day's granules.

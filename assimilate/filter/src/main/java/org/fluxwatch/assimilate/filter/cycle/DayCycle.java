@@ -15,6 +15,7 @@ import org.fluxwatch.assimilate.filter.forecast.FluxForecast;
 import org.fluxwatch.assimilate.filter.verify.DayVerdict;
 import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.assimilate.model.PriorFlux;
+import org.fluxwatch.assimilate.model.operator.DayStations;
 import org.fluxwatch.assimilate.model.operator.StationObservation;
 import org.fluxwatch.assimilate.model.transport.HourAir;
 import org.fluxwatch.assimilate.model.transport.MassLedger;

@@ -4,13 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.fluxwatch.assimilate.filter.cycle.DayCycle;
-import org.fluxwatch.assimilate.filter.cycle.DayStations;
 import org.fluxwatch.assimilate.filter.cycle.DomainModel;
 import org.fluxwatch.assimilate.inputs.ModelInputs;
 import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetch;
 import org.fluxwatch.assimilate.inputs.station.StationFiles;
 import org.fluxwatch.assimilate.model.Drivers;
-import org.fluxwatch.assimilate.model.operator.StationObservation;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.assimilate.stream.port.DayInput;
 import org.fluxwatch.assimilate.stream.port.DaySystem;
@@ -90,16 +88,14 @@ public final class FilterSystem implements DaySystem<FilterState> {
                     model,
                     input,
                     new DayCycle(
-                            model, state.ensemble(), input.revision(), input.observations(), stations(input.day())));
+                            model,
+                            state.ensemble(),
+                            input.revision(),
+                            input.observations(),
+                            stations.day(input.day(), _ -> true)));
         } catch (InputException e) {
             throw missing(e);
         }
-    }
-
-    private DayStations stations(LocalDate day) {
-        if (!stations.areThere()) return DayStations.NONE;
-        final List<StationObservation> observations = stations.ofDay(day);
-        return new DayStations(observations, Optional.of(stations.description(observations)), stations.takeFaults());
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.fluxwatch.assimilate.filter.Tiny;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.filter.ensemble.Lanes;
 import org.fluxwatch.assimilate.filter.forecast.FilterDivergedException;
+import org.fluxwatch.assimilate.model.operator.DayStations;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.assimilate.model.transport.MassBudget;
 import org.fluxwatch.contract.record.AnalysisField;

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.fluxwatch.assimilate.filter.Tiny;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.filter.forecast.FilterDivergedException;
+import org.fluxwatch.assimilate.model.operator.DayStations;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.assimilate.model.transport.HourAir;
 import org.fluxwatch.contract.record.AnalysisIdentity;

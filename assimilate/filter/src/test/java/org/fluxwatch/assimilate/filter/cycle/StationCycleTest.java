@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
@@ -17,7 +16,7 @@ import org.fluxwatch.assimilate.filter.Tiny;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.inputs.station.StationFiles;
 import org.fluxwatch.assimilate.inputs.station.StationTexts;
-import org.fluxwatch.assimilate.model.operator.StationObservation;
+import org.fluxwatch.assimilate.model.operator.DayStations;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
 import org.fluxwatch.contract.record.Innovation;
@@ -66,12 +65,11 @@ class StationCycleTest {
     }
 
     private static DayStations stations(Settings settings, DomainModel model) {
-        final StationFiles files = StationFiles.of(
-                settings.domains().get(Tiny.DOMAIN).inputs().stations(),
-                model.grid(),
-                settings.assimilate().filter().boundaryCells());
-        final List<StationObservation> observations = files.ofDay(Tiny.START);
-        return new DayStations(observations, Optional.of(files.description(observations)), files.takeFaults());
+        return StationFiles.of(
+                        settings.domains().get(Tiny.DOMAIN).inputs().stations(),
+                        model.grid(),
+                        settings.assimilate().filter().boundaryCells())
+                .day(Tiny.START, _ -> true);
     }
 
     private DayResult run(boolean assimilate, List<Superobservation> satellites) {

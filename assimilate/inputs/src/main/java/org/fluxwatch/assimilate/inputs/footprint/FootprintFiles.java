@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.inputs.footprint.FootprintMatch.Reason;
-import org.fluxwatch.contract.record.Superobservation;
 
 /// Files of footprints, found again by place and time.
 public final class FootprintFiles {
     private static final double SAME = 1e-6;
 
-    private final Near near;
     private final Map<Path, FootprintFile> files = new HashMap<>();
     private final TreeMap<Instant, List<Release>> byMiddle = new TreeMap<>();
     private final int releases;
@@ -31,7 +29,7 @@ public final class FootprintFiles {
         }
 
         /// 0 at the observation, at most 2 within both.
-        double score(Release release, Superobservation observation) {
+        double score(Release release, Sought observation) {
             final double far = release.distanceKm(observation.latitude(), observation.longitude()) / km;
             final double late = (double) Duration.between(release.middle(), observation.time())
                             .toMillis()
@@ -40,8 +38,12 @@ public final class FootprintFiles {
         }
     }
 
-    public FootprintFiles(Near near, List<FootprintFile> files) {
-        this.near = near;
+    /// An observation that wants a footprint.
+    ///
+    /// @param isColumn whether it sees a column, else air at one height
+    public record Sought(String id, Instant time, double latitude, double longitude, boolean isColumn) {}
+
+    public FootprintFiles(List<FootprintFile> files) {
         for (FootprintFile file : files) {
             this.files.put(file.path(), file);
             for (Release release : file.releases())
@@ -51,8 +53,9 @@ public final class FootprintFiles {
         releases = files.stream().mapToInt(file -> file.releases().size()).sum();
     }
 
-    /// A satellite sees columns, and no footprint of a point or of a column without its kernel stands in for one.
-    public FootprintMatch match(Superobservation observation) {
+    /// No footprint of a point, or of a column without its kernel, stands in for one of a column, nor the other way
+    /// round. Of a point's height files say nothing that could be held against the observation's.
+    public FootprintMatch match(Sought observation, Near near) {
         final List<Release> within = byMiddle
                 .subMap(
                         observation.time().minus(near.time),
@@ -64,28 +67,35 @@ public final class FootprintFiles {
                 .flatMap(List::stream)
                 .filter(release -> near.score(release, observation) < Double.POSITIVE_INFINITY)
                 .toList();
-        if (within.isEmpty()) return missing(Reason.NOT_NEAR, observation, "no footprint of the " + releases);
-        final List<Release> columns = within.stream()
-                .filter(release -> release.receptor() instanceof Receptor.Column)
+        if (within.isEmpty()) return missing(Reason.NOT_NEAR, observation, near, "no footprint of the " + releases);
+        final List<Release> alike = within.stream()
+                .filter(release -> release.receptor() instanceof Receptor.Column == observation.isColumn())
                 .toList();
-        if (columns.isEmpty()) return missing(Reason.NOT_A_COLUMN, observation, within.getFirst() + " is for a point;");
-        final List<Release> weighted = columns.stream()
-                .filter(release -> release.receptor().equals(new Receptor.Column(Receptor.Kernel.APPLIED)))
+        if (alike.isEmpty())
+            return missing(
+                    observation.isColumn() ? Reason.NOT_A_COLUMN : Reason.NOT_A_POINT,
+                    observation,
+                    near,
+                    within.getFirst() + " is for "
+                            + within.getFirst().receptor().words() + ";");
+        final List<Release> serving = alike.stream()
+                .filter(release -> !observation.isColumn()
+                        || release.receptor().equals(new Receptor.Column(Receptor.Kernel.APPLIED)))
                 .toList();
-        if (weighted.isEmpty())
+        if (serving.isEmpty())
             return missing(
                     Reason.WITHOUT_KERNEL,
                     observation,
-                    columns.getFirst() + " is for "
-                            + columns.getFirst().receptor().words() + ";");
-        return nearest(weighted, observation);
+                    near,
+                    alike.getFirst() + " is for " + alike.getFirst().receptor().words() + ";");
+        return nearest(serving, observation, near);
     }
 
-    private FootprintMatch nearest(List<Release> weighted, Superobservation observation) {
+    private FootprintMatch nearest(List<Release> serving, Sought observation, Near near) {
         double least = Double.POSITIVE_INFINITY;
-        for (Release release : weighted) least = Math.min(least, near.score(release, observation));
+        for (Release release : serving) least = Math.min(least, near.score(release, observation));
         final double limit = least + SAME;
-        final List<Release> nearest = weighted.stream()
+        final List<Release> nearest = serving.stream()
                 .filter(release -> near.score(release, observation) <= limit)
                 .toList();
         if (nearest.size() > 1) return new FootprintMatch.Ambiguous(nearest);
@@ -93,7 +103,7 @@ public final class FootprintFiles {
                 nearest.getFirst(), nearest.getFirst().distanceKm(observation.latitude(), observation.longitude()));
     }
 
-    private FootprintMatch missing(Reason reason, Superobservation observation, String what) {
+    private FootprintMatch missing(Reason reason, Sought observation, Near near, String what) {
         return new FootprintMatch.Missing(
                 reason,
                 what + " for " + observation.id() + " at " + observation.time() + ", latitude "

@@ -22,6 +22,8 @@ public sealed interface FootprintMatch {
         NOT_NEAR("not-near"),
         /// Those near are for air at one height.
         NOT_A_COLUMN("not-a-column"),
+        /// Those near are for columns.
+        NOT_A_POINT("not-a-point"),
         /// Those near are columns without the averaging kernel, or do not say so.
         WITHOUT_KERNEL("without-kernel");
 

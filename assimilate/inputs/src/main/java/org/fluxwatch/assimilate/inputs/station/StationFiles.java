@@ -11,10 +11,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.fluxwatch.assimilate.model.operator.DayStations;
 import org.fluxwatch.assimilate.model.operator.StationObservation;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.netcdf.DataFiles;
@@ -84,6 +87,16 @@ public final class StationFiles {
         held.keySet().retainAll(present);
         observations.sort(Comparator.comparing(StationObservation::time).thenComparing(StationObservation::id));
         return List.copyOf(observations);
+    }
+
+    /// All that stations have to say of a day. Never throws.
+    ///
+    /// @param wanted which observations count
+    public DayStations day(LocalDate day, Predicate<StationObservation> wanted) {
+        if (!areThere()) return DayStations.NONE;
+        final List<StationObservation> observations =
+                ofDay(day).stream().filter(wanted).toList();
+        return new DayStations(observations, Optional.of(description(observations)), takeFaults());
     }
 
     /// How many files and observations were not used since this was last asked, by the label of the reason; all labels

@@ -11,19 +11,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
+import org.fluxwatch.assimilate.inputs.footprint.FootprintFiles.Sought;
 import org.fluxwatch.assimilate.inputs.footprint.FootprintMatch.Ambiguous;
 import org.fluxwatch.assimilate.inputs.footprint.FootprintMatch.Found;
 import org.fluxwatch.assimilate.inputs.footprint.FootprintMatch.Missing;
 import org.fluxwatch.assimilate.inputs.footprint.FootprintMatch.Reason;
 import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
-import org.fluxwatch.contract.record.ColumnRetrieval;
-import org.fluxwatch.contract.record.GranuleVersion;
-import org.fluxwatch.contract.record.Profile;
-import org.fluxwatch.contract.record.Sensor;
-import org.fluxwatch.contract.record.Superobservation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,28 +35,12 @@ class FootprintFilesTest {
         return fixture.write(folder.resolve(name));
     }
 
-    private static Superobservation observed(String time, double latitude, double longitude) {
-        final Profile one = new Profile(new float[] {1});
-        return new Superobservation(
-                "china",
-                Sensor.OCO2,
-                LocalDate.parse("2020-06-01"),
-                "granule",
-                new GranuleVersion("B11", "1", 1),
-                "one",
-                Instant.parse(time),
-                latitude,
-                longitude,
-                412,
-                1,
-                new ColumnRetrieval(410, new Profile(new float[] {500}), one, one, new Profile(new float[] {410})),
-                3,
-                false,
-                Set.of());
+    private static Sought observed(String time, double latitude, double longitude) {
+        return new Sought("one", Instant.parse(time), latitude, longitude, true);
     }
 
-    private static FootprintMatch match(Superobservation observation, FootprintFile... files) {
-        return new FootprintFiles(NEAR, List.of(files)).match(observation);
+    private static FootprintMatch match(Sought observation, FootprintFile... files) {
+        return new FootprintFiles(List.of(files)).match(observation, NEAR);
     }
 
     @Test
@@ -73,16 +51,14 @@ class FootprintFilesTest {
         assertThat(found.release().index()).isEqualTo(1);
         assertThat(found.release().file()).isEqualTo(column.path());
         assertThat(found.distanceKm()).isBetween(14.0, 15.0);
-        assertThat(new FootprintFiles(NEAR, List.of(column))
-                        .read(found.release())
-                        .sum())
+        assertThat(new FootprintFiles(List.of(column)).read(found.release()).sum())
                 .isEqualTo(CELLS);
     }
 
     @Test
     void whatIsTooFarInPlaceOrTimeIsMissing() throws IOException {
         final FootprintFile column = file("A-column_TEST.nc", true);
-        for (Superobservation far : List.of(
+        for (Sought far : List.of(
                 observed("2020-06-01T07:30:00Z", 32, 112),
                 observed("2020-06-01T09:16:00Z", 31, 112),
                 observed("2020-06-01T05:44:00Z", 31, 112))) {
@@ -94,13 +70,26 @@ class FootprintFilesTest {
 
     @Test
     void aPointOrAColumnWithoutKernelIsNoStandIn() throws IOException {
-        final Superobservation here = observed("2020-06-01T07:30:00Z", 31, 112);
+        final Sought here = observed("2020-06-01T07:30:00Z", 31, 112);
         final Missing point = (Missing) match(here, file("B-10magl_TEST.nc", false));
         assertThat(point.reason()).isEqualTo(Reason.NOT_A_COLUMN);
         assertThat(point.name()).contains("B-10magl_TEST.nc release 2", "is for a point");
         final Missing unknown = (Missing) match(here, file("B-column_TEST.nc", false));
         assertThat(unknown.reason()).isEqualTo(Reason.WITHOUT_KERNEL);
         assertThat(unknown.name()).contains("does not say whether the averaging kernel is applied");
+    }
+
+    @Test
+    void aStationWantsTheFootprintOfAPoint() throws IOException {
+        final FootprintFile point = file("B-10magl_TEST.nc", false);
+        final Sought station = new Sought("one", Instant.parse("2020-06-01T07:30:00Z"), 31, 112, false);
+        final Found found = (Found) match(station, file("A-column_TEST.nc", true), point);
+        assertThat(found.release().file()).isEqualTo(point.path());
+        assertThat(found.release().index()).isEqualTo(1);
+        final Missing column = (Missing) match(station, file("A-column_TEST.nc", true));
+        assertThat(column.reason()).isEqualTo(Reason.NOT_A_POINT);
+        assertThat(column.name()).contains("A-column_TEST.nc release 2", "is for a column with averaging kernel");
+        assertThat(match(station, point, file("B-100magl_TEST.nc", false))).isInstanceOf(Ambiguous.class);
     }
 
     @Test

@@ -12,10 +12,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fluxwatch.assimilate.inversion.background.LaneRing.Factor;
 import org.fluxwatch.assimilate.model.Meteorology;
-import org.fluxwatch.assimilate.model.operator.ObservationOperator;
 import org.fluxwatch.assimilate.model.operator.StateWeights;
 import org.fluxwatch.assimilate.model.transport.HourAir;
-import org.fluxwatch.contract.record.Superobservation;
 
 /// A day's observations and the lanes it opens. An observation is simulated at the end of its hour.
 final class LaneDay {
@@ -23,7 +21,7 @@ final class LaneDay {
 
     private final LaneRing ring;
     private final LaneState state;
-    private final List<Superobservation> observations;
+    private final List<LaneObservation> observations;
     private final int[] hours;
     private final Map<Integer, Meteorology.Fields> air = new HashMap<>();
     private final double[][] ppm;
@@ -32,7 +30,7 @@ final class LaneDay {
     private final int sampled;
 
     /// @param state its lanes of the day are opened
-    LaneDay(LaneRing ring, LaneState state, List<Superobservation> observations) {
+    LaneDay(LaneRing ring, LaneState state, List<LaneObservation> observations) {
         this.ring = ring;
         this.state = state;
         this.observations = List.copyOf(observations);
@@ -47,7 +45,7 @@ final class LaneDay {
     }
 
     /// Hour of the day that an observation falls in, or that it is outside the day or the domain.
-    private int hour(Superobservation observation) {
+    private int hour(LaneObservation observation) {
         final long second = observation.time().getEpochSecond()
                 - LaneRing.midnight(state.nextDay()).getEpochSecond();
         final boolean inDay = second >= 0 && second < 86_400;
@@ -65,25 +63,25 @@ final class LaneDay {
         return air.computeIfAbsent(hour, at -> ring.meteorology.at(time(at)));
     }
 
-    private StateWeights weights(Superobservation observation, int hour) {
+    private StateWeights weights(LaneObservation observation, int hour) {
         return ring.operator.at(
-                new ObservationOperator.Column(observation.column()),
+                observation.operator(),
                 observation.latitude(),
                 observation.longitude(),
                 new HourAir(ring.levels, air(hour + 1)));
     }
 
-    /// The day's observations against the global fields.
+    /// The day's observations against the global fields; those that are withheld, as stations are, teach nothing.
     private void sumUp(long today) {
         for (int b = 0; b < ring.backgrounds.size(); b++) InitialFactors.clear(state.sums(), b, today);
         if (ring.backgrounds.stream().noneMatch(LaneRing.LaneBackground::scaled)) return;
         for (int o : ordered()) {
-            final Superobservation observation = observations.get(o);
+            final LaneObservation observation = observations.get(o);
             if (hours[o] == ELSEWHERE || observation.withheld()) continue;
             final StateWeights weights = weights(observation, hours[o]);
             final double[] simulated = ring.fields.simulated(
                     time(hours[o] + 1), weights, air(hours[o] + 1).surfacePressurePa());
-            final double observed = observation.xco2Ppm() - weights.constantPpm();
+            final double observed = observation.observed().ppm() - weights.constantPpm();
             for (int b = 0; b < simulated.length; b++)
                 if (ring.backgrounds.get(b).scaled())
                     InitialFactors.add(state.sums(), b, today, observed, simulated[b]);

@@ -21,7 +21,6 @@ import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.assimilate.model.transport.TransportModel;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
-import org.fluxwatch.contract.record.Superobservation;
 
 /// All model-based backgrounds in one run of the transport model.
 ///
@@ -143,7 +142,7 @@ public final class LaneRing {
     /// Begins the state's next day on a copy of it.
     ///
     /// @param observations the day's, in any order
-    public Run begin(LaneState state, List<Superobservation> observations) {
+    public Run begin(LaneState state, List<LaneObservation> observations) {
         if (state.co2().length != grid.cells() * levels.nz() * layout.stride()
                 || state.opened().length != layout.days()
                 || state.factors().length != layout.lanes()
@@ -165,7 +164,7 @@ public final class LaneRing {
         private final float[] inflow;
         private int hour;
 
-        private Run(LaneRing ring, LaneState state, List<Superobservation> observations) {
+        private Run(LaneRing ring, LaneState state, List<LaneObservation> observations) {
             this.ring = ring;
             this.state = state;
             day = new LaneDay(ring, state, observations);

@@ -16,7 +16,7 @@ import org.fluxwatch.contract.record.ObservationRow;
 ///
 /// @param daysIn days that are analysed
 /// @param seen those that have a row
-/// @param unused those that have none, by reason
+/// @param unused those of satellites that have none, by reason
 record MonthEvidence(YearMonth month, int daysIn, List<Seen> seen, SortedMap<String, Integer> unused) {
     /// @param day it came with
     /// @param backgrounds ppm, NaN where there is none `[backgrounds]`
@@ -57,7 +57,7 @@ record MonthEvidence(YearMonth month, int daysIn, List<Seen> seen, SortedMap<Str
                             estimated.priors().stream()
                                     .mapToDouble(name -> simulated(row, name))
                                     .toArray()));
-                else unused.merge(row.unusedBecause(), 1, Integer::sum);
+                else if (!row.ofStation()) unused.merge(row.unusedBecause(), 1, Integer::sum);
         });
         return new MonthEvidence(month, days.size(), seen, unused);
     }

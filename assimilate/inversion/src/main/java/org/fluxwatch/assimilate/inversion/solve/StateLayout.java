@@ -1,5 +1,7 @@
 package org.fluxwatch.assimilate.inversion.solve;
 
+import java.util.stream.IntStream;
+
 /// What a month's state consists of: for each part of the increment's shape the optimised cells, then the
 /// background offsets. Two months follow each other in a joint state.
 ///
@@ -32,6 +34,13 @@ public record StateLayout(int cells, int parts, int offsets) {
     /// The column of a background offset.
     public int offsetColumn(int offset) {
         return fluxes() + offset;
+    }
+
+    /// Columns of the later month's background offsets in a joint state, ascending.
+    public int[] laterOffsetColumns() {
+        return IntStream.range(0, offsets)
+                .map(offset -> columns() + offsetColumn(offset))
+                .toArray();
     }
 
     /// Tiles a side that a month takes up: months begin with a tile of their own.

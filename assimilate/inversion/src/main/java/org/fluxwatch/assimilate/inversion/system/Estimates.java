@@ -56,6 +56,7 @@ final class Estimates {
 
     /// What was done with an observation as far as its row says.
     static Innovation.Status statusOf(ObservationRow row) {
+        if (row.ofStation()) return Innovation.Status.VALIDATION;
         return switch (row.unusedBecause()) {
             case "" -> row.withheld() ? Innovation.Status.WITHHELD : Innovation.Status.ASSIMILATED;
             case InversionDay.OUTSIDE_DOMAIN -> Innovation.Status.OUTSIDE_DOMAIN;

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.fluxwatch.assimilate.inputs.footprint.FootprintFile;
 import org.fluxwatch.assimilate.inputs.footprint.FootprintFiles;
 import org.fluxwatch.assimilate.inputs.footprint.FootprintMatch;
+import org.fluxwatch.assimilate.inversion.background.LaneObservation;
 import org.fluxwatch.assimilate.inversion.cells.CellRow;
 import org.fluxwatch.assimilate.inversion.cells.FluxCells;
 import org.fluxwatch.assimilate.inversion.files.FileRows;
@@ -28,6 +29,9 @@ import org.fluxwatch.contract.text.Messages;
 final class FileSource implements RowSource {
     /// Footprints and superobservations of 1 degree and 3 hours belong together within half of each.
     private static final FootprintFiles.Near NEAR = new FootprintFiles.Near(50, Duration.ofMinutes(90));
+
+    /// A station's are released at its inlet.
+    private static final FootprintFiles.Near AT_STATION = new FootprintFiles.Near(5, Duration.ofMinutes(30));
 
     private static final int BATCH = 8;
 
@@ -89,19 +93,26 @@ final class FileSource implements RowSource {
 
     @Override
     public List<Answer> rows(List<Asked> asked, Instant begin) {
-        final FootprintFiles files = new FootprintFiles(NEAR, files());
+        final FootprintFiles files = new FootprintFiles(files());
         final FileRows rows = new FileRows(cells.grid(), horizon);
         return asked.stream().map(one -> answer(one, files, rows, begin)).toList();
     }
 
     private Answer answer(Asked asked, FootprintFiles files, FileRows rows, Instant begin) {
-        return switch (files.match(asked.observation())) {
+        final LaneObservation observation = asked.observation();
+        final FootprintFiles.Sought sought = new FootprintFiles.Sought(
+                observation.id(),
+                observation.time(),
+                observation.latitude(),
+                observation.longitude(),
+                observation.observed().sensor().seesColumns());
+        return switch (files.match(sought, observation.ofStation() ? AT_STATION : NEAR)) {
             case FootprintMatch.Missing missing ->
                 new Answer.None(missing.reason().label());
             case FootprintMatch.Ambiguous _ -> new Answer.None("ambiguous");
             case FootprintMatch.Found found -> {
                 final FileRows.FileRow row =
-                        rows.row(asked.observation().id(), asked.seen().time(), files.read(found.release()));
+                        rows.row(observation.id(), asked.seen().time(), files.read(found.release()));
                 yield new Answer.Made(
                         CellRow.ofGrid(row.row(), cells, Row.bin(begin)),
                         row.row().ends().lost());

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.fluxwatch.assimilate.inversion.background.LaneObservation;
 import org.fluxwatch.assimilate.inversion.background.LaneRing;
 import org.fluxwatch.assimilate.inversion.background.LaneRing.Seen;
 import org.fluxwatch.assimilate.inversion.cells.CellRow;
@@ -18,15 +20,15 @@ import org.fluxwatch.assimilate.inversion.cells.PriorMonth;
 import org.fluxwatch.assimilate.inversion.solve.RowSums;
 import org.fluxwatch.assimilate.inversion.system.RowSource.Answer;
 import org.fluxwatch.assimilate.inversion.system.RowSource.Asked;
+import org.fluxwatch.assimilate.model.operator.DayStations;
+import org.fluxwatch.assimilate.model.operator.ObservationError;
 import org.fluxwatch.assimilate.stream.port.DayInput;
 import org.fluxwatch.assimilate.stream.port.DayResult;
 import org.fluxwatch.assimilate.stream.port.DaySystem;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AssimilationSystem;
-import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.ObservationRow;
-import org.fluxwatch.contract.record.Superobservation;
 
 /// A day of the inversion: hours are prepared, lanes are carried through them, rows are made a few at a time, the
 /// month is solved.
@@ -34,15 +36,16 @@ final class InversionDay implements DaySystem.DayRun<InversionState> {
     static final String OUTSIDE_DOMAIN = "outside-domain";
     static final String OUTSIDE_DAY = "outside-day";
 
-    private static final Comparator<Superobservation> ORDER = Comparator.comparing(Superobservation::time)
-            .thenComparing(Superobservation::granule)
-            .thenComparing(Superobservation::id);
+    private static final Comparator<LaneObservation> ORDER = Comparator.comparing(LaneObservation::time)
+            .thenComparing(one -> one.observed().source())
+            .thenComparing(LaneObservation::id);
 
     private final InversionModel model;
     private final InversionState before;
     private final DayInput input;
     private final AnalysisIdentity identity;
-    private final List<Superobservation> observations;
+    private final DayStations stations;
+    private final List<LaneObservation> observations;
     private final LaneRing.Run lanes;
     private final Instant opened;
     private final List<Integer> wanted = new ArrayList<>();
@@ -51,14 +54,29 @@ final class InversionDay implements DaySystem.DayRun<InversionState> {
     private int answered;
     private Optional<Estimates> estimates = Optional.empty();
 
-    InversionDay(InversionModel model, InversionState state, DayInput input) {
+    /// @param stationErrorPpm of stations, what the model does not resolve
+    InversionDay(
+            InversionModel model, InversionState state, DayInput input, DayStations stations, double stationErrorPpm) {
         this.model = model;
         this.before = state;
         this.input = input;
+        this.stations = stations;
         identity = new AnalysisIdentity(model.domain(), AssimilationSystem.INVERSION, input.day(), input.revision());
-        observations = input.observations().stream().sorted(ORDER).toList();
+        observations = Stream.concat(
+                        satellites().sorted(ORDER), ofStations(stationErrorPpm).sorted(ORDER))
+                .toList();
         lanes = model.ring().begin(state.lanes(), observations);
         opened = InversionModel.midnight(model.opened(input.day()));
+    }
+
+    private Stream<LaneObservation> satellites() {
+        final ObservationError error = model.observationError();
+        return input.observations().stream()
+                .map(observation -> LaneObservation.of(observation, error.ppm(observation)));
+    }
+
+    private Stream<LaneObservation> ofStations(double errorPpm) {
+        return stations.observations().stream().map(observation -> LaneObservation.of(observation, errorPpm));
     }
 
     @Override
@@ -89,7 +107,7 @@ final class InversionDay implements DaySystem.DayRun<InversionState> {
             else made.put(o, without(o, isOfDay(observations.get(o)) ? OUTSIDE_DOMAIN : OUTSIDE_DAY, 0));
     }
 
-    private boolean isOfDay(Superobservation observation) {
+    private boolean isOfDay(LaneObservation observation) {
         return !observation.time().isBefore(identity.begin())
                 && observation
                         .time()
@@ -119,12 +137,11 @@ final class InversionDay implements DaySystem.DayRun<InversionState> {
     }
 
     private ObservationRow summed(int o, Answer.Made made) {
-        final YearMonth month = YearMonth.from(input.day());
-        final RowSums sums = model.sums(month);
+        final RowSums sums = model.sums(YearMonth.from(input.day()));
         final CellRow row = made.row();
         final double[] offsets = new double[model.layout().offsets()];
         Arrays.fill(offsets, 1);
-        final Superobservation observation = observations.get(o);
+        final LaneObservation observation = observations.get(o);
         return switch (sums.of(
                 observation.id(),
                 observation.time(),
@@ -134,27 +151,35 @@ final class InversionDay implements DaySystem.DayRun<InversionState> {
                 offsets,
                 0, // rows do not depend on it
                 1)) {
+            case RowSums.Outcome.Usable usable ->
+                row(o, made, sums, usable.row().columns(), usable.row().values());
+            case RowSums.Outcome.Rejected rejected
+            when rejected.reason() == RowSums.Reason.NOTHING_SEEN && observation.ofStation() ->
+                // it says nothing of the fluxes, but its background is held against it like any other's
+                row(o, made, sums, model.layout().laterOffsetColumns(), offsets);
             case RowSums.Outcome.Rejected rejected ->
                 without(o, rejected.reason().label(), made.lostShare());
-            case RowSums.Outcome.Usable usable -> {
-                final double[] values = usable.row().values();
-                final float[] stored = new float[values.length];
-                for (int c = 0; c < stored.length; c++) stored[c] = (float) values[c];
-                yield new ObservationRow(
-                        identity,
-                        seenAs(observation),
-                        observation.withheld(),
-                        backgrounds(o),
-                        simulated(row, sums, month),
-                        made.lostShare(),
-                        "",
-                        usable.row().columns(),
-                        stored);
-            }
         };
     }
 
-    private SortedMap<String, Double> simulated(CellRow row, RowSums sums, YearMonth month) {
+    private ObservationRow row(int o, Answer.Made made, RowSums sums, int[] columns, double[] values) {
+        final float[] stored = new float[values.length];
+        for (int c = 0; c < stored.length; c++) stored[c] = (float) values[c];
+        final LaneObservation observation = observations.get(o);
+        return new ObservationRow(
+                identity,
+                observation.observed(),
+                observation.withheld(),
+                backgrounds(o),
+                simulated(made.row(), sums),
+                made.lostShare(),
+                "",
+                columns,
+                stored);
+    }
+
+    private SortedMap<String, Double> simulated(CellRow row, RowSums sums) {
+        final YearMonth month = YearMonth.from(input.day());
         final SortedMap<String, Double> simulated = new TreeMap<>();
         for (String name : model.estimated().priors()) {
             final PriorMonth earlier = model.estimated().prior(name, month.minusMonths(1));
@@ -173,10 +198,10 @@ final class InversionDay implements DaySystem.DayRun<InversionState> {
     }
 
     private ObservationRow without(int o, String reason, double lostShare) {
-        final Superobservation observation = observations.get(o);
+        final LaneObservation observation = observations.get(o);
         return new ObservationRow(
                 identity,
-                seenAs(observation),
+                observation.observed(),
                 observation.withheld(),
                 backgrounds(o),
                 Map.of(),
@@ -184,19 +209,6 @@ final class InversionDay implements DaySystem.DayRun<InversionState> {
                 reason,
                 new int[0],
                 new float[0]);
-    }
-
-    /// With its error as the inversion takes it.
-    private Innovation.Observation seenAs(Superobservation observation) {
-        return new Innovation.Observation(
-                observation.sensor(),
-                observation.granule(),
-                observation.id(),
-                new Innovation.Position(observation.time(), observation.latitude(), observation.longitude()),
-                observation.xco2Ppm(),
-                model.observationError().ppm(observation),
-                observation.soundings(),
-                observation.standIns());
     }
 
     private void solve() {
@@ -212,7 +224,7 @@ final class InversionDay implements DaySystem.DayRun<InversionState> {
     @Override
     public DayResult<InversionState> result() {
         final Estimates done = estimates.orElseThrow(() -> new IllegalStateException(identity + " has not run"));
-        final SortedMap<String, Integer> rejected = new TreeMap<>();
+        final SortedMap<String, Integer> rejected = new TreeMap<>(stations.faults());
         final List<ObservationRow> rows = rows();
         for (ObservationRow row : rows)
             if (!row.unusedBecause().isEmpty()) rejected.merge(row.unusedBecause(), 1, Integer::sum);
@@ -220,7 +232,7 @@ final class InversionDay implements DaySystem.DayRun<InversionState> {
                 new InversionState(lanes.state(), done.keep(), done.closed()),
                 done.innovations(),
                 done.fields(),
-                new Closing(model, input, identity).of(done, rows),
+                new Closing(model, input, stations, identity).of(done, rows),
                 rows,
                 Optional.empty(),
                 rejected);

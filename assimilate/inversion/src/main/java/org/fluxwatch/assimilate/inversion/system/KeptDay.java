@@ -9,7 +9,7 @@ import org.fluxwatch.contract.record.Sensor;
 
 /// What the inversion keeps of a day: all that later estimates take from it.
 ///
-/// @param rows by time, then source and id
+/// @param rows satellites' by time, then source and id; then those of stations likewise
 /// @param missing expected sensors without a granule
 record KeptDay(LocalDate day, List<ObservationRow> rows, List<DailyAnalysis.Granule> granules, Set<Sensor> missing) {
     KeptDay {

@@ -34,6 +34,19 @@ final class MonthObservations {
             return unusedBecause().isEmpty() && !row.withheld();
         }
 
+        Innovation.Status status() {
+            return unusedBecause().equals(NO_BACKGROUND) && !row.ofStation()
+                    ? Innovation.Status.UNUSABLE
+                    : Estimates.statusOf(row);
+        }
+
+        /// Sets of scores that it counts in.
+        List<String> sets() {
+            if (!row.ofStation()) return List.of(row.withheld() ? "withheld" : "used");
+            final String sensor = row.observation().sensor().label();
+            return List.of(sensor, sensor + ":" + row.observation().source());
+        }
+
         double priorPpm() {
             return backgroundPpm + row.simulatedPpm().getOrDefault(Estimated.OWN_PRIOR, Double.NaN);
         }
@@ -81,13 +94,14 @@ final class MonthObservations {
                     identity,
                     one.row().observation(),
                     simulated,
-                    unused.equals(NO_BACKGROUND) ? Innovation.Status.UNUSABLE : Estimates.statusOf(one.row()),
+                    one.status(),
                     new Innovation.Inversion(
                             one.backgroundPpm(), unused, one.row().lostShare())));
             if (!unused.isEmpty()) continue;
-            final String set = one.row().withheld() ? "withheld" : "used";
-            add(set + "/prior", one, prior);
-            add(set + "/posterior", one, posterior);
+            for (String set : one.sets()) {
+                add(set + "/prior", one, prior);
+                add(set + "/posterior", one, posterior);
+            }
         }
     }
 
@@ -110,12 +124,14 @@ final class MonthObservations {
         return (int) all.stream().filter(One::isUsed).count();
     }
 
-    /// By reason.
+    /// By reason. Stations are not meant to be used.
     SortedMap<String, Integer> unused() {
         final SortedMap<String, Integer> unused = new TreeMap<>();
-        for (One one : all)
+        for (One one : all) {
+            if (one.row().ofStation()) continue;
             if (!one.unusedBecause().isEmpty()) unused.merge(one.unusedBecause(), 1, Integer::sum);
             else if (one.row().withheld()) unused.merge("withheld", 1, Integer::sum);
+        }
         return unused;
     }
 

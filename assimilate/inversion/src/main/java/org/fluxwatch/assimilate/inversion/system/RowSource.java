@@ -2,17 +2,17 @@ package org.fluxwatch.assimilate.inversion.system;
 
 import java.time.Instant;
 import java.util.List;
+import org.fluxwatch.assimilate.inversion.background.LaneObservation;
 import org.fluxwatch.assimilate.inversion.background.LaneRing.Seen;
 import org.fluxwatch.assimilate.inversion.cells.CellRow;
-import org.fluxwatch.contract.record.Superobservation;
 
 /// Where rows come from. Not for several threads at once.
 sealed interface RowSource permits ParticleSource, RetroSource, FileSource {
     /// An observation that wants a row.
-    record Asked(Superobservation observation, Seen seen) {
+    record Asked(LaneObservation observation, Seen seen) {
         /// Of its receptor; random numbers follow from it.
         String id() {
-            return observation.granule() + "/" + observation.id();
+            return observation.observed().source() + "/" + observation.id();
         }
     }
 

@@ -21,6 +21,7 @@ public final class Windows {
     public Windows(InversionSettings settings, Iterable<ObservationRow> rows) {
         final List<Observed> observed = new ArrayList<>();
         for (ObservationRow row : rows) {
+            if (!row.observation().sensor().seesColumns()) continue;
             places.put(row, observed.size());
             final Innovation.Observation observation = row.observation();
             observed.add(new Observed(
@@ -40,13 +41,17 @@ public final class Windows {
         };
     }
 
-    /// ppm; NaN where there is none.
+    /// ppm; NaN where there is none, as XCO2 says nothing of the air near the ground.
     public double ppm(ObservationRow row, String name, BackgroundSettings background) {
         return switch (background.kind()) {
             case MODEL -> row.backgroundsPpm().getOrDefault(name, Double.NaN);
-            case GRID -> windows.ppm(place(row), Reach.AROUND, background.percentile());
-            case LATITUDE -> windows.ppm(place(row), Reach.BAND, background.percentile());
+            case GRID -> ppm(row, Reach.AROUND, background.percentile());
+            case LATITUDE -> ppm(row, Reach.BAND, background.percentile());
         };
+    }
+
+    private double ppm(ObservationRow row, Reach reach, double percentile) {
+        return row.observation().sensor().seesColumns() ? windows.ppm(place(row), reach, percentile) : Double.NaN;
     }
 
     private int place(ObservationRow row) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.fluxwatch.assimilate.inputs.SyntheticCo2;
@@ -166,7 +167,7 @@ class LaneRingTest {
                     one.id(), one.time(), one.latitude(), one.longitude(), one.xco2Ppm(), 0.9, false));
         observations.add(withheld(observations.getFirst()));
         final LaneRing.Factor factor =
-                ring.begin(ring.first(Scene.START), observations).opening().getFirst();
+                Scene.run(ring, ring.first(Scene.START), observations).opening().getFirst();
         assertThat(factor.observations()).isEqualTo(40);
         assertThat(factor.days()).isEqualTo(1);
         double observed = 0;
@@ -177,6 +178,23 @@ class LaneRingTest {
         }
         assertThat(scaled).isCloseTo(observed, within(1e-9));
         assertThat(factor.value()).isNotCloseTo(1, within(1e-4));
+    }
+
+    /// Mole fractions near the ground are no XCO2.
+    @Test
+    void stationsAreSimulatedAndTeachTheFieldNothing() {
+        final LaneRing ring = ring(2, pool);
+        final List<Superobservation> satellites = observations(Scene.START);
+        final List<LaneObservation> both = new ArrayList<>(Scene.lanes(satellites));
+        both.addAll(Scene.stations(satellites, 20));
+        final LaneRing.Run with = Scene.finished(ring.begin(ring.first(Scene.START), both));
+        final LaneRing.Run without = Scene.run(ring, ring.first(Scene.START), satellites);
+        same(with.state(), without.state());
+        assertThat(Arrays.copyOf(with.ppm(), satellites.size())).isDeepEqualTo(without.ppm());
+        for (int o = 0; o < satellites.size(); o++)
+            assertThat(with.ppm()[satellites.size() + o])
+                    .doesNotContain(Double.NaN)
+                    .isNotEqualTo(with.ppm()[o]);
     }
 
     private static Superobservation withheld(Superobservation one) {

@@ -74,6 +74,22 @@ class RowsAndLanesTest {
         assertThat(rms(error)).isLessThan(0.07 * rms(full));
     }
 
+    /// 10 m above the ground, in a lowest layer some 130 m thick: what is near answers more, and noisier, than in
+    /// a column. These limits, too, were set after it was seen (5.2 %; 2.3 % and 8.8 %).
+    @Test
+    void backgroundAndRowOfAStationAreTheFullRun() {
+        final List<LaneObservation> stations = Scene.stations(observations(HORIZON), 10);
+        final PriorFlux steady = steady();
+        final Seen even = seen(steady, stations);
+        final double[] full = differences(even.run(), 1, 0);
+        assertThat(rms(difference(full, inside(steady, even.rows())))).isLessThan(0.08 * rms(full));
+        final Seen seen = seen(HOURLY, stations);
+        final double[] hourly = differences(seen.run(), 1, 0);
+        final double[] error = difference(hourly, inside(HOURLY, seen.rows()));
+        assertThat(rms(error)).isLessThan(0.04 * rms(inside(absolute(), seen.rows())));
+        assertThat(rms(error)).isLessThan(0.12 * rms(hourly));
+    }
+
     @Test
     void endPointsAgreeWithTheLanes() {
         final Seen seen = seen(HOURLY);
@@ -96,6 +112,11 @@ class RowsAndLanesTest {
     private record Seen(LaneRing.Run run, List<StateWeights> weights, List<Row> rows) {}
 
     private Seen seen(PriorFlux fluxes) {
+        return seen(fluxes, Scene.lanes(observations(HORIZON)));
+    }
+
+    /// @param last day's observations
+    private Seen seen(PriorFlux fluxes, List<LaneObservation> last) {
         final LaneRing ring = new LaneRing(
                 GRID,
                 LEVELS,
@@ -106,7 +127,8 @@ class RowsAndLanesTest {
                 HORIZON,
                 pool);
         LaneRing.Run run = Scene.run(ring, ring.first(Scene.START), observations(0));
-        for (int day = 1; day <= HORIZON; day++) run = Scene.run(ring, run.state(), observations(day));
+        for (int day = 1; day < HORIZON; day++) run = Scene.run(ring, run.state(), observations(day));
+        run = Scene.finished(ring.begin(run.state(), last));
         final List<Receptor> receptors = new ArrayList<>();
         for (int o = 0; o < run.ppm().length; o++) {
             final LaneRing.Seen one = run.seen(o).orElseThrow();

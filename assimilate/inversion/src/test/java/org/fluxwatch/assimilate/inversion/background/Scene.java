@@ -9,6 +9,8 @@ import java.util.Set;
 import org.fluxwatch.assimilate.inversion.background.LaneRing.LaneBackground;
 import org.fluxwatch.assimilate.model.GlobalCo2;
 import org.fluxwatch.assimilate.model.PriorFlux;
+import org.fluxwatch.assimilate.model.operator.ObservationOperator;
+import org.fluxwatch.assimilate.model.operator.StationObservation;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.record.ColumnRetrieval;
@@ -147,7 +149,36 @@ final class Scene {
 
     /// Runs a day to its end.
     static LaneRing.Run run(LaneRing ring, LaneState state, List<Superobservation> observations) {
-        final LaneRing.Run run = ring.begin(state, observations);
+        return finished(ring.begin(state, lanes(observations)));
+    }
+
+    static List<LaneObservation> lanes(List<Superobservation> observations) {
+        return observations.stream()
+                .map(one -> LaneObservation.of(one, one.errorPpm()))
+                .toList();
+    }
+
+    /// What stations at the places of satellites' observations would see at a height.
+    static List<LaneObservation> stations(List<Superobservation> at, double heightM) {
+        return at.stream()
+                .map(one -> LaneObservation.of(
+                        new StationObservation(
+                                Sensor.STATION,
+                                "station",
+                                "WMO CO2 X2019",
+                                one.id(),
+                                one.time(),
+                                one.latitude(),
+                                one.longitude(),
+                                one.xco2Ppm() + 10,
+                                0.1,
+                                1,
+                                new ObservationOperator.Point(heightM)),
+                        2))
+                .toList();
+    }
+
+    static LaneRing.Run finished(LaneRing.Run run) {
         while (!run.finished()) run.step();
         return run;
     }

@@ -1,9 +1,8 @@
-package org.fluxwatch.assimilate.filter.cycle;
+package org.fluxwatch.assimilate.model.operator;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.fluxwatch.assimilate.model.operator.StationObservation;
 
 /// What stations have to say of a day.
 ///
