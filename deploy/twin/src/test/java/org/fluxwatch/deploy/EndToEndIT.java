@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,9 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.fluxwatch.assimilate.inversion.experiment.ExperimentReport;
+import org.fluxwatch.contract.topic.RecordSerde;
+import org.fluxwatch.deploy.cli.Main;
 import org.fluxwatch.deploy.demo.Demo;
 import org.fluxwatch.deploy.demo.Verdict;
 import org.junit.jupiter.api.MethodOrderer;
@@ -59,6 +66,7 @@ class EndToEndIT {
             }
             assertThat(get(demo.ports()[2], "/").body()).contains("<html");
             everyMetricIsShownOrExplained(demo.ports());
+            experimentsRunBesideIt();
         }
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("day  2/2")
@@ -74,6 +82,40 @@ class EndToEndIT {
         final Map<String, String> now = ProductFiles.digests(folder.resolve("products"));
         assertThat(daysOf(now)).hasSize(3).containsAllEntriesOf(files);
         assertThat(now.keySet()).anyMatch(name -> name.endsWith("_inversion_2019-05.nc"));
+    }
+
+    private static void experimentsRunBesideIt() throws IOException {
+        final Properties ports = new Properties();
+        try (Reader in = Files.newBufferedReader(folder.resolve("broker/fluxwatch-ports.properties"))) {
+            ports.load(in);
+        }
+        final Path out = folder.resolve("experiments");
+        final StringWriter told = new StringWriter();
+        final int code = Main.commandLine()
+                .setOut(new PrintWriter(told))
+                .setErr(new PrintWriter(told))
+                .execute(
+                        "experiments",
+                        "--settings",
+                        folder.resolve("demo.yaml").toString(),
+                        "--kafka",
+                        "127.0.0.1:" + ports.getProperty("broker"),
+                        "--domain",
+                        Demo.MONTHS_DOMAIN,
+                        "--year",
+                        "2019",
+                        "--out",
+                        out.toString());
+        assertThat(code).as(told.toString()).isZero();
+        assertThat(told.toString()).contains("1 months, 9 priors with 6 backgrounds", "used/posterior");
+        final ExperimentReport report = RecordSerde.jsonMapper()
+                .readValue(out.resolve("experiments.json").toFile(), ExperimentReport.class);
+        assertThat(report.months()).singleElement().satisfies(month -> assertThat(month.daysIn())
+                .isEqualTo(2));
+        assertThat(report.months().getFirst().observations()).isGreaterThan(50);
+        assertThat(Files.readAllLines(out.resolve("fluxes.csv")))
+                .hasSize(1 + 54 * report.regions().size());
+        assertThat(Files.readString(out.resolve("experiments.html"))).contains("Lati_80");
     }
 
     /// Those of the filter, which are written once; the inversion's month grows.

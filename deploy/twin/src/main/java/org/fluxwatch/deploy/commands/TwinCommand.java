@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -14,7 +15,9 @@ import java.util.stream.LongStream;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.InversionSettings;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.cli.Logs;
 import org.fluxwatch.deploy.cli.SettingsOption;
 import org.fluxwatch.deploy.demo.Demo;
@@ -82,6 +85,13 @@ final class TwinCommand implements Callable<Integer> {
     private String seeds;
 
     @Option(
+            names = "--also",
+            paramLabel = "FILE",
+            description = "For inversion: settings with other errors (prior-error, representation-error-ppm,"
+                    + " background-offset-ppm) that the same rows are solved with, too; may be given several times.")
+    private List<Path> also = List.of();
+
+    @Option(
             names = "--without-jdas",
             description = "Leave out the second run, with the JDAS paper's own settings; takes half the time.")
     private boolean withoutJdas;
@@ -121,7 +131,12 @@ final class TwinCommand implements Callable<Integer> {
         final Settings settings = settings();
         try {
             settings.invented().ifPresent(line -> spec.commandLine().getErr().println("fluxwatch: " + line));
-            return new InversionOsse(settings, days, seeds(), folder, System.out);
+            final Map<String, InversionSettings> errors = new TreeMap<>();
+            for (Path file : also)
+                errors.put(
+                        file.getFileName().toString().replaceFirst("\\.ya?ml$", ""),
+                        SettingsLoader.load(file, Map.of()).assimilate().inversion());
+            return new InversionOsse(settings, errors, days, seeds(), folder, System.out);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -32,8 +32,8 @@ record CaseScore(
         return Math.abs(posteriorError()) <= NINETY_PERCENT * posteriorSpread;
     }
 
-    CaseScore with(String otherBackground) {
+    CaseScore with(String otherPrior, String otherBackground) {
         return new CaseScore(
-                seed, month, prior, otherBackground, region, truth, priorFlux, posteriorFlux, posteriorSpread);
+                seed, month, otherPrior, otherBackground, region, truth, priorFlux, posteriorFlux, posteriorSpread);
     }
 }

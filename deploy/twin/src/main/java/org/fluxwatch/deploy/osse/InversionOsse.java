@@ -21,9 +21,11 @@ import org.fluxwatch.assimilate.inversion.system.Estimated;
 import org.fluxwatch.assimilate.inversion.system.InversionState;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.assimilate.stream.port.DayResult;
+import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.ObservationRow;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.region.Regions;
+import org.fluxwatch.contract.settings.InversionSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.RecordSerde;
 import org.fluxwatch.deploy.twin.GroundTrack;
@@ -38,6 +40,7 @@ public final class InversionOsse {
 
     private final Settings settings;
     private final String domain;
+    private final Map<String, InversionSettings> also;
     private final int days;
     private final List<Long> seeds;
     private final Path folder;
@@ -47,10 +50,19 @@ public final class InversionOsse {
     private String ownBackground = "";
 
     /// @param settings with one domain, whose sensors the twin has orbits for
+    /// @param also other errors that the same rows are solved with, by name: of the prior, of representation, of
+    // the
+    ///     background
     /// @param days to be run
     /// @param seeds of all that is true, a run each
     /// @param folder of the report, and of the Lite files in its folder `lite`
-    public InversionOsse(Settings settings, int days, List<Long> seeds, Path folder, PrintStream out) {
+    public InversionOsse(
+            Settings settings,
+            Map<String, InversionSettings> also,
+            int days,
+            List<Long> seeds,
+            Path folder,
+            PrintStream out) {
         if (settings.domains().size() != 1)
             throw new IllegalArgumentException("the settings have the domains "
                     + settings.domains().keySet() + ", expected one for an experiment");
@@ -63,10 +75,26 @@ public final class InversionOsse {
                     + start + ", and days of its year");
         World.requireInvented(domain, settings.domain(domain).inputs());
         for (Sensor sensor : settings.domain(domain).sensors()) GroundTrack.of(sensor);
+        this.also = new TreeMap<>(also);
+        also.forEach((name, other) ->
+                requireSameRows(name, other, settings.assimilate().inversion()));
         this.days = days;
         this.seeds = List.copyOf(seeds);
         this.folder = folder;
         this.out = out;
+    }
+
+    private static void requireSameRows(String name, InversionSettings other, InversionSettings own) {
+        if (other.cellDegrees() != own.cellDegrees()
+                || other.increment() != own.increment()
+                || !other.optimisedRegions().equals(own.optimisedRegions())
+                || other.backgroundOffsetPpm() > 0 != own.backgroundOffsetPpm() > 0
+                || own.representationErrorPpm() != 0
+                || other.errorCorrelation() != own.errorCorrelation())
+            throw new IllegalArgumentException(
+                    name + " would have other rows: expected the cells, regions, increment and"
+                            + " error-correlation of the settings, a background-offset-ppm above 0 where theirs is, and no"
+                            + " representation-error-ppm in theirs");
     }
 
     /// Runs all worlds, prints a line for each month and what all say together, and writes it down: `inversion.json`
@@ -119,7 +147,18 @@ public final class InversionOsse {
         rows.forEach((day, ofDay) ->
                 shifted.put(day, ofDay.stream().map(InversionOsse::shifted).toList()));
         for (CaseScore one : scores(seed, report(Experiments.own(domain, estimated, pool), shifted), truths, estimated))
-            scores.add(one.with(SHIFTED));
+            scores.add(one.with(ownPrior, SHIFTED));
+        also.forEach((name, errors) -> {
+            final Estimated other = Estimated.of(settings.domain(domain), errors, pool);
+            final SortedMap<LocalDate, List<ObservationRow>> unsure = new TreeMap<>();
+            rows.forEach((day, ofDay) -> unsure.put(
+                    day,
+                    ofDay.stream()
+                            .map(row -> with(row, errors.representationErrorPpm()))
+                            .toList()));
+            for (CaseScore one : scores(seed, report(Experiments.own(domain, other, pool), unsure), truths, other))
+                scores.add(one.with(name, ownBackground));
+        });
         print(all, of);
     }
 
@@ -138,6 +177,29 @@ public final class InversionOsse {
                 row.observation(),
                 row.withheld(),
                 backgrounds,
+                row.simulatedPpm(),
+                row.lostShare(),
+                row.unusedBecause(),
+                row.columns(),
+                row.values());
+    }
+
+    /// @param representationPpm added to its error in quadrature
+    private static ObservationRow with(ObservationRow row, double representationPpm) {
+        final Innovation.Observation of = row.observation();
+        return new ObservationRow(
+                row.identity(),
+                new Innovation.Observation(
+                        of.sensor(),
+                        of.source(),
+                        of.id(),
+                        of.position(),
+                        of.ppm(),
+                        Math.hypot(of.errorPpm(), representationPpm),
+                        of.soundings(),
+                        of.standIns()),
+                row.withheld(),
+                row.backgroundsPpm(),
                 row.simulatedPpm(),
                 row.lostShare(),
                 row.unusedBecause(),
@@ -220,7 +282,7 @@ public final class InversionOsse {
                 scores.stream().filter(one -> one.prior().equals(ownPrior)).toList(),
                 CaseScore::background));
         text.append(CaseTable.of(
-                "All regions, by prior (own background)",
+                "All regions, by prior and errors (own background)",
                 scores.stream()
                         .filter(one -> one.background().equals(ownBackground))
                         .toList(),

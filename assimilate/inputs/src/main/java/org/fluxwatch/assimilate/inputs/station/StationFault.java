@@ -17,7 +17,9 @@ public enum StationFault {
     /// Neither height above ground, nor altitude and elevation.
     NO_HEIGHT,
     /// The same station at the same time as in a file before.
-    DUPLICATE;
+    DUPLICATE,
+    /// At an hour that the system does not take: told by its settings, so it is counted and not in the log.
+    OTHER_HOUR;
 
     /// The label of the metric.
     public String label() {

@@ -94,9 +94,12 @@ public final class StationFiles {
     /// @param wanted which observations count
     public DayStations day(LocalDate day, Predicate<StationObservation> wanted) {
         if (!areThere()) return DayStations.NONE;
+        final List<StationObservation> all = ofDay(day);
         final List<StationObservation> observations =
-                ofDay(day).stream().filter(wanted).toList();
-        return new DayStations(observations, Optional.of(description(observations)), takeFaults());
+                all.stream().filter(wanted).toList();
+        final Map<String, Integer> unused = new TreeMap<>(takeFaults());
+        unused.put(StationFault.OTHER_HOUR.label(), all.size() - observations.size());
+        return new DayStations(observations, Optional.of(description(observations)), unused);
     }
 
     /// How many files and observations were not used since this was last asked, by the label of the reason; all labels

@@ -24,11 +24,7 @@ record MonthEvidence(YearMonth month, int daysIn, List<Seen> seen, SortedMap<Str
     record Seen(LocalDate day, ObservationRow row, double[] backgrounds, double[] simulated) {
         /// Whether estimates are made from it.
         boolean isUsed() {
-            return isOfSatellite() && !row.withheld();
-        }
-
-        boolean isOfSatellite() {
-            return row.observation().sensor().isSatellite();
+            return !row.ofStation() && !row.withheld();
         }
 
         Sensitivity.Evidence evidence() {

@@ -85,7 +85,7 @@ final class YearCollection {
         final List<MonthEvidence.Seen> seen = evidence.seen();
         final int used = (int) seen.stream().filter(MonthEvidence.Seen::isUsed).count();
         final int withheld = (int) seen.stream()
-                .filter(one -> one.isOfSatellite() && !one.isUsed())
+                .filter(one -> !one.row().ofStation() && !one.isUsed())
                 .count();
         months.add(new Month(evidence.month(), evidence.daysIn(), used, withheld, evidence.unused()));
         fossil.add(estimated.prior(Estimated.OWN_PRIOR, evidence.month()).fossil());
@@ -133,7 +133,7 @@ final class YearCollection {
             if (Double.isNaN(before)) continue;
             final double posterior = ObservationRows.add(before, seen.row(), earlier, later);
             final Innovation.Observation observation = seen.row().observation();
-            if (seen.isOfSatellite()) {
+            if (!seen.row().ofStation()) {
                 final String set = seen.isUsed() ? "used" : "withheld";
                 for (SortedMap<String, ScoreSums> to : List.of(scores, sums.scores)) {
                     score(to, set + "/prior", observation.ppm(), before);
