@@ -89,12 +89,10 @@ public final class InversionOsse {
                 || other.increment() != own.increment()
                 || !other.optimisedRegions().equals(own.optimisedRegions())
                 || other.backgroundOffsetPpm() > 0 != own.backgroundOffsetPpm() > 0
-                || own.representationErrorPpm() != 0
                 || other.errorCorrelation() != own.errorCorrelation())
             throw new IllegalArgumentException(
                     name + " would have other rows: expected the cells, regions, increment and"
-                            + " error-correlation of the settings, a background-offset-ppm above 0 where theirs is, and no"
-                            + " representation-error-ppm in theirs");
+                            + " error-correlation of the settings, and a background-offset-ppm above 0 where theirs is");
     }
 
     /// Runs all worlds, prints a line for each month and what all say together, and writes it down: `inversion.json`
@@ -148,13 +146,14 @@ public final class InversionOsse {
                 shifted.put(day, ofDay.stream().map(InversionOsse::shifted).toList()));
         for (CaseScore one : scores(seed, report(Experiments.own(domain, estimated, pool), shifted), truths, estimated))
             scores.add(one.with(ownPrior, SHIFTED));
+        final double own = settings.assimilate().inversion().representationErrorPpm();
         also.forEach((name, errors) -> {
             final Estimated other = Estimated.of(settings.domain(domain), errors, pool);
             final SortedMap<LocalDate, List<ObservationRow>> unsure = new TreeMap<>();
             rows.forEach((day, ofDay) -> unsure.put(
                     day,
                     ofDay.stream()
-                            .map(row -> with(row, errors.representationErrorPpm()))
+                            .map(row -> with(row, squared(errors.representationErrorPpm()) - squared(own)))
                             .toList()));
             for (CaseScore one : scores(seed, report(Experiments.own(domain, other, pool), unsure), truths, other))
                 scores.add(one.with(name, ownBackground));
@@ -184,8 +183,12 @@ public final class InversionOsse {
                 row.values());
     }
 
-    /// @param representationPpm added to its error in quadrature
-    private static ObservationRow with(ObservationRow row, double representationPpm) {
+    private static double squared(double ppm) {
+        return ppm * ppm;
+    }
+
+    /// @param variance added to that of its error, ppm²
+    private static ObservationRow with(ObservationRow row, double variance) {
         final Innovation.Observation of = row.observation();
         return new ObservationRow(
                 row.identity(),
@@ -195,7 +198,7 @@ public final class InversionOsse {
                         of.id(),
                         of.position(),
                         of.ppm(),
-                        Math.hypot(of.errorPpm(), representationPpm),
+                        Math.sqrt(squared(of.errorPpm()) + variance),
                         of.soundings(),
                         of.standIns()),
                 row.withheld(),
