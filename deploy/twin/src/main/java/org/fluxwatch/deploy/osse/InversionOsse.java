@@ -50,9 +50,8 @@ public final class InversionOsse {
     private String ownBackground = "";
 
     /// @param settings with one domain, whose sensors the twin has orbits for
-    /// @param also other errors that the same rows are solved with, by name: of the prior, of representation, of
-    // the
-    ///     background
+    /// @param also other errors that the same rows are solved with, by name: of the prior, the background and
+    ///     of representation
     /// @param days to be run
     /// @param seeds of all that is true, a run each
     /// @param folder of the report, and of the Lite files in its folder `lite`
