@@ -21,8 +21,8 @@ import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 
-/// Days of the whole inversion at JDAS's full size (105 x 86 cells, 15 layers), with MEGA's settings, all cells of a
-/// degree in the domain and all ten backgrounds, in an invented world.
+/// Days of the whole inversion at JDAS's full size (105 x 86 cells, 15 layers), with MEGA's settings, cells of a degree
+/// in the four boxes that cover China and all ten backgrounds, in an invented world.
 ///
 /// They begin ten days before a month ends, so that on the day measured both months are estimated.
 record InversionDays(Path folder, int particles) {
@@ -55,6 +55,7 @@ record InversionDays(Path folder, int particles) {
                                 cams: {kind: synthetic, seed: 3}
                         assimilate:
                           inversion:
+                            optimised-regions: [west, north, central, south]
                             rows: {horizon-days: %d, particles: %d}
                             backgrounds:
                               Reference: {kind: model, scaled: true}

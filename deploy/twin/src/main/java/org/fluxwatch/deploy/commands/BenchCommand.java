@@ -62,10 +62,10 @@ final class BenchCommand {
     @Command(
             name = "inversion",
             description = {
-                "Rows of 20 days from particles, the inversion's algebra, lanes of backgrounds and a whole day with its",
-                "restart at full size, each figure beside its goal; some minutes.",
-                "With --answers it exits with 1 when a known answer misses its threshold, and one is known to: background and",
-                "row against the full run with hourly fluxes (docs/measurements.md, Known answers)."
+                "Rows of 20 days from particles, the inversion's algebra, lanes of backgrounds, a whole day and its restart at"
+                        + " full size, each figure beside its goal; some ten minutes.",
+                "With --answers it exits with 1 when a known answer misses its threshold. One is known to: background and row"
+                        + " against the full run with hourly fluxes (docs/measurements.md, known answers of the inversion)."
             })
     int inversion(
             @Option(
