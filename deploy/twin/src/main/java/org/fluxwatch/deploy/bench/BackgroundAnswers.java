@@ -36,15 +36,14 @@ import org.fluxwatch.contract.record.Superobservation;
 /// The lanes' known answers over the full horizon of 20 days: a lane and what the row finds inside the mask against a
 /// lane with all fluxes; a lane against the global field at the row's end points and what the row finds outside.
 ///
-/// Three kinds of flux, as the first answer depends on them: the same everywhere, the invented ones of one hour for
-/// good, the invented ones hour by hour. The last breathe in and out, so that little is left of much: their error is
-/// also held against what release and uptake are, each on its own.
+/// Two kinds of flux, as the first answer depends on them: the same at all times and places, and the invented ones hour
+/// by hour. The latter breathe in and out, so that little is left of much: their error is also held against what
+/// release and uptake are, each on its own.
 final class BackgroundAnswers {
     private static final int DAYS = 20;
     private static final int PARTICLES = 20_000;
     private static final int BINS = 8 * DAYS + 16;
     private static final LocalDate START = LocalDate.of(2016, 7, 1);
-    private static final Instant NOON_IN_CHINA = Instant.parse("2016-07-01T04:00:00Z");
 
     private final Grid grid;
     private final SigmaLevels levels = BackgroundBench.LEVELS;
@@ -70,11 +69,7 @@ final class BackgroundAnswers {
         for (int cell = 0; cell < inside.length; cell++) inside[cell] = 1 - outside[cell];
         final PriorFlux.Fields one =
                 new PriorFlux.Fields(ones(), new float[grid.cells()], new float[grid.cells()], new float[grid.cells()]);
-        final PriorFlux.Fields noon = hourly.at(NOON_IN_CHINA);
-        worlds = List.of(
-                new World("hourly flux", hourly),
-                new World("steady flux", new FluxOf("steady", _ -> noon)),
-                new World("even flux", new FluxOf("even", _ -> one)));
+        worlds = List.of(new World("hourly flux", hourly), new World("even flux", new FluxOf("even", _ -> one)));
     }
 
     /// Invented fluxes.

@@ -24,6 +24,13 @@ final class InversionDayBench {
 
     private InversionDayBench() {}
 
+    /// What a process said; NaN of what it did not.
+    private record Figures(Map<String, Double> said) {
+        double of(String what) {
+            return said.getOrDefault(what, Double.NaN);
+        }
+    }
+
     /// @param folder for the ring and the state, some 7 GB, deleted in the end
     static List<Finding> run(Path folder, int threads, PrintWriter out) throws IOException {
         final Path own = folder.resolve("inversion-day");
@@ -56,58 +63,48 @@ final class InversionDayBench {
         }
     }
 
-    private static List<Finding> day(Map<String, Double> figures, int threads, PrintWriter out) {
+    private static List<Finding> day(Figures figures, int threads, PrintWriter out) {
         final int observations = InversionDays.OBSERVATIONS;
         out.printf(
                 Locale.ROOT,
                 "a day of %d observations, %.0f rows, %.0f cells, two months, ten backgrounds, %d threads, heap %s:"
-                        + " %.1f s; hours %.1f, lanes %.1f, rows %.1f, solve %.1f s%n",
+                        + " %.1f s; hours %.1f, lanes %.1f, rows %.1f, solve %.1f s; the process, its start too, %.1f CPU s%n",
                 observations,
-                figures.getOrDefault("made", Double.NaN),
-                figures.getOrDefault("cells", Double.NaN),
+                figures.of("made"),
+                figures.of("cells"),
                 threads,
                 HEAP,
-                figures.getOrDefault("day", Double.NaN),
-                figures.getOrDefault("hours", Double.NaN),
-                figures.getOrDefault("lanes", Double.NaN),
-                figures.getOrDefault("rows", Double.NaN),
-                figures.getOrDefault("solve", Double.NaN));
+                figures.of("day"),
+                figures.of("hours"),
+                figures.of("lanes"),
+                figures.of("rows"),
+                figures.of("solve"),
+                figures.of("cpu"));
         out.printf(
                 Locale.ROOT,
-                "restart: %.1f s from the start of the process to the day's first step; to main %.1f, system %.1f, state"
+                "restart: %.1f s (%.1f CPU s) from the start of the process to the day's first step; to main %.1f, system %.1f, state"
                         + " %.1f, begin %.1f s%n",
-                figures.getOrDefault("restart", Double.NaN),
-                figures.getOrDefault("jvm", Double.NaN),
-                figures.getOrDefault("system", Double.NaN),
-                figures.getOrDefault("state", Double.NaN),
-                figures.getOrDefault("begin", Double.NaN));
+                figures.of("restart"),
+                figures.of("restartcpu"),
+                figures.of("jvm"),
+                figures.of("system"),
+                figures.of("state"),
+                figures.of("begin"));
         out.printf(
                 Locale.ROOT,
                 "heap: %.0f MB at most after a collection, %.0f MB after the day, state of %.0f days among it%n",
-                figures.getOrDefault("peak", Double.NaN),
-                figures.getOrDefault("live", Double.NaN),
-                figures.getOrDefault("days", Double.NaN));
+                figures.of("peak"),
+                figures.of("live"),
+                figures.of("days"));
         out.flush();
         return List.of(
-                Finding.atMost(
-                        90,
-                        "s",
-                        "a day of " + observations + " observations, all of it",
-                        figures.getOrDefault("day", Double.NaN)),
-                Finding.atMost(
-                        5,
-                        "s",
-                        "restart: process, system, state, first step",
-                        figures.getOrDefault("restart", Double.NaN)),
-                Finding.atMost(
-                        1024,
-                        "MB",
-                        "heap that the day leaves after a collection",
-                        figures.getOrDefault("peak", Double.NaN)));
+                Finding.atMost(90, "s", "a day of " + observations + " observations, all of it", figures.of("day")),
+                Finding.atMost(5, "s", "restart: process, system, state, first step", figures.of("restart")),
+                Finding.atMost(1024, "MB", "heap that the day leaves after a collection", figures.of("peak")));
     }
 
     /// What the process says.
-    private static Map<String, Double> figures(Path folder, Path state, int threads) throws IOException {
+    private static Figures figures(Path folder, Path state, int threads) throws IOException {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -141,6 +138,6 @@ final class InversionDayBench {
             if (line.matches("[a-z]+ [0-9.]+"))
                 figures.put(
                         line.substring(0, line.indexOf(' ')), Double.valueOf(line.substring(line.indexOf(' ') + 1)));
-        return figures;
+        return new Figures(figures);
     }
 }

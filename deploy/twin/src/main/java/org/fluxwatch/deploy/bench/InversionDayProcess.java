@@ -1,6 +1,7 @@
 package org.fluxwatch.deploy.bench;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -25,6 +26,10 @@ import org.fluxwatch.assimilate.stream.port.DaySystem;
 /// nothing compiled yet. Says in seconds and megabytes, a word and a figure a line, what it took.
 final class InversionDayProcess {
     private static final int LANE_STEPS = 24;
+
+    /// Of a step, as the inversion takes them.
+    private static final int ROWS_A_THREAD = 8;
+
     private static final double MEGABYTE = 1 << 20;
 
     private InversionDayProcess() {}
@@ -41,21 +46,27 @@ final class InversionDayProcess {
             final double read = sinceStart();
             final DaySystem.DayRun<InversionState> run = days.begin(system, state);
             final List<Double> steps = new ArrayList<>(List.of(sinceStart()));
+            run.step();
+            steps.add(sinceStart());
+            final double restartCpu = cpu();
             while (!run.finished()) {
                 run.step();
                 steps.add(sinceStart());
             }
             final DayResult<InversionState> result = run.result();
             final double end = sinceStart();
+            final double cpu = cpu();
             state = result.state();
             System.gc();
-            final int rows = Math.ceilDiv(InversionDays.OBSERVATIONS, 2 * pool.threads());
+            final int rows = Math.ceilDiv(InversionDays.OBSERVATIONS, ROWS_A_THREAD * pool.threads());
             final int solved = steps.size() - 1;
             say("jvm", begun);
             say("system", made - begun);
             say("state", read - made);
             say("begin", steps.get(1) - read);
             say("restart", steps.get(1));
+            say("restartcpu", restartCpu);
+            say("cpu", cpu);
             say("hours", steps.get(solved - 1 - rows - LANE_STEPS) - read);
             say("lanes", steps.get(solved - 1 - rows) - steps.get(solved - 1 - rows - LANE_STEPS));
             say("rows", steps.get(solved - 1) - steps.get(solved - 1 - rows));
@@ -80,6 +91,11 @@ final class InversionDayProcess {
         return (System.currentTimeMillis()
                         - ManagementFactory.getRuntimeMXBean().getStartTime())
                 / 1e3;
+    }
+
+    /// Of all threads since the process began, s.
+    private static double cpu() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
     }
 
     private static long used() {

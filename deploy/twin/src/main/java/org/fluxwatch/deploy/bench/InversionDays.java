@@ -25,7 +25,7 @@ import org.fluxwatch.contract.settings.SettingsLoader;
 /// in the four boxes that cover China and all ten backgrounds, in an invented world.
 ///
 /// They begin ten days before a month ends, so that on the day measured both months are estimated.
-record InversionDays(Path folder, int particles) {
+final class InversionDays {
     static final int OBSERVATIONS = 60;
     static final int HORIZON_DAYS = 20;
     static final LocalDate START = LocalDate.of(2019, 4, 21);
@@ -35,7 +35,19 @@ record InversionDays(Path folder, int particles) {
 
     private static final String DOMAIN = "bench";
 
-    private Settings settings() {
+    private final Path folder;
+    private final Settings settings;
+    private final DomainSettings domain;
+
+    /// @param folder of prepared hours
+    /// @param particles of an observation
+    InversionDays(Path folder, int particles) {
+        this.folder = folder;
+        settings = settings(particles);
+        domain = settings.domain(DOMAIN);
+    }
+
+    private static Settings settings(int particles) {
         return SettingsLoader.parse(
                 String.format(Locale.ROOT, """
                         preset: mega
@@ -72,15 +84,12 @@ record InversionDays(Path folder, int particles) {
     }
 
     InversionSystem system(NumericsPool pool) {
-        final Settings settings = settings();
-        return InversionSystem.of(
-                DOMAIN, settings.domain(DOMAIN), settings.assimilate().inversion(), folder, Optional.empty(), pool);
+        return InversionSystem.of(DOMAIN, domain, settings.assimilate().inversion(), folder, Optional.empty(), pool);
     }
 
     /// Begins a state's next day.
     DaySystem.DayRun<InversionState> begin(InversionSystem system, InversionState state) {
         final LocalDate day = state.nextDay();
-        final DomainSettings domain = settings().domain(DOMAIN);
         final List<Superobservation> observations = BackgroundBench.observations(domain.modelGrid(), day, OBSERVATIONS);
         final Superobservation one = observations.getFirst();
         final DayComplete granule = new DayComplete(

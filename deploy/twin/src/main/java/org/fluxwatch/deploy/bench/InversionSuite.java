@@ -11,7 +11,8 @@ import org.apache.kafka.common.utils.Utils;
 /// All figures of the inversion beside their goals: how fast rows, algebra, lanes and a whole day are, and on
 /// demand the known answers that take minutes.
 public final class InversionSuite {
-    private static final int ROWS = 12;
+    /// So many that what the last of them keeps one of two threads waiting is little.
+    private static final int ROWS = 24;
 
     private InversionSuite() {}
 
