@@ -64,8 +64,8 @@ final class BenchCommand {
             description = {
                 "Rows of 20 days from particles, the inversion's algebra, lanes of backgrounds, a whole day and its restart at"
                         + " full size, each figure beside its goal; some ten minutes.",
-                "With --answers it exits with 1 when a known answer misses its threshold. One is known to: background and row"
-                        + " against the full run with hourly fluxes (docs/measurements.md, known answers of the inversion)."
+                "With --answers it exits with 1 when a known answer misses its threshold. Some are known to: docs/measurements.md"
+                        + " 10 says which."
             })
     int inversion(
             @Option(
