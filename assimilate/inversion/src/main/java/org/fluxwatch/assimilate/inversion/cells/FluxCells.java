@@ -17,6 +17,9 @@ public final class FluxCells {
     private final Grid model;
     private final LatLonGrid grid;
     private final CellPieces pieces;
+    /// Of each piece what a model cell's value counts in the mean of the piece's cell.
+    private final double[] meanWeights;
+
     private final int[] places;
     private final int[] cells;
 
@@ -24,6 +27,12 @@ public final class FluxCells {
         this.model = model;
         this.grid = grid;
         pieces = CellPieces.of(model, grid);
+        meanWeights = new double[pieces.first(model.cells())];
+        for (int i = 0; i < model.cells(); i++) {
+            final double area = model.areaM2(i);
+            for (int p = pieces.first(i); p < pieces.first(i + 1); p++)
+                meanWeights[p] = pieces.share(p) * area / pieces.insideM2(pieces.cell(p));
+        }
         final double[] inRegions = new double[grid.cells()];
         for (Region region : regions) {
             final double[] areas = RegionAreas.of(grid, region);
@@ -100,8 +109,7 @@ public final class FluxCells {
         for (int i = 0; i < field.length; i++)
             for (int p = pieces.first(i); p < pieces.first(i + 1); p++) {
                 final int place = places[pieces.cell(p)];
-                if (place >= 0)
-                    means[place] += field[i] * (pieces.share(p) * model.areaM2(i) / pieces.insideM2(pieces.cell(p)));
+                if (place >= 0) means[place] += field[i] * meanWeights[p];
             }
     }
 
