@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.utils.Utils;
 
-/// All figures of the inversion beside their goals: how fast rows and algebra are, and on demand the known answers
-/// that take minutes.
+/// All figures of the inversion beside their goals: how fast rows, algebra, lanes and a whole day are, and on
+/// demand the known answers that take minutes.
 public final class InversionSuite {
-    private static final int ROWS = 12;
+    /// So many that what the last of them keeps one of two threads waiting is little.
+    private static final int ROWS = 24;
 
     private InversionSuite() {}
 
@@ -29,9 +30,12 @@ public final class InversionSuite {
             if (answers) {
                 findings.addAll(InversionAnswers.run(threads, out));
                 findings.addAll(ParticleAnswers.run(InversionAnswers.LEVELS, used, threads, out));
+                findings.addAll(BackgroundAnswers.run(used, threads, out));
             } else {
                 findings.addAll(InversionBench.run(used, ROWS, out));
                 findings.addAll(SolveBench.run(threads, out));
+                findings.addAll(BackgroundBench.run(threads, out));
+                findings.addAll(InversionDayBench.run(used, threads, out));
             }
         } finally {
             if (folder == null) Utils.delete(used.toFile());

@@ -62,8 +62,10 @@ final class BenchCommand {
     @Command(
             name = "inversion",
             description = {
-                "Rows of 20 days from particles and the inversion's algebra at full size, each figure beside its goal.",
-                "Exits with 1 when a known answer misses its threshold."
+                "Rows of 20 days from particles, the inversion's algebra, lanes of backgrounds, a whole day and its restart at"
+                        + " full size, each figure beside its goal; some ten minutes.",
+                "With --answers it exits with 1 when a known answer misses its threshold. Some are known to: docs/measurements.md"
+                        + " 10 says which."
             })
     int inversion(
             @Option(

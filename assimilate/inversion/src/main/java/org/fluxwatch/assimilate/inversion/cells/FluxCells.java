@@ -17,15 +17,22 @@ public final class FluxCells {
     private final Grid model;
     private final LatLonGrid grid;
     private final CellPieces pieces;
+    /// Of each piece what a model cell's value counts in the mean of the piece's cell.
+    private final double[] meanWeights;
+
     private final int[] places;
     private final int[] cells;
-    /// What each piece of a model cell counts in the mean over the cell that it lies in.
-    private final double[] shareOfMean;
 
     private FluxCells(Grid model, LatLonGrid grid, List<Region> regions) {
         this.model = model;
         this.grid = grid;
         pieces = CellPieces.of(model, grid);
+        meanWeights = new double[pieces.first(model.cells())];
+        for (int i = 0; i < model.cells(); i++) {
+            final double area = model.areaM2(i);
+            for (int p = pieces.first(i); p < pieces.first(i + 1); p++)
+                meanWeights[p] = pieces.share(p) * area / pieces.insideM2(pieces.cell(p));
+        }
         final double[] inRegions = new double[grid.cells()];
         for (Region region : regions) {
             final double[] areas = RegionAreas.of(grid, region);
@@ -38,10 +45,6 @@ public final class FluxCells {
             final double least = LEAST_SHARE * grid.areaM2(c);
             if (pieces.insideM2(c) >= least && (regions.isEmpty() || inRegions[c] >= least)) places[c] = count++;
         }
-        shareOfMean = new double[pieces.first(model.cells())];
-        for (int i = 0; i < model.cells(); i++)
-            for (int p = pieces.first(i); p < pieces.first(i + 1); p++)
-                shareOfMean[p] = pieces.share(p) * model.areaM2(i) / pieces.insideM2(pieces.cell(p));
         cells = new int[count];
         for (int c = 0; c < places.length; c++) if (places[c] >= 0) cells[places[c]] = c;
         if (count == 0)
@@ -106,7 +109,7 @@ public final class FluxCells {
         for (int i = 0; i < field.length; i++)
             for (int p = pieces.first(i); p < pieces.first(i + 1); p++) {
                 final int place = places[pieces.cell(p)];
-                if (place >= 0) means[place] += field[i] * shareOfMean[p];
+                if (place >= 0) means[place] += field[i] * meanWeights[p];
             }
     }
 

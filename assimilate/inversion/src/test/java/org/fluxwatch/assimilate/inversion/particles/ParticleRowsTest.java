@@ -90,10 +90,10 @@ class ParticleRowsTest {
     }
 
     @Test
-    void noiseOfTheSumFallsWithTheRootOfTheParticles() {
+    void noiseFallsWithTheRootOfTheParticles() {
         final double few = deviation(500);
         final double many = deviation(8000);
-        assertThat(Math.log(few / many) / Math.log(16)).isCloseTo(0.5, within(0.15));
+        assertThat(few / many).isCloseTo(4, within(0.15 * 4));
     }
 
     /// Root-mean-square departure of maps from the mean of many, as a share of it.
