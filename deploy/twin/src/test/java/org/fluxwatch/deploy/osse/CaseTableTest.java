@@ -28,7 +28,7 @@ class CaseTableTest {
     @Test
     void oneWorldHasNoError() {
         assertThat(CaseTable.line("one", List.of(score(1, "west", 0, 4, 1))))
-                .contains("75 +- NaN %")
-                .contains("100 +- NaN %");
+                .contains("75 +- n/a %")
+                .contains("100 +- n/a %");
     }
 }
