@@ -10,7 +10,6 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.inversion.experiment.ExperimentReport;
@@ -18,7 +17,6 @@ import org.fluxwatch.assimilate.inversion.experiment.ExperimentReport.CaseMonth;
 import org.fluxwatch.assimilate.inversion.experiment.ExperimentReport.Total;
 import org.fluxwatch.assimilate.inversion.experiment.Experiments;
 import org.fluxwatch.assimilate.inversion.system.Estimated;
-import org.fluxwatch.assimilate.inversion.system.InversionSystem;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.record.DailyAnalysis.MonthEstimate;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionTotal;
@@ -49,17 +47,7 @@ class ExperimentsOnTheStreamTest {
     }
 
     private DrivenStage run(String name, Settings settings) {
-        final DrivenStage stage = new DrivenStage(
-                folder.resolve(name),
-                settings,
-                domain -> InversionSystem.of(
-                        domain,
-                        settings.domain(domain),
-                        settings.assimilate().inversion(),
-                        folder.resolve("prepared"),
-                        Optional.empty(),
-                        POOL),
-                System::nanoTime);
+        final DrivenStage stage = InversionStage.of(folder, name, settings);
         for (int n = 0; n < DAYS; n++) {
             final double[] ppm = USUAL.clone();
             ppm[0] += n % 7 / 2.0;

@@ -15,8 +15,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.fluxwatch.assimilate.inputs.station.StationTexts;
-import org.fluxwatch.assimilate.inversion.system.InversionSystem;
-import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.netcdf.classic.ClassicContent;
 import org.fluxwatch.contract.netcdf.classic.ClassicFormat;
 import org.fluxwatch.contract.netcdf.classic.ClassicValues;
@@ -50,7 +48,6 @@ class InversionStationsTest {
     private static final String OLD = "190701000000";
     private static final String NEW = "190801000000";
     private static final double[] USUAL = {410, 411.5, 409.5};
-    private static final NumericsPool POOL = new NumericsPool(1);
 
     @TempDir
     private Path folder;
@@ -97,17 +94,7 @@ class InversionStationsTest {
     }
 
     private DrivenStage stage(Settings settings) {
-        return new DrivenStage(
-                folder.resolve(Integer.toString(stages++)),
-                settings,
-                domain -> InversionSystem.of(
-                        domain,
-                        settings.domain(domain),
-                        settings.assimilate().inversion(),
-                        folder.resolve("prepared"),
-                        Optional.empty(),
-                        POOL),
-                System::nanoTime);
+        return InversionStage.of(folder, Integer.toString(stages++), settings);
     }
 
     private static void day(DrivenStage stage, int n) {

@@ -10,12 +10,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.fluxwatch.assimilate.inversion.system.InversionSystem;
-import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.GranuleRecord;
 import org.fluxwatch.contract.record.Retraction;
@@ -33,7 +30,6 @@ class InversionStreamTest {
     private static final String NEW = "190801000000";
     private static final double[] USUAL = {410, 411.5, 409.5};
     private static final double[] OTHER = {412, 409};
-    private static final NumericsPool POOL = new NumericsPool(1);
 
     @TempDir
     private Path folder;
@@ -54,17 +50,7 @@ class InversionStreamTest {
     }
 
     private DrivenStage stage(Settings settings) {
-        return new DrivenStage(
-                folder.resolve(Integer.toString(stages++)),
-                settings,
-                domain -> InversionSystem.of(
-                        domain,
-                        settings.domain(domain),
-                        settings.assimilate().inversion(),
-                        folder.resolve("prepared"),
-                        Optional.empty(),
-                        POOL),
-                System::nanoTime);
+        return InversionStage.of(folder, Integer.toString(stages++), settings);
     }
 
     private static LocalDate day(int n) {
