@@ -170,16 +170,7 @@ public final class InversionOsse {
     private static ObservationRow shifted(ObservationRow row) {
         final Map<String, Double> backgrounds = new TreeMap<>();
         row.backgroundsPpm().forEach((name, ppm) -> backgrounds.put(name, ppm + WRONG_BY_PPM));
-        return new ObservationRow(
-                row.identity(),
-                row.observation(),
-                row.withheld(),
-                backgrounds,
-                row.simulatedPpm(),
-                row.lostShare(),
-                row.unusedBecause(),
-                row.columns(),
-                row.values());
+        return copy(row, row.observation(), backgrounds);
     }
 
     private static double squared(double ppm) {
@@ -189,8 +180,8 @@ public final class InversionOsse {
     /// @param variance added to that of its error, ppm²
     private static ObservationRow with(ObservationRow row, double variance) {
         final Innovation.Observation of = row.observation();
-        return new ObservationRow(
-                row.identity(),
+        return copy(
+                row,
                 new Innovation.Observation(
                         of.sensor(),
                         of.source(),
@@ -200,8 +191,16 @@ public final class InversionOsse {
                         Math.sqrt(squared(of.errorPpm()) + variance),
                         of.soundings(),
                         of.standIns()),
+                row.backgroundsPpm());
+    }
+
+    private static ObservationRow copy(
+            ObservationRow row, Innovation.Observation observation, Map<String, Double> backgroundsPpm) {
+        return new ObservationRow(
+                row.identity(),
+                observation,
                 row.withheld(),
-                row.backgroundsPpm(),
+                backgroundsPpm,
                 row.simulatedPpm(),
                 row.lostShare(),
                 row.unusedBecause(),

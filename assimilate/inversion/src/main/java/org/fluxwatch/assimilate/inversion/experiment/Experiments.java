@@ -99,15 +99,14 @@ public final class Experiments {
         for (YearMonth month = first; !month.isAfter(end); month = month.plusMonths(1)) {
             final MonthEvidence evidence = evidence(month, days);
             final Sensitivity sensitivity = sensitivity(month);
-            final Map<Sensitivity.Case, Result> all = sensitivity.of(evidence.used(), carried, regions, pool);
-            if (open.isPresent()) {
-                final List<Sensitivity.Evidence> looking = evidence.upTo(month.atDay(horizon));
-                final Map<Sensitivity.Case, Result> known =
-                        looking.size() == evidence.used().size()
-                                ? all
-                                : sensitivity.of(looking, carried, regions, pool);
-                open.get().close(known, collected);
-            }
+            final List<Sensitivity.Evidence> looking = evidence.upTo(month.atDay(horizon));
+            final List<Sensitivity.Evidence> used = month.getYear() > year ? looking : evidence.used();
+            final Map<Sensitivity.Case, Result> all = sensitivity.of(used, carried, regions, pool);
+            if (open.isPresent())
+                open.get()
+                        .close(
+                                looking.size() == used.size() ? all : sensitivity.of(looking, carried, regions, pool),
+                                collected);
             carried = carries(all);
             open = Optional.of(new Open(evidence, all));
         }

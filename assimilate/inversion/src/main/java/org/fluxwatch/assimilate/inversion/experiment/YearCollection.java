@@ -89,11 +89,12 @@ final class YearCollection {
                 .count();
         months.add(new Month(evidence.month(), evidence.daysIn(), used, withheld, evidence.unused()));
         fossil.add(estimated.prior(Estimated.OWN_PRIOR, evidence.month()).fossil());
+        final int[] places = estimated.cells().places();
         for (MonthEvidence.Seen one : seen) {
             if (!one.isUsed()) continue;
             final Innovation.Position position = one.row().observation().position();
             final int cell = estimated.cells().grid().cellAt(position.latitude(), position.longitude());
-            final int place = cell < 0 ? -1 : estimated.cells().places()[cell];
+            final int place = cell < 0 ? -1 : places[cell];
             if (place >= 0) cellObservations[place]++;
         }
     }

@@ -165,17 +165,31 @@ final class InversionDay implements DaySystem.DayRun<InversionState> {
     private ObservationRow row(int o, Answer.Made made, RowSums sums, int[] columns, double[] values) {
         final float[] stored = new float[values.length];
         for (int c = 0; c < stored.length; c++) stored[c] = (float) values[c];
+        return row(o, simulated(made.row(), sums), made.lostShare(), "", columns, stored);
+    }
+
+    private ObservationRow without(int o, String reason, double lostShare) {
+        return row(o, Map.of(), lostShare, reason, new int[0], new float[0]);
+    }
+
+    private ObservationRow row(
+            int o,
+            Map<String, Double> simulated,
+            double lostShare,
+            String unusedBecause,
+            int[] columns,
+            float[] values) {
         final LaneObservation observation = observations.get(o);
         return new ObservationRow(
                 identity,
                 observation.observed(),
                 observation.withheld(),
                 backgrounds(o),
-                simulated(made.row(), sums),
-                made.lostShare(),
-                "",
+                simulated,
+                lostShare,
+                unusedBecause,
                 columns,
-                stored);
+                values);
     }
 
     private SortedMap<String, Double> simulated(CellRow row, RowSums sums) {
@@ -195,20 +209,6 @@ final class InversionDay implements DaySystem.DayRun<InversionState> {
         for (int b = 0; b < ppm.length; b++)
             if (Double.isFinite(ppm[b])) backgrounds.put(model.ring().names().get(b), ppm[b]);
         return backgrounds;
-    }
-
-    private ObservationRow without(int o, String reason, double lostShare) {
-        final LaneObservation observation = observations.get(o);
-        return new ObservationRow(
-                identity,
-                observation.observed(),
-                observation.withheld(),
-                backgrounds(o),
-                Map.of(),
-                lostShare,
-                reason,
-                new int[0],
-                new float[0]);
     }
 
     private void solve() {
