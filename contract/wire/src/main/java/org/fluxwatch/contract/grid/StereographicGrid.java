@@ -77,17 +77,45 @@ public record StereographicGrid(double centreLatitude, double centreLongitude, d
 
     @Override
     public double[] locate(double latitude, double longitude) {
-        final double phi0 = Math.toRadians(centreLatitude);
-        final double phi = Math.toRadians(latitude);
-        final double dLambda = Math.toRadians(longitude - centreLongitude);
-        final double cosC = Math.sin(phi0) * Math.sin(phi) + Math.cos(phi0) * Math.cos(phi) * Math.cos(dLambda);
+        return locate(
+                Angle.ofDegrees(centreLatitude),
+                Angle.ofDegrees(latitude),
+                Angle.ofDegrees(longitude - centreLongitude));
+    }
+
+    private double[] locate(Angle centre, Angle latitude, Angle east) {
+        final double cosC = centre.sine * latitude.sine + centre.cosine * latitude.cosine * east.cosine;
         if (1 + cosC < 1e-12) return new double[] {FAR, FAR}; // the antipode has no place on the plane
         final double k = 2 / (1 + cosC);
-        final double px = Sphere.RADIUS_M * k * Math.cos(phi) * Math.sin(dLambda);
-        final double py = Sphere.RADIUS_M
-                * k
-                * (Math.cos(phi0) * Math.sin(phi) - Math.sin(phi0) * Math.cos(phi) * Math.cos(dLambda));
+        final double px = Sphere.RADIUS_M * k * latitude.cosine * east.sine;
+        final double py =
+                Sphere.RADIUS_M * k * (centre.cosine * latitude.sine - centre.sine * latitude.cosine * east.cosine);
         return new double[] {px / (cellKm * 1e3) + 0.5 * (nx - 1), py / (cellKm * 1e3) + 0.5 * (ny - 1)};
+    }
+
+    /// Places where parallels cross meridians, of which each gives its sine and cosine but once.
+    public final class Crossings {
+        private final Angle centre = Angle.ofDegrees(centreLatitude);
+
+        public Angle parallel(double latitude) {
+            return Angle.ofDegrees(latitude);
+        }
+
+        public Angle meridian(double longitude) {
+            return Angle.ofDegrees(longitude - centreLongitude);
+        }
+
+        /// As [StereographicGrid#locate(double, double)], with the same bits.
+        public double[] locate(Angle parallel, Angle meridian) {
+            return StereographicGrid.this.locate(centre, parallel, meridian);
+        }
+    }
+
+    public record Angle(double sine, double cosine) {
+        private static Angle ofDegrees(double degrees) {
+            final double radians = Math.toRadians(degrees);
+            return new Angle(Math.sin(radians), Math.cos(radians));
+        }
     }
 
     @Override

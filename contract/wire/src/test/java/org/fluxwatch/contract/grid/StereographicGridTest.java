@@ -116,6 +116,14 @@ class StereographicGridTest extends GridContract {
     }
 
     @Law
+    void crossingsAreThePlacesOfTheirLatitudeAndLongitude(
+            @Range(min = -90, max = 90) double latitude, @Range(min = -180, max = 180) double longitude) {
+        final StereographicGrid.Crossings crossings = JDAS.new Crossings();
+        assertThat(crossings.locate(crossings.parallel(latitude), crossings.meridian(longitude)))
+                .containsExactly(JDAS.locate(latitude, longitude));
+    }
+
+    @Law
     void theAntipodeIsInNoCell(
             @Range(min = -90, max = 90) double latitude, @Range(min = -180, max = 180) double longitude) {
         final Grid grid = new StereographicGrid(latitude, longitude, 100, 141, 141);

@@ -3,6 +3,7 @@ package org.fluxwatch.assimilate.model.regrid;
 import java.util.Arrays;
 import org.fluxwatch.contract.grid.Sphere;
 import org.fluxwatch.contract.grid.StereographicGrid;
+import org.fluxwatch.contract.grid.StereographicGrid.Angle;
 
 /// Overlaps with the squares of a stereographic plane. Cells wider than 1.25 degrees are divided evenly until none is;
 /// each part becomes an octagon on the plane, which is cut along the model's columns and rows.
@@ -17,6 +18,7 @@ final class StereographicOverlaps {
     private static final double ROUNDING = 1e-12;
 
     private final StereographicGrid grid;
+    private final StereographicGrid.Crossings crossings;
     private final Overlaps overlaps;
 
     /// Angle from the domain's centre to its corners.
@@ -34,21 +36,21 @@ final class StereographicOverlaps {
 
     /// A source column, or part of one.
     ///
-    /// @param cosine of the longitude of its middle from the domain's centre
-    private record Strip(int column, double west, double east, double cosine) {
-        double middle() {
-            return 0.5 * (west + east);
-        }
-    }
+    /// @param west degrees east, as `east`
+    private record Strip(int column, double west, double east, Angle western, Angle middle, Angle eastern) {}
+
+    /// The parallels that bound a source row, or part of one, and the one between them.
+    private record Band(Angle southern, Angle middle, Angle northern) {}
 
     /// Grid coordinates of the southern end, middle and northern end of a meridian's piece.
     private record Side(double longitude, double[] south, double[] middle, double[] north) {}
 
     private StereographicOverlaps(SourceCells source, StereographicGrid grid) {
         this.grid = grid;
+        crossings = grid.new Crossings();
         overlaps = new Overlaps(grid.cells());
         radius = 2 * Math.atan(0.25e3 * grid.cellKm() * Math.hypot(grid.nx(), grid.ny()) / Sphere.RADIUS_M);
-        strips = strips(source, grid.centreLongitude());
+        strips = strips(source);
         widestStrip = Arrays.stream(strips)
                 .mapToDouble(strip -> strip.east - strip.west)
                 .max()
@@ -64,15 +66,19 @@ final class StereographicOverlaps {
         return work.overlaps;
     }
 
-    private static Strip[] strips(SourceCells source, double centreLongitude) {
+    private Strip[] strips(SourceCells source) {
         final Strip[][] all = new Strip[source.nx()][];
         for (int c = 0; c < source.nx(); c++) {
             final double[] edges = divided(source.west(c), source.east(c));
             all[c] = new Strip[edges.length - 1];
-            for (int p = 0; p < all[c].length; p++) {
-                final double away = 0.5 * (edges[p] + edges[p + 1]) - centreLongitude;
-                all[c][p] = new Strip(c, edges[p], edges[p + 1], Math.cos(Math.toRadians(away)));
-            }
+            for (int p = 0; p < all[c].length; p++)
+                all[c][p] = new Strip(
+                        c,
+                        edges[p],
+                        edges[p + 1],
+                        crossings.meridian(edges[p]),
+                        crossings.meridian(0.5 * (edges[p] + edges[p + 1])),
+                        crossings.meridian(edges[p + 1]));
         }
         return Arrays.stream(all).flatMap(Arrays::stream).toArray(Strip[]::new);
     }
@@ -88,31 +94,36 @@ final class StereographicOverlaps {
     /// All cells of a source row, or of a part of one. Those farther from the centre than the domain's corners are
     /// passed over, so that the antipode never comes near.
     private void band(int row, double south, double north) {
-        final double middle = Math.toRadians(0.5 * (south + north));
-        final double centre = Math.toRadians(grid.centreLatitude());
+        final double middle = 0.5 * (south + north);
         final double reach = radius + Math.toRadians(0.5 * (north - south + widestStrip));
-        if (Math.abs(middle - centre) > reach) return;
-        final double sines = Math.sin(middle) * Math.sin(centre);
-        final double cosines = Math.cos(middle) * Math.cos(centre);
+        if (Math.abs(Math.toRadians(middle) - Math.toRadians(grid.centreLatitude())) > reach) return;
+        final Band band = new Band(crossings.parallel(south), crossings.parallel(middle), crossings.parallel(north));
+        final Angle centre = crossings.parallel(grid.centreLatitude());
+        final double sines = band.middle.sine() * centre.sine();
+        final double cosines = band.middle.cosine() * centre.cosine();
         final double leastCosine = Math.cos(reach);
         Side before = null;
         for (Strip strip : strips) {
-            if (sines + cosines * strip.cosine < leastCosine) continue;
+            if (sines + cosines * strip.middle.cosine() < leastCosine) continue;
             final Side west =
-                    before != null && before.longitude == strip.west ? before : side(south, north, strip.west);
-            final Side east = side(south, north, strip.east);
-            outline(west, grid.locate(south, strip.middle()), east, grid.locate(north, strip.middle()));
+                    before != null && before.longitude == strip.west ? before : side(band, strip.west, strip.western);
+            final Side east = side(band, strip.east, strip.eastern);
+            outline(
+                    west,
+                    crossings.locate(band.southern, strip.middle),
+                    east,
+                    crossings.locate(band.northern, strip.middle));
             cut(row, strip.column, SourceCells.areaM2(south, north, strip.east - strip.west));
             before = east;
         }
     }
 
-    private Side side(double south, double north, double longitude) {
+    private Side side(Band band, double longitude, Angle meridian) {
         return new Side(
                 longitude,
-                grid.locate(south, longitude),
-                grid.locate(0.5 * (south + north), longitude),
-                grid.locate(north, longitude));
+                crossings.locate(band.southern, meridian),
+                crossings.locate(band.middle, meridian),
+                crossings.locate(band.northern, meridian));
     }
 
     /// Counter-clockwise from the south-west. The octagon's unit is a model cell, its origin the domain's corner.
@@ -139,6 +150,12 @@ final class StereographicOverlaps {
         if (east <= 0 || west >= grid.nx() || north <= 0 || south >= grid.ny()) return;
         final boolean inside = west >= 0 && east <= grid.nx() && south >= 0 && north <= grid.ny();
         final double octagonM2 = octagon.areaM2(grid);
+        final int column0 = (int) Math.floor(west);
+        final int row0 = (int) Math.floor(south);
+        if (inside && east <= column0 + 1 && north <= row0 + 1) {
+            overlaps.add(row, sourceColumn, grid.cell(column0, row0), trueM2, octagonM2);
+            return;
+        }
         pieces = 0;
         columns.copy(octagon);
         if (west < 0) columns.cutX(0, column);

@@ -27,7 +27,8 @@ final class FluxBalance {
     private final DMatrixRMaj right;
     private final DMatrixRMaj potential;
 
-    FluxBalance(Grid grid) {
+    /// @param areaM2 of the grid's cells `[cells]`
+    FluxBalance(Grid grid, double[] areaM2) {
         this.grid = grid;
         final int nx = grid.nx();
         final int ny = grid.ny();
@@ -35,21 +36,21 @@ final class FluxBalance {
         weightY = new double[nx * (ny + 1)];
         for (int j = 0; j < ny; j++)
             for (int i = 0; i <= nx; i++)
-                weightX[j * (nx + 1) + i] =
-                        weight(grid.faceXM(i, j), areaOrNaN(i - 1, j), i < nx ? grid.areaM2(i, j) : Double.NaN);
+                weightX[j * (nx + 1) + i] = weight(
+                        grid.faceXM(i, j),
+                        i > 0 ? areaM2[grid.cell(i - 1, j)] : Double.NaN,
+                        i < nx ? areaM2[grid.cell(i, j)] : Double.NaN);
         for (int j = 0; j <= ny; j++)
             for (int i = 0; i < nx; i++)
-                weightY[j * nx + i] =
-                        weight(grid.faceYM(i, j), areaOrNaN(i, j - 1), j < ny ? grid.areaM2(i, j) : Double.NaN);
+                weightY[j * nx + i] = weight(
+                        grid.faceYM(i, j),
+                        j > 0 ? areaM2[grid.cell(i, j - 1)] : Double.NaN,
+                        j < ny ? areaM2[grid.cell(i, j)] : Double.NaN);
         right = new DMatrixRMaj(grid.cells(), 1);
         potential = new DMatrixRMaj(grid.cells(), 1);
         solver = LinearSolverFactory_DSCC.cholesky(FillReducing.NONE);
         if (!solver.setA(matrix()))
             throw new IllegalStateException("the flux balance of " + grid + " cannot be factorised");
-    }
-
-    private double areaOrNaN(int i, int j) {
-        return i < 0 || j < 0 ? Double.NaN : grid.areaM2(i, j);
     }
 
     private static double weight(double lengthM, double areaBefore, double areaAfter) {

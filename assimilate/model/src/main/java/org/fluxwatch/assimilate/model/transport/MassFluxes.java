@@ -50,13 +50,13 @@ public final class MassFluxes {
     public MassFluxes(Grid grid, SigmaLevels levels) {
         this.grid = grid;
         this.levels = levels;
-        this.balance = new FluxBalance(grid);
         this.correctionX = new double[(grid.nx() + 1) * grid.ny()];
         this.correctionY = new double[grid.nx() * (grid.ny() + 1)];
         final int nx = grid.nx();
         final int nz = levels.nz();
         areaM2 = new double[grid.cells()];
         for (int cell = 0; cell < areaM2.length; cell++) areaM2[cell] = grid.areaM2(cell);
+        balance = new FluxBalance(grid, areaM2);
         faceXM = new double[correctionX.length];
         for (int face = 0; face < faceXM.length; face++) faceXM[face] = grid.faceXM(face % (nx + 1), face / (nx + 1));
         faceYM = new double[correctionY.length];
