@@ -70,6 +70,13 @@ export function sequentialScale(values) {
   return new Scale(low, high, sequential, ticks);
 }
 
+/// Of logarithms to base 10: the decades up to the greatest value.
+export function decadesScale(values, decades) {
+  const high = Math.ceil(finite(values).reduce((a, b) => Math.max(a, b), -Infinity));
+  const top = Number.isFinite(high) ? high : 0;
+  return new Scale(top - decades, top, sequential, Array.from({ length: decades + 1 }, (_, n) => top - decades + n));
+}
+
 /// From 0 up to a limit.
 export function scaleUpTo(limit) {
   return new Scale(0, limit, sequential, [0, limit / 2, limit]);

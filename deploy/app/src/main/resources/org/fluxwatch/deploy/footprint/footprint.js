@@ -1,8 +1,11 @@
 // A footprint's map, from the JSON that stands in the page.
 
-import { sequentialScale } from './colour.js';
+import { decadesScale } from './colour.js';
 import { Projection } from './projection.js';
 import { MapPanel } from './map.js';
+
+/// What is weaker than the strongest by more is not drawn: a plume's edges fade over dozens of decades.
+const DECADES = 5;
 
 const data = JSON.parse(document.getElementById('data').textContent);
 const page = document.getElementById('footprint');
@@ -23,11 +26,13 @@ document.title = `fluxwatch footprint, ${data.title}`;
 page.append(element('h1', data.title), facts());
 const projection = new Projection(data.grid);
 const panel = new MapPanel(page);
+const scale = decadesScale(data.values, DECADES);
 panel.show({
   title: 'Sensitivity to surface fluxes, all times added up',
-  units: 'log10 of ppm for 1 µmol m⁻² s⁻¹ kept over the cell',
-  values: data.values,
-  scale: sequentialScale(data.values),
+  units: 'log10 of ppm for 1 µmol m⁻² s⁻¹ kept over the cell; what is below 10 to the ' +
+    `${scale.format(scale.low)} is not drawn`,
+  values: data.values.map(v => v === null || v < scale.low ? null : v),
+  scale,
 }, projection);
 
 /// With a cross where the air was observed, where that is on the map.
