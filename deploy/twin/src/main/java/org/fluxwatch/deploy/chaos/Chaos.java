@@ -108,7 +108,7 @@ public final class Chaos implements AutoCloseable {
             if (!run.await(
                     () -> products.days() == days && System.nanoTime() - products.changedNanos() > QUIET.toNanos(),
                     UNDISTURBED))
-                throw new ChaosFailure("the undisturbed run has " + products.days() + " of " + days + " files after "
+                throw new ChaosFailure("the undisturbed run has " + products.days() + " of " + days + " days after "
                         + UNDISTURBED.toMinutes() + " minutes; see " + run.folder());
             return run.outcome();
         }

@@ -93,8 +93,6 @@ record Deployment(List<Part> parts) {
                   poll-interval: PT1S
                 ingest:
                   http-port: %d
-                assimilate:
-                  http-port: %d
                 publish:
                   http-port: %d
                 """,
@@ -103,12 +101,13 @@ record Deployment(List<Part> parts) {
                         archive,
                         PacedArchive.TOKEN,
                         ports.ingest,
-                        ports.assimilate,
                         ports.publish)
-                + Demo.GRID;
+                + Demo.GRID
+                + Demo.MONTHS
+                + String.format(Locale.ROOT, "  http-port: %d%n", ports.assimilate);
     }
 
-    /// The settings of the twin: the demo's domain and what truth and filter share.
+    /// The settings of the twin: the demo's place and what truth and model share.
     static Settings ofTwin() {
         return SettingsLoader.parse(Demo.GRID, "the demo's grid", java.util.Map.of());
     }

@@ -108,8 +108,8 @@ final class Ordeal {
             changes = run.products().changes();
             if (run.await(isSo, STANDSTILL)) return;
         } while (run.products().changes() > changes);
-        throw new ChaosFailure("no daily file has come or changed for " + STANDSTILL.toSeconds() + " s; there are "
-                + run.products().days() + " of " + expected.files().size());
+        throw new ChaosFailure("no file has come or changed for " + STANDSTILL.toSeconds() + " s; there are "
+                + run.products().digests().size() + " of " + expected.files().size());
     }
 
     private void begin(Trouble trouble, Duration lasting) throws IOException {
@@ -122,7 +122,7 @@ final class Ordeal {
                 number,
                 trouble.label(),
                 seconds(lasting),
-                run.products().days(),
+                run.products().digests().size(),
                 expected.files().size());
     }
 
@@ -133,7 +133,7 @@ final class Ordeal {
                 kill,
                 victim.ageSeconds(),
                 victim.readySeconds() != null,
-                run.products().days());
+                run.products().digests().size());
         run.kill(kill);
         out.printf(
                 Locale.ROOT,

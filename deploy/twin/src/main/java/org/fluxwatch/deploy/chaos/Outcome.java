@@ -10,14 +10,15 @@ import org.fluxwatch.contract.topic.Topics;
 
 /// All that a run has brought forth.
 ///
-/// @param files SHA-256 of daily files by path
+/// @param files SHA-256 of the files of days and months by path
 record Outcome(Map<String, String> files, List<CommittedTopic> topics) {
     /// Longer than any client's transaction may last.
     private static final Duration TRANSACTION = Duration.ofSeconds(90);
 
     static Outcome of(Products products, KafkaSettings kafka) throws InterruptedException {
         final List<CommittedTopic> topics = new ArrayList<>();
-        for (var topic : List.of(Topics.GRANULES, Topics.OBSERVATIONS, Topics.INNOVATIONS, Topics.ANALYSES))
+        for (var topic :
+                List.of(Topics.GRANULES, Topics.OBSERVATIONS, Topics.INNOVATIONS, Topics.ROWS, Topics.ANALYSES))
             topics.add(CommittedTopic.read(kafka, topic.name(), TRANSACTION));
         return new Outcome(products.digests(), List.copyOf(topics));
     }

@@ -8,24 +8,33 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 
-/// The daily files below a folder, watched.
+/// The files of days and months below a folder, watched.
 final class Products {
+    private static final String MONTHLY = "_inversion_";
+
     private final Path folder;
+    private final LocalDate first;
     private final Map<String, Stamp> stamps = new TreeMap<>();
     private final Map<String, String> digests = new TreeMap<>();
+    private final Map<String, LocalDate> months = new TreeMap<>();
     private int changes;
     private long changedNanos = System.nanoTime();
 
     /// Changes when a file is replaced.
     private record Stamp(Object fileKey, Object modified, long bytes) {}
 
-    Products(Path folder) {
+    /// @param first day of the domains
+    Products(Path folder, LocalDate first) {
         this.folder = folder;
+        this.first = first;
     }
 
     /// Sees what is new.
@@ -44,10 +53,18 @@ final class Products {
         final Stamp stamp = new Stamp(now.fileKey(), now.lastModifiedTime(), now.size());
         final String name = folder.relativize(file).toString();
         if (stamp.equals(stamps.get(name))) return;
-        digests.put(name, sha256(Files.readAllBytes(file)));
+        final byte[] bytes = Files.readAllBytes(file);
+        if (name.contains(MONTHLY)) months.put(name, asOf(file));
+        digests.put(name, sha256(bytes));
         stamps.put(name, stamp);
         changes++;
         changedNanos = System.nanoTime();
+    }
+
+    private static LocalDate asOf(Path file) throws IOException {
+        try (ClassicFile open = ClassicFile.open(file)) {
+            return LocalDate.parse(open.text("as_of").orElseThrow(() -> new IOException(file + " has no as_of")));
+        }
     }
 
     static String sha256(byte[] bytes) {
@@ -67,9 +84,16 @@ final class Products {
         return changedNanos;
     }
 
-    /// How many files there are.
+    /// How many days both methods have published.
     int days() {
-        return digests.size();
+        final long daily = digests.keySet().stream()
+                .filter(name -> !name.contains(MONTHLY))
+                .count();
+        final long monthly = months.values().stream()
+                .max(LocalDate::compareTo)
+                .map(asOf -> ChronoUnit.DAYS.between(first, asOf) + 1)
+                .orElse(0L);
+        return (int) Math.min(daily, monthly);
     }
 
     /// SHA-256 by path below the folder, as of the last look.

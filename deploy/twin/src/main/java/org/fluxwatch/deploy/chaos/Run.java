@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 import org.fluxwatch.contract.settings.OwnersOnly;
+import org.fluxwatch.deploy.demo.Demo;
 import org.fluxwatch.deploy.standalone.EmbeddedBroker;
 
 /// The system on a fresh folder, from the first day to the last.
@@ -69,7 +70,9 @@ final class Run implements AutoCloseable {
         script = new Script(
                 twin, archive, daysAhead, settings, data.resolve("broker"), this.folder.resolve("retract.txt"));
         OwnersOnly.make(Files.writeString(settings, Deployment.settings(data, archive.url(), ports)));
-        products = new Products(data.resolve("products"));
+        products = new Products(
+                data.resolve("products"),
+                Deployment.ofTwin().domain(Demo.DOMAIN).start());
         for (Deployment.Part part : deployment.parts()) start(part);
     }
 

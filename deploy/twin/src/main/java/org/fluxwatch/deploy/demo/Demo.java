@@ -57,9 +57,9 @@ public final class Demo implements AutoCloseable {
     /// Coarser than the reference, so that ten days take seconds. The first two lines open the domain.
     public static final String GRID = "domains:\n  east-asia:\n" + PLACE;
 
-    /// Rows of few days and particles, for the same reason. The errors are those of the invented world in kind:
-    /// winds and inflow that are off for days, fluxes off by factors over hundreds of kilometres.
-    private static final String MONTHS = "  " + MONTHS_DOMAIN + ":\n    system: inversion\n" + PLACE + """
+    /// Rows of few days and particles, for the same reason. Errors are those of the invented world in kind: winds
+    /// and inflow off for days, fluxes off by factors over hundreds of kilometres. Ends in section `assimilate`.
+    public static final String MONTHS = "  " + MONTHS_DOMAIN + ":\n    system: inversion\n" + PLACE + """
             assimilate:
               inversion:
                 cell-degrees: 2.0

@@ -17,9 +17,6 @@ record CaseScore(
         double priorFlux,
         double posteriorFlux,
         double posteriorSpread) {
-    /// Of a normal distribution 90 % lie within so many standard deviations.
-    private static final double NINETY_PERCENT = 1.6449;
-
     double priorError() {
         return priorFlux - truth;
     }
@@ -29,7 +26,7 @@ record CaseScore(
     }
 
     boolean isCovered() {
-        return Math.abs(posteriorError()) <= NINETY_PERCENT * posteriorSpread;
+        return Math.abs(posteriorError()) <= SpreadSums.HALF_WIDTH * posteriorSpread;
     }
 
     CaseScore with(String otherPrior, String otherBackground) {
