@@ -9,16 +9,20 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
+import org.fluxwatch.deploy.demo.Demo;
 
 /// The files of days and months below a folder, watched.
 final class Products {
     private static final String MONTHLY = "_inversion_";
+    private static final String OBSERVATIONS = "_obs_";
 
     private final Path folder;
     private final LocalDate first;
@@ -54,7 +58,7 @@ final class Products {
         final String name = folder.relativize(file).toString();
         if (stamp.equals(stamps.get(name))) return;
         final byte[] bytes = Files.readAllBytes(file);
-        if (name.contains(MONTHLY)) months.put(name, asOf(file));
+        if (name.contains(MONTHLY) && !name.contains(OBSERVATIONS)) months.put(name, asOf(file));
         digests.put(name, sha256(bytes));
         stamps.put(name, stamp);
         changes++;
@@ -94,6 +98,25 @@ final class Products {
                 .map(asOf -> ChronoUnit.DAYS.between(first, asOf) + 1)
                 .orElse(0L);
         return (int) Math.min(daily, monthly);
+    }
+
+    /// Whether the filter's day was made from a granule.
+    ///
+    /// @param revision of the catalogue's record
+    boolean hasGranule(LocalDate day, String granule, int revision) throws IOException {
+        final Path file = folder.resolve(String.format(
+                Locale.ROOT,
+                "%1$s/%2$d/fluxwatch_%1$s_filter_%3$s.nc",
+                Demo.DOMAIN,
+                day.getYear(),
+                day.format(DateTimeFormatter.BASIC_ISO_DATE)));
+        if (!Files.exists(file)) return false;
+        try (ClassicFile open = ClassicFile.open(file)) {
+            return open.text("granules").orElse("").lines().anyMatch(line -> {
+                final String[] words = line.split(" ", -1);
+                return words[0].equals(granule) && words[2].endsWith("/" + revision);
+            });
+        }
     }
 
     /// SHA-256 by path below the folder, as of the last look.

@@ -67,12 +67,18 @@ final class Run implements AutoCloseable {
         disks = disksOut ? Disks.mount(Files.createDirectories(data)) : Disks.none(data);
         archive = new PacedArchive(twin, this.folder.resolve("archive"));
         settings = this.folder.resolve("settings.yaml");
-        script = new Script(
-                twin, archive, daysAhead, settings, data.resolve("broker"), this.folder.resolve("retract.txt"));
         OwnersOnly.make(Files.writeString(settings, Deployment.settings(data, archive.url(), ports)));
         products = new Products(
                 data.resolve("products"),
                 Deployment.ofTwin().domain(Demo.DOMAIN).start());
+        script = new Script(
+                twin,
+                archive,
+                daysAhead,
+                settings,
+                data.resolve("broker"),
+                this.folder.resolve("retract.txt"),
+                products);
         for (Deployment.Part part : deployment.parts()) start(part);
     }
 

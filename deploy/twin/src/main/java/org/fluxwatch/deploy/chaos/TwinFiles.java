@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
@@ -33,7 +34,9 @@ record TwinFiles(List<Day> days, List<Change> changes) {
         int afterDays();
 
         /// A file is new in the catalogue: a newer version of a day, or one that was taken back.
-        record Published(int afterDays, Path file, Instant at) implements Change {}
+        ///
+        /// @param revision that the catalogue has of it then
+        record Published(int afterDays, LocalDate day, Path file, Instant at, int revision) implements Change {}
 
         /// An operator takes a granule back.
         record Retracted(int afterDays, String granule) implements Change {}
@@ -58,7 +61,8 @@ record TwinFiles(List<Day> days, List<Change> changes) {
                     final Instant at = made.getFirst().produced().plus(Duration.ofDays(NEWER_VERSION_AFTER_DAYS));
                     final Path newer = LiteFileWriter.write(
                             thinned(granules.getFirst(), at), Files.createDirectories(folder.resolve("newer")));
-                    changes.add(new Change.Published(NEWER_VERSION_AFTER_DAYS, newer, at));
+                    changes.add(new Change.Published(
+                            NEWER_VERSION_AFTER_DAYS, domain.start().plusDays(1), newer, at, 1));
                 }
             }
         }
@@ -68,8 +72,10 @@ record TwinFiles(List<Day> days, List<Change> changes) {
                     RETRACTION_AFTER_DAYS, file.getFileName().toString()));
             changes.add(new Change.Published(
                     RETURN_AFTER_DAYS,
+                    domain.start().plusDays(RETRACTION_AFTER_DAYS - 2L),
                     file,
-                    made.get(RETURN_AFTER_DAYS - 1).produced().plus(Duration.ofHours(1))));
+                    made.get(RETURN_AFTER_DAYS - 1).produced().plus(Duration.ofHours(1)),
+                    2));
         }
         return new TwinFiles(List.copyOf(made), List.copyOf(changes));
     }
