@@ -1,10 +1,15 @@
 package org.fluxwatch.publish;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.fluxwatch.contract.grid.Grid;
@@ -56,6 +61,15 @@ public final class Days {
     /// @param folder where the products go, below `products`
     public static Settings settings(java.nio.file.Path folder) {
         return SettingsLoader.parse(SETTINGS + "data-folder: " + folder + "\n", "the test's settings", Map.of());
+    }
+
+    /// A file of version 0.2.0, with its observations in it: [#product] of domain `plane`, the first day, revision 4, 5
+    /// observations.
+    public static void copyFormer(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        try (InputStream in = Objects.requireNonNull(DayProduct.class.getResourceAsStream("version-0.2.0-day.nc"))) {
+            Files.copy(in, file);
+        }
     }
 
     public static DayProduct product(String domain, Grid grid, LocalDate day, int revision, int observations) {

@@ -169,7 +169,11 @@ class PublicationTest {
         keep(20, 0);
         try (Stream<Path> files = Files.list(path("months/2019"))) {
             assertThat(files.map(file -> "months/2019/" + file.getFileName()))
-                    .containsExactlyInAnyOrder(APRIL_FILE, MAY_FILE);
+                    .containsExactlyInAnyOrder(
+                            APRIL_FILE,
+                            MAY_FILE,
+                            APRIL_FILE.replace("inversion_", "inversion_obs_"),
+                            MAY_FILE.replace("inversion_", "inversion_obs_"));
         }
     }
 

@@ -31,10 +31,32 @@ public record CfVariable(ClassicVariable stored) {
 
     /// Values of which some may be NaN, which becomes the fill value.
     static CfVariable sparse(String name, String dimension, double[] values) {
-        final double[] filled = Arrays.stream(values)
-                .map(v -> Double.isNaN(v) ? DOUBLE_FILL : v)
-                .toArray();
-        return doubles(name, dimension, filled).with("_FillValue", DOUBLE_FILL);
+        return doubles(name, dimension, filled(values)).with("_FillValue", DOUBLE_FILL);
+    }
+
+    /// Of one period, NaN as the fill value.
+    static CfVariable ofPeriod(String name, double value) {
+        return sparse(name, ProductFile.TIME, new double[] {value});
+    }
+
+    /// Of one period, along a further dimension; NaN as the fill value.
+    static CfVariable ofPeriod(String name, String dimension, double[] values) {
+        return of(
+                        name,
+                        ProductFile.TIME + " " + dimension,
+                        new int[] {1, values.length},
+                        new ClassicValues.Doubles(filled(values)))
+                .with("_FillValue", DOUBLE_FILL);
+    }
+
+    /// Of one period, along a further dimension.
+    static CfVariable ofPeriod(String name, String dimension, int[] values) {
+        return of(
+                name, ProductFile.TIME + " " + dimension, new int[] {1, values.length}, new ClassicValues.Ints(values));
+    }
+
+    private static double[] filled(double[] values) {
+        return Arrays.stream(values).map(v -> Double.isNaN(v) ? DOUBLE_FILL : v).toArray();
     }
 
     static CfVariable ints(String name, String dimension, int[] values) {

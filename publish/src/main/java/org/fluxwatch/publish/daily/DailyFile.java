@@ -5,15 +5,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 
-/// One day of one domain as a CF-1.8 file in netCDF's classic format (netCDF-3). What is written can be read
+/// One day of one domain as CF-1.11 files in netCDF's classic format (netCDF-3): one of fields and regions, which
+/// can be joined along time, and beside it one of observations ([ObservationsFile]). What is written can be read
 /// back whole. Nothing in it depends on the clock: the same day gives the same bytes.
 public final class DailyFile {
     /// Names of the files' own variables, which no field may take.
@@ -21,13 +24,17 @@ public final class DailyFile {
             "time",
             "time_bnds",
             "x",
+            "x_bnds",
             "y",
+            "y_bnds",
             "lat",
             "lon",
             "lat_bnds",
             "lon_bnds",
             "latitude",
             "longitude",
+            "latitude_vertices",
+            "longitude_vertices",
             "stereographic",
             "sphere",
             "cell_area",
@@ -37,6 +44,9 @@ public final class DailyFile {
             "lost_share",
             "background_offset");
 
+    /// What both files of a day have alike.
+    private static final List<String> VERSION = List.of("day", "revision");
+
     private DailyFile() {}
 
     /// Whether a field cannot have this name because the file needs it, or the monthly one.
@@ -45,25 +55,37 @@ public final class DailyFile {
         return RESERVED.contains(own) || own.matches("(obs|region|score|status|unused)_.*");
     }
 
-    /// Writes the file in one step: a reader sees the old file or the new one, and a crash leaves one of them.
+    /// Writes each file in one step, that of the observations first: a reader sees the old file or the new one, and a
+    /// crash leaves one of them.
     ///
+    /// @param ofOperator further global attributes
     /// @throws IllegalStateException when the day is not the filter's
     /// @throws IllegalArgumentException when a field does not fit the grid
-    public static void write(DayProduct product, Grid grid, Path file) throws IOException {
+    public static void write(DayProduct product, Grid grid, Map<String, String> ofOperator, Path file)
+            throws IOException {
         final FilterPart part = FilterPart.of(product.analysis());
-        ProductFile.write(variables(product, part, grid), DayAttributes.of(product.analysis(), part), file);
+        final Instant begin = product.identity().begin();
+        final Instant end = begin.plus(Duration.ofDays(1));
+        final List<CfVariable> variables = variables(product, part, grid, begin, end);
+        final List<CfVariable> observations = new ArrayList<>(
+                ObservationVariables.of(product.innovations(), FilterPart.ofObservations(product.innovations())));
+        observations.addAll(SummaryVariables.ofObservations(product.analysis(), part));
+        final List<ClassicAttribute> found =
+                Discovery.of(grid, begin, end, Period.ofDays(1), product.granules(), ofOperator);
+        ObservationsFile.write(
+                observations, DayAttributes.of("Observations of a daily", product.analysis(), part, found), file);
+        ProductFile.write(
+                variables, DayAttributes.of("Daily", product.analysis(), part, found), ProductFile.TIME, file);
     }
 
-    private static List<CfVariable> variables(DayProduct product, FilterPart part, Grid grid) {
+    private static List<CfVariable> variables(
+            DayProduct product, FilterPart part, Grid grid, Instant begin, Instant end) {
         final GridVariables place = GridVariables.of(grid);
-        final Instant begin = product.identity().begin();
-        final List<CfVariable> variables =
-                new ArrayList<>(ProductFile.time(begin, begin.plus(Duration.ofDays(1)), "middle of the day, UTC"));
+        final List<CfVariable> variables = new ArrayList<>(ProductFile.time(begin, end, "middle of the day, UTC"));
         variables.addAll(place.variables());
         variables.addAll(FieldVariables.of(product.fields(), grid, place));
+        variables.addAll(FieldVariables.of(FieldVariables.derived(product.identity(), product.fields()), grid, place));
         variables.addAll(SummaryVariables.of(product.analysis(), part));
-        variables.addAll(
-                ObservationVariables.of(product.innovations(), FilterPart.ofObservations(product.innovations())));
         return variables;
     }
 
@@ -72,14 +94,15 @@ public final class DailyFile {
     /// @throws DamagedProductException when the file is not as it was written
     /// @throws IOException when the disk does not give the file
     public static DayProduct read(Path path) throws IOException {
-        return ProductFile.read(path, file -> {
-            final int innovations = file.shape("obs_time")[0];
-            final DailyAnalysis day = DayAttributes.read(file, innovations);
-            return new DayProduct(
-                    day,
-                    FieldVariables.read(file, day.fields(), day.identity()),
-                    FilterPart.readInnovations(file, day.identity()));
-        });
+        return ProductFile.read(
+                path,
+                file -> ObservationsFile.read(path, file, VERSION, observations -> {
+                    final DailyAnalysis day = DayAttributes.read(file, observations);
+                    return new DayProduct(
+                            day,
+                            FieldVariables.read(file, day.fields(), day.identity()),
+                            FilterPart.readInnovations(observations, day.identity()));
+                }));
     }
 
     /// Only which revision of which day it is.

@@ -17,13 +17,19 @@ import org.fluxwatch.contract.record.Sensor;
 final class DayAttributes {
     private DayAttributes() {}
 
-    static List<ClassicAttribute> of(DailyAnalysis day, FilterPart part) {
+    /// @param what begins the title
+    /// @param found by which the file is found
+    static List<ClassicAttribute> of(String what, DailyAnalysis day, FilterPart part, List<ClassicAttribute> found) {
         final AnalysisIdentity identity = day.identity();
         final Sources sources = day.sources();
         final List<ClassicAttribute> attributes = new ArrayList<>(List.of(
-                ClassicAttribute.of("Conventions", "CF-1.8"),
+                ClassicAttribute.of("Conventions", Discovery.CONVENTIONS),
                 ClassicAttribute.of(
-                        "title", "Daily CO2 flux and XCO2 analysis, " + identity.domain() + ", " + identity.day()),
+                        "title", what + " CO2 flux and XCO2 analysis, " + identity.domain() + ", " + identity.day()),
+                ClassicAttribute.of(
+                        "summary",
+                        "Natural surface flux of CO2 and its uncertainty, with XCO2, analysed from satellite soundings;"
+                                + " flux is positive to the air."),
                 ClassicAttribute.of("source", "fluxwatch: " + part.method()),
                 ClassicAttribute.of(
                         "history",
@@ -40,10 +46,12 @@ final class DayAttributes {
         attributes.add(Provenance.standIns(sources.standIns()));
         attributes.add(Provenance.inputs(sources.inputs()));
         Provenance.comment(sources.standIns()).ifPresent(attributes::add);
+        attributes.addAll(found);
         return attributes;
     }
 
-    static DailyAnalysis read(ClassicFile file, int innovations) {
+    /// @param observations the file of the day's observations
+    static DailyAnalysis read(ClassicFile file, ClassicFile observations) {
         return new DailyAnalysis(
                 new AnalysisIdentity(
                         NetcdfRead.attribute(file, "domain"),
@@ -57,9 +65,9 @@ final class DayAttributes {
                                 .collect(Collectors.toCollection(TreeSet::new)),
                         Provenance.standIns(file),
                         Provenance.inputs(file)),
-                new DailyAnalysis.Counts(innovations, SummaryVariables.readCounts(file)),
+                new DailyAnalysis.Counts(observations.shape("obs_time")[0], SummaryVariables.readCounts(observations)),
                 SummaryVariables.readRegions(file),
                 Provenance.fields(file),
-                FilterPart.read(file));
+                FilterPart.read(file, observations));
     }
 }

@@ -2,6 +2,7 @@ package org.fluxwatch.publish.daily;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 import org.fluxwatch.contract.netcdf.classic.ClassicValues;
@@ -29,11 +30,66 @@ final class FieldVariables {
                     .described(field.longName(), field.units())
                     .with("grid_mapping", place.mapping())
                     .with("cell_measures", "area: cell_area");
+            final String standardName = standardName(field.name());
+            if (!standardName.isEmpty()) variable = variable.with("standard_name", standardName);
             if (!place.auxiliary().isEmpty()) variable = variable.with("coordinates", place.auxiliary());
             if (!field.cellMethods().isEmpty()) variable = variable.with("cell_methods", field.cellMethods());
             variables.add(variable);
         }
         return variables;
+    }
+
+    /// Of CF's table; empty where that has none. XCO2 has none, as it ends at the model's top.
+    private static String standardName(String field) {
+        if (field.equals("surface_pressure")) return "surface_air_pressure";
+        if (!field.startsWith("flux_") || field.endsWith("_increment")) return "";
+        final boolean error = field.endsWith("_spread") || field.endsWith("_uncertainty");
+        return "surface_upward_mole_flux_of_carbon_dioxide" + (error ? " standard_error" : "");
+    }
+
+    /// What follows from a day's fields: the total flux, and what the observations took off the uncertainty. What
+    /// is there already is left alone.
+    static List<AnalysisField> derived(AnalysisIdentity identity, List<AnalysisField> fields) {
+        final List<AnalysisField> derived = new ArrayList<>();
+        all(fields, "flux_analysis", "flux_fossil", "flux_fire")
+                .ifPresent(parts -> derived.add(new AnalysisField(
+                        identity,
+                        "flux_total",
+                        "total CO2 flux, positive to the air: natural, analysed, with fossil and fire",
+                        "umol m-2 s-1",
+                        "time: mean",
+                        sum(parts))));
+        all(fields, "flux_prior_spread", "flux_analysis_spread")
+                .ifPresent(spreads -> derived.add(new AnalysisField(
+                        identity,
+                        "uncertainty_reduction",
+                        "1 less the ratio of flux_analysis_spread and flux_prior_spread",
+                        "1",
+                        "",
+                        reduction(spreads.getFirst(), spreads.getLast()))));
+        derived.removeIf(field -> fields.stream().anyMatch(own -> own.name().equals(field.name())));
+        return derived;
+    }
+
+    /// The values of some fields; empty when one is missing.
+    private static Optional<List<float[]>> all(List<AnalysisField> fields, String... names) {
+        final List<float[]> found = new ArrayList<>();
+        for (String name : names)
+            for (AnalysisField field : fields) if (field.name().equals(name)) found.add(field.values());
+        return found.size() == names.length ? Optional.of(found) : Optional.empty();
+    }
+
+    private static float[] sum(List<float[]> parts) {
+        final float[] sum = new float[parts.getFirst().length];
+        for (float[] part : parts) for (int n = 0; n < sum.length; n++) sum[n] += part[n];
+        return sum;
+    }
+
+    /// NaN where nothing was uncertain.
+    private static float[] reduction(float[] before, float[] after) {
+        final float[] reduction = new float[after.length];
+        for (int n = 0; n < reduction.length; n++) reduction[n] = before[n] > 0 ? 1 - after[n] / before[n] : Float.NaN;
+        return reduction;
     }
 
     static List<AnalysisField> read(ClassicFile file, List<String> names, AnalysisIdentity identity) {

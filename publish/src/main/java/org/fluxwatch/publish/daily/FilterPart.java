@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
-import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Innovation;
@@ -39,12 +38,10 @@ record FilterPart(DailyAnalysis.Filter filter) {
     /// Whether the day is consistent with its errors; before the regions.
     List<CfVariable> consistency() {
         final List<CfVariable> variables = new ArrayList<>();
-        final double chiSquare = Double.isNaN(filter.chiSquare()) ? CfVariable.DOUBLE_FILL : filter.chiSquare();
-        variables.add(CfVariable.of("chi_square", "", new int[0], new ClassicValues.Doubles(chiSquare))
-                .with("_FillValue", CfVariable.DOUBLE_FILL)
+        variables.add(CfVariable.ofPeriod("chi_square", filter.chiSquare())
                 .described("mean of (o - b)^2 / (spread^2 + error^2) over the assimilated observations", "1"));
         if (!filter.rankHistogram().isEmpty())
-            variables.add(CfVariable.ints(
+            variables.add(CfVariable.ofPeriod(
                             "rank_histogram",
                             "rank",
                             filter.rankHistogram().stream().mapToInt(n -> n).toArray())
@@ -90,13 +87,13 @@ record FilterPart(DailyAnalysis.Filter filter) {
     }
 
     /// Of the day.
-    static DailyAnalysis.Filter read(ClassicFile file) {
+    static DailyAnalysis.Filter read(ClassicFile file, ClassicFile observations) {
         return new DailyAnalysis.Filter(
                 NetcdfRead.number(file, "members"),
                 NetcdfRead.number(file, "smoothing_days"),
                 NetcdfRead.doubles(file, "chi_square")[0],
                 readRankHistogram(file),
-                ScoreVariables.read(file));
+                ScoreVariables.read(observations));
     }
 
     private static List<Integer> readRankHistogram(ClassicFile file) {

@@ -1,6 +1,7 @@
 package org.fluxwatch.publish.daily;
 
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.fluxwatch.contract.grid.Grid;
@@ -16,6 +17,9 @@ import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 /// @param mapping name of the grid mapping variable
 /// @param auxiliary names of coordinate variables that are not dimensions; may be empty
 public record GridVariables(String rows, String columns, String mapping, String auxiliary, List<CfVariable> variables) {
+    private static final double[] EAST = {-0.5, 0.5, 0.5, -0.5};
+    private static final double[] NORTH = {-0.5, -0.5, 0.5, 0.5};
+
     public static GridVariables of(Grid grid) {
         return switch (grid) {
             case StereographicGrid plane -> stereographic(plane);
@@ -35,14 +39,20 @@ public record GridVariables(String rows, String columns, String mapping, String 
                 .with("earth_radius", Sphere.RADIUS_M);
         final List<CfVariable> variables = List.of(
                 mapping,
-                plane("x", grid.nx(), cellM).with("axis", "X"),
-                plane("y", grid.ny(), cellM).with("axis", "Y"),
+                plane("x", grid.nx(), cellM).with("axis", "X").with("bounds", "x_bnds"),
+                edges("x_bnds", "x bnds", grid.nx(), -0.5 * grid.nx() * cellM, cellM),
+                plane("y", grid.ny(), cellM).with("axis", "Y").with("bounds", "y_bnds"),
+                edges("y_bnds", "y bnds", grid.ny(), -0.5 * grid.ny() * cellM, cellM),
                 perCell("latitude", "y x", grid, grid::latitude)
                         .with("standard_name", "latitude")
-                        .described("latitude of cell centre", "degrees_north"),
+                        .described("latitude of cell centre", "degrees_north")
+                        .with("bounds", "latitude_vertices"),
+                vertices("latitude_vertices", grid, grid::latitude),
                 perCell("longitude", "y x", grid, grid::longitude)
                         .with("standard_name", "longitude")
-                        .described("longitude of cell centre", "degrees_east"),
+                        .described("longitude of cell centre", "degrees_east")
+                        .with("bounds", "longitude_vertices"),
+                vertices("longitude_vertices", grid, grid::longitude),
                 area("y x", grid).with("grid_mapping", "stereographic").with("coordinates", "latitude longitude"));
         return new GridVariables("y", "x", "stereographic", "latitude longitude", variables);
     }
@@ -84,9 +94,26 @@ public record GridVariables(String rows, String columns, String mapping, String 
         return CfVariable.doubles(axis, axis, each(count, n -> first + (n + 0.5) * cellDegrees));
     }
 
-    private static CfVariable edges(String name, String dimensions, int count, double first, double cellDegrees) {
-        final double[] edges = each(2 * count, n -> first + (n / 2 + n % 2) * cellDegrees);
+    private static CfVariable edges(String name, String dimensions, int count, double first, double cell) {
+        final double[] edges = each(2 * count, n -> first + (n / 2 + n % 2) * cell);
         return CfVariable.of(name, dimensions, new int[] {count, 2}, new ClassicValues.Doubles(edges));
+    }
+
+    /// Corners, counter-clockwise from the lower left, as CF has them of cells that follow no meridians. A longitude is
+    /// within half a turn of its cell's, so that no cell goes round the earth.
+    private static CfVariable vertices(String name, Grid grid, DoubleBinaryOperator degrees) {
+        final double[] corners = new double[4 * grid.cells()];
+        for (int cell = 0; cell < grid.cells(); cell++) {
+            final int i = cell % grid.nx();
+            final int j = cell / grid.nx();
+            final double middle = degrees.applyAsDouble(i, j);
+            for (int corner = 0; corner < 4; corner++) {
+                final double there = degrees.applyAsDouble(i + EAST[corner], j + NORTH[corner]);
+                corners[4 * cell + corner] = middle + Sphere.wrapLongitude(there - middle);
+            }
+        }
+        return CfVariable.of(
+                name, "y x vertex", new int[] {grid.ny(), grid.nx(), 4}, new ClassicValues.Doubles(corners));
     }
 
     private static CfVariable area(String dimensions, Grid grid) {

@@ -21,13 +21,19 @@ import org.fluxwatch.contract.record.Sensor;
 final class MonthAttributes {
     private MonthAttributes() {}
 
-    static List<ClassicAttribute> of(MonthProduct product) {
+    /// @param what begins the title
+    /// @param found by which the file is found
+    static List<ClassicAttribute> of(String what, MonthProduct product, List<ClassicAttribute> found) {
         final AnalysisIdentity identity = product.identity();
         final MonthEstimate estimate = product.estimate();
         final List<ClassicAttribute> attributes = new ArrayList<>(List.of(
-                ClassicAttribute.of("Conventions", "CF-1.8"),
+                ClassicAttribute.of("Conventions", Discovery.CONVENTIONS),
                 ClassicAttribute.of(
-                        "title", "Monthly CO2 flux inversion, " + identity.domain() + ", " + product.month()),
+                        "title", what + " CO2 flux inversion, " + identity.domain() + ", " + product.month()),
+                ClassicAttribute.of(
+                        "summary",
+                        "Net and natural surface flux of CO2 and its uncertainty, estimated from satellite XCO2; flux is"
+                                + " positive to the air."),
                 ClassicAttribute.of(
                         "source",
                         "fluxwatch: analytical inversion of satellite XCO2 with source-receptor rows, "
@@ -53,6 +59,7 @@ final class MonthAttributes {
         attributes.add(Provenance.standIns(product.standIns()));
         attributes.add(Provenance.inputs(product.inputs()));
         Provenance.comment(product.standIns()).ifPresent(attributes::add);
+        attributes.addAll(found);
         return attributes;
     }
 
@@ -72,7 +79,8 @@ final class MonthAttributes {
                 NetcdfRead.number(file, "revision"));
     }
 
-    static MonthProduct read(ClassicFile file) {
+    /// @param observations the file of the month's observations
+    static MonthProduct read(ClassicFile file, ClassicFile observations) {
         final AnalysisIdentity identity = readIdentity(file);
         return new MonthProduct(
                 identity,
@@ -80,25 +88,25 @@ final class MonthAttributes {
                 Provenance.standIns(file),
                 NetcdfRead.attribute(file, "background"),
                 NetcdfRead.attribute(file, "method"),
-                estimate(file),
+                estimate(file, observations),
                 FieldVariables.read(file, Provenance.fields(file), identity),
-                InversionObservations.read(file, identity));
+                InversionObservations.read(observations, identity));
     }
 
-    private static MonthEstimate estimate(ClassicFile file) {
+    private static MonthEstimate estimate(ClassicFile file, ClassicFile observations) {
         return new MonthEstimate(
                 YearMonth.parse(NetcdfRead.attribute(file, "month")),
                 NetcdfRead.number(file, "days_in"),
                 NetcdfRead.attribute(file, "status").equals(Edition.FINAL),
                 NetcdfRead.number(file, "observations_used"),
-                MonthVariables.readUnused(file),
+                MonthVariables.readUnused(observations),
                 MonthVariables.readScalar(file, "chi_square"),
                 MonthVariables.readScalar(file, "degrees_of_freedom"),
                 MonthVariables.readOffsets(file),
                 MonthVariables.readScalar(file, "lost_share"),
                 RegionTotalVariables.read(file),
                 RegionTotalVariables.readCovariance(file),
-                ScoreVariables.read(file),
+                ScoreVariables.read(observations),
                 Provenance.granules(file),
                 missing(file));
     }

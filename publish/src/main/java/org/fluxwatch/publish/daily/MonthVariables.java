@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
-import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 import org.fluxwatch.contract.record.DailyAnalysis.MonthEstimate;
 
-/// The month in numbers. A table without rows is left out.
+/// The month in numbers, along time, so that months can be joined. A table without rows is left out.
 final class MonthVariables {
     private MonthVariables() {}
 
@@ -19,7 +18,7 @@ final class MonthVariables {
                 scalar("chi_square", estimate.chiSquare(), "chi-square of the innovations, an observation"),
                 scalar("lost_share", estimate.lostShare(), "mean share of the rows whose origin is not known")));
         if (!estimate.offsetsPpm().isEmpty())
-            variables.add(CfVariable.sparse(
+            variables.add(CfVariable.ofPeriod(
                             "background_offset",
                             "offset",
                             estimate.offsetsPpm().stream()
@@ -27,16 +26,18 @@ final class MonthVariables {
                                     .toArray())
                     .described("correction of the background", "ppm"));
         variables.addAll(RegionTotalVariables.of(estimate));
-        variables.addAll(ScoreVariables.of(estimate.scores()));
+        return variables;
+    }
+
+    /// Of the observations: scores, and why some were not used.
+    static List<CfVariable> ofObservations(MonthEstimate estimate) {
+        final List<CfVariable> variables = new ArrayList<>(ScoreVariables.of(estimate.scores()));
         if (!estimate.unused().isEmpty()) variables.addAll(unused(estimate.unused()));
         return variables;
     }
 
     private static CfVariable scalar(String name, double value, String longName) {
-        final double filled = Double.isNaN(value) ? CfVariable.DOUBLE_FILL : value;
-        return CfVariable.of(name, "", new int[0], new ClassicValues.Doubles(filled))
-                .with("_FillValue", CfVariable.DOUBLE_FILL)
-                .described(longName, "1");
+        return CfVariable.ofPeriod(name, value).described(longName, "1");
     }
 
     private static List<CfVariable> unused(Map<String, Integer> unused) {

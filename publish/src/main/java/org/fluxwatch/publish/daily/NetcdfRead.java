@@ -22,6 +22,11 @@ final class NetcdfRead {
         return (int) file.number(name).orElseThrow(() -> missing(name));
     }
 
+    /// An attribute of either kind as text.
+    static String any(ClassicFile file, String name) {
+        return file.text(name).orElseGet(() -> Integer.toString(number(file, name)));
+    }
+
     private static IllegalArgumentException missing(String name) {
         return new IllegalArgumentException(
                 "there is no global attribute " + name + ", expected a product of fluxwatch");

@@ -17,16 +17,22 @@ import org.fluxwatch.contract.netcdf.classic.ClassicWriter;
 
 /// A product's netCDF-3 file on the disk.
 final class ProductFile {
+    /// The dimension of days or months.
+    static final String TIME = "time";
+
     /// What a file in netCDF's classic format begins with.
     private static final byte[] MAGIC = {'C', 'D', 'F', 1};
 
     private ProductFile() {}
 
     /// Writes the file in one step: a reader sees the old file or the new one, and a crash leaves one of them.
-    static void write(List<CfVariable> variables, List<ClassicAttribute> attributes, Path file) throws IOException {
+    ///
+    /// @param unlimited the dimension along which files can be joined
+    static void write(List<CfVariable> variables, List<ClassicAttribute> attributes, String unlimited, Path file)
+            throws IOException {
         final ClassicContent content = new ClassicContent(
                 ClassicFormat.CDF_1,
-                Optional.of(ObservationVariables.DIMENSION),
+                Optional.of(unlimited),
                 variables.stream().map(CfVariable::stored).toList(),
                 attributes);
         Files.createDirectories(file.toAbsolutePath().getParent());

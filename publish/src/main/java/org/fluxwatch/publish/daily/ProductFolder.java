@@ -104,10 +104,11 @@ public final class ProductFolder {
         return Optional.of(file(name)).filter(Files::isRegularFile).or(() -> formerFile(name));
     }
 
-    /// The file by its path below this folder, such as `east-asia/2019/fluxwatch_east-asia_filter_20190501.nc`.
+    /// The file by its path below this folder, such as `east-asia/2019/fluxwatch_east-asia_filter_20190501.nc`, or that
+    /// of its observations.
     public Optional<Path> find(String path) {
         final String file = path.substring(path.lastIndexOf('/') + 1);
-        return ProductName.parse(file)
+        return ProductName.parse(ObservationsFile.productName(file))
                 .filter(name -> hasDomain(name.analysed().domain()))
                 .map(name -> file(name, file))
                 .filter(found -> path.equals(relative(found)) && Files.isRegularFile(found));
@@ -231,8 +232,10 @@ public final class ProductFolder {
         if (former.isPresent()) rename(former.get(), file);
         final Grid grid = settings.productGrid(analysed);
         switch (product) {
-            case DayProduct day -> DailyFile.write(day, grid, file);
-            case MonthProduct month -> MonthlyFile.write(month, grid, file);
+            case DayProduct day ->
+                DailyFile.write(day, grid, settings.publish().attributes().given(), file);
+            case MonthProduct month ->
+                MonthlyFile.write(month, grid, settings.publish().attributes().given(), file);
         }
         former.ifPresent(damagedOf(analysed)::remove);
         damagedOf(analysed).remove(file);

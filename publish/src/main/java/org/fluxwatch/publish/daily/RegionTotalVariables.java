@@ -22,8 +22,14 @@ final class RegionTotalVariables {
                                 "region",
                                 regions.stream().map(RegionTotal::region).toList())
                         .with("long_name", "name of the region"),
-                region(regions, "region_area", "area of the region in the domain", RegionTotal::areaKm2)
-                        .with("units", "km2"),
+                CfVariable.sparse(
+                                "region_area",
+                                "region",
+                                regions.stream()
+                                        .mapToDouble(RegionTotal::areaKm2)
+                                        .toArray())
+                        .described("area of the region in the domain", "km2")
+                        .with("coordinates", "region_name"),
                 flux(regions, "region_flux_net_prior", "net, prior", RegionTotal::priorNet),
                 flux(
                         regions,
@@ -51,19 +57,13 @@ final class RegionTotalVariables {
                 covariance(estimate.covariance()));
     }
 
-    private static CfVariable region(
-            List<RegionTotal> regions, String name, String longName, ToDoubleFunction<RegionTotal> value) {
-        return CfVariable.sparse(
-                        name, "region", regions.stream().mapToDouble(value).toArray())
-                .with("long_name", longName)
-                .with("coordinates", "region_name");
-    }
-
     /// Tg d-1 with the carbon in a comment, since UDUNITS knows no TgC.
     private static CfVariable flux(
             List<RegionTotal> regions, String name, String what, ToDoubleFunction<RegionTotal> value) {
-        return region(regions, name, "surface flux of carbon, positive to the air: " + what, value)
-                .with("units", "Tg d-1")
+        return CfVariable.ofPeriod(
+                        name, "region", regions.stream().mapToDouble(value).toArray())
+                .described("surface flux of carbon, positive to the air: " + what, "Tg d-1")
+                .with("coordinates", "region_name")
                 .with("comment", "mass of carbon: TgC per day, mean over the month");
     }
 
@@ -74,8 +74,8 @@ final class RegionTotalVariables {
                 .toArray();
         return CfVariable.of(
                         "region_flux_covariance",
-                        "region other_region",
-                        new int[] {count, count},
+                        "time region other_region",
+                        new int[] {1, count, count},
                         new ClassicValues.Doubles(values))
                 .with("_FillValue", CfVariable.DOUBLE_FILL)
                 .described(
@@ -112,7 +112,7 @@ final class RegionTotalVariables {
         final List<List<Double>> covariance = new ArrayList<>();
         if (!file.has("region_flux_covariance")) return covariance;
         final double[] values = NetcdfRead.doubles(file, "region_flux_covariance");
-        final int count = file.shape("region_flux_covariance")[0];
+        final int count = file.texts("region_name").size();
         for (int n = 0; n < count; n++)
             covariance.add(
                     Arrays.stream(values, n * count, (n + 1) * count).boxed().toList());

@@ -13,10 +13,16 @@ import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 final class SummaryVariables {
     private SummaryVariables() {}
 
+    /// What each day has alike, so that days can be joined.
     static List<CfVariable> of(DailyAnalysis day, FilterPart part) {
         final List<CfVariable> variables = new ArrayList<>(part.consistency());
         if (!day.regions().isEmpty()) variables.addAll(regions(day.regions()));
-        variables.addAll(part.scores());
+        return variables;
+    }
+
+    /// Of the observations: scores and counts.
+    static List<CfVariable> ofObservations(DailyAnalysis day, FilterPart part) {
+        final List<CfVariable> variables = new ArrayList<>(part.scores());
         final Map<String, Integer> counts = day.counts().byStatus();
         if (!counts.isEmpty()) variables.addAll(counts(counts));
         return variables;
@@ -29,8 +35,14 @@ final class SummaryVariables {
                                 "region",
                                 regions.stream().map(RegionFlux::region).toList())
                         .with("long_name", "name of the region"),
-                region(regions, "region_area", "area of the region in the domain", RegionFlux::areaKm2)
-                        .with("units", "km2"),
+                CfVariable.sparse(
+                                "region_area",
+                                "region",
+                                regions.stream()
+                                        .mapToDouble(RegionFlux::areaKm2)
+                                        .toArray())
+                        .described("area of the region in the domain", "km2")
+                        .with("coordinates", "region_name"),
                 flux(regions, "region_flux_prior", "prior total", RegionFlux::priorTgCPerDay),
                 flux(
                         regions,
@@ -45,19 +57,13 @@ final class SummaryVariables {
                         RegionFlux::analysisSpreadTgCPerDay));
     }
 
-    private static CfVariable region(
-            List<RegionFlux> regions, String name, String longName, ToDoubleFunction<RegionFlux> value) {
-        return CfVariable.sparse(
-                        name, "region", regions.stream().mapToDouble(value).toArray())
-                .with("long_name", longName)
-                .with("coordinates", "region_name");
-    }
-
     /// TgC d-1 with the carbon in the long name, since UDUNITS knows no TgC.
     private static CfVariable flux(
             List<RegionFlux> regions, String name, String what, ToDoubleFunction<RegionFlux> value) {
-        return region(regions, name, "natural surface flux of carbon, positive to the air: " + what, value)
-                .with("units", "Tg d-1")
+        return CfVariable.ofPeriod(
+                        name, "region", regions.stream().mapToDouble(value).toArray())
+                .described("natural surface flux of carbon, positive to the air: " + what, "Tg d-1")
+                .with("coordinates", "region_name")
                 .with("comment", "mass of carbon: TgC per day");
     }
 

@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
+import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.publish.Days;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,32 +30,33 @@ class DailyFileTest {
 
     private Path write(String domain, int observations, String name) throws IOException {
         final Path file = folder.resolve(name);
-        DailyFile.write(Days.product(domain, grid(domain), Days.FIRST, 2, observations), grid(domain), file);
+        DailyFile.write(Days.product(domain, grid(domain), Days.FIRST, 2, observations), grid(domain), Map.of(), file);
         return file;
     }
 
     @ParameterizedTest
     @CsvSource({"plane, 40", "plane, 1", "plane, 0", "regular, 40", "regular, 0"})
     void givesBackWhatWasWritten(String domain, int observations) throws IOException {
-        assertThat(DailyFile.read(write(domain, observations, "day.nc")))
+        assertThat(DailyFile.read(write(domain, observations, "a_day.nc")))
                 .isEqualTo(Days.product(domain, grid(domain), Days.FIRST, 2, observations));
     }
 
     @ParameterizedTest
     @CsvSource({"plane, 40", "plane, 0", "regular, 40"})
     void writesTheSameBytesTwice(String domain, int observations) throws Exception {
-        final byte[] first = Files.readAllBytes(write(domain, observations, "first.nc"));
+        final byte[] first = Files.readAllBytes(write(domain, observations, "a_first.nc"));
         Thread.sleep(1100); // a second on the clock must not show
-        assertThat(Files.readAllBytes(write(domain, observations, "second.nc"))).isEqualTo(first);
+        assertThat(Files.readAllBytes(write(domain, observations, "a_second.nc")))
+                .isEqualTo(first);
     }
 
     @Test
     void givesBackStationsToo() throws IOException {
-        final Path path = folder.resolve("day.nc");
+        final Path path = folder.resolve("a_day.nc");
         final DayProduct product = Days.withStation("plane", grid("plane"), Days.FIRST, 5, 24);
-        DailyFile.write(product, grid("plane"), path);
+        DailyFile.write(product, grid("plane"), Map.of(), path);
         assertThat(DailyFile.read(path)).isEqualTo(product);
-        try (ClassicFile file = ClassicFile.open(path)) {
+        try (ClassicFile file = ClassicFile.open(ObservationsFile.beside(path))) {
             assertThat(flags(file, "obs_status")).endsWith("outside_day validation");
             assertThat(flags(file, "obs_sensor")).isEqualTo("oco2 oco3 gosat station");
             assertThat(file.text("obs_xco2", "long_name").orElseThrow()).contains("of sensor station: mole fraction");
@@ -61,7 +66,7 @@ class DailyFileTest {
     /// As it was before there were any.
     @Test
     void aDayWithoutStationsKnowsOfNone() throws IOException {
-        try (ClassicFile file = ClassicFile.open(write("plane", 5, "day.nc"))) {
+        try (ClassicFile file = ClassicFile.open(ObservationsFile.beside(write("plane", 5, "a_day.nc")))) {
             assertThat(flags(file, "obs_status"))
                     .isEqualTo("assimilated gated withheld near_boundary outside_domain outside_day");
             assertThat(flags(file, "obs_sensor")).isEqualTo("oco2 oco3 gosat");
@@ -76,53 +81,115 @@ class DailyFileTest {
 
     @Test
     void leavesNoTemporaryFile() throws IOException {
-        write("plane", 3, "day.nc");
+        write("plane", 3, "a_day.nc");
         try (var files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactly("day.nc");
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("a_day.nc", "a_obs_day.nc");
         }
     }
 
     @Test
     void leavesNothingOfAFileThatCouldNotTakeItsPlace() throws IOException {
-        Files.createDirectories(folder.resolve("day.nc/in the way"));
-        assertThatThrownBy(() -> write("plane", 3, "day.nc")).isInstanceOf(IOException.class);
-        assertThat(folder.resolve("day.nc.part")).doesNotExist();
+        Files.createDirectories(folder.resolve("a_day.nc/in the way"));
+        assertThatThrownBy(() -> write("plane", 3, "a_day.nc")).isInstanceOf(IOException.class);
+        assertThat(folder.resolve("a_day.nc.part")).doesNotExist();
     }
 
     @Test
     void tellsADamagedFileFromADiskThatDoesNotGiveIt() throws IOException {
-        final Path file = write("plane", 3, "day.nc");
+        final Path file = write("plane", 3, "a_day.nc");
         final byte[] bytes = Files.readAllBytes(file);
         for (int length : new int[] {0, 3, 4, 100, 2000, bytes.length / 2}) {
             Files.write(file, java.util.Arrays.copyOf(bytes, length));
             assertThatThrownBy(() -> DailyFile.read(file))
                     .isInstanceOf(DamagedProductException.class)
-                    .hasMessageContaining("day.nc is damaged");
+                    .hasMessageContaining("a_day.nc is damaged");
         }
-        assertThatThrownBy(() -> DailyFile.read(folder.resolve("none.nc"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> DailyFile.read(folder.resolve("no_day.nc"))).isInstanceOf(IOException.class);
     }
 
     @Test
     void givesEveryFieldWhatCfAsksFor() throws IOException {
-        try (ClassicFile file = ClassicFile.open(write("plane", 4, "day.nc"))) {
+        try (ClassicFile file = ClassicFile.open(write("plane", 4, "a_day.nc"))) {
             final String flux = "flux_analysis";
             assertThat(file.dimensions(flux)).containsExactly("time", "y", "x");
             assertThat(file.text(flux, "units").orElseThrow()).isEqualTo("umol m-2 s-1");
             assertThat(file.text(flux, "cell_methods").orElseThrow()).isEqualTo("time: mean");
             assertThat(file.text(flux, "coordinates").orElseThrow()).isEqualTo("latitude longitude");
             assertThat(file.text(flux, "grid_mapping").orElseThrow()).isEqualTo("stereographic");
-            assertThat(file.text("Conventions").orElseThrow()).isEqualTo("CF-1.8");
+            assertThat(file.text("Conventions").orElseThrow()).isEqualTo("CF-1.11, ACDD-1.3");
             assertThat(file.text("comment").orElseThrow())
                     .startsWith("STAND-IN: granules without averaging kernel")
                     .endsWith(" INVENTED: winds; the fluxes mean nothing for the real earth.");
             assertThat(file.text("stand_ins").orElseThrow()).isEqualTo("column-operator\ninvented-meteorology");
+        }
+        try (ClassicFile file = ClassicFile.open(folder.resolve("a_obs_day.nc"))) {
             assertThat(flags(file, "obs_stand_ins")).isEqualTo("quality_flag column_operator");
         }
     }
 
     @Test
+    void whatADayHasLiesAlongTime() throws IOException {
+        try (ClassicFile file = ClassicFile.open(write("plane", 4, "a_day.nc"))) {
+            assertThat(file.text("flux_analysis", "standard_name"))
+                    .hasValue("surface_upward_mole_flux_of_carbon_dioxide");
+            assertThat(file.text("flux_increment", "standard_name")).isEmpty();
+            assertThat(file.dimensions("region_flux_analysis")).containsExactly("time", "region");
+            assertThat(file.dimensions("latitude_vertices")).containsExactly("y", "x", "vertex");
+        }
+    }
+
+    @Test
+    void totalFluxAndReductionFollowFromTheFields() {
+        final AnalysisIdentity day =
+                Days.product("plane", grid("plane"), Days.FIRST, 0, 0).identity();
+        final List<AnalysisField> fields = List.of(
+                new AnalysisField(day, "flux_analysis", "", "", "", new float[] {1, Float.NaN}),
+                new AnalysisField(day, "flux_fossil", "", "", "", new float[] {2, 2}),
+                new AnalysisField(day, "flux_fire", "", "", "", new float[] {0.5f, 0}),
+                new AnalysisField(day, "flux_prior_spread", "", "", "", new float[] {2, 0}),
+                new AnalysisField(day, "flux_analysis_spread", "", "", "", new float[] {0.5f, 0}));
+        final List<AnalysisField> derived = FieldVariables.derived(day, fields);
+        assertThat(derived).extracting(AnalysisField::name).containsExactly("flux_total", "uncertainty_reduction");
+        assertThat(derived.getFirst().values()).containsExactly(3.5f, Float.NaN);
+        assertThat(derived.getLast().values()).containsExactly(0.75f, Float.NaN);
+    }
+
+    @Test
+    void saysWhereAndWhenItIsAndWhoseWithoutAClock() throws IOException {
+        final Path path = folder.resolve("a_day.nc");
+        final DayProduct product = Days.product("regular", grid("regular"), Days.FIRST, 2, 3);
+        DailyFile.write(product, grid("regular"), Map.of("institution", "Centre"), path);
+        for (Path each : List.of(path, ObservationsFile.beside(path)))
+            try (ClassicFile file = ClassicFile.open(each)) {
+                assertThat(file.text("institution")).hasValue("Centre");
+                assertThat(file.text("time_coverage_start")).hasValue("2019-05-01T00:00:00Z");
+                assertThat(file.text("time_coverage_end")).hasValue("2019-05-02T00:00:00Z");
+                assertThat(file.text("time_coverage_duration")).hasValue("P1D");
+                assertThat(file.number("geospatial_lon_min").orElseThrow()).isCloseTo(165, within(1e-9));
+                assertThat(file.number("geospatial_lon_max").orElseThrow()).isCloseTo(-125, within(1e-9));
+            }
+    }
+
+    @Test
+    void observationsThatAreMissingOrOfAnotherRevisionAreDamage() throws IOException {
+        final Path file = write("plane", 3, "a_day.nc");
+        final Path observations = ObservationsFile.beside(file);
+        final Path other = folder.resolve("other_day.nc");
+        DailyFile.write(Days.product("plane", grid("plane"), Days.FIRST, 3, 3), grid("plane"), Map.of(), other);
+        Files.copy(ObservationsFile.beside(other), observations, StandardCopyOption.REPLACE_EXISTING);
+        assertThatThrownBy(() -> DailyFile.read(file))
+                .isInstanceOf(DamagedProductException.class)
+                .hasMessageContaining("a_obs_day.nc with its observations is of revision 3, expected 2");
+        Files.delete(observations);
+        assertThatThrownBy(() -> DailyFile.read(file))
+                .isInstanceOf(DamagedProductException.class)
+                .hasMessageContaining("a_obs_day.nc with its observations is not there");
+    }
+
+    @Test
     void keepsLongitudesRisingAcrossTheDateLine() throws IOException {
-        final StoredGrid grid = DailyFile.readGrid(write("regular", 0, "day.nc"));
+        final StoredGrid grid = DailyFile.readGrid(write("regular", 0, "a_day.nc"));
         assertThat(grid.x()).isSorted().hasSize(14);
         assertThat(grid.x()[13]).isCloseTo(232.5, within(1e-12));
     }
@@ -130,7 +197,7 @@ class DailyFileTest {
     @Test
     void refusesAFieldThatDoesNotFitTheGrid() {
         final DayProduct product = Days.product("plane", grid("plane"), Days.FIRST, 0, 0);
-        assertThatThrownBy(() -> DailyFile.write(product, grid("regular"), folder.resolve("day.nc")))
+        assertThatThrownBy(() -> DailyFile.write(product, grid("regular"), Map.of(), folder.resolve("a_day.nc")))
                 .hasMessageContaining("flux_prior")
                 .hasMessageContaining("108 values, expected 112");
     }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 import org.fluxwatch.contract.record.AnalysisField;
@@ -35,7 +37,7 @@ class MonthlyFileTest {
 
     private Path write(MonthProduct month, String name) throws IOException {
         final Path file = folder.resolve(name);
-        MonthlyFile.write(month, Months.grid(), file);
+        MonthlyFile.write(month, Months.grid(), Map.of(), file);
         return file;
     }
 
@@ -43,15 +45,16 @@ class MonthlyFileTest {
     @CsvSource({"2019-05-23, 9", "2019-05-23, 1", "2019-05-23, 0", "2019-05-20, 9", "2019-05-01, 9", "2019-01-03, 2"})
     void givesBackWhatWasWritten(LocalDate day, int perDay) throws IOException {
         for (MonthProduct month : months(Months.day(day, 2, perDay)))
-            assertThat(MonthlyFile.read(write(month, month.month() + ".nc"))).isEqualTo(month);
+            assertThat(MonthlyFile.read(write(month, "a_" + month.month() + ".nc")))
+                    .isEqualTo(month);
     }
 
     @Test
     void writesTheSameBytesTwice() throws Exception {
         final MonthProduct month = months(Months.day(OPEN, 0, 9)).getFirst();
-        final byte[] first = Files.readAllBytes(write(month, "first.nc"));
+        final byte[] first = Files.readAllBytes(write(month, "a_first.nc"));
         Thread.sleep(1100); // a second on the clock must not show
-        assertThat(Files.readAllBytes(write(month, "second.nc"))).isEqualTo(first);
+        assertThat(Files.readAllBytes(write(month, "a_second.nc"))).isEqualTo(first);
     }
 
     @Test
@@ -79,7 +82,7 @@ class MonthlyFileTest {
     @Test
     void saysHowFarTheMonthIsAndWhatItWasMadeOf() throws IOException {
         final MonthProduct month = months(Months.day(OPEN, 3, 9)).getFirst();
-        try (ClassicFile file = ClassicFile.open(write(month, "month.nc"))) {
+        try (ClassicFile file = ClassicFile.open(write(month, "a_month.nc"))) {
             assertThat(file.text("status")).contains("open, 23 of 31 days");
             assertThat(file.text("as_of")).contains("2019-05-23");
             assertThat(file.text("month")).contains("2019-05");
@@ -93,6 +96,9 @@ class MonthlyFileTest {
             assertThat(file.dimensions("flux_natural_prior")).containsExactly("time", "lat", "lon");
             assertThat(file.doubles("region_flux_natural_posterior")).containsExactly(-1.5, -0.5);
             assertThat(file.doubles("region_flux_covariance")).containsExactly(0.25, -0.0625, -0.0625, 0.0625);
+            assertThat(file.has("obs_spread")).isFalse();
+        }
+        try (ClassicFile file = ClassicFile.open(folder.resolve("a_obs_month.nc"))) {
             assertThat(file.text("obs_status", "flag_meanings").orElseThrow()).endsWith("validation unusable");
             assertThat(file.texts("obs_unused_because")).contains("no-background", "");
             assertThat(file.has("obs_spread")).isFalse();
@@ -100,12 +106,23 @@ class MonthlyFileTest {
     }
 
     @Test
+    void givesBackAMonthThatVersion020HasWritten() throws IOException {
+        final Path file = folder.resolve("a_month.nc");
+        try (InputStream in =
+                Objects.requireNonNull(MonthProduct.class.getResourceAsStream("version-0.2.0-month.nc"))) {
+            Files.copy(in, file);
+        }
+        assertThat(MonthlyFile.read(file))
+                .isEqualTo(months(Months.day(OPEN, 1, 1)).getFirst());
+    }
+
+    @Test
     void hasWhatStationsSawAndTheModelInTheirPlace() throws IOException {
         final MonthProduct month =
                 months(Months.withStations(Months.day(OPEN, 0, 9))).getFirst();
-        final Path written = write(month, "month.nc");
+        final Path written = write(month, "a_month.nc");
         assertThat(MonthlyFile.read(written)).isEqualTo(month);
-        try (ClassicFile file = ClassicFile.open(written)) {
+        try (ClassicFile file = ClassicFile.open(ObservationsFile.beside(written))) {
             final int station = file.texts("obs_id").indexOf("co2_gsn_hourly~2019-05-02T04:30:00Z");
             assertThat(file.texts("obs_granule").get(station)).isEqualTo("co2_gsn_hourly");
             assertThat(file.doubles("obs_xco2")[station]).isEqualTo(421.5);
@@ -123,17 +140,17 @@ class MonthlyFileTest {
     @Test
     void knowsItsEditionWithoutReadingTheMonth() throws IOException {
         final Edition open =
-                MonthlyFile.readEdition(write(months(Months.day(OPEN, 3, 9)).getFirst(), "open.nc"));
+                MonthlyFile.readEdition(write(months(Months.day(OPEN, 3, 9)).getFirst(), "an_open.nc"));
         assertThat(open).hasToString("2019-05-23 revision 3 (open, 23 of 31 days)");
         assertThat(open.isFinal()).isFalse();
         final Edition ended = MonthlyFile.readEdition(
-                write(months(Months.day(LAST_OF_APRIL, 0, 9)).getFirst(), "final.nc"));
+                write(months(Months.day(LAST_OF_APRIL, 0, 9)).getFirst(), "a_final.nc"));
         assertThat(ended.isFinal()).isTrue();
     }
 
     @Test
     void tellsADamagedFileAndOneOfAnotherKind() throws IOException {
-        final Path file = write(months(Months.day(OPEN, 0, 9)).getFirst(), "month.nc");
+        final Path file = write(months(Months.day(OPEN, 0, 9)).getFirst(), "a_month.nc");
         final byte[] bytes = Files.readAllBytes(file);
         for (int length : new int[] {0, 3, 4, 100, 2000, bytes.length / 2}) {
             Files.write(file, Arrays.copyOf(bytes, length));
@@ -142,7 +159,7 @@ class MonthlyFileTest {
         Files.write(file, bytes);
         assertThatThrownBy(() -> DailyFile.read(file)).isInstanceOf(DamagedProductException.class);
         final Plane plane = new Plane(folder);
-        DailyFile.write(plane.day(), plane.grid(), file);
+        DailyFile.write(plane.day(), plane.grid(), Map.of(), file);
         assertThatThrownBy(() -> MonthlyFile.read(file)).isInstanceOf(DamagedProductException.class);
     }
 
@@ -159,7 +176,7 @@ class MonthlyFileTest {
     @Test
     void aDayOfTheInversionHasNoDailyFileAndRefusesMonthsAndFieldsThatAreNotItsOwn() {
         final DayProduct day = Months.day(OPEN, 0, 1);
-        assertThatThrownBy(() -> DailyFile.write(day, Months.grid(), folder.resolve("day.nc")))
+        assertThatThrownBy(() -> DailyFile.write(day, Months.grid(), Map.of(), folder.resolve("a_day.nc")))
                 .hasMessageContaining("months/inversion 2019-05-23 revision 0 is of no filter");
         final DailyAnalysis.Inversion of =
                 (DailyAnalysis.Inversion) day.analysis().diagnostics();
@@ -191,7 +208,8 @@ class MonthlyFileTest {
     @Test
     void refusesAFieldThatDoesNotFitTheGrid() {
         final MonthProduct month = months(Months.day(OPEN, 0, 0)).getFirst();
-        assertThatThrownBy(() -> MonthlyFile.write(month, new Plane(folder).grid(), folder.resolve("month.nc")))
+        assertThatThrownBy(() ->
+                        MonthlyFile.write(month, new Plane(folder).grid(), Map.of(), folder.resolve("a_month.nc")))
                 .hasMessageContaining("flux_natural_prior");
     }
 }

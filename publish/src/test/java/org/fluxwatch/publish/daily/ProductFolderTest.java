@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProductFolderTest {
     private static final AnalysedDomain PLANE = new AnalysedDomain("plane", AssimilationSystem.FILTER);
     private static final String FORMER = "plane/2019/fluxwatch_plane_20190501.nc";
+    private static final String[] BOTH = {"fluxwatch_plane_filter_20190501.nc", "fluxwatch_plane_filter_obs_20190501.nc"
+    };
     private static final String PRESENT = "plane/2019/fluxwatch_plane_filter_20190501.nc";
 
     @TempDir
@@ -55,26 +57,29 @@ class ProductFolderTest {
         assertThat(folder.relative(file)).isEqualTo(PRESENT);
         assertThat(folder.find(PLANE, Days.FIRST)).contains(file);
         assertThat(folder.find(PRESENT)).contains(file);
+        assertThat(folder.find("plane/2019/fluxwatch_plane_filter_obs_20190501.nc"))
+                .contains(ObservationsFile.beside(file));
         assertThat(folder.days(PLANE)).containsOnlyKeys(Days.FIRST).containsValue(file);
     }
 
     @Test
     void aFileUnderItsFormerNameIsTheFilters() throws IOException {
-        Files.move(folder.write(day(4)), path(FORMER));
+        Days.copyFormer(path(FORMER));
         assertThat(folder.find(PLANE, Days.FIRST)).contains(path(FORMER));
         assertThat(folder.find(FORMER)).contains(path(FORMER));
         assertThat(folder.find(PRESENT)).isEmpty();
         assertThat(folder.days(PLANE)).containsOnlyKeys(Days.FIRST).containsValue(path(FORMER));
         assertThat(folder.revision(PLANE, Days.FIRST)).hasValue(4);
-        assertThat(folder.read(PLANE, path(FORMER))).contains(day(4));
+        assertThat(folder.read(PLANE, path(FORMER)))
+                .contains(Days.product("plane", settings.domains().get("plane").modelGrid(), Days.FIRST, 4, 5));
     }
 
     @Test
     void aFileUnderItsFormerNameTakesTodaysWhenItsDayIsWrittenAgain() throws IOException {
-        Files.move(folder.write(day(0)), path(FORMER));
-        folder.write(day(1));
-        assertThat(names()).containsExactly("fluxwatch_plane_filter_20190501.nc");
-        assertThat(folder.revision(PLANE, Days.FIRST)).hasValue(1);
+        Days.copyFormer(path(FORMER));
+        folder.write(day(5));
+        assertThat(names()).containsExactlyInAnyOrder(BOTH);
+        assertThat(folder.revision(PLANE, Days.FIRST)).hasValue(5);
     }
 
     @Test
@@ -85,7 +90,7 @@ class ProductFolderTest {
         assertThat(folder.days(PLANE)).containsValue(path(PRESENT)).hasSize(1);
         assertThat(folder.find(PLANE, Days.FIRST)).contains(path(PRESENT));
         folder.write(day(3));
-        assertThat(names()).containsExactly("fluxwatch_plane_filter_20190501.nc");
+        assertThat(names()).containsExactlyInAnyOrder(BOTH);
     }
 
     @Test
@@ -96,7 +101,7 @@ class ProductFolderTest {
         assertThat(folder.damaged(PLANE)).isEqualTo(1);
         folder.write(day(0));
         assertThat(folder.damaged(PLANE)).isZero();
-        assertThat(names()).containsExactly("fluxwatch_plane_filter_20190501.nc");
+        assertThat(names()).containsExactlyInAnyOrder(BOTH);
     }
 
     @ParameterizedTest
@@ -106,6 +111,8 @@ class ProductFolderTest {
                 "fluxwatch_plane_filter_20199999.nc",
                 "fluxwatch_plane_filter_filter_20190501.nc",
                 "fluxwatch_plane__20190501.nc",
+                "fluxwatch_plane_filter_obs_obs_20190501.nc",
+                "fluxwatch_regular_filter_obs_20190501.nc",
                 "fluxwatch_plane_filter_20190501.nc.part",
                 "fluxwatch_regular_filter_20190501.nc",
                 "notes.txt"

@@ -12,6 +12,10 @@ public sealed interface ClassicAttribute {
         return new Text(name, text);
     }
 
+    static ClassicAttribute of(String name, double number) {
+        return new Numbers(name, new ClassicValues.Doubles(number));
+    }
+
     static ClassicAttribute of(String name, int number) {
         return new Numbers(name, new ClassicValues.Ints(number));
     }

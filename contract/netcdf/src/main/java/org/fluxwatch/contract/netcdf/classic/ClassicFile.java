@@ -12,10 +12,15 @@ import ucar.ma2.ArrayChar;
 import ucar.nc2.Attribute;
 import ucar.nc2.NetcdfFile;
 import ucar.nc2.Variable;
+import ucar.nc2.iosp.netcdf3.N3header;
 
 /// An open file that was written by [ClassicWriter]. Values come as they stand, fill values too. It is read in this
 /// process: files of others are for [org.fluxwatch.contract.netcdf.GridFile].
 public final class ClassicFile implements AutoCloseable {
+    static {
+        N3header.disallowFileTruncation = true; // else what lacks at the end of a file is read as zeros
+    }
+
     private final Path path;
     private final NetcdfFile file;
 

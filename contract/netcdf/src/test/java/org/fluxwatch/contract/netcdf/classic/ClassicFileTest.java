@@ -31,6 +31,22 @@ class ClassicFileTest {
         return file;
     }
 
+    /// Else its end would be read as zeros.
+    @Test
+    void aFileWhoseEndIsMissingIsNone() throws IOException {
+        final double[] values = new double[100];
+        java.util.Arrays.fill(values, 7);
+        final Path path = write(
+                ClassicFormat.CDF_1,
+                along("fixed", "cell", new ClassicValues.Doubles(values)),
+                along("time", "time", new ClassicValues.Doubles(values)));
+        final byte[] whole = Files.readAllBytes(path);
+        for (int length : new int[] {whole.length - 8, whole.length - 600, whole.length - 1000}) {
+            Files.write(path, java.util.Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> ClassicFile.open(path)).isInstanceOf(IOException.class);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(ClassicFormat.class)
     void givesBackEveryTypeAsItWasWritten(ClassicFormat format) throws IOException {
