@@ -51,7 +51,7 @@ class EndToEndIT {
         try (Demo demo = demo(2)) {
             final Verdict verdict = demo.run(false);
             files = daysOf(ProductFiles.digests(folder.resolve("products")));
-            assertThat(files).hasSize(2);
+            assertThat(files).hasSize(4);
             assertThat(verdict.counts().get("assimilated")).isGreaterThan(50);
             assertThat(verdict.counts().get("withheld")).isPositive();
             assertThat(verdict.scores().get("assimilated/analysis").rmsePpm())
@@ -80,7 +80,7 @@ class EndToEndIT {
             demo.run(false);
         }
         final Map<String, String> now = ProductFiles.digests(folder.resolve("products"));
-        assertThat(daysOf(now)).hasSize(3).containsAllEntriesOf(files);
+        assertThat(daysOf(now)).hasSize(6).containsAllEntriesOf(files);
         assertThat(now.keySet()).anyMatch(name -> name.endsWith("_inversion_2019-05.nc"));
     }
 

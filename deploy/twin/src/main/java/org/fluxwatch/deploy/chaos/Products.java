@@ -91,7 +91,7 @@ final class Products {
     /// How many days both methods have published.
     int days() {
         final long daily = digests.keySet().stream()
-                .filter(name -> !name.contains(MONTHLY))
+                .filter(name -> !name.contains(MONTHLY) && !name.contains(OBSERVATIONS))
                 .count();
         final long monthly = months.values().stream()
                 .max(LocalDate::compareTo)

@@ -21,9 +21,9 @@ import org.fluxwatch.deploy.twin.World;
 /// @param days in their order
 /// @param changes in the order of the days they wait for
 record TwinFiles(List<Day> days, List<Change> changes) {
-    private static final int NEWER_VERSION_AFTER_DAYS = 4;
-    private static final int RETRACTION_AFTER_DAYS = 6;
-    private static final int RETURN_AFTER_DAYS = 7;
+    private static final int NEWER_VERSION_AFTER_DAYS = 3;
+    private static final int RETRACTION_AFTER_DAYS = 4;
+    private static final int RETURN_AFTER_DAYS = 5;
 
     /// @param produced when the archive got them
     /// @param files one a sensor

@@ -16,7 +16,7 @@ class ChaosIT {
     private static final int KILLS = 5;
 
     /// Enough for a day to be revised.
-    private static final int DAYS = 8;
+    private static final int DAYS = 6;
 
     /// In both modes a process comes back without its local folders, and each is killed; among the services a disk
     /// and the archive fail for a while.

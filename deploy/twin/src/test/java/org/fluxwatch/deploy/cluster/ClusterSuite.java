@@ -57,7 +57,7 @@ abstract class ClusterSuite {
         cluster = startCluster(folder.resolve("cluster"));
         undisturbed = Undisturbed.run();
         assertThat(undisturbed.records()).hasSize(2 * Workload.DOMAINS.size());
-        assertThat(undisturbed.products()).hasSize(Workload.DAYS * Workload.DOMAINS.size());
+        assertThat(undisturbed.products()).hasSize(2 * Workload.DAYS * Workload.DOMAINS.size());
     }
 
     @AfterAll
