@@ -16,20 +16,9 @@ final class RegionTotalVariables {
     static List<CfVariable> of(MonthEstimate estimate) {
         final List<RegionTotal> regions = estimate.regions();
         if (regions.isEmpty()) return List.of();
-        return List.of(
-                CfVariable.texts(
-                                "region_name",
-                                "region",
-                                regions.stream().map(RegionTotal::region).toList())
-                        .with("long_name", "name of the region"),
-                CfVariable.sparse(
-                                "region_area",
-                                "region",
-                                regions.stream()
-                                        .mapToDouble(RegionTotal::areaKm2)
-                                        .toArray())
-                        .described("area of the region in the domain", "km2")
-                        .with("coordinates", "region_name"),
+        final List<CfVariable> variables =
+                new ArrayList<>(RegionVariables.names(regions, RegionTotal::region, RegionTotal::areaKm2));
+        variables.addAll(List.of(
                 flux(regions, "region_flux_net_prior", "net, prior", RegionTotal::priorNet),
                 flux(
                         regions,
@@ -54,17 +43,18 @@ final class RegionTotalVariables {
                         RegionTotal::posteriorNatural),
                 flux(regions, "region_flux_fossil", "fossil fuel", RegionTotal::fossil),
                 flux(regions, "region_flux_fire", "fire, of the prior", RegionTotal::fire),
-                covariance(estimate.covariance()));
+                covariance(estimate.covariance())));
+        return variables;
     }
 
-    /// Tg d-1 with the carbon in a comment, since UDUNITS knows no TgC.
     private static CfVariable flux(
             List<RegionTotal> regions, String name, String what, ToDoubleFunction<RegionTotal> value) {
-        return CfVariable.ofPeriod(
-                        name, "region", regions.stream().mapToDouble(value).toArray())
-                .described("surface flux of carbon, positive to the air: " + what, "Tg d-1")
-                .with("coordinates", "region_name")
-                .with("comment", "mass of carbon: TgC per day, mean over the month");
+        return RegionVariables.flux(
+                regions,
+                name,
+                "surface flux of carbon, positive to the air: " + what,
+                "mass of carbon: TgC per day, mean over the month",
+                value);
     }
 
     private static CfVariable covariance(List<List<Double>> covariance) {

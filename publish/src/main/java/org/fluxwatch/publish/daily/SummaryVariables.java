@@ -29,20 +29,9 @@ final class SummaryVariables {
     }
 
     private static List<CfVariable> regions(List<RegionFlux> regions) {
-        return List.of(
-                CfVariable.texts(
-                                "region_name",
-                                "region",
-                                regions.stream().map(RegionFlux::region).toList())
-                        .with("long_name", "name of the region"),
-                CfVariable.sparse(
-                                "region_area",
-                                "region",
-                                regions.stream()
-                                        .mapToDouble(RegionFlux::areaKm2)
-                                        .toArray())
-                        .described("area of the region in the domain", "km2")
-                        .with("coordinates", "region_name"),
+        final List<CfVariable> variables =
+                new ArrayList<>(RegionVariables.names(regions, RegionFlux::region, RegionFlux::areaKm2));
+        variables.addAll(List.of(
                 flux(regions, "region_flux_prior", "prior total", RegionFlux::priorTgCPerDay),
                 flux(
                         regions,
@@ -54,17 +43,18 @@ final class SummaryVariables {
                         regions,
                         "region_flux_analysis_spread",
                         "standard deviation over members of the analysed total",
-                        RegionFlux::analysisSpreadTgCPerDay));
+                        RegionFlux::analysisSpreadTgCPerDay)));
+        return variables;
     }
 
-    /// TgC d-1 with the carbon in the long name, since UDUNITS knows no TgC.
     private static CfVariable flux(
             List<RegionFlux> regions, String name, String what, ToDoubleFunction<RegionFlux> value) {
-        return CfVariable.ofPeriod(
-                        name, "region", regions.stream().mapToDouble(value).toArray())
-                .described("natural surface flux of carbon, positive to the air: " + what, "Tg d-1")
-                .with("coordinates", "region_name")
-                .with("comment", "mass of carbon: TgC per day");
+        return RegionVariables.flux(
+                regions,
+                name,
+                "natural surface flux of carbon, positive to the air: " + what,
+                "mass of carbon: TgC per day",
+                value);
     }
 
     private static List<CfVariable> counts(Map<String, Integer> counts) {
