@@ -5,35 +5,53 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
+import java.util.function.DoubleUnaryOperator;
 
 /// JSON that a browser can parse: NaN, which JSON has not, is null.
 public final class FiniteNumbers extends SimpleModule {
     private static final long serialVersionUID = 1;
 
     public FiniteNumbers() {
-        addSerializer(Double.class, new Doubles());
-        addSerializer(double.class, new Doubles());
-        addSerializer(double[].class, new DoubleArrays());
+        this(value -> value);
+    }
+
+    /// @param shown what is written of a finite double
+    public FiniteNumbers(DoubleUnaryOperator shown) {
+        addSerializer(Double.class, new Doubles(shown));
+        addSerializer(double.class, new Doubles(shown));
+        addSerializer(double[].class, new DoubleArrays(shown));
         addSerializer(float[].class, new FloatArrays());
     }
 
-    private static void write(double value, JsonGenerator out) throws IOException {
-        if (Double.isFinite(value)) out.writeNumber(value);
+    private static void write(double value, DoubleUnaryOperator shown, JsonGenerator out) throws IOException {
+        if (Double.isFinite(value)) out.writeNumber(shown.applyAsDouble(value));
         else out.writeNull();
     }
 
     private static final class Doubles extends JsonSerializer<Double> {
+        private final DoubleUnaryOperator shown;
+
+        Doubles(DoubleUnaryOperator shown) {
+            this.shown = shown;
+        }
+
         @Override
         public void serialize(Double value, JsonGenerator out, SerializerProvider provider) throws IOException {
-            write(value, out);
+            write(value, shown, out);
         }
     }
 
     private static final class DoubleArrays extends JsonSerializer<double[]> {
+        private final DoubleUnaryOperator shown;
+
+        DoubleArrays(DoubleUnaryOperator shown) {
+            this.shown = shown;
+        }
+
         @Override
         public void serialize(double[] values, JsonGenerator out, SerializerProvider provider) throws IOException {
             out.writeStartArray();
-            for (double value : values) write(value, out);
+            for (double value : values) write(value, shown, out);
             out.writeEndArray();
         }
     }

@@ -1,15 +1,10 @@
 package org.fluxwatch.deploy.osse;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -20,6 +15,7 @@ import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.RecordSerde;
 import org.fluxwatch.publish.daily.StoredGrid;
+import org.fluxwatch.publish.web.FiniteNumbers;
 
 /// The report as JSON, all that its page shows; NaN, which JSON has not, is null.
 /// ```
@@ -38,12 +34,8 @@ final class ReportJson {
 
     private static final MathContext CELLS = new MathContext(5);
 
-    private static final ObjectMapper MAPPER = RecordSerde.jsonMapper()
-            .copy()
-            .registerModule(new SimpleModule()
-                    .addSerializer(Double.class, new Numbers())
-                    .addSerializer(double.class, new Numbers())
-                    .addSerializer(double[].class, new NumberArrays()));
+    private static final ObjectMapper MAPPER =
+            RecordSerde.jsonMapper().copy().registerModule(new FiniteNumbers(value -> rounded(value, FIGURES)));
     private static final ObjectMapper SETTINGS =
             RecordSerde.jsonMapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE);
 
@@ -126,27 +118,6 @@ final class ReportJson {
 
     private static double rounded(double value, MathContext digits) {
         return Double.isFinite(value) ? new BigDecimal(value, digits).doubleValue() : value;
-    }
-
-    private static void write(double value, JsonGenerator out) throws IOException {
-        if (Double.isFinite(value)) out.writeNumber(rounded(value, FIGURES));
-        else out.writeNull();
-    }
-
-    private static final class Numbers extends JsonSerializer<Double> {
-        @Override
-        public void serialize(Double value, JsonGenerator out, SerializerProvider provider) throws IOException {
-            write(value, out);
-        }
-    }
-
-    private static final class NumberArrays extends JsonSerializer<double[]> {
-        @Override
-        public void serialize(double[] values, JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeStartArray();
-            for (double value : values) write(value, out);
-            out.writeEndArray();
-        }
     }
 
     /// Cells on land 1, at sea 0 `[cells]`.
