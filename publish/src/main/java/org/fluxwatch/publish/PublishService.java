@@ -21,6 +21,7 @@ import org.fluxwatch.publish.health.Pipeline;
 import org.fluxwatch.publish.inbound.AnalysisConsumer;
 import org.fluxwatch.publish.inbound.ReadingLoop;
 import org.fluxwatch.publish.metrics.PublishMetrics;
+import org.fluxwatch.publish.signature.Signatures;
 import org.fluxwatch.publish.web.ProductsApi;
 import org.fluxwatch.publish.web.StaticPage;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,10 @@ public final class PublishService implements AutoCloseable {
             Supplier<Consumer<byte[], byte[]>> consumers,
             Supplier<Producer<byte[], byte[]>> producers) {
         this.settings = settings;
-        this.folder = new ProductFolder(settings.productsFolder(), settings);
+        this.folder = new ProductFolder(
+                settings.productsFolder(),
+                settings,
+                Signatures.of(settings.publish().signingKey()));
         final InstantSource clock = InstantSource.system();
         final Set<AnalysedDomain> days = folder.own();
         final PublishMetrics metrics =

@@ -110,6 +110,7 @@ final class PendingDay {
     /// What is not there, for the operator.
     String lack() {
         if (!isClosed()) return key + " lacks the record that closes it";
+        if (isComplete()) return key + " waits for the days before it";
         final List<String> lost = new ArrayList<>(closing().fields());
         lost.removeAll(fields.keySet());
         return key + " lacks fields " + lost + " and " + (closing().counts().innovations() - innovations.size())
