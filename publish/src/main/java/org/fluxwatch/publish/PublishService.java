@@ -23,6 +23,7 @@ import org.fluxwatch.publish.inbound.ReadingLoop;
 import org.fluxwatch.publish.metrics.PublishMetrics;
 import org.fluxwatch.publish.signature.Signatures;
 import org.fluxwatch.publish.web.ProductsApi;
+import org.fluxwatch.publish.web.RevisionsApi;
 import org.fluxwatch.publish.web.StaticPage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -89,6 +90,7 @@ public final class PublishService implements AutoCloseable {
                 registry,
                 health);
         new ProductsApi(folder, pipeline::snapshot).addTo(opened);
+        new RevisionsApi(folder).addTo(opened);
         new StaticPage().addTo(opened);
         server = opened;
         reader = Thread.ofVirtual().name("publish-reader").start(loop);

@@ -35,6 +35,8 @@ import picocli.CommandLine.Command;
             QuarantineCommand.class,
             ServiceCommands.Broker.class,
             InspectCommand.class,
+            DiffCommand.class,
+            VerifyCommand.class,
             CheckCommand.class,
             FootprintCommand.class,
             ExperimentsCommand.class,
