@@ -43,11 +43,11 @@ final class PreviousFiles {
         if (isBeyond(product.analysed(), edition.asOf())) return;
         final Path kept = file.resolveSibling(FOLDER)
                 .resolve(PreviousName.of(product, edition).file());
-        final Path observations = ObservationsFile.beside(file);
+        final Path observations = Companion.OBSERVATIONS.beside(file);
         // not where a crash has left those of the next edition: then both were kept before
         if (Files.isRegularFile(observations)
                 && ofSystem(product.analysed(), observations).compareTo(edition) == 0)
-            keep(observations, ObservationsFile.beside(kept));
+            keep(observations, Companion.OBSERVATIONS.beside(kept));
         keep(file, kept);
     }
 
@@ -98,7 +98,7 @@ final class PreviousFiles {
         for (Previous previous : all(analysed, root))
             if (isBeyond(analysed, previous.name().asOf())) {
                 // the own file last: while it is there, so is what belongs to it
-                delete(ObservationsFile.beside(previous.file()));
+                delete(Companion.OBSERVATIONS.beside(previous.file()));
                 delete(previous.file());
             }
     }

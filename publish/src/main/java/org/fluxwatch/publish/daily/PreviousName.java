@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How a file is called that a later edition has replaced: a day's
-// `fluxwatch_<domain>_filter_<yyyymmdd>.r<revision>.nc`,
-/// a month's `fluxwatch_<domain>_inversion_<yyyy-mm>.<yyyymmdd>.r<revision>.nc` with the day that it was as of.
+/// How a file is called that a later edition has replaced:
+/// ```
+/// fluxwatch_<domain>_filter_<yyyymmdd>.r<revision>.nc                  of a day
+/// fluxwatch_<domain>_inversion_<yyyy-mm>.<yyyymmdd>.r<revision>.nc     of a month, with the day that it was as of
+/// ```
 ///
 /// @param product whose file it was
 /// @param asOf day of its analysis

@@ -45,6 +45,7 @@ public final class ProductFolder {
     private final PreviousFiles previous;
     private final BasisReader bases;
     private final Signatures signatures;
+    private final RegionMasks masks;
 
     /// Of files that are read and not written.
     public ProductFolder(Path folder, Settings settings) {
@@ -57,6 +58,7 @@ public final class ProductFolder {
         this.previous = new PreviousFiles(settings.publish().keepPreviousDays());
         this.bases = new BasisReader(settings);
         this.signatures = signatures;
+        this.masks = new RegionMasks(settings);
         for (AnalysedDomain analysed : AnalysedDomain.all(settings.domains().keySet()))
             damaged.put(analysed, ConcurrentHashMap.newKeySet());
     }
@@ -117,21 +119,21 @@ public final class ProductFolder {
         return Optional.of(file(name)).filter(Files::isRegularFile).or(() -> formerFile(name));
     }
 
-    /// The file by its path below this folder, such as `east-asia/2019/fluxwatch_east-asia_filter_20190501.nc`, or that
-    /// of its observations, of what a revision has replaced, or of the signature of any of them.
+    /// The file by its path below this folder, such as `east-asia/2019/fluxwatch_east-asia_filter_20190501.nc`, one
+    /// beside it, of what a revision has replaced, or of the signature of any of them.
     public Optional<Path> find(String path) {
         if (path.endsWith(FileSignature.SUFFIX))
             return find(path.substring(0, path.length() - FileSignature.SUFFIX.length()))
                     .map(FileSignature::beside)
                     .filter(Files::isRegularFile);
         final String file = path.substring(path.lastIndexOf('/') + 1);
-        final Optional<PreviousName> replaced = PreviousName.parse(ObservationsFile.productName(file));
+        final Optional<PreviousName> replaced = PreviousName.parse(Companion.productName(file));
         if (replaced.isPresent())
             return replaced.map(PreviousName::product)
                     .filter(name -> hasDomain(name.analysed().domain()))
                     .map(name -> file(name).resolveSibling(PreviousFiles.FOLDER).resolve(file))
                     .filter(found -> path.equals(relative(found)) && Files.isRegularFile(found));
-        return ProductName.parse(ObservationsFile.productName(file))
+        return ProductName.parse(Companion.productName(file))
                 .filter(name -> hasDomain(name.analysed().domain()))
                 .map(name -> file(name, file))
                 .filter(found -> path.equals(relative(found)) && Files.isRegularFile(found));
@@ -291,7 +293,9 @@ public final class ProductFolder {
         newest(analysed, product.identity().day());
         keepPrevious(product, name, file);
         switch (product) {
-            case DayProduct day -> DailyFile.write(day, grid, further, file);
+            case DayProduct day ->
+                DailyFile.write(
+                        day, grid, masks.of(analysed), settings.publish().keepMembersDays() > 0, further, file);
             case MonthProduct month -> MonthlyFile.write(month, grid, further, file);
         }
         former.ifPresent(damagedOf(analysed)::remove);
@@ -305,6 +309,22 @@ public final class ProductFolder {
         if (!Files.isRegularFile(file)) return;
         final Optional<Edition> there = edition(name.analysed(), file);
         if (there.isPresent() && there.get().compareTo(product.edition()) < 0) previous.keep(name, file, there.get());
+    }
+
+    /// Whether a period's files hold just this.
+    public boolean holds(Product product) throws IOException {
+        final AnalysedDomain analysed = product.identity().analysed();
+        final Optional<Path> file = find(analysed, product.begin());
+        if (file.isEmpty()) return false;
+        return switch (product) {
+            case DayProduct day ->
+                read(analysed, file.get()).filter(day.withoutDetails()::equals).isPresent()
+                        && day.details()
+                                .equals(read(analysed, file.get(), path -> DailyFile.readDetails(path, day))
+                                        .orElse(List.of()));
+            case MonthProduct month ->
+                read(analysed, file.get()).filter(month::equals).isPresent();
+        };
     }
 
     /// Before the day is written, not after: whenever it ends, the day has one file.

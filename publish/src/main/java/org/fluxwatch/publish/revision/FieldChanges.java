@@ -20,8 +20,7 @@ final class FieldChanges {
         for (AnalysisField field : after) {
             final AnalysisField was = earlier.get(field.name());
             if (was == null || was.values().length != field.values().length) continue;
-            if (field.name().startsWith("flux_") || field.name().startsWith("xco2_"))
-                of(was, field, places, changes);
+            if (field.name().startsWith("flux_") || field.name().startsWith("xco2_")) of(was, field, places, changes);
         }
         return changes;
     }

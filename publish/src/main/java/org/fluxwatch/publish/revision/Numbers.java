@@ -19,8 +19,7 @@ import org.fluxwatch.publish.revision.RevisionChange.ScoreChange;
 /// @param counts observations by status
 /// @param scores by set and lane
 /// @param regions natural flux
-record Numbers(
-        Map<String, Integer> counts, Map<String, Scores> scores, double chiSquare, Map<String, Total> regions) {
+record Numbers(Map<String, Integer> counts, Map<String, Scores> scores, double chiSquare, Map<String, Total> regions) {
     private static final Scores NO_SCORES = new Scores(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     private static final Total NO_TOTAL = new Total(Double.NaN, Double.NaN);
 
@@ -37,8 +36,7 @@ record Numbers(
                         .forEach(region -> regions.put(
                                 region.region(),
                                 new Total(region.analysisTgCPerDay(), region.analysisSpreadTgCPerDay())));
-                yield new Numbers(
-                        day.analysis().counts().byStatus(), filter.statistics(), filter.chiSquare(), regions);
+                yield new Numbers(day.analysis().counts().byStatus(), filter.statistics(), filter.chiSquare(), regions);
             }
             case MonthProduct month -> {
                 final Map<String, Total> regions = new TreeMap<>();
@@ -65,8 +63,7 @@ record Numbers(
     List<CountChange> countChanges(Numbers after) {
         final List<CountChange> changes = new ArrayList<>();
         for (String status : names(counts, after.counts))
-            changes.add(
-                    new CountChange(status, counts.getOrDefault(status, 0), after.counts.getOrDefault(status, 0)));
+            changes.add(new CountChange(status, counts.getOrDefault(status, 0), after.counts.getOrDefault(status, 0)));
         return changes;
     }
 
@@ -87,8 +84,8 @@ record Numbers(
             final Total was = regions.getOrDefault(region, NO_TOTAL);
             final Total is = after.regions.getOrDefault(region, NO_TOTAL);
             final double change = is.flux - was.flux;
-            changes.add(new RegionChange(
-                    region, was.flux, was.spread, is.flux, is.spread, change, change / was.spread));
+            changes.add(
+                    new RegionChange(region, was.flux, was.spread, is.flux, is.spread, change, change / was.spread));
         }
         return changes;
     }

@@ -34,9 +34,11 @@ final class OtherPeriods {
         final TreeSet<LocalDate> periods = new TreeSet<>(is.keySet());
         periods.retainAll(was.keySet());
         periods.remove(own);
-        for (LocalDate begin : periods)
-            if (!is.get(begin).equals(was.get(begin)))
-                others.add(changed(analysed, begin, was.getOrDefault(begin, ""), is.getOrDefault(begin, "")));
+        for (LocalDate begin : periods) {
+            final String digestBefore = was.getOrDefault(begin, Basis.MISSING);
+            final String digestAfter = is.getOrDefault(begin, Basis.MISSING);
+            if (!digestAfter.equals(digestBefore)) others.add(changed(analysed, begin, digestBefore, digestAfter));
+        }
         for (LocalDate begin : is.keySet())
             if (begin.isAfter(own) && !was.containsKey(begin))
                 others.add(new OtherPeriod(begin, true, true, List.of()));
@@ -54,13 +56,18 @@ final class OtherPeriods {
             throws IOException {
         final List<Path> files = new ArrayList<>(folder.previous(analysed, begin));
         folder.find(analysed, begin).ifPresent(files::add);
-        for (Path file : files.reversed())
-            try {
-                final Origin origin = Origin.read(file);
-                if (origin.digest().equals(digest)) return Optional.of(origin.granules());
-            } catch (DamagedProductException e) {
-                continue; // told of where the period itself is read
-            }
+        for (Path file : files.reversed()) {
+            final Optional<Origin> origin = origin(file);
+            if (origin.isPresent() && origin.get().digest().equals(digest)) return origin.map(Origin::granules);
+        }
         return Optional.empty();
+    }
+
+    private static Optional<Origin> origin(Path file) throws IOException {
+        try {
+            return Optional.of(Origin.read(file));
+        } catch (DamagedProductException e) {
+            return Optional.empty(); // told of where the period itself is read
+        }
     }
 }

@@ -47,7 +47,8 @@ public final class Revisions {
 
     /// What the newest edition of a day's file changed against another.
     ///
-    /// @param edition of a day its revision; of a month the day that it was as of, such as `2019-05-22`, of which the
+    /// @param edition of a day its revision; of a month the day that it was as of, such as `2019-05-22`, of which
+    // the
     ///   highest revision counts; empty: the newest that is kept
     public Found against(AnalysedDomain analysed, LocalDate day, String edition) throws IOException {
         final Optional<Path> now = folder.find(analysed, day);
@@ -105,8 +106,7 @@ public final class Revisions {
         final Optional<Product> one = folder.read(analysed, before.file());
         final Optional<Product> other = folder.read(analysed, after.file());
         if (one.isEmpty() || other.isEmpty())
-            return new Found.Missing(
-                    folder.relative(one.isEmpty() ? before.file() : after.file()) + " is damaged");
+            return new Found.Missing(folder.relative(one.isEmpty() ? before.file() : after.file()) + " is damaged");
         final Origin originBefore = Origin.read(before.file());
         final Origin originAfter = Origin.read(after.file());
         final Numbers numbersBefore = Numbers.of(one.get());
@@ -120,7 +120,10 @@ public final class Revisions {
                 GranuleChanges.of(originBefore.granules(), originAfter.granules()),
                 otherPeriods.of(analysed, other.get().begin(), originBefore.basis(), originAfter.basis()),
                 !originBefore.basis().digestBefore().equals(originAfter.basis().digestBefore())
-                        && originBefore.basis().before().equals(originAfter.basis().before()),
+                        && originBefore
+                                .basis()
+                                .before()
+                                .equals(originAfter.basis().before()),
                 Making.changes(originBefore, originAfter),
                 numbersBefore.countChanges(numbersAfter),
                 numbersBefore.scoreChanges(numbersAfter),
@@ -138,5 +141,4 @@ public final class Revisions {
                 kept.edition().status(),
                 origin.smoothingDays());
     }
-
 }

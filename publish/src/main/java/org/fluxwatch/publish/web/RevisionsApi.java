@@ -47,8 +47,7 @@ public final class RevisionsApi {
     private void diff(HttpExchange exchange) throws IOException, Refused {
         final Query query = new Query(exchange);
         final String domain = query.value("domain");
-        if (!folder.hasDomain(domain))
-            throw new Refused(404, "no such domain, expected one of " + folder.domains());
+        if (!folder.hasDomain(domain)) throw new Refused(404, "no such domain, expected one of " + folder.domains());
         final AnalysedDomain analysed =
                 new AnalysedDomain(domain, query.system(folder.own(domain).system()));
         final String against = query.value("against");

@@ -61,7 +61,7 @@ class BasisTest {
                 .isEqualTo(Basis.digest(List.of(
                         "oco2_LtCO2_190501_B11210Ar_240820000231s.nc4 oco2 B11210Ar/240820000231/2 4",
                         "acos_LtCO2_190501_v210137_B9213A.nc4 gosat B9213A/190520000000/1 1")));
-        assertThat(Basis.read(ObservationsFile.beside(third))).isEqualTo(basis);
+        assertThat(Basis.read(Companion.OBSERVATIONS.beside(third))).isEqualTo(basis);
     }
 
     @Test

@@ -83,7 +83,8 @@ class PreviousFilesTest {
         assertThat(folder.previous(PLANE, Days.FIRST)).containsExactly(path(KEPT));
         assertThat(folder.days(PLANE)).containsOnlyKeys(Days.FIRST).containsValue(path(PRESENT));
         assertThat(folder.find(KEPT)).contains(path(KEPT));
-        assertThat(folder.find(KEPT.replace("filter_", "filter_obs_"))).contains(ObservationsFile.beside(path(KEPT)));
+        assertThat(folder.find(KEPT.replace("filter_", "filter_obs_")))
+                .contains(Companion.OBSERVATIONS.beside(path(KEPT)));
     }
 
     @Test
@@ -167,7 +168,7 @@ class PreviousFilesTest {
             Files.write(path(observations), before.get(observations));
         }
         if (steps < 2) Files.delete(path(KEPT));
-        if (steps < 1) Files.delete(ObservationsFile.beside(path(KEPT)));
+        if (steps < 1) Files.delete(Companion.OBSERVATIONS.beside(path(KEPT)));
         Files.createDirectories(path("plane/2019/previous"));
         Files.writeString(path(KEPT + ".part"), "a part");
         keeping(60); // a new process
