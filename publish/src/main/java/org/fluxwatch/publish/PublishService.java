@@ -16,6 +16,7 @@ import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.publish.daily.LayoutSurvey;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.health.Pipeline;
 import org.fluxwatch.publish.inbound.AnalysisConsumer;
@@ -93,6 +94,7 @@ public final class PublishService implements AutoCloseable {
         new RevisionsApi(folder).addTo(opened);
         new StaticPage().addTo(opened);
         server = opened;
+        Thread.ofVirtual().name("publish-survey").start(this::survey);
         reader = Thread.ofVirtual().name("publish-reader").start(loop);
     }
 
@@ -105,6 +107,18 @@ public final class PublishService implements AutoCloseable {
             LOG.error("the products folder cannot be used, tried again: {}", e.toString());
             pipeline.set(
                     Pipeline.PRODUCTS, Health.State.WAITING, "the products folder cannot be used, tried again: " + e);
+        }
+    }
+
+    /// Tells of files that other versions have left; nothing waits for it.
+    private void survey() {
+        try {
+            for (AnalysedDomain analysed : folder.listed()) {
+                final LayoutSurvey survey = LayoutSurvey.of(folder.days(analysed).values());
+                if (!survey.isAllOfThisVersion()) LOG.info("domain {}: {}", analysed, survey);
+            }
+        } catch (IOException e) {
+            LOG.debug("the products folder cannot be looked through", e); // told of where it is restored
         }
     }
 

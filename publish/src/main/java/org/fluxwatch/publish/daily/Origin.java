@@ -35,7 +35,7 @@ public record Origin(
         return ProductFile.read(file, Origin::of);
     }
 
-    private static Origin of(ClassicFile file) {
+    static Origin of(ClassicFile file) {
         return new Origin(
                 (int) file.number("smoothing_days").orElse(0),
                 file.text("program_version").orElse(""),

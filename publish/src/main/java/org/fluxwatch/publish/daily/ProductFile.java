@@ -26,7 +26,7 @@ final class ProductFile {
     /// before do not say it.
     static final int FORMAT_VERSION = 1;
 
-    private static final String FORMAT = "format_version";
+    static final String FORMAT = "format_version";
 
     /// What a file in netCDF's classic format begins with.
     private static final byte[] MAGIC = {'C', 'D', 'F', 1};

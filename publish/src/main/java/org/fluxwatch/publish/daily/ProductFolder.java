@@ -303,6 +303,22 @@ public final class ProductFolder {
         return file;
     }
 
+    /// Writes a product once more, with attributes as another file of it has them; nothing is kept of what was there.
+    ///
+    /// @param further global attributes: the operator's and the basis
+    /// @param withMembers whether fluxes by member get a file
+    /// @throws IllegalArgumentException when its file cannot hold it
+    public Path rewrite(Product product, Map<String, String> further, boolean withMembers) throws IOException {
+        final AnalysedDomain analysed = product.identity().analysed();
+        final Path file = file(new ProductName(analysed, product.begin()));
+        final Grid grid = settings.productGrid(analysed);
+        switch (product) {
+            case DayProduct day -> DailyFile.write(day, grid, masks.of(analysed), withMembers, further, file);
+            case MonthProduct month -> MonthlyFile.write(month, grid, further, file);
+        }
+        return file;
+    }
+
     /// Of the edition that is there, where it is an earlier one: what is there of the same one says the same, or is not
     /// to be kept.
     private void keepPrevious(Product product, ProductName name, Path file) throws IOException {

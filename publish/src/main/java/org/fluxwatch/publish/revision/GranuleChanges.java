@@ -11,9 +11,8 @@ import org.fluxwatch.contract.record.DailyAnalysis.Granule;
 import org.fluxwatch.publish.revision.RevisionChange.GranuleChange;
 import org.fluxwatch.publish.revision.RevisionChange.Kind;
 
-/// Two lists of granules held against each other. A granule takes the place of another when it is of the same sensor
-// and
-/// its name has the same day.
+/// Two lists of granules held against each other. A granule takes the place of another when it is of the same
+/// sensor and its name has the same day.
 final class GranuleChanges {
     private static final Pattern DAY = Pattern.compile("_(\\d{6})_");
 

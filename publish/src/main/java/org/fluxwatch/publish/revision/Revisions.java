@@ -47,9 +47,8 @@ public final class Revisions {
 
     /// What the newest edition of a day's file changed against another.
     ///
-    /// @param edition of a day its revision; of a month the day that it was as of, such as `2019-05-22`, of which
-    // the
-    ///   highest revision counts; empty: the newest that is kept
+    /// @param edition of a day its revision; of a month the day that it was as of, such as `2019-05-22`, of
+    ///   which the highest revision counts; empty: the newest that is kept
     public Found against(AnalysedDomain analysed, LocalDate day, String edition) throws IOException {
         final Optional<Path> now = folder.find(analysed, day);
         if (now.isEmpty()) return new Found.Missing("there is no analysis of " + analysed + " for " + day);

@@ -21,8 +21,8 @@ final class ChangeTable {
     private ChangeTable() {}
 
     static void print(RevisionChange change, PrintWriter out) {
-        out.println(change.domain() + "/" + change.system() + " " + change.begin() + ": "
-                + edition(change.before()) + " -> " + edition(change.after()));
+        out.println(change.domain() + "/" + change.system() + " " + change.begin() + ": " + edition(change.before())
+                + " -> " + edition(change.after()));
         why(change, out);
         counts(change, out);
         regions(change.regions(), out);
@@ -32,9 +32,7 @@ final class ChangeTable {
     private static String edition(Version version) {
         return "revision " + version.revision()
                 + (version.status().isEmpty() ? "" : " as of " + version.asOf() + " (" + version.status() + ")")
-                + (version.smoothingDays() == 0
-                        ? ""
-                        : ", corrected by " + version.smoothingDays() + " later days");
+                + (version.smoothingDays() == 0 ? "" : ", corrected by " + version.smoothingDays() + " later days");
     }
 
     private static void why(RevisionChange change, PrintWriter out) {
@@ -69,8 +67,7 @@ final class ChangeTable {
                     + switch (granule.kind()) {
                         case ADDED -> granule.sensor() + " new: " + granule.after();
                         case REMOVED -> granule.sensor() + " gone: " + granule.before();
-                        case REPLACED ->
-                            granule.sensor() + " replaced: " + granule.before() + " -> " + granule.after();
+                        case REPLACED -> granule.sensor() + " replaced: " + granule.before() + " -> " + granule.after();
                     });
     }
 

@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
             InspectCommand.class,
             DiffCommand.class,
             VerifyCommand.class,
+            ReproduceCommand.class,
             CheckCommand.class,
             FootprintCommand.class,
             ExperimentsCommand.class,
