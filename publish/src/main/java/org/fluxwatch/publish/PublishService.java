@@ -114,7 +114,8 @@ public final class PublishService implements AutoCloseable {
     private void survey() {
         try {
             for (AnalysedDomain analysed : folder.listed()) {
-                final LayoutSurvey survey = LayoutSurvey.of(folder.days(analysed).values());
+                final LayoutSurvey survey =
+                        LayoutSurvey.of(folder.days(analysed).values());
                 if (!survey.isAllOfThisVersion()) LOG.info("domain {}: {}", analysed, survey);
             }
         } catch (IOException e) {

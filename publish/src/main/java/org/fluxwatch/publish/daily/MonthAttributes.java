@@ -58,6 +58,7 @@ final class MonthAttributes {
                 "missing_days", Provenance.lines(estimate.missing().entrySet(), MonthAttributes::missing)));
         attributes.add(Provenance.standIns(product.standIns()));
         attributes.add(Provenance.inputs(product.inputs()));
+        attributes.addAll(Provenance.making(product.making()));
         Provenance.comment(product.standIns()).ifPresent(attributes::add);
         attributes.addAll(found);
         return attributes;
@@ -84,6 +85,7 @@ final class MonthAttributes {
         final AnalysisIdentity identity = readIdentity(file);
         return new MonthProduct(
                 identity,
+                Provenance.making(file),
                 Provenance.inputs(file),
                 Provenance.standIns(file),
                 NetcdfRead.attribute(file, "background"),

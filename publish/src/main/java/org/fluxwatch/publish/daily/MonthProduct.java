@@ -15,6 +15,7 @@ import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.DailyAnalysis.Granule;
 import org.fluxwatch.contract.record.DailyAnalysis.Inversion;
+import org.fluxwatch.contract.record.DailyAnalysis.Making;
 import org.fluxwatch.contract.record.DailyAnalysis.MonthEstimate;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Sensor;
@@ -23,6 +24,7 @@ import org.fluxwatch.contract.record.StandIn;
 /// All that is known of a month of one domain when a day has been analysed: the content of a monthly file.
 ///
 /// @param identity of that day's analysis
+/// @param making by what that day's analysis was made
 /// @param inputs what drove the model, by kind
 /// @param standIns assumptions that any of the month's granules was read with, and drivers that are invented
 /// @param background by which the innovations were made
@@ -31,6 +33,7 @@ import org.fluxwatch.contract.record.StandIn;
 /// @param innovations of the month's observations, in their order
 public record MonthProduct(
         AnalysisIdentity identity,
+        Making making,
         Map<String, String> inputs,
         Set<StandIn> standIns,
         String background,
@@ -44,6 +47,19 @@ public record MonthProduct(
         standIns = Collections.unmodifiableSet(new TreeSet<>(standIns));
         fields = List.copyOf(fields);
         innovations = List.copyOf(innovations);
+    }
+
+    /// Where it is not known by what it was made.
+    public MonthProduct(
+            AnalysisIdentity identity,
+            Map<String, String> inputs,
+            Set<StandIn> standIns,
+            String background,
+            String method,
+            MonthEstimate estimate,
+            List<AnalysisField> fields,
+            List<Innovation> innovations) {
+        this(identity, Making.UNKNOWN, inputs, standIns, background, method, estimate, fields, innovations);
     }
 
     /// The months that a day's analysis has a say in, ascending; none where it can say nothing yet.
@@ -85,6 +101,7 @@ public record MonthProduct(
                 innovation -> standIns.addAll(innovation.observation().standIns()));
         return new MonthProduct(
                 day.identity(),
+                day.analysis().sources().making(),
                 day.analysis().sources().inputs(),
                 standIns,
                 inversion.background(),

@@ -2,6 +2,7 @@ package org.fluxwatch.contract.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -11,6 +12,12 @@ import org.fluxwatch.contract.record.AssimilationSystem;
 /// system's section. Ports, folders of our own, brokers and secrets are not among them.
 public final class NumericSettings {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+    /// Dates and durations as settings files have them.
+    private static final ObjectMapper FORM = SettingsLoader.YAML
+            .copy()
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
+
     private static final List<String> OF_SERVICE = List.of("http-port", "quarantine-megabytes", "quarantine-files");
 
     private NumericSettings() {}
@@ -36,6 +43,6 @@ public final class NumericSettings {
     }
 
     private static JsonNode tree(Object section) {
-        return SettingsLoader.YAML.valueToTree(section);
+        return FORM.valueToTree(section);
     }
 }
