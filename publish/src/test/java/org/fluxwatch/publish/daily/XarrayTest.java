@@ -53,7 +53,10 @@ class XarrayTest {
             flux += product.fields().getFirst().values()[c] * grid.areaM2(c);
             area += grid.areaM2(c);
         }
-        assertThat(python(SCRIPT, file.toString(), Companion.OBSERVATIONS.beside(file).toString()))
+        assertThat(python(
+                        SCRIPT,
+                        file.toString(),
+                        Companion.OBSERVATIONS.beside(file).toString()))
                 .isEqualTo("2019-05-01T12:00:00 %d 1 %.4f 4 %s".formatted(observations, flux / area, dims));
     }
 
@@ -64,7 +67,8 @@ class XarrayTest {
                 Months.day(LocalDate.of(2019, 5, 23), 1, 7).products().getFirst();
         final Path file = folder.resolve("a_month.nc");
         MonthlyFile.write(month, Months.grid(), Map.of(), file);
-        assertThat(python("""
+        assertThat(python(
+                        """
                 import sys, xarray as xr
                 d = xr.open_dataset(sys.argv[1], decode_coords='all')
                 o = xr.open_dataset(sys.argv[2], decode_coords='all')
@@ -75,7 +79,8 @@ class XarrayTest {
                       cov.dims, bool((cov.values[0] == cov.values[0].T).all()),
                       int((o.obs_status == flags['unusable']).sum()), int(o.obs_prior.isnull().sum()),
                       int(d.flux_natural_posterior.isnull().sum()), sorted(d.flux_natural_prior.dims))
-                """, file.toString(), Companion.OBSERVATIONS.beside(file).toString()))
+                """,
+                        file.toString(), Companion.OBSERVATIONS.beside(file).toString()))
                 .isEqualTo("2019-05-16T12:00 2019-06-01 161 open, 23 of 31 days north -1.50"
                         + " ('time', 'region', 'other_region') True 23 23 1 ['lat', 'lon', 'time']");
     }
@@ -89,9 +94,9 @@ class XarrayTest {
         final Grid grid = Days.settings(folder).domains().get(domain).modelGrid();
         for (int day = 0; day < 5; day++)
             DailyFile.write(
-                    Days.product(domain, grid, Days.FIRST.plusDays(day), day % 2, 3 * day + 1),
+                    Days.withDetails(Days.product(domain, grid, Days.FIRST.plusDays(day), day % 2, 3 * day + 1), grid),
                     grid,
-                    Map.of(),
+                    Map.of("north", new double[grid.cells()]),
                     true,
                     Map.of(),
                     folder.resolve("fluxwatch_" + domain + "_filter_2019050" + (day + 1) + ".nc"));
@@ -121,8 +126,19 @@ class XarrayTest {
                 area = (np.sin(edges[1]) - np.sin(edges[0])) * np.radians(0.5) * 6371000.0 ** 2
                 regridded = float((again.xco2_analysis * area).sum())
                 own = float((one[0].xco2_analysis * one[0].cell_area).sum())
+                hourly = sorted(glob.glob(f'{folder}/fluxwatch_{domain}_filter_hourly_2*.nc'))
+                members = sorted(glob.glob(f'{folder}/fluxwatch_{domain}_filter_members_2*.nc'))
+                natural = np.concatenate([o.flux_analysis.values for o in one])
+                for d, n in ((xr.open_mfdataset(hourly), 120),
+                             (run('/usr/bin/ncrcat', *hourly, folder + '/nco_hours'), 120),
+                             (run('/usr/bin/cdo', '-s', 'mergetime', *hourly, folder + '/cdo_hours'), 120)):
+                    daily = d.flux_analysis.groupby('time.day').mean()
+                    same.append(d.sizes['time'] == n and bool(np.allclose(daily.values, natural, atol=1e-5, equal_nan=True)))
+                for d in (xr.open_mfdataset(members), run('/usr/bin/ncrcat', *members, folder + '/nco_members')):
+                    same.append(bool(np.allclose(d.flux_analysis.mean('member').values, natural, atol=1e-5, equal_nan=True)))
                 print(same, '%.3f' % (regridded / own))
-                """, folder.toString(), domain)).isEqualTo("[True, True, True] 1.000");
+                """, folder.toString(), domain))
+                .isEqualTo("[True, True, True, True, True, True, True, True] 1.000");
     }
 
     private static boolean hasXarray() throws Exception {
