@@ -227,6 +227,7 @@ class PublicationTest {
         final MonthProduct other = new MonthProduct(
                 month.identity(),
                 month.inputs(),
+                month.making(),
                 month.standIns(),
                 month.background(),
                 month.method(),

@@ -85,8 +85,8 @@ final class MonthAttributes {
         final AnalysisIdentity identity = readIdentity(file);
         return new MonthProduct(
                 identity,
-                Provenance.making(file),
                 Provenance.inputs(file),
+                Provenance.making(file),
                 Provenance.standIns(file),
                 NetcdfRead.attribute(file, "background"),
                 NetcdfRead.attribute(file, "method"),

@@ -24,8 +24,8 @@ import org.fluxwatch.contract.record.StandIn;
 /// All that is known of a month of one domain when a day has been analysed: the content of a monthly file.
 ///
 /// @param identity of that day's analysis
-/// @param making by what that day's analysis was made
 /// @param inputs what drove the model, by kind
+/// @param making by what the analysis was made
 /// @param standIns assumptions that any of the month's granules was read with, and drivers that are invented
 /// @param background by which the innovations were made
 /// @param method how rows are made, in a line
@@ -33,8 +33,8 @@ import org.fluxwatch.contract.record.StandIn;
 /// @param innovations of the month's observations, in their order
 public record MonthProduct(
         AnalysisIdentity identity,
-        Making making,
         Map<String, String> inputs,
+        Making making,
         Set<StandIn> standIns,
         String background,
         String method,
@@ -47,19 +47,6 @@ public record MonthProduct(
         standIns = Collections.unmodifiableSet(new TreeSet<>(standIns));
         fields = List.copyOf(fields);
         innovations = List.copyOf(innovations);
-    }
-
-    /// Where it is not known by what it was made.
-    public MonthProduct(
-            AnalysisIdentity identity,
-            Map<String, String> inputs,
-            Set<StandIn> standIns,
-            String background,
-            String method,
-            MonthEstimate estimate,
-            List<AnalysisField> fields,
-            List<Innovation> innovations) {
-        this(identity, Making.UNKNOWN, inputs, standIns, background, method, estimate, fields, innovations);
     }
 
     /// The months that a day's analysis has a say in, ascending; none where it can say nothing yet.
@@ -101,8 +88,8 @@ public record MonthProduct(
                 innovation -> standIns.addAll(innovation.observation().standIns()));
         return new MonthProduct(
                 day.identity(),
-                day.analysis().sources().making(),
                 day.analysis().sources().inputs(),
+                day.analysis().sources().making(),
                 standIns,
                 inversion.background(),
                 inversion.method(),
