@@ -86,7 +86,7 @@ final class Publication implements DayWriter {
         }
         told(day.identity().analysed());
         if (outcome instanceof Kept.Written) {
-            folder.sign(day.identity().analysed());
+            folder.sign(day.identity().analysed(), day.identity().day());
             compare();
         }
         return outcome;

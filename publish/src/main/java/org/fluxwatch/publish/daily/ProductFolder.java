@@ -250,12 +250,15 @@ public final class ProductFolder {
     public void tidy(AnalysedDomain analysed) throws IOException {
         final NavigableMap<LocalDate, Path> days = days(analysed);
         if (!days.isEmpty()) newest(analysed, newestAnalysis(analysed, days));
-        sign(analysed);
+        signatures.refresh(folder.resolve(analysed.domain()), 3); // years, and the previous ones of each
     }
 
-    /// Signs what is not signed of a domain.
-    public void sign(AnalysedDomain analysed) throws IOException {
-        signatures.refresh(folder.resolve(analysed.domain()), 3); // years, and the previous ones of each
+    /// Signs what is not signed of the year of a day that was written, and of that of the month before.
+    public void sign(AnalysedDomain analysed, LocalDate day) throws IOException {
+        final Path domain = folder.resolve(analysed.domain());
+        signatures.refresh(domain, 1);
+        for (int year = day.minusMonths(1).getYear(); year <= day.getYear(); year++)
+            signatures.refresh(domain.resolve(String.format(Locale.ROOT, "%04d", year)), 2);
     }
 
     private LocalDate newestAnalysis(AnalysedDomain analysed, NavigableMap<LocalDate, Path> days) throws IOException {
