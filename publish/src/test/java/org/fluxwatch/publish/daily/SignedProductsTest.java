@@ -31,7 +31,8 @@ class SignedProductsTest {
         final Path secret = Files.writeString(
                 data.resolve("secret.pem"),
                 "-----BEGIN PRIVATE KEY-----\n"
-                        + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
+                        + Base64.getMimeEncoder()
+                                .encodeToString(pair.getPrivate().getEncoded())
                         + "\n-----END PRIVATE KEY-----\n");
         final Settings settings = Days.settings(data);
         final ProductFolder folder =
