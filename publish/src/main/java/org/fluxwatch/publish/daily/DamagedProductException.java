@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class DamagedProductException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    DamagedProductException(Path file, String why, @Nullable Throwable cause) {
+    public DamagedProductException(Path file, String why, @Nullable Throwable cause) {
         super(file + " is damaged, no product of fluxwatch: " + why, cause);
     }
 }

@@ -19,7 +19,7 @@ import org.fluxwatch.contract.netcdf.InputException;
 /// file is for [ClassicFile].
 public final class ClassicParts implements AutoCloseable {
     /// The header of a product fits in, so that one look is enough.
-    private static final int FIRST_LOOK = 1 << 16;
+    private static final int FIRST_LOOK = 1 << 15;
 
     /// No header of ours comes near.
     private static final int LONGEST_HEADER = 1 << 26;
