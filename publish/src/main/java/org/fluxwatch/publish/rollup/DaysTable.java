@@ -53,7 +53,7 @@ final class DaysTable {
                 table(days, regions, "analysis", "natural surface flux, analysed", RegionDay::analysis),
                 table(days, regions, "fossil", "fossil fuel", RegionDay::fossil),
                 table(days, regions, "fire", "fire", RegionDay::fire)));
-        members(days, regions, "background", "before the day's observations", RegionDay::backgroundMembers, variables);
+        members(days, regions, "prior", "before the day's observations", RegionDay::backgroundMembers, variables);
         members(days, regions, "analysis", "with the day's observations", RegionDay::analysisMembers, variables);
         return variables;
     }

@@ -1,5 +1,6 @@
 package org.fluxwatch.publish.rollup;
 
+import java.util.stream.IntStream;
 import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
 import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 import org.fluxwatch.contract.netcdf.classic.ClassicVariable;
@@ -29,6 +30,18 @@ final class MemberSpread {
             if (attribute instanceof ClassicAttribute.Text(String name, String text) && name.equals("standard_name"))
                 variable = Variables.with(variable, name, text + " standard_error");
         return Variables.with(variable, "cell_methods", "time: mean");
+    }
+
+    /// Which member is which, as the days' files say it.
+    static ClassicVariable coordinate(int nMembers) {
+        return ClassicVariable.of(
+                        "member",
+                        "member",
+                        new int[] {nMembers},
+                        new ClassicValues.Ints(IntStream.range(0, nMembers).toArray()))
+                .with("standard_name", "realization")
+                .with("long_name", "member of the ensemble, the same on all days")
+                .with("units", "1");
     }
 
     private static float spread(float[] values, int from, int nMembers) {

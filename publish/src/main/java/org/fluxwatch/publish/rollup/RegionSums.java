@@ -53,7 +53,7 @@ final class RegionSums {
                         "region_flux_covariance",
                         "covariance over members of the regions' analysed means",
                         totals.analysisCovariance())));
-        members(totals, "background", "before the observations", Group::backgroundMembers, variables);
+        members(totals, "prior", "before the observations", Group::backgroundMembers, variables);
         members(totals, "analysis", "with the observations", Group::analysisMembers, variables);
         return variables;
     }

@@ -37,6 +37,7 @@ final class RollupAttributes {
             "days_in",
             "days_missing",
             "status",
+            "spin_up",
             "spin_up_days",
             "smoothing_days",
             "fields",

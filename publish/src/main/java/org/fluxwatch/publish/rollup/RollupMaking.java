@@ -130,6 +130,7 @@ record RollupMaking(
         final List<ClassicVariable> variables =
                 new ArrayList<>(PeriodFile.time(subject.begin(), subject.end(), subject.kind()));
         variables.addAll(PeriodFile.place(last, false));
+        variables.add(MemberSpread.coordinate(byMember.shape()[3]));
         variables.add(byMember);
         PeriodFile.write(variables, attributes("Members of a monthly", attributes, subject.notes()), file);
     }

@@ -62,7 +62,10 @@ public final class Rollups {
         final FilterDays.Found found = days.read(domain, month.atDay(1), month.atEndOfMonth());
         final Path target = RollupName.month(folder, domain, month);
         final Path membersTarget = RollupName.membersOfMonth(folder, domain, month);
-        if (found.days().isEmpty()) return Files.deleteIfExists(target) | Files.deleteIfExists(membersTarget);
+        if (found.days().isEmpty()) {
+            Files.deleteIfExists(membersTarget);
+            return Files.deleteIfExists(target);
+        }
         final List<Part> parts = new ArrayList<>();
         final List<Part> members = new ArrayList<>();
         for (DayTotals day : found.days()) {
@@ -210,7 +213,7 @@ public final class Rollups {
     /// Whether the month's file of members has the day as its own file has it.
     private boolean hasInItsMonth(String domain, LocalDate day, Path file) throws IOException {
         final Path month = RollupName.membersOfMonth(folder, domain, YearMonth.from(day));
-        if (!Files.isRegularFile(month) || !isNewer(month, List.of(new Part(file, 1)))) return false;
+        if (!Files.isRegularFile(month)) return false;
         try (ClassicParts own = ClassicParts.open(file);
                 ClassicParts open = ClassicParts.open(month)) {
             final String line =
