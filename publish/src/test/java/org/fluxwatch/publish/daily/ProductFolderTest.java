@@ -71,7 +71,7 @@ class ProductFolderTest {
         assertThat(folder.days(PLANE)).containsOnlyKeys(Days.FIRST).containsValue(path(FORMER));
         assertThat(folder.revision(PLANE, Days.FIRST)).hasValue(4);
         assertThat(folder.read(PLANE, path(FORMER)))
-                .contains(Days.product("plane", settings.domains().get("plane").modelGrid(), Days.FIRST, 4, 5));
+                .contains(Days.former(settings.domains().get("plane").modelGrid()));
     }
 
     @Test

@@ -51,6 +51,10 @@ public final class ClassicFile implements AutoCloseable {
         return (byte[]) array(variable).get1DJavaArray(byte.class);
     }
 
+    public short[] shorts(String variable) {
+        return (short[]) array(variable).get1DJavaArray(short.class);
+    }
+
     public int[] ints(String variable) {
         return (int[]) array(variable).get1DJavaArray(int.class);
     }
