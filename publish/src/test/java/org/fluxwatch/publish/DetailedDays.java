@@ -122,7 +122,7 @@ public final class DetailedDays {
         final var settings = Days.settings(folder);
         final ProductFolder products = new ProductFolder(settings.productsFolder(), settings);
         for (LocalDate day : days)
-            products.write(product(
-                    domain, settings.domains().get(domain).modelGrid(), day, revision, observations, members));
+            products.write(
+                    product(domain, settings.domains().get(domain).modelGrid(), day, revision, observations, members));
     }
 }

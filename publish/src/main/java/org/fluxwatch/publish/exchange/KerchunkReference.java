@@ -1,6 +1,7 @@
 package org.fluxwatch.publish.exchange;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,9 @@ public final class KerchunkReference {
     /// Values of fewer bytes stand in the reference itself, so that coordinates need no look at every file.
     private static final int INLINE = 100;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /// Readers take the texts within for ASCII.
+    private static final ObjectMapper JSON =
+            new ObjectMapper().configure(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature(), true);
 
     private final Map<String, Object> refs = new TreeMap<>();
     private final List<String> leftOut = new ArrayList<>();

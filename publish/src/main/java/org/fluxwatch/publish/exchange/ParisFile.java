@@ -277,8 +277,7 @@ public final class ParisFile {
         final int count = months.getLast().totals().regions().length;
         final float[] all = new float[months.size() * count];
         for (int n = 0; n < months.size(); n++)
-            for (int r = 0; r < count; r++)
-                all[n * count + r] = (float) (values.apply(months.get(n))[r] * KG_PER_YEAR);
+            for (int r = 0; r < count; r++) all[n * count + r] = (float) (values.apply(months.get(n))[r] * KG_PER_YEAR);
         return floats(name, "time country", new int[] {months.size(), count}, all, "kg yr-1", longName)
                 .with("cell_methods", cellMethods);
     }
@@ -352,7 +351,8 @@ public final class ParisFile {
                 ClassicAttribute.of("months", String.join("\n", lines)),
                 ClassicAttribute.of("history", "fluxwatch export: made of the files of " + files.size() + " months")));
         if (created.length() >= 10)
-            attributes.add(ClassicAttribute.of("creation_date", LocalDate.parse(created.substring(0, 10)).toString()));
+            attributes.add(ClassicAttribute.of(
+                    "creation_date", LocalDate.parse(created.substring(0, 10)).toString()));
         if (!without.isEmpty())
             attributes.add(ClassicAttribute.of("regions_without_iso3166", String.join("\n", without)));
         taken.forEach((name, text) -> attributes.add(ClassicAttribute.of(name, text)));
@@ -372,8 +372,9 @@ public final class ParisFile {
             sentences.add("Standard deviations are those of the members' own means; none is known of the prior in a"
                     + " cell.");
         if (source.isRegridded())
-            sentences.add("Fields are brought from a stereographic grid to latitude and longitude by common areas, by"
-                    + " member where they are uncertain; cells of which less than half lies in the domain are missing.");
+            sentences.add(
+                    "Fields are brought from a stereographic grid to latitude and longitude by common areas, by"
+                            + " member where they are uncertain; cells of which less than half lies in the domain are missing.");
         if (!without.isEmpty())
             sentences.add("Regions that are no countries of ISO 3166-1 stand under their own names, and may overlap: "
                     + String.join(", ", without) + ".");

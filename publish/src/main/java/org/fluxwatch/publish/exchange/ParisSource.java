@@ -41,8 +41,7 @@ final class ParisSource {
                 regridding = Optional.empty();
             }
             case StereographicGrid plane -> {
-                final double degrees =
-                        Math.max(1, Math.rint(plane.cellKm() / DEGREE_KM / STEP_DEGREES)) * STEP_DEGREES;
+                final double degrees = Math.max(1, Math.rint(plane.cellKm() / DEGREE_KM / STEP_DEGREES)) * STEP_DEGREES;
                 grid = LatLonGrid.covering(plane, degrees);
                 regridding = Optional.of(new Regridding(plane, grid));
             }
@@ -77,16 +76,15 @@ final class ParisSource {
                 case FILTER -> {
                     prior = sum(open, "flux_prior", "flux_fossil", "flux_fire");
                     posterior = sum(open, "flux_analysis", "flux_fossil", "flux_fire");
-                    priorSpread = missing(); // the filter has spreads of days before observations, and none of their mean
-                    posteriorSpread = isRegridded()
-                            ? ofMembers(members)
-                            : open.has("flux_analysis_spread") ? field(open, "flux_analysis_spread") : missing();
+                    priorSpread =
+                            missing(); // the filter has spreads of days before observations, and none of their mean
+                    posteriorSpread = isRegridded() ? ofMembers(members) : known(open, "flux_analysis_spread");
                 }
                 case INVERSION -> {
-                    prior = field(open, "flux_net_prior");
-                    posterior = field(open, "flux_net_posterior");
-                    priorSpread = field(open, "flux_net_prior_uncertainty");
-                    posteriorSpread = field(open, "flux_net_posterior_uncertainty");
+                    prior = known(open, "flux_net_prior");
+                    posterior = known(open, "flux_net_posterior");
+                    priorSpread = known(open, "flux_net_prior_uncertainty");
+                    posteriorSpread = known(open, "flux_net_posterior_uncertainty");
                 }
                 default -> throw new IllegalStateException("system " + system);
             }
@@ -107,6 +105,10 @@ final class ParisSource {
         final double[] missing = new double[grid.cells()];
         Arrays.fill(missing, Double.NaN);
         return missing;
+    }
+
+    private double[] known(ClassicParts file, String name) throws IOException {
+        return file.has(name) ? field(file, name) : missing();
     }
 
     /// Flux that is not there is none.

@@ -18,16 +18,15 @@ final class Regridding {
         this.target = target;
         this.cells = new int[target.cells()][];
         this.weights = new double[target.cells()][];
-        for (int j = 0; j < target.ny(); j++)
-            for (int i = 0; i < target.nx(); i++) overlap(source, i, j);
+        for (int j = 0; j < target.ny(); j++) for (int i = 0; i < target.nx(); i++) overlap(source, i, j);
     }
 
     private void overlap(Grid source, int i, int j) {
         final double size = target.cellDegrees();
         final double west = target.west() + i * size;
         final double south = target.south() + j * size;
-        final double[] areas = RegionAreas.of(
-                source, new BoxRegion("cell", south, Math.min(90, south + size), west, west + size));
+        final double[] areas =
+                RegionAreas.of(source, new BoxRegion("cell", south, Math.min(90, south + size), west, west + size));
         int count = 0;
         double covered = 0;
         for (double area : areas)

@@ -107,7 +107,8 @@ final class RegionSums {
                 .with("coordinates", "region_name");
     }
 
-    /// Left out where a region lacks them, since then none of them has the others' covariance.
+    /// Left out where a region lacks them, since then none of them has the others' covariance. `region_name` is
+    /// not named as their coordinate, as CDO leaves out variables of more dimensions that do.
     private static void members(
             PeriodTotals totals,
             String name,
@@ -129,7 +130,6 @@ final class RegionSums {
                         values,
                         "natural surface flux of each member " + when + ", mean of the days",
                         "Tg d-1")
-                .with("coordinates", "region_name")
                 .with("comment", CARBON));
     }
 }

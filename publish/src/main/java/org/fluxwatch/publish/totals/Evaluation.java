@@ -13,9 +13,9 @@ import org.fluxwatch.publish.daily.DamagedProductException;
 import org.fluxwatch.publish.daily.FilterFiles;
 
 /// The tables of Kou et al. (JDAS) out of the days' files of a period: their Table 2 (fit by month), Table 3 (how
-/// biases are distributed), the error reduction by latitude of their Figure 7d, and the seasonal cycle of regions, prior
-/// against analysis. Days on which the ensemble had not settled are left out. As all of it is read from the files,
-/// a revised day replaces what it was.
+/// biases are distributed), the error reduction by latitude of their Figure 7d, and the seasonal cycle of regions.
+/// Days on which the ensemble had not settled are left out. As all of it is read from the files, a revised day
+/// replaces what it was.
 ///
 /// Observations for validation are those withheld. The paper drops those of them that depart from the analysis by more
 /// than 5 ppm (its third sift), which flatters all three; here that is an option.

@@ -22,15 +22,19 @@ class EvaluationTest {
     /// Two days of spin-up come first.
     private Path write(int days) throws IOException {
         DetailedDays.writeObserved(
-                folder, "plane", Days.FIRST.datesUntil(Days.FIRST.plusDays(days)).toList(), 0, 2, 30);
+                folder,
+                "plane",
+                Days.FIRST.datesUntil(Days.FIRST.plusDays(days)).toList(),
+                0,
+                2,
+                30);
         return folder.resolve("products");
     }
 
     @Test
     void theTablesAreThoseOfTheObservationsThemselves() throws IOException {
         final Path products = write(4);
-        final Evaluation.Tables tables =
-                Evaluation.of(products, "plane", Days.FIRST, Days.FIRST.plusDays(5), false);
+        final Evaluation.Tables tables = Evaluation.of(products, "plane", Days.FIRST, Days.FIRST.plusDays(5), false);
         assertThat(tables.days()).isEqualTo(2);
         assertThat(tables.spinUpDays()).isEqualTo(2);
         assertThat(tables.missingDays()).isEqualTo(2);
@@ -44,7 +48,7 @@ class EvaluationTest {
                             0,
                             30)
                     .innovations()) {
-                final double observed = one.observation().xco2Ppm();
+                final double observed = one.observation().ppm();
                 if (one.status() == Innovation.Status.WITHHELD)
                     control.add(one.ofFilter().controlPpm() - observed);
                 if (one.status() == Innovation.Status.ASSIMILATED)
@@ -56,13 +60,19 @@ class EvaluationTest {
         assertThat(all.assimilated()).isEqualTo(background.size());
         assertThat(all.rmseControl())
                 .isCloseTo(
-                        Math.sqrt(control.stream().mapToDouble(v -> v * v).average().orElseThrow()), within(1e-9));
+                        Math.sqrt(control.stream()
+                                .mapToDouble(v -> v * v)
+                                .average()
+                                .orElseThrow()),
+                        within(1e-9));
         assertThat(all.maeBackground())
                 .isCloseTo(background.stream().mapToDouble(Math::abs).average().orElseThrow(), within(1e-9));
         assertThat(all.medianError()).isEqualTo(0.7);
         final long within = control.stream().filter(v -> Math.abs(v) <= 1).count();
         assertThat(tables.shares().get(3).control()).isCloseTo(100.0 * within / control.size(), within(1e-9));
-        assertThat(tables.bands().stream().mapToInt(Evaluation.Band::observations).sum())
+        assertThat(tables.bands().stream()
+                        .mapToInt(Evaluation.Band::observations)
+                        .sum())
                 .isEqualTo(control.size());
         assertThat(tables.fits().getFirst().period()).isEqualTo("2019-05");
         assertThat(EvaluationText.text(tables))

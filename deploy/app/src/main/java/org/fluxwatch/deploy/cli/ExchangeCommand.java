@@ -60,8 +60,7 @@ final class ExchangeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Logs.to(Level.WARN, null);
-        if (!format.equals("paris"))
-            throw new SettingsException("--format is '" + format + "', expected paris", null);
+        if (!format.equals("paris")) throw new SettingsException("--format is '" + format + "', expected paris", null);
         if (year < 1 || year > 9998) throw new SettingsException("--year is " + year + ", expected 1 to 9998", null);
         final Path folder = products.folder();
         new FilterDays(folder).listed(domain); // names the domains there are

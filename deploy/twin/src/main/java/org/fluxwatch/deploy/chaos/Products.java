@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 import org.fluxwatch.deploy.demo.Demo;
@@ -24,6 +25,9 @@ import org.fluxwatch.publish.daily.RollupName;
 final class Products {
     private static final String MONTHLY = "_inversion_";
     private static final String OBSERVATIONS = "_obs_";
+
+    /// A day's own file, none beside it.
+    private static final Pattern DAY = Pattern.compile("_filter_\\d{8}\\.nc$");
 
     private final Path folder;
     private final LocalDate first;
@@ -97,7 +101,7 @@ final class Products {
     /// How many days both methods have published.
     int days() {
         final long daily = digests.keySet().stream()
-                .filter(name -> !name.contains(MONTHLY) && !name.contains(OBSERVATIONS))
+                .filter(name -> DAY.matcher(name).find())
                 .count();
         final long monthly = months.values().stream()
                 .max(LocalDate::compareTo)
