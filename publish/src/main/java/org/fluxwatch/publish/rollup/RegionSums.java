@@ -103,8 +103,7 @@ final class RegionSums {
                         new int[] {1, count, count},
                         values,
                         longName + "; other_region is in the order of region",
-                        "Tg2 d-2")
-                .with("coordinates", "region_name");
+                        "Tg2 d-2");
     }
 
     /// Left out where a region lacks them, since then none of them has the others' covariance. `region_name` is

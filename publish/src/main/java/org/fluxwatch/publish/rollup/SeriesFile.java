@@ -144,7 +144,6 @@ public final class SeriesFile {
                         new int[] {series.size(), count, count},
                         values,
                         "covariance of the analysed sums; other_region is in the order of region",
-                        "Tg2")
-                .with("coordinates", "region_name");
+                        "Tg2");
     }
 }
