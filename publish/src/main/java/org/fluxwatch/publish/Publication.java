@@ -58,6 +58,7 @@ final class Publication implements DayWriter {
         }
         told(analysed);
         compare();
+        folder.tidy(analysed);
         opened.add(analysed);
     }
 
@@ -89,6 +90,7 @@ final class Publication implements DayWriter {
         told(day.identity().analysed());
         if (outcome instanceof Kept.Written) {
             written.accept(day.identity());
+            folder.sign(day.identity().analysed());
             compare();
         }
         return outcome;

@@ -30,6 +30,7 @@ import org.fluxwatch.publish.daily.Product;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.daily.StoredGrid;
 import org.fluxwatch.publish.health.Pipeline;
+import org.fluxwatch.publish.signature.FileSignature;
 import org.jspecify.annotations.Nullable;
 
 /// What is in the product files, as JSON, and the files themselves.
@@ -187,7 +188,8 @@ public final class ProductsApi {
     private void download(HttpExchange exchange) throws IOException, Refused {
         final String path = exchange.getRequestURI().getPath().substring(PRODUCTS.length());
         final Path file = folder.find(path).orElseThrow(() -> new Refused(404, "no such product"));
-        exchange.getResponseHeaders().set("Content-Type", "application/x-netcdf");
+        exchange.getResponseHeaders()
+                .set("Content-Type", path.endsWith(FileSignature.SUFFIX) ? "text/plain" : "application/x-netcdf");
         exchange.getResponseHeaders().set("Content-Disposition", "attachment; filename=\"" + file.getFileName() + "\"");
         // one open file for length and bytes: a newer revision may take its place meanwhile
         try (FileChannel channel = FileChannel.open(file);

@@ -47,7 +47,9 @@ class ProductFolderTest {
 
     private List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(path("plane/2019"))) {
-            return files.map(file -> file.getFileName().toString()).toList();
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .toList();
         }
     }
 

@@ -226,6 +226,22 @@ class AnalysisConsumerTest {
     }
 
     @Test
+    void aDayWithoutInnovationsIsWrittenAfterThoseBeforeIt() {
+        final DayProduct first = day("plane", Days.FIRST, 0, 4);
+        final DayProduct second = day("plane", Days.FIRST.plusDays(1), 0, 0);
+        final DayProduct third = day("plane", Days.FIRST.plusDays(2), 0, 0);
+        for (DayProduct day : List.of(first, second, third)) append(day);
+        deliver(ANALYSES, 18);
+        assertThat(kept.written).isEmpty();
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 0L, INNOVATIONS, 0L));
+        assertThat(consumer.backlog().lacks())
+                .contains("plane/filter 2019-05-02 revision 0 waits for the days before it");
+        deliver(INNOVATIONS, 4);
+        assertThat(kept.written).containsExactly(first, second, third);
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 18L, INNOVATIONS, 4L));
+    }
+
+    @Test
     void commitsNothingOfADayThatCouldNotBeWritten() {
         append(day("plane", Days.FIRST, 0, 2));
         kept.broken = true;

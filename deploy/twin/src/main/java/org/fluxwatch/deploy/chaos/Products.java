@@ -15,7 +15,6 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 import org.fluxwatch.deploy.demo.Demo;
@@ -23,11 +22,11 @@ import org.fluxwatch.publish.daily.RollupName;
 
 /// The files of days and months below a folder, watched.
 final class Products {
-    private static final String MONTHLY = "_inversion_";
-    private static final String OBSERVATIONS = "_obs_";
+    /// What revisions replaced, below `previous`, is watched too: which files lie there follows from what was published
+    /// in turn, and that is the same after any kill.
+    private static final String MONTHLY = ".*/\\d{4}/fluxwatch_[^_]+_inversion_\\d{4}-\\d{2}\\.nc";
 
-    /// A day's own file, none beside it.
-    private static final Pattern DAY = Pattern.compile("_filter_\\d{8}\\.nc$");
+    private static final String DAILY = ".*/\\d{4}/fluxwatch_[^_]+_filter_\\d{8}\\.nc";
 
     private final Path folder;
     private final LocalDate first;
@@ -68,7 +67,7 @@ final class Products {
         final String name = folder.relativize(file).toString();
         if (stamp.equals(stamps.get(name))) return;
         final byte[] bytes = Files.readAllBytes(file);
-        if (name.contains(MONTHLY) && !name.contains(OBSERVATIONS)) months.put(name, asOf(file));
+        if (name.matches(MONTHLY)) months.put(name, asOf(file));
         digests.put(name, sha256(bytes));
         stamps.put(name, stamp);
         changes++;
@@ -100,9 +99,8 @@ final class Products {
 
     /// How many days both methods have published.
     int days() {
-        final long daily = digests.keySet().stream()
-                .filter(name -> DAY.matcher(name).find())
-                .count();
+        final long daily =
+                digests.keySet().stream().filter(name -> name.matches(DAILY)).count();
         final long monthly = months.values().stream()
                 .max(LocalDate::compareTo)
                 .map(asOf -> ChronoUnit.DAYS.between(first, asOf) + 1)
