@@ -78,6 +78,7 @@ public final class PublishService implements AutoCloseable {
         this.pipeline = new Pipeline(health, registry, days, clock);
         this.rollups = new RollupLoop(
                 new Rollups(settings.productsFolder()),
+                domain -> folder.sign(new AnalysedDomain(domain, AssimilationSystem.FILTER)),
                 settings.publish().keepMembersDays(),
                 RollupLoop.Pace.DEFAULT,
                 registry);
@@ -145,7 +146,8 @@ public final class PublishService implements AutoCloseable {
     private void survey() {
         try {
             for (AnalysedDomain analysed : folder.listed()) {
-                final LayoutSurvey survey = LayoutSurvey.of(folder.days(analysed).values());
+                final LayoutSurvey survey =
+                        LayoutSurvey.of(folder.days(analysed).values());
                 if (!survey.isAllOfThisVersion()) LOG.info("domain {}: {}", analysed, survey);
             }
         } catch (IOException e) {

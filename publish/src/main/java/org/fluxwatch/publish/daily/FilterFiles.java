@@ -17,6 +17,9 @@ import org.fluxwatch.contract.record.AssimilationSystem;
 
 /// Where files of the filter are in a folder of products, without settings.
 public final class FilterFiles {
+    /// Files of a greater `format_version` are of a newer version of fluxwatch.
+    public static final int FORMAT_VERSION = ProductFile.FORMAT_VERSION;
+
     private FilterFiles() {}
 
     /// Where a day's file is, if there is any: today's name before a former one.

@@ -98,12 +98,12 @@ final class RegionSums {
         for (int i = 0; i < count; i++)
             for (int j = 0; j < count; j++) values[i * count + j] = covariance[i][j] * perDay(totals) * perDay(totals);
         return Variables.doubles(
-                        name,
-                        "time region other_region",
-                        new int[] {1, count, count},
-                        values,
-                        longName + "; other_region is in the order of region",
-                        "Tg2 d-2");
+                name,
+                "time region other_region",
+                new int[] {1, count, count},
+                values,
+                longName + "; other_region is in the order of region",
+                "Tg2 d-2");
     }
 
     /// Left out where a region lacks them, since then none of them has the others' covariance. `region_name` is

@@ -139,11 +139,11 @@ public final class SeriesFile {
             for (int i = 0; i < count; i++)
                 System.arraycopy(series.get(n).analysisCovariance()[i], 0, values, (n * count + i) * count, count);
         return Variables.doubles(
-                        "region_total_covariance",
-                        "time region other_region",
-                        new int[] {series.size(), count, count},
-                        values,
-                        "covariance of the analysed sums; other_region is in the order of region",
-                        "Tg2");
+                "region_total_covariance",
+                "time region other_region",
+                new int[] {series.size(), count, count},
+                values,
+                "covariance of the analysed sums; other_region is in the order of region",
+                "Tg2");
     }
 }

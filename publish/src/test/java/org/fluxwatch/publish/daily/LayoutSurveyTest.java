@@ -73,9 +73,11 @@ class LayoutSurveyTest {
         final Path newer = newer("fluxwatch_plane_filter_20190504.nc");
         Files.writeString(path("fluxwatch_plane_filter_20190505.nc"), "damaged", StandardCharsets.US_ASCII);
         assertThat(survey())
-                .hasToString("2 of 5 product files are of 0.2.0 or before (1 of 0.1): they are read, listed and served as"
-                        + " they are, replaced when their day is written again, and cannot be joined with later ones;"
-                        + " 1 of 5 are of a newer version of fluxwatch than this and are passed over: " + newer);
+                .hasToString(
+                        "2 of 5 product files are of 0.2.0 or before (1 of 0.1): they are read, listed and served as"
+                                + " they are, replaced when their day is written again, and cannot be joined with later ones;"
+                                + " 1 of 5 are of a newer version of fluxwatch than this and are passed over: "
+                                + newer);
     }
 
     @Test
@@ -85,7 +87,6 @@ class LayoutSurveyTest {
         assertThat(folder.damaged(PLANE)).isEqualTo(1);
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> DailyFile.read(newer))
                 .isInstanceOf(DamagedProductException.class)
-                .hasMessage(newer
-                        + " is of a newer version of fluxwatch: its format_version is 2, expected 1 or less");
+                .hasMessage(newer + " is of a newer version of fluxwatch: its format_version is 2, expected 1 or less");
     }
 }

@@ -28,7 +28,7 @@ class RollupLoopTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     private RollupLoop loop(RollupLoop.Pace pace) {
-        return new RollupLoop(new Rollups(folder.resolve("products")), 400, pace, registry);
+        return new RollupLoop(new Rollups(folder.resolve("products")), _ -> {}, 400, pace, registry);
     }
 
     private double count(String name) {
