@@ -1,6 +1,7 @@
 package org.fluxwatch.publish.totals;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,8 @@ record ObservedDay(
             if (there != revision)
                 throw new DamagedProductException(file, "it is of revision " + there + ", expected " + revision, null);
             return of(beside);
+        } catch (NoSuchFileException e) {
+            throw new DamagedProductException(day, file.getFileName() + " with its observations is not there", e);
         } catch (InputException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DamagedProductException(file, String.valueOf(e.getMessage()), e);
         }

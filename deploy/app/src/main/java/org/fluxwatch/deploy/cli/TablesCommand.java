@@ -63,8 +63,11 @@ final class TablesCommand implements Callable<Integer> {
         final Path folder = products.folder();
         final Evaluation.Tables tables = Evaluation.of(folder, domain, from, to, sift);
         if (tables.days() == 0 && tables.spinUpDays() == 0)
-            throw new IllegalStateException(
-                    "domain " + domain + " has no days of the filter from " + from + " to " + to);
+            throw new IllegalStateException("domain " + domain + " has no days of the filter from " + from + " to " + to
+                    + (tables.damaged().isEmpty()
+                            ? ""
+                            : " that can be used; " + tables.damaged().size() + " cannot, the first: "
+                                    + tables.damaged().getFirst()));
         final PrintWriter out = spec.commandLine().getOut();
         switch (format) {
             case "csv" -> out.print(EvaluationText.csv(tables));

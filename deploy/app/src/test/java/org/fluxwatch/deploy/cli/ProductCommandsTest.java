@@ -52,7 +52,8 @@ class ProductCommandsTest {
 
     @Test
     void aFolderThatIsNoneIsNamed() {
-        assertThat(CommandLineRun.of("series", "--products", folder + "/none", "--domain", "x").err())
+        assertThat(CommandLineRun.of("series", "--products", folder + "/none", "--domain", "x")
+                        .err())
                 .contains("/none, expected a folder");
     }
 }
