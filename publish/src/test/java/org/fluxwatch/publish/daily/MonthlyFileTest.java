@@ -113,8 +113,8 @@ class MonthlyFileTest {
             Files.copy(in, file);
         }
         final DayProduct day = Months.day(OPEN, 1, 1);
-        final DayProduct unsaid = new DayProduct(
-                day.analysis().madeBy(DailyAnalysis.Making.UNKNOWN), day.fields(), day.innovations());
+        final DayProduct unsaid =
+                new DayProduct(day.analysis().madeBy(DailyAnalysis.Making.UNKNOWN), day.fields(), day.innovations());
         assertThat(MonthlyFile.read(file)).isEqualTo(months(unsaid).getFirst());
     }
 
