@@ -31,14 +31,17 @@ final class Publication implements DayWriter {
     private final ProductFolder folder;
     private final MethodComparison comparison;
     private final PublishMetrics metrics;
+    private final Consumer<AnalysisIdentity> written;
     private final Set<AnalysedDomain> opened = ConcurrentHashMap.newKeySet();
     /// Whether there is any: else no folder need be listed with every day that is written.
     private volatile boolean hasMonths;
 
-    Publication(ProductFolder folder, PublishMetrics metrics) {
+    /// @param written told of each analysis whose files were written
+    Publication(ProductFolder folder, PublishMetrics metrics, Consumer<AnalysisIdentity> written) {
         this.folder = folder;
         this.comparison = new MethodComparison(folder);
         this.metrics = metrics;
+        this.written = written;
     }
 
     /// Shows the latest of the files that can be read, if it was not done before.
@@ -86,6 +89,7 @@ final class Publication implements DayWriter {
         }
         told(day.identity().analysed());
         if (outcome instanceof Kept.Written) {
+            written.accept(day.identity());
             folder.sign(day.identity().analysed(), day.identity().day());
             compare();
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class DamagedProductException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    DamagedProductException(Path file, String why, @Nullable Throwable cause) {
+    public DamagedProductException(Path file, String why, @Nullable Throwable cause) {
         this(file + " is damaged, no product of fluxwatch: " + why, cause);
     }
 

@@ -1,7 +1,6 @@
 package org.fluxwatch.publish.daily;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.settings.Settings;
@@ -136,7 +134,12 @@ public final class ProductFolder {
         return ProductName.parse(Companion.productName(file))
                 .filter(name -> hasDomain(name.analysed().domain()))
                 .map(name -> file(name, file))
+                .or(() -> RollupName.path(file).filter(this::isOfDomain).map(folder::resolve))
                 .filter(found -> path.equals(relative(found)) && Files.isRegularFile(found));
+    }
+
+    private boolean isOfDomain(String path) {
+        return hasDomain(path.substring(0, path.indexOf('/')));
     }
 
     /// The path of a file below this folder, with slashes.
@@ -146,24 +149,7 @@ public final class ProductFolder {
 
     /// The first days of the periods there are, with their files.
     public NavigableMap<LocalDate, Path> days(AnalysedDomain analysed) throws IOException {
-        final NavigableMap<LocalDate, Path> days = new TreeMap<>();
-        final Path root = folder.resolve(analysed.domain());
-        if (!hasDomain(analysed.domain()) || !Files.isDirectory(root)) return days;
-        try (Stream<Path> files = Files.walk(root, 2)) {
-            for (Path file : (Iterable<Path>) files::iterator)
-                if (Files.isRegularFile(file))
-                    ProductName.parse(file.getFileName().toString())
-                            .filter(name -> name.analysed().equals(analysed))
-                            .ifPresent(name -> days.merge(name.begin(), file, (a, b) -> isOf(name, a) ? a : b));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        return days;
-    }
-
-    /// Whether the file has today's name.
-    private static boolean isOf(ProductName name, Path file) {
-        return file.getFileName().toString().equals(name.file());
+        return hasDomain(analysed.domain()) ? FilterFiles.periods(folder, analysed) : new TreeMap<>();
     }
 
     /// The revision of a day's file; empty when there is none or it is damaged.
@@ -250,11 +236,16 @@ public final class ProductFolder {
     public void tidy(AnalysedDomain analysed) throws IOException {
         final NavigableMap<LocalDate, Path> days = days(analysed);
         if (!days.isEmpty()) newest(analysed, newestAnalysis(analysed, days));
+        sign(analysed);
+    }
+
+    /// Signs what is not signed of a domain.
+    public synchronized void sign(AnalysedDomain analysed) throws IOException {
         signatures.refresh(folder.resolve(analysed.domain()), 3); // years, and the previous ones of each
     }
 
     /// Signs what is not signed of the year of a day that was written, and of that of the month before.
-    public void sign(AnalysedDomain analysed, LocalDate day) throws IOException {
+    public synchronized void sign(AnalysedDomain analysed, LocalDate day) throws IOException {
         final Path domain = folder.resolve(analysed.domain());
         signatures.refresh(domain, 1);
         for (int year = day.minusMonths(1).getYear(); year <= day.getYear(); year++)
