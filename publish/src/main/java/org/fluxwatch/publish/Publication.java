@@ -94,16 +94,10 @@ final class Publication implements DayWriter {
         final int newer =
                 kept.map(edition -> edition.compareTo(product.edition())).orElse(-1);
         if (newer > 0) return new Kept.Superseded(kept.orElseThrow().toString());
-        if (newer == 0 && holds(analysed, product)) return new Kept.Unchanged();
+        if (newer == 0 && folder.holds(product)) return new Kept.Unchanged();
         folder.read(analysed, folder.write(product)).ifPresent(written -> show(written, metrics::published));
         if (analysed.system() == AssimilationSystem.INVERSION) hasMonths = true;
         return new Kept.Written();
-    }
-
-    private boolean holds(AnalysedDomain analysed, Product product) throws IOException {
-        final Optional<Path> file = folder.find(analysed, product.begin());
-        return file.isPresent()
-                && folder.read(analysed, file.get()).filter(product::equals).isPresent();
     }
 
     /// The file is what counts: a period whose metrics cannot be shown is published all the same.

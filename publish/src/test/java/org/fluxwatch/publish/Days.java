@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
@@ -55,6 +56,8 @@ public final class Days {
                 sigma-edges: [1.0, 0.5, 0.0]
                 top-hpa: 40.0
             """;
+
+    private static final int MEMBERS = 20;
 
     private Days() {}
 
@@ -124,6 +127,7 @@ public final class Days {
                         new DailyAnalysis.Filter(
                                 filter.members(),
                                 filter.smoothingDays(),
+                                filter.spinUp(),
                                 filter.chiSquare(),
                                 filter.rankHistogram(),
                                 scores)),
@@ -256,15 +260,38 @@ public final class Days {
                                 "persistent factors (µ)")),
                 new DailyAnalysis.Counts(innovations.size(), counts),
                 List.of(
-                        new RegionFlux("north", 2.1e6, -1.25, 0.9, -1.84, 0.55),
-                        new RegionFlux("central", 8.4e5, 0.31, 0.4, 0.12, 0.27),
-                        new RegionFlux("loess-plateau", 3.4e5, -0.08, 0.11, -0.15, 0.07)),
+                        region("north", 2.1e6, -1.25, 0.9, -1.84, 0.55),
+                        region("central", 8.4e5, 0.31, 0.4, 0.12, 0.27),
+                        region("loess-plateau", 3.4e5, -0.08, 0.11, -0.15, 0.07)),
                 fields.stream().map(AnalysisField::name).toList(),
                 new DailyAnalysis.Filter(
-                        20,
+                        MEMBERS,
                         0,
+                        false,
                         any ? 1.07 : Double.NaN,
                         any ? List.of(3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3, 2, 3, 8, 4, 6) : List.of(),
                         scores));
+    }
+
+    /// With totals of members whose spread is that of the region.
+    private static RegionFlux region(
+            String name, double areaKm2, double prior, double priorSpread, double analysis, double analysisSpread) {
+        return new RegionFlux(
+                name,
+                areaKm2,
+                prior,
+                priorSpread,
+                analysis,
+                analysisSpread,
+                1.5,
+                0.25,
+                new DailyAnalysis.Members(members(prior, priorSpread), members(analysis, analysisSpread)));
+    }
+
+    private static List<Double> members(double mean, double spread) {
+        final double step = spread / Math.sqrt(MEMBERS * (MEMBERS + 1) / 12.0);
+        return IntStream.range(0, MEMBERS)
+                .mapToObj(n -> mean + step * (n - 0.5 * (MEMBERS - 1)))
+                .toList();
     }
 }

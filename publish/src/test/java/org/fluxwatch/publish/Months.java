@@ -91,7 +91,8 @@ public final class Months {
                                 Set.of(StandIn.INVENTED_METEOROLOGY),
                                 Map.of("meteorology", "synthetic weather, seed 2019")),
                         new DailyAnalysis.Counts(innovations.size(), Map.of("assimilated", perDay)),
-                        List.of(new RegionFlux("north", 2.1e6, -1.25, 0.9, -1.84, 0.55)),
+                        List.of(new RegionFlux(
+                                "north", 2.1e6, -1.25, 0.9, -1.84, 0.55, 1.5, 0.25, DailyAnalysis.Members.NONE)),
                         fields.stream().map(AnalysisField::name).toList(),
                         new Inversion("Reference", "particles: 20000 back 20 days", months)),
                 fields,

@@ -60,6 +60,7 @@ class ArchitectureTest {
         "java.util..",
         "jdk.incubator.vector..",
         "org.ejml..",
+        "org.fluxwatch.contract.area..",
         "org.fluxwatch.contract.grid..",
         "org.fluxwatch.contract.record..",
         "org.fluxwatch.contract.region..",

@@ -16,6 +16,7 @@ import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DayComplete;
+import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.settings.Settings;
@@ -53,6 +54,9 @@ class RescueIT {
                 case AnalysisField field ->
                     fields.computeIfAbsent(field.identity().day(), day -> new TreeMap<>())
                             .put(field.name(), field.values());
+                case FluxDetail detail ->
+                    fields.computeIfAbsent(detail.identity().day(), day -> new TreeMap<>())
+                            .put(detail.kind() + " " + detail.index(), detail.values());
                 case DailyAnalysis day ->
                     revisions.put(day.identity().day(), day.identity().revision());
             }

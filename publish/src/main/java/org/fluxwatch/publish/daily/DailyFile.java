@@ -14,10 +14,12 @@ import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
+import org.fluxwatch.contract.record.FluxDetail;
 
-/// One day of one domain as CF-1.11 files in netCDF's classic format (netCDF-3): one of fields and regions, which
-/// can be joined along time, and beside it one of observations ([ObservationsFile]). What is written can be read
-/// back whole. Nothing in it depends on the clock: the same day gives the same bytes.
+/// One day of one domain as CF-1.11 files in netCDF's classic format (netCDF-3): one of fields and regions, which can
+/// be joined along time, and beside it one of observations ([ObservationsFile]) and those of fluxes in detail
+/// ([FluxDetails]). What is written can be read back whole. Nothing in it depends on the clock: the same day gives
+/// the same bytes.
 public final class DailyFile {
     /// Names of the files' own variables, which no field may take.
     private static final Set<String> RESERVED = Set.of(
@@ -42,10 +44,14 @@ public final class DailyFile {
             "rank_histogram",
             "degrees_of_freedom",
             "lost_share",
-            "background_offset");
+            "background_offset",
+            "member",
+            "spin_up");
 
     /// What both files of a day have alike.
     private static final List<String> VERSION = List.of("day", "revision");
+
+    private static final String MIDDLE = "middle of the day, UTC";
 
     private DailyFile() {}
 
@@ -58,15 +64,25 @@ public final class DailyFile {
     /// Writes each file in one step, that of the observations first: a reader sees the old file or the new one, and a
     /// crash leaves one of them.
     ///
+    /// @param masks area of cells in regions by name, m² `[cells]`
+    /// @param withMembers whether fluxes by member get a file
     /// @param ofOperator further global attributes
     /// @throws IllegalStateException when the day is not the filter's
     /// @throws IllegalArgumentException when a field does not fit the grid
-    public static void write(DayProduct product, Grid grid, Map<String, String> ofOperator, Path file)
+    public static void write(
+            DayProduct product,
+            Grid grid,
+            Map<String, double[]> masks,
+            boolean withMembers,
+            Map<String, String> ofOperator,
+            Path file)
             throws IOException {
         final FilterPart part = FilterPart.of(product.analysis());
         final Instant begin = product.identity().begin();
         final Instant end = begin.plus(Duration.ofDays(1));
-        final List<CfVariable> variables = variables(product, part, grid, begin, end);
+        final GridVariables place = GridVariables.of(grid);
+        final List<CfVariable> variables = variables(product, part, grid, place, begin, end);
+        MaskVariable.of(product.analysis().regions(), masks, grid, place).ifPresent(variables::add);
         final List<CfVariable> observations = new ArrayList<>(
                 ObservationVariables.of(product.innovations(), FilterPart.ofObservations(product.innovations())));
         observations.addAll(SummaryVariables.ofObservations(product.analysis(), part));
@@ -74,14 +90,21 @@ public final class DailyFile {
                 Discovery.of(grid, begin, end, Period.ofDays(1), product.granules(), ofOperator);
         ObservationsFile.write(
                 observations, DayAttributes.of("Observations of a daily", product.analysis(), part, found), file);
+        final FluxDetails details = new FluxDetails(product.details(), grid, place);
+        if (details.hasHours())
+            details.writeHours(begin, DayAttributes.of("Hours of a daily", product.analysis(), part, found), file);
+        if (details.hasMembers() && withMembers)
+            details.writeMembers(
+                    ProductFile.time(begin, end, MIDDLE),
+                    DayAttributes.of("Members of a daily", product.analysis(), part, found),
+                    Companion.MEMBERS.beside(file));
         ProductFile.write(
                 variables, DayAttributes.of("Daily", product.analysis(), part, found), ProductFile.TIME, file);
     }
 
     private static List<CfVariable> variables(
-            DayProduct product, FilterPart part, Grid grid, Instant begin, Instant end) {
-        final GridVariables place = GridVariables.of(grid);
-        final List<CfVariable> variables = new ArrayList<>(ProductFile.time(begin, end, "middle of the day, UTC"));
+            DayProduct product, FilterPart part, Grid grid, GridVariables place, Instant begin, Instant end) {
+        final List<CfVariable> variables = new ArrayList<>(ProductFile.time(begin, end, MIDDLE));
         variables.addAll(place.variables());
         variables.addAll(FieldVariables.of(product.fields(), grid, place));
         variables.addAll(FieldVariables.of(FieldVariables.derived(product.identity(), product.fields()), grid, place));
@@ -103,6 +126,18 @@ public final class DailyFile {
                             FieldVariables.read(file, day.fields(), day.identity()),
                             FilterPart.readInnovations(observations, day.identity()));
                 }));
+    }
+
+    /// The day's fluxes in detail, from the files beside it.
+    ///
+    /// @param day how many there must be
+    static List<FluxDetail> readDetails(Path path, DayProduct day) throws IOException {
+        final Map<FluxDetail.Kind, Integer> counts = day.analysis().counts().details();
+        final List<FluxDetail> details = new ArrayList<>();
+        if (counts.containsKey(FluxDetail.Kind.HOUR_ANALYSIS))
+            details.addAll(FluxDetails.readHours(path, day.identity()));
+        if (counts.containsKey(FluxDetail.Kind.MEMBER)) details.addAll(FluxDetails.readMembers(path, day.identity()));
+        return details;
     }
 
     /// Only which revision of which day it is.

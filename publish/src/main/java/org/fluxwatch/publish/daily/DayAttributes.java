@@ -3,6 +3,7 @@ package org.fluxwatch.publish.daily;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
@@ -11,6 +12,7 @@ import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.Sources;
+import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.contract.record.Sensor;
 
 /// The daily file's global attributes.
@@ -45,9 +47,22 @@ final class DayAttributes {
                 ClassicAttribute.of("missing_sensors", Provenance.lines(sources.missingSensors(), Sensor::label)));
         attributes.add(Provenance.standIns(sources.standIns()));
         attributes.add(Provenance.inputs(sources.inputs()));
+        attributes.add(ClassicAttribute.of(
+                "flux_details",
+                Provenance.lines(day.counts().details().entrySet(), count -> count.getKey() + " " + count.getValue())));
+        attributes.addAll(Provenance.making(sources.making()));
         Provenance.comment(sources.standIns()).ifPresent(attributes::add);
         attributes.addAll(found);
         return attributes;
+    }
+
+    /// None in files of version 0.2.0 and before.
+    private static Map<FluxDetail.Kind, Integer> details(ClassicFile file) {
+        if (file.text("flux_details").isEmpty()) return Map.of();
+        return Provenance.lines(file, "flux_details").stream()
+                .map(line -> line.split(" ", -1))
+                .collect(Collectors.toMap(
+                        words -> FluxDetail.Kind.valueOf(words[0]), words -> Integer.parseInt(words[1])));
     }
 
     /// @param observations the file of the day's observations
@@ -64,8 +79,10 @@ final class DayAttributes {
                                 .map(Sensor::of)
                                 .collect(Collectors.toCollection(TreeSet::new)),
                         Provenance.standIns(file),
-                        Provenance.inputs(file)),
-                new DailyAnalysis.Counts(observations.shape("obs_time")[0], SummaryVariables.readCounts(observations)),
+                        Provenance.inputs(file),
+                        Provenance.making(file)),
+                new DailyAnalysis.Counts(
+                        observations.shape("obs_time")[0], SummaryVariables.readCounts(observations), details(file)),
                 SummaryVariables.readRegions(file),
                 Provenance.fields(file),
                 FilterPart.read(file, observations));

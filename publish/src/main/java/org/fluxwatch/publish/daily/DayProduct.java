@@ -9,6 +9,7 @@ import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.Granule;
+import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Innovation.Observation;
 import org.fluxwatch.contract.record.Sensor;
@@ -19,8 +20,10 @@ import org.fluxwatch.contract.record.StandIn;
 ///
 /// @param analysis the record that closes the day
 /// @param fields in the order of `analysis.fields()`
+/// @param details by kind and index; all that `analysis` counts, or none where they are not looked at
 /// @param innovations by time, sensor, source and id, whatever order they came in
-public record DayProduct(DailyAnalysis analysis, List<AnalysisField> fields, List<Innovation> innovations)
+public record DayProduct(
+        DailyAnalysis analysis, List<AnalysisField> fields, List<FluxDetail> details, List<Innovation> innovations)
         implements Product {
     private static final Comparator<Innovation> ORDER = Comparator.comparing(
             Innovation::observation,
@@ -30,8 +33,12 @@ public record DayProduct(DailyAnalysis analysis, List<AnalysisField> fields, Lis
                     .thenComparing(Observation::source)
                     .thenComparing(Observation::id));
 
+    private static final Comparator<FluxDetail> DETAILS =
+            Comparator.comparing(FluxDetail::kind).thenComparingInt(FluxDetail::index);
+
     public DayProduct {
         fields = List.copyOf(fields);
+        details = details.stream().sorted(DETAILS).toList();
         innovations = innovations.stream().sorted(ORDER).toList();
         final List<String> names = fields.stream().map(AnalysisField::name).toList();
         if (!names.equals(analysis.fields()))
@@ -41,6 +48,16 @@ public record DayProduct(DailyAnalysis analysis, List<AnalysisField> fields, Lis
         if (innovations.size() != expected)
             throw new IllegalArgumentException(
                     analysis.identity() + " has " + innovations.size() + " innovations, expected " + expected);
+    }
+
+    /// Without fluxes in detail.
+    public DayProduct(DailyAnalysis analysis, List<AnalysisField> fields, List<Innovation> innovations) {
+        this(analysis, fields, List.of(), innovations);
+    }
+
+    /// The same without fluxes in detail.
+    public DayProduct withoutDetails() {
+        return new DayProduct(analysis, fields, innovations);
     }
 
     /// What is to be in files of it, the earlier period first.

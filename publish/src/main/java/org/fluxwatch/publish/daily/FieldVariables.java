@@ -19,24 +19,52 @@ final class FieldVariables {
             if (field.values().length != grid.cells())
                 throw new IllegalArgumentException("field " + field.name() + " of " + field.identity() + " has "
                         + field.values().length + " values, expected " + grid.cells());
-            final float[] filled = field.values().clone();
-            for (int c = 0; c < filled.length; c++) if (Float.isNaN(filled[c])) filled[c] = CfVariable.FLOAT_FILL;
-            CfVariable variable = CfVariable.of(
-                            field.name(),
-                            "time " + place.rows() + " " + place.columns(),
-                            new int[] {1, grid.ny(), grid.nx()},
-                            new ClassicValues.Floats(filled))
-                    .with("_FillValue", new ClassicValues.Floats(CfVariable.FLOAT_FILL))
-                    .described(field.longName(), field.units())
-                    .with("grid_mapping", place.mapping())
-                    .with("cell_measures", "area: cell_area");
-            final String standardName = standardName(field.name());
-            if (!standardName.isEmpty()) variable = variable.with("standard_name", standardName);
-            if (!place.auxiliary().isEmpty()) variable = variable.with("coordinates", place.auxiliary());
-            if (!field.cellMethods().isEmpty()) variable = variable.with("cell_methods", field.cellMethods());
-            variables.add(variable);
+            variables.add(onGrid(
+                    field.name(),
+                    "time " + place.rows() + " " + place.columns(),
+                    new int[] {1, grid.ny(), grid.nx()},
+                    filled(field.values()),
+                    field.longName(),
+                    field.units(),
+                    field.cellMethods(),
+                    place));
         }
         return variables;
+    }
+
+    /// @param filled values without NaN
+    static CfVariable onGrid(
+            String name,
+            String dimensions,
+            int[] shape,
+            float[] filled,
+            String longName,
+            String units,
+            String cellMethods,
+            GridVariables place) {
+        CfVariable variable = CfVariable.of(name, dimensions, shape, new ClassicValues.Floats(filled))
+                .with("_FillValue", new ClassicValues.Floats(CfVariable.FLOAT_FILL))
+                .described(longName, units)
+                .with("grid_mapping", place.mapping())
+                .with("cell_measures", "area: cell_area");
+        final String standardName = standardName(name);
+        if (!standardName.isEmpty()) variable = variable.with("standard_name", standardName);
+        if (!place.auxiliary().isEmpty()) variable = variable.with("coordinates", place.auxiliary());
+        if (!cellMethods.isEmpty()) variable = variable.with("cell_methods", cellMethods);
+        return variable;
+    }
+
+    /// A copy with the fill value for NaN.
+    static float[] filled(float[] values) {
+        final float[] filled = values.clone();
+        for (int c = 0; c < filled.length; c++) if (Float.isNaN(filled[c])) filled[c] = CfVariable.FLOAT_FILL;
+        return filled;
+    }
+
+    /// NaN for the fill value, in place.
+    static float[] unfilled(float[] values) {
+        for (int c = 0; c < values.length; c++) if (values[c] == CfVariable.FLOAT_FILL) values[c] = Float.NaN;
+        return values;
     }
 
     /// Of CF's table; empty where that has none. XCO2 has none, as it ends at the model's top.
@@ -95,8 +123,7 @@ final class FieldVariables {
     static List<AnalysisField> read(ClassicFile file, List<String> names, AnalysisIdentity identity) {
         final List<AnalysisField> fields = new ArrayList<>();
         for (String name : names) {
-            final float[] values = file.floats(name);
-            for (int c = 0; c < values.length; c++) if (values[c] == CfVariable.FLOAT_FILL) values[c] = Float.NaN;
+            final float[] values = unfilled(file.floats(name));
             fields.add(new AnalysisField(
                     identity,
                     name,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
+import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Innovation;
@@ -32,7 +33,8 @@ record FilterPart(DailyAnalysis.Filter filter) {
     List<ClassicAttribute> attributes() {
         return List.of(
                 ClassicAttribute.of("smoothing_days", filter.smoothingDays()),
-                ClassicAttribute.of("members", filter.members()));
+                ClassicAttribute.of("members", filter.members()),
+                ClassicAttribute.of("spin_up", filter.spinUp() ? 1 : 0));
     }
 
     /// Whether the day is consistent with its errors; before the regions.
@@ -40,6 +42,12 @@ record FilterPart(DailyAnalysis.Filter filter) {
         final List<CfVariable> variables = new ArrayList<>();
         variables.add(CfVariable.ofPeriod("chi_square", filter.chiSquare())
                 .described("mean of (o - b)^2 / (spread^2 + error^2) over the assimilated observations", "1"));
+        variables.add(CfVariable.of("spin_up", ProductFile.TIME, new int[] {1}, new ClassicValues.Bytes(new byte[] {
+                    (byte) (filter.spinUp() ? 1 : 0)
+                }))
+                .with("long_name", "whether the ensemble is still finding its spread")
+                .with("flag_values", new ClassicValues.Bytes(new byte[] {0, 1}))
+                .with("flag_meanings", "settled spin_up"));
         if (!filter.rankHistogram().isEmpty())
             variables.add(CfVariable.ofPeriod(
                             "rank_histogram",
@@ -91,6 +99,7 @@ record FilterPart(DailyAnalysis.Filter filter) {
         return new DailyAnalysis.Filter(
                 NetcdfRead.number(file, "members"),
                 NetcdfRead.number(file, "smoothing_days"),
+                file.number("spin_up").orElse(0) == 1,
                 NetcdfRead.doubles(file, "chi_square")[0],
                 readRankHistogram(file),
                 ScoreVariables.read(observations));

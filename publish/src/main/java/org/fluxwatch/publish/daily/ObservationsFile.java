@@ -8,32 +8,16 @@ import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 
 /// The file beside a day's or month's own that has its observations and what was made of them, so that the own files
-/// of many days can be joined along time. It is written first: where both are of one analysis, both are whole.
+/// of many days can be joined along time.
 final class ObservationsFile {
-    private static final String MARK = "_obs";
-
     /// A variable that every such file has, even without observations.
     private static final String ALWAYS = "obs_time";
 
     private ObservationsFile() {}
 
-    /// Such as `fluxwatch_east-asia_filter_obs_20190501.nc` beside `fluxwatch_east-asia_filter_20190501.nc`.
-    static Path beside(Path product) {
-        final String name = product.getFileName().toString();
-        final int period = name.lastIndexOf('_');
-        return product.resolveSibling(name.substring(0, period) + MARK + name.substring(period));
-    }
-
-    /// The name of the product whose observations a file of this name would have; the name itself when it is none.
-    static String productName(String name) {
-        final int period = name.lastIndexOf('_');
-        return period >= 0 && name.startsWith(MARK, period - MARK.length())
-                ? name.substring(0, period - MARK.length()) + name.substring(period)
-                : name;
-    }
-
     static void write(List<CfVariable> variables, List<ClassicAttribute> attributes, Path product) throws IOException {
-        ProductFile.write(variables, attributes, ObservationVariables.DIMENSION, beside(product));
+        ProductFile.write(
+                variables, attributes, ObservationVariables.DIMENSION, Companion.OBSERVATIONS.beside(product));
     }
 
     @FunctionalInterface
@@ -47,7 +31,7 @@ final class ObservationsFile {
     /// @param version global attributes that both must have alike
     static <T> T read(Path product, ClassicFile own, List<String> version, Reading<T> reading) throws IOException {
         if (own.has(ALWAYS)) return reading.of(own);
-        final Path path = beside(product);
+        final Path path = Companion.OBSERVATIONS.beside(product);
         if (!Files.exists(path)) throw new IOException(path + " with its observations is not there");
         try (ClassicFile observations = ClassicFile.open(path)) {
             for (String attribute : version) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -41,16 +42,26 @@ final class ProductFile {
 
     /// The coordinate `time`: the middle of a period, and its bounds.
     static List<CfVariable> time(Instant begin, Instant end, String longName) {
-        final double from = begin.getEpochSecond();
-        final double to = end.getEpochSecond();
+        return times(begin, Duration.between(begin, end), 1, longName);
+    }
+
+    /// The coordinate `time` of periods of one length, one after the other.
+    static List<CfVariable> times(Instant begin, Duration length, int count, String longName) {
+        final double[] middles = new double[count];
+        final double[] bounds = new double[2 * count];
+        for (int n = 0; n < count; n++) {
+            bounds[2 * n] = begin.plus(length.multipliedBy(n)).getEpochSecond();
+            bounds[2 * n + 1] = begin.plus(length.multipliedBy(n + 1L)).getEpochSecond();
+            middles[n] = 0.5 * (bounds[2 * n] + bounds[2 * n + 1]);
+        }
         return List.of(
-                CfVariable.doubles("time", "time", new double[] {0.5 * (from + to)})
+                CfVariable.doubles("time", "time", middles)
                         .with("standard_name", "time")
                         .described(longName, "seconds since 1970-01-01 00:00:00")
                         .with("calendar", "standard")
                         .with("axis", "T")
                         .with("bounds", "time_bnds"),
-                CfVariable.of("time_bnds", "time bnds", new int[] {1, 2}, new ClassicValues.Doubles(from, to)));
+                CfVariable.of("time_bnds", "time bnds", new int[] {count, 2}, new ClassicValues.Doubles(bounds)));
     }
 
     @FunctionalInterface

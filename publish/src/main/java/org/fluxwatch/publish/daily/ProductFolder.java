@@ -38,10 +38,12 @@ public final class ProductFolder {
     private final ReadOnce<DailyFile.Totals> totals = new ReadOnce<>();
     private final ReadOnce<MonthSummary> summaries = new ReadOnce<>();
     private final Map<AnalysedDomain, Set<Path>> damaged = new TreeMap<>();
+    private final RegionMasks masks;
 
     public ProductFolder(Path folder, Settings settings) {
         this.folder = folder;
         this.settings = settings;
+        this.masks = new RegionMasks(settings);
         for (AnalysedDomain analysed : AnalysedDomain.all(settings.domains().keySet()))
             damaged.put(analysed, ConcurrentHashMap.newKeySet());
     }
@@ -102,11 +104,11 @@ public final class ProductFolder {
         return Optional.of(file(name)).filter(Files::isRegularFile).or(() -> formerFile(name));
     }
 
-    /// The file by its path below this folder, such as `east-asia/2019/fluxwatch_east-asia_filter_20190501.nc`, or that
-    /// of its observations.
+    /// The file by its path below this folder, such as `east-asia/2019/fluxwatch_east-asia_filter_20190501.nc`, or one
+    /// beside it.
     public Optional<Path> find(String path) {
         final String file = path.substring(path.lastIndexOf('/') + 1);
-        return ProductName.parse(ObservationsFile.productName(file))
+        return ProductName.parse(Companion.productName(file))
                 .filter(name -> hasDomain(name.analysed().domain()))
                 .map(name -> file(name, file))
                 .filter(found -> path.equals(relative(found)) && Files.isRegularFile(found));
@@ -214,13 +216,35 @@ public final class ProductFolder {
         final Grid grid = settings.productGrid(analysed);
         switch (product) {
             case DayProduct day ->
-                DailyFile.write(day, grid, settings.publish().attributes().given(), file);
+                DailyFile.write(
+                        day,
+                        grid,
+                        masks.of(analysed),
+                        settings.publish().keepMembersDays() > 0,
+                        settings.publish().attributes().given(),
+                        file);
             case MonthProduct month ->
                 MonthlyFile.write(month, grid, settings.publish().attributes().given(), file);
         }
         former.ifPresent(damagedOf(analysed)::remove);
         damagedOf(analysed).remove(file);
         return file;
+    }
+
+    /// Whether a period's files hold just this.
+    public boolean holds(Product product) throws IOException {
+        final AnalysedDomain analysed = product.identity().analysed();
+        final Optional<Path> file = find(analysed, product.begin());
+        if (file.isEmpty()) return false;
+        return switch (product) {
+            case DayProduct day ->
+                read(analysed, file.get()).filter(day.withoutDetails()::equals).isPresent()
+                        && day.details()
+                                .equals(read(analysed, file.get(), path -> DailyFile.readDetails(path, day))
+                                        .orElse(List.of()));
+            case MonthProduct month ->
+                read(analysed, file.get()).filter(month::equals).isPresent();
+        };
     }
 
     /// Before the day is written, not after: whenever it ends, the day has one file.

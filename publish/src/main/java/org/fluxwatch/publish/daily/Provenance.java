@@ -1,6 +1,11 @@
 package org.fluxwatch.publish.daily;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +18,7 @@ import java.util.stream.Stream;
 import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 import org.fluxwatch.contract.record.DailyAnalysis.Granule;
+import org.fluxwatch.contract.record.DailyAnalysis.Making;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.StandIn;
@@ -103,6 +109,34 @@ final class Provenance {
                 .map(words -> "INVENTED: " + words + "; the fluxes mean nothing for the real earth.");
         return Optional.of(ClassicAttribute.of(
                 "comment", Stream.concat(ofGranules, invented).collect(Collectors.joining(" "))));
+    }
+
+    /// By what it was made; what is not known is left out.
+    static List<ClassicAttribute> making(Making making) {
+        final List<ClassicAttribute> attributes = new ArrayList<>();
+        if (!making.version().isEmpty()) attributes.add(ClassicAttribute.of("program_version", making.version()));
+        if (!making.checkpoint().isEmpty()) attributes.add(ClassicAttribute.of("checkpoint", making.checkpoint()));
+        if (!making.settings().isEmpty()) {
+            attributes.add(ClassicAttribute.of("settings_digest", sha256(making.settings())));
+            attributes.add(ClassicAttribute.of("settings", making.settings()));
+        }
+        return attributes;
+    }
+
+    static Making making(ClassicFile file) {
+        return new Making(
+                file.text("program_version").orElse(""),
+                file.text("settings").orElse(""),
+                file.text("checkpoint").orElse(""));
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     static <T> String lines(Collection<T> items, Function<T, String> line) {

@@ -72,6 +72,7 @@ final class DayAssembly {
     void add(Inbound.Place place, Inbound record) {
         switch (record) {
             case Inbound.Field field -> day(field.field().identity()).add(place, field);
+            case Inbound.Detail detail -> day(detail.detail().identity()).add(place, detail);
             case Inbound.Departure departure ->
                 addAndFinish(place, departure.innovation().identity(), departure);
             case Inbound.Closing closing ->

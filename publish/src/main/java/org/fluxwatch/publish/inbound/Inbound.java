@@ -4,11 +4,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.contract.record.Innovation;
 
 /// What one Kafka record turned out to be.
 sealed interface Inbound {
     record Field(AnalysisField field) implements Inbound {}
+
+    record Detail(FluxDetail detail) implements Inbound {}
 
     record Closing(DailyAnalysis analysis) implements Inbound {}
 

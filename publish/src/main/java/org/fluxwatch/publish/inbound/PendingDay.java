@@ -3,16 +3,20 @@ package org.fluxwatch.publish.inbound;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.publish.daily.DayProduct;
@@ -23,6 +27,7 @@ final class PendingDay {
     private final AnalysisIdentity key;
     private final Instant since;
     private final Map<String, AnalysisField> fields = new HashMap<>();
+    private final Map<FluxDetail.Kind, SortedMap<Integer, FluxDetail>> details = new EnumMap<>(FluxDetail.Kind.class);
     private final Map<String, Innovation> innovations = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> begin = new HashMap<>();
     private final List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
@@ -47,6 +52,8 @@ final class PendingDay {
         messages.add(place.message());
         switch (record) {
             case Inbound.Field(var field) -> fields.put(field.name(), field);
+            case Inbound.Detail(var detail) ->
+                details.computeIfAbsent(detail.kind(), _ -> new TreeMap<>()).put(detail.index(), detail);
             case Inbound.Departure(var innovation) ->
                 innovations.put(
                         innovation.observation().source() + " "
@@ -76,8 +83,15 @@ final class PendingDay {
         return closing != null;
     }
 
+    /// Fluxes in detail are fields too.
     boolean lacksFields() {
-        return !fields.keySet().containsAll(closing().fields());
+        return !fields.keySet().containsAll(closing().fields())
+                || closing().counts().details().entrySet().stream()
+                        .anyMatch(expected -> detailsOf(expected.getKey()).size() < expected.getValue());
+    }
+
+    private SortedMap<Integer, FluxDetail> detailsOf(FluxDetail.Kind kind) {
+        return details.getOrDefault(kind, Collections.emptySortedMap());
     }
 
     boolean isComplete() {
@@ -104,7 +118,12 @@ final class PendingDay {
 
     DayProduct product() {
         return new DayProduct(
-                closing(), closing().fields().stream().map(fields::get).toList(), List.copyOf(innovations.values()));
+                closing(),
+                closing().fields().stream().map(fields::get).toList(),
+                closing().counts().details().keySet().stream()
+                        .flatMap(kind -> detailsOf(kind).values().stream())
+                        .toList(),
+                List.copyOf(innovations.values()));
     }
 
     /// What is not there, for the operator.
@@ -112,6 +131,10 @@ final class PendingDay {
         if (!isClosed()) return key + " lacks the record that closes it";
         final List<String> lost = new ArrayList<>(closing().fields());
         lost.removeAll(fields.keySet());
+        closing().counts().details().forEach((kind, expected) -> {
+            if (detailsOf(kind).size() < expected)
+                lost.add((expected - detailsOf(kind).size()) + " of " + expected + " " + kind);
+        });
         return key + " lacks fields " + lost + " and " + (closing().counts().innovations() - innovations.size())
                 + " of " + closing().counts().innovations() + " innovations";
     }

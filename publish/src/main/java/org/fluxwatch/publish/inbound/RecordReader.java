@@ -2,6 +2,7 @@ package org.fluxwatch.publish.inbound;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -11,6 +12,7 @@ import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.Topics;
@@ -19,6 +21,8 @@ import org.fluxwatch.publish.daily.DailyFile;
 /// Reads the bytes of one Kafka record and checks that a product file can hold what they say.
 final class RecordReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+
+    private static final int HOURS = 24;
 
     private final Map<AnalysedDomain, Integer> cells = new TreeMap<>();
     private final Set<String> domains;
@@ -44,6 +48,7 @@ final class RecordReader {
         if (!domains.contains(key.domain())) return unknown(key);
         return switch (analysis) {
             case AnalysisField field -> checked(key, field);
+            case FluxDetail detail -> checked(key, detail);
             case DailyAnalysis closing -> new Inbound.Closing(closing);
         };
     }
@@ -54,14 +59,25 @@ final class RecordReader {
                     Rejection.UNUSABLE_NAME,
                     key + ": field name is '" + field.name()
                             + "', expected letters, digits and underscores, and none of the file's own variables");
+        return wrongSize(key, "field " + field.name(), field.values()).orElseGet(() -> new Inbound.Field(field));
+    }
+
+    private Inbound checked(AnalysisIdentity key, FluxDetail detail) {
+        if (detail.kind() != FluxDetail.Kind.MEMBER && detail.index() >= HOURS)
+            return new Inbound.Rejected(
+                    Rejection.IMPOSSIBLE_VALUE,
+                    key + ": index of " + detail.kind() + " is " + detail.index() + ", expected an hour, 0 to 23");
+        return wrongSize(key, detail.kind() + " " + detail.index(), detail.values())
+                .orElseGet(() -> new Inbound.Detail(detail));
+    }
+
+    private Optional<Inbound> wrongSize(AnalysisIdentity key, String what, float[] values) {
         final int expected =
                 Objects.requireNonNull(cells.get(key.analysed()), () -> "settings have no " + key.analysed());
-        if (field.values().length != expected)
-            return new Inbound.Rejected(
-                    Rejection.WRONG_SIZE,
-                    key + ": field " + field.name() + " has " + field.values().length + " values, expected " + expected
-                            + ", one per cell");
-        return new Inbound.Field(field);
+        if (values.length == expected) return Optional.empty();
+        return Optional.of(new Inbound.Rejected(
+                Rejection.WRONG_SIZE,
+                key + ": " + what + " has " + values.length + " values, expected " + expected + ", one per cell"));
     }
 
     private Inbound innovation(ConsumerRecord<byte[], byte[]> message) {

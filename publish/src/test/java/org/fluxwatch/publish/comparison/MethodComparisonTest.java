@@ -63,7 +63,7 @@ class MethodComparisonTest {
     }
 
     private static RegionFlux changed(RegionFlux region, double area, double flux, double spread) {
-        return new RegionFlux(region.region(), area, 0, 1, flux, spread);
+        return new RegionFlux(region.region(), area, 0, 1, flux, spread, 0, 0, DailyAnalysis.Members.NONE);
     }
 
     private void month(LocalDate asOf) throws IOException {

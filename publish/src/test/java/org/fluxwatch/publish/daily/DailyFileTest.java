@@ -30,7 +30,13 @@ class DailyFileTest {
 
     private Path write(String domain, int observations, String name) throws IOException {
         final Path file = folder.resolve(name);
-        DailyFile.write(Days.product(domain, grid(domain), Days.FIRST, 2, observations), grid(domain), Map.of(), file);
+        DailyFile.write(
+                Days.product(domain, grid(domain), Days.FIRST, 2, observations),
+                grid(domain),
+                Map.of(),
+                true,
+                Map.of(),
+                file);
         return file;
     }
 
@@ -54,9 +60,9 @@ class DailyFileTest {
     void givesBackStationsToo() throws IOException {
         final Path path = folder.resolve("a_day.nc");
         final DayProduct product = Days.withStation("plane", grid("plane"), Days.FIRST, 5, 24);
-        DailyFile.write(product, grid("plane"), Map.of(), path);
+        DailyFile.write(product, grid("plane"), Map.of(), true, Map.of(), path);
         assertThat(DailyFile.read(path)).isEqualTo(product);
-        try (ClassicFile file = ClassicFile.open(ObservationsFile.beside(path))) {
+        try (ClassicFile file = ClassicFile.open(Companion.OBSERVATIONS.beside(path))) {
             assertThat(flags(file, "obs_status")).endsWith("outside_day validation");
             assertThat(flags(file, "obs_sensor")).isEqualTo("oco2 oco3 gosat station");
             assertThat(file.text("obs_xco2", "long_name").orElseThrow()).contains("of sensor station: mole fraction");
@@ -66,7 +72,7 @@ class DailyFileTest {
     /// As it was before there were any.
     @Test
     void aDayWithoutStationsKnowsOfNone() throws IOException {
-        try (ClassicFile file = ClassicFile.open(ObservationsFile.beside(write("plane", 5, "a_day.nc")))) {
+        try (ClassicFile file = ClassicFile.open(Companion.OBSERVATIONS.beside(write("plane", 5, "a_day.nc")))) {
             assertThat(flags(file, "obs_status"))
                     .isEqualTo("assimilated gated withheld near_boundary outside_domain outside_day");
             assertThat(flags(file, "obs_sensor")).isEqualTo("oco2 oco3 gosat");
@@ -159,8 +165,8 @@ class DailyFileTest {
     void saysWhereAndWhenItIsAndWhoseWithoutAClock() throws IOException {
         final Path path = folder.resolve("a_day.nc");
         final DayProduct product = Days.product("regular", grid("regular"), Days.FIRST, 2, 3);
-        DailyFile.write(product, grid("regular"), Map.of("institution", "Centre"), path);
-        for (Path each : List.of(path, ObservationsFile.beside(path)))
+        DailyFile.write(product, grid("regular"), Map.of(), true, Map.of("institution", "Centre"), path);
+        for (Path each : List.of(path, Companion.OBSERVATIONS.beside(path)))
             try (ClassicFile file = ClassicFile.open(each)) {
                 assertThat(file.text("institution")).hasValue("Centre");
                 assertThat(file.text("time_coverage_start")).hasValue("2019-05-01T00:00:00Z");
@@ -174,10 +180,11 @@ class DailyFileTest {
     @Test
     void observationsThatAreMissingOrOfAnotherRevisionAreDamage() throws IOException {
         final Path file = write("plane", 3, "a_day.nc");
-        final Path observations = ObservationsFile.beside(file);
+        final Path observations = Companion.OBSERVATIONS.beside(file);
         final Path other = folder.resolve("other_day.nc");
-        DailyFile.write(Days.product("plane", grid("plane"), Days.FIRST, 3, 3), grid("plane"), Map.of(), other);
-        Files.copy(ObservationsFile.beside(other), observations, StandardCopyOption.REPLACE_EXISTING);
+        DailyFile.write(
+                Days.product("plane", grid("plane"), Days.FIRST, 3, 3), grid("plane"), Map.of(), true, Map.of(), other);
+        Files.copy(Companion.OBSERVATIONS.beside(other), observations, StandardCopyOption.REPLACE_EXISTING);
         assertThatThrownBy(() -> DailyFile.read(file))
                 .isInstanceOf(DamagedProductException.class)
                 .hasMessageContaining("a_obs_day.nc with its observations is of revision 3, expected 2");
@@ -197,7 +204,8 @@ class DailyFileTest {
     @Test
     void refusesAFieldThatDoesNotFitTheGrid() {
         final DayProduct product = Days.product("plane", grid("plane"), Days.FIRST, 0, 0);
-        assertThatThrownBy(() -> DailyFile.write(product, grid("regular"), Map.of(), folder.resolve("a_day.nc")))
+        assertThatThrownBy(() ->
+                        DailyFile.write(product, grid("regular"), Map.of(), true, Map.of(), folder.resolve("a_day.nc")))
                 .hasMessageContaining("flux_prior")
                 .hasMessageContaining("108 values, expected 112");
     }

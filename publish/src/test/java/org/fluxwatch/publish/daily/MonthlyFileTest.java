@@ -122,7 +122,7 @@ class MonthlyFileTest {
                 months(Months.withStations(Months.day(OPEN, 0, 9))).getFirst();
         final Path written = write(month, "a_month.nc");
         assertThat(MonthlyFile.read(written)).isEqualTo(month);
-        try (ClassicFile file = ClassicFile.open(ObservationsFile.beside(written))) {
+        try (ClassicFile file = ClassicFile.open(Companion.OBSERVATIONS.beside(written))) {
             final int station = file.texts("obs_id").indexOf("co2_gsn_hourly~2019-05-02T04:30:00Z");
             assertThat(file.texts("obs_granule").get(station)).isEqualTo("co2_gsn_hourly");
             assertThat(file.doubles("obs_xco2")[station]).isEqualTo(421.5);
@@ -159,7 +159,7 @@ class MonthlyFileTest {
         Files.write(file, bytes);
         assertThatThrownBy(() -> DailyFile.read(file)).isInstanceOf(DamagedProductException.class);
         final Plane plane = new Plane(folder);
-        DailyFile.write(plane.day(), plane.grid(), Map.of(), file);
+        DailyFile.write(plane.day(), plane.grid(), Map.of(), true, Map.of(), file);
         assertThatThrownBy(() -> MonthlyFile.read(file)).isInstanceOf(DamagedProductException.class);
     }
 
@@ -176,7 +176,8 @@ class MonthlyFileTest {
     @Test
     void aDayOfTheInversionHasNoDailyFileAndRefusesMonthsAndFieldsThatAreNotItsOwn() {
         final DayProduct day = Months.day(OPEN, 0, 1);
-        assertThatThrownBy(() -> DailyFile.write(day, Months.grid(), Map.of(), folder.resolve("a_day.nc")))
+        assertThatThrownBy(
+                        () -> DailyFile.write(day, Months.grid(), Map.of(), true, Map.of(), folder.resolve("a_day.nc")))
                 .hasMessageContaining("months/inversion 2019-05-23 revision 0 is of no filter");
         final DailyAnalysis.Inversion of =
                 (DailyAnalysis.Inversion) day.analysis().diagnostics();

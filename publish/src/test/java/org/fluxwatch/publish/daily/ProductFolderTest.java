@@ -58,7 +58,7 @@ class ProductFolderTest {
         assertThat(folder.find(PLANE, Days.FIRST)).contains(file);
         assertThat(folder.find(PRESENT)).contains(file);
         assertThat(folder.find("plane/2019/fluxwatch_plane_filter_obs_20190501.nc"))
-                .contains(ObservationsFile.beside(file));
+                .contains(Companion.OBSERVATIONS.beside(file));
         assertThat(folder.days(PLANE)).containsOnlyKeys(Days.FIRST).containsValue(file);
     }
 

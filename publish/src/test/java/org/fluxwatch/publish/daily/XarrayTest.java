@@ -46,14 +46,14 @@ class XarrayTest {
         final Grid grid = Days.settings(folder).domains().get(domain).modelGrid();
         final DayProduct product = Days.product(domain, grid, Days.FIRST, 4, observations);
         final Path file = folder.resolve("a_day.nc");
-        DailyFile.write(product, grid, Map.of(), file);
+        DailyFile.write(product, grid, Map.of(), true, Map.of(), file);
         double flux = 0;
         double area = 0;
         for (int c = 0; c < grid.cells(); c++) {
             flux += product.fields().getFirst().values()[c] * grid.areaM2(c);
             area += grid.areaM2(c);
         }
-        assertThat(python(SCRIPT, file.toString(), ObservationsFile.beside(file).toString()))
+        assertThat(python(SCRIPT, file.toString(), Companion.OBSERVATIONS.beside(file).toString()))
                 .isEqualTo("2019-05-01T12:00:00 %d 1 %.4f 4 %s".formatted(observations, flux / area, dims));
     }
 
@@ -75,7 +75,7 @@ class XarrayTest {
                       cov.dims, bool((cov.values[0] == cov.values[0].T).all()),
                       int((o.obs_status == flags['unusable']).sum()), int(o.obs_prior.isnull().sum()),
                       int(d.flux_natural_posterior.isnull().sum()), sorted(d.flux_natural_prior.dims))
-                """, file.toString(), ObservationsFile.beside(file).toString()))
+                """, file.toString(), Companion.OBSERVATIONS.beside(file).toString()))
                 .isEqualTo("2019-05-16T12:00 2019-06-01 161 open, 23 of 31 days north -1.50"
                         + " ('time', 'region', 'other_region') True 23 23 1 ['lat', 'lon', 'time']");
     }
@@ -91,6 +91,8 @@ class XarrayTest {
             DailyFile.write(
                     Days.product(domain, grid, Days.FIRST.plusDays(day), day % 2, 3 * day + 1),
                     grid,
+                    Map.of(),
+                    true,
                     Map.of(),
                     folder.resolve("fluxwatch_" + domain + "_filter_2019050" + (day + 1) + ".nc"));
         assertThat(python("""

@@ -2,6 +2,7 @@ package org.fluxwatch.assimilate.inputs;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.fluxwatch.assimilate.model.PriorFlux;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.Sphere;
@@ -73,7 +74,8 @@ public final class SyntheticPriorFlux implements PriorFlux {
     @Override
     public Fields at(Instant hour) {
         final int cells = grid.cells();
-        final Fields fields = new Fields(new float[cells], new float[cells], fossil, fire);
+        final Natural ocean = new Natural(new float[cells], new float[cells]);
+        final Fields fields = new Fields(new float[cells], new float[cells], fossil, fire, Optional.of(ocean));
         final double seconds = hour.getEpochSecond() + 1800; // the middle of the hour
         for (int c = 0; c < cells; c++) {
             final double latitude = Math.toRadians(grid.latitude(c));
@@ -86,6 +88,8 @@ public final class SyntheticPriorFlux implements PriorFlux {
             } else {
                 fields.release()[c] = (float) (0.03 * Math.pow(Math.cos(latitude), 4));
                 fields.uptake()[c] = (float) (-0.06 * Math.abs(Math.sin(2 * latitude)));
+                ocean.release()[c] = fields.release()[c];
+                ocean.uptake()[c] = fields.uptake()[c];
             }
         }
         return fields;

@@ -1,6 +1,7 @@
 package org.fluxwatch.assimilate.model;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /// Surface fluxes before any observation, on the model's grid; positive to the air, µmol m-2 s-1.
 public interface PriorFlux extends ModelInput {
@@ -11,10 +12,24 @@ public interface PriorFlux extends ModelInput {
     /// @param uptake natural flux from the air: photosynthesis, ocean uptake; <= 0 `[cells]`
     /// @param fossil `[cells]`, not optimised
     /// @param fire `[cells]`, not optimised
-    record Fields(float[] release, float[] uptake, float[] fossil, float[] fire) {
+    /// @param ocean what of the natural flux is the ocean's, where the prior has it apart
+    record Fields(float[] release, float[] uptake, float[] fossil, float[] fire, Optional<Natural> ocean) {
+        /// Without the ocean apart.
+        public Fields(float[] release, float[] uptake, float[] fossil, float[] fire) {
+            this(release, uptake, fossil, fire, Optional.empty());
+        }
+
         /// Natural flux of a cell.
         public float natural(int cell) {
             return release[cell] + uptake[cell];
         }
+
+        public Natural natural() {
+            return new Natural(release, uptake);
+        }
     }
+
+    /// @param release to the air; >= 0 `[cells]`
+    /// @param uptake from the air; <= 0 `[cells]`
+    record Natural(float[] release, float[] uptake) {}
 }

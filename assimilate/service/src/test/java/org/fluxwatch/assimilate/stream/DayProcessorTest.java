@@ -103,6 +103,7 @@ class DayProcessorTest {
                 settings.assimilate().lateData(),
                 new StageContext(
                         systems,
+                        domain -> "{}",
                         (domain, checkpoint) -> List.of(),
                         new DomainScheduler(),
                         numerics,

@@ -12,6 +12,7 @@ import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.contract.topic.RecordSerde;
 
 /// What a reader of both topics ends with: the last revision of every day, as `publish` keeps it.
@@ -32,6 +33,7 @@ final class Products {
             final List<Object> product = of(record.identity());
             switch (record) {
                 case AnalysisField field -> product.add(field.withValues(0, field.values()));
+                case FluxDetail detail -> product.add(detail.withRevision(0));
                 case DailyAnalysis day -> {
                     order.add(day.identity().day() + " r" + day.identity().revision());
                     if (!closed.add(order.getLast()))

@@ -17,6 +17,7 @@ import org.fluxwatch.assimilate.stream.port.Systems;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.KafkaWait;
+import org.fluxwatch.contract.settings.NumericSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.Topics;
@@ -126,6 +127,7 @@ public final class AssimilationStream implements AutoCloseable {
     private KafkaStreams stream() {
         final StageContext stage = new StageContext(
                 systems,
+                domain -> NumericSettings.of(settings, domain),
                 new CheckpointTopic(settings.kafka()),
                 new DomainScheduler(),
                 numerics,

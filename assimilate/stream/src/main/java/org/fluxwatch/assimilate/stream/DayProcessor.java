@@ -54,7 +54,7 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         context = processorContext;
         stores = DomainStores.of(context);
         intake = new DomainIntake(domains, lateData, stores, stage.metrics(), new Changes());
-        writer = new DayWriter(context, stores, lateData, stage.metrics());
+        writer = new DayWriter(context, stores, lateData, stage.settings(), stage.metrics());
         context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, timestamp -> look());
     }
 

@@ -1,10 +1,14 @@
 package org.fluxwatch.assimilate.stream;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.fluxwatch.contract.ProgramVersion;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.ObservationRow;
 import org.fluxwatch.contract.settings.AssimilateSettings.LateDataSettings;
@@ -18,16 +22,19 @@ final class DayWriter {
     private final ProcessorContext<String, Object> context;
     private final DomainStores stores;
     private final LateDataSettings lateData;
+    private final UnaryOperator<String> settings;
     private final AssimilateMetrics metrics;
 
     DayWriter(
             ProcessorContext<String, Object> context,
             DomainStores stores,
             LateDataSettings lateData,
+            UnaryOperator<String> settings,
             AssimilateMetrics metrics) {
         this.context = context;
         this.stores = stores;
         this.lateData = lateData;
+        this.settings = settings;
         this.metrics = metrics;
     }
 
@@ -35,7 +42,10 @@ final class DayWriter {
     void write(String domain, DomainClock clock, FinishedDay<?> day) {
         final int lagDays = day.system().lagDays();
         final HeldDays.Product product = new HeldDays.Product(
-                day.result().analysis(), day.result().fields(), day.result().innovations());
+                day.result().analysis().madeBy(making(domain, clock)),
+                day.result().fields(),
+                day.result().details(),
+                day.result().innovations());
         day.saveState(stores.states(), domain);
         if (lagDays > 0) stores.held().hold(product);
         if (!clock.silent()) {
@@ -53,6 +63,13 @@ final class DayWriter {
         stores.clocks().put(domain, next);
         context.commit();
         report(domain, clock, next, day);
+    }
+
+    private DailyAnalysis.Making making(String domain, DomainClock clock) {
+        final String checkpoint = clock.checkpoints().isEmpty()
+                ? "none"
+                : clock.checkpoints().getLast().day().toString();
+        return new DailyAnalysis.Making(ProgramVersion.get(), settings.apply(domain), checkpoint);
     }
 
     private void report(String domain, DomainClock clock, DomainClock next, FinishedDay<?> day) {
@@ -76,6 +93,8 @@ final class DayWriter {
             context.forward(new Record<>(domain, innovation, timestamp), AssimilationTopology.INNOVATIONS);
         for (AnalysisField field : product.fields())
             context.forward(new Record<>(domain, field, timestamp), AssimilationTopology.ANALYSES);
+        for (FluxDetail detail : product.details())
+            context.forward(new Record<>(domain, detail, timestamp), AssimilationTopology.ANALYSES);
         context.forward(new Record<>(domain, product.analysis(), timestamp), AssimilationTopology.ANALYSES);
     }
 

@@ -8,11 +8,12 @@ import org.fluxwatch.assimilate.stream.port.ProductCorrection;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.topic.Topics;
 
 /// Days that went out and that later days may still correct, in a state store: a revision holds all that the first
-/// product held.
+/// product held. Of fluxes in detail a correction has all anew, so that none is kept.
 /// ```
 /// DOMAIN/DAY/closing           the record that closes the day
 /// DOMAIN/DAY/field/NAME        its fields
@@ -26,7 +27,11 @@ final class HeldDays {
     }
 
     /// A day as it goes out.
-    record Product(DailyAnalysis analysis, List<AnalysisField> fields, List<Innovation> innovations) {}
+    record Product(
+            DailyAnalysis analysis,
+            List<AnalysisField> fields,
+            List<FluxDetail> details,
+            List<Innovation> innovations) {}
 
     private static String prefix(String domain, LocalDate day) {
         return domain + "/" + day + "/";
@@ -70,6 +75,7 @@ final class HeldDays {
         final Product product = new Product(
                 analysis,
                 correction.fields(fields, revision),
+                correction.details(revision),
                 PrefixScan.values(store, prefix + "innovation/").stream()
                         .map(bytes -> Topics.INNOVATIONS
                                 .values()

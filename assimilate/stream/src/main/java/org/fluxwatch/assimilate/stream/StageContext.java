@@ -3,10 +3,12 @@ package org.fluxwatch.assimilate.stream;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.fluxwatch.assimilate.stream.port.Systems;
 
 /// What all tasks of an instance share.
 ///
+/// @param settings that a domain's numbers depend on, as products say them
 /// @param numerics makes systems and runs days, one at a time
 /// @param lookAgain time between two looks for inputs that are not there
 /// @param failures what went wrong unforeseen, in any thread
@@ -14,6 +16,7 @@ import org.fluxwatch.assimilate.stream.port.Systems;
 /// @param nanoTime a clock like `System.nanoTime()`; decides when to begin, never what comes out
 record StageContext(
         Systems systems,
+        UnaryOperator<String> settings,
         CheckpointReader checkpoints,
         DomainScheduler scheduler,
         Executor numerics,

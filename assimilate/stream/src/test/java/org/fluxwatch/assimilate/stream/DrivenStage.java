@@ -86,6 +86,7 @@ final class DrivenStage implements AutoCloseable {
                         settings.assimilate().lateData(),
                         new StageContext(
                                 systems,
+                                domain -> "{}",
                                 this::checkpoint,
                                 new DomainScheduler(),
                                 Runnable::run,

@@ -117,11 +117,12 @@ class RunningMean implements DaySystem<RunningMean.Sums> {
                         0, Map.of("assimilated", input.observations().size())),
                 List.of(),
                 List.of("mean"),
-                new DailyAnalysis.Filter(1, 0, Double.NaN, List.of(), Map.of()));
+                new DailyAnalysis.Filter(1, 0, false, Double.NaN, List.of(), Map.of()));
         return new DayResult<>(
                 new Sums(input.day().plusDays(1), sums),
                 List.of(),
                 List.of(field),
+                List.of(),
                 analysis,
                 List.of(),
                 Optional.empty(),

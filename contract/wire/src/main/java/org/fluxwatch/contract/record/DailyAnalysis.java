@@ -8,15 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
-/// Closes a day's analysis: all its fields and innovations have gone before, in the same transaction.
+/// Closes a day's analysis: all its fields, fluxes in detail and innovations have gone before, in the same transaction.
 ///
 /// @param sources what it was made of
 /// @param counts how many observations it has
 /// @param regions daily natural flux by region
 /// @param fields names of the day's fields
 /// @param diagnostics what only the system of the analysis can say of the day
-@SinceSchema(4)
+@SinceSchema(5)
 public record DailyAnalysis(
         AnalysisIdentity identity,
         Sources sources,
@@ -38,14 +39,34 @@ public record DailyAnalysis(
     /// @param standIns assumptions that any of the day's granules was read with, and drivers that are invented
     /// @param inputs what drove the model, by kind: meteorology, prior, boundary, flux-forecast; and stations,
     ///   where there are any
+    /// @param making by what it was made
     public record Sources(
-            List<Granule> granules, Set<Sensor> missingSensors, Set<StandIn> standIns, Map<String, String> inputs) {
+            List<Granule> granules,
+            Set<Sensor> missingSensors,
+            Set<StandIn> standIns,
+            Map<String, String> inputs,
+            Making making) {
         public Sources {
             granules = List.copyOf(granules);
             missingSensors = Ordered.set(missingSensors);
             standIns = Ordered.set(standIns);
             inputs = Ordered.map(inputs);
         }
+
+        /// Before it is known by what it is made.
+        public Sources(
+                List<Granule> granules, Set<Sensor> missingSensors, Set<StandIn> standIns, Map<String, String> inputs) {
+            this(granules, missingSensors, standIns, inputs, Making.UNKNOWN);
+        }
+    }
+
+    /// By what an analysis was made. Of analyses of schema 4 and before it is not known.
+    ///
+    /// @param version of the program; empty when not known
+    /// @param settings those that numbers depend on, as JSON in one form; empty when not known
+    /// @param checkpoint date of the newest checkpoint before the day; `none` without one, empty when not known
+    public record Making(String version, String settings, String checkpoint) {
+        public static final Making UNKNOWN = new Making("", "", "");
     }
 
     /// A granule that the analysis was made from.
@@ -54,11 +75,22 @@ public record DailyAnalysis(
     /// @param innovations how many innovation records the analysis has
     /// @param byStatus the day's superobservations by status label, and those of stations that were assimilated;
     ///   `validation`, where there are any, the other observations of stations
-    public record Counts(int innovations, Map<String, Integer> byStatus) {
+    /// @param details how many fluxes in detail it has, by kind
+    public record Counts(int innovations, Map<String, Integer> byStatus, Map<FluxDetail.Kind, Integer> details) {
         public Counts {
             if (innovations < 0)
                 throw new IllegalArgumentException("innovations are " + innovations + ", expected 0 or more");
             byStatus = Ordered.map(byStatus);
+            details = Ordered.map(details);
+        }
+
+        /// Without fluxes in detail.
+        public Counts(int innovations, Map<String, Integer> byStatus) {
+            this(innovations, byStatus, Map.of());
+        }
+
+        Counts withDetails(Map<FluxDetail.Kind, Integer> counts) {
+            return new Counts(innovations, byStatus, counts);
         }
     }
 
@@ -77,13 +109,36 @@ public record DailyAnalysis(
     /// @param priorSpreadTgCPerDay its standard deviation, before the day's observations
     /// @param analysisTgCPerDay analysed total
     /// @param analysisSpreadTgCPerDay its standard deviation, with the day's observations
+    /// @param fossilTgCPerDay not optimised; NaN in analyses of schema 4 and before
+    /// @param fireTgCPerDay not optimised by the filter; NaN in analyses of schema 4 and before
+    /// @param members totals of each member, from which sums of days and of regions get their spread
     public record RegionFlux(
             String region,
             double areaKm2,
             double priorTgCPerDay,
             double priorSpreadTgCPerDay,
             double analysisTgCPerDay,
-            double analysisSpreadTgCPerDay) {}
+            double analysisSpreadTgCPerDay,
+            double fossilTgCPerDay,
+            double fireTgCPerDay,
+            Members members) {}
+
+    /// Totals of the natural flux of each member, TgC per day; empty where there are no members, and in analyses of
+    /// schema 4 and before.
+    ///
+    /// @param background before the day's observations `[N]`
+    /// @param analysis with them `[N]`
+    public record Members(List<Double> background, List<Double> analysis) {
+        public static final Members NONE = new Members(List.of(), List.of());
+
+        public Members {
+            background = List.copyOf(background);
+            analysis = List.copyOf(analysis);
+            if (background.size() != analysis.size())
+                throw new IllegalArgumentException("members are " + background.size() + " before and " + analysis.size()
+                        + " after the observations, expected as many");
+        }
+    }
 
     /// What only one system can say of a day.
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -105,9 +160,11 @@ public record DailyAnalysis(
     /// @param rankHistogram counts `[N + 1]` over the assimilated and withheld
     /// @param statistics the day's scores by set and lane, such as `withheld/AN`, `station/CTRL`; those of one
     ///   station are of the set `station:NAME`
+    /// @param spinUp the day is one of the first, in which the ensemble is still finding its spread
     public record Filter(
             int members,
             int smoothingDays,
+            boolean spinUp,
             double chiSquare,
             List<Integer> rankHistogram,
             Map<String, Scores> statistics)
@@ -121,7 +178,7 @@ public record DailyAnalysis(
         }
 
         Filter smoothed(int days) {
-            return new Filter(members, days, chiSquare, rankHistogram, statistics);
+            return new Filter(members, days, spinUp, chiSquare, rankHistogram, statistics);
         }
 
         @Override
@@ -258,6 +315,24 @@ public record DailyAnalysis(
         };
     }
 
+    /// The same, saying by what it was made.
+    public DailyAnalysis madeBy(Making making) {
+        return new DailyAnalysis(
+                identity,
+                new Sources(sources.granules, sources.missingSensors, sources.standIns, sources.inputs, making),
+                counts,
+                regions,
+                fields,
+                diagnostics);
+    }
+
+    /// The same, saying how many fluxes in detail it has.
+    public DailyAnalysis with(List<FluxDetail> details) {
+        final Map<FluxDetail.Kind, Integer> numbers = new TreeMap<>();
+        for (FluxDetail detail : details) numbers.merge(detail.kind(), 1, Integer::sum);
+        return new DailyAnalysis(identity, sources, counts.withDetails(numbers), regions, fields, diagnostics);
+    }
+
     /// A later revision, with the fluxes as the observations of later days have corrected them.
     ///
     /// @param corrected the same regions in the same order; analysed totals and their spread are taken
@@ -275,7 +350,10 @@ public record DailyAnalysis(
                     first.priorTgCPerDay(),
                     first.priorSpreadTgCPerDay(),
                     now.analysisTgCPerDay(),
-                    now.analysisSpreadTgCPerDay()));
+                    now.analysisSpreadTgCPerDay(),
+                    first.fossilTgCPerDay(),
+                    first.fireTgCPerDay(),
+                    new Members(first.members().background(), now.members().analysis())));
         }
         return new DailyAnalysis(
                 identity.withRevision(revision),

@@ -145,7 +145,8 @@ public record AssimilateSettings(
             double errorCorrelation,
             double representationErrorPpm,
             double stopIncrementPpm,
-            double stopSpreadPpm) {
+            double stopSpreadPpm,
+            int spinUpDays) {
         public FilterSettings {
             Check.positive("assimilate.filter.localization-km", localizationKm);
             Check.notNegative("assimilate.filter.flux-localization-km", fluxLocalizationKm);
@@ -160,6 +161,7 @@ public record AssimilateSettings(
             Check.notNegative("assimilate.filter.representation-error-ppm", representationErrorPpm);
             Check.positive("assimilate.filter.stop-increment-ppm", stopIncrementPpm);
             Check.positive("assimilate.filter.stop-spread-ppm", stopSpreadPpm);
+            Check.that(spinUpDays >= 0, "assimilate.filter.spin-up-days", spinUpDays, "0 or more");
         }
 
         /// Where the localization of the flux rows reaches zero, km.

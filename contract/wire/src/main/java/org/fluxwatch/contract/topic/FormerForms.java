@@ -7,12 +7,16 @@ import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.Innovation;
 
-/// Records as schemas 1 to 3 had them, made records of the present. Analyses and innovations were flat then, and all of
-/// the filter. Nothing is added but the system, nothing dropped: what a record lacks, or has beyond, it lacks and has
-/// afterwards, and is refused for.
+/// Records as former schemas had them, made records of the present. In schemas 1 to 3 analyses and innovations were
+/// flat, and all of the filter; up to schema 4 the record that closes a day did not say by what it was made, nor totals
+/// of members. What was not known then is added as not known, and the system; nothing is dropped: what a record lacks
+/// besides, or has beyond, it lacks and has afterwards, and is refused for.
 final class FormerForms {
+    /// The first schema in which records are not flat.
+    static final int NESTED = 4;
+
     /// The first schema of which every record has the form of today.
-    static final int PRESENT = 4;
+    static final int PRESENT = 5;
 
     private static final String[] IDENTITY = {"domain", "day", "revision"};
 
@@ -25,6 +29,32 @@ final class FormerForms {
 
     /// @param record of a type that has former forms; one of the present stays as it is, another is taken apart
     static JsonNode presentForm(JsonNode record) {
+        final JsonNode nested = nested(record);
+        if (nested instanceof ObjectNode closing
+                && closing.path("type").asText().equals("daily-analysis")) addUnknown(closing);
+        return nested;
+    }
+
+    private static void addUnknown(ObjectNode closing) {
+        if (closing.get("sources") instanceof ObjectNode sources && !sources.has("making"))
+            sources.putObject("making").put("version", "").put("settings", "").put("checkpoint", "");
+        if (closing.get("counts") instanceof ObjectNode counts && !counts.has("details")) counts.putObject("details");
+        for (JsonNode region : closing.path("regions")) if (region instanceof ObjectNode total) addUnknownTotals(total);
+        if (closing.get("diagnostics") instanceof ObjectNode filter
+                && filter.path("type").asText().equals("filter")
+                && !filter.has("spinUp")) filter.put("spinUp", false);
+    }
+
+    private static void addUnknownTotals(ObjectNode region) {
+        for (String total : new String[] {"fossilTgCPerDay", "fireTgCPerDay"})
+            if (!region.has(total)) region.put(total, Double.NaN);
+        if (region.has("members")) return;
+        final ObjectNode members = region.putObject("members");
+        members.putArray("background");
+        members.putArray("analysis");
+    }
+
+    private static JsonNode nested(JsonNode record) {
         if (!(record instanceof ObjectNode flat) || !flat.has("domain") || flat.has("identity")) return record;
         final ObjectNode present = flat.objectNode();
         present.set("identity", moved(flat, IDENTITY).put("system", AssimilationSystem.FILTER.label()));

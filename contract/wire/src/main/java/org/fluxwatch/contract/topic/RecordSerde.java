@@ -28,7 +28,7 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
     public static final String SCHEMA_HEADER = "fluxwatch-schema";
 
     /// The newest schema this program reads; it reads all before it too.
-    public static final int SCHEMA = 4;
+    public static final int SCHEMA = 5;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -140,7 +140,18 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
                     "topic " + topic + " holds " + type.getSimpleName() + " of schema " + schema
                             + ", this program reads schemas 1 to " + SCHEMA + ": update it",
                     null);
-        return deserialize(topic, bytes, FormerForms.has(type) && Integer.parseInt(schema) < FormerForms.PRESENT);
+        return ofSchema(Integer.parseInt(schema), topic, bytes);
+    }
+
+    /// Most records of the schemas before have today's form; only where one has not it is worth taking apart.
+    private @Nullable T ofSchema(int schema, String topic, byte @Nullable [] bytes) {
+        if (!FormerForms.has(type) || schema >= FormerForms.PRESENT) return deserialize(topic, bytes, false);
+        if (schema < FormerForms.NESTED) return deserialize(topic, bytes, true);
+        try {
+            return deserialize(topic, bytes, false);
+        } catch (UnreadableRecordException e) {
+            return deserialize(topic, bytes, true);
+        }
     }
 
     private static boolean isRead(String schema) {

@@ -103,7 +103,11 @@ public final class Samples {
                 -2.5f, 0, Float.NaN, 1e-7f
             });
 
-    public static final DailyAnalysis DAILY_ANALYSIS = new DailyAnalysis(
+    public static final FluxDetail FLUX_DETAIL =
+            new FluxDetail(IDENTITY, FluxDetail.Kind.HOUR_SPREAD, 23, new float[] {-2.5f, 0, Float.NaN, 1e-7f});
+
+    /// As schema 4 had it: by what it was made is not known.
+    public static final DailyAnalysis FORMER_DAILY_ANALYSIS = new DailyAnalysis(
             IDENTITY,
             new DailyAnalysis.Sources(
                     List.of(new DailyAnalysis.Granule(GRANULE, Sensor.OCO2, VERSION, 9)),
@@ -111,28 +115,55 @@ public final class Samples {
                     Set.of(),
                     Map.of("prior", "synthetic seed 2019", "meteorology", "synthetic seed 2019")),
             new DailyAnalysis.Counts(9, Map.of("assimilated", 6, "gated", 1, "withheld", 2)),
-            List.of(new DailyAnalysis.RegionFlux("wuyi", 24_700, -0.5, 0.25, -0.625, 0.125)),
+            List.of(new DailyAnalysis.RegionFlux(
+                    "wuyi", 24_700, -0.5, 0.25, -0.625, 0.125, Double.NaN, Double.NaN, DailyAnalysis.Members.NONE)),
             List.of("flux_analysis", "flux_prior"),
             new DailyAnalysis.Filter(
                     2,
                     5,
+                    false,
                     1.0625,
                     List.of(1, 0, 3),
                     Map.of(
                             "withheld/AN", new DailyAnalysis.Scores(2, 0.5, 0.75, 0.6, Double.NaN),
                             "assimilated/FC", new DailyAnalysis.Scores(6, -0.25, 1.5, 1.25, 0.875))));
 
-    public static final DailyAnalysis INVENTED_DAILY_ANALYSIS = new DailyAnalysis(
-            DAILY_ANALYSIS.identity(),
+    public static final DailyAnalysis DAILY_ANALYSIS = new DailyAnalysis(
+            IDENTITY,
             new DailyAnalysis.Sources(
-                    DAILY_ANALYSIS.sources().granules(),
+                    FORMER_DAILY_ANALYSIS.sources().granules(),
+                    FORMER_DAILY_ANALYSIS.sources().missingSensors(),
+                    Set.of(),
+                    FORMER_DAILY_ANALYSIS.sources().inputs(),
+                    new DailyAnalysis.Making("0.3.0", "{\"ensemble\":{\"members\":2}}", "2019-05-01")),
+            new DailyAnalysis.Counts(
+                    9,
+                    FORMER_DAILY_ANALYSIS.counts().byStatus(),
+                    Map.of(FluxDetail.Kind.HOUR_SPREAD, 24, FluxDetail.Kind.MEMBER, 2)),
+            List.of(new DailyAnalysis.RegionFlux(
+                    "wuyi",
+                    24_700,
+                    -0.5,
+                    0.25,
+                    -0.625,
+                    0.125,
+                    1.5,
+                    0.0625,
+                    new DailyAnalysis.Members(List.of(-0.75, -0.25), List.of(-0.75, -0.5)))),
+            FORMER_DAILY_ANALYSIS.fields(),
+            FORMER_DAILY_ANALYSIS.diagnostics());
+
+    public static final DailyAnalysis FORMER_INVENTED_DAILY_ANALYSIS = new DailyAnalysis(
+            FORMER_DAILY_ANALYSIS.identity(),
+            new DailyAnalysis.Sources(
+                    FORMER_DAILY_ANALYSIS.sources().granules(),
                     Set.of(),
                     Set.of(StandIn.COLUMN_OPERATOR, StandIn.INVENTED_METEOROLOGY, StandIn.INVENTED_BOUNDARY),
-                    DAILY_ANALYSIS.sources().inputs()),
-            DAILY_ANALYSIS.counts(),
-            DAILY_ANALYSIS.regions(),
-            DAILY_ANALYSIS.fields(),
-            DAILY_ANALYSIS.diagnostics());
+                    FORMER_DAILY_ANALYSIS.sources().inputs()),
+            FORMER_DAILY_ANALYSIS.counts(),
+            FORMER_DAILY_ANALYSIS.regions(),
+            FORMER_DAILY_ANALYSIS.fields(),
+            FORMER_DAILY_ANALYSIS.diagnostics());
 
     private Samples() {}
 }

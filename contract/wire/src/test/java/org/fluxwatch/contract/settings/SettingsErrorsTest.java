@@ -104,6 +104,7 @@ class SettingsErrorsTest {
             assimilate.flux-forecast.lag-days | -1 | 0 to 30
             assimilate.filter.stop-increment-ppm | 0 | a number above 0
             assimilate.filter.stop-spread-ppm | 0 | a number above 0
+            assimilate.filter.spin-up-days | -1 | 0 or more
             assimilate.look-again | PT0S | P3650D at most
             domains.fiji.system | mega | one of filter, inversion
             assimilate.inversion.background | Grid_40 | one of [Grid_50, Grid_60, Lati_30, Lati_60, Lati_80, Reference]
@@ -122,6 +123,8 @@ class SettingsErrorsTest {
             http-names | [a:80] | host names or addresses without port
             publish.http-port | 70000 | 0 to 65535
             publish.outlier-ppm | 0 | a number above 0
+            publish.keep-members-days | -1 | 0 or more
+            publish.keep-previous-days | -1 | 0 or more
             domains.fiji.start | soon | a day, YYYY-MM-DD
             domains.fiji.sensors | [] | at least one sensor
             domains.fiji.sensors | [oco9] | one of oco2, oco3, gosat

@@ -194,6 +194,7 @@ class SettingsReferenceTest {
                         assimilate.filter.representation-error-ppm = 0.3
                         assimilate.filter.stop-increment-ppm = 50.0
                         assimilate.filter.stop-spread-ppm = 50.0
+                        assimilate.filter.spin-up-days = 7
                         assimilate.inversion.cell-degrees = 1.0
                         assimilate.inversion.optimised-regions = []
                         assimilate.inversion.increment = FLAT
@@ -258,6 +259,9 @@ class SettingsReferenceTest {
                         assimilate.application-id = fluxwatch-assimilate
                         publish.http-port = 8460
                         publish.outlier-ppm = 5.0
+                        publish.keep-members-days = 400
+                        publish.keep-previous-days = 60
+                        publish.signing-key =
                         publish.attributes.acknowledgement =
                         publish.attributes.creator-email =
                         publish.attributes.creator-name =

@@ -16,7 +16,7 @@ import org.fluxwatch.contract.record.Samples;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The golden files are what schema 1, and in `2`, `3` and `4` what came with those, look like on the topics: they
+/// The golden files are what schema 1, and in `2` to `5` what came with those, look like on the topics: they
 /// stay readable for ever. A change of what is written needs a new [RecordSerde#SCHEMA] and new files beside these; the
 /// ones before are then former forms. Each holds the record of [Samples]; what today's program writes lies in
 /// `target/golden` after the test.
@@ -53,9 +53,8 @@ class GoldenRecordsTest {
                 new Golden<>("4/innovation.json", Topics.INNOVATIONS, Samples.INNOVATION),
                 new Golden<>("4/innovation-of-station.json", Topics.INNOVATIONS, Samples.STATION_INNOVATION),
                 new Golden<>("4/analysis-field.cbor", Topics.ANALYSES, Samples.ANALYSIS_FIELD),
-                new Golden<>("4/daily-analysis.cbor", Topics.ANALYSES, Samples.DAILY_ANALYSIS),
-                new Golden<>(
-                        "4/daily-analysis-of-invented-drivers.cbor", Topics.ANALYSES, Samples.INVENTED_DAILY_ANALYSIS));
+                new Golden<>("5/flux-detail.cbor", Topics.ANALYSES, Samples.FLUX_DETAIL),
+                new Golden<>("5/daily-analysis.cbor", Topics.ANALYSES, Samples.DAILY_ANALYSIS));
     }
 
     /// What is only read.
@@ -64,11 +63,21 @@ class GoldenRecordsTest {
                 new Golden<>("innovation.json", Topics.INNOVATIONS, Samples.INNOVATION),
                 new Golden<>("3/innovation-of-station.json", Topics.INNOVATIONS, Samples.STATION_INNOVATION),
                 new Golden<>("analysis-field.cbor", Topics.ANALYSES, Samples.ANALYSIS_FIELD),
-                new Golden<>("daily-analysis.cbor", Topics.ANALYSES, Samples.DAILY_ANALYSIS));
+                new Golden<>("daily-analysis.cbor", Topics.ANALYSES, Samples.FORMER_DAILY_ANALYSIS));
+    }
+
+    /// What is only read, and was not yet flat.
+    static Stream<Golden<?>> ofSchema4() {
+        return Stream.of(
+                new Golden<>("4/daily-analysis.cbor", Topics.ANALYSES, Samples.FORMER_DAILY_ANALYSIS),
+                new Golden<>(
+                        "4/daily-analysis-of-invented-drivers.cbor",
+                        Topics.ANALYSES,
+                        Samples.FORMER_INVENTED_DAILY_ANALYSIS));
     }
 
     @ParameterizedTest
-    @MethodSource({"present", "former"})
+    @MethodSource({"present", "former", "ofSchema4"})
     void isReadable(Golden<?> golden) throws IOException {
         assertThat(golden.serde().deserializer().deserialize(golden.topic().name(), golden.bytes()))
                 .isEqualTo(golden.record());
@@ -82,7 +91,19 @@ class GoldenRecordsTest {
             assertThat(golden.serde().deserializer().deserialize(name, schema(schema), golden.bytes()))
                     .isEqualTo(golden.record());
         final byte[] bytes = golden.bytes();
-        assertThatThrownBy(() -> golden.serde().deserializer().deserialize(name, schema("4"), bytes))
+        assertThatThrownBy(() -> golden.serde().deserializer().deserialize(name, schema("5"), bytes))
+                .extracting(UnreadableRecordException::reasonOf)
+                .isEqualTo(UnreadableRecordException.Reason.UNREADABLE_RECORD);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofSchema4")
+    void isReadUnderSchema4AndRefusedUnderTheNewest(Golden<?> golden) throws IOException {
+        final String name = golden.topic().name();
+        final byte[] bytes = golden.bytes();
+        assertThat(golden.serde().deserializer().deserialize(name, schema("4"), bytes))
+                .isEqualTo(golden.record());
+        assertThatThrownBy(() -> golden.serde().deserializer().deserialize(name, schema("5"), bytes))
                 .extracting(UnreadableRecordException::reasonOf)
                 .isEqualTo(UnreadableRecordException.Reason.UNREADABLE_RECORD);
     }

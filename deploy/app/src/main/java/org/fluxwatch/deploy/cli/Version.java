@@ -1,16 +1,12 @@
 package org.fluxwatch.deploy.cli;
 
-import java.util.Optional;
+import org.fluxwatch.contract.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/// The version that stands in the jar's manifest.
+/// The version of this program.
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        return new String[] {
-            "fluxwatch "
-                    + Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-                            .orElse("(not from a jar)")
-        };
+        return new String[] {"fluxwatch " + ProgramVersion.get()};
     }
 }

@@ -22,6 +22,7 @@ import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.MonthEstimate;
+import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.settings.DomainSettings;
@@ -185,6 +186,7 @@ public final class Demo implements AutoCloseable {
     private void take(List<AnalysisRecord> records, Progress progress, Map<LocalDate, Map<String, float[]>> fields) {
         for (AnalysisRecord record : records)
             switch (record) {
+                case FluxDetail _ -> {}
                 case AnalysisField field when !field.identity().domain().equals(DOMAIN) -> {}
                 case DailyAnalysis day
                 when !day.identity().domain().equals(DOMAIN) ->

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.fluxwatch.assimilate.model.Constants;
-import org.fluxwatch.assimilate.model.region.RegionAreas;
+import org.fluxwatch.contract.area.RegionAreas;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.MonthEstimate;

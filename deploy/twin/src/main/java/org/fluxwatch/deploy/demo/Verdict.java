@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.filter.verify.DayVerdict;
 import org.fluxwatch.assimilate.model.Constants;
-import org.fluxwatch.assimilate.model.region.RegionAreas;
+import org.fluxwatch.contract.area.RegionAreas;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
 import org.fluxwatch.contract.record.Innovation;

@@ -101,7 +101,7 @@ final class HttpTarget implements Target {
                         new DailyAnalysis.Counts(1, Map.of("assimilated", 1)),
                         List.of(),
                         List.of("flux_analysis"),
-                        new DailyAnalysis.Filter(2, 0, 1, List.of(1, 0, 0), Map.of())),
+                        new DailyAnalysis.Filter(2, 0, false, 1, List.of(1, 0, 0), Map.of())),
                 List.of(field),
                 List.of(one));
     }

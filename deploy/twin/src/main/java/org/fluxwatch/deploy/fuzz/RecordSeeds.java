@@ -16,6 +16,7 @@ import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.DomainFilled;
 import org.fluxwatch.contract.record.DomainImport;
 import org.fluxwatch.contract.record.DomainRestart;
+import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Innovation;
@@ -141,6 +142,7 @@ final class RecordSeeds {
                         "umol m-2 s-1",
                         "time: mean",
                         new float[] {-2.5f, 0, Float.NaN, 1e-7f}),
+                new FluxDetail(IDENTITY, FluxDetail.Kind.HOUR_SPREAD, 23, new float[] {0.5f, 0, Float.NaN, 1e-7f}),
                 new DailyAnalysis(
                         IDENTITY,
                         new DailyAnalysis.Sources(
@@ -149,11 +151,21 @@ final class RecordSeeds {
                                 Set.of(),
                                 Map.of("prior", "synthetic seed 2019")),
                         new DailyAnalysis.Counts(9, Map.of("assimilated", 6, "gated", 1, "withheld", 2)),
-                        List.of(new DailyAnalysis.RegionFlux("wuyi", 24_700, -0.5, 0.25, -0.625, 0.125)),
+                        List.of(new DailyAnalysis.RegionFlux(
+                                "wuyi",
+                                24_700,
+                                -0.5,
+                                0.25,
+                                -0.625,
+                                0.125,
+                                1.5,
+                                0.0625,
+                                new DailyAnalysis.Members(List.of(-0.75, -0.25), List.of(-0.75, -0.5)))),
                         List.of("flux_analysis", "flux_prior"),
                         new DailyAnalysis.Filter(
                                 2,
                                 5,
+                                false,
                                 1.0625,
                                 List.of(1, 0, 3),
                                 Map.of("withheld/AN", new DailyAnalysis.Scores(2, 0.5, 0.75, 0.6, Double.NaN)))),

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.topic.RecordSerde;
@@ -103,6 +104,11 @@ final class RecordTarget<V> implements Target {
                         one.identity().revision() >= 0,
                         "revision",
                         one.identity().revision());
+            case FluxDetail one ->
+                Impossible.unless(
+                        one.identity().revision() >= 0 && one.index() >= 0,
+                        "revision or index",
+                        one.identity().revision() + ", " + one.index());
             default -> {}
         }
     }

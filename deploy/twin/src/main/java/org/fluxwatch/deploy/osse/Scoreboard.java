@@ -13,7 +13,7 @@ import org.fluxwatch.assimilate.filter.cycle.DayResult;
 import org.fluxwatch.assimilate.filter.cycle.SmoothedDay;
 import org.fluxwatch.assimilate.filter.verify.DayVerdict;
 import org.fluxwatch.assimilate.model.Constants;
-import org.fluxwatch.assimilate.model.region.RegionAreas;
+import org.fluxwatch.contract.area.RegionAreas;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.contract.record.Innovation;

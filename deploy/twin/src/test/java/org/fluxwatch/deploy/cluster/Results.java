@@ -20,6 +20,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.topic.Topics;
 
@@ -74,6 +75,7 @@ final class Results implements AutoCloseable {
                 .deserializer()
                 .deserialize(message.topic(), message.headers(), message.value())) {
             case AnalysisField field -> field.identity().day() + " " + field.name();
+            case FluxDetail detail -> detail.identity().day() + " " + detail.kind() + " " + detail.index();
             case DailyAnalysis day -> {
                 final AnalysisIdentity identity = day.identity();
                 days.add(new Day(identity.domain(), identity.day(), identity.revision(), System.nanoTime()));

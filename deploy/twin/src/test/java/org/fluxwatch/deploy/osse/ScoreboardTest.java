@@ -14,13 +14,14 @@ import java.util.TreeMap;
 import org.fluxwatch.assimilate.filter.cycle.DayResult;
 import org.fluxwatch.assimilate.filter.verify.DayVerdict;
 import org.fluxwatch.assimilate.model.Constants;
-import org.fluxwatch.assimilate.model.region.RegionAreas;
 import org.fluxwatch.assimilate.model.transport.MassBudget;
+import org.fluxwatch.contract.area.RegionAreas;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AssimilationSystem;
+import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.contract.region.BoxRegion;
 import org.fluxwatch.contract.region.Region;
@@ -69,7 +70,10 @@ class ScoreboardTest {
                 tgCPerDay(prior),
                 tgCPerDay(spread),
                 tgCPerDay(analysis),
-                tgCPerDay(spread));
+                tgCPerDay(spread),
+                0,
+                0,
+                DailyAnalysis.Members.NONE);
         return new DayResult(
                 null,
                 List.of(),
@@ -77,6 +81,7 @@ class ScoreboardTest {
                         field("flux_prior", prior),
                         field("flux_analysis", analysis),
                         field("flux_analysis_spread", spread)),
+                List.of(),
                 DayVerdict.of(List.of(), MEMBERS),
                 List.of(flux),
                 Optional.empty(),

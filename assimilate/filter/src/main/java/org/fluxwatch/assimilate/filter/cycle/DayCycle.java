@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.filter.forecast.FluxForecast;
+import org.fluxwatch.assimilate.filter.forecast.FluxScaling;
 import org.fluxwatch.assimilate.filter.verify.DayVerdict;
 import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.assimilate.model.PriorFlux;
@@ -40,12 +41,14 @@ public final class DayCycle {
     private final DomainModel model;
     private final EnsembleState state;
     private final LocalDate day;
+    private final AnalysisIdentity identity;
     private final DayStations stations;
     private final DayObservations observations;
     private final DivergenceGuard guard;
     private final HourAnalysis analysis;
     private final DayFields fields;
     private final List<Innovation> innovations = new ArrayList<>();
+    private final List<PriorFlux.Fields> priors = new ArrayList<>();
     private final FluxForecast.Day fluxes;
     private final float[] flux;
     private final float[] inflow;
@@ -72,7 +75,7 @@ public final class DayCycle {
             all.add(CycleObservation.of(station, model.stationSettings));
         this.observations = new DayObservations(day, all);
         this.guard = new DivergenceGuard(day, model.filter.stopIncrementPpm(), model.filter.stopSpreadPpm());
-        final AnalysisIdentity identity = new AnalysisIdentity(model.domain, AssimilationSystem.FILTER, day, revision);
+        this.identity = new AnalysisIdentity(model.domain, AssimilationSystem.FILTER, day, revision);
         this.analysis = new HourAnalysis(model, identity, guard);
         this.fields = new DayFields(identity, model.grid, model.levels, model.lanes);
         flux = new float[model.grid.cells() * model.lanes.stride()];
@@ -106,6 +109,7 @@ public final class DayCycle {
     public void runHour() {
         final Instant now = midnight().plus(HOUR.multipliedBy(hour));
         final PriorFlux.Fields prior = model.prior.at(now);
+        priors.add(prior);
         final Meteorology.Fields end = model.meteorology.at(now.plus(HOUR));
         fluxes.fluxes(hour, prior, flux);
         model.inflow.at(now.plus(HOUR.dividedBy(2)), end.surfacePressurePa(), inflow);
@@ -130,14 +134,18 @@ public final class DayCycle {
         innovations.sort(ORDER);
         final float[] background = fluxes.background();
         final float[] analysed = fluxes.analysis();
-        final List<AnalysisField> maps = fields.fields(background, analysed, innovations);
+        final DayPrior prior = model.prior(day, priors);
+        final Optional<float[]> ocean = ocean(prior, 0);
+        final List<AnalysisField> maps = fields.fields(background, analysed, prior.ocean(), ocean, innovations);
         guard.fields(maps);
         return new DayResult(
                 state.withNextDay(day.plusDays(1)),
                 List.copyOf(innovations),
                 maps,
+                new DayDetails(identity, model.lanes)
+                        .of(prior, h -> fluxes.hour(h, prior.hours().get(h)), analysed),
                 DayVerdict.of(innovations, model.lanes.members()),
-                model.regions.of(model.lanes, background, analysed),
+                model.regions.of(model.lanes, background, analysed, fields.fossil(), fields.fire()),
                 smoothed(),
                 inputs(),
                 stations.faults(),
@@ -155,7 +163,31 @@ public final class DayCycle {
         final LocalDate past = day.minusDays(lag);
         if (lag == 0 || past.isBefore(model.start)) return Optional.empty();
         final float[] flux = model.fluxForecast.smoothedDay(state);
+        final FluxScaling scaling = model.fluxForecast.scaling(state, lag).orElseThrow();
+        final DayPrior prior = model.prior(past);
         return Optional.of(new SmoothedDay(
-                past, fields.mean(flux), fields.spread(flux), model.regions.of(model.lanes, flux, flux)));
+                past,
+                fields.mean(flux),
+                fields.spread(flux),
+                ocean(prior, lag),
+                model.regions.of(model.lanes, flux, flux, fields.fossil(), fields.fire()),
+                new DayDetails(
+                                new AnalysisIdentity(identity.domain(), identity.system(), past, identity.revision()),
+                                model.lanes)
+                        .of(
+                                prior,
+                                h -> scaling.of(
+                                        prior.hours().get(h).release(),
+                                        prior.hours().get(h).uptake()),
+                                flux)));
+    }
+
+    /// The ocean's part of the analysed mean of a day.
+    ///
+    /// @param age days before this one
+    private Optional<float[]> ocean(DayPrior prior, int age) {
+        return prior.ocean().flatMap(ocean -> model.fluxForecast
+                .scaling(state, age)
+                .map(scaling -> scaling.of(ocean.release(), ocean.uptake()).mean()));
     }
 }

@@ -2,7 +2,9 @@ package org.fluxwatch.assimilate.filter.cycle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fluxwatch.assimilate.filter.ensemble.Lanes;
+import org.fluxwatch.assimilate.model.PriorFlux.Natural;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.record.AnalysisField;
@@ -14,6 +16,8 @@ final class DayFields {
     static final String FLUX_ANALYSIS = "flux_analysis";
     static final String FLUX_ANALYSIS_SPREAD = "flux_analysis_spread";
     static final String FLUX_INCREMENT = "flux_increment";
+    static final String FLUX_BIOSPHERE_ANALYSIS = "flux_biosphere_analysis";
+    static final String FLUX_OCEAN_ANALYSIS = "flux_ocean_analysis";
 
     private static final int HOURS = 24;
 
@@ -92,7 +96,14 @@ final class DayFields {
 
     /// @param background natural flux of all lanes before the day's observations, µmol m-2 s-1 `[cells * stride]`
     /// @param analysed the same with them
-    List<AnalysisField> fields(float[] background, float[] analysed, List<Innovation> innovations) {
+    /// @param oceanPrior mean of the day of the prior's ocean, where it has that apart
+    /// @param oceanAnalysis the ocean's part of the analysed mean, where it follows from the prior's
+    List<AnalysisField> fields(
+            float[] background,
+            float[] analysed,
+            Optional<Natural> oceanPrior,
+            Optional<float[]> oceanAnalysis,
+            List<Innovation> innovations) {
         final String flux = "umol m-2 s-1";
         final String mean = "time: mean";
         add(
@@ -125,6 +136,25 @@ final class DayFields {
                 flux,
                 mean,
                 difference(mean(analysed), mean(background)));
+        oceanPrior.ifPresent(ocean -> {
+            final float[] prior = sum(ocean.release(), ocean.uptake());
+            add(
+                    "flux_biosphere_prior",
+                    "CO2 flux of the biosphere, prior",
+                    flux,
+                    mean,
+                    difference(lane(background, lanes.control()), prior));
+            add("flux_ocean_prior", "CO2 flux of the ocean, prior", flux, mean, prior);
+        });
+        oceanAnalysis.ifPresent(ocean -> {
+            add(
+                    FLUX_BIOSPHERE_ANALYSIS,
+                    "CO2 flux of the biosphere, analysed",
+                    flux,
+                    mean,
+                    difference(mean(analysed), ocean));
+            add(FLUX_OCEAN_ANALYSIS, "CO2 flux of the ocean, analysed", flux, mean, ocean);
+        });
         add("flux_fossil", "fossil CO2 flux, not optimised", flux, mean, floats(fossil));
         add("flux_fire", "fire CO2 flux, not optimised", flux, mean, floats(fire));
         add(
@@ -171,6 +201,16 @@ final class DayFields {
         return fields;
     }
 
+    /// Mean of the day so far.
+    float[] fossil() {
+        return floats(fossil);
+    }
+
+    /// Mean of the day so far.
+    float[] fire() {
+        return floats(fire);
+    }
+
     private void add(String name, String longName, String units, String cellMethods, float[] values) {
         fields.add(new AnalysisField(identity, name, longName, units, cellMethods, values));
     }
@@ -190,10 +230,16 @@ final class DayFields {
         return floats;
     }
 
-    private static float[] difference(float[] a, float[] b) {
+    static float[] difference(float[] a, float[] b) {
         final float[] difference = new float[a.length];
         for (int i = 0; i < a.length; i++) difference[i] = a[i] - b[i];
         return difference;
+    }
+
+    private static float[] sum(float[] a, float[] b) {
+        final float[] sum = new float[a.length];
+        for (int i = 0; i < a.length; i++) sum[i] = a[i] + b[i];
+        return sum;
     }
 
     private float[] lane(float[] values, int lane) {

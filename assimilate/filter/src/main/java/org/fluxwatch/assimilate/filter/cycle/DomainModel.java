@@ -2,6 +2,7 @@ package org.fluxwatch.assimilate.filter.cycle;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.fluxwatch.assimilate.filter.ensemble.Co2Noise;
@@ -17,6 +18,7 @@ import org.fluxwatch.assimilate.filter.forecast.FluxForecast;
 import org.fluxwatch.assimilate.filter.verify.RegionFluxes;
 import org.fluxwatch.assimilate.model.Drivers;
 import org.fluxwatch.assimilate.model.GlobalCo2;
+import org.fluxwatch.assimilate.model.LastUsed;
 import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.assimilate.model.PriorFlux;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
@@ -51,6 +53,7 @@ public final class DomainModel {
     final NumericsPool pool;
     final RegionFluxes regions;
     final StationSettings stationSettings;
+    private final LastUsed<LocalDate, DayPrior> priors;
     private final Drivers drivers;
     private final Set<StandIn> invented;
     private final GlobalCo2 global;
@@ -89,6 +92,7 @@ public final class DomainModel {
         transport = new TransportModel(grid, levels, lanes.stride(), pool);
         regions = new RegionFluxes(new RegionTotals(grid, drivers.regions()));
         stationSettings = domainSettings.inputs().stations();
+        priors = new LastUsed<>(fluxForecast.lagDays() + 1);
     }
 
     private static Inflation inflation(InflationSettings inflation) {
@@ -131,6 +135,23 @@ public final class DomainModel {
 
     public String domain() {
         return domain;
+    }
+
+    /// The prior of a past day, read again where it is not kept.
+    DayPrior prior(LocalDate day) {
+        return priors.of(day, wanted -> DayPrior.of(prior, wanted));
+    }
+
+    /// Keeps the prior of a day that has been read.
+    ///
+    /// @param hours `[24]`
+    DayPrior prior(LocalDate day, List<PriorFlux.Fields> hours) {
+        return priors.of(day, _ -> DayPrior.of(hours));
+    }
+
+    /// Whether the ensemble is still finding its spread.
+    public boolean isSpinUp(LocalDate day) {
+        return day.isBefore(start.plusDays(filter.spinUpDays()));
     }
 
     public Grid grid() {

@@ -1,6 +1,7 @@
 package org.fluxwatch.assimilate.filter.forecast;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.model.PriorFlux;
 
@@ -32,6 +33,12 @@ public sealed interface FluxForecast permits PersistentFactors, JdasForecast {
     /// all days since `[cells * stride]`. That day must have been run.
     float[] smoothedDay(EnsembleState state);
 
+    /// How a past day's or today's members scale the prior, from which its hours and parts follow; empty where they do
+    /// not.
+    ///
+    /// @param age days before today, 0 to `lagDays()`
+    Optional<FluxScaling> scaling(EnsembleState state, int age);
+
     /// In one line, for products.
     String description();
 
@@ -45,6 +52,9 @@ public sealed interface FluxForecast permits PersistentFactors, JdasForecast {
 
         /// Takes note of the flux rows as the filter left them at the end of the hour.
         void hourAnalysed(int hourOfDay, PriorFlux.Fields prior);
+
+        /// Natural flux of an hour of the day with the day's observations; all hours must have been analysed.
+        FluxMoments hour(int hourOfDay, PriorFlux.Natural prior);
 
         /// Natural flux, mean of the day, as it was before the day's observations `[cells * stride]`.
         float[] background();

@@ -2,6 +2,7 @@ package org.fluxwatch.assimilate.filter.forecast;
 
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.filter.ensemble.Lanes;
 import org.fluxwatch.assimilate.filter.ensemble.MemberNoise;
@@ -149,6 +150,11 @@ public final class JdasForecast implements FluxForecast {
     }
 
     @Override
+    public Optional<FluxScaling> scaling(EnsembleState state, int age) {
+        return Optional.empty();
+    }
+
+    @Override
     public String description() {
         return switch (perturbation) {
             case Perturbation.Proportional(double beta, double guard) ->
@@ -162,6 +168,7 @@ public final class JdasForecast implements FluxForecast {
         private final EnsembleState state;
         private final double[] backgroundSum;
         private final double[] analysisSum;
+        private final FluxMoments[] hours = new FluxMoments[HOURS];
 
         EquationDay(EnsembleState state) {
             this.state = state;
@@ -202,14 +209,22 @@ public final class JdasForecast implements FluxForecast {
         @Override
         public void hourAnalysed(int hourOfDay, PriorFlux.Fields prior) {
             final Lanes lanes = state.lanes();
+            hours[hourOfDay] = new FluxMoments(new float[cells], new float[cells]);
             for (int c = 0; c < cells; c++) {
                 final int row = c * lanes.stride();
                 final double mean = lanes.mean(state.fluxRows(), row);
+                hours[hourOfDay].mean()[c] = (float) mean;
+                hours[hourOfDay].spread()[c] = (float) lanes.spread(state.fluxRows(), row);
                 state.fluxMemory()[hourOfDay * cells + c] = (float) mean;
                 for (int n = 0; n < lanes.members(); n++) analysisSum[row + n] += state.fluxRows()[row + n];
                 analysisSum[row + lanes.control()] += prior.natural(c);
                 analysisSum[row + lanes.forecast()] += mean;
             }
+        }
+
+        @Override
+        public FluxMoments hour(int hourOfDay, PriorFlux.Natural prior) {
+            return hours[hourOfDay];
         }
 
         @Override

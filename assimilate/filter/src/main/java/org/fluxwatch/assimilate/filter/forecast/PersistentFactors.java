@@ -2,12 +2,14 @@ package org.fluxwatch.assimilate.filter.forecast;
 
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
 import org.fluxwatch.assimilate.filter.ensemble.CorrelatedNoise;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.filter.ensemble.Lanes;
 import org.fluxwatch.assimilate.filter.ensemble.MemberNoise;
 import org.fluxwatch.assimilate.model.PriorFlux;
 import org.fluxwatch.contract.grid.Grid;
+import org.jspecify.annotations.Nullable;
 
 /// Two factor fields per member, on the release and on the uptake part of the prior, in the state vector beside C.
 /// ```
@@ -143,6 +145,11 @@ public final class PersistentFactors implements FluxForecast {
     }
 
     @Override
+    public Optional<FluxScaling> scaling(EnsembleState state, int age) {
+        return Optional.of(FluxScaling.of(state, grid.cells(), rows(), PAIR * age + RELEASE));
+    }
+
+    @Override
     public String description() {
         return String.format(
                 Locale.ROOT,
@@ -159,6 +166,7 @@ public final class PersistentFactors implements FluxForecast {
         private final double[] releaseSum = new double[grid.cells()];
         private final double[] uptakeSum = new double[grid.cells()];
         private int hours;
+        private @Nullable FluxScaling scaling;
 
         FactorsDay(EnsembleState state) {
             this.state = state;
@@ -191,6 +199,13 @@ public final class PersistentFactors implements FluxForecast {
                     state.fluxMemory()[c] = (float) (releaseSum[c] / hours);
                     state.fluxMemory()[grid.cells() + c] = (float) (uptakeSum[c] / hours);
                 }
+        }
+
+        /// With the factors of the end of the day, as [#analysis].
+        @Override
+        public FluxMoments hour(int hourOfDay, PriorFlux.Natural prior) {
+            if (scaling == null) scaling = FluxScaling.of(state, grid.cells(), rows(), RELEASE);
+            return scaling.of(prior.release(), prior.uptake());
         }
 
         @Override

@@ -52,7 +52,8 @@ final class FilterDay implements DaySystem.DayRun<FilterState> {
                 new FilterState(day.state()),
                 day.innovations(),
                 day.fields(),
-                closing(day),
+                day.details(),
+                closing(day).with(day.details()),
                 List.of(),
                 day.smoothed().<ProductCorrection>map(SmoothedProduct::new),
                 day.stationFaults());
@@ -77,6 +78,7 @@ final class FilterDay implements DaySystem.DayRun<FilterState> {
                 new DailyAnalysis.Filter(
                         model.lanes().members(),
                         0,
+                        model.isSpinUp(input.day()),
                         day.verdict().chiSquare(),
                         day.verdict().rankHistogram(),
                         day.verdict().scores()));

@@ -29,9 +29,15 @@ class RegionFluxesTest {
         return flux;
     }
 
+    private static float[] cells(double value) {
+        final float[] flux = new float[GRID.cells()];
+        Arrays.fill(flux, (float) value);
+        return flux;
+    }
+
     private static RegionFlux of(String region, float[] background, float[] analysis) {
         return new RegionFluxes(new RegionTotals(GRID, List.of(BOX, ELSEWHERE, MOSTLY_OUTSIDE)))
-                .of(LANES, background, analysis).stream()
+                .of(LANES, background, analysis, cells(2), cells(0.5)).stream()
                         .filter(flux -> flux.region().equals(region))
                         .findFirst()
                         .orElseThrow();
@@ -77,12 +83,25 @@ class RegionFluxesTest {
         final RegionFlux box = of("box", background, analysis);
         assertThat(box.priorTgCPerDay()).isCloseTo(0.26110, within(2e-5));
         assertThat(box.analysisTgCPerDay()).isCloseTo(1.5 * 0.26110, within(4e-5));
+        assertThat(box.fossilTgCPerDay()).isCloseTo(2 * 0.26110, within(4e-5));
+        assertThat(box.fireTgCPerDay()).isCloseTo(0.5 * 0.26110, within(2e-5));
+    }
+
+    /// From which sums of days and regions have their spread.
+    @Test
+    void membersHaveTheirOwnTotals() {
+        final float[] analysis = filled(0);
+        for (int c = 0; c < GRID.cells(); c++) for (int n = 0; n < 4; n++) analysis[c * LANES.stride() + n] = n;
+        final RegionFlux box = of("box", filled(1), analysis);
+        assertThat(box.members().background()).hasSize(4).allSatisfy(total -> assertThat(total)
+                .isCloseTo(0.26110, within(2e-5)));
+        for (int n = 0; n < 4; n++) assertThat(box.members().analysis().get(n)).isCloseTo(n * 0.26110, within(6e-5));
     }
 
     @Test
     void regionsThatTheGridHardlyCoversAreLeftOut() {
         assertThat(new RegionFluxes(new RegionTotals(GRID, List.of(BOX, ELSEWHERE, MOSTLY_OUTSIDE)))
-                        .of(LANES, filled(0), filled(0)))
+                        .of(LANES, filled(0), filled(0), cells(0), cells(0)))
                 .extracting(RegionFlux::region)
                 .containsExactly("box", "domain");
     }

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fluxwatch.assimilate.model.PriorFlux;
 import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.settings.InputSettings.FluxCategory;
 import org.fluxwatch.contract.settings.InputSettings.PriorSettings;
 
 /// The sum of inventories and models of fluxes by category. Of each natural term, such as net exchange, respiration or
@@ -26,21 +28,35 @@ public final class FilePriorFlux implements PriorFlux {
     public synchronized Fields at(Instant hour) {
         final double[] release = new double[grid.cells()];
         final double[] uptake = new double[grid.cells()];
+        final double[] oceanRelease = new double[grid.cells()];
+        final double[] oceanUptake = new double[grid.cells()];
         final double[] fossil = new double[grid.cells()];
         final double[] fire = new double[grid.cells()];
         for (FluxSource source : sources)
             for (double[] term : source.at(hour))
                 switch (source.category()) {
-                    case BIOSPHERE, OCEAN -> {
-                        for (int cell = 0; cell < term.length; cell++) {
-                            release[cell] += Math.max(term[cell], 0);
-                            uptake[cell] += Math.min(term[cell], 0);
-                        }
+                    case BIOSPHERE -> addNatural(term, release, uptake);
+                    case OCEAN -> {
+                        addNatural(term, release, uptake);
+                        addNatural(term, oceanRelease, oceanUptake);
                     }
                     case FOSSIL -> add(term, fossil);
                     case FIRE -> add(term, fire);
                 }
-        return new Fields(floats(release), floats(uptake), floats(fossil), floats(fire));
+        final boolean apart = sources.stream().anyMatch(source -> source.category() == FluxCategory.OCEAN);
+        return new Fields(
+                floats(release),
+                floats(uptake),
+                floats(fossil),
+                floats(fire),
+                apart ? Optional.of(new Natural(floats(oceanRelease), floats(oceanUptake))) : Optional.empty());
+    }
+
+    private static void addNatural(double[] term, double[] release, double[] uptake) {
+        for (int cell = 0; cell < term.length; cell++) {
+            release[cell] += Math.max(term[cell], 0);
+            uptake[cell] += Math.min(term[cell], 0);
+        }
     }
 
     private static void add(double[] term, double[] sum) {

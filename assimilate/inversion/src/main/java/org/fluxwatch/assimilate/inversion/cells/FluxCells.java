@@ -2,8 +2,8 @@ package org.fluxwatch.assimilate.inversion.cells;
 
 import java.util.Arrays;
 import java.util.List;
-import org.fluxwatch.assimilate.model.region.RegionAreas;
 import org.fluxwatch.assimilate.model.regrid.CellPieces;
+import org.fluxwatch.contract.area.RegionAreas;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.region.Region;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fluxwatch.assimilate.inversion.solve.RegionWeights;
 import org.fluxwatch.assimilate.model.Constants;
-import org.fluxwatch.assimilate.model.region.RegionAreas;
+import org.fluxwatch.contract.area.RegionAreas;
 import org.fluxwatch.contract.region.Region;
 import org.fluxwatch.contract.region.Regions;
 

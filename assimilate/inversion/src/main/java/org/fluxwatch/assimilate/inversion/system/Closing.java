@@ -53,6 +53,9 @@ record Closing(InversionModel model, DayInput input, DayStations stations, Analy
                 total.priorNatural(),
                 total.priorNetSpread(),
                 total.posteriorNatural(),
-                total.posteriorNetSpread());
+                total.posteriorNetSpread(),
+                total.fossil(),
+                total.fire(),
+                DailyAnalysis.Members.NONE);
     }
 }

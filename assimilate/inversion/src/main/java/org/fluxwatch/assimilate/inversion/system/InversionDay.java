@@ -232,6 +232,7 @@ final class InversionDay implements DaySystem.DayRun<InversionState> {
                 new InversionState(lanes.state(), done.keep(), done.closed()),
                 done.innovations(),
                 done.fields(),
+                List.of(),
                 new Closing(model, input, stations, identity).of(done, rows),
                 rows,
                 Optional.empty(),

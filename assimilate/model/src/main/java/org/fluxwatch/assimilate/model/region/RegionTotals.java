@@ -3,6 +3,7 @@ package org.fluxwatch.assimilate.model.region;
 import java.util.ArrayList;
 import java.util.List;
 import org.fluxwatch.assimilate.model.Constants;
+import org.fluxwatch.contract.area.RegionAreas;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.region.BoxRegion;
 import org.fluxwatch.contract.region.Region;

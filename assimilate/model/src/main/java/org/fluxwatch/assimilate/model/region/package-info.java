@@ -1,2 +1,2 @@
-/// Areas of regions in a grid's cells: [RegionAreas]; sums over them: [RegionTotals].
+/// Sums of fluxes over regions: [RegionTotals].
 package org.fluxwatch.assimilate.model.region;

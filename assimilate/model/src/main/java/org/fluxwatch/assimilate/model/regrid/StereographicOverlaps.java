@@ -1,6 +1,7 @@
 package org.fluxwatch.assimilate.model.regrid;
 
 import java.util.Arrays;
+import org.fluxwatch.contract.area.PlanePolygon;
 import org.fluxwatch.contract.grid.Sphere;
 import org.fluxwatch.contract.grid.StereographicGrid;
 import org.fluxwatch.contract.grid.StereographicGrid.Angle;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.ObservationRow;
 
@@ -12,6 +13,7 @@ import org.fluxwatch.contract.record.ObservationRow;
 ///
 /// @param state at the next midnight
 /// @param innovations in an order that a replay repeats
+/// @param details fluxes in detail, of a system that has any
 /// @param analysis the record that closes the day
 /// @param rows of the day's observations, of a system that makes any
 /// @param correction of the product of the day [DaySystem#lagDays] before; empty without a lag and in the first days
@@ -20,6 +22,7 @@ public record DayResult<S extends SystemState>(
         S state,
         List<Innovation> innovations,
         List<AnalysisField> fields,
+        List<FluxDetail> details,
         DailyAnalysis analysis,
         List<ObservationRow> rows,
         Optional<ProductCorrection> correction,

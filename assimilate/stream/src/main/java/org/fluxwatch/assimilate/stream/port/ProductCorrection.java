@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.FluxDetail;
 
 /// What the days since have taught of a past day. The engine keeps the product as it first went out.
 public interface ProductCorrection {
@@ -21,4 +22,7 @@ public interface ProductCorrection {
     ///
     /// @param first as they went out first
     List<AnalysisField> fields(List<AnalysisField> first, int revision);
+
+    /// All fluxes in detail of the corrected product; the engine keeps none of the first one's.
+    List<FluxDetail> details(int revision);
 }

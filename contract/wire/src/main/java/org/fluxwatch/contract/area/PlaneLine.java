@@ -1,6 +1,4 @@
-package org.fluxwatch.assimilate.model.region;
-
-import org.fluxwatch.assimilate.model.regrid.PlanePolygon;
+package org.fluxwatch.contract.area;
 
 /// Draws an outline on a grid's plane by chords, halved until what lies between each chord and its arc is small.
 final class PlaneLine {

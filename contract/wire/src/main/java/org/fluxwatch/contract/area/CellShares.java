@@ -1,6 +1,5 @@
-package org.fluxwatch.assimilate.model.region;
+package org.fluxwatch.contract.area;
 
-import org.fluxwatch.assimilate.model.regrid.PlanePolygon;
 import org.fluxwatch.contract.grid.Grid;
 
 /// Cuts a closed line along a grid's columns and rows. Areas are signed, so that where the line is not convex the sides

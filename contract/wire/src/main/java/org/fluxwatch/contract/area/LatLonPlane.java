@@ -1,6 +1,5 @@
-package org.fluxwatch.assimilate.model.region;
+package org.fluxwatch.contract.area;
 
-import org.fluxwatch.assimilate.model.regrid.PlanePolygon;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.grid.Sphere;
 

@@ -1,4 +1,4 @@
-package org.fluxwatch.assimilate.model.region;
+package org.fluxwatch.contract.area;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

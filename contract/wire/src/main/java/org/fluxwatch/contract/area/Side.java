@@ -1,4 +1,4 @@
-package org.fluxwatch.assimilate.model.region;
+package org.fluxwatch.contract.area;
 
 /// A line on the sphere from one place to another.
 sealed interface Side {

@@ -1,4 +1,4 @@
-package org.fluxwatch.assimilate.model.region;
+package org.fluxwatch.contract.area;
 
 import java.util.List;
 import org.fluxwatch.contract.grid.Grid;

@@ -1,6 +1,5 @@
-package org.fluxwatch.assimilate.model.region;
+package org.fluxwatch.contract.area;
 
-import org.fluxwatch.assimilate.model.regrid.PlanePolygon;
 import org.fluxwatch.contract.grid.StereographicGrid;
 
 /// The stereographic plane in cells from the domain's corner. What lies far from the domain is moved onto a circle

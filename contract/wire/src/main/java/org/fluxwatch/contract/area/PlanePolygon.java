@@ -1,4 +1,4 @@
-package org.fluxwatch.assimilate.model.regrid;
+package org.fluxwatch.contract.area;
 
 import java.util.Arrays;
 import org.fluxwatch.contract.grid.Sphere;
@@ -47,7 +47,7 @@ public final class PlanePolygon {
         y[size++] = vertexY;
     }
 
-    void copy(PlanePolygon other) {
+    public void copy(PlanePolygon other) {
         size = 0;
         addShifted(other, 0);
     }

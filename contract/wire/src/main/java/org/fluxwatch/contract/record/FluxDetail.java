@@ -1,0 +1,76 @@
+package org.fluxwatch.contract.record;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/// Natural flux of a day in more detail than its fields: of one of its hours, or the day's mean of one member.
+///
+/// @param index the hour, 0 to 23, or the member, 0 to N - 1
+/// @param values µmol m-2 s-1, positive to the air `[ny * nx]`; not copied: treat as read-only
+@SinceSchema(5)
+public record FluxDetail(AnalysisIdentity identity, Kind kind, int index, float[] values) implements AnalysisRecord {
+    /// What there is of a day; the day's closing record says how many of each.
+    public enum Kind {
+        /// Of an hour: the prior's.
+        @JsonProperty("hour-prior")
+        HOUR_PRIOR,
+        /// Of an hour: the mean over the members with the observations.
+        @JsonProperty("hour-analysis")
+        HOUR_ANALYSIS,
+        /// Of an hour: the standard deviation over the members.
+        @JsonProperty("hour-spread")
+        HOUR_SPREAD,
+        /// Of a member: the day's mean with the observations.
+        @JsonProperty("member")
+        MEMBER
+    }
+
+    public FluxDetail {
+        if (index < 0) throw new IllegalArgumentException("index of " + kind + " is " + index + ", expected 0 or more");
+    }
+
+    /// The form on the wire: floats as bytes, little-endian, which is a fifth shorter than CBOR's and quicker.
+    @JsonCreator
+    static FluxDetail of(
+            @JsonProperty("identity") AnalysisIdentity identity,
+            @JsonProperty("kind") Kind kind,
+            @JsonProperty("index") int index,
+            @JsonProperty("values") byte[] packed) {
+        if (packed.length % Float.BYTES != 0)
+            throw new IllegalArgumentException(
+                    "values of " + kind + " are " + packed.length + " bytes, expected a multiple of " + Float.BYTES);
+        final float[] values = new float[packed.length / Float.BYTES];
+        ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        return new FluxDetail(identity, kind, index, values);
+    }
+
+    @JsonProperty("values")
+    byte[] packed() {
+        final ByteBuffer packed =
+                ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        packed.asFloatBuffer().put(values);
+        return packed.array();
+    }
+
+    /// The flux in another revision.
+    public FluxDetail withRevision(int revision) {
+        return new FluxDetail(identity.withRevision(revision), kind, index, values);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FluxDetail that
+                && identity.equals(that.identity)
+                && kind == that.kind
+                && index == that.index
+                && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return (kind.hashCode() * 31 + index) * 31 + Arrays.hashCode(values);
+    }
+}

@@ -1,0 +1,41 @@
+package org.fluxwatch.contract.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.fluxwatch.contract.record.AssimilationSystem;
+
+/// The settings that the numbers of a domain's analyses depend on: how soundings are gridded, the domain, and its
+/// system's section. Ports, folders of our own, brokers and secrets are not among them.
+public final class NumericSettings {
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final List<String> OF_SERVICE = List.of("http-port", "quarantine-megabytes", "quarantine-files");
+
+    private NumericSettings() {}
+
+    /// As JSON in one form, which can be read as a settings file.
+    ///
+    /// @throws IllegalArgumentException when there is no such domain
+    public static String of(Settings settings, String domain) {
+        final DomainSettings domainSettings = settings.domain(domain);
+        final ObjectNode all = JSON.createObjectNode();
+        all.set("ingest", ((ObjectNode) tree(settings.ingest())).without(OF_SERVICE));
+        all.putObject("domains").set(domain, tree(domainSettings));
+        final AssimilateSettings assimilate = settings.assimilate();
+        final ObjectNode system = all.putObject("assimilate");
+        if (domainSettings.system() == AssimilationSystem.INVERSION)
+            system.set("inversion", tree(assimilate.inversion()));
+        else {
+            system.set("ensemble", tree(assimilate.ensemble()));
+            system.set("flux-forecast", tree(assimilate.fluxForecast()));
+            system.set("filter", tree(assimilate.filter()));
+        }
+        return all.toString();
+    }
+
+    private static JsonNode tree(Object section) {
+        return SettingsLoader.YAML.valueToTree(section);
+    }
+}
