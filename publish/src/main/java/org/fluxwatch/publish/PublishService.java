@@ -23,6 +23,8 @@ import org.fluxwatch.publish.inbound.ReadingLoop;
 import org.fluxwatch.publish.metrics.PublishMetrics;
 import org.fluxwatch.publish.web.ProductsApi;
 import org.fluxwatch.publish.web.StaticPage;
+import org.fluxwatch.publish.web.v1.ApiV1;
+import org.fluxwatch.publish.web.v1.DayEvents;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,8 @@ public final class PublishService implements AutoCloseable {
     private final ProductFolder folder;
     private final Publication publication;
     private final ReadingLoop loop;
+    private final DayEvents events = new DayEvents();
+    private final ApiV1 api;
     private @Nullable StatusServer server;
     private @Nullable Thread reader;
 
@@ -64,7 +68,8 @@ public final class PublishService implements AutoCloseable {
         final PublishMetrics metrics =
                 new PublishMetrics(registry, days, settings.publish().outlierPpm());
         this.pipeline = new Pipeline(health, registry, days, clock);
-        this.publication = new Publication(folder, metrics);
+        this.publication = new Publication(folder, metrics, events::written);
+        this.api = new ApiV1(folder, events);
         this.loop = new ReadingLoop(
                 topics,
                 () -> new AnalysisConsumer(consumers.get(), producers, settings, publication, metrics, clock),
@@ -85,6 +90,7 @@ public final class PublishService implements AutoCloseable {
                 registry,
                 health);
         new ProductsApi(folder, pipeline::snapshot).addTo(opened);
+        api.addTo(opened);
         new StaticPage().addTo(opened);
         server = opened;
         reader = Thread.ofVirtual().name("publish-reader").start(loop);
@@ -119,7 +125,9 @@ public final class PublishService implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        events.close();
         if (server != null) server.close();
+        api.close();
         registry.close();
     }
 }

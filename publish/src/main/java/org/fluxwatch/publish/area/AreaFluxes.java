@@ -1,0 +1,160 @@
+package org.fluxwatch.publish.area;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.publish.series.Flux;
+
+/// Totals of an area out of the gridded fields of files, of which only the area's cells are read.
+public final class AreaFluxes {
+    /// TgC a day of 1 µmol m-2 s-1 on 1 m²: 12.011 g of carbon a mole, 86,400 s.
+    static final double TGC_PER_DAY = 12.011e-12 * 1e-6 * 86_400;
+
+    private final GridFields fields;
+
+    public AreaFluxes(GridFields fields) {
+        this.fields = fields;
+    }
+
+    /// The files of a period.
+    ///
+    /// @param own that of its fields
+    /// @param members that of its members; need not be there
+    public record Files(Path own, Path members) {}
+
+    /// Which fields are the parts of a flux; one that a file lacks is not known.
+    public record Names(String prior, String analysis, String fossil, String fire) {
+        public static final Names FILTER = new Names("flux_prior", "flux_analysis", "flux_fossil", "flux_fire");
+
+        /// Fire is in what the inversion calls natural.
+        public static final Names INVERSION =
+                new Names("flux_natural_prior", "flux_natural_posterior", "flux_fossil", "flux_fire");
+    }
+
+    /// @param flux TgC per day
+    /// @param members natural flux with observations by member, TgC per day `[N]`; empty where not known
+    public record Totals(Flux flux, double[] members) {}
+
+    /// By file; empty where it is damaged or on another grid.
+    ///
+    /// @param grid that the fields are on
+    public List<Optional<Totals>> of(CellWeights area, Grid grid, Names names, List<Files> files) throws IOException {
+        return fields.each(files, some -> {
+            final List<Optional<Totals>> totals = new ArrayList<>();
+            try (Arena arena = Arena.ofConfined()) {
+                final Buffers buffers = new Buffers(arena);
+                for (Files file : some) totals.add(read(area, grid, names, file, buffers));
+            }
+            return totals;
+        });
+    }
+
+    /// @param days that the means are over
+    /// @param members means, TgC per day `[N]`
+    public record MonthTotals(int days, double[] members) {}
+
+    /// Members' means over months, by file; empty where it has none.
+    ///
+    /// @param name of the field
+    public List<Optional<MonthTotals>> months(CellWeights area, Grid grid, String name, List<Path> files)
+            throws IOException {
+        return fields.each(files, some -> {
+            final List<Optional<MonthTotals>> totals = new ArrayList<>();
+            try (Arena arena = Arena.ofConfined()) {
+                final Buffers buffers = new Buffers(arena);
+                for (Path file : some)
+                    totals.add(fields.read(file, grid, (found, channel) -> {
+                                final Optional<FluxGrid.Field> field = found.withMembers(name);
+                                return new MonthTotals(
+                                        found.days(),
+                                        field.isEmpty()
+                                                ? new double[0]
+                                                : sums(area, field.get(), channel, buffers));
+                            })
+                            .filter(month -> month.members.length > 0));
+            }
+            return totals;
+        });
+    }
+
+    private record Own(Flux flux, int revision) {}
+
+    private Optional<Totals> read(CellWeights area, Grid grid, Names names, Files files, Buffers buffers)
+            throws IOException {
+        final Optional<Own> own = fields.read(
+                files.own,
+                grid,
+                (found, channel) -> new Own(
+                        new Flux(
+                                total(area, found, names.prior, channel, buffers),
+                                total(area, found, names.analysis, channel, buffers),
+                                total(area, found, names.fossil, channel, buffers),
+                                total(area, found, names.fire, channel, buffers)),
+                        found.revision()));
+        if (own.isEmpty()) return Optional.empty();
+        final Optional<double[]> members = fields.read(files.members, grid, (found, channel) -> {
+            final Optional<FluxGrid.Field> field = found.withMembers(names.analysis);
+            // between two renames they may be of another revision
+            return field.isEmpty() || found.revision() != own.get().revision
+                    ? new double[0]
+                    : sums(area, field.get(), channel, buffers);
+        });
+        return Optional.of(new Totals(own.get().flux, members.orElse(new double[0])));
+    }
+
+    private static double total(
+            CellWeights area, FluxGrid own, String name, FileChannel channel, Buffers buffers) throws IOException {
+        final Optional<FluxGrid.Field> field = own.field(name);
+        return field.isEmpty() ? Double.NaN : sums(area, field.get(), channel, buffers)[0];
+    }
+
+    /// Σ over the area's cells of a field, TgC per day `[members]`.
+    private static double[] sums(CellWeights area, FluxGrid.Field field, FileChannel channel, Buffers buffers)
+            throws IOException {
+        final int members = field.members();
+        final double[] sums = new double[members];
+        for (CellWeights.Run run : area.runs()) {
+            final float[] values = buffers.read(
+                    channel, field.offset() + (long) Float.BYTES * members * run.first(), run.length() * members);
+            for (int n = run.from(); n < run.to(); n++)
+                add(sums, values, (area.cells()[n] - run.first()) * members, area.squareMetres()[n] * TGC_PER_DAY);
+        }
+        return sums;
+    }
+
+    private static void add(double[] sums, float[] values, int at, double weight) {
+        for (int n = 0; n < sums.length; n++) {
+            final float value = values[at + n];
+            sums[n] += value == GridFields.FILL ? Double.NaN : weight * value;
+        }
+    }
+
+    /// What a thread reads into.
+    private static final class Buffers {
+        private final Arena arena;
+        private ByteBuffer bytes = ByteBuffer.allocate(0);
+        private float[] values = new float[0];
+
+        Buffers(Arena arena) {
+            this.arena = arena;
+        }
+
+        /// @return its first `count` values are those read
+        float[] read(FileChannel channel, long offset, int count) throws IOException {
+            if (values.length < count) {
+                bytes = arena.allocate((long) Float.BYTES * count, Float.BYTES).asByteBuffer();
+                values = new float[count];
+            }
+            bytes.clear().limit(Float.BYTES * count);
+            GridFields.fill(channel, bytes, offset);
+            bytes.asFloatBuffer().get(values, 0, count);
+            return values;
+        }
+    }
+}
