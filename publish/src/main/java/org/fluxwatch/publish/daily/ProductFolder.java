@@ -121,7 +121,12 @@ public final class ProductFolder {
         return ProductName.parse(Companion.productName(file))
                 .filter(name -> hasDomain(name.analysed().domain()))
                 .map(name -> file(name, file))
+                .or(() -> RollupName.path(file).filter(this::isOfDomain).map(folder::resolve))
                 .filter(found -> path.equals(relative(found)) && Files.isRegularFile(found));
+    }
+
+    private boolean isOfDomain(String path) {
+        return hasDomain(path.substring(0, path.indexOf('/')));
     }
 
     /// The path of a file below this folder, with slashes.

@@ -51,7 +51,7 @@ final class TotalsReader {
         final double[] analysisSpread = values(file, "region_flux_analysis_spread", count);
         final double[] fossil = orMissing(file, "region_flux_fossil", count);
         final double[] fire = orMissing(file, "region_flux_fire", count);
-        final double[] background = members(file, "region_flux_background_members");
+        final double[] background = members(file, "region_flux_prior_members");
         final double[] members = members(file, "region_flux_analysis_members");
         final int nMembers = members.length / Math.max(1, count);
         if (background.length != members.length || nMembers * count != members.length)

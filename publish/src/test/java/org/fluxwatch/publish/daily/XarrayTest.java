@@ -53,7 +53,10 @@ class XarrayTest {
             flux += product.fields().getFirst().values()[c] * grid.areaM2(c);
             area += grid.areaM2(c);
         }
-        assertThat(python(SCRIPT, file.toString(), Companion.OBSERVATIONS.beside(file).toString()))
+        assertThat(python(
+                        SCRIPT,
+                        file.toString(),
+                        Companion.OBSERVATIONS.beside(file).toString()))
                 .isEqualTo("2019-05-01T12:00:00 %d 1 %.4f 4 %s".formatted(observations, flux / area, dims));
     }
 
@@ -64,7 +67,8 @@ class XarrayTest {
                 Months.day(LocalDate.of(2019, 5, 23), 1, 7).products().getFirst();
         final Path file = folder.resolve("a_month.nc");
         MonthlyFile.write(month, Months.grid(), Map.of(), file);
-        assertThat(python("""
+        assertThat(python(
+                        """
                 import sys, xarray as xr
                 d = xr.open_dataset(sys.argv[1], decode_coords='all')
                 o = xr.open_dataset(sys.argv[2], decode_coords='all')
@@ -75,7 +79,8 @@ class XarrayTest {
                       cov.dims, bool((cov.values[0] == cov.values[0].T).all()),
                       int((o.obs_status == flags['unusable']).sum()), int(o.obs_prior.isnull().sum()),
                       int(d.flux_natural_posterior.isnull().sum()), sorted(d.flux_natural_prior.dims))
-                """, file.toString(), Companion.OBSERVATIONS.beside(file).toString()))
+                """,
+                        file.toString(), Companion.OBSERVATIONS.beside(file).toString()))
                 .isEqualTo("2019-05-16T12:00 2019-06-01 161 open, 23 of 31 days north -1.50"
                         + " ('time', 'region', 'other_region') True 23 23 1 ['lat', 'lon', 'time']");
     }

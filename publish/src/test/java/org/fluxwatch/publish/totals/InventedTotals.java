@@ -79,7 +79,7 @@ final class InventedTotals {
         if (nMembers > 0) {
             variables.add(flux(day, "fossil", RegionDay::fossil));
             variables.add(flux(day, "fire", RegionDay::fire));
-            variables.add(members(day, "background", RegionDay::backgroundMembers, nMembers));
+            variables.add(members(day, "prior", RegionDay::backgroundMembers, nMembers));
             variables.add(members(day, "analysis", RegionDay::analysisMembers, nMembers));
             variables.add(ClassicVariable.of(
                     "spin_up", "time", new int[] {1}, new ClassicValues.Bytes(new byte[] {(byte) (day.spinUp() ? 1 : 0)

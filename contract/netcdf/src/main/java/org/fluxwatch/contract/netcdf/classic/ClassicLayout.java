@@ -169,11 +169,13 @@ public record ClassicLayout(
                 final String name = name();
                 final ClassicType type = ClassicType.of(buffer.getInt());
                 final int length = count("values of " + name);
-                final ClassicValues values = type.values(part((long) length * type.bytes()), length);
+                final ByteBuffer stored = part((long) length * type.bytes());
                 attributes.add(
-                        values instanceof ClassicValues.Characters text
-                                ? ClassicAttribute.of(name, new String(text.array()))
-                                : new ClassicAttribute.Numbers(name, values));
+                        type == ClassicType.CHAR
+                                ? ClassicAttribute.of(
+                                        name,
+                                        StandardCharsets.UTF_8.decode(stored).toString())
+                                : new ClassicAttribute.Numbers(name, type.values(stored, length)));
             }
             return List.copyOf(attributes);
         }

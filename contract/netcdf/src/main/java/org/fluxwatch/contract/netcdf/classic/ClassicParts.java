@@ -154,6 +154,13 @@ public final class ClassicParts implements AutoCloseable {
         return OptionalDouble.empty();
     }
 
+    /// The variable as it can be written to another file.
+    public ClassicVariable variable(String variable) throws IOException {
+        final ClassicLayout.Placed placed = placed(variable);
+        return new ClassicVariable(
+                variable, placed.dimensions(), placed.shape(), values(variable), placed.attributes());
+    }
+
     private InputException wrong(String variable, ClassicType expected) {
         return new InputException(path + ": variable " + variable + " is of type "
                 + placed(variable).type() + ", expected " + expected);
@@ -165,7 +172,8 @@ public final class ClassicParts implements AutoCloseable {
         return placed;
     }
 
-    private ClassicValues values(String variable) throws IOException {
+    /// As they stand, whatever their type.
+    public ClassicValues values(String variable) throws IOException {
         final ClassicLayout.Placed placed = placed(variable);
         final ByteBuffer stored = stored(placed);
         return placed.type().values(stored, stored.capacity() / placed.type().bytes());

@@ -29,7 +29,7 @@ public enum ClassicType {
         return values()[number - 1];
     }
 
-    /// Characters of ISO 8859-1 or UTF-8 become one each, of text that is not valid UTF-8 one a byte.
+    /// Characters are one a byte.
     ///
     /// @param stored `length` values
     ClassicValues values(ByteBuffer stored, int length) {
@@ -42,7 +42,7 @@ public enum ClassicType {
             case CHAR -> {
                 final byte[] letters = new byte[length];
                 stored.get(letters);
-                yield new ClassicValues.Characters(text(letters).toCharArray());
+                yield new ClassicValues.Characters(new String(letters, StandardCharsets.ISO_8859_1).toCharArray());
             }
             case SHORT -> {
                 final short[] values = new short[length];
@@ -65,10 +65,5 @@ public enum ClassicType {
                 yield new ClassicValues.Doubles(values);
             }
         };
-    }
-
-    private static String text(byte[] letters) {
-        final String text = new String(letters, StandardCharsets.UTF_8);
-        return text.indexOf('\uFFFD') < 0 ? text : new String(letters, StandardCharsets.ISO_8859_1);
     }
 }
