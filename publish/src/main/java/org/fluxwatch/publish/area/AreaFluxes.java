@@ -73,9 +73,7 @@ public final class AreaFluxes {
                                 final Optional<FluxGrid.Field> field = found.withMembers(name);
                                 return new MonthTotals(
                                         found.days(),
-                                        field.isEmpty()
-                                                ? new double[0]
-                                                : sums(area, field.get(), channel, buffers));
+                                        field.isEmpty() ? new double[0] : sums(area, field.get(), channel, buffers));
                             })
                             .filter(month -> month.members.length > 0));
             }
@@ -108,8 +106,8 @@ public final class AreaFluxes {
         return Optional.of(new Totals(own.get().flux, members.orElse(new double[0])));
     }
 
-    private static double total(
-            CellWeights area, FluxGrid own, String name, FileChannel channel, Buffers buffers) throws IOException {
+    private static double total(CellWeights area, FluxGrid own, String name, FileChannel channel, Buffers buffers)
+            throws IOException {
         final Optional<FluxGrid.Field> field = own.field(name);
         return field.isEmpty() ? Double.NaN : sums(area, field.get(), channel, buffers)[0];
     }

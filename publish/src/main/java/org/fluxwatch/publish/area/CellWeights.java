@@ -46,9 +46,7 @@ public record CellWeights(int[] cells, double[] squareMetres, List<Run> runs) {
         final List<Run> runs = new ArrayList<>();
         int from = 0;
         for (int n = 1; n <= cells.length; n++)
-            if (n == cells.length
-                    || cells[n] - cells[n - 1] > SHORT_GAP
-                    || cells[n] - cells[from] >= LONGEST_RUN) {
+            if (n == cells.length || cells[n] - cells[n - 1] > SHORT_GAP || cells[n] - cells[from] >= LONGEST_RUN) {
                 runs.add(new Run(cells[from], cells[n - 1] + 1, from, n));
                 from = n;
             }

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.fluxwatch.contract.grid.Grid;
-import org.fluxwatch.contract.grid.LatLonGrid;
-import org.fluxwatch.contract.grid.StereographicGrid;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.netcdf.classic.ClassicLayout;
 import org.fluxwatch.contract.netcdf.classic.ClassicLayout.Placed;
@@ -55,16 +53,15 @@ record FluxGrid(int revision, int days, Map<String, Field> fields) {
             final OptionalDouble days = parts.number("days_in");
             if (revision.isEmpty() && days.isEmpty())
                 throw new InputException(file + ": has no attribute revision, expected a number");
-            return new FluxGrid(
-                    (int) revision.orElse(-1), (int) days.orElse(1), Collections.unmodifiableMap(fields));
+            return new FluxGrid((int) revision.orElse(-1), (int) days.orElse(1), Collections.unmodifiableMap(fields));
         }
     }
 
     /// How many values each cell has of a variable of floats on the grid, of one period; empty when it is another one.
     private static OptionalInt members(ClassicLayout layout, Placed variable, Grid grid) {
         final int[] shape = variable.shape();
-        final boolean hasTime =
-                !variable.dimensions().isEmpty() && variable.dimensions().getFirst().equals("time");
+        final boolean hasTime = !variable.dimensions().isEmpty()
+                && variable.dimensions().getFirst().equals("time");
         final int rows = hasTime ? 1 : 0;
         if (variable.type() != ClassicType.FLOAT
                 || hasTime && shape[0] != 1

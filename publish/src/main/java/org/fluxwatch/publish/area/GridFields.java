@@ -74,8 +74,7 @@ public final class GridFields implements AutoCloseable {
                     final Map<String, Float> values = new LinkedHashMap<>();
                     for (FluxGrid.Field field : fields.single())
                         if (names.isEmpty() || names.contains(field.name()))
-                            values.put(
-                                    field.name(), floats(channel, field.offset() + (long) Float.BYTES * cell, 1)[0]);
+                            values.put(field.name(), floats(channel, field.offset() + (long) Float.BYTES * cell, 1)[0]);
                     return values;
                 }));
             return cells;

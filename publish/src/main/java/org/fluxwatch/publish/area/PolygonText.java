@@ -37,9 +37,10 @@ final class PolygonText {
         final JsonNode coordinates = geometry.path("coordinates");
         return switch (geometry.path("type").asText()) {
             case "Polygon" -> List.of(rings(coordinates));
-            case "MultiPolygon" -> elements(coordinates, "polygons").stream()
-                    .map(PolygonText::rings)
-                    .toList();
+            case "MultiPolygon" ->
+                elements(coordinates, "polygons").stream()
+                        .map(PolygonText::rings)
+                        .toList();
             default -> throw new IllegalArgumentException("polygon is of another type, " + EXPECTED);
         };
     }
@@ -128,8 +129,7 @@ final class PolygonText {
         }
 
         private void take(char expected) {
-            if (!takes(expected))
-                throw new IllegalArgumentException("polygon lacks a '" + expected + "', " + EXPECTED);
+            if (!takes(expected)) throw new IllegalArgumentException("polygon lacks a '" + expected + "', " + EXPECTED);
         }
 
         private boolean takes(char expected) {

@@ -2,8 +2,8 @@ package org.fluxwatch.publish.area;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.area.RegionAreas;
+import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.region.PolygonRegion;
 
 /// Polygons as clients write them, checked. Sides are great circles. A ring that crosses the date line goes on beyond
@@ -32,18 +32,22 @@ public final class Polygons {
         if (Crossing.anyIn(checked.stream().flatMap(List::stream).toList()))
             throw new IllegalArgumentException(
                     "polygon has sides that cross each other, expected rings that cross neither themselves nor others");
-        final PolygonRegion region;
-        final double[] areas;
-        try {
-            region = PolygonRegion.of(NAME, checked);
-            areas = RegionAreas.of(grid, region);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "polygon encloses no area that is one, expected polygons that do not overlap, with holes inside", e);
-        }
-        final CellWeights cells = CellWeights.of(areas);
+        final PolygonRegion region = region(checked);
+        final CellWeights cells = CellWeights.of(RegionAreas.of(grid, region));
         if (cells.isEmpty()) throw new IllegalArgumentException("polygon lies outside the domain");
         return new OnGrid(region.areaM2(), cells);
+    }
+
+    private static PolygonRegion region(List<List<double[][]>> polygons) {
+        final String expected = "expected polygons that do not overlap, with holes inside";
+        final PolygonRegion region;
+        try {
+            region = PolygonRegion.of(NAME, polygons);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("polygon encloses no area that is one, " + expected, e);
+        }
+        if (Overlap.isIn(region)) throw new IllegalArgumentException("polygon has parts that overlap, " + expected);
+        return region;
     }
 
     /// Without positions that stand twice in a row.
@@ -57,12 +61,11 @@ public final class Polygons {
             if (!(Math.abs(position[0]) <= 360) || !(Math.abs(position[1]) <= 90))
                 throw new IllegalArgumentException("polygon has a position out of range, expected longitudes of -360 to"
                         + " 360 degrees east first, then latitudes of -90 to 90 degrees north");
-            if (distinct.isEmpty()
-                    || position[0] != distinct.getLast()[0]
-                    || position[1] != distinct.getLast()[1]) {
+            if (distinct.isEmpty() || position[0] != distinct.getLast()[0] || position[1] != distinct.getLast()[1]) {
                 if (!distinct.isEmpty() && Math.abs(position[0] - distinct.getLast()[0]) >= 180)
-                    throw new IllegalArgumentException("polygon has a side over 180 degrees of longitude or more, expected"
-                            + " positions between; across the date line longitudes go on beyond 180, such as 170, 190");
+                    throw new IllegalArgumentException(
+                            "polygon has a side over 180 degrees of longitude or more, expected"
+                                    + " positions between; across the date line longitudes go on beyond 180, such as 170, 190");
                 distinct.add(position);
             }
         }

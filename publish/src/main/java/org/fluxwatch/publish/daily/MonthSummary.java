@@ -12,7 +12,10 @@ import org.fluxwatch.contract.record.DailyAnalysis.RegionTotal;
 /// @param covariance of the regions' posterior totals, (TgC per day)² `[regions][regions]`; empty where not known
 public record MonthSummary(
         Edition edition,
-        int daysIn, String method, Map<String, String> inputs, List<RegionTotal> regions,
+        int daysIn,
+        String method,
+        Map<String, String> inputs,
+        List<RegionTotal> regions,
         List<List<Double>> covariance) {
     /// Whether rows rest on a transport of their own.
     public boolean hasRowsOfFiles() {

@@ -11,5 +11,4 @@ import java.time.LocalDate;
 /// @param missing days that none tells of; the fluxes are without them
 /// @param flux TgC per day of a day, else TgC
 /// @param spread standard deviation of the natural flux with observations over the period; NaN where not known
-public record FluxRow(
-        String period, LocalDate begin, LocalDate end, int days, int missing, Flux flux, double spread) {}
+public record FluxRow(String period, LocalDate begin, LocalDate end, int days, int missing, Flux flux, double spread) {}

@@ -40,10 +40,9 @@ public record FluxRows(List<FluxRow> rows, int withoutSpread) {
                     case CUMULATED -> cumulated(from, steps, to, months);
                     case DAY, MONTH, SEASON, YEAR -> apart(step, from, to, steps, months);
                 };
-        return new FluxRows(
-                rows, (int) rows.stream()
-                        .filter(row -> row.days() > 0 && Double.isNaN(row.spread()))
-                        .count());
+        return new FluxRows(rows, (int) rows.stream()
+                .filter(row -> row.days() > 0 && Double.isNaN(row.spread()))
+                .count());
     }
 
     private static List<FluxRow> apart(
@@ -55,8 +54,8 @@ public record FluxRows(List<FluxRow> rows, int withoutSpread) {
         final Map<String, Period> periods = new LinkedHashMap<>();
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
             final LocalDate begin = day;
-            final Period period = periods.computeIfAbsent(
-                    step.span(day, from).name(), _ -> new Period(begin, new Sum(months)));
+            final Period period =
+                    periods.computeIfAbsent(step.span(day, from).name(), _ -> new Period(begin, new Sum(months)));
             period.end = day;
             final FluxStep found = steps.get(day);
             if (found != null) period.sum.add(found);

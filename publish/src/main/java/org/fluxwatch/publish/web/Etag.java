@@ -31,8 +31,8 @@ public record Etag(String text) {
     /// Of a file that is never changed in place: what replaces it is another file, written at another time.
     static Etag of(Path file) throws IOException {
         final BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-        final String identity = now.fileKey() + " " + now.size() + " "
-                + now.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+        final String identity =
+                now.fileKey() + " " + now.size() + " " + now.lastModifiedTime().to(TimeUnit.NANOSECONDS);
         return of(identity.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -31,7 +31,8 @@ import org.fluxwatch.publish.web.Refused;
 /// path known? ──> parameters known? ──> answer ──> had already? ──> 200, with its tag
 ///      │ 404              │ 400          │ 4xx          └ 304
 /// ```
-/// All but events are JSON or CSV. What is not there answers 404, what makes no sense 400, what is too much at once 503;
+/// All but events are JSON or CSV. What is not there answers 404, what makes no sense 400, what is too much at once
+// 503;
 /// all with `{"error": ...}` that holds nothing of what was sent.
 public final class ApiV1 implements AutoCloseable {
     public static final String PATH = "/api/v1";
@@ -143,8 +144,7 @@ public final class ApiV1 implements AutoCloseable {
         query.only(route.parameters());
         final Request request = new Request(folder, parts, query);
         switch (answer(exchange, route, request)) {
-            case Answer.OfJson(Object body) ->
-                respond(exchange, "application/json", MAPPER.writeValueAsBytes(body));
+            case Answer.OfJson(Object body) -> respond(exchange, "application/json", MAPPER.writeValueAsBytes(body));
             case Answer.OfCsv(Table table) -> respond(exchange, "text/csv; charset=utf-8", table.csv());
             case Answer.OfStream(var handler) -> handler.handle(exchange);
         }

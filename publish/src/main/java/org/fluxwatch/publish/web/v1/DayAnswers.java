@@ -252,9 +252,7 @@ final class DayAnswers {
                     case DayProduct day -> day.analysis().sources().inputs();
                     case MonthProduct month -> month.inputs();
                 });
-        body.put(
-                "stand_ins",
-                product.standIns().stream().map(StandIn::label).toList());
+        body.put("stand_ins", product.standIns().stream().map(StandIn::label).toList());
         body.put("missing_sensors", sensors(product));
         return new Answer.OfJson(body);
     }

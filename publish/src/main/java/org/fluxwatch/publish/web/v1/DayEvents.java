@@ -34,7 +34,8 @@ public final class DayEvents implements AutoCloseable {
     private static final long MARGIN_S = 20;
 
     /// Tells this process' events from those of one before.
-    private final String process = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    private final String process =
+            HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
 
     private final Deque<Event> recent = new ArrayDeque<>();
     private final Duration longest;
@@ -79,7 +80,8 @@ public final class DayEvents implements AutoCloseable {
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
             final boolean isHead = exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(200, isHead ? -1 : 0);
-            if (!isHead) stream(exchange.getResponseBody(), exchange.getRequestHeaders().getFirst("Last-Event-ID"));
+            if (!isHead)
+                stream(exchange.getResponseBody(), exchange.getRequestHeaders().getFirst("Last-Event-ID"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

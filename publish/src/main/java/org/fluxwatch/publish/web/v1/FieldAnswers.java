@@ -39,10 +39,8 @@ final class FieldAnswers {
 
     Answer names(Request request) throws IOException, Refused {
         final AnalysedDomain analysed = request.analysed();
-        final List<Named> named =
-                all(request).values().stream().map(Named::of).toList();
-        return new Answer.OfJson(
-                new Names(analysed.domain(), analysed.system().label(), request.day(), named));
+        final List<Named> named = all(request).values().stream().map(Named::of).toList();
+        return new Answer.OfJson(new Names(analysed.domain(), analysed.system().label(), request.day(), named));
     }
 
     private Map<String, Field> all(Request request) throws IOException, Refused {
@@ -114,8 +112,8 @@ final class FieldAnswers {
         if (cell < 0) throw new Refused(404, "latitude and longitude lie outside the domain");
         final Days days = days(analysed, period);
         if (days.files.isEmpty()) throw period.none(analysed);
-        final List<Optional<Map<String, Float>>> read =
-                fields.cell(cell, grid, List.copyOf(days.files.values()), request.query().list("fields"));
+        final List<Optional<Map<String, Float>>> read = fields.cell(
+                cell, grid, List.copyOf(days.files.values()), request.query().list("fields"));
         final Map<String, Named> named = new LinkedHashMap<>();
         final List<LocalDate> damaged = new ArrayList<>();
         final Map<LocalDate, Map<String, Float>> known = new TreeMap<>();
@@ -126,10 +124,12 @@ final class FieldAnswers {
             else known.put(day, values.get());
         }
         for (Path file : days.files.values())
-            fields.of(file, grid).ifPresent(all -> all.values().forEach(field -> named.put(field.name(), Named.of(field))));
+            fields.of(file, grid)
+                    .ifPresent(all -> all.values().forEach(field -> named.put(field.name(), Named.of(field))));
         final List<String> wanted = request.query().list("fields");
         if (!named.keySet().containsAll(wanted))
-            throw new Refused(404, "fields has a name that none of the days has, there are " + new TreeSet<>(named.keySet()));
+            throw new Refused(
+                    404, "fields has a name that none of the days has, there are " + new TreeSet<>(named.keySet()));
         if (!wanted.isEmpty()) named.keySet().retainAll(wanted);
         final Table table = table(days, damaged, known, List.copyOf(named.keySet()));
         final Map<String, @Nullable Object> about = new LinkedHashMap<>();

@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.NavigableMap;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AssimilationSystem;
-import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.web.Query;
 import org.fluxwatch.publish.web.Refused;
 

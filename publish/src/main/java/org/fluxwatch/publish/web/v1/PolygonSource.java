@@ -19,6 +19,7 @@ import org.fluxwatch.publish.area.AreaFluxes;
 import org.fluxwatch.publish.area.Polygons;
 import org.fluxwatch.publish.daily.Companion;
 import org.fluxwatch.publish.daily.ProductFolder;
+import org.fluxwatch.publish.daily.RollupName;
 import org.fluxwatch.publish.series.Flux;
 import org.fluxwatch.publish.series.FluxRows.MonthMembers;
 import org.fluxwatch.publish.series.FluxStep;
@@ -94,7 +95,8 @@ final class PolygonSource {
         }
         synchronized (known) {
             known.put(key, found);
-            if (known.size() > REMEMBERED) known.remove(known.keySet().iterator().next());
+            if (known.size() > REMEMBERED)
+                known.remove(known.keySet().iterator().next());
         }
         return found;
     }
@@ -114,8 +116,7 @@ final class PolygonSource {
                 new FluxStep(
                         begin,
                         begin.lengthOfMonth(),
-                        new Flux(
-                                flux.prior() - flux.fire(), flux.analysis() - flux.fire(), flux.fossil(), flux.fire()),
+                        new Flux(flux.prior() - flux.fire(), flux.analysis() - flux.fire(), flux.fossil(), flux.fire()),
                         Double.NaN,
                         new double[0]);
         };
@@ -140,22 +141,14 @@ final class PolygonSource {
                 .distinct()
                 .toList();
         final List<Path> files = new ArrayList<>();
-        for (YearMonth month : lacking) files.add(membersOfMonth(analysed, month));
+        for (YearMonth month : lacking) files.add(RollupName.membersOfMonth(folder.path(), analysed.domain(), month));
         final List<Optional<AreaFluxes.MonthTotals>> found =
                 fluxes.months(area.cells(), grid, AreaFluxes.Names.FILTER.analysis(), files);
         final Map<YearMonth, MonthMembers> months = new TreeMap<>();
         for (int n = 0; n < lacking.size(); n++) {
             final YearMonth month = lacking.get(n);
-            found.get(n)
-                    .ifPresent(totals -> months.put(month, new MonthMembers(totals.days(), totals.members())));
+            found.get(n).ifPresent(totals -> months.put(month, new MonthMembers(totals.days(), totals.members())));
         }
         return months;
-    }
-
-    private Path membersOfMonth(AnalysedDomain analysed, YearMonth month) {
-        return folder.path()
-                .resolve(analysed.domain())
-                .resolve(Integer.toString(month.getYear()))
-                .resolve("fluxwatch_" + analysed.domain() + "_filter_members_" + month + ".nc");
     }
 }

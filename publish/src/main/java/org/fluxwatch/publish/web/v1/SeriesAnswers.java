@@ -39,8 +39,8 @@ final class SeriesAnswers {
                 folder.days(analysed).descendingMap().entrySet()) {
             final List<RegionSource.Named> named = regions.named(analysed, file.getKey(), file.getValue());
             if (!named.isEmpty())
-                return new Answer.OfJson(new Regions(
-                        analysed.domain(), analysed.system().label(), file.getKey(), named));
+                return new Answer.OfJson(
+                        new Regions(analysed.domain(), analysed.system().label(), file.getKey(), named));
         }
         throw new Refused(404, "there is no analysis of " + analysed + " with regions yet");
     }

@@ -20,7 +20,6 @@ import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
-import org.fluxwatch.publish.Days;
 import org.fluxwatch.publish.Months;
 import org.fluxwatch.publish.SeriesDays;
 import org.fluxwatch.publish.daily.Product;
@@ -44,14 +43,15 @@ final class ApiServer implements AutoCloseable {
     private final StatusServer server;
 
     ApiServer(Path data) throws IOException {
-        this(data, Duration.ofSeconds(60));
+        this(data, Duration.ofSeconds(60), LAST);
     }
 
-    ApiServer(Path data, Duration longestStream) throws IOException {
+    /// @param last day of those of domain `plane`
+    ApiServer(Path data, Duration longestStream, LocalDate last) throws IOException {
         final Settings settings = Months.settings(data);
         folder = new ProductFolder(settings.productsFolder(), settings);
         grid = settings.domain("plane").modelGrid();
-        for (LocalDate day = FIRST; !day.isAfter(LAST); day = day.plusDays(1))
+        for (LocalDate day = FIRST; !day.isAfter(last); day = day.plusDays(1))
             if (!day.equals(MISSING))
                 folder.write(SeriesDays.day("plane", grid, day, 0, day.isBefore(WITHOUT_MEMBERS)));
         for (Product product : Months.day(LocalDate.of(2019, 5, 20), 1, 7).products()) folder.write(product);

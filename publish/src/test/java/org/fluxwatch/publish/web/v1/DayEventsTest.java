@@ -30,8 +30,7 @@ class DayEventsTest {
                                     + (lastId.isEmpty() ? "" : "Last-Event-ID: " + lastId + "\r\n") + "\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             return new Stream(
-                    socket,
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)));
+                    socket, new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)));
         }
 
         /// Lines up to one that contains a text; all when it never comes.
@@ -52,24 +51,29 @@ class DayEventsTest {
         }
     }
 
+    private ApiServer server(Duration longest) throws IOException {
+        return new ApiServer(data, longest, ApiServer.FIRST);
+    }
+
     private static void write(ApiServer server, int day) {
-        server.events.written(
-                SeriesDays.day("plane", server.grid, LocalDate.of(2019, 5, day), day, false));
+        server.events.written(SeriesDays.day("plane", server.grid, LocalDate.of(2019, 5, day), day, false));
     }
 
     @Test
     void tellsOfEachProductAndGoesOnWhereAListenerLeftOff() throws Exception {
-        try (ApiServer server = new ApiServer(data)) {
+        try (ApiServer server = server(Duration.ofSeconds(60))) {
             final String id;
             try (Stream stream = Stream.of(server, "")) {
                 final List<String> head = stream.until("retry: 1000");
                 assertThat(head.getFirst()).startsWith("HTTP/1.1 200");
-                assertThat(head).anyMatch(line -> line.equalsIgnoreCase("Content-Type: text/event-stream; charset=utf-8"));
+                assertThat(head)
+                        .anyMatch(line -> line.equalsIgnoreCase("Content-Type: text/event-stream; charset=utf-8"));
                 write(server, 3);
                 final List<String> event = stream.until("data:");
                 assertThat(event).contains("event: day");
                 assertThat(event.getLast())
-                        .isEqualTo("data: {\"domain\":\"plane\",\"system\":\"filter\",\"day\":\"2019-05-03\",\"revision\":3}");
+                        .isEqualTo(
+                                "data: {\"domain\":\"plane\",\"system\":\"filter\",\"day\":\"2019-05-03\",\"revision\":3}");
                 id = event.stream()
                         .filter(line -> line.startsWith("id: "))
                         .findFirst()
@@ -97,11 +101,11 @@ class DayEventsTest {
 
     @Test
     void endsAStreamInTimeAndAllOfThemAtClose() throws Exception {
-        try (ApiServer server = new ApiServer(data, Duration.ofMillis(300));
+        try (ApiServer server = server(Duration.ofMillis(300));
                 Stream stream = Stream.of(server, "")) {
             assertThat(stream.until("never").getLast()).isEqualTo("");
         }
-        final ApiServer server = new ApiServer(data);
+        final ApiServer server = server(Duration.ofSeconds(60));
         try (Stream stream = Stream.of(server, "")) {
             stream.until("retry");
             final long begin = System.nanoTime();
@@ -112,7 +116,7 @@ class DayEventsTest {
 
     @Test
     void boundsItsListenersAndLetsOthersIn() throws Exception {
-        try (ApiServer server = new ApiServer(data)) {
+        try (ApiServer server = server(Duration.ofSeconds(60))) {
             final List<Stream> streams = new ArrayList<>();
             for (int n = 0; n < DayEvents.MOST_LISTENERS; n++) {
                 final Stream stream = Stream.of(server, "");
@@ -135,7 +139,7 @@ class DayEventsTest {
 
     @Test
     void answersHeadWithoutAStream() throws Exception {
-        try (ApiServer server = new ApiServer(data)) {
+        try (ApiServer server = server(Duration.ofSeconds(60))) {
             assertThat(server.send("HEAD", "/api/v1/events").statusCode()).isEqualTo(200);
         }
     }
