@@ -33,9 +33,8 @@ import org.fluxwatch.publish.web.v1.ApiV1;
 import org.fluxwatch.publish.web.v1.DayEvents;
 
 /// What the HTTP interface takes for a year of days at JDAS's full size (105 x 86 cells, 50 members), over loopback,
-// its
-/// clients in the same process. The files are in the system's cache of pages, as the latest year of a monitor is. Every
-/// polygon and cell is another one, so that none is answered from memory.
+/// its clients in the same process. The files are in the system's cache of pages, as the latest year of a
+/// monitor is. Every polygon and cell is another one, so that none is answered from memory.
 public final class ApiBench {
     private static final AnalysedDomain DOMAIN = new AnalysedDomain("full", AssimilationSystem.FILTER);
     private static final String SETTINGS = """

@@ -31,9 +31,8 @@ import org.fluxwatch.publish.web.Refused;
 /// path known? ──> parameters known? ──> answer ──> had already? ──> 200, with its tag
 ///      │ 404              │ 400          │ 4xx          └ 304
 /// ```
-/// All but events are JSON or CSV. What is not there answers 404, what makes no sense 400, what is too much at once
-// 503;
-/// all with `{"error": ...}` that holds nothing of what was sent.
+/// All but events are JSON or CSV. What is not there answers 404, what makes no sense 400, what is too much at
+/// once 503; all with `{"error": ...}` that holds nothing of what was sent.
 public final class ApiV1 implements AutoCloseable {
     public static final String PATH = "/api/v1";
     private static final ObjectMapper MAPPER = RecordSerde.jsonMapper()
