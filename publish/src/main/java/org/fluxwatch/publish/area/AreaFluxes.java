@@ -16,6 +16,9 @@ public final class AreaFluxes {
     /// TgC a day of 1 µmol m-2 s-1 on 1 m²: 12.011 g of carbon a mole, 86,400 s.
     static final double TGC_PER_DAY = 12.011e-12 * 1e-6 * 86_400;
 
+    /// TgC per day; of a mm² with the fill value there are more.
+    private static final double BEYOND = 1e12;
+
     private final GridFields fields;
 
     public AreaFluxes(GridFields fields) {
@@ -112,25 +115,25 @@ public final class AreaFluxes {
         return field.isEmpty() ? Double.NaN : sums(area, field.get(), channel, buffers)[0];
     }
 
-    /// Σ over the area's cells of a field, TgC per day `[members]`.
+    /// Σ over the area's cells of a field, TgC per day `[members]`; NaN where a cell has no value.
     private static double[] sums(CellWeights area, FluxGrid.Field field, FileChannel channel, Buffers buffers)
             throws IOException {
         final int members = field.members();
         final double[] sums = new double[members];
-        for (CellWeights.Run run : area.runs()) {
+        for (CellWeights.Run run : members == 1 ? area.spans() : area.runs()) {
             final float[] values = buffers.read(
                     channel, field.offset() + (long) Float.BYTES * members * run.first(), run.length() * members);
             for (int n = run.from(); n < run.to(); n++)
                 add(sums, values, (area.cells()[n] - run.first()) * members, area.squareMetres()[n] * TGC_PER_DAY);
         }
+        // the fill value is so great that any part of a cell brings it beyond all fluxes
+        for (int n = 0; n < members; n++) if (!(Math.abs(sums[n]) < BEYOND)) sums[n] = Double.NaN;
         return sums;
     }
 
+    /// Without a branch, so that members are added side by side.
     private static void add(double[] sums, float[] values, int at, double weight) {
-        for (int n = 0; n < sums.length; n++) {
-            final float value = values[at + n];
-            sums[n] += value == GridFields.FILL ? Double.NaN : weight * value;
-        }
+        for (int n = 0; n < sums.length; n++) sums[n] += weight * values[at + n];
     }
 
     /// What a thread reads into.

@@ -7,13 +7,18 @@ import java.util.List;
 ///
 /// @param cells indices, ascending
 /// @param squareMetres of each cell within the area, m²
-/// @param runs of cells that are read at once
-public record CellWeights(int[] cells, double[] squareMetres, List<Run> runs) {
+/// @param runs of cells that are read at once where each cell has many values
+/// @param spans of cells that are read at once where each has one
+public record CellWeights(int[] cells, double[] squareMetres, List<Run> runs, List<Run> spans) {
     /// What lies between two cells is read and left aside where it is as short as this.
     private static final int SHORT_GAP = 16;
 
+    private static final int LONG_GAP = 4_096;
+
     /// Cells read at once: with 50 members 200 kB, which a core's own cache holds.
     private static final int LONGEST_RUN = 1_024;
+
+    private static final int LONGEST_SPAN = 50 * LONGEST_RUN;
 
     /// Neighbours in a file.
     ///
@@ -39,14 +44,15 @@ public record CellWeights(int[] cells, double[] squareMetres, List<Run> runs) {
                 cells[n] = c;
                 squareMetres[n++] = areas[c];
             }
-        return new CellWeights(cells, squareMetres, runs(cells));
+        return new CellWeights(
+                cells, squareMetres, runs(cells, SHORT_GAP, LONGEST_RUN), runs(cells, LONG_GAP, LONGEST_SPAN));
     }
 
-    private static List<Run> runs(int[] cells) {
+    private static List<Run> runs(int[] cells, int gap, int longest) {
         final List<Run> runs = new ArrayList<>();
         int from = 0;
         for (int n = 1; n <= cells.length; n++)
-            if (n == cells.length || cells[n] - cells[n - 1] > SHORT_GAP || cells[n] - cells[from] >= LONGEST_RUN) {
+            if (n == cells.length || cells[n] - cells[n - 1] > gap || cells[n] - cells[from] >= longest) {
                 runs.add(new Run(cells[from], cells[n - 1] + 1, from, n));
                 from = n;
             }
@@ -62,9 +68,5 @@ public record CellWeights(int[] cells, double[] squareMetres, List<Run> runs) {
         double sum = 0;
         for (double area : squareMetres) sum += area;
         return sum;
-    }
-
-    int longestRun() {
-        return runs.stream().mapToInt(Run::length).max().orElse(0);
     }
 }

@@ -1,9 +1,11 @@
 package org.fluxwatch.deploy.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -56,6 +58,10 @@ public final class ApiBench {
     private final int requests;
     private final PrintWriter out;
     private final HttpClient http = HttpClient.newHttpClient();
+
+    /// The latest answer, in words.
+    private String about = "";
+
     private final List<Finding> findings = new ArrayList<>();
 
     private ApiBench(String url, int requests, PrintWriter out) {
@@ -165,22 +171,28 @@ public final class ApiBench {
         final double first = milliseconds(path.apply(0));
         for (int n = 1; n < WARM_UP; n++) milliseconds(path.apply(n));
         final double[] all = new double[requests];
+        final long cpu0 = cpu();
         for (int n = 0; n < requests; n++) all[n] = milliseconds(path.apply(WARM_UP + n));
         Arrays.sort(all);
+        final double cpu = (cpu() - cpu0) / 1e6 / requests;
         final double p95 = all[(int) Math.ceil(0.95 * requests) - 1];
         out.printf(
                 Locale.ROOT,
-                "%-34s  p50 %6.1f ms  p95 %6.1f ms  the first %6.1f ms  %s%n",
+                "%-34s  p50 %6.1f ms  p95 %6.1f ms  %6.1f CPU ms  the first %6.1f ms  %s%n",
                 what,
                 all[(requests - 1) / 2],
                 p95,
+                cpu,
                 first,
                 about);
         out.flush();
         findings.add(Finding.atMost(GOAL_MS, "ms", what + ", p95", p95));
     }
 
-    private String about = "";
+    /// CPU time of all threads, ns.
+    private static long cpu() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
 
     private double milliseconds(String path) throws IOException, InterruptedException {
         final long t0 = System.nanoTime();

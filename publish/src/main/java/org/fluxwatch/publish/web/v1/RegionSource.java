@@ -1,6 +1,7 @@
 package org.fluxwatch.publish.web.v1;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class RegionSource {
     }
 
     private Steps filter(AnalysedDomain analysed, List<String> regions, Period period) throws IOException, Refused {
-        if (folder.days(analysed).isEmpty()) throw period.none(analysed);
+        if (!Files.isDirectory(folder.path().resolve(analysed.domain()))) throw period.none(analysed);
         final FilterDays.Found found = days.read(analysed.domain(), period.from(), period.to());
         final Set<String> known = new TreeSet<>();
         final NavigableMap<LocalDate, FluxStep> steps = new TreeMap<>();
