@@ -123,17 +123,44 @@ public final class AreaFluxes {
         for (CellWeights.Run run : members == 1 ? area.spans() : area.runs()) {
             final float[] values = buffers.read(
                     channel, field.offset() + (long) Float.BYTES * members * run.first(), run.length() * members);
-            for (int n = run.from(); n < run.to(); n++)
-                add(sums, values, (area.cells()[n] - run.first()) * members, area.squareMetres()[n] * TGC_PER_DAY);
+            add(sums, values, area, run);
         }
         // the fill value is so great that any part of a cell brings it beyond all fluxes
         for (int n = 0; n < members; n++) if (!(Math.abs(sums[n]) < BEYOND)) sums[n] = Double.NaN;
         return sums;
     }
 
-    /// Without a branch, so that members are added side by side.
-    private static void add(double[] sums, float[] values, int at, double weight) {
-        for (int n = 0; n < sums.length; n++) sums[n] += weight * values[at + n];
+    /// Four cells at a time and without a branch, so that the loop over members is worth its begin.
+    private static void add(double[] sums, float[] values, CellWeights area, CellWeights.Run run) {
+        final int members = sums.length;
+        final int[] cells = area.cells();
+        final double[] weights = area.squareMetres();
+        int n = run.from();
+        for (; n + 4 <= run.to(); n += 4)
+            add(
+                    sums,
+                    values,
+                    (cells[n] - run.first()) * members,
+                    (cells[n + 1] - run.first()) * members,
+                    (cells[n + 2] - run.first()) * members,
+                    (cells[n + 3] - run.first()) * members,
+                    weights,
+                    n);
+        for (; n < run.to(); n++) {
+            final int at = (cells[n] - run.first()) * members;
+            final double weight = weights[n] * TGC_PER_DAY;
+            for (int m = 0; m < members; m++) sums[m] += weight * values[at + m];
+        }
+    }
+
+    private static void add(
+            double[] sums, float[] values, int at0, int at1, int at2, int at3, double[] weights, int first) {
+        final double w0 = weights[first] * TGC_PER_DAY;
+        final double w1 = weights[first + 1] * TGC_PER_DAY;
+        final double w2 = weights[first + 2] * TGC_PER_DAY;
+        final double w3 = weights[first + 3] * TGC_PER_DAY;
+        for (int m = 0; m < sums.length; m++)
+            sums[m] += w0 * values[at0 + m] + w1 * values[at1 + m] + w2 * values[at2 + m] + w3 * values[at3 + m];
     }
 
     /// What a thread reads into.
