@@ -62,6 +62,7 @@ final class Publication implements DayWriter {
         }
         told(analysed);
         compare();
+        folder.tidy(analysed);
         opened.add(analysed);
     }
 
@@ -91,7 +92,10 @@ final class Publication implements DayWriter {
             if (kept instanceof Kept.Written || outcome instanceof Kept.Unchanged) outcome = kept;
         }
         told(day.identity().analysed());
-        if (outcome instanceof Kept.Written) compare();
+        if (outcome instanceof Kept.Written) {
+            folder.sign(day.identity().analysed());
+            compare();
+        }
         return outcome;
     }
 

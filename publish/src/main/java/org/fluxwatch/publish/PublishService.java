@@ -16,12 +16,15 @@ import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.publish.daily.LayoutSurvey;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.health.Pipeline;
 import org.fluxwatch.publish.inbound.AnalysisConsumer;
 import org.fluxwatch.publish.inbound.ReadingLoop;
 import org.fluxwatch.publish.metrics.PublishMetrics;
+import org.fluxwatch.publish.signature.Signatures;
 import org.fluxwatch.publish.web.ProductsApi;
+import org.fluxwatch.publish.web.RevisionsApi;
 import org.fluxwatch.publish.web.StaticPage;
 import org.fluxwatch.publish.web.v1.ApiV1;
 import org.fluxwatch.publish.web.v1.DayEvents;
@@ -62,7 +65,10 @@ public final class PublishService implements AutoCloseable {
             Supplier<Consumer<byte[], byte[]>> consumers,
             Supplier<Producer<byte[], byte[]>> producers) {
         this.settings = settings;
-        this.folder = new ProductFolder(settings.productsFolder(), settings);
+        this.folder = new ProductFolder(
+                settings.productsFolder(),
+                settings,
+                Signatures.of(settings.publish().signingKey()));
         final InstantSource clock = InstantSource.system();
         final Set<AnalysedDomain> days = folder.own();
         final PublishMetrics metrics =
@@ -91,8 +97,10 @@ public final class PublishService implements AutoCloseable {
                 health);
         new ProductsApi(folder, pipeline::snapshot).addTo(opened);
         api.addTo(opened);
+        new RevisionsApi(folder).addTo(opened);
         new StaticPage().addTo(opened);
         server = opened;
+        Thread.ofVirtual().name("publish-survey").start(this::survey);
         reader = Thread.ofVirtual().name("publish-reader").start(loop);
     }
 
@@ -105,6 +113,19 @@ public final class PublishService implements AutoCloseable {
             LOG.error("the products folder cannot be used, tried again: {}", e.toString());
             pipeline.set(
                     Pipeline.PRODUCTS, Health.State.WAITING, "the products folder cannot be used, tried again: " + e);
+        }
+    }
+
+    /// Tells of files that other versions have left; nothing waits for it.
+    private void survey() {
+        try {
+            for (AnalysedDomain analysed : folder.listed()) {
+                final LayoutSurvey survey =
+                        LayoutSurvey.of(folder.days(analysed).values());
+                if (!survey.isAllOfThisVersion()) LOG.info("domain {}: {}", analysed, survey);
+            }
+        } catch (IOException e) {
+            LOG.debug("the products folder cannot be looked through", e); // told of where it is restored
         }
     }
 

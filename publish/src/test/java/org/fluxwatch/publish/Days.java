@@ -21,6 +21,7 @@ import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.Granule;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
+import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Innovation.Status;
@@ -66,13 +67,39 @@ public final class Days {
         return SettingsLoader.parse(SETTINGS + "data-folder: " + folder + "\n", "the test's settings", Map.of());
     }
 
-    /// A file of version 0.2.0, with its observations in it: [#product] of domain `plane`, the first day, revision 4, 5
-    /// observations.
+    /// A file of version 0.2.0, with its observations in it and without totals of members: [#former].
     public static void copyFormer(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         try (InputStream in = Objects.requireNonNull(DayProduct.class.getResourceAsStream("version-0.2.0-day.nc"))) {
             Files.copy(in, file);
         }
+    }
+
+    /// What [#copyFormer] copies.
+    public static DayProduct former(Grid grid) {
+        final DayProduct product = product("plane", grid, FIRST, 4, 5);
+        final DailyAnalysis analysis = product.analysis();
+        return new DayProduct(
+                new DailyAnalysis(
+                        analysis.identity(),
+                        analysis.sources(),
+                        analysis.counts(),
+                        analysis.regions().stream()
+                                .map(region -> new RegionFlux(
+                                        region.region(),
+                                        region.areaKm2(),
+                                        region.priorTgCPerDay(),
+                                        region.priorSpreadTgCPerDay(),
+                                        region.analysisTgCPerDay(),
+                                        region.analysisSpreadTgCPerDay(),
+                                        Double.NaN,
+                                        Double.NaN,
+                                        DailyAnalysis.Members.NONE))
+                                .toList(),
+                        analysis.fields(),
+                        analysis.diagnostics()),
+                product.fields(),
+                product.innovations());
     }
 
     public static DayProduct product(String domain, Grid grid, LocalDate day, int revision, int observations) {
@@ -81,6 +108,27 @@ public final class Days {
             innovations.add(innovation(domain, grid, day, revision, n, observations));
         final List<AnalysisField> fields = fields(domain, grid, day, revision);
         return new DayProduct(closing(domain, day, revision, fields, innovations), fields, innovations);
+    }
+
+    /// The same with hours and members, whose means are the day's flux.
+    public static DayProduct withDetails(DayProduct day, Grid grid) {
+        final float[] prior = day.fields().get(0).values();
+        final float[] analysis = day.fields().get(1).values();
+        final List<FluxDetail> details = new ArrayList<>();
+        for (int h = 0; h < 24; h++) {
+            details.add(detail(day, FluxDetail.Kind.HOUR_PRIOR, h, prior, 0.1 * (h - 11.5)));
+            details.add(detail(day, FluxDetail.Kind.HOUR_ANALYSIS, h, analysis, 0.1 * (h - 11.5)));
+            details.add(detail(day, FluxDetail.Kind.HOUR_SPREAD, h, new float[grid.cells()], 0.5));
+        }
+        for (int n = 0; n < MEMBERS; n++)
+            details.add(detail(day, FluxDetail.Kind.MEMBER, n, analysis, 0.2 * (n - 0.5 * (MEMBERS - 1))));
+        return new DayProduct(day.analysis().with(details), day.fields(), details, day.innovations());
+    }
+
+    private static FluxDetail detail(DayProduct day, FluxDetail.Kind kind, int index, float[] values, double more) {
+        final float[] changed = new float[values.length];
+        for (int c = 0; c < values.length; c++) changed[c] = (float) (values[c] + more);
+        return new FluxDetail(day.identity(), kind, index, changed);
     }
 
     /// A day whose last observations are of a tower, held against the analysis.

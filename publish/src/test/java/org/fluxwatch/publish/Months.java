@@ -89,7 +89,8 @@ public final class Months {
                                 List.of(),
                                 Set.of(),
                                 Set.of(StandIn.INVENTED_METEOROLOGY),
-                                Map.of("meteorology", "synthetic weather, seed 2019")),
+                                Map.of("meteorology", "synthetic weather, seed 2019"),
+                                new DailyAnalysis.Making("0.3.0", "{\"assimilate\":{}}", "2019-05-01")),
                         new DailyAnalysis.Counts(innovations.size(), Map.of("assimilated", perDay)),
                         List.of(new RegionFlux(
                                 "north", 2.1e6, -1.25, 0.9, -1.84, 0.55, 1.5, 0.25, DailyAnalysis.Members.NONE)),

@@ -266,7 +266,8 @@ class PublishServiceTest {
     void findsListsAndServesAFileUnderItsFormerNameAndReplacesItUnderTodays() throws Exception {
         final Path former = product("plane/2019/fluxwatch_plane_20190501.nc");
         Days.copyFormer(former);
-        try (PublishService service = service(day(4, 5))) {
+        try (PublishService service =
+                service(Days.former(settings().domains().get("plane").modelGrid()))) {
             awaitMetric(service, "days_total{domain=\"plane\",outcome=\"unchanged\",system=\"filter\"} 1.0");
             awaitMetric(service, "fluxwatch_publish_analysis_revision{domain=\"plane\",system=\"filter\"} 4.0");
             assertThat(json(service, "/api/days?domain=plane&system=filter").toString())

@@ -58,6 +58,7 @@ final class MonthAttributes {
                 "missing_days", Provenance.lines(estimate.missing().entrySet(), MonthAttributes::missing)));
         attributes.add(Provenance.standIns(product.standIns()));
         attributes.add(Provenance.inputs(product.inputs()));
+        attributes.addAll(Provenance.making(product.making()));
         Provenance.comment(product.standIns()).ifPresent(attributes::add);
         attributes.addAll(found);
         return attributes;
@@ -85,6 +86,7 @@ final class MonthAttributes {
         return new MonthProduct(
                 identity,
                 Provenance.inputs(file),
+                Provenance.making(file),
                 Provenance.standIns(file),
                 NetcdfRead.attribute(file, "background"),
                 NetcdfRead.attribute(file, "method"),

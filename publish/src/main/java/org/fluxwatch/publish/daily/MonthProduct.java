@@ -15,6 +15,7 @@ import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.DailyAnalysis.Granule;
 import org.fluxwatch.contract.record.DailyAnalysis.Inversion;
+import org.fluxwatch.contract.record.DailyAnalysis.Making;
 import org.fluxwatch.contract.record.DailyAnalysis.MonthEstimate;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Sensor;
@@ -24,6 +25,7 @@ import org.fluxwatch.contract.record.StandIn;
 ///
 /// @param identity of that day's analysis
 /// @param inputs what drove the model, by kind
+/// @param making by what the analysis was made
 /// @param standIns assumptions that any of the month's granules was read with, and drivers that are invented
 /// @param background by which the innovations were made
 /// @param method how rows are made, in a line
@@ -32,6 +34,7 @@ import org.fluxwatch.contract.record.StandIn;
 public record MonthProduct(
         AnalysisIdentity identity,
         Map<String, String> inputs,
+        Making making,
         Set<StandIn> standIns,
         String background,
         String method,
@@ -86,6 +89,7 @@ public record MonthProduct(
         return new MonthProduct(
                 day.identity(),
                 day.analysis().sources().inputs(),
+                day.analysis().sources().making(),
                 standIns,
                 inversion.background(),
                 inversion.method(),

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,12 @@ final class ProductFile {
     /// The dimension of days or months.
     static final String TIME = "time";
 
+    /// Of what form the files are; a later one has what this program does not know how to read. Files of 0.2.0 and
+    /// before do not say it.
+    static final int FORMAT_VERSION = 1;
+
+    static final String FORMAT = "format_version";
+
     /// What a file in netCDF's classic format begins with.
     private static final byte[] MAGIC = {'C', 'D', 'F', 1};
 
@@ -31,11 +38,13 @@ final class ProductFile {
     /// @param unlimited the dimension along which files can be joined
     static void write(List<CfVariable> variables, List<ClassicAttribute> attributes, String unlimited, Path file)
             throws IOException {
+        final List<ClassicAttribute> all = new ArrayList<>(attributes);
+        all.add(ClassicAttribute.of(FORMAT, FORMAT_VERSION));
         final ClassicContent content = new ClassicContent(
                 ClassicFormat.CDF_1,
                 Optional.of(unlimited),
                 variables.stream().map(CfVariable::stored).toList(),
-                attributes);
+                all);
         Files.createDirectories(file.toAbsolutePath().getParent());
         ClassicWriter.write(content, file);
     }
@@ -72,7 +81,7 @@ final class ProductFile {
     /// Once the disk has given the first bytes, whatever fails is the file's fault, an error that it drives the library
     /// to included.
     ///
-    /// @throws DamagedProductException when the file is not as it was written
+    /// @throws DamagedProductException when the file is not as it was written, or a newer version has written it
     static <T> T read(Path path, Reading<T> reading) throws IOException {
         final byte[] first = new byte[MAGIC.length];
         try (InputStream in = Files.newInputStream(path)) {
@@ -82,7 +91,11 @@ final class ProductFile {
             throw new DamagedProductException(
                     path, "it begins with " + Arrays.toString(first) + ", expected CDF 1", null);
         try (ClassicFile file = ClassicFile.open(path)) {
+            final double version = file.number(FORMAT).orElse(0);
+            if (version > FORMAT_VERSION) throw DamagedProductException.newer(path, version, FORMAT_VERSION);
             return reading.of(file);
+        } catch (DamagedProductException e) {
+            throw e;
         } catch (Throwable e) {
             throw new DamagedProductException(path, e.toString(), e);
         }

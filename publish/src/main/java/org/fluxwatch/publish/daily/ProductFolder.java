@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.publish.signature.FileSignature;
+import org.fluxwatch.publish.signature.Signatures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,11 +40,22 @@ public final class ProductFolder {
     private final ReadOnce<DailyFile.Totals> totals = new ReadOnce<>();
     private final ReadOnce<MonthSummary> summaries = new ReadOnce<>();
     private final Map<AnalysedDomain, Set<Path>> damaged = new TreeMap<>();
+    private final PreviousFiles previous;
+    private final BasisReader bases;
+    private final Signatures signatures;
     private final RegionMasks masks;
 
+    /// Of files that are read and not written.
     public ProductFolder(Path folder, Settings settings) {
+        this(folder, settings, Signatures.none());
+    }
+
+    public ProductFolder(Path folder, Settings settings, Signatures signatures) {
         this.folder = folder;
         this.settings = settings;
+        this.previous = new PreviousFiles(settings.publish().keepPreviousDays());
+        this.bases = new BasisReader(settings);
+        this.signatures = signatures;
         this.masks = new RegionMasks(settings);
         for (AnalysedDomain analysed : AnalysedDomain.all(settings.domains().keySet()))
             damaged.put(analysed, ConcurrentHashMap.newKeySet());
@@ -114,10 +127,20 @@ public final class ProductFolder {
         return Optional.of(file(name)).filter(Files::isRegularFile).or(() -> formerFile(name));
     }
 
-    /// The file by its path below this folder, such as `east-asia/2019/fluxwatch_east-asia_filter_20190501.nc`, or one
-    /// beside it.
+    /// The file by its path below this folder, such as `east-asia/2019/fluxwatch_east-asia_filter_20190501.nc`, one
+    /// beside it, of what a revision has replaced, or of the signature of any of them.
     public Optional<Path> find(String path) {
+        if (path.endsWith(FileSignature.SUFFIX))
+            return find(path.substring(0, path.length() - FileSignature.SUFFIX.length()))
+                    .map(FileSignature::beside)
+                    .filter(Files::isRegularFile);
         final String file = path.substring(path.lastIndexOf('/') + 1);
+        final Optional<PreviousName> replaced = PreviousName.parse(Companion.productName(file));
+        if (replaced.isPresent())
+            return replaced.map(PreviousName::product)
+                    .filter(name -> hasDomain(name.analysed().domain()))
+                    .map(name -> file(name).resolveSibling(PreviousFiles.FOLDER).resolve(file))
+                    .filter(found -> path.equals(relative(found)) && Files.isRegularFile(found));
         return ProductName.parse(Companion.productName(file))
                 .filter(name -> hasDomain(name.analysed().domain()))
                 .map(name -> file(name, file))
@@ -211,6 +234,34 @@ public final class ProductFolder {
         return damagedOf(analysed).size();
     }
 
+    /// What later editions have replaced of a day's or month's file and is kept, the earliest first.
+    public List<Path> previous(AnalysedDomain analysed, LocalDate day) throws IOException {
+        final ProductName name = ProductName.of(analysed, day);
+        return PreviousFiles.of(name, file(name).resolveSibling(PreviousFiles.FOLDER)).stream()
+                .map(PreviousFiles.Previous::file)
+                .toList();
+    }
+
+    /// Signs what is not signed, deletes what is kept of days that have become too old.
+    public void tidy(AnalysedDomain analysed) throws IOException {
+        final NavigableMap<LocalDate, Path> days = days(analysed);
+        if (!days.isEmpty()) newest(analysed, newestAnalysis(analysed, days));
+        sign(analysed);
+    }
+
+    /// Signs what is not signed of a domain.
+    public void sign(AnalysedDomain analysed) throws IOException {
+        signatures.refresh(folder.resolve(analysed.domain()), 3); // years, and the previous ones of each
+    }
+
+    private LocalDate newestAnalysis(AnalysedDomain analysed, NavigableMap<LocalDate, Path> days) throws IOException {
+        return edition(analysed, days.lastEntry().getValue()).map(Edition::asOf).orElse(days.lastKey());
+    }
+
+    private void newest(AnalysedDomain analysed, LocalDate day) throws IOException {
+        previous.newest(analysed, day, folder.resolve(analysed.domain()));
+    }
+
     /// Makes the folder of all domains.
     ///
     /// @throws IOException also when nothing can be written to it
@@ -229,21 +280,47 @@ public final class ProductFolder {
         final Optional<Path> former = formerFile(name);
         if (former.isPresent()) rename(former.get(), file);
         final Grid grid = settings.productGrid(analysed);
+        final Map<String, String> further =
+                new TreeMap<>(settings.publish().attributes().given());
+        further.put(
+                Basis.ATTRIBUTE,
+                bases.of(product, begin -> find(analysed, begin)).text());
+        if (!previous.knows(analysed)) tidy(analysed);
+        newest(analysed, product.identity().day());
+        keepPrevious(product, name, file);
         switch (product) {
             case DayProduct day ->
                 DailyFile.write(
-                        day,
-                        grid,
-                        masks.of(analysed),
-                        settings.publish().keepMembersDays() > 0,
-                        settings.publish().attributes().given(),
-                        file);
-            case MonthProduct month ->
-                MonthlyFile.write(month, grid, settings.publish().attributes().given(), file);
+                        day, grid, masks.of(analysed), settings.publish().keepMembersDays() > 0, further, file);
+            case MonthProduct month -> MonthlyFile.write(month, grid, further, file);
         }
         former.ifPresent(damagedOf(analysed)::remove);
         damagedOf(analysed).remove(file);
         return file;
+    }
+
+    /// Writes a product once more, with attributes as another file of it has them; nothing is kept of what was there.
+    ///
+    /// @param further global attributes: the operator's and the basis
+    /// @param withMembers whether fluxes by member get a file
+    /// @throws IllegalArgumentException when its file cannot hold it
+    public Path rewrite(Product product, Map<String, String> further, boolean withMembers) throws IOException {
+        final AnalysedDomain analysed = product.identity().analysed();
+        final Path file = file(new ProductName(analysed, product.begin()));
+        final Grid grid = settings.productGrid(analysed);
+        switch (product) {
+            case DayProduct day -> DailyFile.write(day, grid, masks.of(analysed), withMembers, further, file);
+            case MonthProduct month -> MonthlyFile.write(month, grid, further, file);
+        }
+        return file;
+    }
+
+    /// Of the edition that is there, where it is an earlier one: what is there of the same one says the same, or is not
+    /// to be kept.
+    private void keepPrevious(Product product, ProductName name, Path file) throws IOException {
+        if (!Files.isRegularFile(file)) return;
+        final Optional<Edition> there = edition(name.analysed(), file);
+        if (there.isPresent() && there.get().compareTo(product.edition()) < 0) previous.keep(name, file, there.get());
     }
 
     /// Whether a period's files hold just this.

@@ -53,7 +53,7 @@ final class Provenance {
         return ClassicAttribute.of("granules", lines(granules, Provenance::line));
     }
 
-    private static String line(Granule granule) {
+    static String line(Granule granule) {
         return granule.name() + " " + granule.sensor().label() + " " + granule.version() + " "
                 + granule.superobservations();
     }

@@ -36,7 +36,7 @@ final class RegionVariables {
                 .with("comment", comment);
     }
 
-    /// Of each member, along `member`.
+    /// Of each member, along `member`. Without coordinate `region_name`, with which CDO would leave it out.
     static <T> CfVariable members(
             List<T> regions, String name, String longName, String comment, Function<T, List<Double>> tgCPerDay) {
         final int count = tgCPerDay.apply(regions.getFirst()).size();
@@ -49,7 +49,6 @@ final class RegionVariables {
                         new int[] {1, regions.size(), count},
                         new ClassicValues.Doubles(values))
                 .described(longName, "Tg d-1")
-                .with("coordinates", "region_name")
                 .with("comment", comment);
     }
 

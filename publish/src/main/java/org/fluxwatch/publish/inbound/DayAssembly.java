@@ -94,11 +94,24 @@ final class DayAssembly {
     }
 
     private void finish(PendingDay day) {
-        due.add(day);
         for (PendingDay earlier : pending.values())
-            if (earlier.key().analysed().equals(day.key().analysed())
-                    && earlier.isEarlierThan(day)
-                    && (!earlier.isClosed() || day.hasInnovations())) due.add(earlier);
+            if (isBefore(earlier, day) && (!earlier.isClosed() || day.hasInnovations())) due.add(earlier);
+        for (PendingDay complete : pending.values())
+            if (complete.key().analysed().equals(day.key().analysed())
+                    && complete.isComplete()
+                    && !waitsForEarlier(complete)) due.add(complete);
+    }
+
+    /// A day without innovations may be whole before one that went out before it, and is written after it all the same:
+    /// its file says what the days before were made of.
+    private boolean waitsForEarlier(PendingDay day) {
+        return !day.hasInnovations()
+                && pending.values().stream()
+                        .anyMatch(earlier -> isBefore(earlier, day) && !due.contains(earlier) && !isKept(earlier));
+    }
+
+    private static boolean isBefore(PendingDay earlier, PendingDay day) {
+        return earlier.key().analysed().equals(day.key().analysed()) && earlier.isEarlierThan(day);
     }
 
     /// Tries again what the disk has failed at, where it is time to.

@@ -129,6 +129,7 @@ final class PendingDay {
     /// What is not there, for the operator.
     String lack() {
         if (!isClosed()) return key + " lacks the record that closes it";
+        if (isComplete()) return key + " waits for the days before it";
         final List<String> lost = new ArrayList<>(closing().fields());
         lost.removeAll(fields.keySet());
         closing().counts().details().forEach((kind, expected) -> {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.publish.daily.ProductFolder;
+import org.fluxwatch.publish.signature.FileSignature;
 
 /// The product files themselves, whole or in part, never held in memory. A client that breaks off goes on with `Range`
 /// and `If-Range`: it gets the rest of the same file, or the whole of the one that has taken its place.
@@ -80,6 +81,7 @@ final class Downloads {
 
     private static String type(String name) {
         if (name.endsWith(".nc")) return "application/x-netcdf";
+        if (name.endsWith(FileSignature.SUFFIX)) return "text/plain";
         return name.endsWith(".json") ? "application/json" : "application/octet-stream";
     }
 

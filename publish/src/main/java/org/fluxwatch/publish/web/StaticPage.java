@@ -22,6 +22,8 @@ public final class StaticPage {
             "text/javascript; charset=utf-8",
             "colour.js",
             "text/javascript; charset=utf-8",
+            "changes.js",
+            "text/javascript; charset=utf-8",
             "content.js",
             "text/javascript; charset=utf-8",
             "tables.js",

@@ -3,6 +3,7 @@
 import { divergingScale, sequentialScale } from './colour.js';
 import { MapPanel } from './map.js';
 import { Projection } from './projection.js';
+import { changeTables } from './changes.js';
 import { contentOf } from './content.js';
 import { methodNote, methodTable, pipelineTable, regionTable, scoreTable } from './tables.js';
 
@@ -69,6 +70,7 @@ async function drawDay(entry) {
     $('scores').replaceChildren();
     $('summary').textContent = '';
     $('methods').hidden = true;
+    $('changed').hidden = true;
     return;
   }
   const key = `${state.domain} ${entry.day} ${entry.asOf} ${entry.revision}`;
@@ -79,6 +81,9 @@ async function drawDay(entry) {
   drawTables(content);
   const month = entry.day.slice(0, 7);
   drawMethods((await get('/api/methods')).filter(m => m.month === month && [m.filter, m.inversion].includes(content.domain)));
+  const changes = await get(`/api/diff?${state.query}&day=${entry.day}`);
+  $('changed').hidden = !changes.change;
+  $('changes').replaceChildren(...changeTables(changes));
   state.shown = key;
 }
 

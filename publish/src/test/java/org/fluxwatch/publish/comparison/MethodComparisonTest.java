@@ -76,6 +76,7 @@ class MethodComparisonTest {
         folder.write(new MonthProduct(
                 month.identity(),
                 Map.of("meteorology", winds),
+                month.making(),
                 month.standIns(),
                 month.background(),
                 method,

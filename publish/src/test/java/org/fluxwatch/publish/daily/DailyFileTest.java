@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.data.Percentage;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 import org.fluxwatch.contract.record.AnalysisField;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DailyFileTest {
     @TempDir
@@ -54,6 +56,55 @@ class DailyFileTest {
         Thread.sleep(1100); // a second on the clock must not show
         assertThat(Files.readAllBytes(write(domain, observations, "a_second.nc")))
                 .isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plane", "regular"})
+    void givesBackFluxesInDetailFromTheFilesBesideIt(String domain) throws IOException {
+        final Path path = folder.resolve("a_day.nc");
+        final DayProduct product = Days.withDetails(Days.product(domain, grid(domain), Days.FIRST, 2, 3), grid(domain));
+        DailyFile.write(product, grid(domain), Map.of(), true, Map.of(), path);
+        assertThat(DailyFile.read(path)).isEqualTo(product.withoutDetails());
+        assertThat(DailyFile.readDetails(path, product)).isEqualTo(product.details());
+        try (ClassicFile hours = ClassicFile.open(Companion.HOURLY.beside(path));
+                ClassicFile members = ClassicFile.open(Companion.MEMBERS.beside(path))) {
+            assertThat(hours.doubles("time")).hasSize(24).startsWith(1_556_668_800.0 + 1800);
+            assertThat(members.dimensions("flux_analysis")).last().isEqualTo("member");
+        }
+    }
+
+    @Test
+    void writesNoMembersWhereNoneAreKept() throws IOException {
+        final Path path = folder.resolve("a_day.nc");
+        final DayProduct product =
+                Days.withDetails(Days.product("plane", grid("plane"), Days.FIRST, 2, 3), grid("plane"));
+        DailyFile.write(product, grid("plane"), Map.of(), false, Map.of(), path);
+        assertThat(Companion.HOURLY.beside(path)).exists();
+        assertThat(Companion.MEMBERS.beside(path)).doesNotExist();
+    }
+
+    /// A region whose outline here is another than the analysis had has no mask.
+    @Test
+    void hasRegionsAsSharesOfCells() throws IOException {
+        final Path path = folder.resolve("a_day.nc");
+        final Grid grid = grid("plane");
+        final DayProduct product = Days.product("plane", grid, Days.FIRST, 2, 3);
+        final double[] north = new double[grid.cells()];
+        final double km2 = product.analysis().regions().getFirst().areaKm2();
+        double rest = km2 * 1e6;
+        for (int c = 0; rest > 0; c++) {
+            north[c] = Math.min(rest, grid.areaM2(c));
+            rest -= north[c];
+        }
+        DailyFile.write(product, grid, Map.of("north", north, "central", north), true, Map.of(), path);
+        try (ClassicFile file = ClassicFile.open(path)) {
+            final short[] mask = file.shorts("region_mask");
+            assertThat(file.number("region_mask", "scale_factor").orElseThrow()).isEqualTo(1e-4);
+            double sum = 0;
+            for (int c = 0; c < grid.cells(); c++) sum += 1e-4 * mask[c] * grid.areaM2(c) / 1e6;
+            assertThat(sum).isCloseTo(km2, Percentage.withPercentage(0.1));
+            assertThat(mask[grid.cells()]).isEqualTo((short) -1);
+        }
     }
 
     @Test

@@ -47,7 +47,9 @@ class ProductFolderTest {
 
     private List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(path("plane/2019"))) {
-            return files.map(file -> file.getFileName().toString()).toList();
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .toList();
         }
     }
 
@@ -71,7 +73,7 @@ class ProductFolderTest {
         assertThat(folder.days(PLANE)).containsOnlyKeys(Days.FIRST).containsValue(path(FORMER));
         assertThat(folder.revision(PLANE, Days.FIRST)).hasValue(4);
         assertThat(folder.read(PLANE, path(FORMER)))
-                .contains(Days.product("plane", settings.domains().get("plane").modelGrid(), Days.FIRST, 4, 5));
+                .contains(Days.former(settings.domains().get("plane").modelGrid()));
     }
 
     @Test

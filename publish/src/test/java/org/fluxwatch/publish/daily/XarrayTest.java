@@ -94,9 +94,9 @@ class XarrayTest {
         final Grid grid = Days.settings(folder).domains().get(domain).modelGrid();
         for (int day = 0; day < 5; day++)
             DailyFile.write(
-                    Days.product(domain, grid, Days.FIRST.plusDays(day), day % 2, 3 * day + 1),
+                    Days.withDetails(Days.product(domain, grid, Days.FIRST.plusDays(day), day % 2, 3 * day + 1), grid),
                     grid,
-                    Map.of(),
+                    Map.of("north", new double[grid.cells()]),
                     true,
                     Map.of(),
                     folder.resolve("fluxwatch_" + domain + "_filter_2019050" + (day + 1) + ".nc"));
@@ -126,8 +126,19 @@ class XarrayTest {
                 area = (np.sin(edges[1]) - np.sin(edges[0])) * np.radians(0.5) * 6371000.0 ** 2
                 regridded = float((again.xco2_analysis * area).sum())
                 own = float((one[0].xco2_analysis * one[0].cell_area).sum())
+                hourly = sorted(glob.glob(f'{folder}/fluxwatch_{domain}_filter_hourly_2*.nc'))
+                members = sorted(glob.glob(f'{folder}/fluxwatch_{domain}_filter_members_2*.nc'))
+                natural = np.concatenate([o.flux_analysis.values for o in one])
+                for d, n in ((xr.open_mfdataset(hourly), 120),
+                             (run('/usr/bin/ncrcat', *hourly, folder + '/nco_hours'), 120),
+                             (run('/usr/bin/cdo', '-s', 'mergetime', *hourly, folder + '/cdo_hours'), 120)):
+                    daily = d.flux_analysis.groupby('time.day').mean()
+                    same.append(d.sizes['time'] == n and bool(np.allclose(daily.values, natural, atol=1e-5, equal_nan=True)))
+                for d in (xr.open_mfdataset(members), run('/usr/bin/ncrcat', *members, folder + '/nco_members')):
+                    same.append(bool(np.allclose(d.flux_analysis.mean('member').values, natural, atol=1e-5, equal_nan=True)))
                 print(same, '%.3f' % (regridded / own))
-                """, folder.toString(), domain)).isEqualTo("[True, True, True] 1.000");
+                """, folder.toString(), domain))
+                .isEqualTo("[True, True, True, True, True, True, True, True] 1.000");
     }
 
     private static boolean hasXarray() throws Exception {

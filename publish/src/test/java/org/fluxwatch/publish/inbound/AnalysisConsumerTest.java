@@ -33,6 +33,7 @@ import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.AssimilationSystem;
+import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.Topics;
@@ -125,6 +126,7 @@ class AnalysisConsumerTest {
 
     private void append(DayProduct day) {
         day.fields().forEach(this::append);
+        day.details().forEach(this::append);
         append(day.analysis());
         day.innovations().forEach(innovation -> log.get(INNOVATIONS)
                 .add(Topics.INNOVATIONS.values().serializer().serialize("innovations", innovation)));
@@ -221,6 +223,22 @@ class AnalysisConsumerTest {
         assertThat(committed()).isEqualTo(Map.of(ANALYSES, 6L, INNOVATIONS, 4L));
         assertThat(consumer.backlog().lacks())
                 .containsExactly("plane/filter 2019-05-02 revision 0 lacks fields [] and 2 of 4 innovations");
+    }
+
+    @Test
+    void aDayWithoutInnovationsIsWrittenAfterThoseBeforeIt() {
+        final DayProduct first = day("plane", Days.FIRST, 0, 4);
+        final DayProduct second = day("plane", Days.FIRST.plusDays(1), 0, 0);
+        final DayProduct third = day("plane", Days.FIRST.plusDays(2), 0, 0);
+        for (DayProduct day : List.of(first, second, third)) append(day);
+        deliver(ANALYSES, 18);
+        assertThat(kept.written).isEmpty();
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 0L, INNOVATIONS, 0L));
+        assertThat(consumer.backlog().lacks())
+                .contains("plane/filter 2019-05-02 revision 0 waits for the days before it");
+        deliver(INNOVATIONS, 4);
+        assertThat(kept.written).containsExactly(first, second, third);
+        assertThat(committed()).isEqualTo(Map.of(ANALYSES, 18L, INNOVATIONS, 4L));
     }
 
     @Test
@@ -562,6 +580,28 @@ class AnalysisConsumerTest {
     }
 
     @Test
+    void aDayIsWholeWithAllItsFluxesInDetail() {
+        final DayProduct day = Days.withDetails(
+                day("plane", Days.FIRST, 0, 3), SETTINGS.domains().get("plane").modelGrid());
+        append(day);
+        deliverAll();
+        assertThat(kept.written).containsExactly(day);
+    }
+
+    @Test
+    void countsADayOfWhichAnHourWasLostAndGoesOn() {
+        append(Days.withDetails(
+                day("plane", Days.FIRST, 0, 3), SETTINGS.domains().get("plane").modelGrid()));
+        append(day("plane", Days.FIRST.plusDays(1), 0, 3));
+        log.get(ANALYSES).set(20, new byte[] {0});
+        deliverAll();
+        assertThat(kept.written)
+                .extracting(day -> day.analysis().identity().day())
+                .containsExactly(Days.FIRST.plusDays(1));
+        assertThat(events.rejected).contains("analyses unreadable-record", "analyses incomplete-day");
+    }
+
+    @Test
     void countsADayWhoseInnovationWasLostAndGoesOn() {
         append(day("plane", Days.FIRST, 0, 3));
         append(day("plane", Days.FIRST.plusDays(1), 0, 3));
@@ -593,9 +633,16 @@ class AnalysisConsumerTest {
         append(new AnalysisField(atlantis, "flux_prior", "", "1", "", field.values()));
         append(new AnalysisField(field.identity(), "flux_prior", "", "1", "", new float[7]));
         append(new AnalysisField(field.identity(), "cell_area", "", "1", "", field.values()));
+        append(new FluxDetail(field.identity(), FluxDetail.Kind.MEMBER, 99, new float[7]));
+        append(new FluxDetail(field.identity(), FluxDetail.Kind.HOUR_PRIOR, 24, field.values()));
         deliverAll();
         assertThat(events.rejected)
-                .containsExactly("analyses unknown-domain", "analyses wrong-size", "analyses unusable-name");
+                .containsExactly(
+                        "analyses unknown-domain",
+                        "analyses wrong-size",
+                        "analyses unusable-name",
+                        "analyses wrong-size",
+                        "analyses impossible-value");
     }
 
     @Test

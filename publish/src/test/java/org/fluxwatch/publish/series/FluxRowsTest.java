@@ -55,9 +55,8 @@ class FluxRowsTest {
     void rowsOfEveryLengthAddUpToTheSame() {
         fill(FROM, TO);
         for (Step step : List.of(Step.DAY, Step.MONTH, Step.SEASON, Step.YEAR)) {
-            final double total = rows(step).stream()
-                    .mapToDouble(row -> row.flux().total())
-                    .sum();
+            final double total =
+                    rows(step).stream().mapToDouble(row -> row.flux().total()).sum();
             assertThat(total).as(step.label()).isCloseTo(9.0 * steps.size(), within(1e-9));
         }
         final FluxRow last = rows(Step.CUMULATED).getLast();
@@ -91,7 +90,8 @@ class FluxRowsTest {
         assertThat(with.rows().get(2).spread()).isCloseTo(31 * Math.sqrt(2), within(1e-12));
         final Map<YearMonth, MonthMembers> ofOthers =
                 Map.of(YearMonth.of(2020, 1), new MonthMembers(30, new double[] {1, 3}));
-        assertThat(FluxRows.of(Step.MONTH, FROM, TO, steps, ofOthers).withoutSpread()).isEqualTo(5);
+        assertThat(FluxRows.of(Step.MONTH, FROM, TO, steps, ofOthers).withoutSpread())
+                .isEqualTo(5);
     }
 
     @Test

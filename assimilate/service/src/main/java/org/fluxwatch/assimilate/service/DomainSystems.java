@@ -22,8 +22,11 @@ public final class DomainSystems {
         this.settings = settings;
     }
 
+    /// The system of a domain, which is expensive.
+    ///
     /// @param fetch gets meteorology that is not there
-    DaySystem<?> system(String domain, Optional<MeteorologyFetch> fetch, NumericsPool pool) {
+    /// @throws org.fluxwatch.assimilate.stream.port.InputsMissingException when an input cannot be used
+    public DaySystem<?> system(String domain, Optional<MeteorologyFetch> fetch, NumericsPool pool) {
         final DomainSettings domainSettings = settings.domain(domain);
         return switch (domainSettings.system()) {
             case FILTER -> FilterSystem.of(domain, domainSettings, settings.assimilate(), fetch, pool);

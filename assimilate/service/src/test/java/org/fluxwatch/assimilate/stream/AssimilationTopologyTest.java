@@ -12,6 +12,7 @@ import org.fluxwatch.assimilate.filter.Tiny;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.Settings;
@@ -46,10 +47,20 @@ class AssimilationTopologyTest {
             final List<AnalysisRecord> analyses = stage.analyses();
             assertThat(analyses.getLast()).isInstanceOf(DailyAnalysis.class);
             final DailyAnalysis closing = (DailyAnalysis) analyses.getLast();
-            assertThat(analyses.subList(0, analyses.size() - 1))
+            final int fields = closing.fields().size();
+            assertThat(analyses.subList(0, fields))
                     .allMatch(AnalysisField.class::isInstance)
                     .extracting(field -> ((AnalysisField) field).name())
                     .containsExactlyElementsOf(closing.fields());
+            assertThat(analyses.subList(fields, analyses.size() - 1))
+                    .allMatch(FluxDetail.class::isInstance)
+                    .extracting(detail -> ((FluxDetail) detail).kind())
+                    .hasSize(closing.counts().details().values().stream()
+                            .mapToInt(n -> n)
+                            .sum());
+            assertThat(closing.counts().details()).containsEntry(FluxDetail.Kind.MEMBER, 10);
+            assertThat(closing.sources().making().checkpoint()).isEqualTo("none");
+            assertThat(closing.sources().making().version()).isNotEmpty();
             assertThat(closing.identity().domain()).isEqualTo(Tiny.DOMAIN);
             assertThat(closing.identity().day()).isEqualTo(DAY);
             assertThat(closing.counts().innovations()).isEqualTo(4);
@@ -247,7 +258,12 @@ class AssimilationTopologyTest {
                 final AnalysisField was = (AnalysisField) first.get(n);
                 final AnalysisField is = (AnalysisField) records.get(newDay + n);
                 assertThat(is.identity().revision()).isEqualTo(1);
-                if (List.of("flux_analysis", "flux_analysis_spread", "flux_increment")
+                if (List.of(
+                                "flux_analysis",
+                                "flux_analysis_spread",
+                                "flux_increment",
+                                "flux_biosphere_analysis",
+                                "flux_ocean_analysis")
                         .contains(is.name()))
                     assertThat(is.values()).as(is.name()).isNotEqualTo(was.values());
                 else assertThat(is).isEqualTo(was.withValues(1, was.values()));

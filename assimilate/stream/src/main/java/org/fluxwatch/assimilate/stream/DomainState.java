@@ -53,9 +53,11 @@ public record DomainState(
         return new DomainState(domain, format.system(), state.nextDay(), revisions, format.shape(), arrays, kept, held);
     }
 
-    <S extends SystemState> List<CheckpointReader.Part> parts(StateFormat<S> format) {
-        final Map<String, byte[]> entries = new TreeMap<>();
-        new StateStore(entries).save(domain, format, format.read(nextDay, new StateFormat.Reader() {
+    /// As its system has it.
+    ///
+    /// @throws IllegalStateException when an array is not there, or of other lengths
+    public <S extends SystemState> S state(StateFormat<S> format) {
+        return format.read(nextDay, new StateFormat.Reader() {
             @Override
             public void fill(StateArray array) {
                 DomainState.this.fill(array);
@@ -65,7 +67,12 @@ public record DomainState(
             public SortedMap<String, byte[]> kept() {
                 return kept;
             }
-        }));
+        });
+    }
+
+    <S extends SystemState> List<CheckpointReader.Part> parts(StateFormat<S> format) {
+        final Map<String, byte[]> entries = new TreeMap<>();
+        new StateStore(entries).save(domain, format, state(format));
         final List<CheckpointReader.Part> parts = new ArrayList<>();
         entries.forEach(
                 (key, value) -> parts.add(new CheckpointReader.Part(AssimilationTopology.STATE_STORE, key, value)));

@@ -2,15 +2,22 @@ package org.fluxwatch.contract.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.nio.file.Path;
 import java.util.List;
 import org.fluxwatch.contract.record.AssimilationSystem;
 
 /// The settings that the numbers of a domain's analyses depend on: how soundings are gridded, the domain, and its
 /// system's section. Ports, folders of our own, brokers and secrets are not among them.
 public final class NumericSettings {
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final ObjectMapper SETTINGS = SettingsLoader.YAML
+            .copy()
+            .registerModule(new SimpleModule().addSerializer(Path.class, ToStringSerializer.instance))
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
     private static final List<String> OF_SERVICE = List.of("http-port", "quarantine-megabytes", "quarantine-files");
 
     private NumericSettings() {}
@@ -20,7 +27,7 @@ public final class NumericSettings {
     /// @throws IllegalArgumentException when there is no such domain
     public static String of(Settings settings, String domain) {
         final DomainSettings domainSettings = settings.domain(domain);
-        final ObjectNode all = JSON.createObjectNode();
+        final ObjectNode all = SETTINGS.createObjectNode();
         all.set("ingest", ((ObjectNode) tree(settings.ingest())).without(OF_SERVICE));
         all.putObject("domains").set(domain, tree(domainSettings));
         final AssimilateSettings assimilate = settings.assimilate();
@@ -36,6 +43,6 @@ public final class NumericSettings {
     }
 
     private static JsonNode tree(Object section) {
-        return SettingsLoader.YAML.valueToTree(section);
+        return SETTINGS.valueToTree(section);
     }
 }

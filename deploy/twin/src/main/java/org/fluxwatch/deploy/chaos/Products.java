@@ -21,8 +21,11 @@ import org.fluxwatch.deploy.demo.Demo;
 
 /// The files of days and months below a folder, watched.
 final class Products {
-    private static final String MONTHLY = "_inversion_";
-    private static final String OBSERVATIONS = "_obs_";
+    /// What revisions replaced, below `previous`, is watched too: which files lie there follows from what was published
+    /// in turn, and that is the same after any kill.
+    private static final String MONTHLY = ".*/\\d{4}/fluxwatch_[^_]+_inversion_\\d{4}-\\d{2}\\.nc";
+
+    private static final String DAILY = ".*/\\d{4}/fluxwatch_[^_]+_filter_\\d{8}\\.nc";
 
     private final Path folder;
     private final LocalDate first;
@@ -58,7 +61,7 @@ final class Products {
         final String name = folder.relativize(file).toString();
         if (stamp.equals(stamps.get(name))) return;
         final byte[] bytes = Files.readAllBytes(file);
-        if (name.contains(MONTHLY) && !name.contains(OBSERVATIONS)) months.put(name, asOf(file));
+        if (name.matches(MONTHLY)) months.put(name, asOf(file));
         digests.put(name, sha256(bytes));
         stamps.put(name, stamp);
         changes++;
@@ -90,9 +93,8 @@ final class Products {
 
     /// How many days both methods have published.
     int days() {
-        final long daily = digests.keySet().stream()
-                .filter(name -> !name.contains(MONTHLY) && !name.contains(OBSERVATIONS))
-                .count();
+        final long daily =
+                digests.keySet().stream().filter(name -> name.matches(DAILY)).count();
         final long monthly = months.values().stream()
                 .max(LocalDate::compareTo)
                 .map(asOf -> ChronoUnit.DAYS.between(first, asOf) + 1)

@@ -118,6 +118,7 @@ final class HttpTarget implements Target {
         return new MonthProduct(
                 new AnalysisIdentity("months", AssimilationSystem.INVERSION, LocalDate.of(2019, 5, 3), 0),
                 Map.of("prior", "synthetic seed 1"),
+                new DailyAnalysis.Making("0.3.0", "{}", "none"),
                 Set.of(),
                 "Reference",
                 "particles",

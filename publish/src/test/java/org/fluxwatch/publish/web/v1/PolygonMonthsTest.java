@@ -29,9 +29,8 @@ class PolygonMonthsTest {
             final JsonNode cumulated = server.json(SERIES + "cumulated").get("rows");
             new Rollups(server.folder.path()).all("plane");
             for (LocalDate day = ApiServer.FIRST; day.getMonthValue() == 4; day = day.plusDays(1))
-                Files.delete(Companion.MEMBERS.beside(server.folder
-                        .find(server.folder.own("plane"), day)
-                        .orElseThrow()));
+                Files.delete(Companion.MEMBERS.beside(
+                        server.folder.find(server.folder.own("plane"), day).orElseThrow()));
             final JsonNode monthsAfter = server.json(SERIES + "month").get("rows");
             for (int n = 0; n < 2; n++) assertClose(monthsAfter.get(n), months.get(n));
             assertClose(server.json(SERIES + "year").get("rows").get(0), year);

@@ -9,20 +9,27 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fluxwatch.assimilate.filter.Tiny;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.filter.ensemble.Lanes;
 import org.fluxwatch.assimilate.filter.forecast.FilterDivergedException;
+import org.fluxwatch.assimilate.model.PriorFlux.Natural;
 import org.fluxwatch.assimilate.model.operator.DayStations;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.assimilate.model.transport.MassBudget;
 import org.fluxwatch.contract.record.AnalysisField;
+import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
+import org.fluxwatch.contract.record.FluxDetail;
+import org.fluxwatch.contract.record.FluxDetail.Kind;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Innovation.Status;
 import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.testing.Law;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DayCycleTest {
     static final Map<String, String> DEFAULTS = Map.of();
@@ -324,6 +331,136 @@ class DayCycleTest {
                 .orElseThrow();
         assertThat(domain.analysisTgCPerDay()).isCloseTo(total, within(1e-4 * Math.abs(total)));
         assertThat(domain.analysisSpreadTgCPerDay()).isPositive().isLessThan(domain.priorSpreadTgCPerDay());
+    }
+
+    static Stream<Map<String, String>> forecasts() {
+        return Stream.of(DEFAULTS, PRINTED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("forecasts")
+    void hoursAndMembersAddUpToTheDay(Map<String, String> forecast) {
+        final DayResult day = run(forecast, 1, many());
+        assertThat(mean(day.details(), Kind.HOUR_PRIOR, 24))
+                .usingComparatorWithPrecision(1e-5f)
+                .containsExactly(field(day, "flux_prior"));
+        assertThat(mean(day.details(), Kind.HOUR_ANALYSIS, 24))
+                .usingComparatorWithPrecision(1e-5f)
+                .containsExactly(field(day, "flux_analysis"));
+        assertThat(mean(day.details(), Kind.MEMBER, 10))
+                .usingComparatorWithPrecision(1e-5f)
+                .containsExactly(field(day, "flux_analysis"));
+    }
+
+    private static float[] mean(List<FluxDetail> details, Kind kind, int count) {
+        final List<FluxDetail> of =
+                details.stream().filter(detail -> detail.kind() == kind).toList();
+        assertThat(of)
+                .extracting(FluxDetail::index)
+                .containsExactlyElementsOf(IntStream.range(0, count).boxed().toList());
+        final float[] mean = new float[of.getFirst().values().length];
+        for (int c = 0; c < mean.length; c++) {
+            double sum = 0;
+            for (FluxDetail detail : of) sum += detail.values()[c];
+            mean[c] = (float) (sum / count);
+        }
+        return mean;
+    }
+
+    @Test
+    void hoursHaveTheSpreadOfTheMembers() {
+        try (NumericsPool pool = new NumericsPool(1)) {
+            final DomainModel model = Tiny.model(Tiny.settings(DEFAULTS), pool);
+            final DayResult day = run(model, model.initialState(Tiny.START), many());
+            final EnsembleState state = day.state();
+            final int rows = model.fluxForecast.rows();
+            final Natural prior = model.prior(Tiny.START).hours().get(5);
+            final float[] spread = day.details().stream()
+                    .filter(detail -> detail.kind() == Kind.HOUR_SPREAD && detail.index() == 5)
+                    .findFirst()
+                    .orElseThrow()
+                    .values();
+            for (int c = 0; c < spread.length; c++) {
+                final double[] members = new double[state.lanes().members()];
+                for (int n = 0; n < members.length; n++) {
+                    final int release = c * rows * state.lanes().stride() + n;
+                    members[n] = state.fluxRows()[release] * prior.release()[c]
+                            + state.fluxRows()[release + state.lanes().stride()] * prior.uptake()[c];
+                }
+                assertThat((double) spread[c]).isCloseTo(state.lanes().spread(members, 0), within(1e-5));
+            }
+        }
+    }
+
+    private static DayResult run(DomainModel model, EnsembleState state, List<Superobservation> observations) {
+        final DayCycle cycle = new DayCycle(model, state, 0, observations, DayStations.NONE);
+        while (!cycle.finished()) cycle.runHour();
+        return cycle.result();
+    }
+
+    /// Also where the model has not read the past day's prior itself, as after a restart.
+    @Test
+    void aCorrectedDayHasDetailsThatAddUpToIt() {
+        final Map<String, String> lag = Map.of("FLUXWATCH_ASSIMILATE_FLUX_FORECAST_LAG_DAYS", "1");
+        try (NumericsPool pool = new NumericsPool(1)) {
+            final DomainModel model = Tiny.model(Tiny.settings(lag), pool);
+            final DayResult first = run(model, model.initialState(Tiny.START), List.of());
+            final Superobservation next =
+                    Tiny.observation("a", Tiny.START.plusDays(1), 6, 33.2, 113.7, background(6) + 4, false);
+            final SmoothedDay corrected =
+                    run(model, first.state(), List.of(next)).smoothed().orElseThrow();
+            final SmoothedDay again = run(Tiny.model(Tiny.settings(lag), pool), first.state(), List.of(next))
+                    .smoothed()
+                    .orElseThrow();
+            assertThat(again.details()).isEqualTo(corrected.details());
+            assertThat(corrected.flux()).isNotEqualTo(field(first, "flux_analysis"));
+            assertThat(mean(corrected.details(), Kind.HOUR_ANALYSIS, 24))
+                    .usingComparatorWithPrecision(1e-5f)
+                    .containsExactly(corrected.flux());
+            assertThat(mean(corrected.details(), Kind.MEMBER, 10))
+                    .usingComparatorWithPrecision(1e-5f)
+                    .containsExactly(corrected.flux());
+            assertThat(corrected.details(3)).allSatisfy(detail -> {
+                assertThat(detail.identity().day()).isEqualTo(Tiny.START);
+                assertThat(detail.identity().revision()).isEqualTo(3);
+            });
+            final float[] biosphere = corrected.corrected(first.fields(), 1).stream()
+                    .filter(field -> field.name().equals("flux_biosphere_analysis"))
+                    .findFirst()
+                    .orElseThrow()
+                    .values();
+            for (int c = 0; c < biosphere.length; c++)
+                assertThat(biosphere[c] + corrected.ocean().orElseThrow()[c])
+                        .isCloseTo(corrected.flux()[c], within(1e-5f));
+        }
+    }
+
+    @Test
+    void biosphereAndOceanAddUpToTheNaturalFlux() {
+        final DayResult day = run(many());
+        for (String which : List.of("prior", "analysis")) {
+            final float[] natural = field(day, "flux_" + which);
+            final float[] biosphere = field(day, "flux_biosphere_" + which);
+            final float[] ocean = field(day, "flux_ocean_" + which);
+            for (int c = 0; c < natural.length; c++)
+                assertThat(biosphere[c] + ocean[c]).isCloseTo(natural[c], within(1e-5f));
+            assertThat(ocean).isNotEqualTo(natural);
+        }
+        assertThat(run(PRINTED, 1, many()).fields())
+                .extracting(AnalysisField::name)
+                .contains("flux_ocean_prior")
+                .doesNotContain("flux_ocean_analysis");
+    }
+
+    @Test
+    void regionsAreTheSumOfTheirMembers() {
+        for (RegionFlux region : run(many()).regions()) {
+            final double[] members =
+                    region.members().analysis().stream().mapToDouble(v -> v).toArray();
+            assertThat(new Lanes(members.length).mean(members, 0)).isCloseTo(region.analysisTgCPerDay(), within(1e-12));
+            assertThat(new Lanes(members.length).spread(members, 0))
+                    .isCloseTo(region.analysisSpreadTgCPerDay(), within(1e-12));
+        }
     }
 
     @Test

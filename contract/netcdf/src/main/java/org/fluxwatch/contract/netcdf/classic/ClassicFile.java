@@ -34,6 +34,16 @@ public final class ClassicFile implements AutoCloseable {
         return new ClassicFile(path, NetcdfFile.open(path.toString()));
     }
 
+    /// Names of all variables, as they stand.
+    public List<String> variables() {
+        return file.getVariables().stream().map(Variable::getFullName).toList();
+    }
+
+    /// Names of all attributes of the file itself, as they stand.
+    public List<String> attributes() {
+        return file.getGlobalAttributes().stream().map(Attribute::getShortName).toList();
+    }
+
     public boolean has(String variable) {
         return file.findVariable(variable) != null;
     }
@@ -49,6 +59,10 @@ public final class ClassicFile implements AutoCloseable {
 
     public byte[] bytes(String variable) {
         return (byte[]) array(variable).get1DJavaArray(byte.class);
+    }
+
+    public short[] shorts(String variable) {
+        return (short[]) array(variable).get1DJavaArray(short.class);
     }
 
     public int[] ints(String variable) {

@@ -1,0 +1,95 @@
+package org.fluxwatch.deploy.cli;
+
+import ch.qos.logback.classic.Level;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.settings.SettingsException;
+import org.fluxwatch.contract.topic.RecordSerde;
+import org.fluxwatch.publish.daily.ProductFolder;
+import org.fluxwatch.publish.revision.Revisions;
+import org.fluxwatch.publish.web.FiniteNumbers;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// What a revision changed.
+@Command(
+        name = "diff",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Print what the newest revision of a day changed against the one before, by which granules: of a domain of the",
+            "inversion that of its month. Works on the products folder alone; nothing need run.",
+            "Exits with 1 when nothing is kept to compare with."
+        })
+final class DiffCommand implements Callable<Integer> {
+    @Mixin
+    private SettingsOption settingsOption;
+
+    @Parameters(paramLabel = "DAY", description = "YYYY-MM-DD; of a month any of its days.")
+    private LocalDate day;
+
+    @Option(
+            names = "--domain",
+            paramLabel = "NAME",
+            description = "Whose day; needless where settings have one domain.")
+    private @Nullable String domain;
+
+    @Option(
+            names = "--against",
+            paramLabel = "REV",
+            defaultValue = "",
+            description = "The revision to compare with; of a month the day that it was as of, YYYY-MM-DD.")
+    private String against;
+
+    @Option(names = "--json", description = "One JSON object instead of tables.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Logs.to(Level.WARN, null);
+        final Settings settings = settingsOption.load();
+        final ProductFolder folder = new ProductFolder(settings.productsFolder(), settings);
+        final AnalysedDomain analysed = folder.own(domain(settings));
+        final PrintWriter out = spec.commandLine().getOut();
+        return switch (new Revisions(folder).against(analysed, day, against)) {
+            case Revisions.Found.Changed(var change) -> {
+                if (json)
+                    out.println(RecordSerde.jsonMapper()
+                            .copy()
+                            .registerModule(new FiniteNumbers())
+                            .writeValueAsString(change));
+                else ChangeTable.print(change, out);
+                out.flush();
+                yield 0;
+            }
+            case Revisions.Found.Nothing(var why) -> {
+                spec.commandLine().getErr().println("fluxwatch: " + analysed + " " + day + ": " + why);
+                yield 1;
+            }
+            case Revisions.Found.Missing(var why) -> throw new IllegalStateException(why);
+        };
+    }
+
+    private String domain(Settings settings) {
+        final var names = settings.domains().keySet();
+        if (domain == null && names.size() == 1) return names.iterator().next();
+        if (domain == null || !names.contains(domain))
+            throw new SettingsException(
+                    (domain == null ? "--domain is not given" : "--domain is '" + domain + "'") + ", expected one of "
+                            + String.join(", ", new TreeSet<>(names)),
+                    null);
+        return domain;
+    }
+}

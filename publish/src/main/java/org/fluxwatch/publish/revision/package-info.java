@@ -1,0 +1,2 @@
+/// What a revision changed, from the files of before and now. Start at [Revisions].
+package org.fluxwatch.publish.revision;

@@ -1,0 +1,73 @@
+package org.fluxwatch.publish.web;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.service.StatusServer;
+import org.fluxwatch.contract.text.Messages;
+import org.fluxwatch.publish.daily.ProductFolder;
+import org.fluxwatch.publish.revision.RevisionChange;
+import org.fluxwatch.publish.revision.Revisions;
+import org.jspecify.annotations.Nullable;
+
+/// What revisions changed, as JSON.
+/// ```
+/// GET /api/diff?domain=[&system=]&day=[&against=]   the newest edition of a day against the one before, or another
+/// ```
+/// `against` is a revision, or of a month the day that it was as of. Where nothing is kept of an earlier edition,
+/// `change` is null and `why` says so.
+public final class RevisionsApi {
+    /// Each reads two days.
+    private static final int READING_AT_ONCE = 8;
+
+    private final ProductFolder folder;
+    private final Revisions revisions;
+    private final Semaphore reading = new Semaphore(READING_AT_ONCE);
+
+    public RevisionsApi(ProductFolder folder) {
+        this.folder = folder;
+        this.revisions = new Revisions(folder);
+    }
+
+    public void addTo(StatusServer server) {
+        server.handle("/api/diff", exchange -> {
+            try {
+                diff(exchange);
+            } catch (Refused e) {
+                Json.error(exchange, e.status(), Messages.of(e));
+            }
+        });
+    }
+
+    /// @param change null where there is none to speak of
+    /// @param why it is; empty otherwise
+    private record Answer(@Nullable RevisionChange change, String why) {}
+
+    private void diff(HttpExchange exchange) throws IOException, Refused {
+        final Query query = new Query(exchange);
+        final String domain = query.value("domain");
+        if (!folder.hasDomain(domain)) throw new Refused(404, "no such domain, expected one of " + folder.domains());
+        final AnalysedDomain analysed =
+                new AnalysedDomain(domain, query.system(folder.own(domain).system()));
+        final String against = query.value("against");
+        if (!against.matches("|\\d{1,9}|\\d{4}-\\d{2}-\\d{2}"))
+            throw new Refused(400, "against is no edition, expected a revision, or of a month a day YYYY-MM-DD");
+        if (!reading.tryAcquire()) {
+            exchange.getResponseHeaders().set("Retry-After", "1");
+            throw new Refused(503, "too many days are being read, ask again");
+        }
+        try {
+            final Answer answer =
+                    switch (revisions.against(analysed, query.day(), against)) {
+                        case Revisions.Found.Changed(var change) -> new Answer(change, "");
+                        case Revisions.Found.Nothing(var why) -> new Answer(null, why);
+                        case Revisions.Found.Missing _ ->
+                            throw new Refused(404, "no such day or edition is there, or its file is damaged");
+                    };
+            Json.respond(exchange, 200, answer);
+        } finally {
+            reading.release();
+        }
+    }
+}
