@@ -155,10 +155,8 @@ class ApiV1Test {
         assertThat(json("/domains/months/inversion/days/2019-05-17/observations")
                         .get("rows"))
                 .hasSize(140);
-        assertThat(json("/domains/months/inversion/days/2019-05-17/provenance")
-                        .get("program_version")
-                        .isNull())
-                .isTrue();
+        assertThat(json("/domains/months/inversion/days/2019-05-17/provenance").get("inputs"))
+                .isNotEmpty();
     }
 
     @Test
