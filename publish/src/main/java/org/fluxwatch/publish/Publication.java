@@ -36,16 +36,12 @@ final class Publication implements DayWriter {
     /// Whether there is any: else no folder need be listed with every day that is written.
     private volatile boolean hasMonths;
 
-    Publication(ProductFolder folder, PublishMetrics metrics) {
-        this(folder, metrics, _ -> {});
-    }
-
     /// @param written is told of each product once its files are in their places
     Publication(ProductFolder folder, PublishMetrics metrics, Consumer<Product> written) {
         this.folder = folder;
-        this.written = written;
         this.comparison = new MethodComparison(folder);
         this.metrics = metrics;
+        this.written = written;
     }
 
     /// Shows the latest of the files that can be read, if it was not done before.

@@ -9,9 +9,12 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.AnalysisIdentity;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
@@ -22,6 +25,8 @@ import org.fluxwatch.publish.health.Pipeline;
 import org.fluxwatch.publish.inbound.AnalysisConsumer;
 import org.fluxwatch.publish.inbound.ReadingLoop;
 import org.fluxwatch.publish.metrics.PublishMetrics;
+import org.fluxwatch.publish.rollup.RollupLoop;
+import org.fluxwatch.publish.rollup.Rollups;
 import org.fluxwatch.publish.signature.Signatures;
 import org.fluxwatch.publish.web.ProductsApi;
 import org.fluxwatch.publish.web.RevisionsApi;
@@ -42,6 +47,7 @@ public final class PublishService implements AutoCloseable {
     private final Pipeline pipeline;
     private final ProductFolder folder;
     private final Publication publication;
+    private final RollupLoop rollups;
     private final ReadingLoop loop;
     private final DayEvents events = new DayEvents();
     private final ApiV1 api;
@@ -74,7 +80,16 @@ public final class PublishService implements AutoCloseable {
         final PublishMetrics metrics =
                 new PublishMetrics(registry, days, settings.publish().outlierPpm());
         this.pipeline = new Pipeline(health, registry, days, clock);
-        this.publication = new Publication(folder, metrics, events::written);
+        this.rollups = new RollupLoop(
+                new Rollups(settings.productsFolder()),
+                domain -> folder.sign(new AnalysedDomain(domain, AssimilationSystem.FILTER)),
+                settings.publish().keepMembersDays(),
+                RollupLoop.Pace.DEFAULT,
+                registry);
+        this.publication = new Publication(folder, metrics, product -> {
+            events.written(product);
+            roll(product.identity());
+        });
         this.api = new ApiV1(folder, events);
         this.loop = new ReadingLoop(
                 topics,
@@ -100,8 +115,28 @@ public final class PublishService implements AutoCloseable {
         new RevisionsApi(folder).addTo(opened);
         new StaticPage().addTo(opened);
         server = opened;
+        rollups.start(filtered());
         Thread.ofVirtual().name("publish-survey").start(this::survey);
         reader = Thread.ofVirtual().name("publish-reader").start(loop);
+    }
+
+    private Set<String> filtered() {
+        return folder.own().stream()
+                .filter(analysed -> analysed.system() == AssimilationSystem.FILTER)
+                .map(AnalysedDomain::domain)
+                .collect(Collectors.toSet());
+    }
+
+    /// Has the month and year of a day of the filter made anew.
+    private void roll(AnalysisIdentity identity) {
+        if (identity.system() == AssimilationSystem.FILTER) rollups.mark(identity.domain(), identity.day());
+    }
+
+    /// Waits until months and years are as their days are.
+    ///
+    /// @return whether they are
+    public boolean awaitRollups(Duration most) throws InterruptedException {
+        return rollups.awaitIdle(most);
     }
 
     /// The metrics of the latest day or month of each domain and system, from its file.
@@ -149,6 +184,7 @@ public final class PublishService implements AutoCloseable {
         events.close();
         if (server != null) server.close();
         api.close();
+        rollups.close();
         registry.close();
     }
 }

@@ -112,15 +112,17 @@ public final class DetailedDays {
     /// @param folder with the products below `products`
     public static void write(Path folder, String domain, List<LocalDate> days, int revision, int members)
             throws IOException {
+        writeObserved(folder, domain, days, revision, members, 3);
+    }
+
+    /// @param observations a day
+    public static void writeObserved(
+            Path folder, String domain, List<LocalDate> days, int revision, int members, int observations)
+            throws IOException {
         final var settings = Days.settings(folder);
         final ProductFolder products = new ProductFolder(settings.productsFolder(), settings);
         for (LocalDate day : days)
-            products.write(product(
-                    domain,
-                    settings.domains().get(domain).modelGrid(),
-                    day,
-                    revision,
-                    3 + day.getDayOfMonth() % 4,
-                    members));
+            products.write(
+                    product(domain, settings.domains().get(domain).modelGrid(), day, revision, observations, members));
     }
 }

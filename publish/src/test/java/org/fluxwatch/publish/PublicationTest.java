@@ -47,7 +47,7 @@ class PublicationTest {
     void open() {
         final Settings settings = Months.settings(data);
         folder = new ProductFolder(settings.productsFolder(), settings);
-        publication = new Publication(folder, new PublishMetrics(registry, folder.own(), 5));
+        publication = new Publication(folder, new PublishMetrics(registry, folder.own(), 5), _ -> {});
     }
 
     private static DayProduct day(int dayOfMay, int revision) {
@@ -189,7 +189,7 @@ class PublicationTest {
                 .contains(
                         "fluxwatch_publish_region_flux_analysis_tgc_per_day{domain=\"months\",region=\"north\",system=\"inversion\"} -1.5");
         final PrometheusMeterRegistry fresh = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        final Publication restarted = new Publication(folder, new PublishMetrics(fresh, folder.own(), 5));
+        final Publication restarted = new Publication(folder, new PublishMetrics(fresh, folder.own(), 5), _ -> {});
         restarted.open(MONTHS);
         assertThat(gauges(fresh)).isEqualTo(before);
     }

@@ -151,6 +151,20 @@ class PublishServiceTest {
     }
 
     @Test
+    void makesAndServesMonthsAndYears() throws Exception {
+        try (PublishService service = service(day(20))) {
+            awaitFile();
+            awaitMetric(service, "fluxwatch_publish_rollups_total 2.0");
+            assertThat(service.awaitRollups(java.time.Duration.ofSeconds(30))).isTrue();
+            for (String name : List.of("2019/fluxwatch_plane_filter_2019-05.nc", "fluxwatch_plane_filter_2019.nc"))
+                assertThat(get(service, "/products/plane/" + name).statusCode()).isEqualTo(200);
+            assertThat(get(service, "/products/plane/2019/fluxwatch_plane_filter_2019-06.nc")
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     void showsTheSameGaugesAfterARestart() throws Exception {
         final String before;
         try (PublishService service = service(day(20))) {
@@ -171,6 +185,7 @@ class PublishServiceTest {
                 metrics.lines()
                         .filter(line -> line.startsWith("fluxwatch_publish"))
                         .filter(line -> !line.contains("_total") && !line.contains("_lag_"))
+                        .filter(line -> !line.contains("_rollups_pending")) // made again when it starts
                         .toList());
     }
 

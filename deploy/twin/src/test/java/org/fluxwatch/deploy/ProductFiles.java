@@ -10,17 +10,20 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.fluxwatch.publish.daily.RollupName;
 
 /// Daily files and what is in them, to the byte.
 public final class ProductFiles {
     private ProductFiles() {}
 
-    /// SHA-256 by path below a folder; empty when there is no folder.
+    /// SHA-256 by path below a folder; empty when there is no folder. Months and years of the filter are left out: they
+    /// are made of the days' files when there is time, and are held against them elsewhere.
     public static Map<String, String> digests(Path folder) throws IOException {
         final Map<String, String> digests = new TreeMap<>();
         if (!Files.exists(folder)) return digests;
         try (Stream<Path> files = Files.walk(folder)) {
-            files.filter(file -> file.toString().endsWith(".nc"))
+            files.filter(file -> file.toString().endsWith(".nc")
+                            && RollupName.path(file.getFileName().toString()).isEmpty())
                     .forEach(file -> digests.put(folder.relativize(file).toString(), digest(file)));
         }
         return digests;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.publish.daily.DailyFile;
+import org.fluxwatch.publish.totals.Members;
 
 /// What the filter's days of a month say together.
 ///
@@ -13,7 +14,8 @@ import org.fluxwatch.publish.daily.DailyFile;
 /// @param regions means by name, of those that all days have with the same area
 record FilterMonth(int days, Map<String, String> inputs, Map<String, Mean> regions) {
     /// @param fluxTgCPerDay mean of the analysed totals
-    /// @param spreadTgCPerDay mean of their spreads
+    /// @param spreadTgCPerDay standard deviation over members of their own means; where a day has no totals of
+    ///     members the mean of the daily spreads, which is no less
     record Mean(double areaKm2, double fluxTgCPerDay, double spreadTgCPerDay) {}
 
     /// @param days ascending, at least one
@@ -33,11 +35,23 @@ record FilterMonth(int days, Map<String, String> inputs, Map<String, Mean> regio
                                         .mapToDouble(RegionFlux::analysisTgCPerDay)
                                         .average()
                                         .orElseThrow(),
-                                all.stream()
-                                        .mapToDouble(RegionFlux::analysisSpreadTgCPerDay)
-                                        .average()
-                                        .orElseThrow()));
+                                spread(all)));
         }
         return new FilterMonth(days.size(), days.getLast().inputs(), means);
+    }
+
+    /// @param all one region on each day
+    private static double spread(List<RegionFlux> all) {
+        final double[] means = new double[all.getFirst().members().analysis().size()];
+        for (RegionFlux day : all) {
+            final List<Double> members = day.members().analysis();
+            if (members.size() < 2 || members.size() != means.length)
+                return all.stream()
+                        .mapToDouble(RegionFlux::analysisSpreadTgCPerDay)
+                        .average()
+                        .orElseThrow();
+            for (int n = 0; n < means.length; n++) means[n] += members.get(n) / all.size();
+        }
+        return Members.spread(means);
     }
 }

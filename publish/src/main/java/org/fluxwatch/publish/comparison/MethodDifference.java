@@ -10,8 +10,8 @@ import java.time.YearMonth;
 /// @param filterDays days of the month that the filter's mean is of
 /// @param inversionDays days of the month whose observations the inversion has
 /// @param isFinal whether no further observation has a say in the inversion's
-/// @param filterUncertainty mean of the daily spreads: that of the mean if the errors of all days were the same, and
-///     no less than it is
+/// @param filterUncertainty standard deviation over members of their means over the month; of days without totals of
+///     members the mean of the daily spreads, which is no less
 /// @param inversionUncertainty standard deviation of the posterior
 /// @param difference inversion less filter
 /// @param jointUncertainty of the difference, the errors of both taken as independent

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -16,6 +17,9 @@ import org.fluxwatch.contract.record.AssimilationSystem;
 
 /// Where files of the filter are in a folder of products, without settings.
 public final class FilterFiles {
+    /// Files of a greater `format_version` are of a newer version of fluxwatch.
+    public static final int FORMAT_VERSION = ProductFile.FORMAT_VERSION;
+
     private FilterFiles() {}
 
     /// Where a day's file is, if there is any: today's name before a former one.
@@ -39,6 +43,24 @@ public final class FilterFiles {
     /// The days' files there are.
     public static NavigableMap<LocalDate, Path> days(Path folder, String domain) throws IOException {
         return periods(folder, new AnalysedDomain(domain, AssimilationSystem.FILTER));
+    }
+
+    /// The files beside the days' own of a kind, such as `hourly` or `members`, that there are.
+    public static NavigableMap<LocalDate, Path> beside(Path folder, String domain, String kind) throws IOException {
+        final NavigableMap<LocalDate, Path> files = new TreeMap<>();
+        for (Map.Entry<LocalDate, Path> day : days(folder, domain).entrySet()) {
+            final String name = day.getValue().getFileName().toString();
+            final int period = name.lastIndexOf('_');
+            final Path file =
+                    day.getValue().resolveSibling(name.substring(0, period) + "_" + kind + name.substring(period));
+            if (Files.isRegularFile(file)) files.put(day.getKey(), file);
+        }
+        return files;
+    }
+
+    /// The files of the inversion's months there are, by their first days.
+    public static NavigableMap<LocalDate, Path> months(Path folder, String domain) throws IOException {
+        return periods(folder, new AnalysedDomain(domain, AssimilationSystem.INVERSION));
     }
 
     /// The first days of the periods that have files of a system, with them.

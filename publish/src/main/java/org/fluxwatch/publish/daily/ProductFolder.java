@@ -250,7 +250,7 @@ public final class ProductFolder {
     }
 
     /// Signs what is not signed of a domain.
-    public void sign(AnalysedDomain analysed) throws IOException {
+    public synchronized void sign(AnalysedDomain analysed) throws IOException {
         signatures.refresh(folder.resolve(analysed.domain()), 3); // years, and the previous ones of each
     }
 

@@ -57,6 +57,7 @@ final class RegionTotalVariables {
                 value);
     }
 
+    /// It does not name `region_name` as its coordinate: CDO cannot join files with one that does.
     private static CfVariable covariance(List<List<Double>> covariance) {
         final int count = covariance.size();
         final double[] values = covariance.stream()
@@ -70,8 +71,7 @@ final class RegionTotalVariables {
                 .with("_FillValue", CfVariable.DOUBLE_FILL)
                 .described(
                         "covariance of the regions' posterior totals; other_region is in the order of region",
-                        "Tg2 d-2")
-                .with("coordinates", "region_name");
+                        "Tg2 d-2");
     }
 
     static List<RegionTotal> read(ClassicFile file) {

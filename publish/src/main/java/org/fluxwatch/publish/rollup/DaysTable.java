@@ -13,7 +13,8 @@ import org.fluxwatch.publish.totals.DayTotals;
 import org.fluxwatch.publish.totals.RegionDay;
 
 /// The region totals of a month's days along `day`, by member too. It is 31 long in every month, so that months can be
-/// joined; days that are not there are missing.
+/// joined; days that are not there are missing. The variables do
+/// not name `region_name` as their coordinate, as CDO leaves out those of more dimensions that do.
 final class DaysTable {
     private static final int LENGTH = 31;
 
@@ -82,7 +83,6 @@ final class DaysTable {
                         values,
                         longName + ", total of the day, positive to the air",
                         "Tg d-1")
-                .with("coordinates", "region_name")
                 .with("comment", "mass of carbon");
     }
 
@@ -115,7 +115,6 @@ final class DaysTable {
                         values,
                         "natural surface flux of each member " + when + ", total of the day",
                         "Tg d-1")
-                .with("coordinates", "region_name")
                 .with("comment", "mass of carbon"));
     }
 }

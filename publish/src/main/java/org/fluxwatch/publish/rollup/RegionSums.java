@@ -98,16 +98,16 @@ final class RegionSums {
         for (int i = 0; i < count; i++)
             for (int j = 0; j < count; j++) values[i * count + j] = covariance[i][j] * perDay(totals) * perDay(totals);
         return Variables.doubles(
-                        name,
-                        "time region other_region",
-                        new int[] {1, count, count},
-                        values,
-                        longName + "; other_region is in the order of region",
-                        "Tg2 d-2")
-                .with("coordinates", "region_name");
+                name,
+                "time region other_region",
+                new int[] {1, count, count},
+                values,
+                longName + "; other_region is in the order of region",
+                "Tg2 d-2");
     }
 
-    /// Left out where a region lacks them, since then none of them has the others' covariance.
+    /// Left out where a region lacks them, since then none of them has the others' covariance. `region_name` is
+    /// not named as their coordinate, as CDO leaves out variables of more dimensions that do.
     private static void members(
             PeriodTotals totals,
             String name,
@@ -129,7 +129,6 @@ final class RegionSums {
                         values,
                         "natural surface flux of each member " + when + ", mean of the days",
                         "Tg d-1")
-                .with("coordinates", "region_name")
                 .with("comment", CARBON));
     }
 }

@@ -32,6 +32,7 @@ public final class RollupLoop implements AutoCloseable {
     }
 
     private final Rollups rollups;
+    private final Afterwards afterwards;
     private final int keepMembersDays;
     private final Pace pace;
     private final Counter made;
@@ -46,8 +47,15 @@ public final class RollupLoop implements AutoCloseable {
     private boolean isFailing;
     private @Nullable Thread thread;
 
-    public RollupLoop(Rollups rollups, int keepMembersDays, Pace pace, MeterRegistry registry) {
+    /// What is done with a domain's files once they are made, such as signing them.
+    @FunctionalInterface
+    public interface Afterwards {
+        void done(String domain) throws IOException;
+    }
+
+    public RollupLoop(Rollups rollups, Afterwards afterwards, int keepMembersDays, Pace pace, MeterRegistry registry) {
         this.rollups = rollups;
+        this.afterwards = afterwards;
         this.keepMembersDays = keepMembersDays;
         this.pace = pace;
         this.made = Counter.builder("fluxwatch_publish_rollups")
@@ -151,6 +159,7 @@ public final class RollupLoop implements AutoCloseable {
         try {
             made.increment(work.now());
             rollups.deletePastMembers(domain, keepMembersDays);
+            afterwards.done(domain);
         } catch (IOException | RuntimeException e) {
             failed.increment();
             LOG.error("months and years of {} cannot be made, tried again: {}", domain, e.toString());

@@ -19,6 +19,7 @@ import org.fluxwatch.contract.netcdf.classic.ClassicParts;
 import org.fluxwatch.publish.daily.FilterFiles;
 import org.fluxwatch.publish.daily.RollupName;
 import org.fluxwatch.publish.rollup.RollupAttributes.Subject;
+import org.fluxwatch.publish.signature.FileSignature;
 import org.fluxwatch.publish.totals.DayTotals;
 import org.fluxwatch.publish.totals.FilterDays;
 
@@ -63,8 +64,8 @@ public final class Rollups {
         final Path target = RollupName.month(folder, domain, month);
         final Path membersTarget = RollupName.membersOfMonth(folder, domain, month);
         if (found.days().isEmpty()) {
-            Files.deleteIfExists(membersTarget);
-            return Files.deleteIfExists(target);
+            delete(membersTarget);
+            return delete(target);
         }
         final List<Part> parts = new ArrayList<>();
         final List<Part> members = new ArrayList<>();
@@ -100,7 +101,7 @@ public final class Rollups {
         final LocalDate end = begin.plusYears(1);
         final FilterDays.Found found = days.read(domain, begin, end.minusDays(1));
         final Path target = RollupName.year(folder, domain, year);
-        if (found.days().isEmpty()) return Files.deleteIfExists(target);
+        if (found.days().isEmpty()) return delete(target);
         final List<Part> parts = new ArrayList<>();
         final List<Part> members = new ArrayList<>();
         for (int m = 1; m <= 12; m++) {
@@ -203,11 +204,16 @@ public final class Rollups {
             final LocalDate day = entry.getKey();
             final Path file = RollupName.membersOfDay(folder, domain, day);
             if (Files.isRegularFile(file) && hasInItsMonth(domain, day, file)) {
-                Files.delete(file);
+                delete(file);
                 deleted++;
             }
         }
         return deleted;
+    }
+
+    private static boolean delete(Path file) throws IOException {
+        Files.deleteIfExists(FileSignature.beside(file));
+        return Files.deleteIfExists(file);
     }
 
     /// Whether the month's file of members has the day as its own file has it.

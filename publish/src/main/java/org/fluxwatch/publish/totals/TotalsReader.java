@@ -9,6 +9,7 @@ import java.util.List;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.netcdf.classic.ClassicParts;
 import org.fluxwatch.publish.daily.DamagedProductException;
+import org.fluxwatch.publish.daily.FilterFiles;
 
 /// The region totals out of a day's file, of any version, and nothing else of it.
 final class TotalsReader {
@@ -21,6 +22,10 @@ final class TotalsReader {
     /// @throws IOException when the disk does not give the file
     static DayTotals read(Path path) throws IOException {
         try (ClassicParts file = ClassicParts.open(path)) {
+            final int version = (int) file.number("format_version").orElse(0);
+            if (version > FilterFiles.FORMAT_VERSION)
+                throw new IllegalArgumentException("it is of a newer version of fluxwatch, its format_version is "
+                        + version + ", expected " + FilterFiles.FORMAT_VERSION + " or less");
             return new DayTotals(
                     LocalDate.parse(file.text("day").orElseThrow(() -> missing("day"))),
                     (int) file.number("revision").orElseThrow(() -> missing("revision")),

@@ -126,6 +126,27 @@ class ProductFolderTest {
         assertThat(folder.find("plane/2019/" + name)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plane/2019/fluxwatch_plane_filter_2019-05.nc",
+                "plane/2019/fluxwatch_plane_filter_members_2019-05.nc",
+                "plane/fluxwatch_plane_filter_2019.nc"
+            })
+    void monthsAndYearsAreFoundByTheirPathsAndAreNoDays(String name) throws IOException {
+        Files.createDirectories(path("plane/2019"));
+        Files.writeString(path(name), "");
+        assertThat(folder.find(name)).contains(path(name));
+        assertThat(folder.days(PLANE)).isEmpty();
+        assertThat(folder.days(new AnalysedDomain("plane", AssimilationSystem.INVERSION)))
+                .isEmpty();
+        for (String wrong : List.of(
+                "2019/" + name.substring(name.lastIndexOf('/') + 1),
+                name.replace("plane", "mars"),
+                name.replace("plane/", "plane/2018/"),
+                "../" + name)) assertThat(folder.find(wrong)).isEmpty();
+    }
+
     @Test
     void aNameIsReadAsItIsWritten() {
         for (AssimilationSystem system : AssimilationSystem.values()) {

@@ -132,8 +132,8 @@ class RollupsTest {
 
     @Test
     void theSameDaysGiveTheSameBytesInAnyOrder() throws IOException {
-        final List<LocalDate> all = new ArrayList<>(days(MAY));
-        all.addAll(days(JUNE));
+        final List<LocalDate> all = new ArrayList<>(days(MAY).subList(0, 9));
+        all.addAll(days(JUNE).subList(3, 12));
         DetailedDays.write(folder, "plane", all, 0, 3);
         new Rollups(products()).all("plane");
         final Map<String, byte[]> once = rollups(products());
@@ -149,7 +149,7 @@ class RollupsTest {
         final Rollups other = new Rollups(products());
         for (LocalDate day : all) {
             DetailedDays.write(folder, "plane", List.of(day), 0, 3);
-            if (day.getDayOfMonth() % 10 == 0) other.months("plane", Set.of(YearMonth.from(day)));
+            if (day.getDayOfMonth() % 4 == 0) other.months("plane", Set.of(YearMonth.from(day)));
         }
         other.months("plane", Set.of(MAY, JUNE));
         assertThat(rollups(products())).usingRecursiveComparison().isEqualTo(once);

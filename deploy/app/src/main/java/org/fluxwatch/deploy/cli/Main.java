@@ -6,6 +6,7 @@ import java.util.ServiceLoader;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.settings.FileTrouble;
 import org.fluxwatch.contract.text.Printable;
+import org.fluxwatch.publish.daily.DamagedProductException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -40,6 +41,10 @@ import picocli.CommandLine.Command;
             ReproduceCommand.class,
             CheckCommand.class,
             FootprintCommand.class,
+            SeriesCommand.class,
+            TablesCommand.class,
+            ExchangeCommand.class,
+            KerchunkCommand.class,
             ExperimentsCommand.class,
             RescueCommands.Export.class,
             RescueCommands.Import.class,
@@ -77,6 +82,7 @@ public final class Main {
         final boolean told = e instanceof IllegalStateException
                 || e instanceof IllegalArgumentException
                 || e instanceof InputException
+                || e instanceof DamagedProductException
                 || e instanceof java.io.UncheckedIOException
                 || e instanceof org.fluxwatch.contract.settings.SettingsException;
         return told && e.getMessage() != null ? e.getMessage() : e.toString();

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 import org.fluxwatch.deploy.demo.Demo;
+import org.fluxwatch.publish.daily.RollupName;
 
 /// The files of days and months below a folder, watched.
 final class Products {
@@ -48,11 +49,16 @@ final class Products {
     void look() throws IOException {
         if (!Files.isDirectory(folder)) return;
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file :
-                    (Iterable<Path>) files.filter(path -> path.toString().endsWith(".nc"))::iterator) look(file);
+            for (Path file : (Iterable<Path>) files.filter(Products::isWatched)::iterator) look(file);
         } catch (NoSuchFileException | UncheckedIOException e) {
             return; // a temporary file was renamed between two looks; the next one sees its new name
         }
+    }
+
+    /// Months and years of the filter are not: they are made of the days' files when there is time.
+    private static boolean isWatched(Path file) {
+        final String name = file.getFileName().toString();
+        return name.endsWith(".nc") && RollupName.path(name).isEmpty();
     }
 
     private void look(Path file) throws IOException {

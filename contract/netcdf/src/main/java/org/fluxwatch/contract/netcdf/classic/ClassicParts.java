@@ -154,6 +154,14 @@ public final class ClassicParts implements AutoCloseable {
         return OptionalDouble.empty();
     }
 
+    /// Bytes of one record of a variable, of one without records of all, as they lie in the file.
+    public byte[] stored(String variable, int ofRecord) throws IOException {
+        final ClassicLayout.Placed placed = placed(variable);
+        final ByteBuffer stored = ByteBuffer.allocate(Math.toIntExact(placed.bytes()));
+        fill(channel, stored, placed.offset() + ofRecord * layout.recordBytes());
+        return stored.array();
+    }
+
     /// The variable as it can be written to another file.
     public ClassicVariable variable(String variable) throws IOException {
         final ClassicLayout.Placed placed = placed(variable);
