@@ -31,13 +31,13 @@ final class Publication implements DayWriter {
     private final ProductFolder folder;
     private final MethodComparison comparison;
     private final PublishMetrics metrics;
-    private final Consumer<AnalysisIdentity> written;
+    private final Consumer<Product> written;
     private final Set<AnalysedDomain> opened = ConcurrentHashMap.newKeySet();
     /// Whether there is any: else no folder need be listed with every day that is written.
     private volatile boolean hasMonths;
 
-    /// @param written told of each analysis whose files were written
-    Publication(ProductFolder folder, PublishMetrics metrics, Consumer<AnalysisIdentity> written) {
+    /// @param written is told of each product once its files are in their places
+    Publication(ProductFolder folder, PublishMetrics metrics, Consumer<Product> written) {
         this.folder = folder;
         this.comparison = new MethodComparison(folder);
         this.metrics = metrics;
@@ -89,7 +89,6 @@ final class Publication implements DayWriter {
         }
         told(day.identity().analysed());
         if (outcome instanceof Kept.Written) {
-            written.accept(day.identity());
             folder.sign(day.identity().analysed(), day.identity().day());
             compare();
         }
@@ -103,7 +102,8 @@ final class Publication implements DayWriter {
                 kept.map(edition -> edition.compareTo(product.edition())).orElse(-1);
         if (newer > 0) return new Kept.Superseded(kept.orElseThrow().toString());
         if (newer == 0 && folder.holds(product)) return new Kept.Unchanged();
-        folder.read(analysed, folder.write(product)).ifPresent(written -> show(written, metrics::published));
+        folder.read(analysed, folder.write(product)).ifPresent(whole -> show(whole, metrics::published));
+        written.accept(product);
         if (analysed.system() == AssimilationSystem.INVERSION) hasMonths = true;
         return new Kept.Written();
     }

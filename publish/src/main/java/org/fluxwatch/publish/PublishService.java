@@ -31,6 +31,8 @@ import org.fluxwatch.publish.signature.Signatures;
 import org.fluxwatch.publish.web.ProductsApi;
 import org.fluxwatch.publish.web.RevisionsApi;
 import org.fluxwatch.publish.web.StaticPage;
+import org.fluxwatch.publish.web.v1.ApiV1;
+import org.fluxwatch.publish.web.v1.DayEvents;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,8 @@ public final class PublishService implements AutoCloseable {
     private final Publication publication;
     private final RollupLoop rollups;
     private final ReadingLoop loop;
+    private final DayEvents events = new DayEvents();
+    private final ApiV1 api;
     private @Nullable StatusServer server;
     private @Nullable Thread reader;
 
@@ -82,7 +86,11 @@ public final class PublishService implements AutoCloseable {
                 settings.publish().keepMembersDays(),
                 RollupLoop.Pace.DEFAULT,
                 registry);
-        this.publication = new Publication(folder, metrics, this::roll);
+        this.publication = new Publication(folder, metrics, product -> {
+            events.written(product);
+            roll(product.identity());
+        });
+        this.api = new ApiV1(folder, events);
         this.loop = new ReadingLoop(
                 topics,
                 () -> new AnalysisConsumer(consumers.get(), producers, settings, publication, metrics, clock),
@@ -103,6 +111,7 @@ public final class PublishService implements AutoCloseable {
                 registry,
                 health);
         new ProductsApi(folder, pipeline::snapshot).addTo(opened);
+        api.addTo(opened);
         new RevisionsApi(folder).addTo(opened);
         new StaticPage().addTo(opened);
         server = opened;
@@ -172,7 +181,9 @@ public final class PublishService implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        events.close();
         if (server != null) server.close();
+        api.close();
         rollups.close();
         registry.close();
     }

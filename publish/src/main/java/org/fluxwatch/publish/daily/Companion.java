@@ -3,7 +3,7 @@ package org.fluxwatch.publish.daily;
 import java.nio.file.Path;
 
 /// Files beside a product's own, which are written before it: where all are of one analysis, all are whole.
-enum Companion {
+public enum Companion {
     /// Observations, and what was made of them.
     OBSERVATIONS("_obs"),
     /// Natural flux, hour by hour.
@@ -18,7 +18,7 @@ enum Companion {
     }
 
     /// Such as `fluxwatch_east-asia_filter_obs_20190501.nc` beside `fluxwatch_east-asia_filter_20190501.nc`.
-    Path beside(Path product) {
+    public Path beside(Path product) {
         final String name = product.getFileName().toString();
         final int period = name.lastIndexOf('_');
         return product.resolveSibling(name.substring(0, period) + mark + name.substring(period));

@@ -80,6 +80,7 @@ public final class MonthlyFile {
                         NetcdfRead.number(file, "days_in"),
                         NetcdfRead.attribute(file, "method"),
                         Provenance.inputs(file),
-                        RegionTotalVariables.read(file)));
+                        RegionTotalVariables.read(file),
+                        RegionTotalVariables.readCovariance(file)));
     }
 }

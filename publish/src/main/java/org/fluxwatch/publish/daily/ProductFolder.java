@@ -61,6 +61,16 @@ public final class ProductFolder {
             damaged.put(analysed, ConcurrentHashMap.newKeySet());
     }
 
+    /// Where the domains' folders are.
+    public Path path() {
+        return folder;
+    }
+
+    /// The grid that settings have for the fields of a domain's analyses.
+    public Grid grid(AnalysedDomain analysed) {
+        return settings.productGrid(analysed);
+    }
+
     public boolean hasDomain(String domain) {
         return settings.domains().containsKey(domain);
     }

@@ -20,6 +20,7 @@ public final class FiniteNumbers extends SimpleModule {
         addSerializer(Double.class, new Doubles(shown));
         addSerializer(double.class, new Doubles(shown));
         addSerializer(double[].class, new DoubleArrays(shown));
+        addSerializer(Float.class, new Floats());
         addSerializer(float[].class, new FloatArrays());
     }
 
@@ -53,6 +54,14 @@ public final class FiniteNumbers extends SimpleModule {
             out.writeStartArray();
             for (double value : values) write(value, shown, out);
             out.writeEndArray();
+        }
+    }
+
+    private static final class Floats extends JsonSerializer<Float> {
+        @Override
+        public void serialize(Float value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            if (Float.isFinite(value)) out.writeNumber(value);
+            else out.writeNull();
         }
     }
 

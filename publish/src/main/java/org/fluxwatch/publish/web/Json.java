@@ -8,7 +8,7 @@ import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.topic.RecordSerde;
 
 /// Answers in JSON that a browser can parse.
-final class Json {
+public final class Json {
     private static final ObjectMapper MAPPER = RecordSerde.jsonMapper().copy().registerModule(new FiniteNumbers());
 
     private Json() {}
@@ -18,7 +18,7 @@ final class Json {
     }
 
     /// @param message one line that holds nothing of what the client sent
-    static void error(HttpExchange exchange, int status, String message) throws IOException {
+    public static void error(HttpExchange exchange, int status, String message) throws IOException {
         respond(exchange, status, Map.of("error", message));
     }
 }

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,7 +27,6 @@ import org.fluxwatch.publish.daily.Product;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.daily.StoredGrid;
 import org.fluxwatch.publish.health.Pipeline;
-import org.fluxwatch.publish.signature.FileSignature;
 import org.jspecify.annotations.Nullable;
 
 /// What is in the product files, as JSON, and the files themselves.
@@ -40,14 +36,12 @@ import org.jspecify.annotations.Nullable;
 /// GET /api/day?domain=[&system=]&day=[&fields=a,b]   one day, or its month; without fields: all of them
 /// GET /api/methods                                   filter and inversion over the same regions and months
 /// GET /api/pipeline                                  how far the records have come
-/// GET /products/<domain>/<yyyy>/<file>               a product file
+/// GET /products/<domain>/<yyyy>/<file>               a product file, or a part of it
 /// ```
 /// Without system it is the one that settings name for the domain.
 /// What is not there answers 404, what makes no sense 400, both with `{"error": ...}`; a day while many others are
 /// being answered 503.
 public final class ProductsApi {
-    private static final String PRODUCTS = "/products/";
-
     /// A day takes some 10 MB while it is read and sent.
     private static final int READING_AT_ONCE = 16;
 
@@ -70,7 +64,7 @@ public final class ProductsApi {
         server.handle("/api/day", answering(this::day));
         server.handle("/api/methods", answering(this::methods));
         server.handle("/api/pipeline", answering(exchange -> Json.respond(exchange, 200, pipeline.get())));
-        server.handleBelow(PRODUCTS, answering(this::download));
+        server.handleBelow(Downloads.PATH, answering(new Downloads(folder)::answer));
     }
 
     @FunctionalInterface
@@ -183,20 +177,5 @@ public final class ProductsApi {
         final String domain = query.value("domain");
         if (!folder.hasDomain(domain)) throw new Refused(404, "no such domain, expected one of " + domains);
         return new AnalysedDomain(domain, query.system(folder.own(domain).system()));
-    }
-
-    private void download(HttpExchange exchange) throws IOException, Refused {
-        final String path = exchange.getRequestURI().getPath().substring(PRODUCTS.length());
-        final Path file = folder.find(path).orElseThrow(() -> new Refused(404, "no such product"));
-        exchange.getResponseHeaders()
-                .set("Content-Type", path.endsWith(FileSignature.SUFFIX) ? "text/plain" : "application/x-netcdf");
-        exchange.getResponseHeaders().set("Content-Disposition", "attachment; filename=\"" + file.getFileName() + "\"");
-        // one open file for length and bytes: a newer revision may take its place meanwhile
-        try (FileChannel channel = FileChannel.open(file);
-                InputStream in = Channels.newInputStream(channel)) {
-            final long length = channel.size();
-            StatusServer.send(exchange, 200, length);
-            if (StatusServer.hasBody(exchange, length)) in.transferTo(exchange.getResponseBody());
-        }
     }
 }

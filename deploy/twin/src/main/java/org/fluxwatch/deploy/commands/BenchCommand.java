@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
+import org.fluxwatch.deploy.bench.ApiBench;
 import org.fluxwatch.deploy.bench.BenchCase;
 import org.fluxwatch.deploy.bench.Co2Bench;
 import org.fluxwatch.deploy.bench.EnsrfBench;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure a part, beside a copy of the ensemble in the same run; or what the whole stands.",
-        synopsisSubcommandLabel = "(ensrf DIR | transport | inversion | inputs | stream | chaos | fuzz)",
+        synopsisSubcommandLabel = "(ensrf DIR | transport | inversion | inputs | stream | api | chaos | fuzz)",
         subcommands = FuzzCommand.class)
 final class BenchCommand {
     @Option(
@@ -136,6 +137,31 @@ final class BenchCommand {
                         folder,
                         spec.commandLine().getOut())
                 .run();
+    }
+
+    @Command(
+            name = "api",
+            description =
+                    "Series of regions, polygons and cells over a year of invented days at JDAS's full size, some 1.5 GB.")
+    void api(
+            @Option(names = "--days", defaultValue = "365", description = "Days (${DEFAULT-VALUE}).") int days,
+            @Option(
+                            names = "--requests",
+                            defaultValue = "40",
+                            description = "Requests of each kind (${DEFAULT-VALUE}).")
+                    int requests,
+            @Option(
+                            names = "--out",
+                            paramLabel = "DIR",
+                            description = "Folder for the files; those of an earlier run are used. None: a temporary.")
+                    Path folder)
+            throws IOException, InterruptedException {
+        if (days < 1 || days > 3_660 || requests < 2)
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--days is " + days + ", --requests " + requests + ", expected 1 to 3660 and 2 or more");
+        Logs.to(Level.ERROR, null);
+        ApiBench.run(folder, days, requests, spec.commandLine().getOut());
     }
 
     /// One way of laying out the processes, or one after the other.

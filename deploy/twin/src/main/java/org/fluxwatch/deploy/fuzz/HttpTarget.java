@@ -35,6 +35,8 @@ import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.health.Pipeline;
 import org.fluxwatch.publish.web.ProductsApi;
 import org.fluxwatch.publish.web.StaticPage;
+import org.fluxwatch.publish.web.v1.ApiV1;
+import org.fluxwatch.publish.web.v1.DayEvents;
 
 /// The HTTP server of publish with a day to show. An input is all that a client sends before it closes its half of the
 /// connection: it must be answered or the connection closed within seconds, and never with a failure.
@@ -57,6 +59,7 @@ final class HttpTarget implements Target {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final StatusServer server;
+    private final ApiV1 api;
 
     HttpTarget(Path folder) throws IOException {
         final Settings settings = SettingsLoader.parse(DOMAINS, "fuzz", Map.of());
@@ -67,6 +70,10 @@ final class HttpTarget implements Target {
         final Pipeline pipeline = new Pipeline(health, registry, products.own(), InstantSource.system());
         server = new StatusServer("publish", "127.0.0.1", List.of(), 0, registry, health);
         new ProductsApi(products, pipeline::snapshot).addTo(server);
+        final DayEvents events = new DayEvents();
+        events.close(); // a stream that goes on is no hanging answer
+        api = new ApiV1(products, events);
+        api.addTo(server);
         new StaticPage().addTo(server);
     }
 
@@ -149,6 +156,12 @@ final class HttpTarget implements Target {
                         "/api/pipeline",
                         "/products/months/2019/fluxwatch_months_inversion_2019-05.nc",
                         "/products/small/2019/fluxwatch_small_filter_20190501.nc",
+                        "/api/v1/openapi.json",
+                        "/api/v1/domains/small/filter/days?from=2019-05-01&to=2019-05-02",
+                        "/api/v1/domains/small/filter/days/2019-05-01/fields/flux_analysis?format=csv",
+                        "/api/v1/domains/months/inversion/days/2019-05-01/provenance",
+                        "/api/v1/domains/small/filter/cells?latitude=37&longitude=113",
+                        "/api/v1/domains/small/filter/series?polygon=POLYGON((112+36,114+36,114+38,112+36))&by=month",
                         "/page.js")
                 .map(path -> "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                 .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
@@ -180,6 +193,11 @@ final class HttpTarget implements Target {
                 "?domain=",
                 "fields=",
                 "/api/day",
+                "/api/v1/",
+                "polygon={%22type%22:%22MultiPolygon%22,%22coordinates%22:[[[[",
+                "MULTIPOLYGON(((",
+                "1e308",
+                "by=cumulated",
                 "/products/",
                 "//",
                 "..",
@@ -215,6 +233,7 @@ final class HttpTarget implements Target {
     @Override
     public void close() {
         server.close();
+        api.close();
         registry.close();
     }
 }

@@ -132,8 +132,17 @@ public final class ClassicParts implements AutoCloseable {
 
     /// Empty where the file itself has none of that name, or it is no number.
     public OptionalDouble number(String attribute) {
-        for (ClassicAttribute own : layout.attributes())
-            if (own instanceof ClassicAttribute.Numbers(String name, ClassicValues values) && name.equals(attribute))
+        return number(layout.attributes(), attribute);
+    }
+
+    /// Empty where the variable has none of that name, or it is no number.
+    public OptionalDouble number(String variable, String attribute) {
+        return number(placed(variable).attributes(), attribute);
+    }
+
+    private static OptionalDouble number(List<ClassicAttribute> attributes, String name) {
+        for (ClassicAttribute own : attributes)
+            if (own instanceof ClassicAttribute.Numbers(String ownName, ClassicValues values) && ownName.equals(name))
                 return switch (values) {
                     case ClassicValues.Ints(int[] array) -> OptionalDouble.of(array[0]);
                     case ClassicValues.Doubles(double[] array) -> OptionalDouble.of(array[0]);

@@ -1,0 +1,76 @@
+package org.fluxwatch.publish.area;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fluxwatch.contract.area.RegionAreas;
+import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.region.PolygonRegion;
+
+/// Polygons as clients write them, checked. Sides are great circles. A ring that crosses the date line goes on beyond
+/// 180 degrees east, or is cut there into two polygons.
+public final class Polygons {
+    static final int MOST_VERTICES = 1_000;
+    private static final String NAME = "polygon";
+
+    private Polygons() {}
+
+    /// @param areaM2 of the whole polygon, m²
+    public record OnGrid(double areaM2, CellWeights cells) {}
+
+    /// @param text GeoJSON or well-known text
+    /// @throws IllegalArgumentException that says what was expected, and holds nothing of the text
+    public static OnGrid of(String text, Grid grid) {
+        final List<List<double[][]>> polygons = PolygonText.parse(text);
+        int vertices = 0;
+        for (List<double[][]> rings : polygons) for (double[][] ring : rings) vertices += ring.length;
+        if (vertices > MOST_VERTICES)
+            throw new IllegalArgumentException(
+                    "polygon has " + vertices + " positions, expected " + MOST_VERTICES + " or fewer");
+        final List<List<double[][]>> checked = new ArrayList<>();
+        for (List<double[][]> rings : polygons)
+            checked.add(rings.stream().map(Polygons::ring).toList());
+        if (Crossing.anyIn(checked.stream().flatMap(List::stream).toList()))
+            throw new IllegalArgumentException(
+                    "polygon has sides that cross each other, expected rings that cross neither themselves nor others");
+        final PolygonRegion region = region(checked);
+        final CellWeights cells = CellWeights.of(RegionAreas.of(grid, region));
+        if (cells.isEmpty()) throw new IllegalArgumentException("polygon lies outside the domain");
+        return new OnGrid(region.areaM2(), cells);
+    }
+
+    private static PolygonRegion region(List<List<double[][]>> polygons) {
+        final String expected = "expected polygons that do not overlap, with holes inside";
+        final PolygonRegion region;
+        try {
+            region = PolygonRegion.of(NAME, polygons);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("polygon encloses no area that is one, " + expected, e);
+        }
+        if (Overlap.isIn(region)) throw new IllegalArgumentException("polygon has parts that overlap, " + expected);
+        return region;
+    }
+
+    /// Without positions that stand twice in a row.
+    private static double[][] ring(double[][] ring) {
+        final double[] last = ring[ring.length - 1];
+        if (ring.length < 4 || ring[0][0] != last[0] || ring[0][1] != last[1])
+            throw new IllegalArgumentException(
+                    "polygon has a ring that is not closed, expected 4 or more positions, the last one like the first");
+        final List<double[]> distinct = new ArrayList<>();
+        for (double[] position : ring) {
+            if (!(Math.abs(position[0]) <= 360) || !(Math.abs(position[1]) <= 90))
+                throw new IllegalArgumentException("polygon has a position out of range, expected longitudes of -360 to"
+                        + " 360 degrees east first, then latitudes of -90 to 90 degrees north");
+            if (distinct.isEmpty() || position[0] != distinct.getLast()[0] || position[1] != distinct.getLast()[1]) {
+                if (!distinct.isEmpty() && Math.abs(position[0] - distinct.getLast()[0]) >= 180)
+                    throw new IllegalArgumentException(
+                            "polygon has a side over 180 degrees of longitude or more, expected"
+                                    + " positions between; across the date line longitudes go on beyond 180, such as 170, 190");
+                distinct.add(position);
+            }
+        }
+        if (distinct.size() < 4)
+            throw new IllegalArgumentException("polygon has a ring of fewer than 3 different positions");
+        return distinct.toArray(double[][]::new);
+    }
+}
