@@ -49,7 +49,9 @@ final class DayAttributes {
         attributes.add(Provenance.inputs(sources.inputs()));
         attributes.add(ClassicAttribute.of(
                 "flux_details",
-                Provenance.lines(day.counts().details().entrySet(), count -> count.getKey() + " " + count.getValue())));
+                Provenance.lines(
+                        day.counts().details().entrySet(),
+                        count -> count.getKey().label() + " " + count.getValue())));
         attributes.addAll(Provenance.making(sources.making()));
         Provenance.comment(sources.standIns()).ifPresent(attributes::add);
         attributes.addAll(found);
@@ -61,8 +63,7 @@ final class DayAttributes {
         if (file.text("flux_details").isEmpty()) return Map.of();
         return Provenance.lines(file, "flux_details").stream()
                 .map(line -> line.split(" ", -1))
-                .collect(Collectors.toMap(
-                        words -> FluxDetail.Kind.valueOf(words[0]), words -> Integer.parseInt(words[1])));
+                .collect(Collectors.toMap(words -> FluxDetail.Kind.of(words[0]), words -> Integer.parseInt(words[1])));
     }
 
     /// @param observations the file of the day's observations

@@ -134,7 +134,7 @@ final class PendingDay {
         lost.removeAll(fields.keySet());
         closing().counts().details().forEach((kind, expected) -> {
             if (detailsOf(kind).size() < expected)
-                lost.add((expected - detailsOf(kind).size()) + " of " + expected + " " + kind);
+                lost.add((expected - detailsOf(kind).size()) + " of " + expected + " " + kind.label());
         });
         return key + " lacks fields " + lost + " and " + (closing().counts().innovations() - innovations.size())
                 + " of " + closing().counts().innovations() + " innovations";

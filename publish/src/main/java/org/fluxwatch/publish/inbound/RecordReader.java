@@ -66,8 +66,9 @@ final class RecordReader {
         if (detail.kind() != FluxDetail.Kind.MEMBER && detail.index() >= HOURS)
             return new Inbound.Rejected(
                     Rejection.IMPOSSIBLE_VALUE,
-                    key + ": index of " + detail.kind() + " is " + detail.index() + ", expected an hour, 0 to 23");
-        return wrongSize(key, detail.kind() + " " + detail.index(), detail.values())
+                    key + ": index of " + detail.kind().label() + " is " + detail.index()
+                            + ", expected an hour, 0 to 23");
+        return wrongSize(key, detail.kind().label() + " " + detail.index(), detail.values())
                 .orElseGet(() -> new Inbound.Detail(detail));
     }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Locale;
+import org.fluxwatch.contract.text.Printable;
 
 /// Natural flux of a day in more detail than its fields: of one of its hours, or the day's mean of one member.
 ///
@@ -25,11 +27,24 @@ public record FluxDetail(AnalysisIdentity identity, Kind kind, int index, float[
         HOUR_SPREAD,
         /// Of a member: the day's mean with the observations.
         @JsonProperty("member")
-        MEMBER
+        MEMBER;
+
+        /// As files and records have it, such as `hour-prior`.
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /// @throws IllegalArgumentException when there is none of this label
+        public static Kind of(String label) {
+            for (Kind kind : values()) if (kind.label().equals(label)) return kind;
+            throw new IllegalArgumentException("kind of flux is '" + Printable.line(label)
+                    + "', expected hour-prior, hour-analysis, hour-spread or member");
+        }
     }
 
     public FluxDetail {
-        if (index < 0) throw new IllegalArgumentException("index of " + kind + " is " + index + ", expected 0 or more");
+        if (index < 0)
+            throw new IllegalArgumentException("index of " + kind.label() + " is " + index + ", expected 0 or more");
     }
 
     /// The form on the wire: floats as bytes, little-endian, which is a fifth shorter than CBOR's and quicker.
@@ -40,8 +55,8 @@ public record FluxDetail(AnalysisIdentity identity, Kind kind, int index, float[
             @JsonProperty("index") int index,
             @JsonProperty("values") byte[] packed) {
         if (packed.length % Float.BYTES != 0)
-            throw new IllegalArgumentException(
-                    "values of " + kind + " are " + packed.length + " bytes, expected a multiple of " + Float.BYTES);
+            throw new IllegalArgumentException("values of " + kind.label() + " are " + packed.length
+                    + " bytes, expected a multiple of " + Float.BYTES);
         final float[] values = new float[packed.length / Float.BYTES];
         ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
         return new FluxDetail(identity, kind, index, values);
