@@ -1,6 +1,7 @@
 package org.fluxwatch.publish.daily;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
+import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.contract.record.FluxDetail;
@@ -128,16 +130,28 @@ public final class DailyFile {
                 }));
     }
 
-    /// The day's fluxes in detail, from the files beside it.
-    ///
-    /// @param day how many there must be
-    static List<FluxDetail> readDetails(Path path, DayProduct day) throws IOException {
-        final Map<FluxDetail.Kind, Integer> counts = day.analysis().counts().details();
-        final List<FluxDetail> details = new ArrayList<>();
-        if (counts.containsKey(FluxDetail.Kind.HOUR_ANALYSIS))
-            details.addAll(FluxDetails.readHours(path, day.identity()));
-        if (counts.containsKey(FluxDetail.Kind.MEMBER)) details.addAll(FluxDetails.readMembers(path, day.identity()));
-        return details;
+    /// Whether the files beside it that are there hold a day's fluxes in detail. Of members there may be no file, since
+    /// none are kept or no longer; of hours there must be one.
+    static boolean holdsDetails(Path path, DayProduct day) throws IOException {
+        final List<FluxDetail> hours = day.details().stream()
+                .filter(detail -> detail.kind() != FluxDetail.Kind.MEMBER)
+                .toList();
+        final List<FluxDetail> members =
+                day.details().subList(hours.size(), day.details().size()); // they come last
+        return holds(hours, Companion.HOURLY.beside(path), false, day, FluxDetails::readHours)
+                && holds(members, Companion.MEMBERS.beside(path), true, day, FluxDetails::readMembers);
+    }
+
+    @FunctionalInterface
+    private interface ReadingDetails {
+        List<FluxDetail> of(Path product, AnalysisIdentity identity) throws IOException;
+    }
+
+    private static boolean holds(
+            List<FluxDetail> details, Path file, boolean mayLack, DayProduct day, ReadingDetails reading)
+            throws IOException {
+        if (details.isEmpty()) return true;
+        return Files.isRegularFile(file) ? details.equals(reading.of(file, day.identity())) : mayLack;
     }
 
     /// Only which revision of which day it is.

@@ -108,8 +108,8 @@ final class FluxDetails {
         ProductFile.write(variables, attributes, ProductFile.TIME, file);
     }
 
-    static List<FluxDetail> readHours(Path product, AnalysisIdentity identity) throws IOException {
-        return ProductFile.read(Companion.HOURLY.beside(product), file -> {
+    static List<FluxDetail> readHours(Path path, AnalysisIdentity identity) throws IOException {
+        return ProductFile.read(path, file -> {
             final List<FluxDetail> hours = new ArrayList<>();
             for (Kind kind : List.of(Kind.HOUR_PRIOR, Kind.HOUR_ANALYSIS, Kind.HOUR_SPREAD)) {
                 final float[] values = FieldVariables.unfilled(file.floats(hourName(kind)));
@@ -123,8 +123,8 @@ final class FluxDetails {
         });
     }
 
-    static List<FluxDetail> readMembers(Path product, AnalysisIdentity identity) throws IOException {
-        return ProductFile.read(Companion.MEMBERS.beside(product), file -> {
+    static List<FluxDetail> readMembers(Path path, AnalysisIdentity identity) throws IOException {
+        return ProductFile.read(path, file -> {
             final float[] values = FieldVariables.unfilled(file.floats(hourName(Kind.MEMBER)));
             final int count = file.shape(MEMBER)[0];
             final List<FluxDetail> members = new ArrayList<>();

@@ -339,9 +339,8 @@ public final class ProductFolder {
         return switch (product) {
             case DayProduct day ->
                 read(analysed, file.get()).filter(day.withoutDetails()::equals).isPresent()
-                        && day.details()
-                                .equals(read(analysed, file.get(), path -> DailyFile.readDetails(path, day))
-                                        .orElse(List.of()));
+                        && read(analysed, file.get(), path -> DailyFile.holdsDetails(path, day))
+                                .orElse(false);
             case MonthProduct month ->
                 read(analysed, file.get()).filter(month::equals).isPresent();
         };

@@ -1,6 +1,7 @@
 package org.fluxwatch.publish.inbound;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,6 +52,8 @@ final class DayAssembly {
         void goesOn(AnalysedDomain analysed);
     }
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Set<AnalysedDomain> analysed;
     private final DayWriter writer;
     private final Outcomes outcomes;
@@ -96,16 +99,18 @@ final class DayAssembly {
     private void finish(PendingDay day) {
         for (PendingDay earlier : pending.values())
             if (isBefore(earlier, day) && (!earlier.isClosed() || day.hasInnovations())) due.add(earlier);
-        for (PendingDay complete : pending.values())
-            if (complete.key().analysed().equals(day.key().analysed())
-                    && complete.isComplete()
-                    && !waitsForEarlier(complete)) due.add(complete);
+        addComplete();
+    }
+
+    private void addComplete() {
+        for (PendingDay day : pending.values()) if (day.isComplete() && !waitsForEarlier(day)) due.add(day);
     }
 
     /// A day without innovations may be whole before one that went out before it, and is written after it all the same:
-    /// its file says what the days before were made of.
+    /// its file says what the days before were made of. Not for ever: what the day before lacks may be lost.
     private boolean waitsForEarlier(PendingDay day) {
         return !day.hasInnovations()
+                && clock.instant().isBefore(day.since().plus(PATIENCE))
                 && pending.values().stream()
                         .anyMatch(earlier -> isBefore(earlier, day) && !due.contains(earlier) && !isKept(earlier));
     }
@@ -116,6 +121,7 @@ final class DayAssembly {
 
     /// Tries again what the disk has failed at, where it is time to.
     void retry() {
+        addComplete();
         analysed.forEach(this::settle);
     }
 

@@ -15,6 +15,7 @@ import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
+import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.publish.Days;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,16 @@ class DailyFileTest {
         final DayProduct product = Days.withDetails(Days.product(domain, grid(domain), Days.FIRST, 2, 3), grid(domain));
         DailyFile.write(product, grid(domain), Map.of(), true, Map.of(), path);
         assertThat(DailyFile.read(path)).isEqualTo(product.withoutDetails());
-        assertThat(DailyFile.readDetails(path, product)).isEqualTo(product.details());
+        assertThat(DailyFile.holdsDetails(path, product)).isTrue();
+        final DayProduct other = new DayProduct(
+                product.analysis(),
+                product.fields(),
+                product.details().stream()
+                        .map(detail -> new FluxDetail(
+                                detail.identity(), detail.kind(), detail.index(), new float[detail.values().length]))
+                        .toList(),
+                product.innovations());
+        assertThat(DailyFile.holdsDetails(path, other)).isFalse();
         try (ClassicFile hours = ClassicFile.open(Companion.HOURLY.beside(path));
                 ClassicFile members = ClassicFile.open(Companion.MEMBERS.beside(path))) {
             assertThat(hours.doubles("time")).hasSize(24).startsWith(1_556_668_800.0 + 1800);
@@ -81,6 +91,9 @@ class DailyFileTest {
         DailyFile.write(product, grid("plane"), Map.of(), false, Map.of(), path);
         assertThat(Companion.HOURLY.beside(path)).exists();
         assertThat(Companion.MEMBERS.beside(path)).doesNotExist();
+        assertThat(DailyFile.holdsDetails(path, product)).isTrue();
+        Files.delete(Companion.HOURLY.beside(path));
+        assertThat(DailyFile.holdsDetails(path, product)).isFalse();
     }
 
     /// A region whose outline here is another than the analysis had has no mask.

@@ -23,6 +23,11 @@ public final class LastUsed<K, V> {
         values.clear();
     }
 
+    /// Keeps a value, in place of one that is kept.
+    public void put(K key, V value) {
+        values.put(key, value);
+    }
+
     /// @param make makes the value where it is not kept; when it throws, nothing is kept
     public V of(K key, Function<K, V> make) {
         final V kept = values.get(key);

@@ -59,7 +59,7 @@ class AssimilationTopologyTest {
                             .mapToInt(n -> n)
                             .sum());
             assertThat(closing.counts().details()).containsEntry(FluxDetail.Kind.MEMBER, 10);
-            assertThat(closing.sources().making().checkpoint()).isEqualTo("none");
+            assertThat(closing.sources().making().checkpoint()).isEqualTo(DAY.toString());
             assertThat(closing.sources().making().version()).isNotEmpty();
             assertThat(closing.identity().domain()).isEqualTo(Tiny.DOMAIN);
             assertThat(closing.identity().day()).isEqualTo(DAY);

@@ -68,14 +68,16 @@ final class HeldDays {
             throw new IllegalStateException("domain " + domain + ": the day " + correction.day()
                     + " that later days have corrected is not in the store of held days");
         final DailyAnalysis before = (DailyAnalysis) analysisRecord(closing);
-        final DailyAnalysis analysis = correction.analysis(before, revision, lagDays);
+        final List<FluxDetail> details = correction.details(revision);
+        final DailyAnalysis analysis =
+                correction.analysis(before, revision, lagDays).with(details);
         final List<AnalysisField> fields = new ArrayList<>();
         for (String name : before.fields())
             fields.add((AnalysisField) analysisRecord(store.get(prefix + "field/" + name)));
         final Product product = new Product(
                 analysis,
                 correction.fields(fields, revision),
-                correction.details(revision),
+                details,
                 PrefixScan.values(store, prefix + "innovation/").stream()
                         .map(bytes -> Topics.INNOVATIONS
                                 .values()

@@ -333,6 +333,11 @@ public record DailyAnalysis(
         return new DailyAnalysis(identity, sources, counts.withDetails(numbers), regions, fields, diagnostics);
     }
 
+    /// The members as they are now beside those before the observations; none where a former record has none.
+    private static Members members(Members first, Members now) {
+        return first.background().isEmpty() ? Members.NONE : new Members(first.background(), now.analysis());
+    }
+
     /// A later revision, with the fluxes as the observations of later days have corrected them.
     ///
     /// @param corrected the same regions in the same order; analysed totals and their spread are taken
@@ -353,7 +358,7 @@ public record DailyAnalysis(
                     now.analysisSpreadTgCPerDay(),
                     first.fossilTgCPerDay(),
                     first.fireTgCPerDay(),
-                    new Members(first.members().background(), now.members().analysis())));
+                    members(first.members(), now.members())));
         }
         return new DailyAnalysis(
                 identity.withRevision(revision),

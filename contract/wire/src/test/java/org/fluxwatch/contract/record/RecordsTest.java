@@ -182,6 +182,18 @@ class RecordsTest {
                 Set.of());
     }
 
+    /// A day that the stream holds while the program is brought up to date.
+    @Test
+    void aFormerAnalysisIsCorrectedWithoutTotalsOfMembers() {
+        final DailyAnalysis.RegionFlux now = Samples.DAILY_ANALYSIS.regions().getFirst();
+        final DailyAnalysis.RegionFlux corrected = Samples.FORMER_DAILY_ANALYSIS
+                .smoothed(Samples.DAILY_ANALYSIS.regions(), 3, 7)
+                .regions()
+                .getFirst();
+        assertThat(corrected.analysisTgCPerDay()).isEqualTo(now.analysisTgCPerDay());
+        assertThat(corrected.members()).isEqualTo(DailyAnalysis.Members.NONE);
+    }
+
     @Test
     void analysesHaveARevision() {
         assertThatThrownBy(() -> Samples.ANALYSIS_FIELD.withValues(-1, new float[1]))

@@ -1,6 +1,7 @@
 package org.fluxwatch.deploy.reproduce;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -73,6 +74,8 @@ public final class Reproduction {
 
     public Outcome run() throws IOException {
         final Origin origin = manifest.origin();
+        if (Files.isDirectory(out) && Files.isSameFile(out, root()))
+            return missing("another folder to make the files again in: " + out + " holds the product itself");
         if (origin.settings().isEmpty())
             return missing("the file says no settings: it is of a version of fluxwatch that did not write them down");
         if (!origin.programVersion().equals(ProgramVersion.get()))

@@ -159,13 +159,15 @@ public final class DayCycle {
     }
 
     private Optional<SmoothedDay> smoothed() {
+        return model.corrects(day).map(this::smoothed);
+    }
+
+    private SmoothedDay smoothed(LocalDate past) {
         final int lag = model.fluxForecast.lagDays();
-        final LocalDate past = day.minusDays(lag);
-        if (lag == 0 || past.isBefore(model.start)) return Optional.empty();
         final float[] flux = model.fluxForecast.smoothedDay(state);
         final FluxScaling scaling = model.fluxForecast.scaling(state, lag).orElseThrow();
         final DayPrior prior = model.prior(past);
-        return Optional.of(new SmoothedDay(
+        return new SmoothedDay(
                 past,
                 fields.mean(flux),
                 fields.spread(flux),
@@ -174,20 +176,15 @@ public final class DayCycle {
                 new DayDetails(
                                 new AnalysisIdentity(identity.domain(), identity.system(), past, identity.revision()),
                                 model.lanes)
-                        .of(
-                                prior,
-                                h -> scaling.of(
-                                        prior.hours().get(h).release(),
-                                        prior.hours().get(h).uptake()),
-                                flux)));
+                        .of(prior, h -> scaling.of(prior.hours().get(h)), flux));
     }
 
     /// The ocean's part of the analysed mean of a day.
     ///
     /// @param age days before this one
     private Optional<float[]> ocean(DayPrior prior, int age) {
-        return prior.ocean().flatMap(ocean -> model.fluxForecast
-                .scaling(state, age)
-                .map(scaling -> scaling.of(ocean.release(), ocean.uptake()).mean()));
+        return prior.ocean()
+                .flatMap(ocean -> model.fluxForecast.scaling(state, age).map(scaling -> scaling.of(ocean)
+                        .mean()));
     }
 }

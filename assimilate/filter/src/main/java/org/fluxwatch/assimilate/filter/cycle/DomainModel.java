@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.fluxwatch.assimilate.filter.ensemble.Co2Noise;
 import org.fluxwatch.assimilate.filter.ensemble.CorrelatedNoise;
@@ -142,11 +143,19 @@ public final class DomainModel {
         return priors.of(day, wanted -> DayPrior.of(prior, wanted));
     }
 
-    /// Keeps the prior of a day that has been read.
+    /// Keeps the prior of a day as it has just been read.
     ///
     /// @param hours `[24]`
     DayPrior prior(LocalDate day, List<PriorFlux.Fields> hours) {
-        return priors.of(day, _ -> DayPrior.of(hours));
+        final DayPrior read = DayPrior.of(hours);
+        priors.put(day, read);
+        return read;
+    }
+
+    /// The past day that a day corrects; empty without a smoother and in the first days.
+    public Optional<LocalDate> corrects(LocalDate day) {
+        final LocalDate past = day.minusDays(fluxForecast.lagDays());
+        return past.equals(day) || past.isBefore(start) ? Optional.empty() : Optional.of(past);
     }
 
     /// Whether the ensemble is still finding its spread.

@@ -2,6 +2,7 @@ package org.fluxwatch.assimilate.filter.forecast;
 
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.filter.ensemble.Lanes;
+import org.fluxwatch.assimilate.model.PriorFlux;
 
 /// What two factors a member on release and uptake make of any part of the prior's natural flux: of an hour, or of the
 /// ocean's. With f_r, f_u over the members
@@ -54,14 +55,13 @@ public final class FluxScaling {
         varianceUptake[c] = uu / (lanes.members() - 1);
     }
 
-    /// @param release µmol m-2 s-1 `[cells]`
-    /// @param uptake µmol m-2 s-1 `[cells]`
-    public FluxMoments of(float[] release, float[] uptake) {
-        final float[] mean = new float[release.length];
-        final float[] spread = new float[release.length];
+    /// @param prior the part, µmol m-2 s-1 `[cells]`
+    public FluxMoments of(PriorFlux.Natural prior) {
+        final float[] mean = new float[meanRelease.length];
+        final float[] spread = new float[meanRelease.length];
         for (int c = 0; c < mean.length; c++) {
-            final double r = release[c];
-            final double u = uptake[c];
+            final double r = prior.release()[c];
+            final double u = prior.uptake()[c];
             mean[c] = (float) (meanRelease[c] * r + meanUptake[c] * u);
             final double variance = r * r * varianceRelease[c] + 2 * r * u * covariance[c] + u * u * varianceUptake[c];
             spread[c] = (float) Math.sqrt(Math.max(0, variance));

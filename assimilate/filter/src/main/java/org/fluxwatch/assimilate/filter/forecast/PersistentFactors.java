@@ -205,7 +205,7 @@ public final class PersistentFactors implements FluxForecast {
         @Override
         public FluxMoments hour(int hourOfDay, PriorFlux.Natural prior) {
             if (scaling == null) scaling = FluxScaling.of(state, grid.cells(), rows(), RELEASE);
-            return scaling.of(prior.release(), prior.uptake());
+            return scaling.of(prior);
         }
 
         @Override

@@ -64,6 +64,8 @@ final class FilterDay implements DaySystem.DayRun<FilterState> {
             return cycle.result();
         } catch (FilterDivergedException e) {
             throw new CannotGoOnException(Messages.of(e), e);
+        } catch (InputException e) { // of the prior of the day that is corrected
+            throw new InputsMissingException(List.of(e.getMessage()));
         }
     }
 

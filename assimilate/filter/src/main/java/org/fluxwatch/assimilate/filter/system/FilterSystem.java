@@ -1,6 +1,8 @@
 package org.fluxwatch.assimilate.filter.system;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.fluxwatch.assimilate.filter.cycle.DayCycle;
@@ -66,7 +68,15 @@ public final class FilterSystem implements DaySystem<FilterState> {
     @Override
     public List<String> missing(LocalDate day) {
         try {
-            return drivers.missing(day);
+            final List<String> missing = new ArrayList<>(drivers.missing(day));
+            model.corrects(day)
+                    .ifPresent(past -> missing.addAll(drivers.prior()
+                            .missing(
+                                    past.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                                    past.plusDays(1)
+                                            .atStartOfDay(ZoneOffset.UTC)
+                                            .toInstant())));
+            return missing;
         } catch (InputException e) {
             return List.of(e.getMessage());
         }
