@@ -78,6 +78,8 @@ public final class Rollups {
         if (isOf(target, lines, parts)
                 && (!hasMembers || isOf(membersTarget, lines, members) && isNewer(target, members))) return false;
         final boolean hasMade = !hasMembers && isOf(membersTarget, lines, List.of());
+        // days have changed whose members are gone: a mean of what the month was would pass for its own
+        if (!hasMembers && !isOfDays(membersTarget, lines)) delete(membersTarget);
         new RollupMaking(
                         subject(
                                 "month",
@@ -185,15 +187,26 @@ public final class Rollups {
         }
     }
 
+    /// Whether a file is there and of these days and revisions, of whatever layout it is.
+    private static boolean isOfDays(Path file, List<String> days) throws IOException {
+        if (!Files.isRegularFile(file)) return false;
+        try (ClassicParts open = ClassicParts.open(file)) {
+            return open.text("days").orElse("").equals(String.join("\n", days));
+        } catch (InputException e) {
+            return false;
+        }
+    }
+
     private static boolean isNewer(Path file, List<Part> parts) throws IOException {
         final FileTime made = Files.getLastModifiedTime(file);
         for (Part part : parts) if (Files.getLastModifiedTime(part.file()).compareTo(made) >= 0) return false;
         return true;
     }
 
-    /// Deletes members of days that are long past and whose month has the mean by member.
+    /// Deletes members of days whose whole month is long past and has the mean by member. Those of a month that may
+    /// still grow or be revised all stay, since its mean by member is made of all of them.
     ///
-    /// @param keepDays from the newest day on
+    /// @param keepDays from the newest day to the last of a month
     /// @return how many were deleted
     public int deletePastMembers(String domain, int keepDays) throws IOException {
         final NavigableMap<LocalDate, Path> all = FilterFiles.days(folder, domain);
@@ -202,6 +215,7 @@ public final class Rollups {
         int deleted = 0;
         for (Map.Entry<LocalDate, Path> entry : all.headMap(oldest, true).entrySet()) {
             final LocalDate day = entry.getKey();
+            if (YearMonth.from(day).atEndOfMonth().isAfter(oldest)) break;
             final Path file = RollupName.membersOfDay(folder, domain, day);
             if (Files.isRegularFile(file) && hasInItsMonth(domain, day, file)) {
                 delete(file);

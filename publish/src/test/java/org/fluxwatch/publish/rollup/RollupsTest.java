@@ -219,19 +219,52 @@ class RollupsTest {
     @Test
     void membersOfPastDaysGoWhenTheirMonthHasThem() throws IOException {
         DetailedDays.write(folder, "plane", days(MAY), 0, 3);
-        DetailedDays.write(folder, "plane", days(JUNE).subList(0, 2), 0, 3);
+        DetailedDays.write(folder, "plane", days(JUNE).subList(0, 10), 0, 3);
         final Rollups rollups = new Rollups(products());
         assertThat(rollups.deletePastMembers("plane", 10)).as("no month yet").isZero();
         rollups.all("plane");
         final Map<String, byte[]> before = rollups(products());
-        assertThat(rollups.deletePastMembers("plane", 10)).isEqualTo(23);
-        assertThat(RollupName.membersOfDay(products(), "plane", MAY.atDay(23))).doesNotExist();
-        assertThat(RollupName.membersOfDay(products(), "plane", MAY.atDay(24))).exists();
+        assertThat(rollups.deletePastMembers("plane", 11)).as("31 May is newer").isZero();
+        assertThat(rollups.deletePastMembers("plane", 10)).isEqualTo(31);
+        assertThat(RollupName.membersOfDay(products(), "plane", MAY.atEndOfMonth()))
+                .doesNotExist();
+        assertThat(RollupName.membersOfDay(products(), "plane", JUNE.atDay(1))).exists();
         assertThat(new Rollups(products()).all("plane")).isZero();
         // the month's own members go on to give its spread when it has to be made again
         Files.delete(RollupName.month(products(), "plane", MAY));
         new Rollups(products()).all("plane");
         assertThat(rollups(products())).usingRecursiveComparison().isEqualTo(before);
+    }
+
+    @Test
+    void aMonthThatGrowsKeepsTheMembersOfItsFirstDays() throws IOException {
+        final Rollups rollups = new Rollups(products());
+        for (LocalDate day : days(MAY).subList(0, 14)) {
+            DetailedDays.write(folder, "plane", List.of(day), 0, 3);
+            rollups.months("plane", Set.of(MAY));
+            assertThat(rollups.deletePastMembers("plane", 10)).isZero();
+        }
+        try (ClassicFile month = ClassicFile.open(RollupName.month(products(), "plane", MAY))) {
+            assertThat(month.has("flux_analysis_spread")).isTrue();
+            assertThat(month.number("days_in")).hasValue(14);
+        }
+    }
+
+    @Test
+    void membersOfAMonthThatIsNoLongerWhatItWasGo() throws IOException {
+        DetailedDays.write(folder, "plane", days(MAY), 0, 3);
+        DetailedDays.write(folder, "plane", days(JUNE).subList(0, 10), 0, 3);
+        final Rollups rollups = new Rollups(products());
+        rollups.all("plane");
+        assertThat(rollups.deletePastMembers("plane", 10)).isEqualTo(31);
+        DetailedDays.write(folder, "plane", List.of(MAY.atDay(7)), 1, 3);
+        rollups.all("plane");
+        assertThat(RollupName.membersOfMonth(products(), "plane", MAY)).doesNotExist();
+        try (ClassicFile month = ClassicFile.open(RollupName.month(products(), "plane", MAY))) {
+            assertThat(month.has("flux_analysis_spread")).isFalse();
+            assertThat(month.text("comment").orElseThrow()).contains("Members of the flux are not there for all days");
+            assertThat(month.text("days").orElseThrow()).contains("2019-05-07 r1");
+        }
     }
 
     @Test
