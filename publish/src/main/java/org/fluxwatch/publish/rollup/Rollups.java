@@ -73,7 +73,7 @@ public final class Rollups {
             parts.add(new Part(dayFile(domain, day.day()), 1));
             membersOf(domain, day).ifPresent(file -> members.add(new Part(file, 1)));
         }
-        final boolean hasMembers = members.size() == parts.size();
+        final boolean hasMembers = haveMean(members, parts);
         final List<String> lines = lines(found.days());
         if (isOf(target, lines, parts)
                 && (!hasMembers || isOf(membersTarget, lines, members) && isNewer(target, members))) return false;
@@ -119,7 +119,7 @@ public final class Rollups {
             final Path byMember = RollupName.membersOfMonth(folder, domain, month);
             if (isOf(byMember, lines(ofMonth), List.of())) members.add(new Part(byMember, ofMonth.size()));
         }
-        final boolean hasMembers = members.size() == parts.size();
+        final boolean hasMembers = haveMean(members, parts);
         if (isOf(target, lines(found.days()), parts) && (!hasMembers || isNewer(target, members))) return false;
         new RollupMaking(
                         subject("year", begin.toString().substring(0, 4), domain, begin, end, found),
@@ -133,6 +133,16 @@ public final class Rollups {
         return true;
     }
 
+    /// Whether all parts have members, and these a mean by member: else a file of it would be waited for in vain.
+    private static boolean haveMean(List<Part> members, List<Part> parts) throws IOException {
+        if (members.size() != parts.size()) return false;
+        try (ClassicParts last = ClassicParts.open(parts.getLast().file())) {
+            return PeriodFile.areJoinable(members, last);
+        } catch (InputException e) {
+            return false; // the spread is left out, which the file says
+        }
+    }
+
     private static Subject subject(
             String kind, String name, String domain, LocalDate begin, LocalDate end, FilterDays.Found found) {
         final Set<LocalDate> missing = new TreeSet<>(found.missing());
@@ -141,6 +151,11 @@ public final class Rollups {
         if (!found.damaged().isEmpty())
             notes.add("The files of " + found.damaged().size() + " days are damaged, from "
                     + found.damaged().keySet().iterator().next() + " on.");
+        final long unknown =
+                found.days().stream().filter(day -> !day.knowsSpinUp()).count();
+        if (unknown > 0)
+            notes.add("Of " + unknown
+                    + " days it is not known whether the ensemble had settled; spin_up_days is without" + " them.");
         return new Subject(
                 kind,
                 name,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
+import org.fluxwatch.publish.Days;
 import org.fluxwatch.publish.DetailedDays;
 import org.fluxwatch.publish.daily.RollupName;
 import org.junit.jupiter.api.Test;
@@ -291,6 +293,50 @@ class RollupsTest {
             assertThat(month.text("days_missing")).contains("2019-05-09");
             assertThat(month.text("comment").orElseThrow())
                     .contains("The files of 1 days are damaged, from 2019-05-09 on");
+        }
+    }
+
+    @Test
+    void membersOfUnequalNumberAreNoWorkAtEachStart() throws IOException {
+        DetailedDays.write(folder, "plane", days(MAY).subList(0, 4), 0, 3);
+        DetailedDays.write(folder, "plane", days(MAY).subList(4, 8), 0, 5);
+        assertThat(new Rollups(products()).all("plane")).isEqualTo(2);
+        assertThat(new Rollups(products()).all("plane")).isZero();
+        assertThat(RollupName.membersOfMonth(products(), "plane", MAY)).doesNotExist();
+        try (ClassicFile month = ClassicFile.open(RollupName.month(products(), "plane", MAY))) {
+            assertThat(month.has("flux_analysis_spread")).isFalse();
+            assertThat(month.text("comment").orElseThrow()).contains("not as many or not on one grid");
+        }
+    }
+
+    @Test
+    void aDayOf020SaysNothingOfSpinUp() throws IOException {
+        DetailedDays.write(folder, "plane", List.of(MAY.atDay(2)), 0, 3);
+        Days.copyFormer(products().resolve("plane/2019/fluxwatch_plane_filter_20190501.nc"));
+        new Rollups(products()).all("plane");
+        try (ClassicFile month = ClassicFile.open(RollupName.month(products(), "plane", MAY))) {
+            assertThat(month.number("days_in")).hasValue(2);
+            assertThat(month.number("spin_up_days")).hasValue(1);
+            assertThat(month.text("comment").orElseThrow())
+                    .contains("Of 1 days it is not known whether the ensemble had settled");
+        }
+    }
+
+    @Test
+    void aFieldThatADayLacksIsLeftOutAndNamed() throws IOException {
+        DetailedDays.write(folder, "plane", days(MAY).subList(0, 2), 0, 0);
+        final Path first = products().resolve("plane/2019/fluxwatch_plane_filter_20190501.nc");
+        final String bytes = new String(Files.readAllBytes(first), StandardCharsets.ISO_8859_1);
+        Files.write(
+                first,
+                bytes.replace("flux_increment", "flux_otherwise").getBytes(StandardCharsets.ISO_8859_1));
+        new Rollups(products()).all("plane");
+        try (ClassicFile month = ClassicFile.open(RollupName.month(products(), "plane", MAY))) {
+            assertThat(month.has("flux_increment")).isFalse();
+            assertThat(month.has("flux_analysis")).isTrue();
+            assertThat(month.text("comment").orElseThrow())
+                    .contains("flux_increment is left out: fluxwatch_plane_filter_20190501.nc has none of this form.")
+                    .contains("flux_otherwise is left out: fluxwatch_plane_filter_20190502.nc has none of this form.");
         }
     }
 }
