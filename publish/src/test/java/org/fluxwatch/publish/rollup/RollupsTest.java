@@ -327,9 +327,7 @@ class RollupsTest {
         DetailedDays.write(folder, "plane", days(MAY).subList(0, 2), 0, 0);
         final Path first = products().resolve("plane/2019/fluxwatch_plane_filter_20190501.nc");
         final String bytes = new String(Files.readAllBytes(first), StandardCharsets.ISO_8859_1);
-        Files.write(
-                first,
-                bytes.replace("flux_increment", "flux_otherwise").getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(first, bytes.replace("flux_increment", "flux_otherwise").getBytes(StandardCharsets.ISO_8859_1));
         new Rollups(products()).all("plane");
         try (ClassicFile month = ClassicFile.open(RollupName.month(products(), "plane", MAY))) {
             assertThat(month.has("flux_increment")).isFalse();
