@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.netcdf.InputException;
+import org.fluxwatch.publish.daily.CfVariable;
 import org.fluxwatch.publish.daily.ReadOnce;
 
 /// The gridded fields of product files, of which only what is wanted is read; many files at a time, on as many threads
@@ -24,7 +25,7 @@ import org.fluxwatch.publish.daily.ReadOnce;
 /// the same.
 public final class GridFields implements AutoCloseable {
     /// As files have it where there is no value.
-    static final float FILL = 9.96921e36f;
+    static final float FILL = CfVariable.FLOAT_FILL;
 
     /// Files that a thread takes at once.
     private static final int AT_ONCE = 8;

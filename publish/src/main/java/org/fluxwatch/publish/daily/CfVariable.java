@@ -11,9 +11,9 @@ import org.fluxwatch.contract.netcdf.classic.ClassicVariable;
 /// @param stored as it is written
 public record CfVariable(ClassicVariable stored) {
     /// Stand for NaN in files; netCDF's own defaults.
-    static final float FLOAT_FILL = 9.96921e36f;
+    public static final float FLOAT_FILL = 9.96921e36f;
 
-    static final double DOUBLE_FILL = 9.969209968386869e36;
+    public static final double DOUBLE_FILL = 9.969209968386869e36;
 
     /// @param dimensions names, separated by blanks; empty for a scalar
     public static CfVariable of(String name, String dimensions, int[] shape, ClassicValues values) {

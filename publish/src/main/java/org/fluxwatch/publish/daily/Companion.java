@@ -24,6 +24,13 @@ public enum Companion {
         return product.resolveSibling(name.substring(0, period) + mark + name.substring(period));
     }
 
+    /// @param kind `obs`, `hourly` or `members`
+    /// @throws IllegalArgumentException when there is no such kind
+    static Companion of(String kind) {
+        for (Companion companion : values()) if (companion.mark.equals("_" + kind)) return companion;
+        throw new IllegalArgumentException("kind is '" + kind + "', expected obs, hourly or members");
+    }
+
     /// The name of the product that a file of this name would be beside; the name itself when it is of none.
     static String productName(String name) {
         final int period = name.lastIndexOf('_');

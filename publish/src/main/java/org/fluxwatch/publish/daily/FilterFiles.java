@@ -47,12 +47,10 @@ public final class FilterFiles {
 
     /// The files beside the days' own of a kind, such as `hourly` or `members`, that there are.
     public static NavigableMap<LocalDate, Path> beside(Path folder, String domain, String kind) throws IOException {
+        final Companion companion = Companion.of(kind);
         final NavigableMap<LocalDate, Path> files = new TreeMap<>();
         for (Map.Entry<LocalDate, Path> day : days(folder, domain).entrySet()) {
-            final String name = day.getValue().getFileName().toString();
-            final int period = name.lastIndexOf('_');
-            final Path file =
-                    day.getValue().resolveSibling(name.substring(0, period) + "_" + kind + name.substring(period));
+            final Path file = companion.beside(day.getValue());
             if (Files.isRegularFile(file)) files.put(day.getKey(), file);
         }
         return files;

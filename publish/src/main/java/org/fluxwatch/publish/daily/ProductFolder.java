@@ -34,10 +34,13 @@ import org.slf4j.LoggerFactory;
 public final class ProductFolder {
     private static final Logger LOG = LoggerFactory.getLogger(ProductFolder.class);
 
+    /// Days whose totals are remembered, with those of members: a year, of which a comparison asks twice.
+    private static final int REMEMBERED_TOTALS = 400;
+
     private final Path folder;
     private final Settings settings;
     private final ReadOnce<Edition> editions = new ReadOnce<>();
-    private final ReadOnce<DailyFile.Totals> totals = new ReadOnce<>();
+    private final ReadOnce<DailyFile.Totals> totals = new ReadOnce<>(REMEMBERED_TOTALS);
     private final ReadOnce<MonthSummary> summaries = new ReadOnce<>();
     private final Map<AnalysedDomain, Set<Path>> damaged = new TreeMap<>();
     private final PreviousFiles previous;

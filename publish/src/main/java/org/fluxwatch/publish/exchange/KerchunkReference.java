@@ -55,17 +55,28 @@ public final class KerchunkReference {
         return new Made(JSON.writeValueAsString(whole), List.copyOf(reference.leftOut));
     }
 
-    /// Those that can be read and have the last one's shapes.
+    /// Those that can be read and have the last one's shapes. Chunks of another grid would be read as if they were of
+    /// the last one's.
+    ///
+    /// @throws IllegalArgumentException when a file has the last one's shapes and another grid or other regions
     private List<Path> usable(List<Path> files) throws IOException {
         final List<Path> usable = new ArrayList<>();
-        Optional<ClassicLayout> last = Optional.empty();
         for (Path file : files.reversed())
             try (ClassicParts open = ClassicParts.open(file)) {
-                final ClassicLayout like = last.orElse(open.layout());
-                last = Optional.of(like);
-                final Optional<String> other = difference(open.layout(), like);
-                if (other.isEmpty()) usable.addFirst(file);
-                else leftOut.addFirst(file.getFileName() + ": its variable " + other.get() + " has another form");
+                if (usable.isEmpty()) {
+                    usable.add(file);
+                    continue;
+                }
+                final Optional<String> other;
+                try (ClassicParts last = ClassicParts.open(usable.getLast())) {
+                    other = difference(open.layout(), last.layout());
+                }
+                if (other.isPresent()) {
+                    leftOut.addFirst(file.getFileName() + ": its variable " + other.get() + " has another form");
+                    continue;
+                }
+                SameGrid.require(file, usable.getLast());
+                usable.addFirst(file);
             } catch (InputException e) {
                 leftOut.addFirst(e.getMessage());
             }

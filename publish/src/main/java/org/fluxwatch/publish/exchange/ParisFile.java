@@ -71,6 +71,7 @@ public final class ParisFile {
                     "domain " + domain + " has no months of the " + system.label() + " in " + year);
         final Path last = files.values().stream().reduce((_, b) -> b).orElseThrow();
         final ParisSource source = new ParisSource(system, last);
+        for (Path file : files.values()) SameGrid.require(file, last);
         final List<ParisMonth> months = new ArrayList<>();
         for (Map.Entry<YearMonth, Path> file : files.entrySet())
             months.add(source.read(
@@ -78,12 +79,6 @@ public final class ParisFile {
                     file.getValue(),
                     Optional.of(RollupName.membersOfMonth(folder, domain, file.getKey()))));
         final String[] regions = months.getLast().totals().regions();
-        for (ParisMonth month : months)
-            if (!Arrays.equals(month.totals().regions(), regions)
-                    || month.prior().length != source.grid().cells())
-                throw new IllegalArgumentException("months of " + domain + " in " + year
-                        + " have different regions or grids, expected one: " + month.begin() + " and "
-                        + months.getLast().begin());
         final List<String> without = Arrays.stream(regions)
                 .filter(region -> CountryCodes.of(region).isEmpty())
                 .toList();
@@ -334,7 +329,8 @@ public final class ParisFile {
                 version = open.text("program_version").orElse(version);
                 lines.add(file.getKey() + " " + open.text("status").orElse("whole"));
             }
-        final String resolution = String.format(Locale.ROOT, "%s degree", grid(source));
+        final String resolution =
+                String.format(Locale.ROOT, "%s degree", source.grid().cellDegrees());
         final List<ClassicAttribute> attributes = new ArrayList<>(List.of(
                 ClassicAttribute.of("title", "CO2 flux distribution and totals of regions, " + domain),
                 ClassicAttribute.of("source", made),
@@ -359,18 +355,15 @@ public final class ParisFile {
         return attributes;
     }
 
-    private static double grid(ParisSource source) {
-        return source.grid().cellDegrees();
-    }
-
     private static String comment(AssimilationSystem system, ParisSource source, List<String> without) {
         final List<String> sentences = new ArrayList<>();
         sentences.add("Total flux is natural flux (biosphere and ocean) with fossil fuel and fire, positive to the air;"
                 + " fossil fuel and fire have no uncertainty of their own. A year of kg yr-1 has 365.25 days, mass is of"
                 + " CO2.");
         if (system == AssimilationSystem.FILTER)
-            sentences.add("Standard deviations are those of the members' own means; none is known of the prior in a"
-                    + " cell.");
+            sentences.add("Standard deviations are those of the members' own means. None is given of the prior: members"
+                    + " before a day's observations hold what all earlier days taught, and not the uncertainty of a flux that"
+                    + " no observation has touched.");
         if (source.isRegridded())
             sentences.add(
                     "Fields are brought from a stereographic grid to latitude and longitude by common areas, by"

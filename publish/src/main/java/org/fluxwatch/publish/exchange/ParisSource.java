@@ -13,15 +13,13 @@ import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.grid.StereographicGrid;
 import org.fluxwatch.contract.netcdf.classic.ClassicParts;
 import org.fluxwatch.contract.record.AssimilationSystem;
+import org.fluxwatch.publish.daily.CfVariable;
 import org.fluxwatch.publish.daily.DailyFile;
 import org.fluxwatch.publish.daily.StoredGrid;
 import org.fluxwatch.publish.totals.Members;
 
 /// Months out of the files of either system, on one grid of latitude and longitude.
 final class ParisSource {
-    private static final float FLOAT_FILL = 9.96921e36f;
-    private static final double DOUBLE_FILL = 9.969209968386869e36;
-
     /// Kilometres of a degree of latitude, and the steps that cells of the new grid come in.
     private static final double DEGREE_KM = 111.2;
 
@@ -76,8 +74,7 @@ final class ParisSource {
                 case FILTER -> {
                     prior = sum(open, "flux_prior", "flux_fossil", "flux_fire");
                     posterior = sum(open, "flux_analysis", "flux_fossil", "flux_fire");
-                    priorSpread =
-                            missing(); // the filter has spreads of days before observations, and none of their mean
+                    priorSpread = missing(); // members before a day's observations hold those of earlier days
                     posteriorSpread = isRegridded() ? ofMembers(members) : known(open, "flux_analysis_spread");
                 }
                 case INVERSION -> {
@@ -102,7 +99,11 @@ final class ParisSource {
     }
 
     private double[] missing() {
-        final double[] missing = new double[grid.cells()];
+        return missing(grid.cells());
+    }
+
+    private static double[] missing(int count) {
+        final double[] missing = new double[count];
         Arrays.fill(missing, Double.NaN);
         return missing;
     }
@@ -125,7 +126,7 @@ final class ParisSource {
     private double[] field(ClassicParts file, String name) throws IOException {
         final float[] stored = file.floats(name);
         final double[] values = new double[stored.length];
-        for (int c = 0; c < values.length; c++) values[c] = stored[c] == FLOAT_FILL ? Double.NaN : stored[c];
+        for (int c = 0; c < values.length; c++) values[c] = stored[c] == CfVariable.FLOAT_FILL ? Double.NaN : stored[c];
         return regridding.isPresent() ? regridding.get().apply(values) : values;
     }
 
@@ -140,7 +141,7 @@ final class ParisSource {
                 final double[] ofMember = new double[stored.length / nMembers];
                 for (int c = 0; c < ofMember.length; c++) {
                     final float value = stored[c * nMembers + n];
-                    ofMember[c] = value == FLOAT_FILL ? Double.NaN : value;
+                    ofMember[c] = value == CfVariable.FLOAT_FILL ? Double.NaN : value;
                 }
                 regridded.add(regridding.get().apply(ofMember));
             }
@@ -167,7 +168,7 @@ final class ParisSource {
                         names,
                         plus(values(file, "region_flux_prior"), other),
                         plus(values(file, "region_flux_analysis"), other),
-                        values(file, "region_flux_prior_spread"),
+                        missing(names.length),
                         values(file, "region_flux_analysis_spread"));
             }
             case INVERSION ->
@@ -187,7 +188,7 @@ final class ParisSource {
 
     private static double[] values(ClassicParts file, String name) throws IOException {
         final double[] values = file.doubles(name);
-        for (int n = 0; n < values.length; n++) if (values[n] == DOUBLE_FILL) values[n] = Double.NaN;
+        for (int n = 0; n < values.length; n++) if (values[n] == CfVariable.DOUBLE_FILL) values[n] = Double.NaN;
         return values;
     }
 

@@ -46,10 +46,6 @@ final class Regridding {
             }
     }
 
-    LatLonGrid target() {
-        return target;
-    }
-
     /// @param values of the source's cells; NaN where there is none
     /// @return of the target's cells
     double[] apply(double[] values) {

@@ -36,7 +36,7 @@ final class DaysTable {
         Arrays.fill(spinUp, (byte) -1);
         for (DayTotals day : days) {
             revision[index(day)] = day.revision();
-            spinUp[index(day)] = (byte) (day.spinUp() ? 1 : 0);
+            if (day.knowsSpinUp()) spinUp[index(day)] = (byte) (day.spinUp() ? 1 : 0);
         }
         variables.add(
                 ClassicVariable.of("day_revision", "time day", new int[] {1, LENGTH}, new ClassicValues.Ints(revision))

@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
 import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 import org.fluxwatch.contract.netcdf.classic.ClassicVariable;
+import org.fluxwatch.publish.daily.CfVariable;
 
 /// The spread of a period's mean flux in each cell.
 final class MemberSpread {
@@ -47,11 +48,11 @@ final class MemberSpread {
     private static float spread(float[] values, int from, int nMembers) {
         double mean = 0;
         for (int n = 0; n < nMembers; n++) {
-            if (values[from + n] == Variables.FLOAT_FILL) return Variables.FLOAT_FILL;
+            if (values[from + n] == CfVariable.FLOAT_FILL) return CfVariable.FLOAT_FILL;
             mean += values[from + n] / (double) nMembers;
         }
         double sum = 0;
         for (int n = 0; n < nMembers; n++) sum += (values[from + n] - mean) * (values[from + n] - mean);
-        return nMembers < 2 ? Variables.FLOAT_FILL : (float) Math.sqrt(sum / (nMembers - 1));
+        return nMembers < 2 ? CfVariable.FLOAT_FILL : (float) Math.sqrt(sum / (nMembers - 1));
     }
 }

@@ -69,6 +69,19 @@ final class PeriodFile {
         return true;
     }
 
+    /// Whether files of members have a file's grid, and as many members each, so that their mean by member can be made.
+    static boolean areJoinable(List<Part> members, ClassicParts file) throws IOException {
+        Optional<int[]> shape = Optional.empty();
+        for (Part part : members)
+            try (ClassicParts open = ClassicParts.open(part.file())) {
+                if (!open.has(RollupMaking.FLUX) || !isAlike(open, file)) return false;
+                final int[] own = open.shape(RollupMaking.FLUX);
+                if (!Arrays.equals(shape.orElse(own), own)) return false;
+                shape = Optional.of(own);
+            }
+        return true;
+    }
+
     /// In one step: a reader sees the old file or the new one.
     static void write(List<ClassicVariable> variables, List<ClassicAttribute> attributes, Path file)
             throws IOException {

@@ -13,6 +13,9 @@ import org.fluxwatch.publish.totals.PeriodTotals.Group;
 final class RegionSums {
     private static final String CARBON = "mass of carbon; of the days that are in the file";
 
+    /// Such members hold what all earlier days taught: theirs is no uncertainty of an untouched prior.
+    private static final String BEFORE = ", as they were before each day's observations,";
+
     private RegionSums() {}
 
     /// @param totals of each region alone
@@ -23,7 +26,11 @@ final class RegionSums {
         if (totals.groups().isEmpty()) return variables;
         variables.addAll(List.of(
                 total(totals, "prior", "natural surface flux, prior", Group::prior),
-                total(totals, "prior_spread", "standard deviation over members of the prior's sum", Group::priorSpread),
+                total(
+                        totals,
+                        "prior_spread",
+                        "standard deviation over members" + BEFORE + " of the sum",
+                        Group::priorSpread),
                 total(totals, "analysis", "natural surface flux, analysed", Group::analysis),
                 total(
                         totals,
@@ -34,7 +41,11 @@ final class RegionSums {
                 total(totals, "fire", "fire", Group::fire)));
         variables.addAll(List.of(
                 mean(totals, "prior", "natural surface flux, prior", Group::prior),
-                mean(totals, "prior_spread", "standard deviation over members of the prior's mean", Group::priorSpread),
+                mean(
+                        totals,
+                        "prior_spread",
+                        "standard deviation over members" + BEFORE + " of the mean",
+                        Group::priorSpread),
                 mean(totals, "analysis", "natural surface flux, analysed", Group::analysis),
                 mean(
                         totals,
@@ -46,14 +57,14 @@ final class RegionSums {
                 covariance(
                         totals,
                         "region_flux_prior_covariance",
-                        "covariance over members of the regions' prior means",
+                        "covariance over members" + BEFORE + " of the regions' means",
                         totals.priorCovariance()),
                 covariance(
                         totals,
                         "region_flux_covariance",
                         "covariance over members of the regions' analysed means",
                         totals.analysisCovariance())));
-        members(totals, "prior", "before the observations", Group::backgroundMembers, variables);
+        members(totals, "prior", "before each day's observations", Group::backgroundMembers, variables);
         members(totals, "analysis", "with the observations", Group::analysisMembers, variables);
         return variables;
     }

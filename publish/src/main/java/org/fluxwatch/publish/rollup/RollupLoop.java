@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /// Makes months and years on a thread of its own, when no day has come for a while, or one has waited for long: days of
 /// a back-fill come in bursts, and each would have its month made again. What fails is tried again, and holds up
-/// nothing else.
+/// nothing else: each domain has times of its own.
 public final class RollupLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RollupLoop.class);
 
@@ -38,14 +40,37 @@ public final class RollupLoop implements AutoCloseable {
     private final Counter made;
     private final Counter failed;
     private final AtomicInteger pending;
-    private final Map<String, Set<YearMonth>> marked = new TreeMap<>();
-    private final Set<String> whole = new TreeSet<>();
-    private long firstNanos;
-    private long latestNanos;
+    private final Map<String, Waiting> waiting = new TreeMap<>();
     private boolean isWorking;
     private boolean isClosed;
-    private boolean isFailing;
     private @Nullable Thread thread;
+
+    /// What is to be made of a domain, and since when.
+    private static final class Waiting {
+        private final Set<YearMonth> months = new TreeSet<>();
+        private boolean isWhole;
+        private boolean hasFailed;
+        private final long firstNanos = System.nanoTime();
+        private long latestNanos = firstNanos;
+
+        int count() {
+            return months.size() + (isWhole ? 1 : 0);
+        }
+
+        void add(Waiting other) {
+            months.addAll(other.months);
+            isWhole |= other.isWhole;
+        }
+
+        /// How long it is until it is made; 0 or less when it is time.
+        long leftNanos(long now, Pace pace) {
+            if (hasFailed) return latestNanos + pace.again().toNanos() - now;
+            return Math.min(
+                            latestNanos + pace.quiet().toNanos(),
+                            firstNanos + pace.longest().toNanos())
+                    - now;
+        }
+    }
 
     /// What is done with a domain's files once they are made, such as signing them.
     @FunctionalInterface
@@ -70,103 +95,92 @@ public final class RollupLoop implements AutoCloseable {
 
     /// Begins with what is not as the days are now.
     public synchronized void start(Set<String> domains) {
-        whole.addAll(domains);
-        touched();
+        for (String domain : domains) touched(domain).isWhole = true;
+        count();
         thread = Thread.ofVirtual().name("publish-rollups").start(this::run);
     }
 
     /// A day's files were written.
     public synchronized void mark(String domain, LocalDate day) {
-        marked.computeIfAbsent(domain, _ -> new TreeSet<>()).add(YearMonth.from(day));
-        touched();
-    }
-
-    private void touched() {
-        final long now = System.nanoTime();
-        if (pending.get() == 0) firstNanos = now;
-        latestNanos = now;
+        touched(domain).months.add(YearMonth.from(day));
         count();
         notifyAll();
     }
 
+    private Waiting touched(String domain) {
+        final Waiting of = waiting.computeIfAbsent(domain, _ -> new Waiting());
+        if (!of.hasFailed) of.latestNanos = System.nanoTime(); // else its next try would never come
+        return of;
+    }
+
     private void count() {
-        pending.set(whole.size() + marked.values().stream().mapToInt(Set::size).sum());
+        pending.set(waiting.values().stream().mapToInt(Waiting::count).sum());
     }
 
     private void run() {
         try {
-            while (await()) work();
+            while (true) {
+                final Optional<String> due = await();
+                if (due.isEmpty()) return;
+                work(due.get());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /// Until there is something to do and it is time.
+    /// Until it is time for one of the domains.
     ///
-    /// @return false once closed with nothing left to do
-    private synchronized boolean await() throws InterruptedException {
+    /// @return empty once closed with nothing left to do but what has failed
+    private synchronized Optional<String> await() throws InterruptedException {
         while (true) {
-            if (isClosed && (isFailing || pending.get() == 0)) return false;
-            if (pending.get() == 0) {
-                wait();
-                continue;
-            }
             final long now = System.nanoTime();
-            final long quiet = isFailing ? pace.again().toNanos() : pace.quiet().toNanos();
-            final long left = Math.min(
-                            latestNanos + quiet,
-                            firstNanos + Math.max(quiet, pace.longest().toNanos()))
-                    - now;
-            if (isClosed || left <= 0) return true;
-            wait(Math.max(1, left / 1_000_000));
+            Optional<String> next = Optional.empty();
+            long least = Long.MAX_VALUE;
+            for (Map.Entry<String, Waiting> entry : waiting.entrySet()) {
+                if (isClosed && entry.getValue().hasFailed) continue;
+                final long left = entry.getValue().leftNanos(now, pace);
+                if (left >= least) continue;
+                least = left;
+                next = Optional.of(entry.getKey());
+            }
+            if (isClosed || next.isPresent() && least <= 0) return next;
+            if (next.isEmpty()) wait();
+            else wait(Math.max(1, least / 1_000_000));
         }
     }
 
-    private void work() {
-        final Map<String, Set<YearMonth>> months;
-        final Set<String> domains;
+    private void work(String domain) {
+        final Waiting taken;
         synchronized (this) {
-            months = new TreeMap<>(marked);
-            domains = new TreeSet<>(whole);
-            marked.clear();
-            whole.clear();
+            taken = Objects.requireNonNull(waiting.remove(domain));
             isWorking = true;
-            isFailing = false;
         }
-        for (String domain : domains) work(domain, () -> rollups.all(domain), () -> whole.add(domain));
-        months.forEach((domain, of) -> {
-            if (!domains.contains(domain)) work(domain, () -> rollups.months(domain, of), () -> again(domain, of));
-        });
+        final boolean done = work(domain, taken);
         synchronized (this) {
             isWorking = false;
-            firstNanos = System.nanoTime();
-            latestNanos = firstNanos;
+            if (!done) {
+                final Waiting again = waiting.computeIfAbsent(domain, _ -> new Waiting());
+                again.add(taken);
+                again.hasFailed = true;
+                again.latestNanos = System.nanoTime();
+            }
             count();
             notifyAll();
         }
     }
 
-    private void again(String domain, Set<YearMonth> months) {
-        marked.computeIfAbsent(domain, _ -> new TreeSet<>()).addAll(months);
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        int now() throws IOException;
-    }
-
-    private void work(String domain, Work work, Runnable again) {
+    /// @return whether all of it is made
+    private boolean work(String domain, Waiting taken) {
         try {
-            made.increment(work.now());
+            made.increment(taken.isWhole ? rollups.all(domain) : rollups.months(domain, taken.months));
             rollups.deletePastMembers(domain, keepMembersDays);
             afterwards.done(domain);
+            return true;
         } catch (IOException | RuntimeException e) {
             failed.increment();
             LOG.error("months and years of {} cannot be made, tried again: {}", domain, e.toString());
-            synchronized (this) {
-                again.run();
-                isFailing = true;
-            }
+            return false;
         }
     }
 

@@ -33,7 +33,7 @@ record RollupMaking(
         Path target,
         Optional<Path> membersTarget,
         Optional<Path> madeMembers) {
-    private static final String FLUX = "flux_analysis";
+    static final String FLUX = "flux_analysis";
 
     void make() throws IOException {
         try (ClassicParts last = ClassicParts.open(parts.getLast().file())) {
@@ -46,7 +46,7 @@ record RollupMaking(
             final List<ClassicVariable> variables =
                     new ArrayList<>(PeriodFile.time(subject.begin(), subject.end(), subject.kind()));
             variables.addAll(PeriodFile.place(last, true));
-            final List<ClassicVariable> means = GridMeans.of(last, alike, false);
+            final List<ClassicVariable> means = GridMeans.of(last, alike, false, notes);
             for (ClassicVariable mean : means) {
                 variables.add(mean);
                 if (mean.name().equals(FLUX) && byMember.isPresent())
@@ -110,7 +110,9 @@ record RollupMaking(
         final List<ClassicVariable> made;
         if (!members.isEmpty()) {
             try (ClassicParts like = ClassicParts.open(members.getLast().file())) {
-                made = PeriodFile.isAlike(like, last) ? GridMeans.of(like, members, true) : List.of();
+                made = PeriodFile.areJoinable(members, last)
+                        ? GridMeans.of(like, members, true, new ArrayList<>())
+                        : List.of();
             }
         } else if (madeMembers.isPresent() && Files.exists(madeMembers.get())) {
             try (ClassicParts file = ClassicParts.open(madeMembers.get())) {
@@ -120,7 +122,9 @@ record RollupMaking(
         final Optional<ClassicVariable> found =
                 made.stream().filter(variable -> variable.name().equals(FLUX)).findFirst();
         if (found.isEmpty())
-            notes.add("Members of the flux are not there for all days, or not as many on all: it has no spread.");
+            notes.add(
+                    "Members of the flux are not there for all days, or not as many or not on one grid on all: it has no"
+                            + " spread.");
         return found;
     }
 

@@ -73,11 +73,13 @@ public final class Rollups {
             parts.add(new Part(dayFile(domain, day.day()), 1));
             membersOf(domain, day).ifPresent(file -> members.add(new Part(file, 1)));
         }
-        final boolean hasMembers = members.size() == parts.size();
+        final boolean hasMembers = haveMean(members, parts);
         final List<String> lines = lines(found.days());
         if (isOf(target, lines, parts)
                 && (!hasMembers || isOf(membersTarget, lines, members) && isNewer(target, members))) return false;
         final boolean hasMade = !hasMembers && isOf(membersTarget, lines, List.of());
+        // days have changed whose members are gone: a mean of what the month was would pass for its own
+        if (!hasMembers && !isOfDays(membersTarget, lines)) delete(membersTarget);
         new RollupMaking(
                         subject(
                                 "month",
@@ -117,7 +119,7 @@ public final class Rollups {
             final Path byMember = RollupName.membersOfMonth(folder, domain, month);
             if (isOf(byMember, lines(ofMonth), List.of())) members.add(new Part(byMember, ofMonth.size()));
         }
-        final boolean hasMembers = members.size() == parts.size();
+        final boolean hasMembers = haveMean(members, parts);
         if (isOf(target, lines(found.days()), parts) && (!hasMembers || isNewer(target, members))) return false;
         new RollupMaking(
                         subject("year", begin.toString().substring(0, 4), domain, begin, end, found),
@@ -131,6 +133,16 @@ public final class Rollups {
         return true;
     }
 
+    /// Whether all parts have members, and these a mean by member: else a file of it would be waited for in vain.
+    private static boolean haveMean(List<Part> members, List<Part> parts) throws IOException {
+        if (members.size() != parts.size()) return false;
+        try (ClassicParts last = ClassicParts.open(parts.getLast().file())) {
+            return PeriodFile.areJoinable(members, last);
+        } catch (InputException e) {
+            return false; // the spread is left out, which the file says
+        }
+    }
+
     private static Subject subject(
             String kind, String name, String domain, LocalDate begin, LocalDate end, FilterDays.Found found) {
         final Set<LocalDate> missing = new TreeSet<>(found.missing());
@@ -139,6 +151,11 @@ public final class Rollups {
         if (!found.damaged().isEmpty())
             notes.add("The files of " + found.damaged().size() + " days are damaged, from "
                     + found.damaged().keySet().iterator().next() + " on.");
+        final long unknown =
+                found.days().stream().filter(day -> !day.knowsSpinUp()).count();
+        if (unknown > 0)
+            notes.add("Of " + unknown
+                    + " days it is not known whether the ensemble had settled; spin_up_days is without" + " them.");
         return new Subject(
                 kind,
                 name,
@@ -185,15 +202,26 @@ public final class Rollups {
         }
     }
 
+    /// Whether a file is there and of these days and revisions, of whatever layout it is.
+    private static boolean isOfDays(Path file, List<String> days) throws IOException {
+        if (!Files.isRegularFile(file)) return false;
+        try (ClassicParts open = ClassicParts.open(file)) {
+            return open.text("days").orElse("").equals(String.join("\n", days));
+        } catch (InputException e) {
+            return false;
+        }
+    }
+
     private static boolean isNewer(Path file, List<Part> parts) throws IOException {
         final FileTime made = Files.getLastModifiedTime(file);
         for (Part part : parts) if (Files.getLastModifiedTime(part.file()).compareTo(made) >= 0) return false;
         return true;
     }
 
-    /// Deletes members of days that are long past and whose month has the mean by member.
+    /// Deletes members of days whose whole month is long past and has the mean by member. Those of a month that may
+    /// still grow or be revised all stay, since its mean by member is made of all of them.
     ///
-    /// @param keepDays from the newest day on
+    /// @param keepDays from the newest day to the last of a month
     /// @return how many were deleted
     public int deletePastMembers(String domain, int keepDays) throws IOException {
         final NavigableMap<LocalDate, Path> all = FilterFiles.days(folder, domain);
@@ -202,6 +230,7 @@ public final class Rollups {
         int deleted = 0;
         for (Map.Entry<LocalDate, Path> entry : all.headMap(oldest, true).entrySet()) {
             final LocalDate day = entry.getKey();
+            if (YearMonth.from(day).atEndOfMonth().isAfter(oldest)) break;
             final Path file = RollupName.membersOfDay(folder, domain, day);
             if (Files.isRegularFile(file) && hasInItsMonth(domain, day, file)) {
                 delete(file);

@@ -30,7 +30,7 @@ public final class SeriesFile {
                 counts(series, "spin_up_days", "days on which the ensemble had not settled", PeriodTotals::spinUpDays));
         variables.addAll(List.of(
                 total(series, "prior", "natural surface flux, prior", Group::prior),
-                total(series, "prior_spread", "standard deviation of the prior's sum", Group::priorSpread),
+                total(series, "prior_spread", prior(series), Group::priorSpread),
                 total(series, "analysis", "natural surface flux, analysed", Group::analysis),
                 total(series, "analysis_spread", "standard deviation of the analysed sum", Group::analysisSpread),
                 total(series, "fossil", "fossil fuel", Group::fossil),
@@ -46,6 +46,16 @@ public final class SeriesFile {
                         ClassicAttribute.of("step", step),
                         ClassicAttribute.of("comment", comment(series))),
                 file);
+    }
+
+    /// Of the filter it is that of members, which hold what all earlier days taught.
+    private static String prior(List<PeriodTotals> series) {
+        final boolean ofMembers = series.stream()
+                .flatMap(period -> period.groups().stream())
+                .anyMatch(group -> group.backgroundMembers().length > 0);
+        return ofMembers
+                ? "standard deviation over members, as they were before each day's observations, of the sum"
+                : "standard deviation of the prior's sum";
     }
 
     private static String comment(List<PeriodTotals> series) {

@@ -7,15 +7,11 @@ import org.fluxwatch.contract.netcdf.classic.ClassicLayout;
 import org.fluxwatch.contract.netcdf.classic.ClassicType;
 import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 import org.fluxwatch.contract.netcdf.classic.ClassicVariable;
+import org.fluxwatch.publish.daily.CfVariable;
 
 /// Variables of products as they stand in classic files.
 final class Variables {
     static final String TIME = "time";
-
-    /// Stand for NaN; netCDF's own defaults.
-    static final float FLOAT_FILL = 9.96921e36f;
-
-    static final double DOUBLE_FILL = 9.969209968386869e36;
 
     private Variables() {}
 
@@ -61,16 +57,17 @@ final class Variables {
     static ClassicVariable doubles(
             String name, String dimensions, int[] shape, double[] values, String longName, String units) {
         final double[] filled = values.clone();
-        for (int n = 0; n < filled.length; n++) if (Double.isNaN(filled[n])) filled[n] = DOUBLE_FILL;
+        for (int n = 0; n < filled.length; n++) if (Double.isNaN(filled[n])) filled[n] = CfVariable.DOUBLE_FILL;
         return ClassicVariable.of(name, dimensions, shape, new ClassicValues.Doubles(filled))
-                .with("_FillValue", new ClassicValues.Doubles(DOUBLE_FILL))
+                .with("_FillValue", new ClassicValues.Doubles(CfVariable.DOUBLE_FILL))
                 .with("long_name", longName)
                 .with("units", units);
     }
 
     static ClassicVariable floats(ClassicLayout.Placed like, double[] values) {
         final float[] filled = new float[values.length];
-        for (int n = 0; n < filled.length; n++) filled[n] = Double.isNaN(values[n]) ? FLOAT_FILL : (float) values[n];
+        for (int n = 0; n < filled.length; n++)
+            filled[n] = Double.isNaN(values[n]) ? CfVariable.FLOAT_FILL : (float) values[n];
         return new ClassicVariable(
                 like.name(), like.dimensions(), like.shape(), new ClassicValues.Floats(filled), like.attributes());
     }

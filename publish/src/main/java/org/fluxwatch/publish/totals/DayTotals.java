@@ -6,11 +6,17 @@ import java.util.Optional;
 
 /// The regions' totals of one day of the filter.
 ///
-/// @param spinUp whether the ensemble had not settled yet
+/// @param spinUp whether the ensemble had not settled yet, as far as is known
+/// @param knowsSpinUp whether the file says so; those of 0.2.0 and before do not
 /// @param regions in the file's order
-public record DayTotals(LocalDate day, int revision, boolean spinUp, List<RegionDay> regions) {
+public record DayTotals(LocalDate day, int revision, boolean spinUp, boolean knowsSpinUp, List<RegionDay> regions) {
     public DayTotals {
         regions = List.copyOf(regions);
+    }
+
+    /// Of a day that says whether the ensemble had settled.
+    public DayTotals(LocalDate day, int revision, boolean spinUp, List<RegionDay> regions) {
+        this(day, revision, spinUp, true, regions);
     }
 
     public Optional<RegionDay> region(String name) {

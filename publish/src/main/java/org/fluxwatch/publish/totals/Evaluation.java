@@ -1,6 +1,7 @@
 package org.fluxwatch.publish.totals;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -9,19 +10,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fluxwatch.contract.netcdf.InputException;
+import org.fluxwatch.contract.netcdf.classic.ClassicParts;
 import org.fluxwatch.publish.daily.DamagedProductException;
 import org.fluxwatch.publish.daily.FilterFiles;
+import org.jspecify.annotations.Nullable;
 
 /// The tables of Kou et al. (JDAS) out of the days' files of a period: their Table 2 (fit by month), Table 3 (how
 /// biases are distributed), the error reduction by latitude of their Figure 7d, and the seasonal cycle of regions.
-/// Days on which the ensemble had not settled are left out. As all of it is read from the files, a revised day
-/// replaces what it was.
+/// Days on which the ensemble had not settled are left out; those whose files do not say it are in, and counted. As
+/// all of it is read from the files, a revised day replaces what it was.
 ///
-/// Observations for validation are those withheld. The paper drops those of them that depart from the analysis by more
-/// than 5 ppm (its third sift), which flatters all three; here that is an option.
+/// Observations are those of satellites: of stations some are no XCO2. Those for validation are the withheld ones that
+/// all three lanes have, so that lanes are compared on the same set. The paper drops those of them that depart from the
+/// analysis by more than 5 ppm (its third sift), which flatters all three; here that is an option.
 public final class Evaluation {
     /// The paper's third sift, ppm.
     private static final double SIFT = 5;
+
+    /// Of the paper's Figure 7d, degrees east.
+    static final double PAPER_WEST = 105;
+
+    static final double PAPER_EAST = 120;
 
     private static final double[][] SHARES = {{-4, 4}, {-3, 3}, {-2, 2}, {-1, 1}, {0, 4}, {0, 3}, {0, 2}};
 
@@ -29,6 +39,7 @@ public final class Evaluation {
     private final Map<YearMonth, Set> months = new TreeMap<>();
     private final Set all = new Set();
     private final Map<Integer, Set> bands = new TreeMap<>();
+    private final Map<Integer, Set> paperBands = new TreeMap<>();
     private int sifted;
 
     private Evaluation(boolean sift) {
@@ -46,16 +57,20 @@ public final class Evaluation {
 
     /// @param days in the tables
     /// @param spinUpDays left out
+    /// @param unknownSpinUpDays of those in the tables, whose files do not say whether the ensemble had settled
     /// @param missingDays of the period without a file
     /// @param damaged what is wrong with files that cannot be used
     /// @param sift whether the third sift was made
     /// @param sifted observations that it dropped
+    /// @param bands over all longitudes of the domain
+    /// @param paperBands over the paper's, 105 to 120 E; empty where the domain does not have them all
     public record Tables(
             String domain,
             LocalDate from,
             LocalDate to,
             int days,
             int spinUpDays,
+            int unknownSpinUpDays,
             int missingDays,
             List<String> damaged,
             boolean sift,
@@ -66,6 +81,7 @@ public final class Evaluation {
             double biasSdForecast,
             double biasSdAnalysis,
             List<Band> bands,
+            List<Band> paperBands,
             List<Season> seasons) {}
 
     /// A line of Table 2; ppm.
@@ -121,18 +137,34 @@ public final class Evaluation {
                 } catch (DamagedProductException | IOException e) {
                     damaged.add(String.valueOf(e.getMessage()));
                 }
-        return evaluation.tables(found, days, spinUp, damaged);
+        final boolean covers =
+                !days.isEmpty() && coversPaper(files.get(days.getLast().day()));
+        return evaluation.tables(found, days, spinUp, damaged, covers);
+    }
+
+    /// Whether a file's grid has all longitudes of the paper's figure.
+    private static boolean coversPaper(@Nullable Path file) throws IOException {
+        if (file == null) return false;
+        try (ClassicParts parts = ClassicParts.open(file)) {
+            final double[] longitude = parts.doubles(parts.has("lon") ? "lon" : "longitude");
+            return Arrays.stream(longitude).min().orElse(Double.NaN) <= PAPER_WEST
+                    && Arrays.stream(longitude).max().orElse(Double.NaN) >= PAPER_EAST;
+        } catch (InputException | NoSuchFileException e) {
+            return false; // it has no longitudes, or is no longer there
+        }
     }
 
     private void add(LocalDate day, ObservedDay observations) {
         final Set month = months.computeIfAbsent(YearMonth.from(day), _ -> new Set());
-        for (int n = 0; n < observations.status().length; n++)
+        for (int n = 0; n < observations.status().length; n++) {
+            if (!observations.satellite()[n]) continue;
             switch (observations.status()[n]) {
                 case "assimilated" -> {
                     assimilated(month, observations, n);
                     assimilated(all, observations, n);
                 }
                 case "withheld" -> {
+                    if (!observations.isSimulated(n)) continue;
                     if (sift
                             && Math.abs(observations.analysis()[n]
                                             - observations.observed()[n])
@@ -144,9 +176,13 @@ public final class Evaluation {
                     validated(month, observations, n);
                     validated(all, observations, n);
                     validated(bands.computeIfAbsent(band, _ -> new Set()), observations, n);
+                    final double longitude = observations.longitude()[n];
+                    if (longitude >= PAPER_WEST && longitude <= PAPER_EAST)
+                        validated(paperBands.computeIfAbsent(band, _ -> new Set()), observations, n);
                 }
-                default -> {} // gated, near the boundary, of a station
+                default -> {} // gated, near the boundary
             }
+        }
     }
 
     private static void assimilated(Set set, ObservedDay day, int n) {
@@ -160,7 +196,8 @@ public final class Evaluation {
         set.analysis.add(day.analysis()[n], day.observed()[n]);
     }
 
-    private Tables tables(FilterDays.Found found, List<DayTotals> days, int spinUp, List<String> damaged) {
+    private Tables tables(
+            FilterDays.Found found, List<DayTotals> days, int spinUp, List<String> damaged, boolean coversPaper) {
         final List<Fit> fits = new ArrayList<>();
         months.forEach((month, set) -> fits.add(fit(month.toString(), set)));
         fits.add(fit("all", all));
@@ -170,6 +207,7 @@ public final class Evaluation {
                 found.to(),
                 days.size(),
                 spinUp,
+                (int) days.stream().filter(day -> !day.knowsSpinUp()).count(),
                 found.missing().size(),
                 List.copyOf(damaged),
                 sift,
@@ -179,9 +217,8 @@ public final class Evaluation {
                 all.control.standardDeviation(),
                 all.forecast.standardDeviation(),
                 all.analysis.standardDeviation(),
-                bands.entrySet().stream()
-                        .map(entry -> band(entry.getKey(), entry.getValue()))
-                        .toList(),
+                bands(bands),
+                coversPaper ? bands(paperBands) : List.of(),
                 Series.regions(days).stream()
                         .map(region -> season(region.name(), days))
                         .toList());
@@ -221,6 +258,12 @@ public final class Evaluation {
                 all.control.percentWithin(range[0], range[1]),
                 all.forecast.percentWithin(range[0], range[1]),
                 all.analysis.percentWithin(range[0], range[1]));
+    }
+
+    private static List<Band> bands(Map<Integer, Set> bands) {
+        return bands.entrySet().stream()
+                .map(entry -> band(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private static Band band(int south, Set set) {

@@ -1,5 +1,6 @@
 package org.fluxwatch.publish.totals;
 
+import java.util.List;
 import java.util.Locale;
 
 /// The tables of an [Evaluation] for a person, and as comma-separated values.
@@ -20,6 +21,12 @@ public final class EvaluationText {
                 tables.missingDays(),
                 tables.damaged().size(),
                 sift(tables)));
+        if (tables.unknownSpinUpDays() > 0)
+            text.insert(
+                    text.length() - System.lineSeparator().length(),
+                    "of " + tables.unknownSpinUpDays()
+                            + " days it is not known whether the ensemble had settled (files of 0.2.0); they are in"
+                            + System.lineSeparator());
         text.append("Fit to XCO2 (ppm): validation CTRL/FC/AN, assimilation BG (as Table 2 of Kou et al.)\n");
         text.append(String.format(
                 Locale.ROOT,
@@ -65,15 +72,13 @@ public final class EvaluationText {
                 tables.biasSdControl(),
                 tables.biasSdForecast(),
                 tables.biasSdAnalysis()));
-        text.append("\nError reduction by latitude, 100 (1 - sd_FC / sd_CTRL) (as Figure 7d)\n");
-        for (Evaluation.Band band : tables.bands())
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%4d to %3d N %7d observations %8.2f %%%n",
-                    band.south(),
-                    band.south() + 1,
-                    band.observations(),
-                    band.errorReductionPercent()));
+        text.append("\nError reduction by latitude, 100 (1 - sd_FC / sd_CTRL), over all longitudes of the domain"
+                + " (Figure 7d: 105 to 120 E)\n");
+        bands(text, tables.bands());
+        if (!tables.paperBands().isEmpty()) {
+            text.append("\nError reduction by latitude, 105 to 120 E (as Figure 7d)\n");
+            bands(text, tables.paperBands());
+        }
         text.append("\nSeasonal cycle of regions (annual harmonic): amplitude TgC/day, day of deepest uptake\n");
         for (Evaluation.Season season : tables.seasons())
             text.append(String.format(
@@ -91,6 +96,17 @@ public final class EvaluationText {
         return text.toString();
     }
 
+    private static void bands(StringBuilder text, List<Evaluation.Band> bands) {
+        for (Evaluation.Band band : bands)
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%4d to %3d N %7d observations %8.2f %%%n",
+                    band.south(),
+                    band.south() + 1,
+                    band.observations(),
+                    band.errorReductionPercent()));
+    }
+
     private static String sift(Evaluation.Tables tables) {
         return tables.sift()
                 ? "with the paper's third sift at 5 ppm, which dropped " + tables.sifted() + " observations"
@@ -106,6 +122,7 @@ public final class EvaluationText {
         final Lines lines = new Lines();
         lines.add("period", "all", "days", tables.days());
         lines.add("period", "all", "spin_up_days_left_out", tables.spinUpDays());
+        lines.add("period", "all", "spin_up_not_known_days", tables.unknownSpinUpDays());
         lines.add("period", "all", "missing_days", tables.missingDays());
         lines.add("period", "all", "damaged_days", tables.damaged().size());
         lines.add("period", "all", "third_sift_at_5ppm", tables.sift() ? 1 : 0);
@@ -136,10 +153,8 @@ public final class EvaluationText {
         lines.add("bias", "standard deviation", "ctrl_ppm", tables.biasSdControl());
         lines.add("bias", "standard deviation", "fc_ppm", tables.biasSdForecast());
         lines.add("bias", "standard deviation", "an_ppm", tables.biasSdAnalysis());
-        for (Evaluation.Band band : tables.bands()) {
-            lines.add("error_reduction", band.south() + " N", "observations", band.observations());
-            lines.add("error_reduction", band.south() + " N", "percent", band.errorReductionPercent());
-        }
+        lines.add("error_reduction", tables.bands());
+        lines.add("error_reduction_105_120e", tables.paperBands());
         for (Evaluation.Season season : tables.seasons()) {
             lines.add(
                     "season",
@@ -176,6 +191,13 @@ public final class EvaluationText {
                     .append(',');
             if (!Double.isNaN(value)) text.append(value);
             text.append('\n');
+        }
+
+        void add(String table, List<Evaluation.Band> bands) {
+            for (Evaluation.Band band : bands) {
+                add(table, band.south() + " N", "observations", band.observations());
+                add(table, band.south() + " N", "percent", band.errorReductionPercent());
+            }
         }
 
         void add(String table, String row, String column, int value) {

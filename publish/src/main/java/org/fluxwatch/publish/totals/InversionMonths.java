@@ -12,6 +12,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.netcdf.classic.ClassicParts;
+import org.fluxwatch.publish.daily.CfVariable;
 import org.fluxwatch.publish.daily.FilterFiles;
 import org.fluxwatch.publish.totals.PeriodTotals.Group;
 import org.slf4j.Logger;
@@ -24,8 +25,6 @@ public final class InversionMonths {
 
     static final String INDEPENDENT = "errors of months taken as independent";
 
-    private static final double FILL = 9.969209968386869e36;
-
     private InversionMonths() {}
 
     /// One month; totals in TgC per day.
@@ -34,7 +33,7 @@ public final class InversionMonths {
     /// @param covariance of the posterior net totals, (TgC per day)²; empty where the file has none
     public record Month(YearMonth month, int daysIn, List<Region> regions, double[][] covariance) {}
 
-    /// @param prior natural flux without fossil, fire included
+    /// @param prior natural flux, without fossil and fire, like that of the filter
     /// @param analysis likewise, posterior
     public record Region(
             String name,
@@ -79,9 +78,9 @@ public final class InversionMonths {
             regions.add(new Region(
                     names.get(r),
                     area[r],
-                    prior[r],
+                    prior[r] - fire[r], // files have net flux less fossil
                     priorSpread[r],
-                    posterior[r],
+                    posterior[r] - fire[r],
                     posteriorSpread[r],
                     fossil[r],
                     fire[r]));
@@ -96,7 +95,7 @@ public final class InversionMonths {
         if (values.length != count)
             throw new IllegalArgumentException(
                     "its variable " + name + " has " + values.length + " values, expected " + count);
-        for (int n = 0; n < count; n++) if (values[n] == FILL) values[n] = Double.NaN;
+        for (int n = 0; n < count; n++) if (values[n] == CfVariable.DOUBLE_FILL) values[n] = Double.NaN;
         return values;
     }
 

@@ -7,13 +7,19 @@ import java.util.Arrays;
 import java.util.List;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.netcdf.classic.ClassicParts;
+import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.publish.daily.CfVariable;
+import org.fluxwatch.publish.daily.Companion;
 import org.fluxwatch.publish.daily.DamagedProductException;
 
-/// The observations of a day of the filter, as its file has them; ppm and degrees north, NaN for what is missing.
+/// The observations of a day of the filter, as its file has them; ppm, degrees north and east, NaN for what is missing.
 ///
+/// @param satellite whether each is an XCO2 as a satellite sees it, and not of a station
 /// @param status what was done with each, by name
 record ObservedDay(
         double[] latitude,
+        double[] longitude,
+        boolean[] satellite,
         double[] observed,
         double[] error,
         double[] background,
@@ -21,18 +27,16 @@ record ObservedDay(
         double[] control,
         double[] forecast,
         String[] status) {
-    private static final double FILL = 9.969209968386869e36;
-
     /// @param day the day's own file; of 0.2.0 and before it has the observations, else the one beside it
     /// @throws DamagedProductException when the file is not as it was written, or of another revision than the day
     /// @throws IOException when the disk does not give the file
     static ObservedDay read(Path day, int revision) throws IOException {
         try (ClassicParts own = ClassicParts.open(day)) {
             if (own.has("obs_time")) return of(own);
+        } catch (InputException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new DamagedProductException(day, String.valueOf(e.getMessage()), e);
         }
-        final String name = day.getFileName().toString();
-        final int period = name.lastIndexOf('_');
-        final Path file = day.resolveSibling(name.substring(0, period) + "_obs" + name.substring(period));
+        final Path file = Companion.OBSERVATIONS.beside(day);
         try (ClassicParts beside = ClassicParts.open(file)) {
             final int there = (int) beside.number("revision").orElse(-1);
             if (there != revision)
@@ -45,26 +49,42 @@ record ObservedDay(
         }
     }
 
+    /// Whether all three lanes have a value, so that each of them is compared on the same observations.
+    boolean isSimulated(int n) {
+        return !Double.isNaN(control[n] + forecast[n] + analysis[n] + observed[n]);
+    }
+
     private static ObservedDay of(ClassicParts file) throws IOException {
-        final byte[] codes = file.bytes("obs_status");
-        final List<String> meanings =
-                List.of(file.text("obs_status", "flag_meanings").orElse("").split(" "));
-        final String[] status = new String[codes.length];
-        for (int n = 0; n < codes.length; n++) status[n] = meanings.get(codes[n]);
+        final String[] sensors = meanings(file, "obs_sensor");
+        final boolean[] satellite = new boolean[sensors.length];
+        for (int n = 0; n < sensors.length; n++)
+            satellite[n] = Sensor.of(sensors[n]).isSatellite();
         return new ObservedDay(
                 values(file, "obs_latitude"),
+                values(file, "obs_longitude"),
+                satellite,
                 values(file, "obs_xco2"),
                 values(file, "obs_error"),
                 values(file, "obs_background"),
                 values(file, "obs_analysis"),
                 values(file, "obs_control"),
                 values(file, "obs_forecast"),
-                status);
+                meanings(file, "obs_status"));
+    }
+
+    /// What each code of a variable means.
+    private static String[] meanings(ClassicParts file, String name) throws IOException {
+        final byte[] codes = file.bytes(name);
+        final List<String> meanings =
+                List.of(file.text(name, "flag_meanings").orElse("").split(" "));
+        final String[] of = new String[codes.length];
+        for (int n = 0; n < codes.length; n++) of[n] = meanings.get(codes[n]);
+        return of;
     }
 
     private static double[] values(ClassicParts file, String name) throws IOException {
         return Arrays.stream(file.doubles(name))
-                .map(value -> value == FILL ? Double.NaN : value)
+                .map(value -> value == CfVariable.DOUBLE_FILL ? Double.NaN : value)
                 .toArray();
     }
 }

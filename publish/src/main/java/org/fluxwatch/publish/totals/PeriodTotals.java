@@ -43,8 +43,4 @@ public record PeriodTotals(
     public int lacking() {
         return span.days() - days.size();
     }
-
-    public boolean isWhole() {
-        return lacking() == 0;
-    }
 }

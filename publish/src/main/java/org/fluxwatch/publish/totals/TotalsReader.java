@@ -8,14 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.netcdf.classic.ClassicParts;
+import org.fluxwatch.publish.daily.CfVariable;
 import org.fluxwatch.publish.daily.DamagedProductException;
 import org.fluxwatch.publish.daily.FilterFiles;
 
 /// The region totals out of a day's file, of any version, and nothing else of it.
 final class TotalsReader {
-    /// netCDF's default for what is missing.
-    private static final double FILL = 9.969209968386869e36;
-
     private TotalsReader() {}
 
     /// @throws DamagedProductException when it is no day's file of fluxwatch, or not as it was written
@@ -30,6 +28,7 @@ final class TotalsReader {
                     LocalDate.parse(file.text("day").orElseThrow(() -> missing("day"))),
                     (int) file.number("revision").orElseThrow(() -> missing("revision")),
                     file.has("spin_up") && file.bytes("spin_up")[0] != 0,
+                    file.has("spin_up"),
                     regions(file));
         } catch (InputException
                 | IllegalArgumentException
@@ -82,7 +81,7 @@ final class TotalsReader {
         if (values.length != count)
             throw new IllegalArgumentException(
                     "its variable " + name + " has " + values.length + " values, expected " + count);
-        for (int n = 0; n < count; n++) if (values[n] == FILL) values[n] = Double.NaN;
+        for (int n = 0; n < count; n++) if (values[n] == CfVariable.DOUBLE_FILL) values[n] = Double.NaN;
         return values;
     }
 

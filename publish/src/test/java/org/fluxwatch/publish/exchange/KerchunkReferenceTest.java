@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KerchunkReferenceTest {
     private static final String OPEN = """
@@ -73,5 +74,18 @@ class KerchunkReferenceTest {
         assertThat(made.leftOut()).anyMatch(line -> line.contains("20190503.nc"));
         assertThat(made.json()).contains("[\"https://example.org/plane/2019/fluxwatch_plane_filter_20190501.nc\",");
         assertThatThrownBy(() -> KerchunkReference.of(List.of(), products, "")).hasMessageContaining("no files");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "y", "latitude", "longitude", "region_name"})
+    void filesOfOneFormOnAnotherGridAreRefused(String variable) throws Exception {
+        final Path products = products();
+        final List<Path> days = List.copyOf(FilterFiles.days(products, "plane").values());
+        OtherGrid.change(days.get(1), variable);
+        assertThatThrownBy(() -> KerchunkReference.of(days, products, ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "plane_filter_20190502.nc: its variable " + variable + " is not the same as that of")
+                .hasMessageContaining("20190505.nc, expected files of one grid");
     }
 }

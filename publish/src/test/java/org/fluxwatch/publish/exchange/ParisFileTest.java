@@ -58,6 +58,10 @@ class ParisFileTest {
                     .isCloseTo(
                             file.floats("stdev_flux_total_posterior_country")[0],
                             within(1e-5 * file.floats("stdev_flux_total_posterior_country")[0]));
+            assertThat(file.floats("stdev_flux_total_prior_country"))
+                    .as("members before observations are not the prior's uncertainty")
+                    .containsOnly(Float.NaN);
+            assertThat(file.text("comment").orElseThrow()).contains("None is given of the prior");
             assertThat(file.text("flux_total_prior", "units")).contains("mol m-2 s-1");
             assertThat(file.dimensions("flux_total_prior")).containsExactly("time", "latitude", "longitude");
             assertThat(file.doubles("time"))
@@ -70,6 +74,22 @@ class ParisFileTest {
                         .isCloseTo(month.floats("flux_analysis_spread")[20] * 1e-6, within(1e-12));
             }
         }
+    }
+
+    @Test
+    void monthsOfOneFormOnAnotherGridAreRefused() throws IOException {
+        for (LocalDate first : new LocalDate[] {Days.FIRST, Days.FIRST.plusMonths(1)})
+            DetailedDays.write(
+                    folder, "plane", first.datesUntil(first.plusDays(2)).toList(), 0, 3);
+        new Rollups(products()).all("plane");
+        final Path may = RollupName.month(products(), "plane", YearMonth.of(2019, 5));
+        OtherGrid.change(may, "y");
+        assertThatThrownBy(() ->
+                        ParisFile.write(products(), "plane", AssimilationSystem.FILTER, 2019, folder.resolve("out.nc")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(may + ": its variable y is not the same as that of fluxwatch_plane_filter_2019-06.nc,"
+                        + " expected files of one grid and the same regions");
+        assertThat(folder.resolve("out.nc")).doesNotExist();
     }
 
     @Test
@@ -99,7 +119,8 @@ class ParisFileTest {
     @Test
     void regriddingKeepsMass() {
         final Grid plane = new StereographicGrid(35, 116, 100, 24, 20);
-        final Regridding regridding = new Regridding(plane, LatLonGrid.covering(plane, 1));
+        final LatLonGrid target = LatLonGrid.covering(plane, 1);
+        final Regridding regridding = new Regridding(plane, target);
         final double[] flux = new double[plane.cells()];
         double own = 0;
         for (int c = 0; c < flux.length; c++) {
@@ -111,8 +132,7 @@ class ParisFileTest {
         }
         final double[] there = regridding.apply(flux);
         double sum = 0;
-        for (int c = 0; c < there.length; c++)
-            if (!Double.isNaN(there[c])) sum += there[c] * regridding.target().areaM2(c);
+        for (int c = 0; c < there.length; c++) if (!Double.isNaN(there[c])) sum += there[c] * target.areaM2(c);
         assertThat(sum).isCloseTo(own, within(1e-6 * Math.abs(own)));
     }
 

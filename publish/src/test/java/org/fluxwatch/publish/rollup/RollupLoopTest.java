@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.fluxwatch.publish.DetailedDays;
 import org.fluxwatch.publish.daily.RollupName;
 import org.junit.jupiter.api.Test;
@@ -83,5 +84,28 @@ class RollupLoopTest {
             assertThat(loop.awaitIdle(Duration.ofSeconds(20))).isTrue();
             assertThat(may()).isRegularFile();
         }
+    }
+
+    @Test
+    void aDomainThatFailsDoesNotSlowTheOthers() throws IOException, InterruptedException {
+        DetailedDays.write(folder, "plane", List.of(FIRST), 0, 2);
+        Files.createDirectories(may().resolve("in-the-way"));
+        final RollupLoop.Pace pace =
+                new RollupLoop.Pace(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofHours(1));
+        try (RollupLoop loop = loop(pace)) {
+            loop.start(Set.of("plane"));
+            waitUntil(() -> count("fluxwatch_publish_rollup_failures") == 1);
+            DetailedDays.write(folder, "regular", List.of(FIRST), 0, 2);
+            loop.mark("regular", FIRST);
+            final Path other = RollupName.year(folder.resolve("products"), "regular", 2019);
+            waitUntil(() -> Files.exists(other));
+            assertThat(other).isRegularFile();
+            assertThat(count("fluxwatch_publish_rollup_failures")).isOne();
+        }
+    }
+
+    private static void waitUntil(BooleanSupplier reached) throws InterruptedException {
+        final long until = System.nanoTime() + 20_000_000_000L;
+        while (!reached.getAsBoolean() && System.nanoTime() < until) Thread.sleep(20);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
+import org.fluxwatch.publish.Days;
 import org.fluxwatch.publish.DetailedDays;
 import org.fluxwatch.publish.daily.RollupName;
 import org.junit.jupiter.api.Test;
@@ -219,19 +221,52 @@ class RollupsTest {
     @Test
     void membersOfPastDaysGoWhenTheirMonthHasThem() throws IOException {
         DetailedDays.write(folder, "plane", days(MAY), 0, 3);
-        DetailedDays.write(folder, "plane", days(JUNE).subList(0, 2), 0, 3);
+        DetailedDays.write(folder, "plane", days(JUNE).subList(0, 10), 0, 3);
         final Rollups rollups = new Rollups(products());
         assertThat(rollups.deletePastMembers("plane", 10)).as("no month yet").isZero();
         rollups.all("plane");
         final Map<String, byte[]> before = rollups(products());
-        assertThat(rollups.deletePastMembers("plane", 10)).isEqualTo(23);
-        assertThat(RollupName.membersOfDay(products(), "plane", MAY.atDay(23))).doesNotExist();
-        assertThat(RollupName.membersOfDay(products(), "plane", MAY.atDay(24))).exists();
+        assertThat(rollups.deletePastMembers("plane", 11)).as("31 May is newer").isZero();
+        assertThat(rollups.deletePastMembers("plane", 10)).isEqualTo(31);
+        assertThat(RollupName.membersOfDay(products(), "plane", MAY.atEndOfMonth()))
+                .doesNotExist();
+        assertThat(RollupName.membersOfDay(products(), "plane", JUNE.atDay(1))).exists();
         assertThat(new Rollups(products()).all("plane")).isZero();
         // the month's own members go on to give its spread when it has to be made again
         Files.delete(RollupName.month(products(), "plane", MAY));
         new Rollups(products()).all("plane");
         assertThat(rollups(products())).usingRecursiveComparison().isEqualTo(before);
+    }
+
+    @Test
+    void aMonthThatGrowsKeepsTheMembersOfItsFirstDays() throws IOException {
+        final Rollups rollups = new Rollups(products());
+        for (LocalDate day : days(MAY).subList(0, 14)) {
+            DetailedDays.write(folder, "plane", List.of(day), 0, 3);
+            rollups.months("plane", Set.of(MAY));
+            assertThat(rollups.deletePastMembers("plane", 10)).isZero();
+        }
+        try (ClassicFile month = ClassicFile.open(RollupName.month(products(), "plane", MAY))) {
+            assertThat(month.has("flux_analysis_spread")).isTrue();
+            assertThat(month.number("days_in")).hasValue(14);
+        }
+    }
+
+    @Test
+    void membersOfAMonthThatIsNoLongerWhatItWasGo() throws IOException {
+        DetailedDays.write(folder, "plane", days(MAY), 0, 3);
+        DetailedDays.write(folder, "plane", days(JUNE).subList(0, 10), 0, 3);
+        final Rollups rollups = new Rollups(products());
+        rollups.all("plane");
+        assertThat(rollups.deletePastMembers("plane", 10)).isEqualTo(31);
+        DetailedDays.write(folder, "plane", List.of(MAY.atDay(7)), 1, 3);
+        rollups.all("plane");
+        assertThat(RollupName.membersOfMonth(products(), "plane", MAY)).doesNotExist();
+        try (ClassicFile month = ClassicFile.open(RollupName.month(products(), "plane", MAY))) {
+            assertThat(month.has("flux_analysis_spread")).isFalse();
+            assertThat(month.text("comment").orElseThrow()).contains("Members of the flux are not there for all days");
+            assertThat(month.text("days").orElseThrow()).contains("2019-05-07 r1");
+        }
     }
 
     @Test
@@ -258,6 +293,48 @@ class RollupsTest {
             assertThat(month.text("days_missing")).contains("2019-05-09");
             assertThat(month.text("comment").orElseThrow())
                     .contains("The files of 1 days are damaged, from 2019-05-09 on");
+        }
+    }
+
+    @Test
+    void membersOfUnequalNumberAreNoWorkAtEachStart() throws IOException {
+        DetailedDays.write(folder, "plane", days(MAY).subList(0, 4), 0, 3);
+        DetailedDays.write(folder, "plane", days(MAY).subList(4, 8), 0, 5);
+        assertThat(new Rollups(products()).all("plane")).isEqualTo(2);
+        assertThat(new Rollups(products()).all("plane")).isZero();
+        assertThat(RollupName.membersOfMonth(products(), "plane", MAY)).doesNotExist();
+        try (ClassicFile month = ClassicFile.open(RollupName.month(products(), "plane", MAY))) {
+            assertThat(month.has("flux_analysis_spread")).isFalse();
+            assertThat(month.text("comment").orElseThrow()).contains("not as many or not on one grid");
+        }
+    }
+
+    @Test
+    void aDayOf020SaysNothingOfSpinUp() throws IOException {
+        DetailedDays.write(folder, "plane", List.of(MAY.atDay(2)), 0, 3);
+        Days.copyFormer(products().resolve("plane/2019/fluxwatch_plane_filter_20190501.nc"));
+        new Rollups(products()).all("plane");
+        try (ClassicFile month = ClassicFile.open(RollupName.month(products(), "plane", MAY))) {
+            assertThat(month.number("days_in")).hasValue(2);
+            assertThat(month.number("spin_up_days")).hasValue(1);
+            assertThat(month.text("comment").orElseThrow())
+                    .contains("Of 1 days it is not known whether the ensemble had settled");
+        }
+    }
+
+    @Test
+    void aFieldThatADayLacksIsLeftOutAndNamed() throws IOException {
+        DetailedDays.write(folder, "plane", days(MAY).subList(0, 2), 0, 0);
+        final Path first = products().resolve("plane/2019/fluxwatch_plane_filter_20190501.nc");
+        final String bytes = new String(Files.readAllBytes(first), StandardCharsets.ISO_8859_1);
+        Files.write(first, bytes.replace("flux_increment", "flux_otherwise").getBytes(StandardCharsets.ISO_8859_1));
+        new Rollups(products()).all("plane");
+        try (ClassicFile month = ClassicFile.open(RollupName.month(products(), "plane", MAY))) {
+            assertThat(month.has("flux_increment")).isFalse();
+            assertThat(month.has("flux_analysis")).isTrue();
+            assertThat(month.text("comment").orElseThrow())
+                    .contains("flux_increment is left out: fluxwatch_plane_filter_20190501.nc has none of this form.")
+                    .contains("flux_otherwise is left out: fluxwatch_plane_filter_20190502.nc has none of this form.");
         }
     }
 }

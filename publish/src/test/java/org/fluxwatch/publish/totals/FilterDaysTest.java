@@ -38,6 +38,7 @@ class FilterDaysTest {
                 new FilterDays(folder).read("plane", FIRST, FIRST).days().getFirst();
         assertThat(day.revision()).isEqualTo(4);
         assertThat(day.spinUp()).isFalse();
+        assertThat(day.knowsSpinUp()).isFalse();
         final RegionDay north = day.region("north").orElseThrow();
         assertThat(north.analysis()).isEqualTo(-1.84);
         assertThat(north.analysisMembers()).isEmpty();

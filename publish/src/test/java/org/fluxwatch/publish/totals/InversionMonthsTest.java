@@ -48,8 +48,17 @@ class InversionMonthsTest {
                 months, Step.YEAR, List.of(RegionGroup.of(may.region()), RegionGroup.parse("both=north+central")));
         assertThat(year).hasSize(1);
         final PeriodTotals.Group north = year.getFirst().groups().getFirst();
+        assertThat(may.fire()).isNotZero();
+        assertThat(north.fire()).isCloseTo(31 * may.fire() + 31 * july.fire(), within(1e-9));
         assertThat(north.analysis())
-                .isCloseTo(31 * may.posteriorNatural() + 31 * july.posteriorNatural(), within(1e-9));
+                .as("without the fire that stands beside it")
+                .isCloseTo(
+                        31 * (may.posteriorNatural() - may.fire()) + 31 * (july.posteriorNatural() - july.fire()),
+                        within(1e-9));
+        assertThat(north.prior())
+                .isCloseTo(
+                        31 * (may.priorNatural() - may.fire()) + 31 * (july.priorNatural() - july.fire()),
+                        within(1e-9));
         assertThat(north.priorSpread())
                 .isCloseTo(31 * Math.hypot(may.priorNetSpread(), july.priorNetSpread()), within(1e-9));
         assertThat(north.note()).isEqualTo("errors of months taken as independent");

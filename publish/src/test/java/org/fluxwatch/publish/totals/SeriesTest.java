@@ -82,7 +82,7 @@ class SeriesTest {
         assertThat(may.analysisCovariance()[1][0]).isEqualTo(may.analysisCovariance()[0][1]);
         assertThat(may.days()).hasSize(31);
         assertThat(may.spinUpDays()).isOne();
-        assertThat(may.isWhole()).isTrue();
+        assertThat(may.lacking()).isZero();
         // independent days would have a fraction of it
         assertThat(may.groups().getFirst().analysisSpread())
                 .isGreaterThan(DAYS.getFirst().regions().getFirst().analysisSpread() * 3);
@@ -117,7 +117,7 @@ class SeriesTest {
                 DAYS.stream().filter(day -> day.day().getDayOfMonth() != 13).toList();
         final PeriodTotals may = Series.of(some, Step.MONTH, GROUPS).get(6);
         assertThat(may.span().name()).isEqualTo("2019-05");
-        assertThat(may.isWhole()).isFalse();
+        assertThat(may.lacking()).isPositive();
         assertThat(may.lacking()).isOne();
     }
 

@@ -25,6 +25,8 @@ public record Settings(
         StandaloneSettings standalone,
         String httpHost,
         List<String> httpNames) {
+    private static final int LONGEST_MONTH = 31;
+
     public Settings {
         Check.that(!dataFolder.toString().isEmpty(), "data-folder", dataFolder, "a path");
         kafka = kafka.withDefaultLogin(loginFile(dataFolder));
@@ -51,6 +53,15 @@ public record Settings(
                     "domains." + domain.getKey() + ".inputs.stations.assimilate",
                     true,
                     "false where the domain's system is inversion: the inversion uses stations for validation only");
+        final int keep = publish.keepMembersDays();
+        final int least =
+                assimilate.lateData().goBackDays() + assimilate.fluxForecast().lagDays() + LONGEST_MONTH;
+        Check.that(
+                keep == 0 || keep >= least,
+                "publish.keep-members-days",
+                keep,
+                "0, or " + least + " or more: days of a month may be revised for assimilate.late-data.go-back-days with"
+                        + " assimilate.flux-forecast.lag-days, and its mean by member is made of all its days");
     }
 
     /// @throws IllegalArgumentException when there is no such domain
