@@ -350,6 +350,10 @@ public final class ProductFolder {
     /// Before the day is written, not after: whenever it ends, the day has one file.
     private static void rename(Path former, Path file) throws IOException {
         if (Files.exists(file)) Files.delete(former);
-        else Files.move(former, file, StandardCopyOption.ATOMIC_MOVE);
+        else {
+            Signatures.carry(former, file);
+            Files.move(former, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.deleteIfExists(FileSignature.beside(former));
     }
 }
