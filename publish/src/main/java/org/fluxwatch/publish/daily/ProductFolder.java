@@ -34,6 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class ProductFolder {
     private static final Logger LOG = LoggerFactory.getLogger(ProductFolder.class);
 
+    private static final long AGAIN_MS = 100;
+
     private final Path folder;
     private final Settings settings;
     private final ReadOnce<Edition> editions = new ReadOnce<>();
@@ -216,12 +218,29 @@ public final class ProductFolder {
 
     private <T> Optional<T> read(AnalysedDomain analysed, Path file, Reading<T> reading) throws IOException {
         try {
-            final T read = reading.of(file);
+            final T read = readTwice(analysed, file, reading);
             damagedOf(analysed).remove(file);
             return Optional.of(read);
         } catch (DamagedProductException e) {
             if (damagedOf(analysed).add(file)) LOG.error("{}; it is passed over", e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /// A file that seems damaged is read once more: that of its observations may just have been replaced, and it not
+    // yet.
+    private <T> T readTwice(AnalysedDomain analysed, Path file, Reading<T> reading) throws IOException {
+        try {
+            return reading.of(file);
+        } catch (DamagedProductException e) {
+            if (damagedOf(analysed).contains(file)) throw e;
+            try {
+                Thread.sleep(AGAIN_MS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw e;
+            }
+            return reading.of(file);
         }
     }
 
