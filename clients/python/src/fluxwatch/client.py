@@ -1,5 +1,6 @@
 """Days, fields and series of one server."""
 
+import http.client
 import json
 import tempfile
 import time
@@ -11,6 +12,13 @@ import xarray as xr
 from . import polygons
 from .errors import FluxwatchError
 from .http import Server, path
+
+
+# times with and without a fraction of a second in one column; pandas before 2 takes them one by one anyway
+_ISO = {"format": "ISO8601"} if int(pd.__version__.split(".")[0]) >= 2 else {}
+
+# s between two attempts to hear events
+_PAUSE, _LONGEST_PAUSE = 1, 30
 
 
 class Client:
@@ -118,7 +126,8 @@ class Client:
 
     def scores(self, domain, day, system="filter"):
         """Departures of sets of observations from lanes: a DataFrame by set and lane."""
-        return _table(self._server.json(*_day(domain, system, day), "scores")).set_index(["set", "lane"])
+        columns = ["set", "lane", "count", "bias_ppm", "rmse_ppm", "mae_ppm", "correlation"]
+        return _table(self._server.json(*_day(domain, system, day), "scores"), columns).set_index(["set", "lane"])
 
     def provenance(self, domain, day, system="filter"):
         """What a day was made of and by: a dict."""
@@ -126,26 +135,42 @@ class Client:
 
     def events(self, reconnect=True):
         """Each product as it is written: dicts with domain, system, day and revision; {"event": "reset"} when some were
-        missed. It goes on until it is left; the server ends each of its answers after a while, and is asked again.
+        missed. It goes on until it is left; the server ends each of its answers after a while, or is started anew, and
+        is asked again. A server that cannot be reached to begin with is an error.
         reconnect: whether to go on then"""
         last = None
+        pause = _PAUSE
+        heard = False
         while True:
             headers = {"Accept": "text/event-stream"}
             if last is not None:
                 headers["Last-Event-ID"] = last
-            with self._server.open(path("events"), headers=headers) as answer:
-                try:
-                    for event in _events(answer):
-                        last = event.get("id", last)
-                        if event.get("event") == "day":
-                            yield json.loads(event["data"])
-                        elif event.get("event") == "reset":
-                            yield {"event": "reset"}
-                except OSError:
-                    pass  # broken off: as if it had ended
+            try:
+                answer = self._server.open(path("events"), headers=headers)
+            except FluxwatchError as error:
+                if not (reconnect and heard and error.status in (None, 502, 503, 504)):
+                    raise
+                time.sleep(pause)
+                pause = min(2 * pause, _LONGEST_PAUSE)
+                continue
+            heard, pause = True, _PAUSE
+            with answer:
+                events = _events(answer)
+                while True:
+                    try:
+                        event = next(events, None)
+                    except (OSError, http.client.HTTPException):
+                        break  # broken off: as if it had ended
+                    if event is None:
+                        break
+                    last = event.get("id", last)
+                    if event.get("event") == "day":
+                        yield json.loads(event["data"])
+                    elif event.get("event") == "reset":
+                        yield {"event": "reset"}
             if not reconnect:
                 return
-            time.sleep(1)
+            time.sleep(pause)
 
 
 def _events(lines):
@@ -182,8 +207,8 @@ def _names(names):
     return [names] if isinstance(names, str) else list(names)
 
 
-def _table(answer):
-    frame = pd.DataFrame(answer["rows"])
+def _table(answer, columns=None):
+    frame = pd.DataFrame(answer["rows"], columns=columns)
     frame.attrs.update({name: value for name, value in answer.items() if name != "rows"})
     return frame
 
@@ -195,5 +220,5 @@ def _floats(values):
 def _days(frame, *columns):
     for column in columns:
         if column in frame:
-            frame[column] = pd.to_datetime(frame[column])
+            frame[column] = pd.to_datetime(frame[column], **_ISO)
     return frame

@@ -1,7 +1,7 @@
 """HTTP with the standard library."""
 
+import http.client
 import json
-import shutil
 import time
 import urllib.error
 import urllib.parse
@@ -10,6 +10,7 @@ import urllib.request
 from .errors import FluxwatchError
 
 _TRIES = 4
+_BLOCK = 1 << 20
 
 
 class Server:
@@ -40,19 +41,46 @@ class Server:
                     time.sleep(min(10, _seconds(error.headers.get("Retry-After"))))
                     continue
                 raise FluxwatchError(_message(error), error.code) from None
-            except (urllib.error.URLError, OSError) as error:
+            except (OSError, http.client.HTTPException) as error:
                 reason = getattr(error, "reason", error)
                 raise FluxwatchError(f"{self.url} cannot be reached: {reason}") from error
 
     def json(self, *parts, **query):
         with self.open(path(*parts), query) as answer:
-            return json.load(answer)
+            try:
+                return json.load(answer)
+            except (OSError, http.client.HTTPException, ValueError) as error:
+                raise FluxwatchError(f"{self.url} broke off its answer: {error!r}") from error
 
     def download(self, file, target):
-        """Writes a product's file to an open one."""
-        with self.open("/products/" + urllib.parse.quote(file)) as answer:
-            shutil.copyfileobj(answer, target)
-        target.flush()
+        """Writes a product's file to an open one. Where the server breaks off it is asked for the rest; where another
+        file has taken its place meanwhile, that is written from its beginning."""
+        path, tag, at, broken = "/products/" + urllib.parse.quote(file), None, 0, None
+        for _ in range(_TRIES):
+            headers = {"Range": f"bytes={at}-", "If-Range": tag} if tag and at else {}
+            with self.open(path, headers=headers) as answer:
+                if answer.status != 206:
+                    at = 0
+                    target.seek(0)
+                    target.truncate()
+                tag = answer.headers.get("ETag")
+                left = answer.headers.get("Content-Length")
+                end = None if left is None else at + int(left)
+                try:
+                    while block := answer.read(_BLOCK):
+                        target.write(block)
+                        at += len(block)
+                    if end is None or at == end:
+                        target.flush()
+                        return
+                    broken = f"{at} of {end} bytes came"
+                except http.client.IncompleteRead as error:
+                    target.write(error.partial)
+                    at += len(error.partial)
+                    broken = repr(error)
+                except (http.client.HTTPException, ConnectionError, TimeoutError) as error:
+                    broken = repr(error)
+        raise FluxwatchError(f"{self.url} broke off {file} {_TRIES} times: {broken}")
 
 
 def _encoded(value):
@@ -71,7 +99,10 @@ def _seconds(text):
 
 def _message(error):
     with error:
-        body = error.read().decode("utf-8", "replace")
+        try:
+            body = error.read().decode("utf-8", "replace")
+        except (OSError, http.client.HTTPException):
+            body = ""
     try:
         return str(json.loads(body)["error"])
     except (ValueError, KeyError, TypeError):

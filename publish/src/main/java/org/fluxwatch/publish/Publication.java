@@ -33,10 +33,14 @@ final class Publication implements DayWriter {
     private final PublishMetrics metrics;
     private final Consumer<Product> written;
     private final Set<AnalysedDomain> opened = ConcurrentHashMap.newKeySet();
+    /// Written, but told to nobody as they could not be signed.
+    private final Set<Period> untold = ConcurrentHashMap.newKeySet();
     /// Whether there is any: else no folder need be listed with every day that is written.
     private volatile boolean hasMonths;
 
-    /// @param written is told of each product once its files are in their places
+    private record Period(AnalysedDomain analysed, LocalDate begin) {}
+
+    /// @param written is told of each product once its files are in their places and signed
     Publication(ProductFolder folder, PublishMetrics metrics, Consumer<Product> written) {
         this.folder = folder;
         this.comparison = new MethodComparison(folder);
@@ -88,10 +92,7 @@ final class Publication implements DayWriter {
             if (kept instanceof Kept.Written || outcome instanceof Kept.Unchanged) outcome = kept;
         }
         told(day.identity().analysed());
-        if (outcome instanceof Kept.Written) {
-            folder.sign(day.identity().analysed(), day.identity().day());
-            compare();
-        }
+        if (outcome instanceof Kept.Written) compare();
         return outcome;
     }
 
@@ -101,8 +102,16 @@ final class Publication implements DayWriter {
         final int newer =
                 kept.map(edition -> edition.compareTo(product.edition())).orElse(-1);
         if (newer > 0) return new Kept.Superseded(kept.orElseThrow().toString());
-        if (newer == 0 && folder.holds(product)) return new Kept.Unchanged();
+        final Period period = new Period(analysed, product.begin());
+        if (newer == 0 && folder.holds(product)) {
+            folder.sign(analysed, product.begin()); // a kill may have come before it
+            if (untold.remove(period)) written.accept(product);
+            return new Kept.Unchanged();
+        }
         folder.read(analysed, folder.write(product)).ifPresent(whole -> show(whole, metrics::published));
+        untold.add(period);
+        folder.sign(analysed, product.begin());
+        untold.remove(period);
         written.accept(product);
         if (analysed.system() == AssimilationSystem.INVERSION) hasMonths = true;
         return new Kept.Written();

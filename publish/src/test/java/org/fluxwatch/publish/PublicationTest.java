@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,6 +24,8 @@ import org.fluxwatch.publish.daily.MonthlyFile;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.inbound.DayWriter.Kept;
 import org.fluxwatch.publish.metrics.PublishMetrics;
+import org.fluxwatch.publish.signature.FileSignature;
+import org.fluxwatch.publish.signature.Signatures;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +116,30 @@ class PublicationTest {
         assertThat(edition(MAY)).isEqualTo("2019-05-21 revision 1 (open, 21 of 31 days)");
         assertThat(keep(21, 0)).isInstanceOf(Kept.Superseded.class);
         assertThat(keep(21, 1)).isEqualTo(UNCHANGED);
+    }
+
+    @Test
+    void aProductIsSignedBeforeItIsToldOfAndWhereAKillLeftItUnsigned() throws Exception {
+        final Path secret = Files.writeString(data.resolve("secret.pem"), """
+                -----BEGIN PRIVATE KEY-----
+                MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC
+                -----END PRIVATE KEY-----
+                """);
+        final Settings settings = Months.settings(data);
+        folder = new ProductFolder(settings.productsFolder(), settings, Signatures.of(secret.toString()));
+        final List<LocalDate> told = new ArrayList<>();
+        publication = new Publication(folder, new PublishMetrics(registry, folder.own(), 5), product -> {
+            assertThat(FileSignature.beside(folder.find(MONTHS, product.begin()).orElseThrow()))
+                    .exists();
+            told.add(product.begin());
+        });
+        keep(19, 0);
+        keep(20, 0);
+        assertThat(told).containsExactly(MAY, APRIL, MAY, APRIL);
+        Files.delete(FileSignature.beside(path(MAY_FILE)));
+        assertThat(keep(20, 0)).isEqualTo(UNCHANGED);
+        assertThat(FileSignature.beside(path(MAY_FILE))).exists();
+        assertThat(told).hasSize(4);
     }
 
     @Test

@@ -40,9 +40,10 @@ public final class AreaFluxes {
                 new Names("flux_natural_prior", "flux_natural_posterior", "flux_fossil", "flux_fire");
     }
 
+    /// @param revision of the analysis
     /// @param flux TgC per day
     /// @param members natural flux with observations by member, TgC per day `[N]`; empty where not known
-    public record Totals(Flux flux, double[] members) {}
+    public record Totals(int revision, Flux flux, double[] members) {}
 
     /// By file; empty where it is damaged or on another grid.
     ///
@@ -59,8 +60,9 @@ public final class AreaFluxes {
     }
 
     /// @param days that the means are over
+    /// @param dayLines these with their revisions, a line each
     /// @param members means, TgC per day `[N]`
-    public record MonthTotals(int days, double[] members) {}
+    public record MonthTotals(int days, String dayLines, double[] members) {}
 
     /// Members' means over months, by file; empty where it has none.
     ///
@@ -76,6 +78,7 @@ public final class AreaFluxes {
                                 final Optional<FluxGrid.Field> field = found.withMembers(name);
                                 return new MonthTotals(
                                         found.days(),
+                                        found.dayLines(),
                                         field.isEmpty() ? new double[0] : sums(area, field.get(), channel, buffers));
                             })
                             .filter(month -> month.members.length > 0));
@@ -106,7 +109,7 @@ public final class AreaFluxes {
                     ? new double[0]
                     : sums(area, field.get(), channel, buffers);
         });
-        return Optional.of(new Totals(own.get().flux, members.orElse(new double[0])));
+        return Optional.of(new Totals(own.get().revision, own.get().flux, members.orElse(new double[0])));
     }
 
     private static double total(CellWeights area, FluxGrid own, String name, FileChannel channel, Buffers buffers)

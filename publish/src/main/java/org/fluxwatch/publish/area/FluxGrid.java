@@ -15,14 +15,16 @@ import org.fluxwatch.contract.netcdf.classic.ClassicLayout;
 import org.fluxwatch.contract.netcdf.classic.ClassicLayout.Placed;
 import org.fluxwatch.contract.netcdf.classic.ClassicParts;
 import org.fluxwatch.contract.netcdf.classic.ClassicType;
+import org.fluxwatch.publish.daily.FormatVersion;
 import org.fluxwatch.publish.daily.StoredGrid;
 
 /// Where a product file of one period has its gridded fields, so that a few cells can be read without the rest.
 ///
 /// @param revision of the analysis that the file is of; -1 of a month's
 /// @param days that its means are over, of a month's; else 1
+/// @param dayLines of a month's the days and revisions that it was made of, a line each; else empty
 /// @param fields by name, in the file's order
-record FluxGrid(int revision, int days, Map<String, Field> fields) {
+record FluxGrid(int revision, int days, String dayLines, Map<String, Field> fields) {
     /// Names of the dimension from south to north.
     private static final List<String> ROWS = List.of("y", "lat");
 
@@ -32,9 +34,10 @@ record FluxGrid(int revision, int days, Map<String, Field> fields) {
     /// @param members values of a cell
     record Field(String name, String longName, String units, long offset, int members) {}
 
-    /// @throws InputException when the file is damaged, has no revision, or is on another grid
+    /// @throws InputException when the file is damaged, of a newer version, has no revision, or is on another grid
     static FluxGrid read(Path file, Grid grid) throws IOException {
         try (ClassicParts parts = ClassicParts.open(file)) {
+            FormatVersion.requireKnown(file, parts);
             requireGrid(file, parts, StoredGrid.of(grid));
             final Map<String, Field> fields = new LinkedHashMap<>();
             for (Placed variable : parts.layout().variables().values()) {
@@ -53,7 +56,11 @@ record FluxGrid(int revision, int days, Map<String, Field> fields) {
             final OptionalDouble days = parts.number("days_in");
             if (revision.isEmpty() && days.isEmpty())
                 throw new InputException(file + ": has no attribute revision, expected a number");
-            return new FluxGrid((int) revision.orElse(-1), (int) days.orElse(1), Collections.unmodifiableMap(fields));
+            return new FluxGrid(
+                    (int) revision.orElse(-1),
+                    (int) days.orElse(1),
+                    parts.text("days").orElse(""),
+                    Collections.unmodifiableMap(fields));
         }
     }
 

@@ -10,6 +10,10 @@ import org.fluxwatch.contract.region.PolygonRegion;
 /// 180 degrees east, or is cut there into two polygons.
 public final class Polygons {
     static final int MOST_VERTICES = 1_000;
+
+    /// A smaller one is a sliver or a slip; of cells of many km there is nothing to say of it.
+    private static final double LEAST_M2 = 1e6;
+
     private static final String NAME = "polygon";
 
     private Polygons() {}
@@ -33,6 +37,8 @@ public final class Polygons {
             throw new IllegalArgumentException(
                     "polygon has sides that cross each other, expected rings that cross neither themselves nor others");
         final PolygonRegion region = region(checked);
+        if (!(region.areaM2() >= LEAST_M2))
+            throw new IllegalArgumentException("polygon encloses too little, expected 1 km2 or more");
         final CellWeights cells = CellWeights.of(RegionAreas.of(grid, region));
         if (cells.isEmpty()) throw new IllegalArgumentException("polygon lies outside the domain");
         return new OnGrid(region.areaM2(), cells);

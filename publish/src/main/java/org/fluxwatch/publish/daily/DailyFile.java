@@ -63,8 +63,8 @@ public final class DailyFile {
         return RESERVED.contains(own) || own.matches("(obs|region|score|status|unused)_.*");
     }
 
-    /// Writes each file in one step, that of the observations first: a reader sees the old file or the new one, and a
-    /// crash leaves one of them.
+    /// Writes each file in one step: a reader sees the old file or the new one, and a crash leaves one of them. That of
+    /// the observations comes right before the own one, so that both are of two revisions only for a moment.
     ///
     /// @param masks area of cells in regions by name, m² `[cells]`
     /// @param withMembers whether fluxes by member get a file
@@ -90,8 +90,6 @@ public final class DailyFile {
         observations.addAll(SummaryVariables.ofObservations(product.analysis(), part));
         final List<ClassicAttribute> found =
                 Discovery.of(grid, begin, end, Period.ofDays(1), product.granules(), ofOperator);
-        ObservationsFile.write(
-                observations, DayAttributes.of("Observations of a daily", product.analysis(), part, found), file);
         final FluxDetails details = new FluxDetails(product.details(), grid, place);
         if (details.hasHours())
             details.writeHours(begin, DayAttributes.of("Hours of a daily", product.analysis(), part, found), file);
@@ -100,6 +98,8 @@ public final class DailyFile {
                     ProductFile.time(begin, end, MIDDLE),
                     DayAttributes.of("Members of a daily", product.analysis(), part, found),
                     Companion.MEMBERS.beside(file));
+        ObservationsFile.write(
+                observations, DayAttributes.of("Observations of a daily", product.analysis(), part, found), file);
         ProductFile.write(
                 variables, DayAttributes.of("Daily", product.analysis(), part, found), ProductFile.TIME, file);
     }

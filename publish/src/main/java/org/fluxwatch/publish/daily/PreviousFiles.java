@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.publish.signature.FileSignature;
+import org.fluxwatch.publish.signature.Signatures;
 
 /// What later editions have replaced, in the folder `previous` beside the files: a day's or month's own file and that
 /// of its observations, each once more under a name that says its edition ([PreviousName]).
@@ -75,6 +76,7 @@ final class PreviousFiles {
         } catch (IOException | UnsupportedOperationException e) { // a file system without links
             Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
         }
+        Signatures.carry(file, kept);
         Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -16,6 +16,7 @@ import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 import org.fluxwatch.contract.netcdf.classic.ClassicFormat;
 import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 import org.fluxwatch.contract.netcdf.classic.ClassicWriter;
+import org.fluxwatch.publish.signature.Signatures;
 
 /// A product's netCDF-3 file on the disk.
 final class ProductFile {
@@ -46,7 +47,7 @@ final class ProductFile {
                 variables.stream().map(CfVariable::stored).toList(),
                 all);
         Files.createDirectories(file.toAbsolutePath().getParent());
-        ClassicWriter.write(content, file);
+        ClassicWriter.write(content, file, Signatures::replace);
     }
 
     /// The coordinate `time`: the middle of a period, and its bounds.

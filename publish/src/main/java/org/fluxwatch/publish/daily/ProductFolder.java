@@ -37,6 +37,9 @@ public final class ProductFolder {
     /// Days whose totals are remembered, with those of members: a year, of which a comparison asks twice.
     private static final int REMEMBERED_TOTALS = 400;
 
+    /// Before a file that seems damaged is read again: between two renames a day's files are of two revisions.
+    private static final long AGAIN_MS = 100;
+
     private final Path folder;
     private final Settings settings;
     private final ReadOnce<Edition> editions = new ReadOnce<>();
@@ -219,12 +222,29 @@ public final class ProductFolder {
 
     private <T> Optional<T> read(AnalysedDomain analysed, Path file, Reading<T> reading) throws IOException {
         try {
-            final T read = reading.of(file);
+            final T read = readTwice(analysed, file, reading);
             damagedOf(analysed).remove(file);
             return Optional.of(read);
         } catch (DamagedProductException e) {
             if (damagedOf(analysed).add(file)) LOG.error("{}; it is passed over", e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /// A file that seems damaged is read once more: that of its observations may just have been replaced, and it not
+    // yet.
+    private <T> T readTwice(AnalysedDomain analysed, Path file, Reading<T> reading) throws IOException {
+        try {
+            return reading.of(file);
+        } catch (DamagedProductException e) {
+            if (damagedOf(analysed).contains(file)) throw e;
+            try {
+                Thread.sleep(AGAIN_MS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw e;
+            }
+            return reading.of(file);
         }
     }
 
@@ -352,6 +372,10 @@ public final class ProductFolder {
     /// Before the day is written, not after: whenever it ends, the day has one file.
     private static void rename(Path former, Path file) throws IOException {
         if (Files.exists(file)) Files.delete(former);
-        else Files.move(former, file, StandardCopyOption.ATOMIC_MOVE);
+        else {
+            Signatures.carry(former, file);
+            Files.move(former, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.deleteIfExists(FileSignature.beside(former));
     }
 }

@@ -54,4 +54,9 @@ public final class RollupName {
         final String year = name.group(2) != null ? name.group(2).substring(0, 4) : name.group(3);
         return Optional.of(domain + "/" + year + "/" + file);
     }
+
+    /// A line of the attribute `days`, such as `2019-05-01 r2`.
+    public static String dayLine(LocalDate day, int revision) {
+        return day + " r" + revision;
+    }
 }

@@ -1,6 +1,7 @@
 package org.fluxwatch.publish.revision;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import org.fluxwatch.publish.revision.RevisionChange.Version;
 
 /// Finds what revisions changed, by the files of now and those that are kept of before. Knows nothing but the folder.
 public final class Revisions {
+    private static final int TRIES = 5;
+
     private final ProductFolder folder;
     private final OtherPeriods otherPeriods;
 
@@ -50,19 +53,33 @@ public final class Revisions {
     /// @param edition of a day its revision; of a month the day that it was as of, such as `2019-05-22`, of
     ///   which the highest revision counts; empty: the newest that is kept
     public Found against(AnalysedDomain analysed, LocalDate day, String edition) throws IOException {
+        for (int tries = 1; tries <= TRIES; tries++) {
+            try {
+                final Optional<Found> found = tried(analysed, day, edition);
+                if (found.isPresent()) return found.get();
+            } catch (NoSuchFileException e) {
+                // it has been replaced or deleted meanwhile
+            }
+        }
+        return new Found.Missing("the files of " + analysed + " for " + day + " change while they are read");
+    }
+
+    /// Empty when a file was replaced while it was read.
+    private Optional<Found> tried(AnalysedDomain analysed, LocalDate day, String edition) throws IOException {
         final Optional<Path> now = folder.find(analysed, day);
-        if (now.isEmpty()) return new Found.Missing("there is no analysis of " + analysed + " for " + day);
+        if (now.isEmpty()) return Optional.of(new Found.Missing("there is no analysis of " + analysed + " for " + day));
         final Optional<Edition> newest = folder.edition(analysed, now.get());
-        if (newest.isEmpty()) return new Found.Missing(folder.relative(now.get()) + " is damaged");
+        if (newest.isEmpty()) return Optional.of(new Found.Missing(folder.relative(now.get()) + " is damaged"));
         final List<Kept> kept = kept(analysed, day, newest.get());
         final List<Kept> wanted = kept.stream()
                 .filter(one -> edition.isEmpty() || edition.equals(name(analysed, one.edition())))
                 .toList();
         if (wanted.isEmpty())
-            return edition.isEmpty()
-                    ? new Found.Nothing(nothing(newest.get()))
-                    : new Found.Missing("of " + analysed + " for " + day + " no edition " + edition
-                            + " is kept, expected " + oneOf(analysed, kept));
+            return Optional.of(
+                    edition.isEmpty()
+                            ? new Found.Nothing(nothing(newest.get()))
+                            : new Found.Missing("of " + analysed + " for " + day + " no edition " + edition
+                                    + " is kept, expected " + oneOf(analysed, kept)));
         return compare(analysed, wanted.getLast(), new Kept(now.get(), newest.get()));
     }
 
@@ -101,16 +118,21 @@ public final class Revisions {
         return kept;
     }
 
-    private Found compare(AnalysedDomain analysed, Kept before, Kept after) throws IOException {
+    private Optional<Found> compare(AnalysedDomain analysed, Kept before, Kept after) throws IOException {
         final Optional<Product> one = folder.read(analysed, before.file());
         final Optional<Product> other = folder.read(analysed, after.file());
         if (one.isEmpty() || other.isEmpty())
-            return new Found.Missing(folder.relative(one.isEmpty() ? before.file() : after.file()) + " is damaged");
+            return Optional.of(
+                    new Found.Missing(folder.relative(one.isEmpty() ? before.file() : after.file()) + " is damaged"));
         final Origin originBefore = Origin.read(before.file());
         final Origin originAfter = Origin.read(after.file());
         final Numbers numbersBefore = Numbers.of(one.get());
         final Numbers numbersAfter = Numbers.of(other.get());
-        return new Found.Changed(new RevisionChange(
+        final CellPlaces places = CellPlaces.read(after.file());
+        if (!other.get().edition().equals(after.edition())
+                || !folder.edition(analysed, after.file()).equals(Optional.of(after.edition())))
+            return Optional.empty();
+        return Optional.of(new Found.Changed(new RevisionChange(
                 analysed.domain(),
                 analysed.system().label(),
                 other.get().begin(),
@@ -129,7 +151,7 @@ public final class Revisions {
                 numbersBefore.chiSquare(),
                 numbersAfter.chiSquare(),
                 numbersBefore.regionChanges(numbersAfter),
-                FieldChanges.of(one.get().fields(), other.get().fields(), CellPlaces.read(after.file()))));
+                FieldChanges.of(one.get().fields(), other.get().fields(), places))));
     }
 
     private Version version(Kept kept, Origin origin) {

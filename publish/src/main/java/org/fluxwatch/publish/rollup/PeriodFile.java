@@ -18,6 +18,7 @@ import org.fluxwatch.contract.netcdf.classic.ClassicParts;
 import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 import org.fluxwatch.contract.netcdf.classic.ClassicVariable;
 import org.fluxwatch.contract.netcdf.classic.ClassicWriter;
+import org.fluxwatch.publish.signature.Signatures;
 
 /// What files of months and years have alike: when and where they are, and how they are written.
 final class PeriodFile {
@@ -87,6 +88,8 @@ final class PeriodFile {
             throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         ClassicWriter.write(
-                new ClassicContent(ClassicFormat.CDF_1, Optional.of(Variables.TIME), variables, attributes), file);
+                new ClassicContent(ClassicFormat.CDF_1, Optional.of(Variables.TIME), variables, attributes),
+                file,
+                Signatures::replace);
     }
 }

@@ -64,7 +64,7 @@ final class RollupAttributes {
 
     /// @param kind `month` or `year`
     /// @param name of the period, such as `2019-05`
-    /// @param days a line each, see [#line]
+    /// @param days a line each, see [RollupName#dayLine]
     /// @param missing days of the period that are not in the file
     /// @param notes what is left out, and why
     record Subject(
@@ -80,11 +80,6 @@ final class RollupAttributes {
         String status() {
             return missing.isEmpty() ? "whole" : days.size() + " of " + (days.size() + missing.size()) + " days";
         }
-    }
-
-    /// Such as `2019-05-01 r2`.
-    static String line(LocalDate day, int revision) {
-        return day + " r" + revision;
     }
 
     /// @param what begins the title

@@ -170,7 +170,7 @@ public final class Rollups {
 
     private static List<String> lines(List<DayTotals> days) {
         return days.stream()
-                .map(day -> RollupAttributes.line(day.day(), day.revision()))
+                .map(day -> RollupName.dayLine(day.day(), day.revision()))
                 .toList();
     }
 
@@ -252,7 +252,7 @@ public final class Rollups {
         try (ClassicParts own = ClassicParts.open(file);
                 ClassicParts open = ClassicParts.open(month)) {
             final String line =
-                    RollupAttributes.line(day, (int) own.number("revision").orElse(-1));
+                    RollupName.dayLine(day, (int) own.number("revision").orElse(-1));
             return open.text("days").orElse("").lines().anyMatch(line::equals);
         } catch (InputException e) {
             return false;

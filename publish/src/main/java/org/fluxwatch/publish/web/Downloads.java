@@ -41,7 +41,12 @@ final class Downloads {
             while (true) {
                 final Etag before = Etag.of(file);
                 final FileChannel channel = FileChannel.open(file);
-                if (Etag.of(file).equals(before)) return new Opened(channel, before);
+                try {
+                    if (Etag.of(file).equals(before)) return new Opened(channel, before);
+                } catch (Throwable e) {
+                    channel.close();
+                    throw e;
+                }
                 channel.close();
             }
         }
@@ -85,7 +90,9 @@ final class Downloads {
         return name.endsWith(".json") ? "application/json" : "application/octet-stream";
     }
 
+    /// A range counts only with GET: RFC 9110, 14.2.
     private static ByteRange.Asked asked(HttpExchange exchange, Etag etag, long length) {
+        if (!exchange.getRequestMethod().equals("GET")) return new ByteRange.Asked.Whole();
         final List<String> condition = exchange.getRequestHeaders().getOrDefault("If-Range", List.of());
         if (!condition.isEmpty() && !condition.equals(List.of(etag.text()))) return new ByteRange.Asked.Whole();
         return ByteRange.of(exchange.getRequestHeaders().getOrDefault("Range", List.of()), length);

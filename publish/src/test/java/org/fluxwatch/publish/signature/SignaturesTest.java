@@ -62,6 +62,12 @@ class SignaturesTest {
         assertThat(SigningKey.read("publish.signing-key", secret).publicKey()).isEqualTo(key);
     }
 
+    /// As this program writes a file.
+    private void replace(Path file, String content) throws IOException {
+        final Path part = Files.writeString(file.resolveSibling(file.getFileName() + ".part"), content);
+        Signatures.replace(part, file);
+    }
+
     @Test
     void eachFileIsSignedOnceAndAgainWhenItIsReplaced() throws IOException {
         final Path one = product("one.nc", "one");
@@ -72,14 +78,34 @@ class SignaturesTest {
         assertThat(why(one)).isEqualTo("good");
         assertThat(why(two)).isEqualTo("good");
         final byte[] before = Files.readAllBytes(FileSignature.beside(one));
-        product("one.nc", "another one");
-        Files.setLastModifiedTime(one, FileTime.fromMillis(1_000));
-        assertThat(why(one)).isEqualTo("is not what was signed: its bytes are others");
+        replace(one, "another one");
+        assertThat(why(one)).startsWith("has no signature");
         assertThat(refresh()).isEqualTo(1);
         assertThat(why(one)).isEqualTo("good");
-        product("one.nc", "one");
+        replace(one, "one");
         assertThat(refresh()).isEqualTo(1);
         assertThat(FileSignature.beside(one)).hasBinaryContent(before);
+    }
+
+    @Test
+    void whatOthersHaveChangedStaysBad() throws IOException {
+        final Path one = product("one.nc", "one");
+        refresh();
+        final byte[] before = Files.readAllBytes(FileSignature.beside(one));
+        product("one.nc", "another one");
+        Files.setLastModifiedTime(one, FileTime.fromMillis(1_000));
+        assertThat(refresh()).isZero();
+        assertThat(why(one)).isEqualTo("is not what was signed: its bytes are others");
+        assertThat(FileSignature.beside(one)).hasBinaryContent(before);
+        final Path kept = one.resolveSibling("kept.nc");
+        Signatures.carry(one, kept);
+        Files.copy(one, kept);
+        assertThat(refresh()).isZero();
+        assertThat(why(kept)).isEqualTo("is not what was signed: its bytes are others");
+        Files.writeString(FileSignature.beside(one), "signed, trust me");
+        assertThat(refresh()).isZero();
+        Files.delete(FileSignature.beside(one));
+        assertThat(refresh()).isEqualTo(1);
     }
 
     @Test
@@ -98,8 +124,7 @@ class SignaturesTest {
         refresh();
         assertThat(Signatures.none().refresh(folder.resolve("products"), 3)).isZero();
         assertThat(FileSignature.beside(one)).exists();
-        product("one.nc", "another one");
-        Files.setLastModifiedTime(one, FileTime.fromMillis(1_000));
+        replace(one, "another one");
         Signatures.none().refresh(folder.resolve("products"), 3);
         assertThat(FileSignature.beside(one)).doesNotExist();
     }
@@ -112,6 +137,7 @@ class SignaturesTest {
         assertThat(why(one)).isEqualTo("has no signature: one.nc.sig is none of fluxwatch");
         final KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         secret = pem("other.pem", "PRIVATE KEY", other.getPrivate().getEncoded());
+        Files.delete(FileSignature.beside(one));
         refresh();
         assertThat(why(one)).startsWith("is signed with another key, ");
     }
@@ -124,11 +150,14 @@ class SignaturesTest {
     }
 
     @Test
-    void anotherKeyAsTheSettingSignsAnew() throws Exception {
+    void anotherKeyAsTheSettingSignsWhatHasNoSignature() throws Exception {
         final Path one = product("one.nc", "one");
         refresh();
         final KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         secret = pem("other.pem", "PRIVATE KEY", other.getPrivate().getEncoded());
+        assertThat(refresh()).isZero();
+        assertThat(why(one)).isEqualTo("good");
+        Files.delete(FileSignature.beside(one));
         assertThat(refresh()).isEqualTo(1);
         assertThat(FileSignature.verify(one, other.getPublic())).isEqualTo(new Verdict.Good());
     }

@@ -64,6 +64,14 @@ class RegionAreasTest {
                         .isCloseTo(1, within(grid instanceof LatLonGrid ? 1e-10 : 1e-6));
     }
 
+    /// It would have chords without end if they had to be as close as its area is small.
+    @Test
+    void aSliverIsDrawnByFewChords() {
+        final double[][] sliver = {{100, 30}, {110, 35}, {100, 30.000001}};
+        for (Grid grid : AROUND_CHINA)
+            assertThat(sum(grid, polygon(sliver))).as("on " + grid).isLessThan(2e5);
+    }
+
     @Test
     void aBoxOfWholeCellsHasTheirAreas() {
         final Grid grid = new LatLonGrid(100, 20, 1, 40, 30);

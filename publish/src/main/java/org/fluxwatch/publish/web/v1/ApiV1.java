@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,23 +143,34 @@ public final class ApiV1 implements AutoCloseable {
         final Query query = new Query(exchange, GREATEST_QUERY);
         query.only(route.parameters());
         final Request request = new Request(folder, parts, query);
-        switch (answer(exchange, route, request)) {
-            case Answer.OfJson(Object body) -> respond(exchange, "application/json", MAPPER.writeValueAsBytes(body));
-            case Answer.OfCsv(Table table) -> respond(exchange, "text/csv; charset=utf-8", table.csv());
-            case Answer.OfStream(var handler) -> handler.handle(exchange);
+        if (!route.isHeavy()) {
+            send(exchange, found(route, request));
+            return;
         }
-    }
-
-    private Answer answer(HttpExchange exchange, Route route, Request request) throws IOException, Refused {
-        if (!route.isHeavy()) return route.handler().answer(request);
         if (!heavy.tryAcquire()) {
             exchange.getResponseHeaders().set("Retry-After", "1");
             throw new Refused(503, "too much is being read, ask again");
         }
         try {
-            return route.handler().answer(request);
+            send(exchange, found(route, request)); // an answer is as large as what it was made of
         } finally {
             heavy.release();
+        }
+    }
+
+    private static Answer found(Route route, Request request) throws IOException, Refused {
+        try {
+            return route.handler().answer(request);
+        } catch (NoSuchFileException e) {
+            throw new Refused(404, "a file is not there any more");
+        }
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        switch (answer) {
+            case Answer.OfJson(Object body) -> respond(exchange, "application/json", MAPPER.writeValueAsBytes(body));
+            case Answer.OfCsv(Table table) -> respond(exchange, "text/csv; charset=utf-8", table.csv());
+            case Answer.OfStream(var handler) -> handler.handle(exchange);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.DailyAnalysis;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One day, or its month: what is in its files beside fields.
 final class DayAnswers {
+    private static final int TRIES = 5;
+
     private final ProductFolder folder;
     private final DayHead.Reader heads;
 
@@ -41,13 +44,28 @@ final class DayAnswers {
         return request.whole(folder.read(request.analysed(), request.file()));
     }
 
-    private DayHead head(Request request) throws IOException, Refused {
-        return request.whole(heads.of(request.file()));
+    @FunctionalInterface
+    private interface Reading<T> {
+        Optional<T> of(Path file) throws IOException;
+    }
+
+    private record Read<T>(Product product, T head) {}
+
+    /// What two looks at a file show, both of the same analysis: it may be replaced between them.
+    private <T> Read<T> read(Request request, Reading<T> reading, Function<T, DayHead> head)
+            throws IOException, Refused {
+        for (int tries = 1; tries <= TRIES; tries++) {
+            final Product product = product(request);
+            final T read = request.whole(reading.of(request.file()));
+            if (head.apply(read).isOf(product)) return new Read<>(product, read);
+        }
+        throw new Refused(503, "the file is being replaced, ask again");
     }
 
     Answer summary(Request request) throws IOException, Refused {
-        final Product product = product(request);
-        final DayHead head = head(request);
+        final Read<DayHead> read = read(request, heads::of, found -> found);
+        final Product product = read.product();
+        final DayHead head = read.head();
         final Map<String, @Nullable Object> body = about(request, product);
         body.put("invented", StandIn.inventedOf(product.standIns()));
         body.put("missing_sensors", sensors(product));
@@ -231,11 +249,12 @@ final class DayAnswers {
     private record GranuleView(String name, String sensor, String version, int superobservations) {}
 
     Answer provenance(Request request) throws IOException, Refused {
-        final Product product = product(request);
-        final DayHead head = head(request);
+        final Read<DayHead.Full> read = read(request, DayHead::full, DayHead.Full::head);
+        final Product product = read.product();
+        final DayHead head = read.head().head();
         final Map<String, @Nullable Object> body = about(request, product);
         body.put("program_version", head.programVersion());
-        body.put("settings", head.settings());
+        body.put("settings", read.head().settings());
         body.put("settings_digest", head.settingsDigest());
         body.put("checkpoint", head.checkpoint());
         final List<GranuleView> granules = new ArrayList<>();

@@ -20,7 +20,7 @@ import org.fluxwatch.publish.web.Json;
 
 /// Tells who listens of each product that is written: server-sent events, as the HTML standard has them.
 /// ```
-/// retry: 1000                                              before all others
+/// id: 6f1c2a90-16 | retry: 1000                            before all others: where the stream begins
 /// id: 6f1c2a90-17 | event: day | data: {"domain": ...}     a day or month has been written
 /// event: reset                                             some were missed: list the days
 /// : keep-alive                                             every quarter of a minute
@@ -103,7 +103,7 @@ public final class DayEvents implements AutoCloseable {
         final long end = System.nanoTime() + longest.toNanos();
         final OptionalLong last = last(lastId);
         long seen = last.orElse(counted());
-        send(out, "retry: 1000\n\n");
+        send(out, "id: " + process + "-" + seen + "\nretry: 1000\n\n");
         if (lastId != null && last.isEmpty()) send(out, reset());
         while (true) {
             final long left = (end - System.nanoTime()) / 1_000_000;

@@ -1,6 +1,7 @@
 package org.fluxwatch.publish.web.v1;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -70,7 +71,12 @@ final class Listings {
         final List<Day> days = new ArrayList<>();
         for (Map.Entry<LocalDate, Path> entry :
                 folder.days(analysed).subMap(from, true, to, true).entrySet()) {
-            final Optional<DayHead> found = heads.of(entry.getValue());
+            final Optional<DayHead> found;
+            try {
+                found = heads.of(entry.getValue());
+            } catch (NoSuchFileException e) {
+                continue; // it has gone meanwhile
+            }
             final String file = folder.relative(entry.getValue());
             if (found.isEmpty()) {
                 days.add(new Day(entry.getKey(), null, null, null, null, null, file));

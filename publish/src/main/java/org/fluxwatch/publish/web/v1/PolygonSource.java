@@ -60,17 +60,23 @@ final class PolygonSource {
         }
         final List<Optional<AreaFluxes.Totals>> totals = fluxes.of(area.cells(), grid, names(analysed), files);
         final NavigableMap<LocalDate, FluxStep> steps = new TreeMap<>();
+        final Map<YearMonth, List<String>> lines = new TreeMap<>();
         final List<LocalDate> damaged = new ArrayList<>();
         for (int n = 0; n < begins.size(); n++) {
             final Optional<AreaFluxes.Totals> total = totals.get(n);
             if (total.isEmpty()) damaged.add(begins.get(n));
-            else steps.put(begins.get(n), step(analysed, begins.get(n), total.get()));
+            else {
+                final LocalDate begin = begins.get(n);
+                steps.put(begin, step(analysed, begin, total.get()));
+                lines.computeIfAbsent(YearMonth.from(begin), _ -> new ArrayList<>())
+                        .add(RollupName.dayLine(begin, total.get().revision()));
+            }
         }
         return new Steps(
                 analysed.system(),
                 about(area),
                 steps,
-                months(analysed, area, grid, steps),
+                months(analysed, area, grid, steps, lines),
                 missing,
                 damaged,
                 switch (analysed.system()) {
@@ -130,9 +136,13 @@ final class PolygonSource {
         return about;
     }
 
-    /// Means by member of those months of which a day lacks them.
+    /// Means by member of those months of which a day lacks them; only of the days and revisions that were read.
     private Map<YearMonth, MonthMembers> months(
-            AnalysedDomain analysed, Polygons.OnGrid area, Grid grid, NavigableMap<LocalDate, FluxStep> steps)
+            AnalysedDomain analysed,
+            Polygons.OnGrid area,
+            Grid grid,
+            NavigableMap<LocalDate, FluxStep> steps,
+            Map<YearMonth, List<String>> lines)
             throws IOException {
         if (analysed.system() == AssimilationSystem.INVERSION) return Map.of();
         final List<YearMonth> lacking = steps.values().stream()
@@ -147,7 +157,9 @@ final class PolygonSource {
         final Map<YearMonth, MonthMembers> months = new TreeMap<>();
         for (int n = 0; n < lacking.size(); n++) {
             final YearMonth month = lacking.get(n);
-            found.get(n).ifPresent(totals -> months.put(month, new MonthMembers(totals.days(), totals.members())));
+            found.get(n)
+                    .filter(totals -> totals.dayLines().equals(String.join("\n", lines.getOrDefault(month, List.of()))))
+                    .ifPresent(totals -> months.put(month, new MonthMembers(totals.days(), totals.members())));
         }
         return months;
     }

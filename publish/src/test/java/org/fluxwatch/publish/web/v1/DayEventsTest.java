@@ -89,12 +89,32 @@ class DayEventsTest {
                         .noneMatch(line -> line.contains("2019-05-03"));
             }
             try (Stream stream = Stream.of(server, "00000000-7")) {
-                assertThat(stream.until("reset").getLast()).isEqualTo("event: reset");
+                final List<String> lines = stream.until("reset");
+                assertThat(lines.getLast()).isEqualTo("event: reset");
+                assertThat(lines).contains("id: " + id.substring(0, id.indexOf('-')) + "-3");
             }
             try (Stream stream = Stream.of(server, id)) {
                 stream.until("retry");
                 for (int n = 0; n < 300; n++) write(server, 6);
                 assertThat(stream.until("data:")).isNotEmpty();
+            }
+        }
+    }
+
+    /// Without an event it knows where the stream began, also after a restart.
+    @Test
+    void aListenerThatHasHeardNothingMissesNothing() throws Exception {
+        try (ApiServer server = server(Duration.ofSeconds(60))) {
+            final String id;
+            try (Stream stream = Stream.of(server, "00000000-7")) {
+                id = stream.until("id: ").getLast().substring(4);
+                assertThat(stream.until("reset").getLast()).isEqualTo("event: reset");
+            }
+            write(server, 4);
+            try (Stream stream = Stream.of(server, id)) {
+                assertThat(stream.until("2019-05-04"))
+                        .noneMatch(line -> line.contains("reset"))
+                        .anyMatch(line -> line.contains("2019-05-04"));
             }
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import org.fluxwatch.publish.SeriesDays;
 import org.fluxwatch.publish.daily.Companion;
 import org.fluxwatch.publish.rollup.Rollups;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,12 @@ class PolygonMonthsTest {
             // a month of which a day is not asked for is no whole one
             final JsonNode part = server.json(SERIES + "month&from=2019-04-02").get("rows");
             assertThat(part.get(0).get("spread").isNull()).isTrue();
+            // nor is one of which a day has been made again since
+            server.folder.write(SeriesDays.day("plane", server.grid, ApiServer.FIRST, 1, false));
+            final JsonNode again = server.json(SERIES + "month").get("rows");
+            assertThat(again.get(0).get("days")).isEqualTo(months.get(0).get("days"));
+            assertThat(again.get(0).get("spread").isNull()).isTrue();
+            assertThat(again.get(1).get("spread").isNull()).isFalse();
         }
     }
 

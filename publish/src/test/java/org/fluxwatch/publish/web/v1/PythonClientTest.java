@@ -48,7 +48,7 @@ class PythonClientTest {
             writer.interrupt();
             writer.join();
             assertThat(tests.status).as(tests.said).isZero();
-            assertThat(tests.said).contains("Ran 7 tests").doesNotContain("skipped");
+            assertThat(tests.said).contains("Ran 15 tests").doesNotContain("skipped");
             final Run example = run(server, "examples/region_and_polygon.py", server.url(), "plane");
             assertThat(example.status).as(example.said).isZero();
             assertThat(example.said).contains("west, natural flux, TgC", "2019-06-01", "four by four cells");

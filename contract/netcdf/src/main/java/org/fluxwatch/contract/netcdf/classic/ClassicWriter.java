@@ -21,6 +21,21 @@ public final class ClassicWriter {
 
     /// Writes the file in one step: a reader sees the old file or the new one, and a crash leaves one of them.
     public static void write(ClassicContent content, Path file) throws IOException {
+        write(
+                content,
+                file,
+                (part, target) ->
+                        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
+    }
+
+    /// What puts a file that is written in its place.
+    @FunctionalInterface
+    public interface Replacing {
+        void replace(Path part, Path file) throws IOException;
+    }
+
+    /// @param replacing must rename in one step
+    public static void write(ClassicContent content, Path file, Replacing replacing) throws IOException {
         final Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);
         try {
@@ -28,7 +43,7 @@ public final class ClassicWriter {
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            replacing.replace(part, file);
         } catch (Throwable e) {
             remove(part, e);
             throw e;
