@@ -231,8 +231,7 @@ public final class ProductFolder {
         }
     }
 
-    /// A file that seems damaged is read once more: that of its observations may just have been replaced, and it not
-    // yet.
+    /// A file that seems damaged is read once more: its observations may be of the next revision already, for a moment.
     private <T> T readTwice(AnalysedDomain analysed, Path file, Reading<T> reading) throws IOException {
         try {
             return reading.of(file);

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /// Keeps a signature beside each file of a folder, where there is a key. Only a file without one is signed;
 /// what this program replaces, it replaces without the signature of what was there. A signature has the time of the
-/// file that it is of, so that a file that others have changed is found without reading all. The same file and key give
-// the same bytes.
+/// file that it is of, so that a file that others have changed is found without reading all. The
+/// same file and key give the same bytes.
 public final class Signatures {
     private static final Logger LOG = LoggerFactory.getLogger(Signatures.class);
     private static final String SETTING = "publish.signing-key";
