@@ -83,7 +83,7 @@ public final class PublishService implements AutoCloseable {
         this.rollups = new RollupLoop(
                 new Rollups(settings.productsFolder()),
                 domain -> folder.sign(new AnalysedDomain(domain, AssimilationSystem.FILTER)),
-                settings.publish().keepMembersDays(),
+                settings.membersDays(),
                 RollupLoop.Pace.DEFAULT,
                 registry);
         this.publication = new Publication(folder, metrics, product -> {

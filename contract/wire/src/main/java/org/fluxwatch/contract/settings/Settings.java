@@ -53,15 +53,14 @@ public record Settings(
                     "domains." + domain.getKey() + ".inputs.stations.assimilate",
                     true,
                     "false where the domain's system is inversion: the inversion uses stations for validation only");
-        final int keep = publish.keepMembersDays();
-        final int least =
+    }
+
+    /// Days behind the newest for which members of days are kept: those of the settings, and as long as a month with
+    /// them may be revised, since its mean by member is made of all its days; 0: none.
+    public int membersDays() {
+        final int revisable =
                 assimilate.lateData().goBackDays() + assimilate.fluxForecast().lagDays() + LONGEST_MONTH;
-        Check.that(
-                keep == 0 || keep >= least,
-                "publish.keep-members-days",
-                keep,
-                "0, or " + least + " or more: days of a month may be revised for assimilate.late-data.go-back-days with"
-                        + " assimilate.flux-forecast.lag-days, and its mean by member is made of all its days");
+        return publish.keepMembersDays() == 0 ? 0 : Math.max(publish.keepMembersDays(), revisable);
     }
 
     /// @throws IllegalArgumentException when there is no such domain

@@ -124,7 +124,6 @@ class SettingsErrorsTest {
             publish.http-port | 70000 | 0 to 65535
             publish.outlier-ppm | 0 | a number above 0
             publish.keep-members-days | -1 | 0 or more
-            publish.keep-members-days | 67 | 0, or 68 or more: days of a month may be revised for assimilate.late-data.go-back-days
             publish.keep-previous-days | -1 | 0 or more
             domains.fiji.start | soon | a day, YYYY-MM-DD
             domains.fiji.sensors | [] | at least one sensor

@@ -190,4 +190,17 @@ class SettingsLoaderTest {
         assertThat(settings.kafka().bootstrapServers()).isEqualTo("broker:1");
         assertThat(settings.withBootstrapServers("localhost:9092")).isEqualTo(SettingsLoader.defaults());
     }
+
+    @Test
+    void membersAreKeptAsLongAsTheirMonthMayBeRevised() {
+        assertThat(SettingsLoader.parse("publish: {keep-members-days: 0}", "x", Map.of())
+                        .membersDays())
+                .isZero();
+        assertThat(SettingsLoader.parse("publish: {keep-members-days: 10}", "x", Map.of())
+                        .membersDays())
+                .isEqualTo(30 + 7 + 31);
+        assertThat(SettingsLoader.parse("publish: {keep-members-days: 90}", "x", Map.of())
+                        .membersDays())
+                .isEqualTo(90);
+    }
 }
