@@ -38,6 +38,9 @@ class EndToEndIT {
     @TempDir
     private static Path folder;
 
+    /// Its own, observations, hours and members.
+    private static final int FILES_A_DAY = 4;
+
     private static Map<String, String> files = Map.of();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
@@ -51,7 +54,7 @@ class EndToEndIT {
         try (Demo demo = demo(2)) {
             final Verdict verdict = demo.run(false);
             files = daysOf(ProductFiles.digests(folder.resolve("products")));
-            assertThat(files).hasSize(4);
+            assertThat(files).hasSize(2 * FILES_A_DAY);
             assertThat(verdict.counts().get("assimilated")).isGreaterThan(50);
             assertThat(verdict.counts().get("withheld")).isPositive();
             assertThat(verdict.scores().get("assimilated/analysis").rmsePpm())
@@ -80,7 +83,7 @@ class EndToEndIT {
             demo.run(false);
         }
         final Map<String, String> now = ProductFiles.digests(folder.resolve("products"));
-        assertThat(daysOf(now)).hasSize(6).containsAllEntriesOf(files);
+        assertThat(daysOf(now)).hasSize(3 * FILES_A_DAY).containsAllEntriesOf(files);
         assertThat(now.keySet()).anyMatch(name -> name.endsWith("_inversion_2019-05.nc"));
     }
 
