@@ -31,5 +31,12 @@ public interface PriorFlux extends ModelInput {
 
     /// @param release to the air; >= 0 `[cells]`
     /// @param uptake from the air; <= 0 `[cells]`
-    record Natural(float[] release, float[] uptake) {}
+    record Natural(float[] release, float[] uptake) {
+        /// Release and uptake together `[cells]`.
+        public float[] net() {
+            final float[] net = new float[release.length];
+            for (int c = 0; c < net.length; c++) net[c] = release[c] + uptake[c];
+            return net;
+        }
+    }
 }

@@ -135,7 +135,7 @@ public final class DayCycle {
         final float[] background = fluxes.background();
         final float[] analysed = fluxes.analysis();
         final DayPrior prior = model.prior(day, priors);
-        final Optional<float[]> ocean = ocean(prior, 0);
+        final Optional<float[]> ocean = fluxes.scaling().flatMap(scaling -> ocean(prior, scaling));
         final List<AnalysisField> maps = fields.fields(background, analysed, prior.ocean(), ocean, innovations);
         guard.fields(maps);
         return new DayResult(
@@ -163,15 +163,14 @@ public final class DayCycle {
     }
 
     private SmoothedDay smoothed(LocalDate past) {
-        final int lag = model.fluxForecast.lagDays();
         final float[] flux = model.fluxForecast.smoothedDay(state);
-        final FluxScaling scaling = model.fluxForecast.scaling(state, lag).orElseThrow();
+        final FluxScaling scaling = model.fluxForecast.smoothedScaling(state);
         final DayPrior prior = model.prior(past);
         return new SmoothedDay(
                 past,
                 fields.mean(flux),
                 fields.spread(flux),
-                ocean(prior, lag),
+                ocean(prior, scaling),
                 model.regions.of(model.lanes, flux, flux, fields.fossil(), fields.fire()),
                 new DayDetails(
                                 new AnalysisIdentity(identity.domain(), identity.system(), past, identity.revision()),
@@ -179,12 +178,8 @@ public final class DayCycle {
                         .of(prior, h -> scaling.of(prior.hours().get(h)), flux));
     }
 
-    /// The ocean's part of the analysed mean of a day.
-    ///
-    /// @param age days before this one
-    private Optional<float[]> ocean(DayPrior prior, int age) {
-        return prior.ocean()
-                .flatMap(ocean -> model.fluxForecast.scaling(state, age).map(scaling -> scaling.of(ocean)
-                        .mean()));
+    /// The ocean's part of the analysed mean of a day, where the prior has it apart.
+    private static Optional<float[]> ocean(DayPrior prior, FluxScaling scaling) {
+        return prior.ocean().map(ocean -> scaling.of(ocean).mean());
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.fluxwatch.assimilate.filter.ensemble.Lanes;
 import org.fluxwatch.assimilate.filter.forecast.FluxMoments;
-import org.fluxwatch.assimilate.model.PriorFlux.Natural;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.contract.record.FluxDetail.Kind;
@@ -19,24 +18,12 @@ record DayDetails(AnalysisIdentity identity, Lanes lanes) {
         for (int h = 0; h < DayPrior.HOURS; h++) {
             final FluxMoments moments = hour.apply(h);
             details.add(new FluxDetail(
-                    identity, Kind.HOUR_PRIOR, h, natural(prior.hours().get(h))));
+                    identity, Kind.HOUR_PRIOR, h, prior.hours().get(h).net()));
             details.add(new FluxDetail(identity, Kind.HOUR_ANALYSIS, h, moments.mean()));
             details.add(new FluxDetail(identity, Kind.HOUR_SPREAD, h, moments.spread()));
         }
         for (int n = 0; n < lanes.members(); n++)
-            details.add(new FluxDetail(identity, Kind.MEMBER, n, lane(analysed, n)));
+            details.add(new FluxDetail(identity, Kind.MEMBER, n, lanes.lane(analysed, n)));
         return details;
-    }
-
-    private static float[] natural(Natural prior) {
-        final float[] natural = new float[prior.release().length];
-        for (int c = 0; c < natural.length; c++) natural[c] = prior.release()[c] + prior.uptake()[c];
-        return natural;
-    }
-
-    private float[] lane(float[] values, int lane) {
-        final float[] cells = new float[values.length / lanes.stride()];
-        for (int c = 0; c < cells.length; c++) cells[c] = values[c * lanes.stride() + lane];
-        return cells;
     }
 }

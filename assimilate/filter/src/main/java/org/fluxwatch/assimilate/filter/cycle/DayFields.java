@@ -111,7 +111,7 @@ final class DayFields {
                 "natural CO2 flux (biosphere and ocean) of the prior, positive to the air",
                 flux,
                 mean,
-                lane(background, lanes.control()));
+                lanes.lane(background, lanes.control()));
         add(
                 "flux_prior_spread",
                 "standard deviation of the natural CO2 flux over the members, before the day's observations",
@@ -137,13 +137,13 @@ final class DayFields {
                 mean,
                 difference(mean(analysed), mean(background)));
         oceanPrior.ifPresent(ocean -> {
-            final float[] prior = sum(ocean.release(), ocean.uptake());
+            final float[] prior = ocean.net();
             add(
                     "flux_biosphere_prior",
                     "CO2 flux of the biosphere, prior",
                     flux,
                     mean,
-                    difference(lane(background, lanes.control()), prior));
+                    difference(lanes.lane(background, lanes.control()), prior));
             add("flux_ocean_prior", "CO2 flux of the ocean, prior", flux, mean, prior);
         });
         oceanAnalysis.ifPresent(ocean -> {
@@ -234,18 +234,6 @@ final class DayFields {
         final float[] difference = new float[a.length];
         for (int i = 0; i < a.length; i++) difference[i] = a[i] - b[i];
         return difference;
-    }
-
-    private static float[] sum(float[] a, float[] b) {
-        final float[] sum = new float[a.length];
-        for (int i = 0; i < a.length; i++) sum[i] = a[i] + b[i];
-        return sum;
-    }
-
-    private float[] lane(float[] values, int lane) {
-        final float[] field = new float[grid.cells()];
-        for (int c = 0; c < field.length; c++) field[c] = values[c * lanes.stride() + lane];
-        return field;
     }
 
     /// Of the members `[cells]`.

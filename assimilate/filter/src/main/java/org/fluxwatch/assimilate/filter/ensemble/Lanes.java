@@ -31,6 +31,15 @@ public record Lanes(int members) {
         return (used() + PADDING - 1) / PADDING * PADDING;
     }
 
+    /// The values of one lane.
+    ///
+    /// @param values `[cells * stride]`
+    public float[] lane(float[] values, int lane) {
+        final float[] cells = new float[values.length / stride()];
+        for (int c = 0; c < cells.length; c++) cells[c] = values[c * stride() + lane];
+        return cells;
+    }
+
     /// Mean over members, summed in lane order.
     ///
     /// @param values lane 0 is at the offset

@@ -33,11 +33,8 @@ public sealed interface FluxForecast permits PersistentFactors, JdasForecast {
     /// all days since `[cells * stride]`. That day must have been run.
     float[] smoothedDay(EnsembleState state);
 
-    /// How a past day's or today's members scale the prior, from which its hours and parts follow; empty where they do
-    /// not.
-    ///
-    /// @param age days before today, 0 to `lagDays()`
-    Optional<FluxScaling> scaling(EnsembleState state, int age);
+    /// How the members of that day scale its prior, from which its hours and parts follow.
+    FluxScaling smoothedScaling(EnsembleState state);
 
     /// In one line, for products.
     String description();
@@ -52,6 +49,9 @@ public sealed interface FluxForecast permits PersistentFactors, JdasForecast {
 
         /// Takes note of the flux rows as the filter left them at the end of the hour.
         void hourAnalysed(int hourOfDay, PriorFlux.Fields prior);
+
+        /// How the members scale the prior as the day has left them; empty where they do not.
+        Optional<FluxScaling> scaling();
 
         /// Natural flux of an hour of the day with the day's observations; all hours must have been analysed.
         FluxMoments hour(int hourOfDay, PriorFlux.Natural prior);

@@ -146,12 +146,16 @@ public final class JdasForecast implements FluxForecast {
 
     @Override
     public float[] smoothedDay(EnsembleState state) {
-        throw new IllegalStateException("Eq. 1 of JDAS keeps no rows of past days");
+        throw noRows();
     }
 
     @Override
-    public Optional<FluxScaling> scaling(EnsembleState state, int age) {
-        return Optional.empty();
+    public FluxScaling smoothedScaling(EnsembleState state) {
+        throw noRows();
+    }
+
+    private static IllegalStateException noRows() {
+        return new IllegalStateException("Eq. 1 of JDAS keeps no rows of past days");
     }
 
     @Override
@@ -220,6 +224,11 @@ public final class JdasForecast implements FluxForecast {
                 analysisSum[row + lanes.control()] += prior.natural(c);
                 analysisSum[row + lanes.forecast()] += mean;
             }
+        }
+
+        @Override
+        public Optional<FluxScaling> scaling() {
+            return Optional.empty();
         }
 
         @Override

@@ -145,8 +145,13 @@ public final class PersistentFactors implements FluxForecast {
     }
 
     @Override
-    public Optional<FluxScaling> scaling(EnsembleState state, int age) {
-        return Optional.of(FluxScaling.of(state, grid.cells(), rows(), PAIR * age + RELEASE));
+    public FluxScaling smoothedScaling(EnsembleState state) {
+        return scaling(state, lagDays);
+    }
+
+    /// @param age days before today, 0 to [#lagDays]
+    private FluxScaling scaling(EnsembleState state, int age) {
+        return FluxScaling.of(state, grid.cells(), rows(), PAIR * age + RELEASE);
     }
 
     @Override
@@ -201,11 +206,20 @@ public final class PersistentFactors implements FluxForecast {
                 }
         }
 
+        @Override
+        public Optional<FluxScaling> scaling() {
+            return Optional.of(ofTheEnd());
+        }
+
+        private FluxScaling ofTheEnd() {
+            if (scaling == null) scaling = PersistentFactors.this.scaling(state, 0);
+            return scaling;
+        }
+
         /// With the factors of the end of the day, as [#analysis].
         @Override
         public FluxMoments hour(int hourOfDay, PriorFlux.Natural prior) {
-            if (scaling == null) scaling = FluxScaling.of(state, grid.cells(), rows(), RELEASE);
-            return scaling.of(prior);
+            return ofTheEnd().of(prior);
         }
 
         @Override
