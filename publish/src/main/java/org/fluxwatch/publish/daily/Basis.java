@@ -3,18 +3,16 @@ package org.fluxwatch.publish.daily;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.fluxwatch.contract.text.Sha256;
 
 /// Which days' granules a product rests on, as its attribute `basis` says: a line each day from the domain's first to
 /// the last whose observations are in it, of an inversion's a line each month.
@@ -68,13 +66,7 @@ public record Basis(Optional<LocalDate> before, String digestBefore, Map<LocalDa
     public static String digest(Collection<String> granules) {
         final byte[] text =
                 granules.stream().sorted().collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8);
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text))
-                    .substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(text).substring(0, DIGITS);
     }
 
     String text() {

@@ -2,10 +2,13 @@ package org.fluxwatch.publish.daily;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
+import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.DailyAnalysis.Granule;
 
 /// What a product file says of where it comes from. Texts are empty where an earlier version did not say it.
@@ -33,6 +36,25 @@ public record Origin(
     /// @throws DamagedProductException when the file is none
     public static Origin read(Path file) throws IOException {
         return ProductFile.read(file, Origin::of);
+    }
+
+    /// Of the file of a period, of now or kept, whose granules have a digest; the newest of several.
+    public static Optional<Origin> find(ProductFolder folder, AnalysedDomain analysed, LocalDate begin, String digest)
+            throws IOException {
+        for (Path file : folder.editions(analysed, begin).reversed()) {
+            final Optional<Origin> origin = whole(file);
+            if (origin.isPresent() && origin.get().digest().equals(digest)) return origin;
+        }
+        return Optional.empty();
+    }
+
+    /// Empty when the file is damaged, which is told of where its period itself is read.
+    public static Optional<Origin> whole(Path file) throws IOException {
+        try {
+            return Optional.of(read(file));
+        } catch (DamagedProductException e) {
+            return Optional.empty();
+        }
     }
 
     static Origin of(ClassicFile file) {

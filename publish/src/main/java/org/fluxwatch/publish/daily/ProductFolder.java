@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -262,6 +263,13 @@ public final class ProductFolder {
         return PreviousFiles.of(name, file(name).resolveSibling(PreviousFiles.FOLDER)).stream()
                 .map(PreviousFiles.Previous::file)
                 .toList();
+    }
+
+    /// All files that are there of a day or month, of now and replaced, the earliest first.
+    public List<Path> editions(AnalysedDomain analysed, LocalDate day) throws IOException {
+        final List<Path> files = new ArrayList<>(previous(analysed, day));
+        find(analysed, day).ifPresent(files::add);
+        return files;
     }
 
     /// Signs what is not signed, deletes what is kept of days that have become too old.

@@ -1,11 +1,8 @@
 package org.fluxwatch.publish.daily;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +19,7 @@ import org.fluxwatch.contract.record.DailyAnalysis.Making;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.StandIn;
+import org.fluxwatch.contract.text.Sha256;
 
 /// What a product was made of, as global attributes. Lists are one line each entry, words separated by blanks; an
 /// empty one is `none`.
@@ -117,7 +115,8 @@ final class Provenance {
         if (!making.version().isEmpty()) attributes.add(ClassicAttribute.of("program_version", making.version()));
         if (!making.checkpoint().isEmpty()) attributes.add(ClassicAttribute.of("checkpoint", making.checkpoint()));
         if (!making.settings().isEmpty()) {
-            attributes.add(ClassicAttribute.of("settings_digest", sha256(making.settings())));
+            attributes.add(ClassicAttribute.of(
+                    "settings_digest", Sha256.hex(making.settings().getBytes(StandardCharsets.UTF_8))));
             attributes.add(ClassicAttribute.of("settings", making.settings()));
         }
         return attributes;
@@ -128,15 +127,6 @@ final class Provenance {
                 file.text("program_version").orElse(""),
                 file.text("settings").orElse(""),
                 file.text("checkpoint").orElse(""));
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     static <T> String lines(Collection<T> items, Function<T, String> line) {

@@ -1,7 +1,6 @@
 package org.fluxwatch.publish.revision;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.TreeSet;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.DailyAnalysis.Granule;
 import org.fluxwatch.publish.daily.Basis;
-import org.fluxwatch.publish.daily.DamagedProductException;
 import org.fluxwatch.publish.daily.Origin;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.revision.RevisionChange.OtherPeriod;
@@ -54,20 +52,6 @@ final class OtherPeriods {
 
     private Optional<List<Granule>> granules(AnalysedDomain analysed, LocalDate begin, String digest)
             throws IOException {
-        final List<Path> files = new ArrayList<>(folder.previous(analysed, begin));
-        folder.find(analysed, begin).ifPresent(files::add);
-        for (Path file : files.reversed()) {
-            final Optional<Origin> origin = origin(file);
-            if (origin.isPresent() && origin.get().digest().equals(digest)) return origin.map(Origin::granules);
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Origin> origin(Path file) throws IOException {
-        try {
-            return Optional.of(Origin.read(file));
-        } catch (DamagedProductException e) {
-            return Optional.empty(); // told of where the period itself is read
-        }
+        return Origin.find(folder, analysed, begin, digest).map(Origin::granules);
     }
 }

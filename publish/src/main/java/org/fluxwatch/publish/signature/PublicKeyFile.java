@@ -3,12 +3,10 @@ package org.fluxwatch.publish.signature;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.HexFormat;
 import org.fluxwatch.contract.settings.SettingsException;
+import org.fluxwatch.contract.text.Sha256;
 
 /// The key that signatures are verified with.
 public final class PublicKeyFile {
@@ -29,10 +27,6 @@ public final class PublicKeyFile {
 
     /// SHA-256 of a public key as it is encoded (SubjectPublicKeyInfo, DER), by which people know it.
     public static String fingerprint(PublicKey key) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(key.getEncoded());
     }
 }

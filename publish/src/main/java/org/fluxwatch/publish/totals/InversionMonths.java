@@ -12,7 +12,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.netcdf.classic.ClassicParts;
-import org.fluxwatch.publish.daily.CfVariable;
 import org.fluxwatch.publish.daily.FilterFiles;
 import org.fluxwatch.publish.totals.PeriodTotals.Group;
 import org.slf4j.Logger;
@@ -67,13 +66,13 @@ public final class InversionMonths {
         if (!file.has("region_name")) return new Month(month, daysIn, regions, new double[0][]);
         final List<String> names = file.texts("region_name");
         final int count = names.size();
-        final double[] area = values(file, "region_area", count);
-        final double[] prior = values(file, "region_flux_natural_prior", count);
-        final double[] priorSpread = values(file, "region_flux_net_prior_uncertainty", count);
-        final double[] posterior = values(file, "region_flux_natural_posterior", count);
-        final double[] posteriorSpread = values(file, "region_flux_net_posterior_uncertainty", count);
-        final double[] fossil = values(file, "region_flux_fossil", count);
-        final double[] fire = values(file, "region_flux_fire", count);
+        final double[] area = PartValues.of(file, "region_area", count);
+        final double[] prior = PartValues.of(file, "region_flux_natural_prior", count);
+        final double[] priorSpread = PartValues.of(file, "region_flux_net_prior_uncertainty", count);
+        final double[] posterior = PartValues.of(file, "region_flux_natural_posterior", count);
+        final double[] posteriorSpread = PartValues.of(file, "region_flux_net_posterior_uncertainty", count);
+        final double[] fossil = PartValues.of(file, "region_flux_fossil", count);
+        final double[] fire = PartValues.of(file, "region_flux_fire", count);
         for (int r = 0; r < count; r++)
             regions.add(new Region(
                     names.get(r),
@@ -85,18 +84,9 @@ public final class InversionMonths {
                     fossil[r],
                     fire[r]));
         final double[][] covariance = new double[count][count];
-        final double[] stored = values(file, "region_flux_covariance", count * count);
+        final double[] stored = PartValues.of(file, "region_flux_covariance", count * count);
         for (int i = 0; i < count; i++) System.arraycopy(stored, i * count, covariance[i], 0, count);
         return new Month(month, daysIn, List.copyOf(regions), covariance);
-    }
-
-    private static double[] values(ClassicParts file, String name, int count) throws IOException {
-        final double[] values = file.doubles(name);
-        if (values.length != count)
-            throw new IllegalArgumentException(
-                    "its variable " + name + " has " + values.length + " values, expected " + count);
-        for (int n = 0; n < count; n++) if (values[n] == CfVariable.DOUBLE_FILL) values[n] = Double.NaN;
-        return values;
     }
 
     /// The regions that any of the months has, each alone.

@@ -3,12 +3,10 @@ package org.fluxwatch.publish.totals;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.netcdf.classic.ClassicParts;
 import org.fluxwatch.contract.record.Sensor;
-import org.fluxwatch.publish.daily.CfVariable;
 import org.fluxwatch.publish.daily.Companion;
 import org.fluxwatch.publish.daily.DamagedProductException;
 
@@ -60,15 +58,15 @@ record ObservedDay(
         for (int n = 0; n < sensors.length; n++)
             satellite[n] = Sensor.of(sensors[n]).isSatellite();
         return new ObservedDay(
-                values(file, "obs_latitude"),
-                values(file, "obs_longitude"),
+                PartValues.of(file, "obs_latitude"),
+                PartValues.of(file, "obs_longitude"),
                 satellite,
-                values(file, "obs_xco2"),
-                values(file, "obs_error"),
-                values(file, "obs_background"),
-                values(file, "obs_analysis"),
-                values(file, "obs_control"),
-                values(file, "obs_forecast"),
+                PartValues.of(file, "obs_xco2"),
+                PartValues.of(file, "obs_error"),
+                PartValues.of(file, "obs_background"),
+                PartValues.of(file, "obs_analysis"),
+                PartValues.of(file, "obs_control"),
+                PartValues.of(file, "obs_forecast"),
                 meanings(file, "obs_status"));
     }
 
@@ -80,11 +78,5 @@ record ObservedDay(
         final String[] of = new String[codes.length];
         for (int n = 0; n < codes.length; n++) of[n] = meanings.get(codes[n]);
         return of;
-    }
-
-    private static double[] values(ClassicParts file, String name) throws IOException {
-        return Arrays.stream(file.doubles(name))
-                .map(value -> value == CfVariable.DOUBLE_FILL ? Double.NaN : value)
-                .toArray();
     }
 }

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.netcdf.classic.ClassicParts;
-import org.fluxwatch.publish.daily.CfVariable;
 import org.fluxwatch.publish.daily.DamagedProductException;
 import org.fluxwatch.publish.daily.FilterFiles;
 
@@ -48,11 +47,11 @@ final class TotalsReader {
         if (!file.has("region_name")) return regions;
         final List<String> names = file.texts("region_name");
         final int count = names.size();
-        final double[] area = values(file, "region_area", count);
-        final double[] prior = values(file, "region_flux_prior", count);
-        final double[] priorSpread = values(file, "region_flux_prior_spread", count);
-        final double[] analysis = values(file, "region_flux_analysis", count);
-        final double[] analysisSpread = values(file, "region_flux_analysis_spread", count);
+        final double[] area = PartValues.of(file, "region_area", count);
+        final double[] prior = PartValues.of(file, "region_flux_prior", count);
+        final double[] priorSpread = PartValues.of(file, "region_flux_prior_spread", count);
+        final double[] analysis = PartValues.of(file, "region_flux_analysis", count);
+        final double[] analysisSpread = PartValues.of(file, "region_flux_analysis_spread", count);
         final double[] fossil = orMissing(file, "region_flux_fossil", count);
         final double[] fire = orMissing(file, "region_flux_fire", count);
         final double[] background = members(file, "region_flux_prior_members");
@@ -76,17 +75,8 @@ final class TotalsReader {
         return regions;
     }
 
-    private static double[] values(ClassicParts file, String name, int count) throws IOException {
-        final double[] values = file.doubles(name);
-        if (values.length != count)
-            throw new IllegalArgumentException(
-                    "its variable " + name + " has " + values.length + " values, expected " + count);
-        for (int n = 0; n < count; n++) if (values[n] == CfVariable.DOUBLE_FILL) values[n] = Double.NaN;
-        return values;
-    }
-
     private static double[] orMissing(ClassicParts file, String name, int count) throws IOException {
-        if (file.has(name)) return values(file, name, count);
+        if (file.has(name)) return PartValues.of(file, name, count);
         final double[] none = new double[count];
         Arrays.fill(none, Double.NaN);
         return none;

@@ -6,26 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.fluxwatch.contract.text.Sha256;
 
 /// By what a client knows that it has an answer already: strong validators, RFC 9110, 8.8.3.
 ///
 /// @param text with its quotation marks
 public record Etag(String text) {
-    private static final int BYTES = 16;
+    private static final int DIGITS = 32;
 
     /// Of the answer's own bytes.
     public static Etag of(byte[] body) {
-        try {
-            final byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-            return new Etag('"' + HexFormat.of().formatHex(digest, 0, BYTES) + '"');
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new Etag('"' + Sha256.hex(body).substring(0, DIGITS) + '"');
     }
 
     /// Of a file that is never changed in place: what replaces it is another file, written at another time.

@@ -1,5 +1,6 @@
 package org.fluxwatch.publish.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -7,11 +8,15 @@ import java.util.Map;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.topic.RecordSerde;
 
-/// Answers in JSON that a browser can parse.
+/// Answers and texts in JSON that a browser can parse.
 public final class Json {
     private static final ObjectMapper MAPPER = RecordSerde.jsonMapper().copy().registerModule(new FiniteNumbers());
 
     private Json() {}
+
+    public static String text(Object value) throws JsonProcessingException {
+        return MAPPER.writeValueAsString(value);
+    }
 
     static void respond(HttpExchange exchange, int status, Object body) throws IOException {
         StatusServer.respond(exchange, status, "application/json", MAPPER.writeValueAsBytes(body));

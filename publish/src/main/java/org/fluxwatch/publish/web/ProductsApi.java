@@ -2,7 +2,6 @@ package org.fluxwatch.publish.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -11,13 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.service.StatusServer;
-import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.publish.comparison.MethodComparison;
 import org.fluxwatch.publish.daily.DailyFile;
 import org.fluxwatch.publish.daily.DayProduct;
@@ -48,38 +45,21 @@ public final class ProductsApi {
     private final ProductFolder folder;
     private final MethodComparison comparison;
     private final Supplier<Pipeline.Snapshot> pipeline;
-    private final List<String> domains;
-    private final Semaphore reading = new Semaphore(READING_AT_ONCE);
+    private final Turns reading = Turns.ofDays(READING_AT_ONCE);
 
     public ProductsApi(ProductFolder folder, Supplier<Pipeline.Snapshot> pipeline) {
         this.folder = folder;
         this.comparison = new MethodComparison(folder);
         this.pipeline = pipeline;
-        this.domains = folder.domains();
     }
 
     public void addTo(StatusServer server) {
-        server.handle("/api/domains", answering(exchange -> Json.respond(exchange, 200, domains())));
-        server.handle("/api/days", answering(this::days));
-        server.handle("/api/day", answering(this::day));
-        server.handle("/api/methods", answering(this::methods));
-        server.handle("/api/pipeline", answering(exchange -> Json.respond(exchange, 200, pipeline.get())));
-        server.handleBelow(Downloads.PATH, answering(new Downloads(folder)::answer));
-    }
-
-    @FunctionalInterface
-    private interface Answer {
-        void to(HttpExchange exchange) throws IOException, Refused;
-    }
-
-    private static HttpHandler answering(Answer answer) {
-        return exchange -> {
-            try {
-                answer.to(exchange);
-            } catch (Refused e) {
-                Json.error(exchange, e.status(), Messages.of(e));
-            }
-        };
+        server.handle("/api/domains", Refused.answering(exchange -> Json.respond(exchange, 200, domains())));
+        server.handle("/api/days", Refused.answering(this::days));
+        server.handle("/api/day", Refused.answering(this::day));
+        server.handle("/api/methods", Refused.answering(this::methods));
+        server.handle("/api/pipeline", Refused.answering(exchange -> Json.respond(exchange, 200, pipeline.get())));
+        server.handleBelow(Downloads.PATH, Refused.answering(new Downloads(folder)::answer));
     }
 
     private record DomainView(
@@ -123,7 +103,7 @@ public final class ProductsApi {
     }
 
     private void days(HttpExchange exchange) throws IOException, Refused {
-        final AnalysedDomain analysed = analysed(new Query(exchange));
+        final AnalysedDomain analysed = new Query(exchange).analysed(folder);
         final List<DayEntry> entries = new ArrayList<>();
         for (Map.Entry<LocalDate, Path> day : folder.days(analysed).entrySet())
             entries.add(DayEntry.of(day.getKey(), analysed.system(), folder.edition(analysed, day.getValue())));
@@ -132,12 +112,11 @@ public final class ProductsApi {
 
     private void day(HttpExchange exchange) throws IOException, Refused {
         final Query query = new Query(exchange);
-        final AnalysedDomain analysed = analysed(query);
+        final AnalysedDomain analysed = query.analysed(folder);
         final LocalDate day = query.day();
         final Path file = folder.find(analysed, day)
                 .orElseThrow(() -> new Refused(404, "no analysis of " + analysed + " for " + day + " yet"));
-        begin(exchange);
-        try {
+        reading.take(exchange, () -> {
             final Product product = folder.read(analysed, file)
                     .orElseThrow(() -> new Refused(404, "the file of " + analysed + " for " + day + " is damaged"));
             final List<String> fields = query.list("fields");
@@ -152,30 +131,10 @@ public final class ProductsApi {
                         case DayProduct daily -> DayView.of(folder.relative(file), daily, grid, fields);
                         case MonthProduct monthly -> MonthView.of(folder.relative(file), monthly, grid, fields);
                     });
-        } finally {
-            reading.release();
-        }
-    }
-
-    /// To be followed by a release.
-    private void begin(HttpExchange exchange) throws Refused {
-        if (reading.tryAcquire()) return;
-        exchange.getResponseHeaders().set("Retry-After", "1");
-        throw new Refused(503, "too many days are being read, ask again");
+        });
     }
 
     private void methods(HttpExchange exchange) throws IOException, Refused {
-        begin(exchange);
-        try {
-            Json.respond(exchange, 200, comparison.all());
-        } finally {
-            reading.release();
-        }
-    }
-
-    private AnalysedDomain analysed(Query query) throws Refused {
-        final String domain = query.value("domain");
-        if (!folder.hasDomain(domain)) throw new Refused(404, "no such domain, expected one of " + domains);
-        return new AnalysedDomain(domain, query.system(folder.own(domain).system()));
+        reading.take(exchange, () -> Json.respond(exchange, 200, comparison.all()));
     }
 }

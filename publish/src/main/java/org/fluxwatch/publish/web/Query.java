@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AssimilationSystem;
+import org.fluxwatch.publish.daily.ProductFolder;
 
 /// The parameters of a request. Those that nobody asks for are left alone, unless [#only] says which there are.
 public final class Query {
@@ -76,11 +78,19 @@ public final class Query {
         return items;
     }
 
-    /// @param own when it is not there
-    /// @throws Refused 404 when there is no such system
-    AssimilationSystem system(AssimilationSystem own) throws Refused {
-        final String value = value("system");
-        return value.isEmpty() ? own : system(value);
+    /// Of parameters `domain` and `system`; without the latter the domain as settings have it analysed.
+    ///
+    /// @throws Refused 404 when there is no such domain or system
+    AnalysedDomain analysed(ProductFolder folder) throws Refused {
+        final String domain = domain(folder, value("domain"));
+        final String system = value("system");
+        return system.isEmpty() ? folder.own(domain) : new AnalysedDomain(domain, system(system));
+    }
+
+    /// @throws Refused 404 when there is no such domain
+    public static String domain(ProductFolder folder, String name) throws Refused {
+        if (folder.hasDomain(name)) return name;
+        throw new Refused(404, "no such domain, expected one of " + folder.domains());
     }
 
     /// @throws Refused 404 when there is no such system

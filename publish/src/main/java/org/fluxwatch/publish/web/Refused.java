@@ -1,5 +1,10 @@
 package org.fluxwatch.publish.web;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import org.fluxwatch.contract.text.Messages;
+
 /// A request that is answered with an error.
 public final class Refused extends Exception {
     private static final long serialVersionUID = 1;
@@ -14,5 +19,21 @@ public final class Refused extends Exception {
 
     public int status() {
         return status;
+    }
+
+    @FunctionalInterface
+    public interface Answer {
+        void to(HttpExchange exchange) throws IOException, Refused;
+    }
+
+    /// Answers, and says so in JSON where it is refused.
+    public static HttpHandler answering(Answer answer) {
+        return exchange -> {
+            try {
+                answer.to(exchange);
+            } catch (Refused e) {
+                Json.error(exchange, e.status(), Messages.of(e));
+            }
+        };
     }
 }

@@ -2,10 +2,8 @@ package org.fluxwatch.publish.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.service.StatusServer;
-import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.revision.RevisionChange;
 import org.fluxwatch.publish.revision.Revisions;
@@ -23,7 +21,7 @@ public final class RevisionsApi {
 
     private final ProductFolder folder;
     private final Revisions revisions;
-    private final Semaphore reading = new Semaphore(READING_AT_ONCE);
+    private final Turns reading = Turns.ofDays(READING_AT_ONCE);
 
     public RevisionsApi(ProductFolder folder) {
         this.folder = folder;
@@ -31,13 +29,7 @@ public final class RevisionsApi {
     }
 
     public void addTo(StatusServer server) {
-        server.handle("/api/diff", exchange -> {
-            try {
-                diff(exchange);
-            } catch (Refused e) {
-                Json.error(exchange, e.status(), Messages.of(e));
-            }
-        });
+        server.handle("/api/diff", Refused.answering(this::diff));
     }
 
     /// @param change null where there is none to speak of
@@ -46,18 +38,11 @@ public final class RevisionsApi {
 
     private void diff(HttpExchange exchange) throws IOException, Refused {
         final Query query = new Query(exchange);
-        final String domain = query.value("domain");
-        if (!folder.hasDomain(domain)) throw new Refused(404, "no such domain, expected one of " + folder.domains());
-        final AnalysedDomain analysed =
-                new AnalysedDomain(domain, query.system(folder.own(domain).system()));
+        final AnalysedDomain analysed = query.analysed(folder);
         final String against = query.value("against");
         if (!against.matches("|\\d{1,9}|\\d{4}-\\d{2}-\\d{2}"))
             throw new Refused(400, "against is no edition, expected a revision, or of a month a day YYYY-MM-DD");
-        if (!reading.tryAcquire()) {
-            exchange.getResponseHeaders().set("Retry-After", "1");
-            throw new Refused(503, "too many days are being read, ask again");
-        }
-        try {
+        reading.take(exchange, () -> {
             final Answer answer =
                     switch (revisions.against(analysed, query.day(), against)) {
                         case Revisions.Found.Changed(var change) -> new Answer(change, "");
@@ -66,8 +51,6 @@ public final class RevisionsApi {
                             throw new Refused(404, "no such day or edition is there, or its file is damaged");
                     };
             Json.respond(exchange, 200, answer);
-        } finally {
-            reading.release();
-        }
+        });
     }
 }

@@ -1,2 +1,2 @@
-/// Text of others, made fit for a line of ours.
+/// Text of others, made fit for a line of ours; digests: [Sha256].
 package org.fluxwatch.contract.text;

@@ -9,10 +9,9 @@ import java.util.concurrent.Callable;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsException;
-import org.fluxwatch.contract.topic.RecordSerde;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.revision.Revisions;
-import org.fluxwatch.publish.web.FiniteNumbers;
+import org.fluxwatch.publish.web.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,11 +64,7 @@ final class DiffCommand implements Callable<Integer> {
         final PrintWriter out = spec.commandLine().getOut();
         return switch (new Revisions(folder).against(analysed, day, against)) {
             case Revisions.Found.Changed(var change) -> {
-                if (json)
-                    out.println(RecordSerde.jsonMapper()
-                            .copy()
-                            .registerModule(new FiniteNumbers())
-                            .writeValueAsString(change));
+                if (json) out.println(Json.text(change));
                 else ChangeTable.print(change, out);
                 out.flush();
                 yield 0;

@@ -7,10 +7,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.fluxwatch.contract.settings.SettingsException;
-import org.fluxwatch.contract.topic.RecordSerde;
 import org.fluxwatch.publish.totals.Evaluation;
 import org.fluxwatch.publish.totals.EvaluationText;
-import org.fluxwatch.publish.web.FiniteNumbers;
+import org.fluxwatch.publish.web.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,11 +70,7 @@ final class TablesCommand implements Callable<Integer> {
         final PrintWriter out = spec.commandLine().getOut();
         switch (format) {
             case "csv" -> out.print(EvaluationText.csv(tables));
-            case "json" ->
-                out.println(RecordSerde.jsonMapper()
-                        .copy()
-                        .registerModule(new FiniteNumbers())
-                        .writeValueAsString(tables));
+            case "json" -> out.println(Json.text(tables));
             default -> out.print(EvaluationText.text(tables));
         }
         out.flush();

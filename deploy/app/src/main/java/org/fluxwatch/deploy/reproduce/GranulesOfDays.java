@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.fluxwatch.contract.record.DailyAnalysis.Granule;
 import org.fluxwatch.ingest.catalog.LiteName;
 import org.fluxwatch.publish.daily.Basis;
-import org.fluxwatch.publish.daily.DamagedProductException;
 import org.fluxwatch.publish.daily.Manifest;
 import org.fluxwatch.publish.daily.Origin;
 import org.fluxwatch.publish.daily.ProductFolder;
@@ -80,28 +79,20 @@ final class GranulesOfDays {
             missing.add("when the file was written there was none of " + begin + ", so that nothing says its granules");
             return;
         }
-        final List<Path> files = new ArrayList<>(folder.previous(manifest.analysed(), begin));
-        folder.find(manifest.analysed(), begin).ifPresent(files::add);
-        for (Path file : files.reversed()) {
-            final Optional<Origin> origin = origin(Optional.of(file));
-            if (origin.isPresent() && origin.get().digest().equals(digest)) {
-                add(begin, origin.get().granules());
-                return;
-            }
+        final Optional<Origin> found = Origin.find(folder, manifest.analysed(), begin, digest);
+        if (found.isPresent()) {
+            add(begin, found.get().granules());
+            return;
         }
         missing.add(
-                files.isEmpty()
+                folder.editions(manifest.analysed(), begin).isEmpty()
                         ? "there is no file of " + begin + " beside it, which would say the granules of that time"
                         : "the file of " + begin + " has other granules now than the basis says, " + digest
                                 + ", and none like it is kept");
     }
 
     private static Optional<Origin> origin(Optional<Path> file) throws IOException {
-        try {
-            return file.isPresent() ? Optional.of(Origin.read(file.get())) : Optional.empty();
-        } catch (DamagedProductException e) {
-            return Optional.empty(); // as if there were none
-        }
+        return file.isPresent() ? Origin.whole(file.get()) : Optional.empty();
     }
 
     /// By the days in their names: a month's granules are of many.

@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.fluxwatch.contract.settings.KafkaSettings;
+import org.fluxwatch.contract.text.Sha256;
 
 /// All committed records of a topic, to the byte, in the order of each partition; offsets and times are left out.
 ///
@@ -41,7 +42,7 @@ record CommittedTopic(String name, Map<Integer, List<Entry>> partitions) {
             return new Entry(
                     record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8),
                     headers.toString(),
-                    record.value() == null ? "none" : Products.sha256(value),
+                    record.value() == null ? "none" : Sha256.hex(value),
                     new String(value, 0, Math.min(HEAD, value.length), StandardCharsets.UTF_8)
                             .replaceAll("[^\\x20-\\x7e]", "."));
         }

@@ -6,17 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
+import org.fluxwatch.contract.text.Sha256;
 import org.fluxwatch.deploy.demo.Demo;
 import org.fluxwatch.publish.daily.RollupName;
 
@@ -68,7 +66,7 @@ final class Products {
         if (stamp.equals(stamps.get(name))) return;
         final byte[] bytes = Files.readAllBytes(file);
         if (name.matches(MONTHLY)) months.put(name, asOf(file));
-        digests.put(name, sha256(bytes));
+        digests.put(name, Sha256.hex(bytes));
         stamps.put(name, stamp);
         changes++;
         changedNanos = System.nanoTime();
@@ -77,14 +75,6 @@ final class Products {
     private static LocalDate asOf(Path file) throws IOException {
         try (ClassicFile open = ClassicFile.open(file)) {
             return LocalDate.parse(open.text("as_of").orElseThrow(() -> new IOException(file + " has no as_of")));
-        }
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

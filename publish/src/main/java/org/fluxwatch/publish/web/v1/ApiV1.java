@@ -13,9 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Semaphore;
 import org.fluxwatch.contract.service.StatusServer;
-import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.contract.topic.RecordSerde;
 import org.fluxwatch.publish.area.AreaFluxes;
 import org.fluxwatch.publish.area.GridFields;
@@ -23,9 +21,9 @@ import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.totals.FilterDays;
 import org.fluxwatch.publish.web.Etag;
 import org.fluxwatch.publish.web.FiniteNumbers;
-import org.fluxwatch.publish.web.Json;
 import org.fluxwatch.publish.web.Query;
 import org.fluxwatch.publish.web.Refused;
+import org.fluxwatch.publish.web.Turns;
 
 /// What is in the product files, for programs. `openapi.yaml` describes every path; [#routes] has them all.
 /// ```
@@ -48,7 +46,7 @@ public final class ApiV1 implements AutoCloseable {
 
     private final ProductFolder folder;
     private final GridFields fields = new GridFields();
-    private final Semaphore heavy = new Semaphore(HEAVY_AT_ONCE);
+    private final Turns heavy = new Turns(HEAVY_AT_ONCE, "too much is being read, ask again");
     private final List<Route> routes;
 
     public ApiV1(ProductFolder folder, DayEvents events) {
@@ -119,24 +117,20 @@ public final class ApiV1 implements AutoCloseable {
     }
 
     public void addTo(StatusServer server) {
-        server.handleBelow(PATH + "/", this::answer);
+        server.handleBelow(PATH + "/", Refused.answering(this::answer));
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try {
-            final String raw = exchange.getRequestURI().getRawPath();
-            final String below = raw.startsWith(PATH) ? raw.substring(PATH.length()) : "";
-            for (Route route : routes) {
-                final Optional<Map<String, String>> parts = route.match(below);
-                if (parts.isPresent()) {
-                    answer(exchange, route, parts.get());
-                    return;
-                }
+    private void answer(HttpExchange exchange) throws IOException, Refused {
+        final String raw = exchange.getRequestURI().getRawPath();
+        final String below = raw.startsWith(PATH) ? raw.substring(PATH.length()) : "";
+        for (Route route : routes) {
+            final Optional<Map<String, String>> parts = route.match(below);
+            if (parts.isPresent()) {
+                answer(exchange, route, parts.get());
+                return;
             }
-            throw new Refused(404, "no such path, " + PATH + "/openapi.json describes all");
-        } catch (Refused e) {
-            Json.error(exchange, e.status(), Messages.of(e));
         }
+        throw new Refused(404, "no such path, " + PATH + "/openapi.json describes all");
     }
 
     private void answer(HttpExchange exchange, Route route, Map<String, String> parts) throws IOException, Refused {
@@ -147,15 +141,8 @@ public final class ApiV1 implements AutoCloseable {
             send(exchange, found(route, request));
             return;
         }
-        if (!heavy.tryAcquire()) {
-            exchange.getResponseHeaders().set("Retry-After", "1");
-            throw new Refused(503, "too much is being read, ask again");
-        }
-        try {
-            send(exchange, found(route, request)); // an answer is as large as what it was made of
-        } finally {
-            heavy.release();
-        }
+        // sent within: an answer is as large as what it was made of
+        heavy.take(exchange, () -> send(exchange, found(route, request)));
     }
 
     private static Answer found(Route route, Request request) throws IOException, Refused {

@@ -21,9 +21,7 @@ record Request(ProductFolder folder, Map<String, String> parts, Query query) {
 
     /// @throws Refused 404 when there is no such domain or system
     AnalysedDomain analysed() throws Refused {
-        final String domain = part("domain");
-        if (!folder.hasDomain(domain)) throw new Refused(404, "no such domain, expected one of " + folder.domains());
-        return new AnalysedDomain(domain, Query.system(part("system")));
+        return new AnalysedDomain(Query.domain(folder, part("domain")), Query.system(part("system")));
     }
 
     /// @throws Refused 400 when it is no day
