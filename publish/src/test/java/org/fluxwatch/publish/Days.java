@@ -22,11 +22,13 @@ import org.fluxwatch.contract.record.DailyAnalysis.Granule;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.contract.record.DailyAnalysis.Scores;
 import org.fluxwatch.contract.record.FluxDetail;
+import org.fluxwatch.contract.record.FluxShares;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Innovation.Status;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.StandIn;
+import org.fluxwatch.contract.record.ViewMode;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.publish.daily.DayProduct;
@@ -142,6 +144,7 @@ public final class Days {
                             Sensor.STATION,
                             "co2_cbw_tower",
                             "co2_cbw_tower~" + n,
+                            ViewMode.UNKNOWN,
                             new Innovation.Position(
                                     day.atStartOfDay().toInstant(ZoneOffset.UTC).plusSeconds(3600L * n + 1800),
                                     grid.latitude(4, 4),
@@ -152,7 +155,7 @@ public final class Days {
                             Set.of()),
                     new Innovation.Simulated(415, 415.5),
                     Status.VALIDATION,
-                    new Innovation.Filter(0.9, 414, 414.5, 3)));
+                    new Innovation.Filter(0.9, 414, 414.5, 3, FluxShares.NONE)));
         final DailyAnalysis closing = closing(domain, day, 0, product.fields(), innovations);
         final Map<String, Integer> counts =
                 new java.util.TreeMap<>(closing.counts().byStatus());
@@ -202,6 +205,7 @@ public final class Days {
                                 ? "acos_LtCO2_190501_v210137_B9213A.nc4"
                                 : "oco2_LtCO2_190501_B11210Ar_240820000231s.nc4",
                         "%03d".formatted(n),
+                        ViewMode.NADIR,
                         new Innovation.Position(
                                 day.atStartOfDay()
                                         .toInstant(ZoneOffset.UTC)
@@ -215,7 +219,7 @@ public final class Days {
                         n % 5 == 4 ? Set.of(StandIn.COLUMN_OPERATOR) : Set.of()),
                 new Innovation.Simulated(background, 411 + 3 * along + 0.6 * departure),
                 n == 3 ? Status.NEAR_BOUNDARY : status,
-                new Innovation.Filter(0.9, 410.5, 411.2, n % 21));
+                new Innovation.Filter(0.9, 410.5, 411.2, n % 21, FluxShares.NONE));
     }
 
     private static List<AnalysisField> fields(String domain, Grid grid, LocalDate day, int revision) {

@@ -27,6 +27,7 @@ import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Innovation.Status;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.StandIn;
+import org.fluxwatch.contract.record.ViewMode;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.publish.daily.DayProduct;
@@ -135,6 +136,7 @@ public final class Months {
                         Sensor.STATION,
                         STATION,
                         STATION + "~" + time,
+                        ViewMode.UNKNOWN,
                         new Innovation.Position(time, 33.28, 126.15),
                         421.5,
                         2,
@@ -191,6 +193,7 @@ public final class Months {
                         Sensor.OCO2,
                         "oco2_LtCO2_" + day + ".nc4",
                         "%03d".formatted(n),
+                        ViewMode.UNKNOWN,
                         new Innovation.Position(
                                 day.atStartOfDay().toInstant(ZoneOffset.UTC).plusSeconds(3600L * (n % 24)),
                                 30 + 0.1 * n,

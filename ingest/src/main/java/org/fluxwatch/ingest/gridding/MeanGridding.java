@@ -12,6 +12,7 @@ import org.fluxwatch.contract.record.ColumnRetrieval;
 import org.fluxwatch.contract.record.Profile;
 import org.fluxwatch.contract.record.Sounding;
 import org.fluxwatch.contract.record.Superobservation;
+import org.fluxwatch.contract.record.ViewMode;
 
 /// All soundings of a cell and time bin become one superobservation (MEGA; docs/science.md 8.1).
 /// ```
@@ -59,6 +60,7 @@ public record MeanGridding(double cellDegrees, int binHours, double withheldShar
                 granule.granule(),
                 granule.version(),
                 id,
+                soundings.stream().map(Sounding::mode).reduce(ViewMode::with).orElseThrow(),
                 // from the first time on, so that the sum keeps its digits
                 MeanCell.instant(firstMillis + mean(soundings, s -> s.time().toEpochMilli() - firstMillis)),
                 mean(soundings, Sounding::latitude),

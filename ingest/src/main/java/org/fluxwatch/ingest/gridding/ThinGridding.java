@@ -55,6 +55,7 @@ public record ThinGridding() implements Gridding {
                 granule.granule(),
                 granule.version(),
                 Long.toUnsignedString(sounding.id()),
+                sounding.mode(),
                 sounding.time(),
                 sounding.latitude(),
                 sounding.longitude(),

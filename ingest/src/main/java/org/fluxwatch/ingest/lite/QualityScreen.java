@@ -16,6 +16,7 @@ import org.fluxwatch.contract.record.ColumnRetrieval;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Sounding;
 import org.fluxwatch.contract.record.StandIn;
+import org.fluxwatch.contract.record.ViewMode;
 import org.fluxwatch.contract.settings.IngestSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +125,16 @@ public final class QualityScreen {
         };
     }
 
+    /// Of a code that [#ofMode] lets pass.
+    private static ViewMode viewMode(int code) {
+        return switch (code) {
+            case NADIR -> ViewMode.NADIR;
+            case GLINT -> ViewMode.GLINT;
+            case SNAPSHOT_AREA -> ViewMode.SNAPSHOT_AREA;
+            default -> throw new IllegalArgumentException("operation mode " + code + " was not screened");
+        };
+    }
+
     private static boolean hasFill(LiteFile file, int s, ColumnOperators operators) {
         final boolean fillNumber = file.id[s] == 0
                 || !Double.isFinite(file.time[s])
@@ -153,6 +164,7 @@ public final class QualityScreen {
         return new Sounding(
                 file.id[s],
                 time(file, s),
+                file.mode == null ? ViewMode.UNKNOWN : viewMode(file.mode[s]),
                 file.latitude[s],
                 file.longitude[s],
                 file.xco2[s],

@@ -19,6 +19,7 @@ import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Sounding;
 import org.fluxwatch.contract.record.StandIn;
 import org.fluxwatch.contract.record.Superobservation;
+import org.fluxwatch.contract.record.ViewMode;
 import org.junit.jupiter.api.Test;
 
 class GriddingTest {
@@ -27,10 +28,16 @@ class GriddingTest {
     private static final Grid GLOBE = new LatLonGrid(-180, -90, 1, 360, 180);
 
     static Sounding sounding(long id, double hour, double latitude, double longitude, double xco2, double error) {
+        return sounding(id, hour, ViewMode.NADIR, latitude, longitude, xco2, error);
+    }
+
+    private static Sounding sounding(
+            long id, double hour, ViewMode mode, double latitude, double longitude, double xco2, double error) {
         final float[] value = {(float) xco2, (float) (xco2 + 2)};
         return new Sounding(
                 id,
                 MIDNIGHT.plusMillis(Math.round(hour * 3_600_000)),
+                mode,
                 latitude,
                 longitude,
                 xco2,
@@ -92,6 +99,21 @@ class GriddingTest {
         assertThat(first.withheld()).isFalse();
         assertThat(first.standIns()).containsExactly(StandIn.QUALITY_FLAG);
         assertThat(gridded.superobservations().get(1).id()).isEqualTo("oco2-20190501-b2-N35E116");
+    }
+
+    @Test
+    void aMeanOfSeveralModesIsMixed() {
+        final List<Superobservation> means = new MeanGridding(1, 3, 0)
+                .grid(
+                        granule(List.of(
+                                sounding(1, 3.0, ViewMode.GLINT, 35.2, 116.1, 410, 0.4),
+                                sounding(2, 3.1, ViewMode.NADIR, 35.2, 116.1, 410, 0.4),
+                                sounding(3, 3.2, ViewMode.GLINT, 35.2, 116.1, 410, 0.4),
+                                sounding(4, 3.0, ViewMode.GLINT, 36.2, 116.1, 410, 0.4))),
+                        "east",
+                        EAST)
+                .superobservations();
+        assertThat(means).extracting(Superobservation::mode).containsExactlyInAnyOrder(ViewMode.MIXED, ViewMode.GLINT);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Sounding;
 import org.fluxwatch.contract.record.StandIn;
+import org.fluxwatch.contract.record.ViewMode;
 import org.fluxwatch.contract.settings.IngestSettings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.ingest.SyntheticLite;
@@ -211,7 +212,9 @@ class QualityScreenTest {
     void usesSnapshotAreasWhenAsked() {
         final SyntheticLite lite = new SyntheticLite(2, START).set("Sounding/operation_mode", 1, 4);
         final Screened screened = screen(lite, Sensor.OCO3, settings("snapshot-areas: true"));
-        assertThat(((Screened.Usable) screened).accepted()).hasSize(2);
+        assertThat(((Screened.Usable) screened).accepted())
+                .extracting(Sounding::mode)
+                .containsExactly(ViewMode.NADIR, ViewMode.SNAPSHOT_AREA);
     }
 
     static Stream<Arguments> foreign() {

@@ -7,6 +7,7 @@ import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 import org.fluxwatch.contract.netcdf.classic.ClassicValues;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.FluxShares;
 import org.fluxwatch.contract.record.Innovation;
 
 /// What only the filter's days have in a file: the ensemble's size, its consistency, scores by lane, and of each
@@ -123,7 +124,7 @@ record FilterPart(DailyAnalysis.Filter filter) {
         final int[] rank = file.ints("obs_rank");
         final List<Innovation.Filter> read = new ArrayList<>();
         for (int n = 0; n < rank.length; n++)
-            read.add(new Innovation.Filter(spread[n], control[n], forecast[n], rank[n]));
+            read.add(new Innovation.Filter(spread[n], control[n], forecast[n], rank[n], FluxShares.NONE));
         return read;
     }
 }

@@ -17,6 +17,7 @@ import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Innovation.Observation;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.StandIn;
+import org.fluxwatch.contract.record.ViewMode;
 
 /// The day's observations with what the analysis made of them, along `observation`, the file's unlimited dimension:
 /// that may be 0 long, so that a day without observations has the same variables as any other.
@@ -40,6 +41,7 @@ final class ObservationVariables {
             "obs_unused_because",
             "obs_lost_share",
             "obs_sensor",
+            "obs_mode",
             "obs_soundings",
             "obs_rank",
             "obs_stand_ins",
@@ -86,6 +88,11 @@ final class ObservationVariables {
                 codes(observations, "obs_sensor", o -> o.sensor().ordinal())
                         .with("long_name", "satellite instrument" + (stations ? " or kind of station" : ""))
                         .flags(meanings(observations, Sensor.values(), Observation::sensor, Sensor::label)),
+                codes(observations, "obs_mode", o -> o.mode().ordinal())
+                        .with("long_name", "how the satellite looked")
+                        .flags(Arrays.stream(ViewMode.values())
+                                .map(mode -> mode.label().replace('-', '_'))
+                                .toList()),
                 CfVariable.ints(
                                 "obs_soundings",
                                 DIMENSION,
@@ -212,6 +219,7 @@ final class ObservationVariables {
         final double[] observed = NetcdfRead.doubles(file, "obs_xco2");
         final double[] error = NetcdfRead.doubles(file, "obs_error");
         final int[] sensor = file.ints("obs_sensor");
+        final ViewMode[] modes = modes(file, sensor.length);
         final int[] soundings = file.ints("obs_soundings");
         final int[] standIns = file.ints("obs_stand_ins");
         final List<String> source = file.texts("obs_granule");
@@ -222,12 +230,23 @@ final class ObservationVariables {
                     Sensor.values()[sensor[n]],
                     source.get(n),
                     id.get(n),
+                    modes[n],
                     new Innovation.Position(instant(time[n]), latitude[n], longitude[n]),
                     observed[n],
                     error[n],
                     soundings[n],
                     standIns(standIns[n])));
         return observations;
+    }
+
+    /// Files of version 0.2.0 and before do not say.
+    private static ViewMode[] modes(ClassicFile file, int observations) {
+        final ViewMode[] modes = new ViewMode[observations];
+        Arrays.fill(modes, ViewMode.UNKNOWN);
+        if (!file.has("obs_mode")) return modes;
+        final int[] codes = file.ints("obs_mode");
+        Arrays.setAll(modes, n -> ViewMode.values()[codes[n]]);
+        return modes;
     }
 
     private static Set<StandIn> standIns(int mask) {

@@ -130,6 +130,7 @@ class EvaluationTest {
                         Sensor.STATION,
                         o.source(),
                         o.id(),
+                        o.mode(),
                         o.position(),
                         o.ppm(),
                         o.errorPpm(),
@@ -147,7 +148,8 @@ class EvaluationTest {
                 one.observation(),
                 one.simulated(),
                 one.status(),
-                new Innovation.Filter(filter.spreadPpm(), filter.controlPpm(), Double.NaN, filter.rank()));
+                new Innovation.Filter(
+                        filter.spreadPpm(), filter.controlPpm(), Double.NaN, filter.rank(), filter.shares()));
     }
 
     @Test

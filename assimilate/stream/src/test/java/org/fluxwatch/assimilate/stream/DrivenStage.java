@@ -164,6 +164,7 @@ final class DrivenStage implements AutoCloseable {
                 granule(sensor, day, produced),
                 TinyDomain.version(produced),
                 id,
+                template.mode(),
                 template.time(),
                 template.latitude(),
                 template.longitude(),

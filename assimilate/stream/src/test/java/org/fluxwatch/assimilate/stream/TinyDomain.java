@@ -10,6 +10,7 @@ import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Profile;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Superobservation;
+import org.fluxwatch.contract.record.ViewMode;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 
@@ -76,6 +77,7 @@ public class TinyDomain {
                 "granule-oco2-" + day,
                 version("190601000000"),
                 id,
+                ViewMode.NADIR,
                 hour(day, hour),
                 latitude,
                 longitude,

@@ -11,7 +11,7 @@ import java.util.Set;
 ///
 /// @param status what was done with the observation
 /// @param diagnostics what only the system of the analysis can say of it
-@SinceSchema(4)
+@SinceSchema(6)
 public record Innovation(
         AnalysisIdentity identity,
         Observation observation,
@@ -29,6 +29,7 @@ public record Innovation(
     ///
     /// @param source the granule's file name; of a station its name
     /// @param id unique within its source and domain
+    /// @param mode of the satellite
     /// @param ppm o: XCO2, or the mole fraction at a station's inlet
     /// @param errorPpm its standard deviation
     /// @param soundings how many went in, >= 1
@@ -37,6 +38,7 @@ public record Innovation(
             Sensor sensor,
             String source,
             String id,
+            ViewMode mode,
             Position position,
             double ppm,
             double errorPpm,
@@ -93,9 +95,11 @@ public record Innovation(
     /// @param controlPpm simulated from the control lane (CTRL)
     /// @param forecastPpm simulated from the forecast lane (FC)
     /// @param rank members below the perturbed observation's place, 0 to N
-    public record Filter(double spreadPpm, double controlPpm, double forecastPpm, int rank) implements Diagnostics {
+    /// @param shares what it has added to regions' fluxes
+    public record Filter(double spreadPpm, double controlPpm, double forecastPpm, int rank, FluxShares shares)
+            implements Diagnostics {
         /// Of an observation that the model has no place or time for.
-        public static final Filter NONE = new Filter(Double.NaN, Double.NaN, Double.NaN, 0);
+        public static final Filter NONE = new Filter(Double.NaN, Double.NaN, Double.NaN, 0, FluxShares.NONE);
 
         public Filter {
             if (rank < 0) throw new IllegalArgumentException("rank is " + rank + ", expected 0 or more");

@@ -15,7 +15,7 @@ import java.util.Map;
 /// @param unusedBecause why it has no row, a metric label; empty where it has one
 /// @param columns of the joint state of both months, ascending
 /// @param values ppm per µmol m-2 s-1, one a column
-@SinceSchema(4)
+@SinceSchema(6)
 public record ObservationRow(
         AnalysisIdentity identity,
         Innovation.Observation observation,

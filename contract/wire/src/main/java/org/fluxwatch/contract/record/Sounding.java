@@ -6,6 +6,7 @@ import java.time.Instant;
 ///
 /// @param id the file's `sounding_id` (unsigned, 14 or 16 digits)
 /// @param time mid-exposure, UTC
+/// @param mode in which it was taken
 /// @param latitude degrees north
 /// @param longitude degrees east, -180 to 180
 /// @param xco2Ppm bias-corrected column mole fraction, ppm
@@ -14,6 +15,7 @@ import java.time.Instant;
 public record Sounding(
         long id,
         Instant time,
+        ViewMode mode,
         double latitude,
         double longitude,
         double xco2Ppm,

@@ -9,6 +9,7 @@ import java.util.Set;
 /// What the filter sees of one or more soundings: one value with its error and column operator.
 ///
 /// @param id unique within its granule and domain, stable in a replay
+/// @param mode in which its soundings were taken
 /// @param time mean time of the soundings, UTC; at most a day outside `day`
 /// @param latitude mean, degrees north
 /// @param longitude mean, degrees east
@@ -18,6 +19,7 @@ import java.util.Set;
 /// @param soundings how many soundings went in, >= 1
 /// @param withheld kept out of the analysis for independent validation
 /// @param standIns assumptions made for variables the file lacks
+@SinceSchema(6)
 public record Superobservation(
         String domain,
         Sensor sensor,
@@ -25,6 +27,7 @@ public record Superobservation(
         String granule,
         GranuleVersion version,
         String id,
+        ViewMode mode,
         Instant time,
         double latitude,
         double longitude,

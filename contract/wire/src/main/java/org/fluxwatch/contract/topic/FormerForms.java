@@ -6,33 +6,49 @@ import java.util.Map;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.record.ViewMode;
 
-/// Records as former schemas had them, made records of the present. In schemas 1 to 3 analyses and innovations were
-/// flat, and all of the filter; up to schema 4 the record that closes a day did not say by what it was made, nor totals
-/// of members. What was not known then is added as not known, and the system; nothing is dropped: what a record lacks
-/// besides, or has beyond, it lacks and has afterwards, and is refused for.
+/// Records as former schemas had them, made records of the present. In schemas 1 to 3 analyses and innovations
+/// were flat, and all of the filter; up to schema 4 the record that closes a day did not say by what it was made, nor
+/// totals of members; up to schema 5 observations did not say in which mode they were taken, nor innovations what they
+/// added to fluxes. What was not known then is added as not known, and the system; nothing is dropped: what a record
+/// lacks besides, or has beyond, it lacks and has afterwards, and is refused for.
 final class FormerForms {
     /// The first schema in which records are not flat.
     static final int NESTED = 4;
-
-    /// The first schema of which every record has the form of today.
-    static final int PRESENT = 5;
 
     private static final String[] IDENTITY = {"domain", "day", "revision"};
 
     private FormerForms() {}
 
-    /// Whether there are records of this type that have another form than today's.
-    static boolean has(Class<?> type) {
+    /// The first schema of which every record of this type has the form of today.
+    static int presentSince(Class<?> type) {
+        return type == AnalysisRecord.class ? 5 : 6;
+    }
+
+    /// Whether records of this type were flat once.
+    static boolean wereFlat(Class<?> type) {
         return type == Innovation.class || type == AnalysisRecord.class;
     }
 
-    /// @param record of a type that has former forms; one of the present stays as it is, another is taken apart
-    static JsonNode presentForm(JsonNode record) {
-        final JsonNode nested = nested(record);
-        if (nested instanceof ObjectNode closing
+    /// @param record one of the present stays as it is, another is taken apart
+    static JsonNode presentForm(JsonNode record, Class<?> type) {
+        final JsonNode nested = wereFlat(type) ? nested(record) : record;
+        if (type != AnalysisRecord.class) addUnknownOfObservations(nested);
+        else if (nested instanceof ObjectNode closing
                 && closing.path("type").asText().equals("daily-analysis")) addUnknown(closing);
         return nested;
+    }
+
+    /// Wherever they stand: rows and states hold observations too.
+    private static void addUnknownOfObservations(JsonNode part) {
+        if (part instanceof ObjectNode object) {
+            if (object.has("sensor") && object.has("soundings") && object.has("id") && !object.has("mode"))
+                object.put("mode", ViewMode.UNKNOWN.label());
+            if (object.path("type").asText().equals("filter") && object.has("rank") && !object.has("shares"))
+                object.put("shares", "");
+        }
+        for (JsonNode below : part) addUnknownOfObservations(below);
     }
 
     private static void addUnknown(ObjectNode closing) {

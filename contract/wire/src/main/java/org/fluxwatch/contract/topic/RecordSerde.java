@@ -28,7 +28,7 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
     public static final String SCHEMA_HEADER = "fluxwatch-schema";
 
     /// The newest schema this program reads; it reads all before it too.
-    public static final int SCHEMA = 5;
+    public static final int SCHEMA = 6;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -96,15 +96,15 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
     /// Of any schema.
     @Override
     public @Nullable T deserialize(String topic, byte @Nullable [] bytes) {
-        return deserialize(topic, bytes, FormerForms.has(type));
+        return ofSchema(1, topic, bytes);
     }
 
-    /// @param perhapsFormer whether the record may have a form that is no more written
-    private @Nullable T deserialize(String topic, byte @Nullable [] bytes, boolean perhapsFormer) {
+    /// @param former whether the record is to be brought into today's form first
+    private @Nullable T deserialize(String topic, byte @Nullable [] bytes, boolean former) {
         if (bytes == null) return null;
         try {
-            final T value = perhapsFormer
-                    ? mapper.treeToValue(FormerForms.presentForm(mapper.readTree(bytes)), type)
+            final T value = former
+                    ? mapper.treeToValue(FormerForms.presentForm(mapper.readTree(bytes), type), type)
                     : mapper.readValue(bytes, type);
             if (value == null) throw new IOException("they say null");
             return value;
@@ -145,8 +145,8 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
 
     /// Most records of the schemas before have today's form; only where one has not it is worth taking apart.
     private @Nullable T ofSchema(int schema, String topic, byte @Nullable [] bytes) {
-        if (!FormerForms.has(type) || schema >= FormerForms.PRESENT) return deserialize(topic, bytes, false);
-        if (schema < FormerForms.NESTED) return deserialize(topic, bytes, true);
+        if (schema >= FormerForms.presentSince(type)) return deserialize(topic, bytes, false);
+        if (schema < FormerForms.NESTED && FormerForms.wereFlat(type)) return deserialize(topic, bytes, true);
         try {
             return deserialize(topic, bytes, false);
         } catch (UnreadableRecordException e) {

@@ -165,7 +165,8 @@ class RecordsTest {
         assertThatThrownBy(() -> observation(0, 0, 10_000, 1, 1)).hasMessage("observed of x is 10000.0 ppm");
         assertThatThrownBy(() -> observation(0, 0, 400, 0, 1)).hasMessage("error of x is 0.0 ppm, expected > 0");
         assertThatThrownBy(() -> observation(0, 0, 400, 1, 0)).hasMessage("x has 0 soundings, expected 1 or more");
-        assertThatThrownBy(() -> new Innovation.Filter(0, 400, 400, -1)).hasMessage("rank is -1, expected 0 or more");
+        assertThatThrownBy(() -> new Innovation.Filter(0, 400, 400, -1, FluxShares.NONE))
+                .hasMessage("rank is -1, expected 0 or more");
         assertThatThrownBy(() -> Samples.INNOVATION.withRevision(-1)).hasMessage("revision is -1, expected 0 or more");
     }
 
@@ -175,6 +176,7 @@ class RecordsTest {
                 Sensor.OCO2,
                 "g",
                 "x",
+                ViewMode.NADIR,
                 new Innovation.Position(Instant.EPOCH, latitude, longitude),
                 ppm,
                 errorPpm,
@@ -251,6 +253,7 @@ class RecordsTest {
                 "g",
                 sample.version(),
                 "x",
+                ViewMode.NADIR,
                 time,
                 latitude,
                 longitude,

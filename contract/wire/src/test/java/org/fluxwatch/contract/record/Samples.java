@@ -12,27 +12,35 @@ public final class Samples {
     private static final String GRANULE = "oco2_LtCO2_190503_B11210Ar_240820000231s.nc4";
     private static final GranuleVersion VERSION = new GranuleVersion("B11210Ar", "240820000231", 1);
 
-    public static final Superobservation SUPEROBSERVATION = new Superobservation(
-            "east-asia",
-            Sensor.OCO2,
-            DAY,
-            GRANULE,
-            VERSION,
-            "34N116E-1",
-            Instant.parse("2019-05-03T05:11:07.250Z"),
-            34.25,
-            116.125,
-            412.375,
-            0.625,
-            new ColumnRetrieval(
-                    411.5,
-                    new Profile(new float[] {0.1f, 500, 1000}),
-                    new Profile(new float[] {0.25f, 0.5f, 0.25f}),
-                    new Profile(new float[] {0.7f, 1.05f, 0.95f}),
-                    new Profile(new float[] {405, 410.1f, 413})),
-            7,
-            true,
-            Set.of(StandIn.QUALITY_FLAG, StandIn.COLUMN_OPERATOR));
+    /// As schemas 1 to 5 had it: its mode is not known.
+    public static final Superobservation FORMER_SUPEROBSERVATION = superobservation(ViewMode.UNKNOWN);
+
+    public static final Superobservation SUPEROBSERVATION = superobservation(ViewMode.SNAPSHOT_AREA);
+
+    private static Superobservation superobservation(ViewMode mode) {
+        return new Superobservation(
+                "east-asia",
+                Sensor.OCO2,
+                DAY,
+                GRANULE,
+                VERSION,
+                "34N116E-1",
+                mode,
+                Instant.parse("2019-05-03T05:11:07.250Z"),
+                34.25,
+                116.125,
+                412.375,
+                0.625,
+                new ColumnRetrieval(
+                        411.5,
+                        new Profile(new float[] {0.1f, 500, 1000}),
+                        new Profile(new float[] {0.25f, 0.5f, 0.25f}),
+                        new Profile(new float[] {0.7f, 1.05f, 0.95f}),
+                        new Profile(new float[] {405, 410.1f, 413})),
+                7,
+                true,
+                Set.of(StandIn.QUALITY_FLAG, StandIn.COLUMN_OPERATOR));
+    }
 
     public static final DayComplete DAY_COMPLETE = new DayComplete(
             "east-asia",
@@ -67,13 +75,14 @@ public final class Samples {
     private static final AnalysisIdentity IDENTITY =
             new AnalysisIdentity("east-asia", AssimilationSystem.FILTER, DAY, 2);
 
-    /// One that could not be simulated: its ppm are NaN.
-    public static final Innovation INNOVATION = new Innovation(
+    /// One that could not be simulated: its ppm are NaN. As schemas 1 to 5 had it.
+    public static final Innovation FORMER_INNOVATION = new Innovation(
             IDENTITY,
             new Innovation.Observation(
                     Sensor.OCO2,
                     GRANULE,
                     "34N116E-1",
+                    ViewMode.UNKNOWN,
                     new Innovation.Position(Instant.parse("2019-05-03T05:11:07Z"), 34.25, 116.125),
                     412.375,
                     0.625,
@@ -83,12 +92,29 @@ public final class Samples {
             Innovation.Status.OUTSIDE_DOMAIN,
             Innovation.Filter.NONE);
 
+    public static final Innovation INNOVATION = new Innovation(
+            IDENTITY,
+            new Innovation.Observation(
+                    Sensor.OCO2,
+                    GRANULE,
+                    "34N116E-1",
+                    ViewMode.GLINT,
+                    new Innovation.Position(Instant.parse("2019-05-03T05:11:07Z"), 34.25, 116.125),
+                    412.375,
+                    0.625,
+                    7,
+                    Set.of(StandIn.QUALITY_FLAG)),
+            new Innovation.Simulated(411.5, 412),
+            Innovation.Status.ASSIMILATED,
+            new Innovation.Filter(0.75, 410.5, 411.25, 44, new FluxShares(new float[] {-0.125f, 0, 1e-7f, 2.5f})));
+
     public static final Innovation STATION_INNOVATION = new Innovation(
             IDENTITY.withRevision(0),
             new Innovation.Observation(
                     Sensor.STATION,
                     "co2_cbw_tower-insitu_445_allvalid-207magl",
                     "co2_cbw_tower-insitu_445_allvalid-207magl~2019-05-03T04:30:00Z",
+                    ViewMode.UNKNOWN,
                     new Innovation.Position(Instant.parse("2019-05-03T04:30:00Z"), 51.9703, 4.9264),
                     418.25,
                     2.0625,
@@ -96,7 +122,7 @@ public final class Samples {
                     Set.of()),
             new Innovation.Simulated(417.5, 417.625),
             Innovation.Status.VALIDATION,
-            new Innovation.Filter(0.75, 416.5, 416.75, 31));
+            new Innovation.Filter(0.75, 416.5, 416.75, 31, FluxShares.NONE));
 
     public static final AnalysisField ANALYSIS_FIELD = new AnalysisField(
             IDENTITY, "flux_analysis", "natural CO2 flux, analysis", "umol m-2 s-1", "time: mean", new float[] {

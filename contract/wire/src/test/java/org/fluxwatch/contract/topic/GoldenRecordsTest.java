@@ -16,7 +16,7 @@ import org.fluxwatch.contract.record.Samples;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The golden files are what schema 1, and in `2` to `5` what came with those, look like on the topics: they
+/// The golden files are what schema 1, and in `2` to `6` what came with those, look like on the topics: they
 /// stay readable for ever. A change of what is written needs a new [RecordSerde#SCHEMA] and new files beside these; the
 /// ones before are then former forms. Each holds the record of [Samples]; what today's program writes lies in
 /// `target/golden` after the test.
@@ -43,15 +43,15 @@ class GoldenRecordsTest {
     /// What is written today.
     static Stream<Golden<?>> present() {
         return Stream.of(
-                new Golden<>("superobservation.json", Topics.OBSERVATIONS, Samples.SUPEROBSERVATION),
+                new Golden<>("6/superobservation.json", Topics.OBSERVATIONS, Samples.SUPEROBSERVATION),
                 new Golden<>("day-complete.json", Topics.OBSERVATIONS, Samples.DAY_COMPLETE),
                 new Golden<>("2/retraction.json", Topics.OBSERVATIONS, Samples.RETRACTION),
                 new Golden<>("2/domain-restart.json", Topics.OBSERVATIONS, Samples.DOMAIN_RESTART),
                 new Golden<>("2/domain-filled.json", Topics.OBSERVATIONS, Samples.DOMAIN_FILLED),
                 new Golden<>("2/domain-import.json", Topics.OBSERVATIONS, Samples.DOMAIN_IMPORT),
                 new Golden<>("granule-state.json", Topics.GRANULES, Samples.GRANULE_STATE),
-                new Golden<>("4/innovation.json", Topics.INNOVATIONS, Samples.INNOVATION),
-                new Golden<>("4/innovation-of-station.json", Topics.INNOVATIONS, Samples.STATION_INNOVATION),
+                new Golden<>("6/innovation.json", Topics.INNOVATIONS, Samples.INNOVATION),
+                new Golden<>("6/innovation-of-station.json", Topics.INNOVATIONS, Samples.STATION_INNOVATION),
                 new Golden<>("4/analysis-field.cbor", Topics.ANALYSES, Samples.ANALYSIS_FIELD),
                 new Golden<>("5/flux-detail.cbor", Topics.ANALYSES, Samples.FLUX_DETAIL),
                 new Golden<>("5/daily-analysis.cbor", Topics.ANALYSES, Samples.DAILY_ANALYSIS));
@@ -60,15 +60,18 @@ class GoldenRecordsTest {
     /// What is only read.
     static Stream<Golden<?>> former() {
         return Stream.of(
-                new Golden<>("innovation.json", Topics.INNOVATIONS, Samples.INNOVATION),
+                new Golden<>("innovation.json", Topics.INNOVATIONS, Samples.FORMER_INNOVATION),
                 new Golden<>("3/innovation-of-station.json", Topics.INNOVATIONS, Samples.STATION_INNOVATION),
                 new Golden<>("analysis-field.cbor", Topics.ANALYSES, Samples.ANALYSIS_FIELD),
                 new Golden<>("daily-analysis.cbor", Topics.ANALYSES, Samples.FORMER_DAILY_ANALYSIS));
     }
 
-    /// What is only read, and was not yet flat.
-    static Stream<Golden<?>> ofSchema4() {
+    /// What is only read, and is not flat.
+    static Stream<Golden<?>> nested() {
         return Stream.of(
+                new Golden<>("superobservation.json", Topics.OBSERVATIONS, Samples.FORMER_SUPEROBSERVATION),
+                new Golden<>("4/innovation.json", Topics.INNOVATIONS, Samples.FORMER_INNOVATION),
+                new Golden<>("4/innovation-of-station.json", Topics.INNOVATIONS, Samples.STATION_INNOVATION),
                 new Golden<>("4/daily-analysis.cbor", Topics.ANALYSES, Samples.FORMER_DAILY_ANALYSIS),
                 new Golden<>(
                         "4/daily-analysis-of-invented-drivers.cbor",
@@ -77,7 +80,7 @@ class GoldenRecordsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"present", "former", "ofSchema4"})
+    @MethodSource({"present", "former", "nested"})
     void isReadable(Golden<?> golden) throws IOException {
         assertThat(golden.serde().deserializer().deserialize(golden.topic().name(), golden.bytes()))
                 .isEqualTo(golden.record());
@@ -91,19 +94,23 @@ class GoldenRecordsTest {
             assertThat(golden.serde().deserializer().deserialize(name, schema(schema), golden.bytes()))
                     .isEqualTo(golden.record());
         final byte[] bytes = golden.bytes();
-        assertThatThrownBy(() -> golden.serde().deserializer().deserialize(name, schema("5"), bytes))
+        assertThatThrownBy(() -> golden.serde()
+                        .deserializer()
+                        .deserialize(name, schema(Integer.toString(RecordSerde.SCHEMA)), bytes))
                 .extracting(UnreadableRecordException::reasonOf)
                 .isEqualTo(UnreadableRecordException.Reason.UNREADABLE_RECORD);
     }
 
     @ParameterizedTest
-    @MethodSource("ofSchema4")
-    void isReadUnderSchema4AndRefusedUnderTheNewest(Golden<?> golden) throws IOException {
+    @MethodSource("nested")
+    void isReadUnderItsSchemaThoughNestedAndRefusedUnderTheNewest(Golden<?> golden) throws IOException {
         final String name = golden.topic().name();
         final byte[] bytes = golden.bytes();
         assertThat(golden.serde().deserializer().deserialize(name, schema("4"), bytes))
                 .isEqualTo(golden.record());
-        assertThatThrownBy(() -> golden.serde().deserializer().deserialize(name, schema("5"), bytes))
+        assertThatThrownBy(() -> golden.serde()
+                        .deserializer()
+                        .deserialize(name, schema(Integer.toString(RecordSerde.SCHEMA)), bytes))
                 .extracting(UnreadableRecordException::reasonOf)
                 .isEqualTo(UnreadableRecordException.Reason.UNREADABLE_RECORD);
     }

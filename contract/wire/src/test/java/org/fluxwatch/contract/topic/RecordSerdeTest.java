@@ -3,6 +3,11 @@ package org.fluxwatch.contract.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,13 +26,16 @@ import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DayComplete;
+import org.fluxwatch.contract.record.FluxShares;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.ObservationRecord;
+import org.fluxwatch.contract.record.ObservationRow;
 import org.fluxwatch.contract.record.Samples;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.StandIn;
+import org.fluxwatch.contract.record.ViewMode;
 import org.fluxwatch.contract.testing.Law;
 import org.fluxwatch.contract.testing.Range;
 import org.fluxwatch.contract.topic.UnreadableRecordException.Reason;
@@ -131,10 +139,20 @@ class RecordSerdeTest {
         final Innovation innovation = new Innovation(
                 fiji(0),
                 new Innovation.Observation(
-                        sensor, "g", "id", new Innovation.Position(Instant.EPOCH, 1, 2), observed, 1, 1, standIns),
+                        sensor,
+                        "g",
+                        "id",
+                        ViewMode.MIXED,
+                        new Innovation.Position(Instant.EPOCH, 1, 2),
+                        observed,
+                        1,
+                        1,
+                        standIns),
                 new Innovation.Simulated(Double.NaN, observed),
                 status,
-                new Innovation.Filter(0, Double.POSITIVE_INFINITY, -observed, rank));
+                new Innovation.Filter(0, Double.POSITIVE_INFINITY, -observed, rank, new FluxShares(new float[] {
+                    (float) observed, Float.NaN
+                })));
         assertThat(thereAndBack(Topics.INNOVATIONS, innovation)).isEqualTo(innovation);
     }
 
@@ -215,8 +233,9 @@ class RecordSerdeTest {
     /// An older publish is told so, and puts them aside until it is updated.
     @Test
     void recordsSayWhichSchemaHadTheirKindFirst() {
-        assertThat(schema(Topics.INNOVATIONS, Samples.INNOVATION)).isEqualTo("4");
-        assertThat(schema(Topics.INNOVATIONS, Samples.STATION_INNOVATION)).isEqualTo("4");
+        assertThat(schema(Topics.OBSERVATIONS, Samples.SUPEROBSERVATION)).isEqualTo("6");
+        assertThat(schema(Topics.INNOVATIONS, Samples.INNOVATION)).isEqualTo("6");
+        assertThat(schema(Topics.INNOVATIONS, Samples.STATION_INNOVATION)).isEqualTo("6");
         assertThat(schema(Topics.ANALYSES, Samples.ANALYSIS_FIELD)).isEqualTo("4");
         assertThat(schema(Topics.ANALYSES, Samples.FLUX_DETAIL)).isEqualTo("5");
         assertThat(schema(Topics.ANALYSES, Samples.DAILY_ANALYSIS)).isEqualTo("5");
@@ -242,7 +261,7 @@ class RecordSerdeTest {
         assertThat(read.identity()).hasToString("east-asia/filter 2019-05-03 revision 0");
         assertThat(read.observation().source()).isEqualTo("g");
         assertThat(read.departurePpm()).isEqualTo(1.375);
-        assertThat(read.diagnostics()).isEqualTo(new Innovation.Filter(0.5, 410, 411, 3));
+        assertThat(read.diagnostics()).isEqualTo(new Innovation.Filter(0.5, 410, 411, 3, FluxShares.NONE));
         assertRefused(former.replace("\"rank\":3,", ""), Reason.UNREADABLE_RECORD);
         assertRefused(former.replace("\"granule\":\"g\",", ""), Reason.UNREADABLE_RECORD);
         assertRefused(former.replace("\"domain\":\"east-asia\",", ""), Reason.UNREADABLE_RECORD);
@@ -255,6 +274,28 @@ class RecordSerdeTest {
         assertRefused(former.replace("\"latitude\":34.25", "\"latitude\":\"NaN\""), Reason.IMPOSSIBLE_VALUE);
         assertRefused("null", Reason.UNREADABLE_RECORD);
         assertRefused("", Reason.UNREADABLE_RECORD);
+    }
+
+    /// Rows lie on their topic and in the state of an inversion, where nothing says of which schema they are.
+    @Test
+    void observationsOfFormerRowsHaveAnUnknownMode() throws IOException {
+        final ObservationRow row = new ObservationRow(
+                Samples.INNOVATION.identity(),
+                Samples.INNOVATION.observation(),
+                false,
+                Map.of("CT", 405.0),
+                Map.of(),
+                0,
+                "",
+                new int[] {3},
+                new float[] {0.5f});
+        final ObjectMapper cbor = new CBORMapper();
+        final JsonNode tree = cbor.readTree(Topics.ROWS.values().serializer().serialize("rows", row));
+        ((ObjectNode) tree.get("observation")).remove("mode");
+        final ObservationRow read =
+                Topics.ROWS.values().deserializer().deserialize("rows", cbor.writeValueAsBytes(tree));
+        assertThat(read.observation().mode()).isEqualTo(ViewMode.UNKNOWN);
+        assertThat(read.observation().id()).isEqualTo(row.observation().id());
     }
 
     @Test
@@ -283,7 +324,7 @@ class RecordSerdeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "6", "x", ""})
+    @ValueSource(strings = {"0", "-1", "7", "x", ""})
     void refusesASchemaThatIsNone(String schema) {
         final Headers headers =
                 new RecordHeaders().add(RecordSerde.SCHEMA_HEADER, schema.getBytes(StandardCharsets.US_ASCII));
@@ -291,21 +332,21 @@ class RecordSerdeTest {
         assertThatThrownBy(
                         () -> Topics.OBSERVATIONS.values().deserializer().deserialize("observations", headers, bytes))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("of schema " + schema + ", this program reads schemas 1 to 5")
+                .hasMessageContaining("of schema " + schema + ", this program reads schemas 1 to 6")
                 .extracting(UnreadableRecordException::reasonOf)
-                .isEqualTo(schema.equals("6") ? Reason.FUTURE_SCHEMA : Reason.UNREADABLE_RECORD);
+                .isEqualTo(schema.equals("7") ? Reason.FUTURE_SCHEMA : Reason.UNREADABLE_RECORD);
     }
 
     @Test
     void refusesAFutureSchema() {
-        final Headers headers = new RecordHeaders().add(RecordSerde.SCHEMA_HEADER, new byte[] {'6'});
+        final Headers headers = new RecordHeaders().add(RecordSerde.SCHEMA_HEADER, new byte[] {'7'});
         assertThatThrownBy(() -> Topics.INNOVATIONS
                         .values()
                         .deserializer()
                         .deserialize("innovations", headers, new byte[] {'{', '}'}))
                 .isInstanceOf(SerializationException.class)
                 .hasMessage(
-                        "topic innovations holds Innovation of schema 6, this program reads schemas 1 to 5: update it");
+                        "topic innovations holds Innovation of schema 7, this program reads schemas 1 to 6: update it");
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Profile;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Superobservation;
+import org.fluxwatch.contract.record.ViewMode;
 
 /// A day of backgrounds in lanes at JDAS's full size (105 x 86 cells, 15 layers), 60 observations: one background and
 /// five, its invented weather included.
@@ -99,6 +100,7 @@ final class BackgroundBench {
                     "bench",
                     new GranuleVersion("B11", "1", 1),
                     day + "-" + n,
+                    ViewMode.NADIR,
                     day.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(3600L * (4 + n % 5) + 3500),
                     grid.latitude(x, y),
                     grid.longitude(x, y),

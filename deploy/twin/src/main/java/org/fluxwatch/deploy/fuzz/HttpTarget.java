@@ -23,8 +23,10 @@ import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DailyAnalysis;
+import org.fluxwatch.contract.record.FluxShares;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.record.ViewMode;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
@@ -93,6 +95,7 @@ final class HttpTarget implements Target {
                         Sensor.OCO2,
                         "a.nc4",
                         "1",
+                        ViewMode.NADIR,
                         new Innovation.Position(Instant.parse("2019-05-01T05:00:00Z"), 37, 113),
                         411,
                         0.7,
@@ -100,7 +103,7 @@ final class HttpTarget implements Target {
                         Set.of()),
                 new Innovation.Simulated(410, 410.5),
                 Innovation.Status.ASSIMILATED,
-                new Innovation.Filter(0.9, 410, 410, 1));
+                new Innovation.Filter(0.9, 410, 410, 1, FluxShares.NONE));
         return new DayProduct(
                 new DailyAnalysis(
                         identity,

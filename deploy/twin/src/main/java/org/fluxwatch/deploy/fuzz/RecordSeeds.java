@@ -17,6 +17,7 @@ import org.fluxwatch.contract.record.DomainFilled;
 import org.fluxwatch.contract.record.DomainImport;
 import org.fluxwatch.contract.record.DomainRestart;
 import org.fluxwatch.contract.record.FluxDetail;
+import org.fluxwatch.contract.record.FluxShares;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Innovation;
@@ -26,6 +27,7 @@ import org.fluxwatch.contract.record.Retraction;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.StandIn;
 import org.fluxwatch.contract.record.Superobservation;
+import org.fluxwatch.contract.record.ViewMode;
 
 /// A record of each kind.
 final class RecordSeeds {
@@ -52,6 +54,7 @@ final class RecordSeeds {
                         GRANULE,
                         VERSION,
                         "34N116E-1",
+                        ViewMode.GLINT,
                         TIME,
                         34.25,
                         116.125,
@@ -95,6 +98,7 @@ final class RecordSeeds {
                                 Sensor.OCO2,
                                 GRANULE,
                                 "34N116E-1",
+                                ViewMode.NADIR,
                                 new Innovation.Position(TIME, 34.25, 116.125),
                                 412.375,
                                 0.625,
@@ -102,13 +106,14 @@ final class RecordSeeds {
                                 Set.of()),
                         new Innovation.Simulated(Double.NaN, 411),
                         Innovation.Status.ASSIMILATED,
-                        new Innovation.Filter(0.5, 410, 410.5, 0)),
+                        new Innovation.Filter(0.5, 410, 410.5, 0, new FluxShares(new float[] {0.5f, 0}))),
                 new Innovation(
                         IDENTITY.withRevision(0),
                         new Innovation.Observation(
                                 Sensor.STATION,
                                 "co2_cbw_tower",
                                 "co2_cbw_tower~" + TIME,
+                                ViewMode.UNKNOWN,
                                 new Innovation.Position(TIME, 51.9703, 4.9264),
                                 418.25,
                                 2.0625,
@@ -116,13 +121,14 @@ final class RecordSeeds {
                                 Set.of()),
                         new Innovation.Simulated(417.5, 417.625),
                         Innovation.Status.VALIDATION,
-                        new Innovation.Filter(0.75, 416.5, 416.75, 31)),
+                        new Innovation.Filter(0.75, 416.5, 416.75, 31, FluxShares.NONE)),
                 new Innovation(
                         OF_INVERSION,
                         new Innovation.Observation(
                                 Sensor.OCO2,
                                 GRANULE,
                                 "34N116E-1",
+                                ViewMode.NADIR,
                                 new Innovation.Position(TIME, 34.25, 116.125),
                                 412.375,
                                 0.625,

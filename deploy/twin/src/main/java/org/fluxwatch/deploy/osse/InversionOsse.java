@@ -186,6 +186,7 @@ public final class InversionOsse {
                         of.sensor(),
                         of.source(),
                         of.id(),
+                        of.mode(),
                         of.position(),
                         of.ppm(),
                         Math.sqrt(squared(of.errorPpm()) + variance),

@@ -9,6 +9,7 @@ import org.fluxwatch.contract.record.Innovation.Status;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.StandIn;
 import org.fluxwatch.contract.record.Superobservation;
+import org.fluxwatch.contract.record.ViewMode;
 import org.fluxwatch.contract.settings.AssimilateSettings.FilterSettings;
 import org.fluxwatch.contract.settings.InputSettings.StationSettings;
 
@@ -23,6 +24,7 @@ record CycleObservation(
         Sensor sensor,
         String source,
         String id,
+        ViewMode mode,
         Instant time,
         double latitude,
         double longitude,
@@ -39,6 +41,7 @@ record CycleObservation(
                 observation.sensor(),
                 observation.granule(),
                 observation.id(),
+                observation.mode(),
                 observation.time(),
                 observation.latitude(),
                 observation.longitude(),
@@ -57,6 +60,7 @@ record CycleObservation(
                 observation.sensor(),
                 observation.station(),
                 observation.id(),
+                ViewMode.UNKNOWN,
                 observation.time(),
                 observation.latitude(),
                 observation.longitude(),

@@ -16,6 +16,7 @@ import org.fluxwatch.assimilate.model.operator.StateOperator;
 import org.fluxwatch.assimilate.model.operator.StateWeights;
 import org.fluxwatch.assimilate.model.transport.HourAir;
 import org.fluxwatch.contract.record.AnalysisIdentity;
+import org.fluxwatch.contract.record.FluxShares;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Innovation.Status;
 import org.fluxwatch.contract.settings.AssimilateSettings.FilterSettings;
@@ -156,7 +157,12 @@ final class HourAnalysis {
                 seen(s.observation(), s.observation().errorPpm()),
                 new Innovation.Simulated(s.mean(), lanes.mean(after, 0)),
                 s.status(),
-                new Innovation.Filter(s.spread(), s.before()[lanes.control()], s.before()[lanes.forecast()], rank(s)));
+                new Innovation.Filter(
+                        s.spread(),
+                        s.before()[lanes.control()],
+                        s.before()[lanes.forecast()],
+                        rank(s),
+                        FluxShares.NONE));
     }
 
     /// What can be said of an observation that the model has no place or time for.
@@ -174,6 +180,7 @@ final class HourAnalysis {
                 observation.sensor(),
                 observation.source(),
                 observation.id(),
+                observation.mode(),
                 new Innovation.Position(observation.time(), observation.latitude(), observation.longitude()),
                 observation.ppm(),
                 errorPpm,

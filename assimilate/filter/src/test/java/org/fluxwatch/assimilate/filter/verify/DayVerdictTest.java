@@ -9,9 +9,11 @@ import java.util.Set;
 import org.fluxwatch.assimilate.filter.Tiny;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AssimilationSystem;
+import org.fluxwatch.contract.record.FluxShares;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Innovation.Status;
 import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.record.ViewMode;
 import org.junit.jupiter.api.Test;
 
 class DayVerdictTest {
@@ -26,6 +28,7 @@ class DayVerdictTest {
                         Sensor.OCO2,
                         "granule",
                         "id",
+                        ViewMode.NADIR,
                         new Innovation.Position(Tiny.hour(Tiny.START, 5), 33, 113),
                         observed,
                         0.8,
@@ -37,7 +40,8 @@ class DayVerdictTest {
                         0.6, // spread: 0.36 + 0.64 = 1
                         background - 1,
                         background - 0.5,
-                        rank));
+                        rank,
+                        FluxShares.NONE));
     }
 
     @Test
@@ -58,6 +62,7 @@ class DayVerdictTest {
                         sensor,
                         name,
                         name + "~1",
+                        ViewMode.UNKNOWN,
                         new Innovation.Position(Tiny.hour(Tiny.START, 5), 33, 113),
                         observed,
                         2,
@@ -65,7 +70,7 @@ class DayVerdictTest {
                         Set.of()),
                 new Innovation.Simulated(410, 410.5),
                 status,
-                new Innovation.Filter(0.6, 409, 409.5, 2));
+                new Innovation.Filter(0.6, 409, 409.5, 2, FluxShares.NONE));
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.fluxwatch.assimilate.model.operator.ObservationOperator;
 import org.fluxwatch.assimilate.model.operator.StationObservation;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Superobservation;
+import org.fluxwatch.contract.record.ViewMode;
 
 /// An observation as backgrounds and rows take it, whatever it comes from.
 ///
@@ -19,6 +20,7 @@ public record LaneObservation(Innovation.Observation observed, ObservationOperat
                         observation.sensor(),
                         observation.granule(),
                         observation.id(),
+                        observation.mode(),
                         new Innovation.Position(observation.time(), observation.latitude(), observation.longitude()),
                         observation.xco2Ppm(),
                         errorPpm,
@@ -37,6 +39,7 @@ public record LaneObservation(Innovation.Observation observed, ObservationOperat
                         observation.sensor(),
                         observation.station(),
                         observation.id(),
+                        ViewMode.UNKNOWN,
                         new Innovation.Position(observation.time(), observation.latitude(), observation.longitude()),
                         observation.ppm(),
                         Math.hypot(observation.ownErrorPpm(), modelErrorPpm),

@@ -18,6 +18,7 @@ import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Profile;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Superobservation;
+import org.fluxwatch.contract.record.ViewMode;
 
 /// What tests of backgrounds are made of.
 final class Scene {
@@ -58,6 +59,7 @@ final class Scene {
                 "granule",
                 new GranuleVersion("B11", "1", 1),
                 id,
+                ViewMode.NADIR,
                 time,
                 latitude,
                 longitude,

@@ -12,6 +12,7 @@ import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.ObservationRow;
 import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.record.ViewMode;
 import org.fluxwatch.contract.settings.InversionSettings;
 import org.fluxwatch.contract.settings.InversionSettings.BackgroundSettings;
 import org.fluxwatch.contract.settings.SettingsLoader;
@@ -31,7 +32,15 @@ class WindowsTest {
         return new ObservationRow(
                 new AnalysisIdentity("tiny", AssimilationSystem.INVERSION, LocalDate.of(2019, 6, 3), 0),
                 new Innovation.Observation(
-                        sensor, source, source, new Innovation.Position(time, 33, 114), ppm, 1, 3, Set.of()),
+                        sensor,
+                        source,
+                        source,
+                        ViewMode.UNKNOWN,
+                        new Innovation.Position(time, 33, 114),
+                        ppm,
+                        1,
+                        3,
+                        Set.of()),
                 !sensor.isSatellite(),
                 Map.of("Reference", 405.0),
                 Map.of(),
