@@ -11,6 +11,17 @@ const edition = version => `revision ${version.revision}`
   + (version.status ? ` as of ${version.asOf} (${version.status})` : '')
   + (version.smoothingDays ? `, ${many(version.smoothingDays, 'day')} of later observations` : '');
 
+/// Days in a row as their first and last.
+export function periods(days) {
+  const spans = [];
+  for (const day of [...days].sort()) {
+    const before = spans.at(-1)?.at(-1);
+    if (before && Date.parse(day) - Date.parse(before) === 86400000) spans.at(-1).push(day);
+    else spans.push([day]);
+  }
+  return spans.map(span => span.length > 1 ? `${span[0]} to ${span.at(-1)}` : span[0]).join(', ');
+}
+
 /// Why it was made: rows of what and how.
 function reasons(change) {
   const granule = (g, day) => [day, `${g.sensor} ${KINDS[g.kind]}`, g.after || g.before];
@@ -20,7 +31,7 @@ function reasons(change) {
     rows.push(...other.granules.map(g => granule(g, other.begin)));
   }
   const later = change.otherPeriods.filter(o => o.isNew);
-  if (later.length) rows.push([later.map(o => o.begin).join(', '), 'later days', 'their observations have corrected the flux']);
+  if (later.length) rows.push(['after', 'later days', `${periods(later.map(o => o.begin))}: their observations have corrected the flux`]);
   if (change.earlierGranules) rows.push(['before', 'granules', 'of days further back are others']);
   for (const text of change.made) rows.push(['', text.what, `${text.before || 'nothing'} → ${text.after || 'nothing'}`]);
   return rows;
