@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,7 +53,7 @@ class EndToEndIT {
     @Order(1)
     void liteFilesBecomeDailyAnalyses() throws Exception {
         try (Demo demo = demo(2)) {
-            final Verdict verdict = demo.run(false);
+            final Verdict verdict = demo.run(Optional.empty());
             files = daysOf(ProductFiles.digests(folder.resolve("products")));
             assertThat(files).hasSize(2 * FILES_A_DAY);
             assertThat(verdict.counts().get("assimilated")).isGreaterThan(50);
@@ -80,7 +81,7 @@ class EndToEndIT {
     @Order(2)
     void aSecondRunGoesOnWhereTheFirstStopped() throws Exception {
         try (Demo demo = demo(3)) {
-            demo.run(false);
+            demo.run(Optional.empty());
         }
         final Map<String, String> now = ProductFiles.digests(folder.resolve("products"));
         assertThat(daysOf(now)).hasSize(3 * FILES_A_DAY).containsAllEntriesOf(files);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 import org.fluxwatch.deploy.cli.Main;
@@ -37,7 +38,7 @@ class ReproduceIT {
     static void demo() throws Exception {
         try (Demo demo =
                 new Demo(DAYS, folder, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))) {
-            demo.run(false);
+            demo.run(Optional.empty());
         }
     }
 

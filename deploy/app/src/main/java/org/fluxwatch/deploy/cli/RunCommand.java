@@ -27,7 +27,10 @@ final class RunCommand implements Callable<Integer> {
         Logs.to(Level.INFO, settings.dataFolder());
         BrokerEnd.tell(settings.brokerFolder(), System.err, UntilStopped.CANNOT_GO_ON);
         final Standalone standalone = Standalone.start(settings);
-        UntilStopped.closeOnStop(standalone);
+        UntilStopped.closeOnStop(
+                standalone,
+                () -> "stopped ingest, assimilate, publish and broker; `./fluxwatch run` with the same settings goes on"
+                        + " from there, with what is in " + settings.dataFolder());
         System.out.printf(
                 Locale.ROOT,
                 "fluxwatch runs: page http://%s:%d/  ingest :%d  assimilate :%d  kafka %s (login in %s)  files %s%n",

@@ -38,6 +38,10 @@ final class ServiceCommands {
 
         abstract String name();
 
+        String stopped() {
+            return "stopped " + name() + "; `./fluxwatch " + name() + "` with the same settings goes on from there";
+        }
+
         @Override
         public Integer call() {
             final Settings settings = settingsOption.load();
@@ -67,7 +71,7 @@ final class ServiceCommands {
         @Override
         Running start(Settings settings) {
             final IngestService service = new IngestService(settings);
-            UntilStopped.closeOnStop(service);
+            UntilStopped.closeOnStop(service, this::stopped);
             service.start();
             return new Running(service.port(), service.health());
         }
@@ -91,7 +95,7 @@ final class ServiceCommands {
         @Override
         Running start(Settings settings) {
             final AssimilateService service = new AssimilateService(settings);
-            UntilStopped.closeOnStop(service);
+            UntilStopped.closeOnStop(service, this::stopped);
             service.start();
             return new Running(service.port(), service.health());
         }
@@ -110,7 +114,7 @@ final class ServiceCommands {
         @Override
         Running start(Settings settings) {
             final PublishService service = new PublishService(settings);
-            UntilStopped.closeOnStop(service);
+            UntilStopped.closeOnStop(service, this::stopped);
             service.start();
             return new Running(service.port(), service.health());
         }
@@ -138,7 +142,11 @@ final class ServiceCommands {
             Logs.to(Level.INFO, own);
             BrokerEnd.tell(settings.brokerFolder(), System.err, UntilStopped.CANNOT_GO_ON);
             final EmbeddedBroker broker = EmbeddedBroker.start(settings.brokerFolder(), port);
-            UntilStopped.closeOnStop(broker);
+            UntilStopped.closeOnStop(
+                    broker,
+                    () ->
+                            "stopped the broker; the services wait for it, and `./fluxwatch broker` with the same settings"
+                                    + " goes on with what is in " + settings.brokerFolder());
             System.out.printf(
                     Locale.ROOT,
                     "fluxwatch broker runs: kafka %s (login in %s)%n",

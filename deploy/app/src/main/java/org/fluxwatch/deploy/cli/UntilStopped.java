@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.fluxwatch.contract.service.Health;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,40 @@ public final class UntilStopped {
     /// Closes the service when the process ends; returns at once. What has not closed within a minute ends unclosed, as
     /// by a kill.
     public static void closeOnStop(AutoCloseable service) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(service, CLOSED)));
+        closeOnStop(service, () -> "");
+    }
+
+    /// The same, and says in a line what was stopped and how to go on.
+    ///
+    /// @param stopped the line, asked for at the stop; empty: none
+    public static void closeOnStop(AutoCloseable service, Supplier<String> stopped) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            final String line = stopped.get();
+            final boolean closed = close(service, CLOSED);
+            if (closed && !line.isEmpty()) System.err.println("\nfluxwatch: " + line);
+        }));
+    }
+
+    /// Says, where the work is cut short, what was stopped: of commands that keep nothing to go on from.
+    ///
+    /// @param stopped the line
+    /// @return to be closed when the work is done
+    public static Running tellWhenStopped(String stopped) {
+        final Thread telling = new Thread(() -> System.err.println("\nfluxwatch: " + stopped));
+        Runtime.getRuntime().addShutdownHook(telling);
+        return () -> {
+            try {
+                Runtime.getRuntime().removeShutdownHook(telling);
+            } catch (IllegalStateException _) {
+                // the process is ending: it is told
+            }
+        };
+    }
+
+    /// Work under way.
+    public interface Running extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /// @return whether it closed in time

@@ -20,6 +20,7 @@ import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.cli.Logs;
 import org.fluxwatch.deploy.cli.SettingsOption;
+import org.fluxwatch.deploy.cli.UntilStopped;
 import org.fluxwatch.deploy.demo.Demo;
 import org.fluxwatch.deploy.osse.InversionOsse;
 import org.fluxwatch.deploy.osse.Osse;
@@ -112,8 +113,15 @@ final class TwinCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        final long begin = System.nanoTime();
         Logs.to(Level.WARN, null);
+        try (UntilStopped.Running _ = UntilStopped.tellWhenStopped("stopped the twin before its verdict; it keeps no"
+                + " state: started again it begins at the first day, and writes over what lies in " + folder)) {
+            return run();
+        }
+    }
+
+    private int run() throws IOException, InterruptedException {
+        final long begin = System.nanoTime();
         if (system.equals(AssimilationSystem.INVERSION.label())) {
             inversion().run();
             return 0;

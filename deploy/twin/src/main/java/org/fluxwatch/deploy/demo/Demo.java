@@ -14,7 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
@@ -83,7 +87,7 @@ public final class Demo implements AutoCloseable {
     private final DomainSettings domain;
     private final Twin twin;
     private final Map<LocalDate, Integer> revisions = new TreeMap<>();
-    private final NavigableMap<LocalDate, DailyAnalysis> analyses = new TreeMap<>();
+    private final NavigableMap<LocalDate, DailyAnalysis> analyses = new ConcurrentSkipListMap<>();
     private final NavigableMap<LocalDate, DailyAnalysis> months = new TreeMap<>();
     private @Nullable Standalone standalone;
 
@@ -129,7 +133,9 @@ public final class Demo implements AutoCloseable {
     }
 
     /// Runs to the last day and prints the verdict; the services go on until [#close].
-    public Verdict run(boolean terminal) throws IOException, InterruptedException {
+    ///
+    /// @param width of the terminal, characters; empty where there is none
+    public Verdict run(Optional<Integer> width) throws IOException, InterruptedException {
         twin.start();
         standalone = Standalone.start(settings);
         out.printf(
@@ -138,7 +144,7 @@ public final class Demo implements AutoCloseable {
                 twin.address(),
                 running().publish().port());
         final Map<LocalDate, Map<String, float[]>> fields = new TreeMap<>();
-        follow(new Progress(out, terminal, days, System.nanoTime()), fields);
+        follow(new Progress(out, width, days, System.nanoTime()), fields);
         awaitFiles();
         final Verdict verdict = verdict(fields);
         final Methods methods = methods();
@@ -166,8 +172,7 @@ public final class Demo implements AutoCloseable {
     private void follow(Progress progress, Map<LocalDate, Map<String, float[]>> fields) {
         try (StreamReader<AnalysisRecord> analyses =
                 new StreamReader<>(running().kafka(), Topics.ANALYSES)) {
-            take(analyses.drain(), progress, fields);
-            progress.found(progress.daysDone());
+            take(analyses.drain(), progress::found, fields);
             while (progress.daysDone() < days || months.size() < days) {
                 twin.check();
                 if (!running().assimilate().health().live()
@@ -176,14 +181,16 @@ public final class Demo implements AutoCloseable {
                                         part.equals("domain-" + DOMAIN) || part.equals("domain-" + MONTHS_DOMAIN)))
                     throw new IllegalStateException("assimilate has stopped: "
                             + running().assimilate().health().parts());
-                take(analyses.poll(POLL), progress, fields);
+                take(analyses.poll(POLL), day -> progress.day(day, System.nanoTime()), fields);
                 progress.waiting("analysing", System.nanoTime());
             }
-            take(analyses.drain(), progress, fields); // the revised day that came with the last
+            take(analyses.drain(), _ -> {}, fields); // the revised day that came with the last
         }
     }
 
-    private void take(List<AnalysisRecord> records, Progress progress, Map<LocalDate, Map<String, float[]>> fields) {
+    /// @param first is told of each day that had not come before
+    private void take(
+            List<AnalysisRecord> records, Consumer<DailyAnalysis> first, Map<LocalDate, Map<String, float[]>> fields) {
         for (AnalysisRecord record : records)
             switch (record) {
                 case FluxDetail _ -> {}
@@ -197,8 +204,7 @@ public final class Demo implements AutoCloseable {
                 case DailyAnalysis day -> {
                     final AnalysisIdentity identity = day.identity();
                     analyses.put(identity.day(), day);
-                    if (revisions.put(identity.day(), identity.revision()) == null)
-                        progress.day(day, System.nanoTime());
+                    if (revisions.put(identity.day(), identity.revision()) == null) first.accept(day);
                 }
             }
     }
@@ -236,7 +242,10 @@ public final class Demo implements AutoCloseable {
             scored.put(
                     day,
                     new Verdict.DayFluxes(
-                            twin.trueFlux(day), field(of, "flux_prior", day), field(of, "flux_analysis", day)));
+                            twin.trueFlux(day),
+                            field(of, "flux_prior", day),
+                            field(of, "flux_analysis", day),
+                            spreads(day)));
         }
         try (StreamReader<Innovation> innovations = new StreamReader<>(running().kafka(), Topics.INNOVATIONS)) {
             return Verdict.of(
@@ -250,6 +259,13 @@ public final class Demo implements AutoCloseable {
                             .toList(),
                     settings.assimilate().ensemble().members());
         }
+    }
+
+    /// Of the analysed totals, TgC per day, by region.
+    private Map<String, Double> spreads(LocalDate day) {
+        return Objects.requireNonNull(analyses.get(day), () -> "no analysis came of " + day).regions().stream()
+                .collect(Collectors.toMap(
+                        DailyAnalysis.RegionFlux::region, DailyAnalysis.RegionFlux::analysisSpreadTgCPerDay));
     }
 
     private static float[] field(Map<String, float[]> ofDay, String name, LocalDate day) {
@@ -277,6 +293,13 @@ public final class Demo implements AutoCloseable {
     /// Of the services by name, while they run.
     public Map<String, Health> healths() {
         return running().healths();
+    }
+
+    /// What a stop leaves, in a line; empty before there is anything.
+    public String stopped() {
+        if (standalone == null) return "";
+        return "stopped archive, ingest, assimilate, publish and broker with " + analyses.size() + " of " + days
+                + " days analysed; `./fluxwatch demo --days " + days + " --out " + folder + "` goes on from there";
     }
 
     @Override

@@ -2,11 +2,13 @@ package org.fluxwatch.deploy.demo;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.fluxwatch.assimilate.filter.verify.DayVerdict;
 import org.fluxwatch.assimilate.model.Constants;
 import org.fluxwatch.contract.area.RegionAreas;
@@ -38,17 +40,26 @@ public record Verdict(
         double chiSquare,
         Map<String, Integer> counts) {
 
+    private static final Map<String, String> LANES = new TreeMap<>(Map.of(
+            "CTRL", "CTRL: prior fluxes, no observations",
+            "FC", "FC: analysed fluxes, air never assimilated",
+            "AN", "AN: the analysis"));
+
     /// Errors of a region's daily natural flux, root mean square over the days, TgC per day.
     ///
     /// @param truth mean of the true totals
-    public record RegionError(String region, double truth, double priorRmse, double analysisRmse) {
-        double cutPercent() {
-            return 100 * (1 - analysisRmse / priorRmse);
+    /// @param analysisSpread stated standard deviation of the analysed totals, root mean square over the days
+    public record RegionError(
+            String region, double truth, double priorRmse, double analysisRmse, double analysisSpread) {
+        String inWords() {
+            return CutInWords.of(priorRmse, analysisRmse, analysisSpread);
         }
     }
 
     /// Daily natural fluxes `[cells]` of truth, prior and analysis, µmol m-2 s-1.
-    record DayFluxes(float[] truth, float[] prior, float[] analysis) {}
+    ///
+    /// @param spreads of the analysed totals by region, TgC per day
+    record DayFluxes(float[] truth, float[] prior, float[] analysis, Map<String, Double> spreads) {}
 
     /// @param days fluxes of the days to score
     /// @param innovations of all days
@@ -88,6 +99,7 @@ public record Verdict(
         double truth = 0;
         double prior = 0;
         double analysis = 0;
+        double spread = 0;
         int count = 0;
         for (DayFluxes day : days) {
             double trueTotal = 0;
@@ -102,65 +114,56 @@ public record Verdict(
             truth += trueTotal;
             prior += priorError * priorError;
             analysis += analysisError * analysisError;
+            final Double stated = Objects.requireNonNull(day.spreads().get(name), () -> "no spread of " + name);
+            spread += stated * stated;
             count++;
         }
-        return new RegionError(name, truth / count, Math.sqrt(prior / count), Math.sqrt(analysis / count));
+        return new RegionError(
+                name, truth / count, Math.sqrt(prior / count), Math.sqrt(analysis / count), Math.sqrt(spread / count));
+    }
+
+    private int withheld() {
+        return counts.getOrDefault("withheld", 0);
     }
 
     /// As a table for a person.
     public String table() {
         final StringBuilder text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "Natural CO2 flux against the truth, days %s to %s%n", from, to));
-        text.append(String.format(
-                Locale.ROOT,
-                "  %-16s %12s %14s %16s %6s%n",
-                "region",
-                "truth TgC/d",
-                "prior RMSE",
-                "analysed RMSE",
-                "cut"));
+        final Formatter out = new Formatter(text, Locale.ROOT);
+        out.format("Natural CO2 flux of regions against the truth, daily, %s to %s, TgC a day%n", from, to);
+        out.format("  %-16s %8s %9s %9s %8s  %s%n", "", "", "prior", "analysis", "its", "");
+        out.format("  %-16s %8s %9s %9s %8s  %s%n", "region", "truth", "off by", "off by", "spread", "in words");
         for (RegionError r : regions)
-            text.append(String.format(
-                    Locale.ROOT,
-                    "  %-16s %12.3f %14.3f %16.3f %5.0f%%%n",
-                    r.region(),
-                    r.truth(),
-                    r.priorRmse(),
-                    r.analysisRmse(),
-                    r.cutPercent()));
-        text.append(String.format(
-                Locale.ROOT,
-                "  %-16s %12s %14.3f %16.3f %5.0f%%  (umol m-2 s-1)%n",
+            out.format(
+                    "  %-16s %8.3f %9.3f %9.3f %8.3f  %s%n",
+                    r.region(), r.truth(), r.priorRmse(), r.analysisRmse(), r.analysisSpread(), r.inWords());
+        out.format(
+                "  %-16s %8s %9.3f %9.3f %8s  error cut by %.0f %% (umol m-2 s-1)%n",
                 "each land cell",
                 "",
                 gridPriorRmse,
                 gridAnalysisRmse,
-                100 * (1 - gridAnalysisRmse / gridPriorRmse)));
-        text.append(String.format(Locale.ROOT, "XCO2 against what was withheld, all days%n"));
-        text.append(String.format(
-                Locale.ROOT,
-                "  %-8s %8s %10s %10s %10s %8s%n",
-                "lane",
-                "count",
-                "bias ppm",
-                "RMSE ppm",
-                "MAE ppm",
-                "r"));
-        for (String lane : List.of("CTRL", "FC", "AN")) {
+                "",
+                100 * (1 - gridAnalysisRmse / gridPriorRmse));
+        out.format(
+                "  (off by: root mean square over the days; spread: the standard deviation that the analysis states.%n");
+        out.format("  Where the prior is off by less than that, so few observations cannot make it better.)%n");
+        out.format("XCO2 against %d withheld superobservations, all days, ppm%n", withheld());
+        out.format("  %-45s %7s %8s %8s %7s%n", "", "bias", "RMSE", "MAE", "r");
+        for (String lane : LANES.keySet()) {
             final Scores s =
                     Objects.requireNonNull(scores.get("withheld/" + lane), () -> "no scores of the lane " + lane);
-            text.append(String.format(
-                    Locale.ROOT,
-                    "  %-8s %8d %+10.3f %10.3f %10.3f %8.3f%n",
-                    lane,
-                    s.count(),
-                    s.biasPpm(),
-                    s.rmsePpm(),
-                    s.maePpm(),
-                    s.correlation()));
+            out.format(
+                    "  %-45s %+7.3f %8.3f %8.3f %7.3f%n",
+                    LANES.get(lane), s.biasPpm(), s.rmsePpm(), s.maePpm(), s.correlation());
         }
-        text.append(String.format(
-                Locale.ROOT, "chi-square %.2f (1 is consistent)   superobservations %s%n", chiSquare, counts));
+        out.format("chi-square %.2f (1: departures are as large as spread and errors say)%n", chiSquare);
+        out.format(
+                "superobservations %s%n",
+                counts.entrySet().stream()
+                        .filter(count -> count.getValue() > 0)
+                        .map(count -> count.getValue() + " " + count.getKey())
+                        .collect(Collectors.joining(", ")));
         return text.toString();
     }
 }

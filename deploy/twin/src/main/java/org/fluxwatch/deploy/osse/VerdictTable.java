@@ -2,6 +2,7 @@ package org.fluxwatch.deploy.osse;
 
 import java.util.List;
 import java.util.Locale;
+import org.fluxwatch.deploy.demo.CutInWords;
 import org.fluxwatch.deploy.osse.OsseReport.Comparison;
 import org.fluxwatch.deploy.osse.OsseReport.FluxSkill;
 import org.fluxwatch.deploy.osse.OsseReport.Headline;
@@ -31,7 +32,7 @@ final class VerdictTable {
                 report.setup().scoredFrom(),
                 report.setup().to());
         line(
-                "  %-16s %11s %10s %10s %13s %13s %5s %7s %6s",
+                "  %-16s %11s %10s %10s %13s %13s %6s %7s %6s",
                 "region",
                 "truth TgC/d",
                 "prior bias",
@@ -42,6 +43,7 @@ final class VerdictTable {
                 "spread/",
                 "in 90%");
         report.regions().forEach(this::region);
+        line("  (within: the prior was already within the uncertainty of the analysis; there was nothing to cut)");
         final Headline headline = report.headline();
         line("umol m-2 s-1");
         skill("", headline.filter());
@@ -85,14 +87,16 @@ final class VerdictTable {
 
     private void region(RegionScore region) {
         line(
-                "  %-16s %11.3f %+10.3f %10.3f %+13.3f %13.3f %4.0f%% %7.2f %5.0f%%",
+                "  %-16s %11.3f %+10.3f %10.3f %+13.3f %13.3f %6s %7.2f %5.0f%%",
                 region.region(),
                 region.truthTgCPerDay(),
                 region.errors().prior().bias(),
                 region.errors().prior().rmse(),
                 region.errors().analysis().bias(),
                 region.errors().analysis().rmse(),
-                region.errors().cutPercent(),
+                CutInWords.isCut(region.errors().prior().rmse(), region.spreadTgCPerDay())
+                        ? Figures.format("%.0f%%", region.errors().cutPercent())
+                        : "within",
                 region.spreadRatio(),
                 region.coveragePercent());
     }

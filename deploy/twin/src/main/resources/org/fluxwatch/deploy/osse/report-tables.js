@@ -45,7 +45,7 @@ export function scoredRegionTable(regions, units) {
     digits(r.errors.prior.rmse, 3),
     signed(r.errors.analysis.bias, 3),
     digits(r.errors.analysis.rmse, 3),
-    percent(r.errors.cutPercent),
+    r.errors.prior.rmse > r.spreadTgCPerDay ? percent(r.errors.cutPercent) : 'prior within',
     digits(r.spreadTgCPerDay, 3),
     digits(r.spreadRatio),
     percent(r.coveragePercent),
