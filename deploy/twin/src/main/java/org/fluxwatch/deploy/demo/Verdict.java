@@ -40,10 +40,12 @@ public record Verdict(
         double chiSquare,
         Map<String, Integer> counts) {
 
-    private static final Map<String, String> LANES = new TreeMap<>(Map.of(
-            "CTRL", "CTRL: prior fluxes, no observations",
-            "FC", "FC: analysed fluxes, air never assimilated",
-            "AN", "AN: the analysis"));
+    private static final List<Lane> LANES = List.of(
+            new Lane("CTRL", "prior fluxes, no observations"),
+            new Lane("FC", "analysed fluxes, air never assimilated"),
+            new Lane("AN", "the analysis"));
+
+    private record Lane(String name, String words) {}
 
     /// Errors of a region's daily natural flux, root mean square over the days, TgC per day.
     ///
@@ -150,12 +152,12 @@ public record Verdict(
         out.format("  Where the prior is off by less than that, so few observations cannot make it better.)%n");
         out.format("XCO2 against %d withheld superobservations, all days, ppm%n", withheld());
         out.format("  %-45s %7s %8s %8s %7s%n", "", "bias", "RMSE", "MAE", "r");
-        for (String lane : LANES.keySet()) {
-            final Scores s =
-                    Objects.requireNonNull(scores.get("withheld/" + lane), () -> "no scores of the lane " + lane);
+        for (Lane lane : LANES) {
+            final Scores s = Objects.requireNonNull(
+                    scores.get("withheld/" + lane.name()), () -> "no scores of the lane " + lane.name());
             out.format(
                     "  %-45s %+7.3f %8.3f %8.3f %7.3f%n",
-                    LANES.get(lane), s.biasPpm(), s.rmsePpm(), s.maePpm(), s.correlation());
+                    lane.name() + ": " + lane.words(), s.biasPpm(), s.rmsePpm(), s.maePpm(), s.correlation());
         }
         out.format("chi-square %.2f (1: departures are as large as spread and errors say)%n", chiSquare);
         out.format(
