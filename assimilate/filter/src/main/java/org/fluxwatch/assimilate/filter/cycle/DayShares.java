@@ -12,14 +12,18 @@ import org.fluxwatch.contract.record.FluxShares;
 import org.fluxwatch.contract.record.Innovation;
 import org.jspecify.annotations.Nullable;
 
-/// What each of a day's observations has added to the regions' natural fluxes. The filter takes observations one by one,
-/// and a day's mean flux is linear in the means of the flux rows, so with K d of observation o in row j of cell c, weight
+/// What each of a day's observations has added to the regions' natural fluxes. The filter takes observations one by
+// one,
+/// and a day's mean flux is linear in the means of the flux rows, so with K d of observation o in row j of cell c,
+// weight
 /// w of the row in the flux of its day and a of the cell in region r
 /// ```
 /// share(o, b, r) = Σ_c a(r, c) Σ_j w(c, j) K(c, j, o) d(o)          rows j of the day that is b days back
 /// ```
-/// and the shares of all observations sum to the increment. Past days' rows are summed up with the hour; today's are kept
-/// until the day has ended, when the mean of its prior is known. Sums go over cells in their order: no number of threads
+/// and the shares of all observations sum to the increment. Past days' rows are summed up with the hour; today's are
+// kept
+/// until the day has ended, when the mean of its prior is known. Sums go over cells in their order: no number of
+// threads
 /// changes a bit.
 final class DayShares {
     private final FluxForecast forecast;
@@ -133,10 +137,7 @@ final class DayShares {
                     final int first = forecast.daysBack(row) * regions.regions();
                     for (int k = 0; k < learned.near().length; k++)
                         regions.add(
-                                c,
-                                weight * learned.increments()[k * stride + row],
-                                own.get(learned.near()[k]),
-                                first);
+                                c, weight * learned.increments()[k * stride + row], own.get(learned.near()[k]), first);
                 }
             }
         }

@@ -139,8 +139,8 @@ final class HourAnalysis {
                     s.observation().ppm(),
                     s.observation().errorPpm() * s.observation().errorPpm()));
         }
-        final DayShares.Hour taught = shares.hour(
-                assimilated.stream().map(Simulated::observation).toList());
+        final DayShares.Hour taught =
+                shares.hour(assimilated.stream().map(Simulated::observation).toList());
         final SerialEnsrf.Analysis analysis = ensrf.analyse(
                 observations,
                 values,

@@ -35,7 +35,8 @@ class DaySharesTest {
     private static final Map<String, String> PRINTED =
             Map.of(KIND, "jdas", "FLUXWATCH_ASSIMILATE_FLUX_FORECAST_JDAS_BETA", "5");
 
-    /// Shares are floats, and so are the members' factors after each hour and the fluxes that totals are summed of: each
+    /// Shares are floats, and so are the members' factors after each hour and the fluxes that totals are summed of:
+    // each
     /// is off by up to 6e-8 of itself. Measured: at most 3e-8 of the region's gross flux.
     private static final double ROUNDING = 1e-7;
 
@@ -78,9 +79,11 @@ class DaySharesTest {
     }
 
     private static double scale(RegionFlux region) {
-        return Math.max(1, Math.abs(region.priorTgCPerDay())
-                + region.priorSpreadTgCPerDay()
-                + Math.abs(region.analysisTgCPerDay()));
+        return Math.max(
+                1,
+                Math.abs(region.priorTgCPerDay())
+                        + region.priorSpreadTgCPerDay()
+                        + Math.abs(region.analysisTgCPerDay()));
     }
 
     @ParameterizedTest
@@ -135,8 +138,8 @@ class DaySharesTest {
             assertThat(last.observation().id()).isEqualTo(inOrder.get(k - 1).id());
             for (int r = 0; r < after.regions().size(); r++) {
                 final RegionFlux region = after.regions().get(r);
-                final double gained = region.analysisTgCPerDay()
-                        - before.regions().get(r).analysisTgCPerDay();
+                final double gained =
+                        region.analysisTgCPerDay() - before.regions().get(r).analysisTgCPerDay();
                 final float[] share = last.ofFilter().shares().values();
                 assertThat(share.length == 0 ? 0.0 : share[r]).isCloseTo(gained, within(ROUNDING * scale(region)));
             }
@@ -184,8 +187,7 @@ class DaySharesTest {
                     assertThat(sum)
                             .as(first.region() + " " + d)
                             .isCloseTo(
-                                    smoothed.analysisTgCPerDay() - background(first),
-                                    within(ROUNDING * scale(first)));
+                                    smoothed.analysisTgCPerDay() - background(first), within(ROUNDING * scale(first)));
                 }
         }
     }

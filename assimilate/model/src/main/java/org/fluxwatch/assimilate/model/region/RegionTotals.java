@@ -59,8 +59,7 @@ public final class RegionTotals {
         final double[] inside = areas.get(region);
         final double[] totals = new double[nFields];
         for (int c = 0; c < inside.length; c++)
-            if (inside[c] > 0)
-                for (int n = 0; n < nFields; n++) totals[n] += weight(region, c) * flux[c * stride + n];
+            if (inside[c] > 0) for (int n = 0; n < nFields; n++) totals[n] += weight(region, c) * flux[c * stride + n];
         return totals;
     }
 }
