@@ -270,7 +270,8 @@ public final class Explanations {
         for (int r = 0; r < days.regions().size(); r++) {
             final RegionFlux flux = days.regions().get(r);
             final double share = days.missing(r).isEmpty() ? sum(days, shared, r) : Double.NaN;
-            regions.add(new RegionShare(flux.region(), share, days.increment(r), flux.analysisTgCPerDay() - share));
+            final double after = flux.analysisTgCPerDay();
+            regions.add(new RegionShare(flux.region(), share, days.increment(r), after, after - share));
         }
         return regions;
     }

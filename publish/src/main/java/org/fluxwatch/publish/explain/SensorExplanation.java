@@ -38,8 +38,9 @@ public record SensorExplanation(
 
     /// @param share of the sensor, or its mode, in the increment
     /// @param increment of all observations
+    /// @param after with all
     /// @param afterWithout what the flux would have been without it, by the shares
-    public record RegionShare(String region, double share, double increment, double afterWithout) {}
+    public record RegionShare(String region, double share, double increment, double after, double afterWithout) {}
 
     public record ModeAdvice(ViewMode mode, ErrorAdvice advice) {}
 }

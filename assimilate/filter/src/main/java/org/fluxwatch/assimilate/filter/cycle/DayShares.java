@@ -12,19 +12,16 @@ import org.fluxwatch.contract.record.FluxShares;
 import org.fluxwatch.contract.record.Innovation;
 import org.jspecify.annotations.Nullable;
 
-/// What each of a day's observations has added to the regions' natural fluxes. The filter takes observations one by
-// one,
-/// and a day's mean flux is linear in the means of the flux rows, so with K d of observation o in row j of cell c,
-// weight
-/// w of the row in the flux of its day and a of the cell in region r
+/// What each of a day's observations has added to the regions' natural fluxes. The filter takes
+/// observations one by one, and a day's mean flux is linear in the means of the flux rows, so with K
+/// d of observation o in row j of cell c, weight w of the row in the flux of its day and a of the
+/// cell in region r
 /// ```
 /// share(o, b, r) = Σ_c a(r, c) Σ_j w(c, j) K(c, j, o) d(o)          rows j of the day that is b days back
 /// ```
-/// and the shares of all observations sum to the increment. Past days' rows are summed up with the hour; today's are
-// kept
-/// until the day has ended, when the mean of its prior is known. Sums go over cells in their order: no number of
-// threads
-/// changes a bit.
+/// and the shares of all observations sum to the increment. Past days' rows are summed up with the
+/// hour; today's are kept until the day has ended, when the mean of its prior is known. Sums go over
+/// cells in their order: no number of threads changes a bit.
 final class DayShares {
     private final FluxForecast forecast;
     private final FluxForecast.Day day;

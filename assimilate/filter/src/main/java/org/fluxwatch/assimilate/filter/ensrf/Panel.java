@@ -63,8 +63,8 @@ final class Panel {
 
     /// @param near observations, in the order they are replayed `[nNear]`
     /// @param taper their ρ `[nNear]`
-    /// @param increments receives K d of observation k and row r at `k * incrementStride() + r`; null where nobody
-    // asks
+    /// @param increments receives K d of observation k and row r at `k * incrementStride() + r`; null
+    ///   where nobody asks
     void replay(ObservationPass pass, int[] near, double[] taper, int nNear, double @Nullable [] increments) {
         for (int block = 0; block * WIDTH < nRows; block++) replay(block, pass, near, taper, nNear, increments);
     }

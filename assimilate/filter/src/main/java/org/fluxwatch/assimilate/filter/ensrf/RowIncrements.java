@@ -6,7 +6,7 @@ public interface RowIncrements {
     /// Called once for every column that an observation reaches, on the thread that works on the column.
     ///
     /// @param near numbers of the observations in their set, in the order they were assimilated `[nNear]`; reused
-    /// @param increments K d, unit of the row; of observation `near[k]` and row r at `k * stride + first + r`;
-    // reused
+    /// @param increments K d, unit of the row; of observation `near[k]` and row r at
+    ///   `k * stride + first + r`; reused
     void column(int column, int[] near, int nNear, double[] increments, int stride, int first);
 }

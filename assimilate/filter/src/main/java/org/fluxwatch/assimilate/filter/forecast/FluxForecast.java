@@ -57,9 +57,8 @@ public sealed interface FluxForecast permits PersistentFactors, JdasForecast {
         Optional<FluxScaling> scaling();
 
         /// What the mean of a flux row counts for in the natural flux of the row's day: where observations change the
-        /// means of rows by Δ, the mean flux of a day in a cell changes by the sum of `weight * Δ` over the
-        // day's rows.
-        /// Of today's rows it is known when all hours have been analysed.
+        /// means of rows by Δ, the mean flux of a day in a cell changes by the sum of `weight * Δ`
+        /// over the day's rows. Of today's rows it is known when all hours have been analysed.
         ///
         /// @return µmol m-2 s-1 by unit of the row
         double weight(int cell, int row);
