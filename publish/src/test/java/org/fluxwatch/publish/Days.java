@@ -101,7 +101,27 @@ public final class Days {
                         analysis.fields(),
                         analysis.diagnostics()),
                 product.fields(),
-                product.innovations());
+                product.innovations().stream().map(Days::withoutShares).toList());
+    }
+
+    /// As analyses of schema 5 and before are.
+    public static DayProduct withoutShares(DayProduct day) {
+        return new DayProduct(
+                day.analysis(),
+                day.fields(),
+                day.details(),
+                day.innovations().stream().map(Days::withoutShares).toList());
+    }
+
+    private static Innovation withoutShares(Innovation innovation) {
+        final Innovation.Filter filter = innovation.ofFilter();
+        return new Innovation(
+                innovation.identity(),
+                innovation.observation(),
+                innovation.simulated(),
+                innovation.status(),
+                new Innovation.Filter(
+                        filter.spreadPpm(), filter.controlPpm(), filter.forecastPpm(), filter.rank(), FluxShares.NONE));
     }
 
     public static DayProduct product(String domain, Grid grid, LocalDate day, int revision, int observations) {
@@ -219,7 +239,19 @@ public final class Days {
                         n % 5 == 4 ? Set.of(StandIn.COLUMN_OPERATOR) : Set.of()),
                 new Innovation.Simulated(background, 411 + 3 * along + 0.6 * departure),
                 n == 3 ? Status.NEAR_BOUNDARY : status,
-                new Innovation.Filter(0.9, 410.5, 411.2, n % 21, FluxShares.NONE));
+                new Innovation.Filter(
+                        0.9,
+                        410.5,
+                        411.2,
+                        n % 21,
+                        n != 3 && status == Status.ASSIMILATED ? shares(n) : FluxShares.NONE));
+    }
+
+    /// In the three regions of the day and of the two before.
+    private static FluxShares shares(int n) {
+        final float[] values = new float[9];
+        for (int i = 0; i < values.length; i++) values[i] = (float) (0.02 * Math.cos(1.7 * n + i) / (1 + i / 3));
+        return new FluxShares(values);
     }
 
     private static List<AnalysisField> fields(String domain, Grid grid, LocalDate day, int revision) {

@@ -1,7 +1,10 @@
 package org.fluxwatch.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,6 +23,8 @@ import org.fluxwatch.deploy.demo.Demo;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A demo's products made again from what they say of themselves, without the broker they came through.
 class ReproduceIT {
@@ -32,6 +37,9 @@ class ReproduceIT {
     @TempDir
     private static Path folder;
 
+    /// While the demo's broker is there.
+    private static Run besideTheServices;
+
     private record Run(int exitCode, String text) {}
 
     @BeforeAll
@@ -39,6 +47,8 @@ class ReproduceIT {
         try (Demo demo =
                 new Demo(DAYS, folder, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))) {
             demo.run(Optional.empty());
+            demo.run(Optional.empty());
+            besideTheServices = explain("--sensor", "gosat", "2019-05-09", "--replay", "--json");
         }
     }
 
@@ -67,6 +77,69 @@ class ReproduceIT {
                 folder.resolve("demo.yaml").toString(),
                 "--granules",
                 folder.resolve("twin").toString());
+    }
+
+    private static Run explain(String... arguments) {
+        final List<String> all = new ArrayList<>(List.of("explain"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of(
+                "--domain",
+                "east-asia",
+                "--settings",
+                folder.resolve("demo.yaml").toString()));
+        if (all.contains("--replay"))
+            all.addAll(List.of("--granules", folder.resolve("twin").toString()));
+        return run(all.toArray(String[]::new));
+    }
+
+    private static JsonNode json(Run run) throws IOException {
+        assertThat(run.exitCode()).as(run.text()).isZero();
+        return new ObjectMapper().readTree(run.text().substring(run.text().indexOf('{')));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2019-05-01, 7", "2019-05-09, 0"})
+    void sharesSumToTheIncrementsOfADay(String day, int smoothingDays) throws IOException {
+        for (String region : List.of("west", "south", "domain")) {
+            final JsonNode explained = json(explain(region, day, "--json"));
+            assertThat(explained.get("missing")).isEmpty();
+            assertThat(explained.get("smoothingDays").intValue()).isEqualTo(smoothingDays);
+            final double increment = explained.get("increment").doubleValue();
+            assertThat(Math.abs(increment)).isGreaterThan(1e-3);
+            assertThat(explained.get("sumOfShares").doubleValue()).isCloseTo(increment, within(2e-6));
+        }
+        assertThat(explain("west", day).text())
+                .contains("increment", "without gosat", "the 10 largest of them")
+                .doesNotContain("missing", "NaN");
+    }
+
+    /// The sensor that is left out has no observations: so the run is the one of that time.
+    @Test
+    void withoutASensorThatWasNotThereAReplayIsTheProduct() throws IOException {
+        final JsonNode replay = json(explain("--sensor", "oco3", "2019-05-09", "--replay", "--json"));
+        for (JsonNode region : replay.get("replay"))
+            assertThat(region.get("withoutByReplay").doubleValue())
+                    .isEqualTo(region.get("with").doubleValue());
+    }
+
+    @Test
+    void aReplayWithoutASensorIsNearWhatItsSharesSay() throws IOException {
+        assertThat(besideTheServices.text()).contains("from the checkpoint at 2019-05-0");
+        final JsonNode fromCheckpoint = json(besideTheServices).get("replay");
+        final Run fromTheFirstDay = explain("--sensor", "gosat", "2019-05-09", "--replay", "--json");
+        assertThat(fromTheFirstDay.text()).contains("gives no checkpoint", "runs east-asia 2019-05-09 without gosat");
+        assertThat(json(fromTheFirstDay).get("replay")).isEqualTo(fromCheckpoint);
+        for (JsonNode region : fromCheckpoint) {
+            final double with = region.get("with").doubleValue();
+            final double shares = region.get("withoutByShares").doubleValue() - with;
+            final double replay = region.get("withoutByReplay").doubleValue() - with;
+            System.err.println("REPLAY " + region);
+            assertThat(replay).isNotZero();
+            assertThat(replay * shares).as(region.toString()).isPositive();
+        }
+        assertThat(explain("--sensor", "gosat", "2019-05-09", "--replay", "--since", "2019-05-07")
+                        .text())
+                .contains("run again without gosat since 2019-05-07", "without, replay", "errors, all modes");
     }
 
     private static int smoothingDays(Path file) throws IOException {

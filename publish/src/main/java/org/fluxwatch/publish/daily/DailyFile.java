@@ -17,6 +17,7 @@ import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.contract.record.FluxDetail;
+import org.fluxwatch.contract.record.Innovation;
 
 /// One day of one domain as CF-1.11 files in netCDF's classic format (netCDF-3): one of fields and regions, which can
 /// be joined along time, and beside it one of observations ([ObservationsFile]) and those of fluxes in detail
@@ -87,6 +88,8 @@ public final class DailyFile {
         MaskVariable.of(product.analysis().regions(), masks, grid, place).ifPresent(variables::add);
         final List<CfVariable> observations = new ArrayList<>(
                 ObservationVariables.of(product.innovations(), FilterPart.ofObservations(product.innovations())));
+        observations.addAll(
+                ShareVariables.of(product.innovations(), product.analysis().regions()));
         observations.addAll(SummaryVariables.ofObservations(product.analysis(), part));
         final List<ClassicAttribute> found =
                 Discovery.of(grid, begin, end, Period.ofDays(1), product.granules(), ofOperator);
@@ -127,6 +130,24 @@ public final class DailyFile {
                             day,
                             FieldVariables.read(file, day.fields(), day.identity()),
                             FilterPart.readInnovations(observations, day.identity()));
+                }));
+    }
+
+    /// A day as it was written, without its fields.
+    ///
+    /// @param innovations by time, sensor, source and id
+    public record Observed(DailyAnalysis analysis, List<Innovation> innovations) {}
+
+    /// All but the fields and what is in detail.
+    ///
+    /// @throws DamagedProductException when the file is not as it was written
+    /// @throws IOException when the disk does not give the file
+    public static Observed readObserved(Path path) throws IOException {
+        return ProductFile.read(
+                path,
+                file -> ObservationsFile.read(path, file, VERSION, observations -> {
+                    final DailyAnalysis day = DayAttributes.read(file, observations);
+                    return new Observed(day, FilterPart.readInnovations(observations, day.identity()));
                 }));
     }
 

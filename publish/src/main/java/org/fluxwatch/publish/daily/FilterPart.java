@@ -123,8 +123,9 @@ record FilterPart(DailyAnalysis.Filter filter) {
         final double[] forecast = NetcdfRead.doubles(file, "obs_forecast");
         final int[] rank = file.ints("obs_rank");
         final List<Innovation.Filter> read = new ArrayList<>();
+        final List<FluxShares> shares = ShareVariables.read(file, rank.length);
         for (int n = 0; n < rank.length; n++)
-            read.add(new Innovation.Filter(spread[n], control[n], forecast[n], rank[n], FluxShares.NONE));
+            read.add(new Innovation.Filter(spread[n], control[n], forecast[n], rank[n], shares.get(n)));
         return read;
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
@@ -94,6 +95,35 @@ class DailyFileTest {
         assertThat(DailyFile.holdsDetails(path, product)).isTrue();
         Files.delete(Companion.HOURLY.beside(path));
         assertThat(DailyFile.holdsDetails(path, product)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40, 3", "0, 1"})
+    void hasTheSharesOfObservationsByDayAndRegion(int observations, int days) throws IOException {
+        final Path path = write("plane", observations, "a_day.nc");
+        try (ClassicFile file = ClassicFile.open(Companion.OBSERVATIONS.beside(path))) {
+            assertThat(file.dimensions("obs_share")).containsExactly("observation", "days_back", "region");
+            assertThat(file.shape("obs_share")).containsExactly(observations, days, 3);
+            assertThat(file.ints("days_back"))
+                    .isEqualTo(IntStream.range(0, days).toArray());
+            assertThat(file.texts("region_name")).containsExactly("north", "central", "loess-plateau");
+        }
+        assertThat(DailyFile.readObserved(path).innovations())
+                .isEqualTo(DailyFile.read(path).innovations());
+        assertThat(DailyFile.readObserved(path).analysis())
+                .isEqualTo(DailyFile.read(path).analysis());
+    }
+
+    /// As of records of schema 5 and before.
+    @Test
+    void whereSharesAreNotKnownThereAreNone() throws IOException {
+        final Path path = folder.resolve("a_day.nc");
+        final DayProduct product = Days.withoutShares(Days.product("plane", grid("plane"), Days.FIRST, 2, 40));
+        DailyFile.write(product, grid("plane"), Map.of(), true, Map.of(), path);
+        try (ClassicFile file = ClassicFile.open(Companion.OBSERVATIONS.beside(path))) {
+            assertThat(file.has("obs_share")).isFalse();
+        }
+        assertThat(DailyFile.read(path)).isEqualTo(product);
     }
 
     /// A region whose outline here is another than the analysis had has no mask.

@@ -31,6 +31,7 @@ import org.fluxwatch.contract.topic.Topics;
 /// out, brings one in, or has it start anew. The service learns of it by orders among the domain's observations.
 public final class DomainRescue implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final Settings settings;
     private final String domain;
@@ -65,14 +66,34 @@ public final class DomainRescue implements AutoCloseable {
         final List<Checkpoint> written = clock.checkpoints().stream()
                 .filter(checkpoint -> checkpoint.parts() > 0)
                 .toList();
-        final Checkpoint checkpoint = written.stream()
+        return state(clock, checkpoint(written, day));
+    }
+
+    /// The newest checkpoint from which a day can be run: at its midnight or before; empty when there is none.
+    ///
+    /// @throws org.apache.kafka.common.KafkaException when Kafka does not answer within 10 s
+    public Optional<DomainState> before(LocalDate day) {
+        consumer.listTopics(ANSWER); // all else waits for a minute
+        final Optional<DomainClock> clock = clock();
+        return clock.flatMap(known -> known.checkpoints().stream()
+                .filter(checkpoint ->
+                        checkpoint.parts() > 0 && !checkpoint.day().isAfter(day))
+                .reduce((one, later) -> later)
+                .map(checkpoint -> state(known, checkpoint)));
+    }
+
+    private DomainState state(DomainClock clock, Checkpoint checkpoint) {
+        return DomainState.of(
+                domain, clock.late().all(), new CheckpointTopic(settings.kafka()).read(domain, checkpoint), format);
+    }
+
+    private Checkpoint checkpoint(List<Checkpoint> written, Optional<LocalDate> day) {
+        return written.stream()
                 .filter(one -> day.isEmpty() || one.day().equals(day.get()))
                 .reduce((one, later) -> later)
                 .orElseThrow(() -> new IllegalStateException("domain " + domain + " has no checkpoint"
                         + day.map(wanted -> " at " + wanted).orElse("") + "; it has "
                         + written.stream().map(Checkpoint::day).toList()));
-        return DomainState.of(
-                domain, clock.late().all(), new CheckpointTopic(settings.kafka()).read(domain, checkpoint), format);
     }
 
     /// The last committed clock.

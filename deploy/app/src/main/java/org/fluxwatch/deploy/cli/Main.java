@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
             ServiceCommands.Broker.class,
             InspectCommand.class,
             DiffCommand.class,
+            ExplainCommand.class,
             VerifyCommand.class,
             ReproduceCommand.class,
             CheckCommand.class,

@@ -3,11 +3,7 @@ package org.fluxwatch.deploy.cli;
 import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,13 +64,13 @@ final class ReproduceCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Logs.to(Level.WARN, null);
         final Settings settings = settingsOption.load();
-        final Path folder = out == null ? Files.createTempDirectory("fluxwatch-reproduce") : out;
+        final Path folder = out == null ? WorkFolder.create("fluxwatch-reproduce") : out;
         try {
             return run(settings, folder);
         } catch (DamagedProductException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         } finally {
-            if (out == null) delete(folder);
+            if (out == null) WorkFolder.delete(folder);
         }
     }
 
@@ -112,21 +108,5 @@ final class ReproduceCommand implements Callable<Integer> {
             folders.add(settings.archive().folder());
         folders.add(settings.ingestFolder());
         return folders;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
-                Files.delete(path);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path path, @Nullable IOException e) throws IOException {
-                Files.delete(path);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -74,7 +74,7 @@ public final class Reproduction {
 
     public Outcome run() throws IOException {
         final Origin origin = manifest.origin();
-        if (Files.isDirectory(out) && Files.isSameFile(out, root()))
+        if (Files.isDirectory(out) && Files.isSameFile(out, root(manifest)))
             return missing("another folder to make the files again in: " + out + " holds the product itself");
         if (origin.settings().isEmpty())
             return missing("the file says no settings: it is of a version of fluxwatch that did not write them down");
@@ -83,11 +83,11 @@ public final class Reproduction {
                     + ProgramVersion.get() + ": its numbers may be others");
         final Settings settings;
         try {
-            settings = settings(origin);
+            settings = settings(manifest, out);
         } catch (SettingsException e) {
             return missing("this version cannot use the settings of the file: " + Messages.of(e));
         }
-        final ProductFolder beside = new ProductFolder(root(), settings);
+        final ProductFolder beside = new ProductFolder(root(manifest), settings);
         final LocalDate from =
                 state.map(DomainState::nextDay).orElse(settings.domain(domain()).start());
         if (from.isAfter(manifest.begin()) && manifest.analysed().system() == AssimilationSystem.FILTER)
@@ -106,22 +106,27 @@ public final class Reproduction {
         return manifest.analysed().domain();
     }
 
-    private Settings settings(Origin origin) {
+    /// Those that a product was made with, of its domain alone.
+    ///
+    /// @param dataFolder in place of the one of that time
+    /// @throws SettingsException when this version cannot use them
+    static Settings settings(Manifest manifest, Path dataFolder) {
+        final String domain = manifest.analysed().domain();
         final Settings all = SettingsLoader.parse(
-                origin.settings(),
+                manifest.origin().settings(),
                 "the settings of " + manifest.own(),
-                Map.of("FLUXWATCH_DATA_FOLDER", out.toAbsolutePath().toString()));
-        return all.withDomains(Map.of(domain(), all.domain(domain())));
+                Map.of("FLUXWATCH_DATA_FOLDER", dataFolder.toAbsolutePath().toString()));
+        return all.withDomains(Map.of(domain, all.domain(domain)));
     }
 
     /// The folder of all products: `<root>/<domain>/<yyyy>/FILE`, or `previous/FILE` there.
-    private Path root() {
+    static Path root(Manifest manifest) {
         final Path year = manifest.own().resolveSibling("").toAbsolutePath().normalize();
         final Path own = year.endsWith("previous") ? year.resolve("..").normalize() : year;
         return own.resolve("../..").normalize();
     }
 
-    private Rerun.Wanted wanted() {
+    static Rerun.Wanted wanted(Manifest manifest) {
         final Origin origin = manifest.origin();
         return new Rerun.Wanted(
                 manifest.asOf(),
@@ -136,7 +141,7 @@ public final class Reproduction {
             throws IOException {
         final GranuleFiles files = new GranuleFiles(granuleFolders);
         final Map<LocalDate, DayInput> inputs = new TreeMap<>();
-        final Rerun.Wanted wanted = wanted();
+        final Rerun.Wanted wanted = wanted(manifest);
         for (LocalDate day = from; !day.isAfter(wanted.last()); day = day.plusDays(1))
             inputs.put(
                     day,
@@ -157,7 +162,7 @@ public final class Reproduction {
                     new DomainSystems(settings).system(domain(), Optional.empty(), pool),
                     from,
                     state,
-                    wanted(),
+                    wanted(manifest),
                     day -> inputs.getOrDefault(day, nothing(day, settings)),
                     day -> told.accept("runs " + domain() + " " + day));
         } catch (InputsMissingException e) {
@@ -171,7 +176,7 @@ public final class Reproduction {
 
     private DayInput nothing(LocalDate day, Settings settings) {
         return new DayInput(
-                day, wanted().firstRevision(), settings.domain(domain()).sensors(), Map.of(), List.of());
+                day, wanted(manifest).firstRevision(), settings.domain(domain()).sensors(), Map.of(), List.of());
     }
 
     private Outcome compared(List<Product> products, Settings settings) throws IOException {

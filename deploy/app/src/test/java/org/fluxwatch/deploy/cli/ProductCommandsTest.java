@@ -50,6 +50,43 @@ class ProductCommandsTest {
         assertThat(run.out()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "2019-05-01; expected REGION DAY, or --sensor NAME DAY",
+                "north 2019-05-01 --sensor oco2; expected a DAY beside --sensor, without a region",
+                "north 2019-05-01 --replay; --replay goes with --sensor",
+                "north 2019-05-01 --mode glint; --mode goes with --sensor",
+                "2019-05-01 --sensor oco2 --since 2019-04-01; --since goes with --replay",
+                "north yesterday; day is 'yesterday', expected YYYY-MM-DD",
+                "2019-05-01 --sensor mars; sensor is 'mars', expected oco2",
+                "2019-05-01 --sensor oco2 --mode up; mode is 'up', expected nadir",
+                "north 2019-05-01; no analysis of tiny/filter for 2019-05-01 yet",
+                "north 2019-05-01 --domain mars; --domain is 'mars', expected one of tiny",
+            })
+    void explainSaysInOneLineWhatIsWrong(String arguments, String message) throws IOException {
+        final Path settings = folder.resolve("settings.yaml");
+        Files.writeString(settings, """
+                data-folder: %s
+                domains:
+                  tiny:
+                    start: 2019-05-01
+                    sensors: [oco2]
+                    patience-days: 2
+                    grid: {kind: lat-lon, columns: 8, rows: 7, west: 106.0, south: 26.0, cell-degrees: 2.0}
+                    sigma-edges: [1.0, 0.5, 0.0]
+                    top-hpa: 40.0
+                    inputs: {meteorology: {kind: synthetic}, prior: {kind: synthetic}, boundary: {kind: synthetic}}
+                """.formatted(folder));
+        final CommandLineRun run = CommandLineRun.of(
+                "explain", "--settings", (settings + " " + arguments).split(" "));
+        assertThat(run.exitCode()).isIn(1, 2);
+        assertThat(run.err()).contains(message).doesNotContain("\tat ");
+        assertThat(run.err().strip().lines()).hasSize(1);
+        assertThat(run.out()).isEmpty();
+    }
+
     @Test
     void aFolderThatIsNoneIsNamed() {
         assertThat(CommandLineRun.of("series", "--products", folder + "/none", "--domain", "x")

@@ -50,6 +50,7 @@ public final class DayCycle {
     private final List<Innovation> innovations = new ArrayList<>();
     private final List<PriorFlux.Fields> priors = new ArrayList<>();
     private final FluxForecast.Day fluxes;
+    private final DayShares shares;
     private final float[] flux;
     private final float[] inflow;
     private final MassLedger control;
@@ -76,7 +77,6 @@ public final class DayCycle {
         this.observations = new DayObservations(day, all);
         this.guard = new DivergenceGuard(day, model.filter.stopIncrementPpm(), model.filter.stopSpreadPpm());
         this.identity = new AnalysisIdentity(model.domain, AssimilationSystem.FILTER, day, revision);
-        this.analysis = new HourAnalysis(model, identity, guard);
         this.fields = new DayFields(identity, model.grid, model.levels, model.lanes);
         flux = new float[model.grid.cells() * model.lanes.stride()];
         inflow = model.inflow.allocate();
@@ -84,6 +84,8 @@ public final class DayCycle {
         model.transportNoise.displace(this.state, day);
         control = new MassLedger(model.transport, model.lanes.control(), this.state.co2(), begin.surfacePressurePa());
         fluxes = model.fluxForecast.beginDay(this.state, day);
+        shares = new DayShares(model.fluxForecast, fluxes, model.cellRegions);
+        analysis = new HourAnalysis(model, identity, guard, shares);
         for (CycleObservation observation : this.observations.outsideDay())
             innovations.add(analysis.notSimulated(observation, Innovation.Status.OUTSIDE_DAY));
     }
@@ -132,6 +134,7 @@ public final class DayCycle {
     public DayResult result() {
         if (!finished()) throw new IllegalStateException("day " + day + " has run " + hour + " of 24 hours");
         innovations.sort(ORDER);
+        shares.end();
         final float[] background = fluxes.background();
         final float[] analysed = fluxes.analysis();
         final DayPrior prior = model.prior(day, priors);
@@ -140,7 +143,7 @@ public final class DayCycle {
         guard.fields(maps);
         return new DayResult(
                 state.withNextDay(day.plusDays(1)),
-                List.copyOf(innovations),
+                innovations.stream().map(shares::with).toList(),
                 maps,
                 new DayDetails(identity, model.lanes)
                         .of(prior, h -> fluxes.hour(h, prior.hours().get(h)), analysed),

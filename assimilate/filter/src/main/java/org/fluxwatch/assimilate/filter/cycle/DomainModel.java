@@ -23,6 +23,7 @@ import org.fluxwatch.assimilate.model.LastUsed;
 import org.fluxwatch.assimilate.model.Meteorology;
 import org.fluxwatch.assimilate.model.PriorFlux;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
+import org.fluxwatch.assimilate.model.region.CellRegions;
 import org.fluxwatch.assimilate.model.region.RegionTotals;
 import org.fluxwatch.assimilate.model.transport.TransportModel;
 import org.fluxwatch.contract.grid.Grid;
@@ -53,6 +54,7 @@ public final class DomainModel {
     final TransportModel transport;
     final NumericsPool pool;
     final RegionFluxes regions;
+    final CellRegions cellRegions;
     final StationSettings stationSettings;
     private final LastUsed<LocalDate, DayPrior> priors;
     private final Drivers drivers;
@@ -92,6 +94,7 @@ public final class DomainModel {
                 grid, levels.nz(), lanes.members(), correlatedNoise, ensemble.displacementKm(), ensemble.seed());
         transport = new TransportModel(grid, levels, lanes.stride(), pool);
         regions = new RegionFluxes(new RegionTotals(grid, drivers.regions()));
+        cellRegions = regions.ofCells(grid.cells());
         stationSettings = domainSettings.inputs().stations();
         priors = new LastUsed<>(fluxForecast.lagDays() + 1);
     }

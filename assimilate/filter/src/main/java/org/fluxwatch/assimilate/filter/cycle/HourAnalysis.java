@@ -31,14 +31,16 @@ final class HourAnalysis {
     private final SerialEnsrf ensrf;
     private final Optional<Localization> fluxLocalization;
     private final DivergenceGuard guard;
+    private final DayShares shares;
     private final Lanes lanes;
 
-    HourAnalysis(DomainModel model, AnalysisIdentity identity, DivergenceGuard guard) {
+    HourAnalysis(DomainModel model, AnalysisIdentity identity, DivergenceGuard guard, DayShares shares) {
         this.model = model;
         this.identity = identity;
         lanes = model.lanes;
         operator = new StateOperator(model.grid, model.levels);
         this.guard = guard;
+        this.shares = shares;
         final FilterSettings filter = model.filter;
         gate = new BackgroundCheck(filter.gatePpm(), filter.gateSigmas());
         ensrf = SerialEnsrf.onGrid(
@@ -137,11 +139,19 @@ final class HourAnalysis {
                     s.observation().ppm(),
                     s.observation().errorPpm() * s.observation().errorPpm()));
         }
+        final DayShares.Hour taught =
+                shares.hour(assimilated.stream().map(Simulated::observation).toList());
         final SerialEnsrf.Analysis analysis = ensrf.analyse(
                 observations,
                 values,
                 new StateBlock.Floats(state.co2(), model.levels.nz(), lanes.stride()),
-                new StateBlock.Floats(state.fluxRows(), model.fluxForecast.rows(), lanes.stride(), fluxLocalization));
+                new StateBlock.Floats(
+                        state.fluxRows(),
+                        model.fluxForecast.rows(),
+                        lanes.stride(),
+                        fluxLocalization,
+                        Optional.of(taught)));
+        taught.end();
         guard.columns(hour, analysis.columns(), model.grid);
     }
 

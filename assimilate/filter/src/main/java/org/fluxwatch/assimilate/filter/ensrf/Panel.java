@@ -3,6 +3,7 @@ package org.fluxwatch.assimilate.filter.ensrf;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of one column side by side in the lanes of vectors, so that sums over members need no sum over lanes and an
 /// observation's numbers are fetched once for all rows. Replays observations on anomalies x' and means x̄:
@@ -55,13 +56,21 @@ final class Panel {
         System.arraycopy(mean, 0, means, 0, nRows);
     }
 
-    /// @param near observations, in the order they are replayed `[nNear]`
-    /// @param taper their ρ `[nNear]`
-    void replay(ObservationPass pass, int[] near, double[] taper, int nNear) {
-        for (int block = 0; block * WIDTH < nRows; block++) replay(block, pass, near, taper, nNear);
+    /// Values from one observation's increments to the next.
+    int incrementStride() {
+        return mean.length;
     }
 
-    private void replay(int block, ObservationPass pass, int[] near, double[] taper, int nNear) {
+    /// @param near observations, in the order they are replayed `[nNear]`
+    /// @param taper their ρ `[nNear]`
+    /// @param increments receives K d of observation k and row r at `k * incrementStride() + r`; null
+    ///   where nobody asks
+    void replay(ObservationPass pass, int[] near, double[] taper, int nNear, double @Nullable [] increments) {
+        for (int block = 0; block * WIDTH < nRows; block++) replay(block, pass, near, taper, nNear, increments);
+    }
+
+    private void replay(
+            int block, ObservationPass pass, int[] near, double[] taper, int nNear, double @Nullable [] increments) {
         final double[] simulated = pass.anomalies;
         final double[] directions = pass.directions;
         final int first = block * stride * WIDTH;
@@ -103,6 +112,11 @@ final class Panel {
             final DoubleVector innovation = DoubleVector.broadcast(SPECIES, pass.innovation[o]);
             meanA = gainA.fma(innovation, meanA);
             meanB = gainB.fma(innovation, meanB);
+            if (increments != null) {
+                final int at = k * mean.length + block * WIDTH;
+                gainA.mul(innovation).intoArray(increments, at);
+                gainB.mul(innovation).intoArray(increments, at + LANES);
+            }
             stepA = gainA.mul(-pass.alpha[o]);
             stepB = gainB.mul(-pass.alpha[o]);
             before = own;

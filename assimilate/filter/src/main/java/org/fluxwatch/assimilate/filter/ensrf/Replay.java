@@ -24,8 +24,9 @@ final class Replay {
         final double[] before;
         final double[] mean;
         final Panel panel;
+        final double @Nullable [] increments;
 
-        Workspace(int nObs, int nRows, int nMembers) {
+        Workspace(int nObs, int nRows, int nMembers, boolean withIncrements) {
             near = new int[nObs];
             taper = new double[nObs];
             members = new double[nRows * nMembers];
@@ -33,6 +34,7 @@ final class Replay {
             before = new double[nRows];
             mean = new double[nRows];
             panel = new Panel(nRows, nMembers);
+            increments = withIncrements ? new double[nObs * panel.incrementStride()] : null;
         }
     }
 
@@ -43,7 +45,9 @@ final class Replay {
         this.blocks = blocks;
         final int nRows = blocks.stream().mapToInt(StateBlock::rows).sum();
         this.workspaces = new Workspace[workers];
-        Arrays.setAll(workspaces, _ -> new Workspace(pass.nObs, nRows, pass.nMembers));
+        final boolean asked =
+                blocks.stream().anyMatch(block -> block.increments().isPresent());
+        Arrays.setAll(workspaces, _ -> new Workspace(pass.nObs, nRows, pass.nMembers, asked));
     }
 
     /// @param changes of the first row, or null where nobody asks
@@ -62,7 +66,8 @@ final class Replay {
             }
         System.arraycopy(work.members, 0, work.prior, 0, work.members.length);
         work.panel.fill(work.members, work.before);
-        work.panel.replay(pass, work.near, work.taper, nNear);
+        work.panel.replay(pass, work.near, work.taper, nNear, work.increments);
+        if (work.increments != null) tell(column, work, nNear, work.increments);
         work.panel.drain(work.members, work.mean);
         boolean finite = true;
         row = 0;
@@ -80,5 +85,16 @@ final class Replay {
                 block.write(column * block.rows() + r, work.members, at, nMembers);
             }
         return finite;
+    }
+
+    private void tell(int column, Workspace work, int nNear, double[] increments) {
+        int first = 0;
+        for (StateBlock block : blocks) {
+            if (block.increments().isPresent())
+                block.increments()
+                        .get()
+                        .column(column, work.near, nNear, increments, work.panel.incrementStride(), first);
+            first += block.rows();
+        }
     }
 }

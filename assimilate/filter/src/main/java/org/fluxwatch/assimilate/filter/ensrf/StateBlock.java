@@ -17,6 +17,9 @@ public sealed interface StateBlock {
     /// How much its columns learn from an observation, where that differs from the filter's localization.
     Optional<Localization> localization();
 
+    /// Who is told what each observation has added to its rows, if anybody.
+    Optional<RowIncrements> increments();
+
     /// Copies the members of an element out, to `row` and on.
     void read(int element, double[] members, int row, int nMembers);
 
@@ -24,10 +27,16 @@ public sealed interface StateBlock {
     void write(int element, double[] members, int row, int nMembers);
 
     /// Kept in single precision, as concentrations and flux factors are.
-    record Floats(float[] values, int rows, int stride, Optional<Localization> localization) implements StateBlock {
+    record Floats(
+            float[] values,
+            int rows,
+            int stride,
+            Optional<Localization> localization,
+            Optional<RowIncrements> increments)
+            implements StateBlock {
         /// Localized as the filter is.
         public Floats(float[] values, int rows, int stride) {
-            this(values, rows, stride, Optional.empty());
+            this(values, rows, stride, Optional.empty(), Optional.empty());
         }
 
         @Override
@@ -47,10 +56,16 @@ public sealed interface StateBlock {
     }
 
     /// Kept in double precision.
-    record Doubles(double[] values, int rows, int stride, Optional<Localization> localization) implements StateBlock {
+    record Doubles(
+            double[] values,
+            int rows,
+            int stride,
+            Optional<Localization> localization,
+            Optional<RowIncrements> increments)
+            implements StateBlock {
         /// Localized as the filter is.
         public Doubles(double[] values, int rows, int stride) {
-            this(values, rows, stride, Optional.empty());
+            this(values, rows, stride, Optional.empty(), Optional.empty());
         }
 
         @Override

@@ -29,6 +29,9 @@ public sealed interface FluxForecast permits PersistentFactors, JdasForecast {
     /// too (a fixed-lag smoother); 0: none.
     int lagDays();
 
+    /// Days before today that a flux row is of, 0 to [#lagDays].
+    int daysBack(int row);
+
     /// Natural flux, mean of the day that is `lagDays()` before the one that has just ended, with the observations of
     /// all days since `[cells * stride]`. That day must have been run.
     float[] smoothedDay(EnsembleState state);
@@ -52,6 +55,13 @@ public sealed interface FluxForecast permits PersistentFactors, JdasForecast {
 
         /// How the members scale the prior as the day has left them; empty where they do not.
         Optional<FluxScaling> scaling();
+
+        /// What the mean of a flux row counts for in the natural flux of the row's day: where observations change the
+        /// means of rows by Δ, the mean flux of a day in a cell changes by the sum of `weight * Δ`
+        /// over the day's rows. Of today's rows it is known when all hours have been analysed.
+        ///
+        /// @return µmol m-2 s-1 by unit of the row
+        double weight(int cell, int row);
 
         /// Natural flux of an hour of the day with the day's observations; all hours must have been analysed.
         FluxMoments hour(int hourOfDay, PriorFlux.Natural prior);

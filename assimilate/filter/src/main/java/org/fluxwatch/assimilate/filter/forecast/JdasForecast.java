@@ -145,6 +145,11 @@ public final class JdasForecast implements FluxForecast {
     }
 
     @Override
+    public int daysBack(int row) {
+        return 0;
+    }
+
+    @Override
     public float[] smoothedDay(EnsembleState state) {
         throw noRows();
     }
@@ -229,6 +234,12 @@ public final class JdasForecast implements FluxForecast {
         @Override
         public Optional<FluxScaling> scaling() {
             return Optional.empty();
+        }
+
+        /// Every hour has a flux of its own.
+        @Override
+        public double weight(int cell, int row) {
+            return 1.0 / HOURS;
         }
 
         @Override

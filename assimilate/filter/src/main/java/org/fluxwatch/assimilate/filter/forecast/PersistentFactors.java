@@ -69,6 +69,11 @@ public final class PersistentFactors implements FluxForecast {
     }
 
     @Override
+    public int daysBack(int row) {
+        return row / PAIR;
+    }
+
+    @Override
     public void initialise(EnsembleState state, LocalDate day) {
         java.util.Arrays.fill(state.fluxRows(), 1f);
         perturb(state, day.minusDays(1), 0, sd);
@@ -214,6 +219,14 @@ public final class PersistentFactors implements FluxForecast {
         private FluxScaling ofTheEnd() {
             if (scaling == null) scaling = PersistentFactors.this.scaling(state, 0);
             return scaling;
+        }
+
+        /// The prior's release or uptake, mean of the row's day: today's as [#analysis] takes it, those of days before
+        /// as [PersistentFactors#smoothedDay] does.
+        @Override
+        public double weight(int cell, int row) {
+            if (row < PAIR) return (row == RELEASE ? releaseSum : uptakeSum)[cell] / hours;
+            return state.fluxMemory()[row * grid.cells() + cell];
         }
 
         /// With the factors of the end of the day, as [#analysis].

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.fluxwatch.assimilate.filter.ensemble.Lanes;
+import org.fluxwatch.assimilate.model.region.CellRegions;
 import org.fluxwatch.assimilate.model.region.RegionTotals;
 import org.fluxwatch.contract.record.DailyAnalysis.Members;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
@@ -14,6 +15,11 @@ public final class RegionFluxes {
 
     public RegionFluxes(RegionTotals regions) {
         this.regions = regions;
+    }
+
+    /// The regions of every cell of the grid.
+    public CellRegions ofCells(int cells) {
+        return new CellRegions(regions, cells);
     }
 
     /// @param background natural flux, mean of the day, before its observations `[cells * stride]`

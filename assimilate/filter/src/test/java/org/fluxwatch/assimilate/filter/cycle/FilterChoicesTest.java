@@ -91,7 +91,9 @@ class FilterChoicesTest {
             final HourAnalysis analysis = new HourAnalysis(
                     model,
                     new AnalysisIdentity(Tiny.DOMAIN, AssimilationSystem.FILTER, Tiny.START, 0),
-                    new DivergenceGuard(Tiny.START, 50, 50));
+                    new DivergenceGuard(Tiny.START, 50, 50),
+                    new DayShares(
+                            model.fluxForecast, model.fluxForecast.beginDay(state, Tiny.START), model.cellRegions));
             assertThatThrownBy(() -> analysis.analyse(7, List.of(good), air, state))
                     .isInstanceOf(FilterDivergedException.class)
                     .hasMessageContainingAll("2019-06-01", "hour 7", "37.00 N 111.00 E", "NaN");

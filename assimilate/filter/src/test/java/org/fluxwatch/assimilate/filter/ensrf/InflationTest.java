@@ -109,7 +109,7 @@ class InflationTest {
                                 observations,
                                 simulated,
                                 new StateBlock.Doubles(newCo2, 2, MEMBERS),
-                                new StateBlock.Doubles(newFlux, 1, MEMBERS, ofFlux));
+                                new StateBlock.Doubles(newFlux, 1, MEMBERS, ofFlux, Optional.empty()));
             }
             final double[] both = Arrays.copyOf(newCo2, newCo2.length + newFlux.length);
             System.arraycopy(newFlux, 0, both, newCo2.length, newFlux.length);

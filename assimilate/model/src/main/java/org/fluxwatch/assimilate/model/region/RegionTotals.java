@@ -45,6 +45,11 @@ public final class RegionTotals {
         return sum(areas.get(region)) / 1e6;
     }
 
+    /// What 1 µmol m-2 s-1 in a cell adds to a region's total, TgC per day; 0 outside it.
+    public double weight(int region, int cell) {
+        return areas.get(region)[cell] * Constants.TGC_PER_DAY;
+    }
+
     /// Totals of several fields that lie beside each other, TgC per day `[nFields]`, summed in the order of cells.
     ///
     /// @param flux µmol m-2 s-1 `[cells * stride]`; field n of a cell at `cell * stride + n`
@@ -54,8 +59,7 @@ public final class RegionTotals {
         final double[] inside = areas.get(region);
         final double[] totals = new double[nFields];
         for (int c = 0; c < inside.length; c++)
-            if (inside[c] > 0)
-                for (int n = 0; n < nFields; n++) totals[n] += inside[c] * Constants.TGC_PER_DAY * flux[c * stride + n];
+            if (inside[c] > 0) for (int n = 0; n < nFields; n++) totals[n] += weight(region, c) * flux[c * stride + n];
         return totals;
     }
 }
