@@ -72,6 +72,7 @@ final class ArchiveWatch {
         final List<Granule> present = catalog.granules();
         metrics.pollDuration().record(Duration.ofNanos(System.nanoTime() - startNanos));
         metrics.leftAlone(catalog.leftAlone());
+        metrics.archiveHasAnswered();
         health.set(PART, Health.State.UP, present.size() + " granules");
         final Optional<List<Deletion>> deletions = retractions.ask(); // close to the list that it is held against
         if (!publication.catchUp()) return;

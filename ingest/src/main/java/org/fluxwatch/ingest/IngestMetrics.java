@@ -5,17 +5,21 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.fluxwatch.contract.archive.RefusedRecord;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Superobservation;
+import org.fluxwatch.contract.service.MetricHelp;
 import org.fluxwatch.contract.topic.UnreadableRecordException;
 import org.fluxwatch.ingest.catalog.LeftAlone;
 
@@ -31,12 +35,31 @@ import org.fluxwatch.ingest.catalog.LeftAlone;
 /// fluxwatch_ingest_quarantine_evicted_total                     files that had to make room
 /// fluxwatch_ingest_look_faults_total
 /// fluxwatch_ingest_archive_errors_total
+/// fluxwatch_ingest_archive_answered_seconds                     its last good answer, seconds since 1970
+/// fluxwatch_ingest_token_ends_seconds                           where the token says it, seconds since 1970
 /// fluxwatch_ingest_catalogue_records_refused_total{reason}      once for each record, see RefusedRecord.Flaw
 /// fluxwatch_ingest_poll_duration_seconds_{count,sum,max}        a look at the catalogue
 /// ```
 /// What a transaction carries is counted once it is committed.
 final class IngestMetrics {
     private static final String PREFIX = "fluxwatch.ingest.";
+
+    /// What stands before the values of each.
+    static final MetricHelp HELP = new MetricHelp(Map.ofEntries(
+            Map.entry("fluxwatch_ingest_granules", "Granules by what became of them"),
+            Map.entry("fluxwatch_ingest_soundings", "Soundings accepted, or rejected by reason"),
+            Map.entry("fluxwatch_ingest_superobservations", "Superobservations published"),
+            Map.entry(
+                    "fluxwatch_ingest_last_granule_day_seconds",
+                    "Midnight at which the day of the newest published granule begins, seconds since 1970"),
+            Map.entry("fluxwatch_ingest_put_aside", "Granules, retractions and records of the ledger put aside"),
+            Map.entry("fluxwatch_ingest_granules_to_try_again", "Granules put aside for now, of the last look"),
+            Map.entry("fluxwatch_ingest_left_alone", "Files and records listed in the last look and not used"),
+            Map.entry("fluxwatch_ingest_quarantine_evicted", "Granules that had to leave the quarantine"),
+            Map.entry("fluxwatch_ingest_look_faults", "Looks at the archive ended by a fault of the program"),
+            Map.entry("fluxwatch_ingest_archive_errors", "Looks ended by trouble with the archive or the disk"),
+            Map.entry("fluxwatch_ingest_catalogue_records_refused", "Records of the catalogue that were not used"),
+            Map.entry("fluxwatch_ingest_poll_duration", "Time that a look at the catalogue takes")));
 
     /// What can be put aside.
     enum Item {
@@ -54,6 +77,7 @@ final class IngestMetrics {
     private final MeterRegistry registry;
     private final Timer pollDuration;
     private final AtomicLong toTryAgain = new AtomicLong();
+    private final AtomicLong archiveAnsweredMs = new AtomicLong();
     private final Map<LeftAlone, AtomicLong> leftAlone = new EnumMap<>(LeftAlone.class);
     private final Map<Sensor, AtomicLong> lastDaySeconds = new ConcurrentHashMap<>(); // for look-up only
 
@@ -92,6 +116,29 @@ final class IngestMetrics {
 
     Timer pollDuration() {
         return pollDuration;
+    }
+
+    /// The archive has given its list.
+    void archiveHasAnswered() {
+        if (archiveAnsweredMs.getAndSet(registry.config().clock().wallTime()) == 0)
+            Gauge.builder(PREFIX + "archive.answered.seconds", archiveAnsweredMs, ms -> ms.get() / 1000.0)
+                    .description("When the archive last gave its list, seconds since 1970")
+                    .register(registry);
+    }
+
+    /// When the archive last gave its list, empty before the first time.
+    Optional<Instant> archiveAnswered() {
+        final long ms = archiveAnsweredMs.get();
+        return ms == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ms));
+    }
+
+    /// @param end of the archive's token, empty where it is not known
+    void tokenEnds(Supplier<Optional<Instant>> end) {
+        Gauge.builder(
+                        PREFIX + "token.ends.seconds",
+                        () -> end.get().map(at -> (double) at.getEpochSecond()).orElse(Double.NaN))
+                .description("When the archive's token ends, seconds since 1970; NaN where it is not known")
+                .register(registry);
     }
 
     void archiveError() {

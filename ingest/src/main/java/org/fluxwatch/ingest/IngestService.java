@@ -8,13 +8,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.kafka.common.errors.InterruptException;
 import org.fluxwatch.contract.archive.Download;
 import org.fluxwatch.contract.archive.EarthdataSession;
+import org.fluxwatch.contract.archive.TokenLife;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.service.Heartbeats;
 import org.fluxwatch.contract.service.KafkaWait;
 import org.fluxwatch.contract.service.Pause;
 import org.fluxwatch.contract.service.StatusServer;
@@ -47,11 +52,13 @@ public final class IngestService implements AutoCloseable {
     private final Pause pause = Thread::sleep;
     private final BrokerWatch broker;
     private @Nullable StatusServer status;
+    private @Nullable Heartbeats heartbeats;
     private @Nullable EarthdataSession session;
     private @Nullable Thread thread;
 
     public IngestService(Settings settings) {
         this.settings = settings;
+        registry.config().meterFilter(IngestMetrics.HELP);
         new JvmMemoryMetrics().bindTo(registry);
         broker = new BrokerWatch(settings.kafka(), health);
     }
@@ -85,7 +92,33 @@ public final class IngestService implements AutoCloseable {
                 settings.ingest().httpPort(),
                 registry,
                 health);
+        heartbeats = heartbeats(metrics, clock);
         thread = Thread.ofVirtual().name("ingest").start(() -> run(publisher, ledgerTopic, publication, watch));
+    }
+
+    private Heartbeats heartbeats(IngestMetrics metrics, InstantSource clock) {
+        final TokenLife token = new TokenLife(settings.archive());
+        metrics.tokenEnds(token::end);
+        final Heartbeats made = new Heartbeats(
+                "ingest",
+                settings,
+                health,
+                Map.of("ingest", settings.ingestFolder()),
+                () -> numbers(token, metrics, clock.instant()),
+                registry,
+                clock);
+        made.start();
+        return made;
+    }
+
+    private static Map<String, Double> numbers(TokenLife token, IngestMetrics metrics, Instant now) {
+        final Map<String, Double> numbers = new TreeMap<>();
+        token.end()
+                .ifPresent(end -> numbers.put(
+                        "token-days-left", Duration.between(now, end).toSeconds() / 86_400.0));
+        metrics.archiveAnswered()
+                .ifPresent(at -> numbers.put("archive-answered-seconds", (double) at.getEpochSecond()));
+        return numbers;
     }
 
     private Download download(EarthdataSession opened) {
@@ -143,6 +176,7 @@ public final class IngestService implements AutoCloseable {
         broker.close();
         if (thread != null) stop(thread);
         if (session != null) session.close();
+        if (heartbeats != null) heartbeats.close();
         if (status != null) status.close();
         registry.close();
     }

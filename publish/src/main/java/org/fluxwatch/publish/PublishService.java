@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -17,20 +18,28 @@ import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.service.Heartbeats;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.publish.daily.LayoutSurvey;
 import org.fluxwatch.publish.daily.ProductFolder;
+import org.fluxwatch.publish.health.CurrentAlarms;
+import org.fluxwatch.publish.health.HeartbeatMetrics;
 import org.fluxwatch.publish.health.Pipeline;
+import org.fluxwatch.publish.health.StateReader;
+import org.fluxwatch.publish.health.SystemState;
 import org.fluxwatch.publish.inbound.AnalysisConsumer;
 import org.fluxwatch.publish.inbound.ReadingLoop;
+import org.fluxwatch.publish.metrics.PublishMetricHelp;
 import org.fluxwatch.publish.metrics.PublishMetrics;
+import org.fluxwatch.publish.remote.RemoteReadApi;
 import org.fluxwatch.publish.rollup.RollupLoop;
 import org.fluxwatch.publish.rollup.Rollups;
 import org.fluxwatch.publish.signature.Signatures;
 import org.fluxwatch.publish.web.ExplainApi;
 import org.fluxwatch.publish.web.ProductsApi;
 import org.fluxwatch.publish.web.RevisionsApi;
+import org.fluxwatch.publish.web.StateApi;
 import org.fluxwatch.publish.web.StaticPage;
 import org.fluxwatch.publish.web.v1.ApiV1;
 import org.fluxwatch.publish.web.v1.DayEvents;
@@ -52,6 +61,10 @@ public final class PublishService implements AutoCloseable {
     private final ReadingLoop loop;
     private final DayEvents events = new DayEvents();
     private final ApiV1 api;
+    private final Heartbeats heartbeats;
+    private final StateReader states;
+    private final SystemState state;
+    private final HeartbeatMetrics heartbeatMetrics;
     private @Nullable StatusServer server;
     private @Nullable Thread reader;
 
@@ -60,18 +73,22 @@ public final class PublishService implements AutoCloseable {
                 settings,
                 () -> BrokerWatch.makeTopics(settings.kafka()),
                 () -> AnalysisConsumer.kafkaConsumer(settings.kafka()),
-                () -> AnalysisConsumer.kafkaProducer(settings.kafka()));
+                () -> AnalysisConsumer.kafkaProducer(settings.kafka()),
+                () -> StateReader.kafkaConsumer(settings.kafka()));
     }
 
     /// @param topics makes the topics that are not there yet
     /// @param consumers makes the one consumer
     /// @param producers makes the one producer, when there is a dead letter
+    /// @param states makes the consumer of what services say of themselves
     PublishService(
             Settings settings,
             ReadingLoop.TopicCreation topics,
             Supplier<Consumer<byte[], byte[]>> consumers,
-            Supplier<Producer<byte[], byte[]>> producers) {
+            Supplier<Producer<byte[], byte[]>> producers,
+            Supplier<Consumer<byte[], byte[]>> states) {
         this.settings = settings;
+        registry.config().meterFilter(PublishMetricHelp.HELP);
         this.folder = new ProductFolder(
                 settings.productsFolder(),
                 settings,
@@ -97,6 +114,11 @@ public final class PublishService implements AutoCloseable {
                 () -> new AnalysisConsumer(consumers.get(), producers, settings, publication, metrics, clock),
                 pipeline,
                 clock);
+        this.heartbeats = new Heartbeats(
+                "publish", settings, health, Map.of("products", settings.productsFolder()), Map::of, registry, clock);
+        this.states = new StateReader(states, clock);
+        this.state = new SystemState(folder, pipeline, this.states, heartbeats.key(), CurrentAlarms.NONE, clock);
+        this.heartbeatMetrics = new HeartbeatMetrics(state, registry);
         new JvmMemoryMetrics().bindTo(registry);
     }
 
@@ -112,6 +134,8 @@ public final class PublishService implements AutoCloseable {
                 registry,
                 health);
         new ProductsApi(folder, pipeline::snapshot).addTo(opened);
+        new StateApi(state).addTo(opened);
+        new RemoteReadApi(folder).addTo(opened);
         api.addTo(opened);
         new RevisionsApi(folder).addTo(opened);
         new ExplainApi(folder).addTo(opened);
@@ -119,6 +143,9 @@ public final class PublishService implements AutoCloseable {
         server = opened;
         rollups.start(filtered());
         Thread.ofVirtual().name("publish-survey").start(this::survey);
+        states.start();
+        heartbeatMetrics.start();
+        heartbeats.start();
         reader = Thread.ofVirtual().name("publish-reader").start(loop);
     }
 
@@ -183,6 +210,9 @@ public final class PublishService implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        heartbeats.close();
+        heartbeatMetrics.close();
+        states.close();
         events.close();
         if (server != null) server.close();
         api.close();

@@ -66,7 +66,10 @@ public final class Days {
 
     /// @param folder where the products go, below `products`
     public static Settings settings(java.nio.file.Path folder) {
-        return SettingsLoader.parse(SETTINGS + "data-folder: " + folder + "\n", "the test's settings", Map.of());
+        return SettingsLoader.parse(
+                SETTINGS + "kafka: {bootstrap-servers: '127.0.0.1:1'}\ndata-folder: " + folder + "\n",
+                "the test's settings",
+                Map.of());
     }
 
     /// A file of version 0.2.0, with its observations in it and without totals of members: [#former].

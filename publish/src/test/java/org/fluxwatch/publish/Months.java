@@ -56,7 +56,10 @@ public final class Months {
 
     /// @param folder where the products go, below `products`
     public static Settings settings(Path folder) {
-        return SettingsLoader.parse(SETTINGS + "data-folder: " + folder + "\n", "the test's settings", Map.of());
+        return SettingsLoader.parse(
+                SETTINGS + "kafka: {bootstrap-servers: '127.0.0.1:1'}\ndata-folder: " + folder + "\n",
+                "the test's settings",
+                Map.of());
     }
 
     public static Grid grid() {

@@ -28,7 +28,11 @@ class PublishMonthsTest {
 
     private PublishService service(DayProduct... days) {
         final PublishService service = new PublishService(
-                Months.settings(folder), () -> {}, () -> PublishServiceTest.broker(days), MockProducer::new);
+                Months.settings(folder),
+                () -> {},
+                () -> PublishServiceTest.broker(days),
+                MockProducer::new,
+                PublishServiceTest::nothingSaid);
         service.start();
         return service;
     }

@@ -13,9 +13,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.Node;
@@ -83,6 +85,35 @@ class PublishServiceTest {
         return kafka;
     }
 
+    /// One whose polls take time, as those of a real one; otherwise its thread would keep the others from theirs.
+    private static final class WaitingConsumer extends MockConsumer<byte[], byte[]> {
+        WaitingConsumer() {
+            super("earliest");
+        }
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return super.poll(timeout);
+        }
+    }
+
+    /// Topics in which no service has said anything.
+    static MockConsumer<byte[], byte[]> nothingSaid() {
+        final MockConsumer<byte[], byte[]> kafka = new WaitingConsumer();
+        for (String topic : List.of("heartbeats", "granules", "dead-letters")) {
+            kafka.updatePartitions(
+                    topic, List.of(new PartitionInfo(topic, 0, Node.noNode(), new Node[0], new Node[0])));
+            kafka.updateBeginningOffsets(Map.of(new TopicPartition(topic, 0), 0L));
+            kafka.updateEndOffsets(Map.of(new TopicPartition(topic, 0), 0L));
+        }
+        return kafka;
+    }
+
     private static ConsumerRecord<byte[], byte[]> record(long offset, AnalysisRecord record) {
         return new ConsumerRecord<>(
                 "analyses",
@@ -93,7 +124,8 @@ class PublishServiceTest {
     }
 
     private PublishService service(DayProduct... days) {
-        final PublishService service = new PublishService(settings(), () -> {}, () -> broker(days), MockProducer::new);
+        final PublishService service = new PublishService(
+                settings(), () -> {}, () -> broker(days), MockProducer::new, PublishServiceTest::nothingSaid);
         service.start();
         return service;
     }
@@ -450,7 +482,8 @@ class PublishServiceTest {
                     throw new IllegalStateException("no broker at localhost:1");
                 },
                 () -> broker(),
-                MockProducer::new);
+                MockProducer::new,
+                PublishServiceTest::nothingSaid);
         try (service) {
             service.start();
             for (int n = 0; n < 100 && !get(service, "/health/ready").body().contains("WAITING"); n++) Thread.sleep(20);

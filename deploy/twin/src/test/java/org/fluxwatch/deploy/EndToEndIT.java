@@ -136,6 +136,7 @@ class EndToEndIT {
         for (int stage = 0; stage < modules.size(); stage++) {
             final String scrape = get(ports[stage], "/metrics").body();
             assertThat(scrape).as(modules.get(stage)).contains("jvm_memory_used_bytes");
+            GrafanaMetrics.requireHelp(scrape);
             final Set<String> scraped = GrafanaMetrics.scraped(scrape);
             final String readme = Files.readString(Path.of("../..", modules.get(stage), "README.md"));
             assertThat(scraped)

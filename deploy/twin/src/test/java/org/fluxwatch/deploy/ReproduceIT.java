@@ -47,7 +47,6 @@ class ReproduceIT {
         try (Demo demo =
                 new Demo(DAYS, folder, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))) {
             demo.run(Optional.empty());
-            demo.run(Optional.empty());
             besideTheServices = explain("--sensor", "gosat", "2019-05-09", "--replay", "--json");
         }
     }

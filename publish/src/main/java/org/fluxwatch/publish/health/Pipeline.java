@@ -73,6 +73,11 @@ public final class Pipeline {
         backlog = now;
     }
 
+    /// What is waited for now.
+    Backlog waiting() {
+        return backlog;
+    }
+
     /// As it is now, for the page.
     ///
     /// @param ready whether all parts of publish are up

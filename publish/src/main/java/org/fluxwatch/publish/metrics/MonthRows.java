@@ -14,7 +14,7 @@ final class MonthRows {
         rows.add("fluxwatch_publish_month_days_in", tags, month.daysIn());
         rows.add("fluxwatch_publish_degrees_of_freedom", tags, month.degreesOfFreedom());
         rows.add("fluxwatch_publish_chi_square", tags, month.chiSquare());
-        rows.add("fluxwatch_publish_lost_share", tags, month.lostShare());
+        rows.add("fluxwatch_publish_lost_ratio", tags, month.lostShare());
         rows.addAll("fluxwatch_publish_observations", tags, "status", product.byStatus());
         rows.addAll("fluxwatch_publish_observations_unused", tags, "reason", month.unused());
         rows.addScores(tags, month.scores());

@@ -15,9 +15,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
+import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.StandIn;
 import org.fluxwatch.contract.topic.Topics;
@@ -180,8 +182,9 @@ public final class PublishMetrics implements InboundEvents {
         rows.addAll(
                 "fluxwatch_publish_observations", tags, "status", day.counts().byStatus());
         final Departures departures = Departures.of(product.innovations(), outlierPpm);
-        rows.add("fluxwatch_publish_outlier_share", tags, departures.outlierShare());
+        rows.add("fluxwatch_publish_outlier_ratio", tags, departures.outlierShare());
         rows.add("fluxwatch_publish_innovation_largest_ppm", tags, departures.largestPpm());
+        sensors(rows, tags, product.innovations());
         final DailyAnalysis.Filter filter = day.ofFilter();
         rows.add("fluxwatch_publish_chi_square", tags, filter.chiSquare());
         rows.addScores(tags, filter.statistics());
@@ -196,6 +199,20 @@ public final class PublishMetrics implements InboundEvents {
                 .forEach((sensor, latency) -> rows.add(
                         "fluxwatch_publish_granule_latency_seconds", tags.and("sensor", sensor.label()), (double)
                                 latency.toSeconds()));
+    }
+
+    private void sensors(Rows rows, Tags all, List<Innovation> innovations) {
+        final Map<Sensor, List<Innovation>> bySensor = innovations.stream()
+                .collect(Collectors.groupingBy(one -> one.observation().sensor(), TreeMap::new, Collectors.toList()));
+        bySensor.forEach((sensor, own) -> {
+            final Departures departures = Departures.of(own, outlierPpm);
+            if (departures.count() == 0) return;
+            final Tags tags = all.and("sensor", sensor.label());
+            rows.add("fluxwatch_publish_sensor_observations", tags, departures.count());
+            rows.add("fluxwatch_publish_sensor_outlier_ratio", tags, departures.outlierShare());
+            rows.add("fluxwatch_publish_sensor_departure_mean_ppm", tags, departures.meanPpm());
+            rows.add("fluxwatch_publish_sensor_departure_rms_ppm", tags, departures.rmsPpm());
+        });
     }
 
     /// From the end of the day to the production of its granule, by sensor; the longest where there are several.

@@ -55,7 +55,7 @@ class PublishMetricsTest {
                         .counter()
                         .count())
                 .isEqualTo(2);
-        assertThat(gauge("fluxwatch_publish_outlier_share", "domain", "plane")).isCloseTo(2.0 / 17, within(1e-12));
+        assertThat(gauge("fluxwatch_publish_outlier_ratio", "domain", "plane")).isCloseTo(2.0 / 17, within(1e-12));
         assertThat(gauge("fluxwatch_publish_innovation_largest_ppm", "domain", "plane"))
                 .isCloseTo(6.5, within(1e-9));
     }
@@ -98,7 +98,7 @@ class PublishMetricsTest {
         metrics.show(day("plane", Days.FIRST.plusDays(1), 0));
         assertThat(registry.scrape())
                 .doesNotContain("fluxwatch_publish_chi_square{")
-                .doesNotContain("fluxwatch_publish_outlier_share{")
+                .doesNotContain("fluxwatch_publish_outlier_ratio{")
                 .doesNotContain("fluxwatch_publish_innovation_rmse_ppm{")
                 .contains("fluxwatch_publish_sensors_missing{domain=\"plane\",system=\"filter\"} 2.0");
     }

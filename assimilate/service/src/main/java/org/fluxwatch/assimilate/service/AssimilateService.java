@@ -3,11 +3,14 @@ package org.fluxwatch.assimilate.service;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+import java.util.Map;
 import org.fluxwatch.assimilate.inputs.meteorology.MeteorologyFetches;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.assimilate.stream.AssimilationStream;
 import org.fluxwatch.assimilate.stream.port.DaySystem;
 import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.service.Heartbeats;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.InputSettings;
 import org.fluxwatch.contract.settings.Settings;
@@ -28,6 +31,7 @@ public final class AssimilateService implements AutoCloseable {
     private final MeteorologyFetches fetches;
     private final DomainSystems systems;
     private final AssimilationStream stream;
+    private final Heartbeats heartbeats;
     private @Nullable StatusServer server;
 
     /// @throws org.fluxwatch.contract.settings.SettingsException where winds, fluxes or inflow are not chosen
@@ -43,6 +47,14 @@ public final class AssimilateService implements AutoCloseable {
                 metrics);
         systems = new DomainSystems(settings);
         stream = new AssimilationStream(settings, this::system, health, registry);
+        heartbeats = new Heartbeats(
+                "assimilate",
+                settings,
+                health,
+                Map.of("state", settings.stateFolder()),
+                Map::of,
+                registry,
+                InstantSource.system());
         new JvmMemoryMetrics().bindTo(registry);
     }
 
@@ -63,6 +75,7 @@ public final class AssimilateService implements AutoCloseable {
                 registry,
                 health);
         stream.start();
+        heartbeats.start();
     }
 
     public Health health() {
@@ -77,6 +90,7 @@ public final class AssimilateService implements AutoCloseable {
     @Override
     public void close() {
         stream.close();
+        heartbeats.close();
         if (server != null) server.close();
         fetches.close();
         pool.close();

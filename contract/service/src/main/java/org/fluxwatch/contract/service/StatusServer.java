@@ -3,6 +3,7 @@ package org.fluxwatch.contract.service;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.fluxwatch.contract.topic.RecordSerde;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +28,15 @@ import org.slf4j.LoggerFactory;
 /// ```
 /// request ──> name known? ──> GET or HEAD? ──> path known? ──> handler ──> 200 ...
 ///                │ 421            │ 405            │ 404          └──> 500, the reason in the log alone
+///                └─> POST to a path for it alone ──> body whole, within its bound, and of its type? ──> handler
+///                                                       │ 413                                │ 415
 /// ```
 /// A request that is none (a head of more than 16 KiB, a path that is no URI) never gets here: the JDK's server answers
 /// 400 or closes. See [HttpBounds] for what is bounded.
 public final class StatusServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
     private static final List<String> SHOWING = List.of("GET", "HEAD");
+    private static final String PROTOBUF = "application/x-protobuf";
     private static final String TEXT = "text/plain; charset=utf-8";
 
     /// What every answer carries. The page is files of its own server alone, without inline script or style; nobody
@@ -62,6 +67,7 @@ public final class StatusServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, HttpHandler> pages = new ConcurrentHashMap<>();
     private final Map<String, HttpHandler> folders = new ConcurrentHashMap<>();
+    private final Map<String, Posted> posts = new ConcurrentHashMap<>();
 
     /// Binds the port (0: any free one) and starts to answer.
     ///
@@ -89,6 +95,7 @@ public final class StatusServer implements AutoCloseable {
         names = new HostNames(server.getAddress().getAddress(), all);
         server.setExecutor(threads);
         Gauge.builder("fluxwatch_ready", health, state -> state.ready() ? 1 : 0)
+                .description("1 while /health/ready says yes")
                 .tag("service", service)
                 .register(registry);
         handle(
@@ -120,6 +127,23 @@ public final class StatusServer implements AutoCloseable {
         folders.put(path, handler);
     }
 
+    /// Answers a request with a body.
+    @FunctionalInterface
+    public interface BodyHandler {
+        void handle(HttpExchange exchange, byte[] body) throws IOException;
+    }
+
+    private record Posted(int greatestBody, BodyHandler handler) {}
+
+    /// Adds a path, exactly this one, for a protocol that asks by POST with a body of protobuf: that
+    /// type alone, which a page of another origin cannot send unasked. No other method, and no other
+    /// path takes POST; what is asked this way is shown all the same, and orders nothing.
+    ///
+    /// @param greatestBody bytes
+    public void handlePost(String path, int greatestBody, BodyHandler handler) {
+        posts.put(path, new Posted(greatestBody, handler));
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         // closed here and not by try-with-resources, which would close before the catch can answer
         try {
@@ -135,14 +159,33 @@ public final class StatusServer implements AutoCloseable {
 
     private void route(HttpExchange exchange) throws IOException {
         final String host = exchange.getRequestHeaders().getFirst("Host");
+        final @Nullable Posted posted = posts.get(exchange.getRequestURI().getPath());
         if (exchange.getRequestHeaders().getOrDefault("Host", List.of()).size() > 1)
             refuse(exchange, 400, "the header Host stands more than once");
         else if (host == null ? !exchange.getProtocol().equals("HTTP/1.0") : !names.allow(host))
             refuse(exchange, 421, service + " is not asked by this name; the setting http-names lists further ones");
+        else if (posted != null) post(exchange, posted);
         else if (!SHOWING.contains(exchange.getRequestMethod())) {
             exchange.getResponseHeaders().set("Allow", String.join(", ", SHOWING));
             refuse(exchange, 405, "the method is refused, expected GET or HEAD");
         } else handler(exchange.getRequestURI().getPath()).handle(exchange);
+    }
+
+    private static void post(HttpExchange exchange, Posted posted) throws IOException {
+        if (!exchange.getRequestMethod().equals("POST")) {
+            exchange.getResponseHeaders().set("Allow", "POST");
+            refuse(exchange, 405, "the method is refused, expected POST");
+            return;
+        }
+        final String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(PROTOBUF)) {
+            refuse(exchange, 415, "the body is of another type, expected " + PROTOBUF);
+            return;
+        }
+        final byte[] body = exchange.getRequestBody().readNBytes(posted.greatestBody() + 1);
+        if (body.length > posted.greatestBody())
+            refuse(exchange, 413, "the body is longer than " + posted.greatestBody() + " bytes");
+        else posted.handler().handle(exchange, body);
     }
 
     private HttpHandler handler(String path) {
@@ -169,7 +212,10 @@ public final class StatusServer implements AutoCloseable {
     }
 
     private void count(int status) {
-        registry.counter("fluxwatch_http_requests", "service", service, "status", Integer.toString(status))
+        Counter.builder("fluxwatch_http_requests")
+                .description("Answers by HTTP status")
+                .tags("service", service, "status", Integer.toString(status))
+                .register(registry)
                 .increment();
     }
 

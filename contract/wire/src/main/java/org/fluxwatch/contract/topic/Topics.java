@@ -20,6 +20,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.Serdes;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.GranuleState;
+import org.fluxwatch.contract.record.Heartbeat;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.record.ObservationRow;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
 ///                               ^   ├──> rows
 ///                               ^   └──> checkpoints ──┐
 ///                               └──────────────────────┘
-/// any stage --> dead-letters
+/// any stage --> dead-letters, heartbeats
 /// ```
 public final class Topics {
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
@@ -109,8 +110,27 @@ public final class Topics {
                     Integer.toString(DeadLetter.GREATEST_REQUEST_BYTES)),
             false);
 
+    /// What each running service says of itself; key: `SERVICE/INSTANCE`. A week after the last word of an instance the
+    /// topic forgets it. In small segments, for whoever begins to read it reads all of it.
+    public static final Topic<String, Heartbeat> HEARTBEATS = new Topic<>(
+            "heartbeats",
+            Serdes.String(),
+            RecordSerde.json(Heartbeat.class),
+            Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    Long.toString(7L * 24 * 3600 * 1000),
+                    TopicConfig.SEGMENT_BYTES_CONFIG,
+                    "1048576",
+                    TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                    "0.1",
+                    TopicConfig.COMPRESSION_TYPE_CONFIG,
+                    "zstd"),
+            false);
+
     private static final List<Topic<?, ?>> ALL =
-            List.of(GRANULES, OBSERVATIONS, INNOVATIONS, ROWS, ANALYSES, CHECKPOINTS, DEAD_LETTERS);
+            List.of(GRANULES, OBSERVATIONS, INNOVATIONS, ROWS, ANALYSES, CHECKPOINTS, DEAD_LETTERS, HEARTBEATS);
 
     private Topics() {}
 

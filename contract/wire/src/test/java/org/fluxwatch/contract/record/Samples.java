@@ -59,6 +59,20 @@ public final class Samples {
 
     public static final DomainFilled DOMAIN_FILLED = new DomainFilled("east-asia");
 
+    public static final Heartbeat HEARTBEAT = new Heartbeat(
+            "ingest",
+            "host-3f2a91c0",
+            Instant.parse("2019-05-10T06:00:00Z"),
+            Instant.parse("2019-05-12T07:30:05.250Z"),
+            5,
+            "0.2.0",
+            false,
+            java.util.List.of(
+                    new Heartbeat.Part("archive", Heartbeat.State.WAITING, "status 503 (6 attempts)"),
+                    new Heartbeat.Part("kafka", Heartbeat.State.UP, "")),
+            java.util.List.of(new Heartbeat.Disk("ingest", 107_374_182_400.0, 214_748_364_800.0)),
+            Map.of("token-days-left", 31.5, "archive-answered-seconds", 1_557_646_195.0));
+
     public static final DomainImport DOMAIN_IMPORT = new DomainImport("east-asia", DAY, 1_760_000_000_123L, 104, 2);
 
     public static final GranuleState GRANULE_STATE = new GranuleState(

@@ -49,6 +49,7 @@ class GoldenRecordsTest {
                 new Golden<>("2/domain-restart.json", Topics.OBSERVATIONS, Samples.DOMAIN_RESTART),
                 new Golden<>("2/domain-filled.json", Topics.OBSERVATIONS, Samples.DOMAIN_FILLED),
                 new Golden<>("2/domain-import.json", Topics.OBSERVATIONS, Samples.DOMAIN_IMPORT),
+                new Golden<>("6/heartbeat.json", Topics.HEARTBEATS, Samples.HEARTBEAT),
                 new Golden<>("granule-state.json", Topics.GRANULES, Samples.GRANULE_STATE),
                 new Golden<>("6/innovation.json", Topics.INNOVATIONS, Samples.INNOVATION),
                 new Golden<>("6/innovation-of-station.json", Topics.INNOVATIONS, Samples.STATION_INNOVATION),

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class TopicsTest {
     @Test
-    void onlyWhatIsReplacedIsCompactedAndOnlyDeadLettersAreEverDeleted() {
+    void onlyWhatIsReplacedIsCompactedAndOnlyDeadLettersAndHeartbeatsAreEverDeleted() {
         for (Topic<?, ?> topic : java.util.List.<Topic<?, ?>>of(Topics.GRANULES, Topics.CHECKPOINTS))
             assertThat(topic.config()).containsEntry("cleanup.policy", "compact");
         for (Topic<?, ?> topic :
@@ -19,6 +19,9 @@ class TopicsTest {
                 .containsEntry("cleanup.policy", "compact,delete")
                 .containsEntry("retention.bytes", "1073741824")
                 .containsEntry("retention.ms", "-1");
+        assertThat(Topics.HEARTBEATS.config())
+                .containsEntry("cleanup.policy", "compact,delete")
+                .containsEntry("retention.ms", "604800000");
     }
 
     @Test
@@ -35,6 +38,8 @@ class TopicsTest {
         assertThat(Topics.CHECKPOINTS.byDomain()).isTrue();
         assertThat(Topics.DEAD_LETTERS.name()).isEqualTo("dead-letters");
         assertThat(Topics.DEAD_LETTERS.byDomain()).isFalse();
+        assertThat(Topics.HEARTBEATS.name()).isEqualTo("heartbeats");
+        assertThat(Topics.HEARTBEATS.byDomain()).isFalse();
     }
 
     @Test

@@ -1,0 +1,209 @@
+package org.fluxwatch.publish.remote;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.publish.daily.ProductFolder;
+import org.fluxwatch.publish.daily.ReadOnce;
+import org.fluxwatch.publish.totals.DayTotals;
+import org.fluxwatch.publish.totals.FilterDays;
+import org.fluxwatch.publish.totals.InversionMonths;
+import org.fluxwatch.publish.totals.RegionDay;
+
+/// What product files say, as series: a value a day of the filter, a month of the inversion, at the midnight (UTC) at
+/// which it begins. They are read when asked for, so a revision shows with the next query.
+///
+/// All have the labels `domain`, `system` and `source="products"`; `fluxwatch_event_...`:
+/// ```
+/// region_flux_{prior,analysis}[_spread]_tgc_per_day   region    natural flux, positive to the air
+/// region_flux_{prior,analysis}_cumulated_tgc          region    since 1 January, or the first day after it
+/// revision                                                      of the file
+/// chi_square                                                    of the filter's innovations
+/// observations                                        status
+/// score_{bias,rmse,mae}_ppm, score_observations       set, lane
+/// sensor_departure_{mean,rms}_ppm, sensor_observations sensor   o - b of what was assimilated or gated
+/// ```
+/// A sum since January ends at the first day without a product: it would not be one.
+final class EventSeries {
+    static final String PREFIX = "fluxwatch_event_";
+    static final Map<String, String> SOURCE = Map.of("source", "products");
+
+    private static final int REMEMBERED = 4000;
+    private static final String DAILY_FLUX = "region_flux_%s_tgc_per_day";
+
+    private final ProductFolder folder;
+    private final FilterDays days;
+    private final ReadOnce<DayScores> scores = new ReadOnce<>(REMEMBERED);
+
+    EventSeries(ProductFolder folder) {
+        this.folder = folder;
+        this.days = new FilterDays(folder.path());
+    }
+
+    /// @throws SeriesSet.TooManySamplesException beyond what an answer may hold
+    SeriesSet find(SeriesQuery query) throws IOException {
+        final SeriesSet found = new SeriesSet(query);
+        for (AnalysedDomain analysed : folder.listed()) {
+            final Map<String, String> labels = new HashMap<>(SOURCE);
+            labels.put("domain", analysed.domain());
+            labels.put("system", analysed.system().label());
+            if (query.mayTake(labels))
+                switch (analysed.system()) {
+                    case FILTER -> filter(analysed, labels, found);
+                    case INVERSION -> inversion(analysed, labels, found);
+                }
+        }
+        return found;
+    }
+
+    private static long time(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+    }
+
+    /// The day of a time of any size, within the days there are.
+    private static LocalDate day(long ms, LocalDate first, LocalDate last) {
+        if (ms <= time(first)) return first;
+        if (ms >= time(last)) return last;
+        return Instant.ofEpochMilli(ms).atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private void filter(AnalysedDomain analysed, Map<String, String> labels, SeriesSet found) throws IOException {
+        final NavigableMap<LocalDate, Path> files = folder.days(analysed);
+        final SeriesQuery query = found.query();
+        if (files.isEmpty() || query.endMs() < time(files.firstKey()) || query.startMs() > time(files.lastKey()))
+            return;
+        final LocalDate from = day(query.startMs(), files.firstKey(), files.lastKey());
+        final LocalDate to = day(query.endMs(), files.firstKey(), files.lastKey());
+        if (wants(query, "region_flux_")) fluxes(analysed, from, to, labels, found);
+        if (!wants(query, "")) return;
+        for (Map.Entry<LocalDate, Path> day : files.subMap(from, true, to, true).entrySet()) {
+            final Optional<DayScores> read;
+            try {
+                read = scores.of(day.getValue(), () -> DayScores.read(day.getValue()));
+            } catch (java.nio.file.NoSuchFileException e) {
+                continue; // gone meanwhile
+            }
+            read.ifPresent(one -> scores(one, time(day.getKey()), labels, found));
+        }
+    }
+
+    /// Whether metrics whose names go on like this may be asked for, as far as an equal name tells.
+    private static boolean wants(SeriesQuery query, String begin) {
+        for (String name : begin.isEmpty() ? OTHERS : FLUXES)
+            if (query.mayTake(Map.of("__name__", PREFIX + name))) return true;
+        return false;
+    }
+
+    private static final String[] FLUXES = {
+        "region_flux_prior_tgc_per_day",
+        "region_flux_prior_spread_tgc_per_day",
+        "region_flux_analysis_tgc_per_day",
+        "region_flux_analysis_spread_tgc_per_day",
+        "region_flux_prior_cumulated_tgc",
+        "region_flux_analysis_cumulated_tgc"
+    };
+
+    private static final String[] OTHERS = {
+        "revision",
+        "chi_square",
+        "observations",
+        "score_bias_ppm",
+        "score_rmse_ppm",
+        "score_mae_ppm",
+        "score_observations",
+        "sensor_departure_mean_ppm",
+        "sensor_departure_rms_ppm",
+        "sensor_observations"
+    };
+
+    private static Map<String, String> with(Map<String, String> labels, String name, String value) {
+        final Map<String, String> more = new HashMap<>(labels);
+        more.put(name, value);
+        return more;
+    }
+
+    /// Sums begin with January, so days before those asked for are read too.
+    private void fluxes(
+            AnalysedDomain analysed, LocalDate from, LocalDate to, Map<String, String> labels, SeriesSet found)
+            throws IOException {
+        final boolean sums = found.query().mayTake(Map.of("__name__", PREFIX + FLUXES[4]))
+                || found.query().mayTake(Map.of("__name__", PREFIX + FLUXES[5]));
+        final YearSums totals = new YearSums();
+        for (DayTotals day : days.read(analysed.domain(), sums ? from.withDayOfYear(1) : from, to)
+                .days()) {
+            totals.begin(day.day());
+            for (RegionDay region : day.regions()) {
+                final Map<String, String> of = with(labels, "region", region.region());
+                final long time = time(day.day());
+                add(found, "prior", of, time, region.prior());
+                add(found, "prior_spread", of, time, region.priorSpread());
+                add(found, "analysis", of, time, region.analysis());
+                add(found, "analysis_spread", of, time, region.analysisSpread());
+                totals.add(region.region(), region.prior(), region.analysis());
+                found.add(PREFIX + FLUXES[4], of, time, totals.prior(region.region()));
+                found.add(PREFIX + FLUXES[5], of, time, totals.analysis(region.region()));
+            }
+        }
+    }
+
+    private static void add(SeriesSet found, String what, Map<String, String> labels, long time, double value) {
+        found.add(PREFIX + DAILY_FLUX.replace("%s", what), labels, time, value);
+    }
+
+    private static void scores(DayScores day, long time, Map<String, String> labels, SeriesSet found) {
+        found.add(PREFIX + "revision", labels, time, day.revision());
+        found.add(PREFIX + "chi_square", labels, time, day.chiSquare());
+        day.byStatus()
+                .forEach((status, count) ->
+                        found.add(PREFIX + "observations", with(labels, "status", status), time, count));
+        day.scores().forEach((name, score) -> {
+            final int slash = name.indexOf('/');
+            final Map<String, String> of = with(
+                    with(labels, "set", slash < 0 ? name : name.substring(0, slash)),
+                    "lane",
+                    slash < 0 ? "" : name.substring(slash + 1));
+            found.add(PREFIX + "score_bias_ppm", of, time, score.biasPpm());
+            found.add(PREFIX + "score_rmse_ppm", of, time, score.rmsePpm());
+            found.add(PREFIX + "score_mae_ppm", of, time, score.maePpm());
+            found.add(PREFIX + "score_observations", of, time, score.count());
+        });
+        day.sensors().forEach((sensor, departures) -> {
+            final Map<String, String> of = with(labels, "sensor", sensor);
+            final int count = departures.count();
+            found.add(PREFIX + "sensor_departure_mean_ppm", of, time, departures.sumPpm() / count);
+            found.add(PREFIX + "sensor_departure_rms_ppm", of, time, Math.sqrt(departures.squaresPpm2() / count));
+            found.add(PREFIX + "sensor_observations", of, time, count);
+        });
+    }
+
+    private void inversion(AnalysedDomain analysed, Map<String, String> labels, SeriesSet found) throws IOException {
+        final NavigableMap<LocalDate, Path> files = folder.days(analysed);
+        if (files.isEmpty()
+                || found.query().endMs() < time(files.firstKey())
+                || found.query().startMs() > time(files.lastKey())) return;
+        final LocalDate from = day(found.query().startMs(), files.firstKey(), files.lastKey());
+        final LocalDate to = day(found.query().endMs(), files.firstKey(), files.lastKey());
+        for (InversionMonths.Month month : InversionMonths.read(folder.path(), analysed.domain(), from, to))
+            for (InversionMonths.Region region : month.regions()) {
+                final Map<String, String> of = with(labels, "region", region.name());
+                final long time = time(month.month().atDay(1));
+                add(found, "prior", of, time, region.prior());
+                add(found, "prior_spread", of, time, region.priorSpread());
+                add(found, "analysis", of, time, region.analysis());
+                add(found, "analysis_spread", of, time, region.analysisSpread());
+            }
+        for (Map.Entry<LocalDate, Path> month :
+                files.subMap(from, true, to, true).entrySet())
+            if (wants(found.query(), ""))
+                folder.edition(analysed, month.getValue())
+                        .ifPresent(edition ->
+                                found.add(PREFIX + "revision", labels, time(month.getKey()), edition.revision()));
+    }
+}
