@@ -25,9 +25,11 @@ import org.fluxwatch.publish.health.Pipeline;
 import org.fluxwatch.publish.inbound.AnalysisConsumer;
 import org.fluxwatch.publish.inbound.ReadingLoop;
 import org.fluxwatch.publish.metrics.PublishMetrics;
+import org.fluxwatch.publish.outbound.AlarmRecords;
 import org.fluxwatch.publish.rollup.RollupLoop;
 import org.fluxwatch.publish.rollup.Rollups;
 import org.fluxwatch.publish.signature.Signatures;
+import org.fluxwatch.publish.web.AlarmsApi;
 import org.fluxwatch.publish.web.ProductsApi;
 import org.fluxwatch.publish.web.RevisionsApi;
 import org.fluxwatch.publish.web.StaticPage;
@@ -46,6 +48,7 @@ public final class PublishService implements AutoCloseable {
     private final Health health = new Health();
     private final Pipeline pipeline;
     private final ProductFolder folder;
+    private final AlarmRecords alarms;
     private final Publication publication;
     private final RollupLoop rollups;
     private final ReadingLoop loop;
@@ -59,17 +62,20 @@ public final class PublishService implements AutoCloseable {
                 settings,
                 () -> BrokerWatch.makeTopics(settings.kafka()),
                 () -> AnalysisConsumer.kafkaConsumer(settings.kafka()),
-                () -> AnalysisConsumer.kafkaProducer(settings.kafka()));
+                () -> AnalysisConsumer.kafkaProducer(settings.kafka()),
+                () -> AlarmRecords.kafkaProducer(settings.kafka()));
     }
 
     /// @param topics makes the topics that are not there yet
     /// @param consumers makes the one consumer
     /// @param producers makes the one producer, when there is a dead letter
+    /// @param ofAlarms makes the one producer of alarms
     PublishService(
             Settings settings,
             ReadingLoop.TopicCreation topics,
             Supplier<Consumer<byte[], byte[]>> consumers,
-            Supplier<Producer<byte[], byte[]>> producers) {
+            Supplier<Producer<byte[], byte[]>> producers,
+            Supplier<Producer<byte[], byte[]>> ofAlarms) {
         this.settings = settings;
         this.folder = new ProductFolder(
                 settings.productsFolder(),
@@ -86,7 +92,8 @@ public final class PublishService implements AutoCloseable {
                 settings.membersDays(),
                 RollupLoop.Pace.DEFAULT,
                 registry);
-        this.publication = new Publication(folder, metrics, product -> {
+        this.alarms = new AlarmRecords(ofAlarms, clock);
+        this.publication = new Publication(folder, metrics, alarms, product -> {
             events.written(product);
             roll(product.identity());
         });
@@ -113,6 +120,7 @@ public final class PublishService implements AutoCloseable {
         new ProductsApi(folder, pipeline::snapshot).addTo(opened);
         api.addTo(opened);
         new RevisionsApi(folder).addTo(opened);
+        new AlarmsApi(folder).addTo(opened);
         new StaticPage().addTo(opened);
         server = opened;
         rollups.start(filtered());
@@ -181,6 +189,7 @@ public final class PublishService implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        alarms.close();
         events.close();
         if (server != null) server.close();
         api.close();

@@ -38,6 +38,7 @@ public final class PublishMetrics implements InboundEvents {
     private final MeterRegistry registry;
     private final double outlierPpm;
     private final Map<String, MultiGauge> gauges = new TreeMap<>();
+    private final AlarmMetrics alarms;
     private final Map<AnalysedDomain, Product> latest = new TreeMap<>();
     private final Map<AnalysedDomain, AtomicInteger> damaged = new ConcurrentSkipListMap<>();
 
@@ -46,6 +47,7 @@ public final class PublishMetrics implements InboundEvents {
     public PublishMetrics(MeterRegistry registry, Set<AnalysedDomain> days, double outlierPpm) {
         this.registry = registry;
         this.outlierPpm = outlierPpm;
+        this.alarms = new AlarmMetrics(registry);
         // from 0 on, so that the first one shows as an increase
         for (AnalysedDomain analysed : days) {
             outliers(analysed, 0);
@@ -88,7 +90,7 @@ public final class PublishMetrics implements InboundEvents {
                 .increment(count);
     }
 
-    private static Tags tags(AnalysedDomain analysed) {
+    static Tags tags(AnalysedDomain analysed) {
         return Tags.of("domain", analysed.domain(), "system", analysed.system().label());
     }
 
@@ -130,6 +132,11 @@ public final class PublishMetrics implements InboundEvents {
         gauges.forEach((metric, gauge) -> {
             if (!metric.equals(DIFFERENCE) && !rows.byMetric.containsKey(metric)) gauge.register(List.of(), true);
         });
+    }
+
+    /// What is shown of watched days.
+    public AlarmMetrics alarms() {
+        return alarms;
     }
 
     /// How far both methods are apart, in units of their joint uncertainty.
@@ -182,6 +189,17 @@ public final class PublishMetrics implements InboundEvents {
         final Departures departures = Departures.of(product.innovations(), outlierPpm);
         rows.add("fluxwatch_publish_outlier_share", tags, departures.outlierShare());
         rows.add("fluxwatch_publish_innovation_largest_ppm", tags, departures.largestPpm());
+        for (Sensor sensor : Sensor.satellites()) {
+            final Departures ofSensor = Departures.of(
+                    product.innovations().stream()
+                            .filter(innovation -> innovation.observation().sensor() == sensor)
+                            .toList(),
+                    outlierPpm);
+            if (ofSensor.count() == 0) continue;
+            final Tags labelled = tags.and("sensor", sensor.label());
+            rows.add("fluxwatch_publish_sensor_outlier_share", labelled, ofSensor.outlierShare());
+            rows.add("fluxwatch_publish_sensor_innovation_largest_ppm", labelled, ofSensor.largestPpm());
+        }
         final DailyAnalysis.Filter filter = day.ofFilter();
         rows.add("fluxwatch_publish_chi_square", tags, filter.chiSquare());
         rows.addScores(tags, filter.statistics());

@@ -19,6 +19,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.Serdes;
 import org.fluxwatch.contract.record.AnalysisRecord;
+import org.fluxwatch.contract.record.DayAlarms;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.ObservationRecord;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
 ///                               ^   ├──> rows
 ///                               ^   └──> checkpoints ──┐
 ///                               └──────────────────────┘
+/// publish --> alarms
 /// any stage --> dead-letters
 /// ```
 public final class Topics {
@@ -69,6 +71,19 @@ public final class Topics {
     /// Fields of a day and the record that closes it; key: domain.
     public static final Topic<String, AnalysisRecord> ANALYSES =
             new Topic<>("analyses", Serdes.String(), RecordSerde.cbor(AnalysisRecord.class), KEEP, true);
+
+    /// How each day's observations compare with those before; key: `DOMAIN/SYSTEM/DAY`, so that a day's newest revision
+    /// is what stays.
+    public static final Topic<String, DayAlarms> ALARMS = new Topic<>(
+            "alarms",
+            Serdes.String(),
+            RecordSerde.json(DayAlarms.class),
+            Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    TopicConfig.CLEANUP_POLICY_COMPACT,
+                    TopicConfig.COMPRESSION_TYPE_CONFIG,
+                    "zstd"),
+            false);
 
     /// States of domains to go back to, in parts; key: `DOMAIN/DAY/PART`, partition: the domain's. What falls out of
     /// reach gets a tombstone.
@@ -110,7 +125,7 @@ public final class Topics {
             false);
 
     private static final List<Topic<?, ?>> ALL =
-            List.of(GRANULES, OBSERVATIONS, INNOVATIONS, ROWS, ANALYSES, CHECKPOINTS, DEAD_LETTERS);
+            List.of(GRANULES, OBSERVATIONS, INNOVATIONS, ROWS, ANALYSES, ALARMS, CHECKPOINTS, DEAD_LETTERS);
 
     private Topics() {}
 
