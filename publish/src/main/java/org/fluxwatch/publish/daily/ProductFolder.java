@@ -366,7 +366,7 @@ public final class ProductFolder {
         return switch (analysed.system()) {
             case FILTER ->
                 read(analysed, file, watched::told).flatMap(said -> said.map(PastDay::alarms));
-            case INVERSION -> Optional.empty(); // its departures are of a prior that nothing corrects
+            case INVERSION -> Optional.empty();
         };
     }
 

@@ -13,6 +13,7 @@ import org.fluxwatch.contract.record.DayAlarms.Severity;
 /// @param daysLooked days on which the subject was observed, at most [Persistence#DAYS]
 /// @param modesOut how many of its modes are out with that statistic
 /// @param modes how many it has on the day
+/// @param pooledDays last observed days that the value is the mean of, 1 for the day alone
 record Candidate(
         Subject subject,
         Check check,
@@ -21,8 +22,14 @@ record Candidate(
         int daysOut,
         int daysLooked,
         int modesOut,
-        int modes) {
+        int modes,
+        int pooledDays) {
+    Candidate atLeast(Severity other) {
+        return new Candidate(
+                subject, check, value, severity.or(other), daysOut, daysLooked, modesOut, modes, pooledDays);
+    }
+
     Candidate ofModes(int out, int all) {
-        return new Candidate(subject, check, value, severity, daysOut, daysLooked, out, all);
+        return new Candidate(subject, check, value, severity, daysOut, daysLooked, out, all, pooledDays);
     }
 }

@@ -168,8 +168,16 @@ final class CrossCheck {
         return Optional.of(odd ? Says.SAME : Says.NOTHING_ODD);
     }
 
-    /// The first of the last days on which it was off.
+    /// The first of the last days on which it was off; where it is so only over several days, these.
     private List<PastDay> compared(Candidate candidate) {
+        if (candidate.pooledDays() > 1) {
+            final List<PastDay> observed = days.stream()
+                    .filter(day -> day.watched(candidate.subject())
+                            .filter(watched -> watched.statistics().count() >= Monitor.LEAST_COUNT)
+                            .isPresent())
+                    .toList();
+            return observed.subList(observed.size() - candidate.pooledDays(), observed.size());
+        }
         return days.subList(Math.max(0, days.size() - Persistence.DAYS), days.size()).stream()
                 .filter(day -> day.watched(candidate.subject())
                         .filter(watched ->

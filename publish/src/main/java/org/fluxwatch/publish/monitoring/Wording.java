@@ -14,7 +14,8 @@ final class Wording {
         final Range limits =
                 candidate.check().soft().isKnown() ? candidate.check().soft() : candidate.check().hard();
         return candidate.subject().sensor().label() + " is off: " + name(statistic) + " "
-                + number(statistic, candidate.value()) + unit(statistic) + " (" + limits(statistic, limits) + "), on "
+                + number(statistic, candidate.value()) + unit(statistic)
+                + (candidate.pooledDays() > 1 ? " over its last " + candidate.pooledDays() + " observed days" : "") + " (" + limits(statistic, limits) + "), out on "
                 + candidate.daysOut() + " of its last " + candidate.daysLooked() + " observed days"
                 + (candidate.subject().isOneMode()
                         ? ", in mode " + candidate.subject().mode()
