@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AssimilationSystem;
+import org.fluxwatch.contract.record.DayAlarms;
 import org.fluxwatch.publish.comparison.MethodComparison;
 import org.fluxwatch.publish.daily.DayProduct;
 import org.fluxwatch.publish.daily.Edition;
@@ -20,6 +21,7 @@ import org.fluxwatch.publish.daily.Product;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.inbound.DayWriter;
 import org.fluxwatch.publish.metrics.PublishMetrics;
+import org.fluxwatch.publish.outbound.AlarmRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +33,11 @@ final class Publication implements DayWriter {
     private final ProductFolder folder;
     private final MethodComparison comparison;
     private final PublishMetrics metrics;
+    private final AlarmRecords alarms;
     private final Consumer<Product> written;
     private final Set<AnalysedDomain> opened = ConcurrentHashMap.newKeySet();
+    /// Whose alarms are on their way, or were sent by this process.
+    private final Set<AnalysisIdentity> alarmed = ConcurrentHashMap.newKeySet();
     /// Written, but told to nobody as they could not be signed.
     private final Set<Period> untold = ConcurrentHashMap.newKeySet();
     /// Whether there is any: else no folder need be listed with every day that is written.
@@ -40,8 +45,10 @@ final class Publication implements DayWriter {
 
     private record Period(AnalysedDomain analysed, LocalDate begin) {}
 
+    /// @param alarms where those of each day go once its files are in their places
     /// @param written is told of each product once its files are in their places and signed
-    Publication(ProductFolder folder, PublishMetrics metrics, Consumer<Product> written) {
+    Publication(ProductFolder folder, PublishMetrics metrics, AlarmRecords alarms, Consumer<Product> written) {
+        this.alarms = alarms;
         this.folder = folder;
         this.comparison = new MethodComparison(folder);
         this.metrics = metrics;
@@ -58,6 +65,7 @@ final class Publication implements DayWriter {
         for (Path file : files.descendingMap().values()) {
             final Optional<Product> latest = folder.read(analysed, file);
             latest.ifPresent(product -> show(product, metrics::show));
+            folder.alarms(analysed, file).ifPresent(metrics.alarms()::show);
             if (latest.isPresent()) break;
         }
         told(analysed);
@@ -79,7 +87,9 @@ final class Publication implements DayWriter {
                     .filter(month -> !month.isFinal() || !month.asOf().isBefore(analysis.day()))
                     .ifPresent(having::add);
         told(analysed);
-        return !having.isEmpty() && having.stream().allMatch(edition -> edition.compareTo(mine) >= 0);
+        final boolean isKept = !having.isEmpty() && having.stream().allMatch(edition -> edition.compareTo(mine) >= 0);
+        if (isKept && alarmed.add(analysis)) alarm(analysed, analysis.day());
+        return isKept;
     }
 
     /// Written when any of its files is, or it has nothing for any; superseded when none is and one has newer content.
@@ -106,15 +116,32 @@ final class Publication implements DayWriter {
         if (newer == 0 && folder.holds(product)) {
             folder.sign(analysed, product.begin()); // a kill may have come before it
             if (untold.remove(period)) written.accept(product);
+            if (alarmed.add(product.identity())) alarm(analysed, product.begin()); // as well
             return new Kept.Unchanged();
         }
         folder.read(analysed, folder.write(product)).ifPresent(whole -> show(whole, metrics::published));
+        alarm(analysed, product.begin());
+        alarmed.add(product.identity());
         untold.add(period);
         folder.sign(analysed, product.begin());
         untold.remove(period);
         written.accept(product);
         if (analysed.system() == AssimilationSystem.INVERSION) hasMonths = true;
         return new Kept.Written();
+    }
+
+    /// What the day's file says of its observations, to those who listen and to the metrics.
+    private void alarm(AnalysedDomain analysed, LocalDate begin) throws IOException {
+        final Optional<Path> file = folder.find(analysed, begin);
+        if (file.isEmpty()) return;
+        final Optional<DayAlarms> day = folder.alarms(analysed, file.get());
+        day.ifPresent(alarms::add);
+        day.ifPresent(metrics.alarms()::show);
+    }
+
+    @Override
+    public boolean deliver() {
+        return alarms.deliver();
     }
 
     /// The file is what counts: a period whose metrics cannot be shown is published all the same.

@@ -23,8 +23,8 @@ import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.publish.daily.LayoutSurvey;
 import org.fluxwatch.publish.daily.ProductFolder;
-import org.fluxwatch.publish.health.CurrentAlarms;
 import org.fluxwatch.publish.health.HeartbeatMetrics;
+import org.fluxwatch.publish.health.LatestAlarms;
 import org.fluxwatch.publish.health.Pipeline;
 import org.fluxwatch.publish.health.StateReader;
 import org.fluxwatch.publish.health.SystemState;
@@ -32,10 +32,12 @@ import org.fluxwatch.publish.inbound.AnalysisConsumer;
 import org.fluxwatch.publish.inbound.ReadingLoop;
 import org.fluxwatch.publish.metrics.PublishMetricHelp;
 import org.fluxwatch.publish.metrics.PublishMetrics;
+import org.fluxwatch.publish.outbound.AlarmRecords;
 import org.fluxwatch.publish.remote.RemoteReadApi;
 import org.fluxwatch.publish.rollup.RollupLoop;
 import org.fluxwatch.publish.rollup.Rollups;
 import org.fluxwatch.publish.signature.Signatures;
+import org.fluxwatch.publish.web.AlarmsApi;
 import org.fluxwatch.publish.web.ExplainApi;
 import org.fluxwatch.publish.web.ProductsApi;
 import org.fluxwatch.publish.web.RevisionsApi;
@@ -56,6 +58,7 @@ public final class PublishService implements AutoCloseable {
     private final Health health = new Health();
     private final Pipeline pipeline;
     private final ProductFolder folder;
+    private final AlarmRecords alarms;
     private final Publication publication;
     private final RollupLoop rollups;
     private final ReadingLoop loop;
@@ -74,18 +77,21 @@ public final class PublishService implements AutoCloseable {
                 () -> BrokerWatch.makeTopics(settings.kafka()),
                 () -> AnalysisConsumer.kafkaConsumer(settings.kafka()),
                 () -> AnalysisConsumer.kafkaProducer(settings.kafka()),
+                () -> AlarmRecords.kafkaProducer(settings.kafka()),
                 () -> StateReader.kafkaConsumer(settings.kafka()));
     }
 
     /// @param topics makes the topics that are not there yet
     /// @param consumers makes the one consumer
     /// @param producers makes the one producer, when there is a dead letter
+    /// @param ofAlarms makes the one producer of alarms
     /// @param states makes the consumer of what services say of themselves
     PublishService(
             Settings settings,
             ReadingLoop.TopicCreation topics,
             Supplier<Consumer<byte[], byte[]>> consumers,
             Supplier<Producer<byte[], byte[]>> producers,
+            Supplier<Producer<byte[], byte[]>> ofAlarms,
             Supplier<Consumer<byte[], byte[]>> states) {
         this.settings = settings;
         registry.config().meterFilter(PublishMetricHelp.HELP);
@@ -104,7 +110,8 @@ public final class PublishService implements AutoCloseable {
                 settings.membersDays(),
                 RollupLoop.Pace.DEFAULT,
                 registry);
-        this.publication = new Publication(folder, metrics, product -> {
+        this.alarms = new AlarmRecords(ofAlarms, clock);
+        this.publication = new Publication(folder, metrics, alarms, product -> {
             events.written(product);
             roll(product.identity());
         });
@@ -117,7 +124,7 @@ public final class PublishService implements AutoCloseable {
         this.heartbeats = new Heartbeats(
                 "publish", settings, health, Map.of("products", settings.productsFolder()), Map::of, registry, clock);
         this.states = new StateReader(states, clock);
-        this.state = new SystemState(folder, pipeline, this.states, heartbeats.key(), CurrentAlarms.NONE, clock);
+        this.state = new SystemState(folder, pipeline, this.states, heartbeats.key(), new LatestAlarms(folder), clock);
         this.heartbeatMetrics = new HeartbeatMetrics(state, registry);
         new JvmMemoryMetrics().bindTo(registry);
     }
@@ -139,6 +146,7 @@ public final class PublishService implements AutoCloseable {
         api.addTo(opened);
         new RevisionsApi(folder).addTo(opened);
         new ExplainApi(folder).addTo(opened);
+        new AlarmsApi(folder).addTo(opened);
         new StaticPage().addTo(opened);
         server = opened;
         rollups.start(filtered());
@@ -213,6 +221,7 @@ public final class PublishService implements AutoCloseable {
         heartbeats.close();
         heartbeatMetrics.close();
         states.close();
+        alarms.close();
         events.close();
         if (server != null) server.close();
         api.close();

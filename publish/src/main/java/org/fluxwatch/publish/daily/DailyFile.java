@@ -10,12 +10,14 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
+import org.fluxwatch.contract.record.DayAlarms;
 import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.contract.record.Innovation;
 
@@ -61,7 +63,19 @@ public final class DailyFile {
     /// Whether a field cannot have this name because the file needs it, or the monthly one.
     public static boolean isReserved(String name) {
         final String own = MonthProduct.ownName(name);
-        return RESERVED.contains(own) || own.matches("(obs|region|score|status|unused)_.*");
+        return RESERVED.contains(own) || own.matches("(obs|region|score|status|unused|watched|alarm)_.*");
+    }
+
+    /// Writes a day whose observations are not compared with those of other days.
+    public static void write(
+            DayProduct product,
+            Grid grid,
+            Map<String, double[]> masks,
+            boolean withMembers,
+            Map<String, String> ofOperator,
+            Path file)
+            throws IOException {
+        write(product, grid, masks, withMembers, ofOperator, Optional.empty(), file);
     }
 
     /// Writes each file in one step: a reader sees the old file or the new one, and a crash leaves one of them. That of
@@ -70,6 +84,7 @@ public final class DailyFile {
     /// @param masks area of cells in regions by name, m² `[cells]`
     /// @param withMembers whether fluxes by member get a file
     /// @param ofOperator further global attributes
+    /// @param alarms how its observations compare with those of the days before
     /// @throws IllegalStateException when the day is not the filter's
     /// @throws IllegalArgumentException when a field does not fit the grid
     public static void write(
@@ -78,6 +93,7 @@ public final class DailyFile {
             Map<String, double[]> masks,
             boolean withMembers,
             Map<String, String> ofOperator,
+            Optional<DayAlarms> alarms,
             Path file)
             throws IOException {
         final FilterPart part = FilterPart.of(product.analysis());
@@ -91,6 +107,7 @@ public final class DailyFile {
         observations.addAll(
                 ShareVariables.of(product.innovations(), product.analysis().regions()));
         observations.addAll(SummaryVariables.ofObservations(product.analysis(), part));
+        alarms.map(WatchVariables::of).ifPresent(observations::addAll);
         final List<ClassicAttribute> found =
                 Discovery.of(grid, begin, end, Period.ofDays(1), product.granules(), ofOperator);
         final FluxDetails details = new FluxDetails(product.details(), grid, place);

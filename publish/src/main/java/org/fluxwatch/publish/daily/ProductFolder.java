@@ -22,7 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.DayAlarms;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.publish.monitoring.Monitor;
+import org.fluxwatch.publish.monitoring.PastDay;
 import org.fluxwatch.publish.signature.FileSignature;
 import org.fluxwatch.publish.signature.Signatures;
 import org.slf4j.Logger;
@@ -51,6 +54,8 @@ public final class ProductFolder {
     private final BasisReader bases;
     private final Signatures signatures;
     private final RegionMasks masks;
+    private final Monitor monitor;
+    private final WatchedDays watched = new WatchedDays();
 
     /// Of files that are read and not written.
     public ProductFolder(Path folder, Settings settings) {
@@ -64,6 +69,7 @@ public final class ProductFolder {
         this.bases = new BasisReader(settings);
         this.signatures = signatures;
         this.masks = new RegionMasks(settings);
+        this.monitor = new Monitor(settings.publish().alarms());
         for (AnalysedDomain analysed : AnalysedDomain.all(settings.domains().keySet()))
             damaged.put(analysed, ConcurrentHashMap.newKeySet());
     }
@@ -329,7 +335,13 @@ public final class ProductFolder {
         switch (product) {
             case DayProduct day ->
                 DailyFile.write(
-                        day, grid, masks.of(analysed), settings.publish().keepMembersDays() > 0, further, file);
+                        day,
+                        grid,
+                        masks.of(analysed),
+                        settings.publish().keepMembersDays() > 0,
+                        further,
+                        Optional.of(watch(day)),
+                        file);
             case MonthProduct month -> MonthlyFile.write(month, grid, further, file);
         }
         former.ifPresent(damagedOf(analysed)::remove);
@@ -337,17 +349,48 @@ public final class ProductFolder {
         return file;
     }
 
+    /// How a day's observations compare with those of the days before, as their files are now.
+    private DayAlarms watch(DayProduct day) throws IOException {
+        final AnalysedDomain analysed = day.identity().analysed();
+        return monitor.watch(
+                day.identity(),
+                day.innovations(),
+                day.analysis().ofFilter().spinUp(),
+                watched.before(day.begin(), before -> find(analysed, before)),
+                settings.domain(analysed.domain()).sensors());
+    }
+
+    /// How the observations of a file's day compare with those of the days before; empty where there is none of the
+    /// filter, or it is damaged or of version 0.2.0 or before.
+    public Optional<DayAlarms> alarms(AnalysedDomain analysed, Path file) throws IOException {
+        return switch (analysed.system()) {
+            case FILTER ->
+                read(analysed, file, watched::told).flatMap(said -> said.map(PastDay::alarms));
+            case INVERSION -> Optional.empty();
+        };
+    }
+
     /// Writes a product once more, with attributes as another file of it has them; nothing is kept of what was there.
     ///
     /// @param further global attributes: the operator's and the basis
     /// @param withMembers whether fluxes by member get a file
+    /// @param other a file of it, which says what of limits and alarms follows from other days
     /// @throws IllegalArgumentException when its file cannot hold it
-    public Path rewrite(Product product, Map<String, String> further, boolean withMembers) throws IOException {
+    public Path rewrite(Product product, Map<String, String> further, boolean withMembers, Path other)
+            throws IOException {
         final AnalysedDomain analysed = product.identity().analysed();
         final Path file = file(new ProductName(analysed, product.begin()));
         final Grid grid = settings.productGrid(analysed);
         switch (product) {
-            case DayProduct day -> DailyFile.write(day, grid, masks.of(analysed), withMembers, further, file);
+            case DayProduct day ->
+                DailyFile.write(
+                        day,
+                        grid,
+                        masks.of(analysed),
+                        withMembers,
+                        further,
+                        watched.told(other).map(said -> Monitor.again(said.alarms(), day.innovations())),
+                        file);
             case MonthProduct month -> MonthlyFile.write(month, grid, further, file);
         }
         return file;

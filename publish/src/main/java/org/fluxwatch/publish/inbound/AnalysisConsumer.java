@@ -34,7 +34,8 @@ import org.fluxwatch.publish.health.Backlog;
 
 /// Reads `analyses` and `innovations`, hands whole days to a writer, and only then commits: never beyond the first
 /// record of a day that is not written, so that a crash reads it again, and never before what it rejected is a dead
-/// letter. Not for several threads.
+/// letter, nor before
+/// what follows from the written days has been handed over. Not for several threads.
 public final class AnalysisConsumer implements AutoCloseable {
     /// The consumer group of all instances.
     public static final String GROUP = "fluxwatch-publish";
@@ -49,6 +50,7 @@ public final class AnalysisConsumer implements AutoCloseable {
     private final DayAssembly assembly;
     private final DeadLetters deadLetters;
     private final DayOutcomes outcomes;
+    private final DayWriter writer;
     private Map<TopicPartition, Long> committed = Map.of();
 
     /// @param producers makes the one producer, of dead letters; asked when there is one
@@ -61,6 +63,7 @@ public final class AnalysisConsumer implements AutoCloseable {
             InboundEvents events,
             InstantSource clock) {
         this.consumer = consumer;
+        this.writer = writer;
         this.reader = new RecordReader(settings);
         this.deadLetters = new DeadLetters(producers, clock);
         this.outcomes = new DayOutcomes(deadLetters, events, clock);
@@ -100,7 +103,9 @@ public final class AnalysisConsumer implements AutoCloseable {
         final ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
         for (TopicPartition partition : sorted(records.partitions()))
             for (ConsumerRecord<byte[], byte[]> message : records.records(partition)) take(message);
-        if (deadLetters.deliver()) commit();
+        final Map<TopicPartition, Long> done = done(); // whoever is asked what is kept may have to tell of it
+        final boolean isTold = writer.deliver();
+        if (deadLetters.deliver() && isTold) commit(done);
     }
 
     private void holdBack() {
@@ -124,10 +129,13 @@ public final class AnalysisConsumer implements AutoCloseable {
         }
     }
 
-    private void commit() {
+    private Map<TopicPartition, Long> done() {
         final Map<TopicPartition, Long> positions = new HashMap<>();
         for (TopicPartition partition : consumer.assignment()) positions.put(partition, consumer.position(partition));
-        final Map<TopicPartition, Long> done = assembly.done(positions);
+        return assembly.done(positions);
+    }
+
+    private void commit(Map<TopicPartition, Long> done) {
         if (done.equals(committed)) return;
         final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         done.forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));

@@ -19,6 +19,13 @@ public interface DayWriter {
     /// again.
     Kept keep(DayProduct product) throws IOException;
 
+    /// Hands over what others are to be told of the days that are kept. Nothing is committed before it has.
+    ///
+    /// @return whether all is handed over; else it is asked for again
+    default boolean deliver() {
+        return true;
+    }
+
     /// What has become of a day.
     sealed interface Kept {
         record Written() implements Kept {}

@@ -40,6 +40,7 @@ public final class PublishMetrics implements InboundEvents {
     private final MeterRegistry registry;
     private final double outlierPpm;
     private final Map<String, MultiGauge> gauges = new TreeMap<>();
+    private final AlarmMetrics alarms;
     private final Map<AnalysedDomain, Product> latest = new TreeMap<>();
     private final Map<AnalysedDomain, AtomicInteger> damaged = new ConcurrentSkipListMap<>();
 
@@ -48,6 +49,7 @@ public final class PublishMetrics implements InboundEvents {
     public PublishMetrics(MeterRegistry registry, Set<AnalysedDomain> days, double outlierPpm) {
         this.registry = registry;
         this.outlierPpm = outlierPpm;
+        this.alarms = new AlarmMetrics(registry);
         // from 0 on, so that the first one shows as an increase
         for (AnalysedDomain analysed : days) {
             outliers(analysed, 0);
@@ -90,7 +92,7 @@ public final class PublishMetrics implements InboundEvents {
                 .increment(count);
     }
 
-    private static Tags tags(AnalysedDomain analysed) {
+    static Tags tags(AnalysedDomain analysed) {
         return Tags.of("domain", analysed.domain(), "system", analysed.system().label());
     }
 
@@ -132,6 +134,11 @@ public final class PublishMetrics implements InboundEvents {
         gauges.forEach((metric, gauge) -> {
             if (!metric.equals(DIFFERENCE) && !rows.byMetric.containsKey(metric)) gauge.register(List.of(), true);
         });
+    }
+
+    /// What is shown of watched days.
+    public AlarmMetrics alarms() {
+        return alarms;
     }
 
     /// How far both methods are apart, in units of their joint uncertainty.
@@ -210,6 +217,7 @@ public final class PublishMetrics implements InboundEvents {
             final Tags tags = all.and("sensor", sensor.label());
             rows.add("fluxwatch_publish_sensor_observations", tags, departures.count());
             rows.add("fluxwatch_publish_sensor_outlier_ratio", tags, departures.outlierShare());
+            rows.add("fluxwatch_publish_sensor_innovation_largest_ppm", tags, departures.largestPpm());
             rows.add("fluxwatch_publish_sensor_departure_mean_ppm", tags, departures.meanPpm());
             rows.add("fluxwatch_publish_sensor_departure_rms_ppm", tags, departures.rmsPpm());
         });

@@ -4,6 +4,7 @@ package org.fluxwatch.contract.settings;
 public record PublishSettings(
         int httpPort,
         double outlierPpm,
+        AlarmSettings alarms,
         int keepMembersDays,
         int keepPreviousDays,
         String signingKey,

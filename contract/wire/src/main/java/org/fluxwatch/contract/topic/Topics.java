@@ -19,6 +19,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.Serdes;
 import org.fluxwatch.contract.record.AnalysisRecord;
+import org.fluxwatch.contract.record.DayAlarms;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.Heartbeat;
 import org.fluxwatch.contract.record.Innovation;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
 ///                               ^   ├──> rows
 ///                               ^   └──> checkpoints ──┐
 ///                               └──────────────────────┘
+/// publish --> alarms
 /// any stage --> dead-letters, heartbeats
 /// ```
 public final class Topics {
@@ -70,6 +72,19 @@ public final class Topics {
     /// Fields of a day and the record that closes it; key: domain.
     public static final Topic<String, AnalysisRecord> ANALYSES =
             new Topic<>("analyses", Serdes.String(), RecordSerde.cbor(AnalysisRecord.class), KEEP, true);
+
+    /// How each day's observations compare with those before; key: `DOMAIN/SYSTEM/DAY`, so that a day's newest revision
+    /// is what stays.
+    public static final Topic<String, DayAlarms> ALARMS = new Topic<>(
+            "alarms",
+            Serdes.String(),
+            RecordSerde.json(DayAlarms.class),
+            Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    TopicConfig.CLEANUP_POLICY_COMPACT,
+                    TopicConfig.COMPRESSION_TYPE_CONFIG,
+                    "zstd"),
+            false);
 
     /// States of domains to go back to, in parts; key: `DOMAIN/DAY/PART`, partition: the domain's. What falls out of
     /// reach gets a tombstone.
@@ -130,7 +145,7 @@ public final class Topics {
             false);
 
     private static final List<Topic<?, ?>> ALL =
-            List.of(GRANULES, OBSERVATIONS, INNOVATIONS, ROWS, ANALYSES, CHECKPOINTS, DEAD_LETTERS, HEARTBEATS);
+            List.of(GRANULES, OBSERVATIONS, INNOVATIONS, ROWS, ANALYSES, ALARMS, CHECKPOINTS, DEAD_LETTERS, HEARTBEATS);
 
     private Topics() {}
 

@@ -123,6 +123,11 @@ class SettingsErrorsTest {
             http-names | [a:80] | host names or addresses without port
             publish.http-port | 70000 | 0 to 65535
             publish.outlier-ppm | 0 | a number above 0
+            publish.alarms.hard-mean-ppm | 0 | a number above 0
+            publish.alarms.hard-sd-ppm | 0 | a number above 0
+            publish.alarms.hard-chi-square | 0 | a number above 0
+            publish.alarms.hard-gated-share | 1.5 | above 0, 1 at most
+            publish.alarms.silent-days | 0 | 1 or more
             publish.keep-members-days | -1 | 0 or more
             publish.keep-previous-days | -1 | 0 or more
             domains.fiji.start | soon | a day, YYYY-MM-DD

@@ -259,6 +259,11 @@ class SettingsReferenceTest {
                         assimilate.application-id = fluxwatch-assimilate
                         publish.http-port = 8460
                         publish.outlier-ppm = 5.0
+                        publish.alarms.hard-mean-ppm = 4.0
+                        publish.alarms.hard-sd-ppm = 5.0
+                        publish.alarms.hard-chi-square = 10.0
+                        publish.alarms.hard-gated-share = 0.5
+                        publish.alarms.silent-days = 5
                         publish.keep-members-days = 400
                         publish.keep-previous-days = 60
                         publish.signing-key =

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The machine that figures are of.
-final class Machine {
+public final class Machine {
     private Machine() {}
 
     /// Processor, cores, operating system and virtual machine, in one line.
-    static String name() {
+    public static String name() {
         return processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores, "
                 + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", Java "
                 + Runtime.version();

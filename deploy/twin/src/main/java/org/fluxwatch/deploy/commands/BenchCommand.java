@@ -2,26 +2,37 @@ package org.fluxwatch.deploy.commands;
 
 import ch.qos.logback.classic.Level;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
+import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.deploy.bench.ApiBench;
 import org.fluxwatch.deploy.bench.BenchCase;
 import org.fluxwatch.deploy.bench.Co2Bench;
 import org.fluxwatch.deploy.bench.EnsrfBench;
 import org.fluxwatch.deploy.bench.InputsBench;
 import org.fluxwatch.deploy.bench.InversionSuite;
+import org.fluxwatch.deploy.bench.Machine;
 import org.fluxwatch.deploy.bench.StreamBench;
 import org.fluxwatch.deploy.bench.TransportBench;
 import org.fluxwatch.deploy.chaos.Chaos;
 import org.fluxwatch.deploy.chaos.ChaosReport;
 import org.fluxwatch.deploy.chaos.Mode;
 import org.fluxwatch.deploy.cli.Logs;
+import org.fluxwatch.deploy.cli.SettingsOption;
 import org.fluxwatch.deploy.cli.UntilStopped;
+import org.fluxwatch.deploy.demo.Demo;
+import org.fluxwatch.deploy.osse.AlarmExperiment;
+import org.fluxwatch.deploy.osse.FaultPlan;
 import org.fluxwatch.deploy.standalone.DataFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,7 +45,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure a part, beside a copy of the ensemble in the same run; or what the whole stands.",
-        synopsisSubcommandLabel = "(ensrf DIR | transport | inversion | inputs | stream | api | chaos | fuzz)",
+        synopsisSubcommandLabel = "(ensrf DIR | transport | inversion | inputs | stream | api | alarms | chaos | fuzz)",
         subcommands = FuzzCommand.class)
 final class BenchCommand {
     @Option(
@@ -162,6 +173,65 @@ final class BenchCommand {
                     "--days is " + days + ", --requests " + requests + ", expected 1 to 3660 and 2 or more");
         Logs.to(Level.ERROR, null);
         ApiBench.run(folder, days, requests, spec.commandLine().getOut());
+    }
+
+    @Command(
+            name = "alarms",
+            description = {
+                "The alarms on observations in worlds of the twin in which retrievals become too high from a day on: those of",
+                "each sensor alone, and of all; and on days without a fault. Prints every alarm. Exits with 1 when a fault is not",
+                "found within 3 days, or laid at the wrong door, or when there is more than one false alarm."
+            })
+    int alarms(
+            @Mixin SettingsOption settingsOption,
+            @Option(
+                            names = "--seeds",
+                            paramLabel = "A..B",
+                            defaultValue = "801..805",
+                            description = "Seeds of worlds (${DEFAULT-VALUE}); limits were chosen on 701 and 702.")
+                    String seeds,
+            @Option(names = "--days", defaultValue = "90", description = "Days without a fault (${DEFAULT-VALUE}).")
+                    int days,
+            @Option(
+                            names = "--fault-day",
+                            defaultValue = "45",
+                            description = "Days before the fault (${DEFAULT-VALUE}).")
+                    int faultDay,
+            @Option(names = "--fault-days", defaultValue = "6", description = "Days with it (${DEFAULT-VALUE}).")
+                    int faultDays,
+            @Option(names = "--ppm", defaultValue = "2.0", description = "How large it is, ppm (${DEFAULT-VALUE}).")
+                    double faultPpm,
+            @Option(
+                            names = "--out",
+                            paramLabel = "DIR",
+                            defaultValue = "fluxwatch-data/alarms",
+                            description =
+                                    "Folder of the departures; those of an earlier run are used (${DEFAULT-VALUE}).")
+                    Path folder)
+            throws IOException {
+        Logs.to(Level.ERROR, null);
+        final PrintWriter out = spec.commandLine().getOut();
+        final Matcher range = Pattern.compile("(\\d{1,9})\\.\\.(\\d{1,9})").matcher(seeds);
+        if (!range.matches())
+            throw new ParameterException(
+                    spec.commandLine(), "--seeds is '" + seeds + "', expected a range such as 801..805");
+        final FaultPlan plan;
+        try {
+            plan = new FaultPlan(days, faultDay, faultDays, faultPpm);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        out.println(Machine.name());
+        final Settings settings = settingsOption.load(Demo.GRID, "the demo's grid");
+        return new AlarmExperiment(settings, plan, out)
+                        .run(
+                                LongStream.rangeClosed(
+                                                Long.parseLong(range.group(1)), Long.parseLong(range.group(2)))
+                                        .boxed()
+                                        .toList(),
+                                folder)
+                ? 0
+                : 1;
     }
 
     /// One way of laying out the processes, or one after the other.

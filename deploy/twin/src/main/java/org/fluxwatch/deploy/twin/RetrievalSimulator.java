@@ -53,14 +53,23 @@ public final class RetrievalSimulator {
     /// @param truth is asked for every pixel that is not cloudy, by rising time
     /// @param produced production time of the granule
     public SimulatedDay simulate(Sensor sensor, LocalDate day, BoxRegion window, ColumnTruth truth, Instant produced) {
+        return simulate(sensor, day, window, truth, produced, 0);
+    }
+
+    /// One sensor's day while its retrievals are faulty.
+    ///
+    /// @param faultPpm what every retrieved XCO2 is too high by
+    public SimulatedDay simulate(
+            Sensor sensor, LocalDate day, BoxRegion window, ColumnTruth truth, Instant produced, double faultPpm) {
         final List<LiteSounding> soundings = new ArrayList<>();
         final Map<Fate, Integer> fates = new EnumMap<>(Fate.class);
         for (GroundPixel pixel : GroundTrack.of(sensor).pixels(day, window))
-            fates.merge(look(sensor, pixel, truth, soundings), 1, Integer::sum);
+            fates.merge(look(sensor, pixel, truth, faultPpm, soundings), 1, Integer::sum);
         return new SimulatedDay(new LiteGranule(sensor, day, produced, soundings), fates);
     }
 
-    private Fate look(Sensor sensor, GroundPixel pixel, ColumnTruth truth, List<LiteSounding> soundings) {
+    private Fate look(
+            Sensor sensor, GroundPixel pixel, ColumnTruth truth, double faultPpm, List<LiteSounding> soundings) {
         final var sky = clouds.at((double) pixel.time().getEpochSecond(), pixel.latitude(), pixel.longitude());
         if (sky == CloudMask.Sky.CLOUDY) return Fate.CLOUDY;
         final var surface =
@@ -69,7 +78,7 @@ public final class RetrievalSimulator {
         final var column = truth.at(pixel.time(), pixel.latitude(), pixel.longitude());
         if (column.isEmpty()) return Fate.NO_TRUTH;
         final var verdict = verdict(sky, pixel.soundingId());
-        soundings.add(retrieve(sensor, pixel, surface, verdict, column.get()));
+        soundings.add(retrieve(sensor, pixel, surface, verdict, column.get(), faultPpm));
         return verdict == LiteSounding.Verdict.GOOD ? Fate.GOOD : Fate.FLAGGED;
     }
 
@@ -83,11 +92,12 @@ public final class RetrievalSimulator {
             GroundPixel pixel,
             LiteSounding.Surface surface,
             LiteSounding.Verdict verdict,
-            TrueColumn truth) {
+            TrueColumn truth,
+            double faultPpm) {
         final double surfacePressureHpa = truth.surfacePressureHpa() + error.pressureErrorHpa(pixel.soundingId());
         final ColumnRetrieval column = column(sensor, pixel, surface, surfacePressureHpa);
         final double uncertaintyPpm = error.uncertaintyPpm(sensor, pixel.soundingId());
-        final double xco2Ppm = seen(column, truth) + error.errorPpm(pixel, verdict, uncertaintyPpm);
+        final double xco2Ppm = seen(column, truth) + error.errorPpm(pixel, verdict, uncertaintyPpm) + faultPpm;
         return new LiteSounding(
                 pixel,
                 surface,

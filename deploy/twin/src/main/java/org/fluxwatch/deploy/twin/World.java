@@ -84,7 +84,14 @@ public final class World {
 
         /// What a sensor retrieves of the day.
         public RetrievalSimulator.SimulatedDay look(Sensor sensor) {
-            return simulator.simulate(sensor, day(), window, truthDay::column, produced());
+            return look(sensor, 0);
+        }
+
+        /// What a sensor retrieves of the day while its retrievals are faulty.
+        ///
+        /// @param faultPpm what every retrieved XCO2 is too high by
+        public RetrievalSimulator.SimulatedDay look(Sensor sensor, double faultPpm) {
+            return simulator.simulate(sensor, day(), window, truthDay::column, produced(), faultPpm);
         }
     }
 

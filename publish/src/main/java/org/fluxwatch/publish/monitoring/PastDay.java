@@ -1,0 +1,22 @@
+package org.fluxwatch.publish.monitoring;
+
+import java.util.Optional;
+import org.fluxwatch.contract.record.DayAlarms;
+import org.fluxwatch.contract.record.DayAlarms.Watched;
+import org.fluxwatch.contract.record.Sensor;
+
+/// What a file says of a day before the one that is looked at.
+///
+/// @param spinUp the ensemble was still finding its spread: nothing is learnt from it
+public record PastDay(DayAlarms alarms, boolean spinUp) {
+    /// Empty where it was not observed.
+    Optional<Watched> watched(Subject subject) {
+        return alarms.watched().stream()
+                .filter(one -> Subject.of(one).equals(subject) && one.statistics().count() > 0)
+                .findFirst();
+    }
+
+    boolean isObserved(Sensor sensor) {
+        return watched(Subject.all(sensor)).isPresent();
+    }
+}

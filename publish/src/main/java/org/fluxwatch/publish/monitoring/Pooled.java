@@ -1,0 +1,48 @@
+package org.fluxwatch.publish.monitoring;
+
+import java.util.List;
+import java.util.Optional;
+import org.fluxwatch.contract.record.DayAlarms.Check;
+import org.fluxwatch.contract.record.DayAlarms.Range;
+import org.fluxwatch.contract.record.DayAlarms.Severity;
+import org.fluxwatch.contract.record.DayAlarms.Statistic;
+import org.fluxwatch.contract.record.DayAlarms.Watched;
+
+/// The mean departure over the last days on which a subject was observed, against limits that are nearer by the square
+/// root of the days: what a fault that lasts cannot hide from, and a front passes under. It takes 1.6 half-widths, or
+/// 4.8 standard deviations of days that are independent, since weather makes days alike.
+///
+/// @param value mean of the days' means of o - b, ppm
+record Pooled(double value, Check check) {
+    static final int DAYS = 3;
+
+    private static final double SLIGHT = 1.6;
+    private static final double CONSIDERABLE = 2;
+
+    /// Empty where it is within limits, or where not all of the days have any.
+    ///
+    /// @param observed ascending
+    static Optional<Pooled> of(List<Watched> observed) {
+        if (observed.size() < DAYS) return Optional.empty();
+        double value = 0;
+        double low = 0;
+        double high = 0;
+        for (Watched day : observed.subList(observed.size() - DAYS, observed.size())) {
+            final Range soft = day.check(Statistic.OMB_MEAN).soft();
+            value += day.statistics().ombMeanPpm() / DAYS;
+            low += soft.low() / DAYS;
+            high += soft.high() / DAYS;
+        }
+        final double middle = 0.5 * (low + high);
+        final double half = 0.5 * (high - low) / Math.sqrt(DAYS);
+        final double excess = Math.abs(value - middle) / half; // NaN where a day has no limits
+        if (!(excess >= SLIGHT)) return Optional.empty();
+        return Optional.of(new Pooled(
+                value,
+                new Check(
+                        Statistic.OMB_MEAN,
+                        new Range(middle - SLIGHT * half, middle + SLIGHT * half),
+                        Range.UNKNOWN,
+                        excess < CONSIDERABLE ? Severity.SLIGHT : Severity.CONSIDERABLE)));
+    }
+}

@@ -1,0 +1,89 @@
+package org.fluxwatch.publish.monitoring;
+
+import java.util.List;
+import org.fluxwatch.contract.record.DayAlarms.Range;
+import org.fluxwatch.contract.record.DayAlarms.Statistic;
+import org.fluxwatch.contract.record.DayAlarms.Statistics;
+
+/// Limits from what a subject was like on the last days on which it was observed and within limits.
+/// ```
+/// limits = m ± k √(max(s, s₀)² + e²)
+/// m, s   mean and standard deviation of the last 20 days without the tenth that is least and the tenth that is
+///        greatest; s is divided by 0.66, which is what trimming leaves of a Gaussian's
+/// s₀     least width of the statistic, so that days that happen to be alike do not make limits that any day breaks
+/// e²     how much more than on a usual day the sample's size lets the value vary; 0 on a usual day
+/// ```
+/// After the automatic alarms of ECMWF (ECMWF Newsletters 162 and 174); s₀ and e are ours.
+final class SoftLimits {
+    /// Days that limits are made of.
+    static final int DAYS = 20;
+
+    /// Fewer of them give no limits.
+    static final int LEAST_DAYS = 10;
+
+    private static final double TRIMMED_GAUSSIAN = 0.66;
+
+    private SoftLimits() {}
+
+    /// @param past of the days before that may be learnt from, the latest last
+    /// @param today whose sample's size counts
+    static Range of(Statistic statistic, List<Statistics> past, Statistics today) {
+        final List<Statistics> having = past.stream()
+                .filter(day -> !Double.isNaN(day.value(statistic)))
+                .toList();
+        if (having.size() < LEAST_DAYS) return Range.UNKNOWN;
+        final List<Statistics> last = having.subList(Math.max(0, having.size() - DAYS), having.size());
+        final double[] trimmed = Moments.trimmed(
+                last.stream().mapToDouble(day -> day.value(statistic)).toArray(), last.size() / 10);
+        final double mean = Moments.mean(trimmed);
+        final double sd = Math.max(Moments.sd(trimmed) / TRIMMED_GAUSSIAN, leastWidth(statistic));
+        final double more = sampling(statistic, last, today.count(), mean);
+        final double width = widths(statistic) * Math.sqrt(sd * sd + more);
+        return switch (statistic) {
+            case OMB_MEAN, OMA_MEAN -> new Range(mean - width, mean + width);
+            case OMB_SD, CHI_SQUARE, GATED_SHARE -> new Range(Double.NaN, mean + width);
+            case COUNT -> Range.UNKNOWN; // clouds and orbits move it by more than any fault but silence
+        };
+    }
+
+    /// k.
+    private static double widths(Statistic statistic) {
+        return switch (statistic) {
+            case OMB_MEAN, OMA_MEAN -> 3;
+            case OMB_SD, CHI_SQUARE, GATED_SHARE, COUNT -> 4; // skewed
+        };
+    }
+
+    /// s₀, in the statistic's unit.
+    private static double leastWidth(Statistic statistic) {
+        return switch (statistic) {
+            case OMB_MEAN -> 0.25;
+            case OMA_MEAN -> 0.15;
+            case OMB_SD -> 0.2;
+            case CHI_SQUARE -> 0.3;
+            case GATED_SHARE -> 0.03;
+            case COUNT -> 1;
+        };
+    }
+
+    /// e²: of a mean the variance of an observation, v, times 1/n - 1/n₀ with n₀ the usual sample's size; of a standard
+    /// deviation half as much; of chi-square of mean c, 2c²; of a share p, p(1 - p).
+    private static double sampling(Statistic statistic, List<Statistics> past, int count, double mean) {
+        final double usual =
+                Moments.median(past.stream().mapToDouble(Statistics::count).toArray());
+        final double fewer = Math.max(0, 1.0 / count - 1.0 / usual);
+        final double sd = Moments.median(past.stream()
+                .mapToDouble(Statistics::ombSdPpm)
+                .filter(value -> !Double.isNaN(value))
+                .toArray());
+        final double variance = Double.isNaN(sd) ? 1 : sd * sd;
+        return fewer
+                * switch (statistic) {
+                    case OMB_MEAN, OMA_MEAN -> variance;
+                    case OMB_SD -> 0.5 * variance;
+                    case CHI_SQUARE -> 2 * mean * mean;
+                    case GATED_SHARE -> Math.max(mean, 0.05) * (1 - mean);
+                    case COUNT -> 0;
+                };
+    }
+}
