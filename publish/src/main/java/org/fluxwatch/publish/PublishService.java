@@ -28,6 +28,7 @@ import org.fluxwatch.publish.metrics.PublishMetrics;
 import org.fluxwatch.publish.rollup.RollupLoop;
 import org.fluxwatch.publish.rollup.Rollups;
 import org.fluxwatch.publish.signature.Signatures;
+import org.fluxwatch.publish.web.OutlinesApi;
 import org.fluxwatch.publish.web.ProductsApi;
 import org.fluxwatch.publish.web.RevisionsApi;
 import org.fluxwatch.publish.web.StaticPage;
@@ -113,6 +114,7 @@ public final class PublishService implements AutoCloseable {
         new ProductsApi(folder, pipeline::snapshot).addTo(opened);
         api.addTo(opened);
         new RevisionsApi(folder).addTo(opened);
+        new OutlinesApi(folder, settings).addTo(opened);
         new StaticPage().addTo(opened);
         server = opened;
         rollups.start(filtered());

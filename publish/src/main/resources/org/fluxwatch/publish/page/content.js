@@ -11,12 +11,14 @@ function day(body) {
     edition: `revision ${identity.revision}, ${diagnostics.members} members`
       + (diagnostics.smoothingDays > 0 ? `, flux corrected by ${diagnostics.smoothingDays} later days` : ''),
     before: 'background',
+    after: 'analysis',
     granules: sources.granules,
     regions,
     scores: diagnostics.statistics,
     byStatus: counts.byStatus,
     chiSquare: diagnostics.chiSquare,
-    remarks: [],
+    ranks: diagnostics.rankHistogram,
+    remarks: diagnostics.spinUp ? ['The ensemble is still finding its spread (spin-up).'] : [],
     missing: sources.missingSensors.length ? [`Without ${sources.missingSensors.join(', ')}: no granule came in time.`] : [],
   };
 }
@@ -29,6 +31,7 @@ function month(body) {
     domain: identity.domain,
     edition: `month ${estimate.month}, ${body.status}, as of ${identity.day}, revision ${identity.revision}`,
     before: 'prior',
+    after: 'posterior',
     granules: estimate.granules,
     regions: estimate.regions.map(r => ({
       region: r.region,
@@ -40,6 +43,7 @@ function month(body) {
     scores: estimate.scores,
     byStatus: body.byStatus,
     chiSquare: estimate.chiSquare,
+    ranks: null,
     remarks: [
       unused && `Not used: ${unused}.`,
       estimate.degreesOfFreedom !== null && `${estimate.degreesOfFreedom.toFixed(1)} degrees of freedom.`,
