@@ -38,9 +38,9 @@ class PageInBrowserTest {
     @TempDir
     Path folder;
 
-    private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
-
+    /// Offsets of records to come.
     private long analyses;
+
     private long innovations;
 
     @Test
@@ -52,38 +52,39 @@ class PageInBrowserTest {
                 "no playwright-core: npm ci --prefix publish/src/test/browser");
         Files.createDirectories(SHOTS);
         final Settings settings = Days.settings(folder);
-        PublishServiceTest.prepare(kafka);
-        for (int n = 0; n < 3; n++) add(day(settings, n));
+        final DayProduct[] days = {day(settings, 0), day(settings, 1), day(settings, 2)};
+        for (DayProduct day : days) {
+            analyses += day.fields().size() + 1;
+            innovations += day.innovations().size();
+        }
+        final MockConsumer<byte[], byte[]> kafka = PublishServiceTest.broker(days);
         try (PublishService service = new PublishService(settings, () -> {}, () -> kafka, MockProducer::new)) {
             service.start();
             awaitFile(settings, "plane/2019/fluxwatch_plane_filter_20190503.nc");
             assertThat(service.awaitRollups(Duration.ofSeconds(60))).isTrue();
-            final List<String> said = run("http://127.0.0.1:" + service.port(), () -> add(day(settings, 3)));
+            final List<String> said = run("http://127.0.0.1:" + service.port(), () -> kafka.schedulePollTask(() -> add(kafka, day(settings, 3))));
             assertThat(said).as(String.join("\n", said)).contains("done").noneMatch(line -> line.startsWith("not ok"));
         }
     }
 
     private static DayProduct day(Settings settings, int n) {
         final Grid grid = settings.domains().get("plane").modelGrid();
-        return Days.withDetails(Days.product("plane", grid, Days.FIRST.plusDays(n), 0, 20), grid);
+        return Days.product("plane", grid, Days.FIRST.plusDays(n), 0, 20);
     }
 
-    private void add(DayProduct day) {
-        kafka.schedulePollTask(() -> {
-            for (AnalysisRecord field : day.fields()) add(field);
-            for (AnalysisRecord detail : day.details()) add(detail);
-            add(day.analysis());
-            for (Innovation innovation : day.innovations())
-                kafka.addRecord(new ConsumerRecord<>(
-                        "innovations",
-                        0,
-                        innovations++,
-                        new byte[0],
-                        Topics.INNOVATIONS.values().serializer().serialize("innovations", innovation)));
-        });
+    private void add(MockConsumer<byte[], byte[]> kafka, DayProduct day) {
+        for (AnalysisRecord field : day.fields()) add(kafka, field);
+        add(kafka, day.analysis());
+        for (Innovation innovation : day.innovations())
+            kafka.addRecord(new ConsumerRecord<>(
+                    "innovations",
+                    0,
+                    innovations++,
+                    new byte[0],
+                    Topics.INNOVATIONS.values().serializer().serialize("innovations", innovation)));
     }
 
-    private void add(AnalysisRecord record) {
+    private void add(MockConsumer<byte[], byte[]> kafka, AnalysisRecord record) {
         kafka.addRecord(new ConsumerRecord<>(
                 "analyses",
                 0,

@@ -14,25 +14,27 @@ const STATISTICS = {
   'omb-mean': ['ombMean', 'o − b, mean', 'ppm'],
   'omb-sd': ['ombSd', 'o − b, standard deviation', 'ppm'],
   'oma-mean': ['omaMean', 'o − a, mean', 'ppm'],
-  'chi-square': ['chiSquare', 'chi-square', '1'],
-  'gated-share': ['gatedShare', 'share gated', '1'],
-  count: ['count', 'observations', '1'],
+  'chi-square': ['chiSquare', 'chi-square', ''],
+  'gated-share': ['gatedShare', 'share gated', ''],
+  count: ['count', 'observations', ''],
 };
 
 const SIDES = { sensor: 'looks like the sensor', model: 'looks like model or inflow', unknown: 'sensor or model: not clear' };
 const nameOf = one => one.mode && one.mode !== 'all' ? `${one.sensor} ${one.mode}` : one.sensor;
 
+/// What is odd, in words.
+export const wordsOf = a => [
+  `${STATISTICS[a.statistic]?.[1] ?? a.statistic} ${digits(a.value ?? null)}${a.limit ? `, limits ${digits(a.limit[0] ?? null)} to ${digits(a.limit[1] ?? null)}` : ''}`,
+  a.daysLooked ? `${a.daysOut} of ${a.daysLooked} days out` : '', SIDES[a.side] ?? '',
+].filter(Boolean).join('; ');
+
 function alarmTable(alarms, onExplain) {
-  const rows = alarms.map(a => [
-    a.day ?? '', { kind: `severity ${a.severity}`, text: a.severity }, nameOf(a), STATISTICS[a.statistic]?.[1] ?? a.statistic ?? '',
-    `${digits(a.value ?? null)}${a.limit ? ` (${digits(a.limit[0] ?? null)} to ${digits(a.limit[1] ?? null)})` : ''}`,
-    a.daysLooked ? `${a.daysOut} of ${a.daysLooked}` : '', SIDES[a.side] ?? '', '',
-  ]);
-  const element = table(['day', 'severity', 'sensor', 'what', 'value (limits)', 'days out', 'side', ''], rows);
+  const element = table(['sensor', 'severity', { kind: 'detail', text: 'what' }, ''], alarms.map(a =>
+    [nameOf(a), { kind: `severity ${a.severity}`, text: a.severity }, { kind: 'detail', text: `${a.day}: ${wordsOf(a)}` }, '']));
   alarms.forEach((a, n) => {
     const row = element.rows[n + 1];
     row.title = a.text ?? '';
-    row.cells[7].append(button('explain', () => onExplain(a)));
+    row.cells[3].append(button('explain', () => onExplain(a)));
   });
   return element;
 }
@@ -115,7 +117,8 @@ export class AlarmsPanel {
         const answer = await this.day(entry);
         rows.push({ day: entry.day, ...answer?.watched?.find(w => w.sensor === sensor && (w.mode ?? 'all') === (mode ?? 'all')) });
       }
-      const width = Math.max(260, Math.min(520, this.place.clientWidth - 8));
+      const columns = Math.max(1, Math.floor((this.place.clientWidth + 10) / 280));
+      const width = Math.max(260, Math.floor((this.place.clientWidth + 10) / columns) - 10);
       this.history.replaceChildren(...Object.values(STATISTICS).map(([key, title, unit]) =>
         this.chart(rows, { key, title: `${nameOf({ sensor, mode })}: ${title}`, unit, width })?.figure).filter(Boolean));
     } catch (failure) {

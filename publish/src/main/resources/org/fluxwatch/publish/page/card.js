@@ -48,6 +48,7 @@ export class MapCard {
   /// picture: of pictures.js, null where the day has none; over: of overlay.js.
   show(picture, projection, over, { caption, file, onPick, absent }) {
     this.article.dataset.field = picture?.name ?? '';
+    this.article.classList.toggle('named', !caption);
     this.panel.figure.hidden = !picture;
     this.notes.textContent = picture ? picture.notes.join('; ') : absent;
     this.behind.show(picture && { file, head: picture.head, rows: picture.rows, summary: picture.summary });

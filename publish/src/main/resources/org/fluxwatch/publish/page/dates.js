@@ -40,6 +40,8 @@ export function plusMonths(day, count) {
 /// Marks of an axis of days, at most about as many as wanted: {at, label}, at being days since 1970.
 export function dayTicks(from, to, wanted) {
   const span = Math.max(1, to - from);
+  // a name at the very end would be cut off
+  to -= span * 0.03;
   const every = [1, 2, 5, 7, 14].find(step => span / step <= wanted);
   if (every) {
     const ticks = [];

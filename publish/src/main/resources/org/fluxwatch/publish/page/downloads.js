@@ -11,7 +11,7 @@ const NAMES = {
 export function downloadTable(files) {
   const entries = Object.entries(files ?? {});
   if (!entries.length) return nothing('There is no file.');
-  const element = table(['what', { kind: 'detail', text: 'netCDF file' }], entries.map(([kind]) => [NAMES[kind] ?? kind, { kind: 'detail', text: '' }]));
+  const element = table(['what', { kind: 'detail', text: 'netCDF file' }], entries.map(([kind]) => [{ kind: 'detail', text: NAMES[kind] ?? kind }, { kind: 'detail', text: '' }]));
   entries.forEach(([, path], n) => {
     const link = document.createElement('a');
     link.href = `/products/${path}`;

@@ -5,8 +5,11 @@ import { Tip } from './tip.js';
 const MARGIN = { left: 38, right: 8, top: 4, bottom: 18 };
 const BAR = { height: 12, gap: 6, labels: 16 };
 
-/// Dark in both schemes, since most marks are light.
+/// Of coasts: dark in both schemes, since most cells are light.
 const OUTLINE = '#15181c';
+
+/// Of marks: unlike the ground that they lie on.
+const markOutline = () => matchMedia('(prefers-color-scheme: dark)').matches ? '#c9ced6' : OUTLINE;
 
 /// How each kind of observation is drawn; the order is also that of the legend.
 const MARKS = [
@@ -189,7 +192,7 @@ export class MapPanel {
 
   mark(pen, x, y, shape, colour) {
     pen.lineWidth = 1;
-    pen.strokeStyle = OUTLINE;
+    pen.strokeStyle = markOutline();
     pen.fillStyle = colour ?? this.quiet;
     pen.beginPath();
     if (shape === 'circle') pen.arc(x, y, 4.5, 0, 7);
@@ -199,7 +202,7 @@ export class MapPanel {
       pen.closePath();
     } else if (shape === 'dot') pen.arc(x, y, 2.2, 0, 7);
     else {
-      for (const [width, style] of [[5, OUTLINE], [3, colour ?? this.quiet]]) {
+      for (const [width, style] of [[5, markOutline()], [3, colour ?? this.quiet]]) {
         pen.lineWidth = width;
         pen.strokeStyle = style;
         pen.beginPath();

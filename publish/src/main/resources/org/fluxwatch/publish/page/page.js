@@ -301,6 +301,8 @@ function update() {
   if (running) { again = true; return; }
   running = refresh().catch(failure => notice(`publish does not answer: ${failure.message}`)).finally(() => {
     running = null;
+    // until then nothing is shown of what would move
+    root.dataset.drawn = '';
     if (again) { again = false; update(); } else root.dataset.state = 'idle';
   });
 }

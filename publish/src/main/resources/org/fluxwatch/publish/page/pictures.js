@@ -27,7 +27,8 @@ export function summaryOf(values, unit) {
     high = Math.max(high, value);
     sum += value;
   }
-  const text = value => Number(value.toPrecision(4)).toString().replace('-', '−');
+  const nought = 1e-9 * Math.max(Math.abs(low), Math.abs(high));
+  const text = value => (Math.abs(value) < nought ? 0 : Number(value.toPrecision(4))).toString().replace('-', '−');
   return `${some.length} cells: least ${text(low)}, mean ${text(sum / some.length)}, greatest ${text(high)} ${unit}.`;
 }
 

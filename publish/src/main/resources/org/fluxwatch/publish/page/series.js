@@ -191,7 +191,8 @@ export class SeriesPanel {
     const band = bandOf(rows, 'air', 'airSpread'), control = column(rows, 'control');
     const { chart, xs } = this.chart(rows, [air, control, band.lower, band.upper], { title: 'XCO2 of the cell', units: 'ppm', label: 'ppm', width, withZero: false });
     if (band.lower.some(value => value !== null)) chart.band(xs, band.lower, band.upper, { kind: 'interval', name: 'analysis ± spread' });
-    chart.line(xs, control, { kind: 'prior', name: 'without observations (CTRL)' }).line(xs, air, { kind: 'analysis', name: 'analysis' });
+    if (control.some(value => value !== null)) chart.line(xs, control, { kind: 'prior', name: 'without observations (CTRL)' });
+    chart.line(xs, air, { kind: 'analysis', name: 'analysis' });
     return chart;
   }
 }

@@ -40,8 +40,8 @@ function domain(one) {
   const waiting = one.waiting ?? [];
   return {
     label: one.system === 'filter' ? one.domain : `${one.domain} ${one.system}`,
-    text: one.newestDay ?? 'no day yet',
-    note: one.newestDay && one.writtenAt ? '' : '',
+    text: `${one.newestDay ?? 'no day yet'}${waiting.length ? ', waits' : ''}`,
+    note: one.newestDay && Number.isFinite(one.ageDays) ? `${ageText(one.ageDays * 86_400)} old` : '',
     level: waiting.length ? 'warning' : 'good',
     details: [
       one.newestDay ? `newest day ${one.newestDay}, revision ${one.revision}; ${many(one.days, 'day')} on file` : 'no day on file yet',
