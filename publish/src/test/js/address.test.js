@@ -34,4 +34,6 @@ test('all modes are no mode, and a path before the question mark does not matter
   assert.equal(view.domain, 'd');
   assert.equal(view.sensor, 'oco3');
   assert.equal(view.mode, null);
+  assert.equal(parseAddress('#domain=d&alarm=gosat').sensor, 'gosat');
+  assert.equal(parseAddress('#domain=d&alarm=a/b').sensor, null);
 });

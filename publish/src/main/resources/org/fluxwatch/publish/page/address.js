@@ -25,6 +25,8 @@ export function parseAddress(hash) {
   const given = new URLSearchParams(hash.replace(/^#\/?/, '').replace(/^[^=&?]*\?/, ''));
   const text = key => given.get(key) || null;
   const day = key => DAY.test(text(key) ?? '') ? text(key) : null;
+  // an alarm may be named by its sensor alone
+  const alarmed = FIELD.test(text('alarm') ?? '') ? text('alarm') : null;
   return {
     domain: text('domain'),
     system: text('system'),
@@ -35,7 +37,7 @@ export function parseAddress(hash) {
     polygon: corners(text('polygon')),
     against: day('against'),
     fit: text('fit') === 'day',
-    sensor: text('sensor'),
+    sensor: text('sensor') ?? alarmed,
     mode: text('mode') === 'all' ? null : text('mode'),
     alarm: text('alarm'),
   };

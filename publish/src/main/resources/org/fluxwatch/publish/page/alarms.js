@@ -22,9 +22,16 @@ const STATISTICS = {
 const SIDES = { sensor: 'looks like the sensor', model: 'looks like model or inflow', unknown: 'sensor or model: not clear' };
 const nameOf = one => one.mode && one.mode !== 'all' ? `${one.sensor} ${one.mode}` : one.sensor;
 
+function limitText(limit) {
+  const [low, high] = limit ?? [];
+  const isKnown = value => Number.isFinite(value);
+  if (isKnown(low) && isKnown(high)) return `, limits ${digits(low)} to ${digits(high)}`;
+  return isKnown(high) ? `, at most ${digits(high)}` : isKnown(low) ? `, at least ${digits(low)}` : '';
+}
+
 /// What is odd, in words.
 export const wordsOf = a => [
-  `${STATISTICS[a.statistic]?.[1] ?? a.statistic} ${digits(a.value ?? null)}${a.limit ? `, limits ${digits(a.limit[0] ?? null)} to ${digits(a.limit[1] ?? null)}` : ''}`,
+  `${STATISTICS[a.statistic]?.[1] ?? a.statistic} ${digits(a.value ?? null)}${limitText(a.limit)}`,
   a.daysLooked ? `${a.daysOut} of ${a.daysLooked} days out` : '', SIDES[a.side] ?? '',
 ].filter(Boolean).join('; ');
 

@@ -57,8 +57,15 @@ export class DayLine {
     if (this.day) this.go(nearest(this.days, plusMonths(this.day, by)));
   }
 
+  /// The choice is shown at once, so that the next step goes on from it while the day still comes.
   go(at) {
-    if (this.days.length) this.onDay(this.days[Math.min(this.days.length - 1, Math.max(0, at))]);
+    if (!this.days.length) return;
+    const n = Math.min(this.days.length - 1, Math.max(0, at));
+    this.day = this.days[n];
+    $('day').textContent = this.day;
+    $('slider').value = n;
+    $('count').textContent = `${n + 1} of ${this.days.length}`;
+    this.onDay(this.day);
   }
 
   slide() {

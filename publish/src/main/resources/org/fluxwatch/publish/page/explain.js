@@ -1,6 +1,6 @@
 // Why a region's flux was changed on a day, or what a sensor did: shares by sensor, granule and observation.
 
-import { getIfThere, of } from './api.js';
+import { get, of } from './api.js';
 import { Behind } from './behind.js';
 import { fittedScale } from './colour.js';
 import { MapPanel } from './map.js';
@@ -30,7 +30,8 @@ export function regionText(answer) {
 export function adviceText(advice) {
   if (!advice || !known(advice.ratio)) return '';
   const how = advice.ratio > 1.2 ? 'stated errors are too small' : advice.ratio < 0.8 ? 'stated errors are too large' : 'stated errors are about right';
-  return `Over ${advice.days} days and ${advice.observations} observations: stated error ${digits(advice.statedPpm)} ppm, by Desroziers et al. (2005) ${digits(advice.desroziersPpm)} ppm, ratio ${digits(advice.ratio)}: ${how}. Advice only; nothing is changed by it.`;
+  const error = known(advice.standardErrorPpm) ? ` ± ${digits(advice.standardErrorPpm)}` : '';
+  return `Over ${advice.days} days and ${advice.observations} observations: stated error ${digits(advice.statedPpm)} ppm, by Desroziers et al. (2005) ${digits(advice.desroziersPpm)}${error} ppm, ratio ${digits(advice.ratio)}: ${how}. Advice only; nothing is changed by it.`;
 }
 
 const paragraph = text => Object.assign(document.createElement('p'), { textContent: text });
@@ -72,14 +73,12 @@ export class ExplainPanel {
     this.asked = key;
     this.words.replaceChildren(paragraph('Asking ...'));
     try {
-      const answer = await getIfThere(of('/api/explain', source, sensor ? { day, sensor, mode } : { day, region }));
-      if (this.asked !== key) return;
-      if (answer) this.draw(answer, what, projection);
-      else this.nothing('There is no explanation of this day: its file has no shares, or this publish cannot explain.');
+      const answer = await get(of('/api/explain', source, sensor ? { day, sensor, mode } : { day, region }));
+      if (this.asked === key) this.draw(answer, what, projection);
     } catch (failure) {
       if (this.asked !== key) return;
       this.asked = null;
-      this.nothing(`No explanation: ${failure.message}.`);
+      this.nothing(failure.message.startsWith('status 404') ? 'Explanations are not available: this publish has no /api/explain.' : `No explanation: ${failure.message}.`);
     }
   }
 
@@ -104,10 +103,11 @@ export class ExplainPanel {
 
   ofRegion(answer) {
     const rows = (answer.groups ?? []).map(g => [modeOf(g), g.observations, signed(g.share), percent(g.share, answer.increment)]);
-    if (known(answer.rest) && Math.abs(answer.rest) > 0) rows.push(['the rest', '', signed(answer.rest), percent(answer.rest, answer.increment)]);
+    const unknown = answer.increment - answer.sumOfShares;
+    if (known(unknown) && Math.abs(unknown) > 1e-6 * Math.max(1, Math.abs(answer.increment))) rows.push(['not explained', '', signed(unknown), percent(unknown, answer.increment)]);
     rows.push(['all', '', signed(answer.increment), '100 %']);
     const granules = [...(answer.granules ?? [])].sort((a, b) => Math.abs(b.share) - Math.abs(a.share)).slice(0, LISTED);
-    const parts = [paragraph(regionText(answer)), scrolled(table(['by sensor', 'observations', `share, ${answer.unit ?? 'TgC d-1'}`, 'of all'], rows))];
+    const parts = [paragraph(regionText(answer)), ...(answer.missing ?? []).map(paragraph), scrolled(table(['by sensor', 'observations', `share, ${answer.unit ?? 'TgC d-1'}`, 'of all'], rows))];
     if (answer.without?.length)
       parts.push(scrolled(table(['without', 'the day would be', 'change'], answer.without.map(w => [w.sensor, digits(w.after ?? null), signed(w.change)]))));
     if (granules.length)
@@ -116,13 +116,15 @@ export class ExplainPanel {
   }
 
   ofSensor(answer) {
-    const parts = [paragraph(`${modeOf(answer)} on ${answer.day}: ${(answer.observations ?? []).length} observations.`)];
+    const parts = [paragraph(`${modeOf(answer)} on ${answer.day}: ${(answer.granules ?? []).reduce((sum, g) => sum + g.observations, 0)} observations.`), ...(answer.missing ?? []).map(paragraph)];
     if (answer.regions?.length)
-      parts.push(scrolled(table(['region', 'share', 'of the increment', 'without it'], answer.regions.map(r => [r.region, signed(r.share), signed(r.increment), digits(r.afterWithout ?? null)]))));
+      parts.push(scrolled(table(['region', 'its share', 'of an increment of', 'analysis', 'without it'], answer.regions.map(r =>
+        [r.region, signed(r.share), signed(r.increment), digits(r.after ?? null), digits(r.afterWithout ?? null)]))));
     if (answer.granules?.length)
-      parts.push(scrolled(table(['granule', 'day', 'observations'], answer.granules.slice(0, LISTED).map(g => [{ kind: 'detail', text: g.granule }, g.day ?? '', g.observations]))));
+      parts.push(scrolled(table(['granule', 'observations', 'mean o − b ppm'], answer.granules.slice(0, LISTED).map(g => [{ kind: 'detail', text: g.granule }, g.observations, signed(g.departurePpm, 2)]))));
     const advice = adviceText(answer.errorAdvice);
     if (advice) parts.push(paragraph(advice));
+    for (const { mode, advice: ofMode } of answer.errorAdviceByMode?.length > 1 ? answer.errorAdviceByMode : []) parts.push(paragraph(`${mode}: ${adviceText(ofMode)}`));
     return parts;
   }
 
@@ -130,7 +132,7 @@ export class ExplainPanel {
     const hasShare = observations.some(o => known(o.share));
     this.panel.figure.hidden = !observations.length;
     if (!observations.length) return;
-    const points = observations.map(o => ({ ...o, status: 'assimilated', value: (hasShare ? o.share : o.departurePpm) ?? null }));
+    const points = observations.map(o => ({ ...o, status: o.status ?? 'assimilated', value: (hasShare ? o.share : o.departurePpm) ?? null }));
     this.panel.show({
       title: hasShare ? `Share of each observation in the increment of ${what.region}` : `Observed minus background, ${what.sensor}`,
       units: hasShare ? unit : 'ppm', points, scale: fittedScale(points.map(p => p.value), true),

@@ -30,10 +30,10 @@ const KEPT_DAYS = 12;
 const $ = id => document.getElementById(id);
 const root = document.documentElement;
 
-/// view: what the address says; source: {domain, system}; entries: of /api/days; entry: the one that is shown; content and
+/// isStale: there may be other days than are known. view: what the address says; source: {domain, system}; entries: of /api/days; entry: the one that is shown; content and
 /// projection: of it; other: content of the day that it is compared with; outlines: of regions.
 const now = { view: parseAddress(location.hash), source: null, domains: [], entries: [], entry: null, content: null, other: null,
-  projection: null, outlines: [], methods: [], pipeline: null };
+  projection: null, outlines: [], methods: [], pipeline: null, isStale: true };
 const kept = new Map();
 const atlas = new Atlas();
 
@@ -79,16 +79,29 @@ function options(select, entries, chosen) {
   select.value = chosen;
 }
 
-/// What there is, asked anew; then what is shown.
+/// What there is, asked anew where it may be other; then what is shown.
 async function refresh() {
-  now.domains = (await get('/api/domains')).map(d => ({ domain: d.name, system: d.system, days: d.days }));
+  const isNews = now.isStale;
+  now.isStale = false;
+  try {
+    if (isNews) now.domains = (await get('/api/domains')).map(d => ({ domain: d.name, system: d.system, days: d.days }));
+    await choose(isNews);
+  } catch (failure) {
+    now.isStale = true;
+    throw failure;
+  }
+  await draw();
+}
+
+async function choose(isNews) {
   const { view, domains } = now;
   const wanted = domains.find(d => d.domain === view.domain && (!view.system || d.system === view.system));
   const found = wanted ?? domains.find(d => d.days > 0) ?? domains[0];
-  if (!now.source || nameOf(found) !== nameOf(now.source)) Object.assign(now, { source: found, outlines: await outlinesOf(found), other: null });
+  const isOther = !now.source || nameOf(found) !== nameOf(now.source);
+  if (isOther) Object.assign(now, { outlines: await outlinesOf(found), source: found, other: null });
   Object.assign(view, { domain: found.domain, system: found.system });
   options($('domain'), domains.map(d => [nameOf(d), nameOf(d)]), nameOf(found));
-  now.entries = await get(of('/api/days', found));
+  if (isNews || isOther) now.entries = await get(of('/api/days', found));
   now.entry = (view.day && now.entries.find(e => e.day === view.day || e.asOf && e.day.slice(0, 7) === view.day.slice(0, 7))) ?? now.entries.at(-1) ?? null;
   dayLine.show(now.entries, now.entry?.day ?? null, isFollowed());
   if (view.day && now.entry?.day !== view.day && !now.entry?.asOf) notice(`There is no day ${view.day}; the latest is shown.`);
@@ -96,9 +109,7 @@ async function refresh() {
   if (now.content) now.projection = projectionOf(now.content);
   const against = now.entries.find(e => e.day === view.against);
   now.other = against && now.entry && against !== now.entry ? await contentAt(against) : null;
-  now.methods = await get('/api/methods');
-  now.pipeline = await get('/api/pipeline');
-  await draw();
+  if (isNews) [now.methods, now.pipeline] = await Promise.all([get('/api/methods'), get('/api/pipeline')]);
 }
 
 async function outlinesOf(source) {
@@ -349,5 +360,8 @@ listen({
   '?': () => { $('help').open = !$('help').open; $('help').scrollIntoView({ block: 'nearest' }); },
 });
 atlas.load().then(() => { if (now.content) drawMaps(); });
-new Live(update);
+new Live(() => {
+  now.isStale = true;
+  update();
+});
 update();
