@@ -131,6 +131,14 @@ await check('a region gives its series, with what is summed up', async () => {
   assert.equal(await page.locator('#series figure').count(), 2);
 });
 
+await check('a double click takes the smallest region there', async () => {
+  // the box of the north, on the stereographic plane of 500 km cells about 35 N 116 E
+  const box = await page.locator('.card canvas').first().boundingBox();
+  await page.mouse.dblclick(box.x + box.width * 0.55, box.y + box.height * 0.15);
+  await until(page, () => document.querySelector('#series .subject').textContent === 'Region north');
+  await idle(page);
+});
+
 await check('an area is drawn by hand', async () => {
   await page.click('#draw');
   const box = await page.locator('.card canvas').first().boundingBox();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dense, holds, onPlane } from '../page/atlas.js';
+import { dense, holds, onPlane, smallestAt } from '../page/atlas.js';
 import { Projection } from '../page/projection.js';
 
 const axis = (first, step, n) => Array.from({ length: n }, (_, i) => first + i * step);
@@ -45,4 +45,11 @@ test('a place in a ring, not in its hole', () => {
   assert.ok(!holds(rings, 35, 105));
   assert.ok(!holds(rings, 29, 105));
   assert.ok(holds(rings, 31, 101 - 360));
+});
+
+test('the smallest of the regions that hold a place', () => {
+  const box = (name, half) => ({ name, rings: [[[105 - half, 35 - half], [105 + half, 35 - half], [105 + half, 35 + half], [105 - half, 35 + half]]] });
+  assert.equal(smallestAt([box('large', 5), box('small', 1)], { latitude: 35.5, longitude: 105.5 }), 'small');
+  assert.equal(smallestAt([box('large', 5), box('small', 1)], { latitude: 38, longitude: 105 }), 'large');
+  assert.equal(smallestAt([box('large', 5)], { latitude: 50, longitude: 105 }), null);
 });

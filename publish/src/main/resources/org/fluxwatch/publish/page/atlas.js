@@ -68,6 +68,18 @@ export function holds(rings, latitude, longitude) {
   return inside;
 }
 
+/// The smallest of regions [{name, rings}] that hold a place, by their boxes of degrees; null where none does.
+export function smallestAt(regions, { latitude, longitude }) {
+  const size = ({ rings }) => {
+    const span = axis => {
+      const values = rings.flat().map(corner => corner[axis]);
+      return Math.max(...values) - Math.min(...values);
+    };
+    return span(0) * span(1);
+  };
+  return regions.filter(region => holds(region.rings, latitude, longitude)).sort((a, b) => size(a) - size(b))[0]?.name ?? null;
+}
+
 /// The lines of the world, once for all maps; null where they cannot be had, and the maps then go without.
 export class Atlas {
   async load() {

@@ -17,6 +17,10 @@ export class MapCard {
     this.select.addEventListener('change', () => onField(this.select.value));
     this.article.append(this.select);
     this.panel = new MapPanel(this.article);
+    this.panel.canvas.addEventListener('dblclick', event => {
+      const at = this.panel.under(event);
+      if (at) this.onRegion?.(at);
+    });
     this.notes = document.createElement('p');
     this.notes.className = 'notes';
     this.article.append(this.notes);
@@ -45,8 +49,10 @@ export class MapCard {
     this.select.value = chosen;
   }
 
-  /// picture: of pictures.js, null where the day has none; over: of overlay.js.
-  show(picture, projection, over, { caption, file, onPick, absent }) {
+  /// picture: of pictures.js, null where the day has none; over: of overlay.js; onPick, onRegion: get the place of a click
+  /// and of a double click.
+  show(picture, projection, over, { caption, file, onPick, onRegion, absent }) {
+    this.onRegion = onRegion;
     this.article.dataset.field = picture?.name ?? '';
     this.article.classList.toggle('named', !caption);
     this.panel.figure.hidden = !picture;

@@ -5,6 +5,8 @@ const MOST = 200;
 /// Degrees within which a click means the first corner.
 const NEAR = 0.3;
 
+const HINT = 'a click takes a cell, a double click a region';
+
 export class AreaDrawing {
   /// onChange: corners are others; onArea: gets the corners [[longitude, latitude], ...] when it is closed.
   constructor(button, words, { onChange, onArea }) {
@@ -48,7 +50,7 @@ export class AreaDrawing {
   tell() {
     this.button.setAttribute('aria-pressed', this.isOpen);
     this.button.textContent = this.isOpen ? (this.corners.length > 2 ? 'close the area' : 'give up') : 'draw an area';
-    this.words.textContent = this.isOpen ? `${this.corners.length} corners; click on a map to set one, Esc gives up` : '';
+    this.words.textContent = this.isOpen ? `${this.corners.length} corners; click on a map to set one, Esc gives up` : HINT;
     this.onChange();
   }
 }

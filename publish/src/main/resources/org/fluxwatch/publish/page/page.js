@@ -3,7 +3,7 @@
 import { formatAddress, parseAddress } from './address.js';
 import { AlarmsPanel } from './alarms.js';
 import { get, getIfThere, of, v1 } from './api.js';
-import { Atlas, holds } from './atlas.js';
+import { Atlas, smallestAt } from './atlas.js';
 import { MapCard } from './card.js';
 import { changeTables } from './changes.js';
 import { contentOf } from './content.js';
@@ -180,7 +180,7 @@ function drawMaps() {
   const names = mapNames(), fit = view.fit;
   const fileOf = (picture, day) => `${now.source.domain}_${now.source.system}_${day}_${picture.name}.csv`;
   const show = (card, picture, day, absent) => card.show(picture, projection, over(), {
-    caption: other ? day : '', file: picture && fileOf(picture, day), onPick: pick, absent });
+    caption: other ? day : '', file: picture && fileOf(picture, day), onPick: pick, onRegion: pickRegion, absent });
   if (other) {
     const name = names[0], same = names[0] in POINTS;
     const pictures = [pictureOf(name, other, projection, { day: view.against, fit }), pictureOf(name, content, projection, { day: entry.day, fit }),
@@ -199,13 +199,20 @@ function drawMaps() {
   $('maps').classList.toggle('three', Boolean(other));
 }
 
-/// A click on a map: a corner of an area that is drawn, else a cell; with a sounding on it that one is not lost.
+/// A click on a map: a corner of an area that is drawn, else the cell.
 function pick(at) {
   if (drawing.isOpen) {
     drawing.add(at);
     return;
   }
   change({ cell: { latitude: at.latitude, longitude: at.longitude }, polygon: null });
+}
+
+/// A double click: the smallest of the regions there, of those that the day has.
+function pickRegion(at) {
+  const names = new Set(now.content.regions.map(r => r.region));
+  const region = drawing.isOpen ? null : smallestAt(now.outlines.filter(r => names.has(r.name)), at);
+  if (region) chooseRegion(region);
 }
 
 function drawHead(content, entry) {
