@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { beyond, choices, departureScale, differenceScale, doubtOf, scaleOf } from '../page/fields.js';
+import { beyond, choices, departureScale, differenceScale, doubtOf, scaleOf, withDerived } from '../page/fields.js';
 
 const ends = scale => [scale.low, scale.high];
 
@@ -36,4 +36,13 @@ test('fields come in groups, those not known last', () => {
 test('there is doubt where the data say little, and none can be told without the field', () => {
   assert.deepEqual(doubtOf([{ name: 'uncertainty_reduction', values: [0.05, 0.3, null] }]), [true, false, false]);
   assert.equal(doubtOf([{ name: 'flux_analysis', values: [1] }]), null);
+});
+
+test('total flux and uncertainty reduction follow from the fields of a day', () => {
+  const field = (name, values) => ({ name, longName: name, units: '1', values });
+  const all = withDerived([field('flux_analysis', [1, null]), field('flux_fossil', [2, 2]), field('flux_fire', [0.5, 0]),
+    field('flux_analysis_spread', [1, 0]), field('flux_prior_spread', [4, 0])]);
+  assert.deepEqual(all.find(f => f.name === 'flux_total').values, [3.5, null]);
+  assert.deepEqual(all.find(f => f.name === 'uncertainty_reduction').values, [0.75, null]);
+  assert.equal(withDerived([field('flux_analysis', [1])]).length, 1);
 });

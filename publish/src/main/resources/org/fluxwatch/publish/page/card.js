@@ -1,7 +1,7 @@
 // One map of the page: its choice of field, the map, what is to be known of it, the table behind it.
 
 import { Behind } from './behind.js';
-import { choices, GROUPS } from './fields.js';
+import { choices, GROUPS, labelOf } from './fields.js';
 import { MapPanel } from './map.js';
 import { drawOver } from './overlay.js';
 
@@ -32,7 +32,7 @@ export class MapCard {
   offer(fields, chosen) {
     this.select.hidden = !fields;
     if (!fields) return;
-    const names = new Map(fields.map(f => [f.name, f.longName]));
+    const names = new Map(fields.map(f => [f.name, labelOf(f)]));
     const key = [...names.keys()].join();
     if (key !== this.offered) {
       const group = (label, entries) => {

@@ -1,7 +1,12 @@
 // What maps and tables show of a day of the filter, or of a month of the inversion.
 
+import { withDerived } from './fields.js';
+
 /// body: the answer of /api/day.
-export const contentOf = body => body.analysis ? day(body) : month(body);
+export function contentOf(body) {
+  const content = body.analysis ? day(body) : month(body);
+  return { ...content, fields: withDerived(content.fields) };
+}
 
 function day(body) {
   const { identity, sources, counts, regions, diagnostics } = body.analysis;

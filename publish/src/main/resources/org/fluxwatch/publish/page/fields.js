@@ -11,35 +11,36 @@ const airOf = year => 369.7 + 1.82 * (year - 2000) + 0.0193 * (year - 2000) ** 2
 
 /// In the order of the choice. two: about zero, sinks blue; one: from zero up; year: about the year's mean.
 const CATALOGUE = [
-  ['flux_analysis', FLUX, { two: 4 }],
-  ['flux_prior', FLUX, { two: 4 }],
-  ['flux_increment', FLUX, { two: 2 }],
-  ['flux_analysis_spread', FLUX, { one: 2 }],
-  ['flux_prior_spread', FLUX, { one: 2 }],
-  ['flux_total', FLUX, { two: 6 }],
-  ['flux_fossil', FLUX, { one: 6 }],
-  ['flux_fire', FLUX, { one: 2 }],
-  ['flux_biosphere_analysis', FLUX, { two: 4 }],
-  ['flux_biosphere_prior', FLUX, { two: 4 }],
-  ['flux_ocean_analysis', FLUX, { two: 0.5 }],
-  ['flux_ocean_prior', FLUX, { two: 0.5 }],
-  ['flux_natural_posterior', FLUX, { two: 4 }],
-  ['flux_natural_prior', FLUX, { two: 4 }],
-  ['flux_net_posterior', FLUX, { two: 6 }],
-  ['flux_net_prior', FLUX, { two: 6 }],
-  ['flux_net_posterior_uncertainty', FLUX, { one: 2 }],
-  ['flux_net_prior_uncertainty', FLUX, { one: 2 }],
-  ['uncertainty_reduction', DATA, { one: 1 }],
-  ['averaging_kernel', DATA, { one: 1 }],
-  ['observation_count', DATA, { one: 20 }],
-  ['observations_assimilated', DATA, { one: 20 }],
-  ['observations_withheld', DATA, { one: 20 }],
-  ['xco2_analysis', AIR, { year: 8 }],
-  ['xco2_control', AIR, { year: 8 }],
-  ['xco2_forecast', AIR, { year: 8 }],
-  ['xco2_increment', AIR, { two: 2 }],
-  ['xco2_analysis_spread', AIR, { one: 2 }],
-].map(([name, group, range]) => ({ name, group, range }));
+  ['flux_analysis', FLUX, { two: 4 }, 'natural flux, analysis'],
+  ['flux_prior', FLUX, { two: 4 }, 'natural flux, prior'],
+  ['flux_increment', FLUX, { two: 2 }, 'natural flux, increment'],
+  ['flux_analysis_spread', FLUX, { one: 2 }, 'natural flux, spread of the analysis'],
+  ['flux_prior_spread', FLUX, { one: 2 }, 'natural flux, spread before'],
+  ['flux_total', FLUX, { two: 6 }, 'total flux'],
+  ['flux_fossil', FLUX, { one: 6 }, 'fossil flux'],
+  ['flux_fire', FLUX, { one: 2 }, 'fire flux'],
+  ['flux_biosphere_analysis', FLUX, { two: 4 }, 'biosphere, analysis'],
+  ['flux_biosphere_prior', FLUX, { two: 4 }, 'biosphere, prior'],
+  ['flux_ocean_analysis', FLUX, { two: 0.5 }, 'ocean, analysis'],
+  ['flux_ocean_prior', FLUX, { two: 0.5 }, 'ocean, prior'],
+  ['flux_natural_posterior', FLUX, { two: 4 }, 'natural flux, posterior'],
+  ['flux_natural_prior', FLUX, { two: 4 }, 'natural flux, prior'],
+  ['flux_net_posterior', FLUX, { two: 6 }, 'net flux, posterior'],
+  ['flux_net_prior', FLUX, { two: 6 }, 'net flux, prior'],
+  ['flux_net_posterior_uncertainty', FLUX, { one: 2 }, 'net flux, uncertainty of the posterior'],
+  ['flux_net_prior_uncertainty', FLUX, { one: 2 }, 'net flux, uncertainty of the prior'],
+  ['uncertainty_reduction', DATA, { one: 1 }, 'uncertainty reduction'],
+  ['averaging_kernel', DATA, { one: 1 }, 'averaging kernel'],
+  ['observation_count', DATA, { one: 20 }, 'observations'],
+  ['observations_assimilated', DATA, { one: 5 }, 'observations assimilated'],
+  ['observations_withheld', DATA, { one: 5 }, 'observations withheld'],
+  ['observations_gated', DATA, { one: 5 }, 'observations gated'],
+  ['xco2_analysis', AIR, { year: 6 }, 'XCO2, analysis'],
+  ['xco2_control', AIR, { year: 6 }, 'XCO2, control (CTRL)'],
+  ['xco2_forecast', AIR, { year: 6 }, 'XCO2, forecast (FC)'],
+  ['xco2_increment', AIR, { two: 2 }, 'XCO2, increment'],
+  ['xco2_analysis_spread', AIR, { one: 2 }, 'XCO2, spread'],
+].map(([name, group, range, label]) => ({ name, group, range, label }));
 
 export const GROUPS = { [FLUX]: 'Flux', [DATA]: 'What the data say', [AIR]: 'CO2 of the air', points: 'Observations' };
 
@@ -62,6 +63,30 @@ export const LEAST_REDUCTION = 0.1;
 export function doubtOf(fields, least = LEAST_REDUCTION) {
   const field = fields.find(f => f.name === 'uncertainty_reduction');
   return field ? field.values.map(value => value !== null && value < least) : null;
+}
+
+/// A short name; the longer one of its file where the catalogue has none.
+export const labelOf = ({ name, longName }) => CATALOGUE.find(entry => entry.name === name)?.label ?? longName;
+
+const sum = (...values) => values.some(value => value === null) ? null : values.reduce((a, b) => a + b, 0);
+
+/// What follows from fields of a day, by cell, as its file has it too: {name, longName, units, of: names, value}.
+const DERIVED = [
+  { name: 'flux_total', longName: 'total CO2 flux, natural as analysed with fossil and fire, positive to the air', units: 'umol m-2 s-1',
+    of: ['flux_analysis', 'flux_fossil', 'flux_fire'], value: sum },
+  { name: 'uncertainty_reduction', longName: '1 less the ratio of the spreads of the natural flux after and before the observations', units: '1',
+    of: ['flux_analysis_spread', 'flux_prior_spread'], value: (after, before) => after === null || !(before > 0) ? null : 1 - after / before },
+];
+
+/// Fields with those that follow from them.
+export function withDerived(fields) {
+  const byName = new Map(fields.map(field => [field.name, field]));
+  const further = DERIVED.filter(field => !byName.has(field.name) && field.of.every(name => byName.has(name)))
+    .map(({ name, longName, units, of, value }) => {
+      const parts = of.map(part => byName.get(part).values);
+      return { name, longName, units, values: parts[0].map((_, c) => value(...parts.map(values => values[c]))) };
+    });
+  return [...fields, ...further];
 }
 
 const at = name => {

@@ -26,7 +26,7 @@ function hatch(pen, panel, doubt) {
     pen.rect(left, top, right - left, bottom - top);
   });
   pen.clip();
-  pen.fillStyle = 'rgba(140, 140, 140, .45)';
+  pen.fillStyle = 'rgba(140, 140, 140, .3)';
   pen.fillRect(box.x, box.y, box.width, box.height);
   pen.beginPath();
   for (let x = -box.height; x < box.width; x += HATCH) {

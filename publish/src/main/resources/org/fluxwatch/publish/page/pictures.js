@@ -3,7 +3,8 @@
 import { beyond, departureScale, differenceScale, doubtOf, isCorrected, LEAST_REDUCTION, POINTS, scaleOf } from './fields.js';
 
 export const upper = text => text.charAt(0).toUpperCase() + text.slice(1);
-export const units = text => text.replace('umol', 'µmol').replace(/-(\d)/g, (_, d) => `⁻${'⁰¹²³⁴⁵⁶⁷⁸⁹'[d]}`);
+/// Nothing for what has no unit.
+export const units = text => text === '1' ? '' : text.replace('umol', 'µmol').replace(/-(\d)/g, (_, d) => `⁻${'⁰¹²³⁴⁵⁶⁷⁸⁹'[d]}`);
 
 const known = value => value !== null && value !== undefined && Number.isFinite(value);
 

@@ -1,7 +1,7 @@
 // The tables beside the maps.
 
 /// A number for a table; a dash where there is none.
-export const digits = (value, count = 2) => value === null ? '–' : value.toFixed(count).replace(/^-/, '−');
+export const digits = (value, count = 2) => value === null ? '–' : value.toFixed(count).replace(/^-(?=0(\.0*)?$)/, '').replace(/^-/, '−');
 
 /// head: cells; rows: of cells; a cell: text or {kind, text}, kind a CSS class.
 export function table(head, rows) {
