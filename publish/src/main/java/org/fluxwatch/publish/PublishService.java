@@ -39,6 +39,7 @@ import org.fluxwatch.publish.rollup.Rollups;
 import org.fluxwatch.publish.signature.Signatures;
 import org.fluxwatch.publish.web.AlarmsApi;
 import org.fluxwatch.publish.web.ExplainApi;
+import org.fluxwatch.publish.web.OutlinesApi;
 import org.fluxwatch.publish.web.ProductsApi;
 import org.fluxwatch.publish.web.RevisionsApi;
 import org.fluxwatch.publish.web.StateApi;
@@ -147,6 +148,7 @@ public final class PublishService implements AutoCloseable {
         new RevisionsApi(folder).addTo(opened);
         new ExplainApi(folder).addTo(opened);
         new AlarmsApi(folder).addTo(opened);
+        new OutlinesApi(folder, settings).addTo(opened);
         new StaticPage().addTo(opened);
         server = opened;
         rollups.start(filtered());

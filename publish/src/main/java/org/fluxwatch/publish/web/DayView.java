@@ -28,6 +28,7 @@ record DayView(
 
     /// @param status label
     /// @param sensor label
+    /// @param mode label
     record Observation(
             Instant time,
             double latitude,
@@ -38,7 +39,8 @@ record DayView(
             double analysisPpm,
             int soundings,
             String status,
-            String sensor) {}
+            String sensor,
+            String mode) {}
 
     /// @param wanted names of the fields wanted; empty: all
     static DayView of(String file, DayProduct product, StoredGrid grid, List<String> wanted) {
@@ -86,6 +88,7 @@ record DayView(
                 o.simulated().analysisPpm(),
                 observation.soundings(),
                 o.status().label(),
-                observation.sensor().label());
+                observation.sensor().label(),
+                observation.mode().label());
     }
 }

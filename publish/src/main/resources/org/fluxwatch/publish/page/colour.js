@@ -81,3 +81,12 @@ export function decadesScale(values, decades) {
 export function scaleUpTo(limit) {
   return new Scale(0, limit, sequential, [0, limit / 2, limit]);
 }
+
+/// Between two ends that do not follow from values; diverging: about the middle.
+export function fixedScale(low, high, isDiverging) {
+  const ticks = Array.from({ length: 5 }, (_, n) => low + n * (high - low) / 4);
+  return new Scale(low, high, isDiverging ? diverging : sequential, ticks);
+}
+
+/// Fitted to the values.
+export const fittedScale = (values, isDiverging) => isDiverging ? divergingScale(values) : sequentialScale(values);

@@ -1,7 +1,12 @@
 // What maps and tables show of a day of the filter, or of a month of the inversion.
 
+import { withDerived } from './fields.js';
+
 /// body: the answer of /api/day.
-export const contentOf = body => body.analysis ? day(body) : month(body);
+export function contentOf(body) {
+  const content = body.analysis ? day(body) : month(body);
+  return { ...content, fields: withDerived(content.fields) };
+}
 
 function day(body) {
   const { identity, sources, counts, regions, diagnostics } = body.analysis;
@@ -11,12 +16,14 @@ function day(body) {
     edition: `revision ${identity.revision}, ${diagnostics.members} members`
       + (diagnostics.smoothingDays > 0 ? `, flux corrected by ${diagnostics.smoothingDays} later days` : ''),
     before: 'background',
+    after: 'analysis',
     granules: sources.granules,
     regions,
     scores: diagnostics.statistics,
     byStatus: counts.byStatus,
     chiSquare: diagnostics.chiSquare,
-    remarks: [],
+    ranks: diagnostics.rankHistogram,
+    remarks: diagnostics.spinUp ? ['The ensemble is still finding its spread (spin-up).'] : [],
     missing: sources.missingSensors.length ? [`Without ${sources.missingSensors.join(', ')}: no granule came in time.`] : [],
   };
 }
@@ -29,6 +36,7 @@ function month(body) {
     domain: identity.domain,
     edition: `month ${estimate.month}, ${body.status}, as of ${identity.day}, revision ${identity.revision}`,
     before: 'prior',
+    after: 'posterior',
     granules: estimate.granules,
     regions: estimate.regions.map(r => ({
       region: r.region,
@@ -40,6 +48,7 @@ function month(body) {
     scores: estimate.scores,
     byStatus: body.byStatus,
     chiSquare: estimate.chiSquare,
+    ranks: null,
     remarks: [
       unused && `Not used: ${unused}.`,
       estimate.degreesOfFreedom !== null && `${estimate.degreesOfFreedom.toFixed(1)} degrees of freedom.`,

@@ -5,8 +5,11 @@ import { Tip } from './tip.js';
 const MARGIN = { left: 38, right: 8, top: 4, bottom: 18 };
 const BAR = { height: 12, gap: 6, labels: 16 };
 
-/// Dark in both schemes, since most marks are light.
+/// Of coasts: dark in both schemes, since most cells are light.
 const OUTLINE = '#15181c';
+
+/// Of marks: unlike the ground that they lie on.
+const markOutline = () => matchMedia('(prefers-color-scheme: dark)').matches ? '#c9ced6' : OUTLINE;
 
 /// How each kind of observation is drawn; the order is also that of the legend.
 const MARKS = [
@@ -29,11 +32,13 @@ export class MapPanel {
     parent.append(this.figure);
     this.canvas.addEventListener('pointermove', event => this.point(event));
     this.canvas.addEventListener('pointerleave', () => this.tip.tell(''));
+    this.canvas.addEventListener('click', event => this.pick(event));
   }
 
-  /// content: {title, units, values | points, scale, land?, tell?}; values row by row from the south, null where there is
-  /// none; land, where it is known, alike: 1 for a cell on land, 0 for one at sea. tell: what is said of a cell under
-  /// the pointer, in place of its value.
+  /// content: {title, units, values | points, scale, land?, tell?, over?, onPick?}; values row by row from the south, null
+  /// where there is none; land, where it is known, alike: 1 for a cell on land, 0 for one at sea. tell: what is said of
+  /// a cell, or of a point, under the pointer in place of its value. over: draws over the cells, of pen and panel.
+  /// onPick: gets the place of a click, {latitude, longitude, cell}, and the point there, if any.
   show(content, projection) {
     this.content = content;
     this.projection = projection;
@@ -73,6 +78,7 @@ export class MapPanel {
     if (this.content.values) this.cells(pen);
     this.graticule(pen);
     if (this.content.land) this.coast(pen);
+    this.content.over?.(pen, this);
     if (this.content.points) this.points(pen);
     pen.strokeStyle = this.quiet;
     pen.lineWidth = 1;
@@ -186,7 +192,7 @@ export class MapPanel {
 
   mark(pen, x, y, shape, colour) {
     pen.lineWidth = 1;
-    pen.strokeStyle = OUTLINE;
+    pen.strokeStyle = markOutline();
     pen.fillStyle = colour ?? this.quiet;
     pen.beginPath();
     if (shape === 'circle') pen.arc(x, y, 4.5, 0, 7);
@@ -196,7 +202,7 @@ export class MapPanel {
       pen.closePath();
     } else if (shape === 'dot') pen.arc(x, y, 2.2, 0, 7);
     else {
-      for (const [width, style] of [[5, OUTLINE], [3, colour ?? this.quiet]]) {
+      for (const [width, style] of [[5, markOutline()], [3, colour ?? this.quiet]]) {
         pen.lineWidth = width;
         pen.strokeStyle = style;
         pen.beginPath();
@@ -244,34 +250,56 @@ export class MapPanel {
     });
   }
 
-  point(event) {
-    const { box, projection, content } = this;
-    if (!box) return;
+  /// Where an event is: px in the canvas, the place and its cell; null outside the grid.
+  under(event) {
+    const { box, projection } = this;
+    if (!box) return null;
     const frame = this.canvas.getBoundingClientRect();
     const sx = event.clientX - frame.left, sy = event.clientY - frame.top;
     const x = (sx - box.x) / box.width * projection.nx - 0.5;
     const y = (box.y + box.height - sy) / box.height * projection.ny - 0.5;
     const i = Math.round(x), j = Math.round(y);
-    if (i < 0 || i >= projection.nx || j < 0 || j >= projection.ny) { this.tip.tell(''); return; }
-    const [lat, lon] = projection.place(x, y);
-    const where = `${Math.abs(lat).toFixed(1)}°${lat < 0 ? 'S' : 'N'} ${Math.abs(lon).toFixed(1)}°${lon < 0 ? 'W' : 'E'}`;
-    const tell = content.tell ?? (c => `${number(content.values[c])} ${content.units}`);
-    this.tip.tell(content.values
-      ? `${where}\n${tell(j * projection.nx + i)}`
-      : this.nearest(sx, sy, where), sx + this.canvas.offsetLeft, sy + this.canvas.offsetTop);
+    if (i < 0 || i >= projection.nx || j < 0 || j >= projection.ny) return null;
+    const [latitude, longitude] = projection.place(x, y);
+    return { sx, sy, latitude, longitude, cell: j * projection.nx + i };
   }
 
-  nearest(sx, sy, where) {
+  point(event) {
+    const { content } = this, at = this.under(event);
+    if (!at) { this.tip.tell(''); return; }
+    const { sx, sy, latitude, longitude, cell } = at;
+    const where = placeText(latitude, longitude);
+    const tell = content.tell ?? (c => `${number(content.values[c])} ${content.units}`);
+    this.tip.tell(content.values
+      ? `${where}\n${tell(cell)}`
+      : this.told(this.nearest(sx, sy), where), sx + this.canvas.offsetLeft, sy + this.canvas.offsetTop);
+  }
+
+  pick(event) {
+    const at = this.content?.onPick && this.under(event);
+    if (at) this.content.onPick(at, this.content.points ? this.nearest(at.sx, at.sy) : null);
+  }
+
+  /// The point that lies nearest to a place (px), null when none is near.
+  nearest(sx, sy) {
     let best = null, least = 12;
     for (const point of this.content.points) {
       const [x, y] = this.screen(this.projection.locate(point.latitude, point.longitude));
       const far = Math.hypot(x - sx, y - sy);
       if (far < least) [best, least] = [point, far];
     }
-    return best
-      ? `${best.sensor} ${best.time.slice(11, 16)} UTC, ${best.status}\n${number(best.value)} ppm; observed ${number(best.observedPpm)} ± ${number(best.errorPpm)}\n${best.soundings} soundings`
-      : where;
+    return best;
+  }
+
+  told(point, where) {
+    if (!point) return where;
+    return this.content.tell?.(point)
+      ?? `${point.sensor} ${point.time.slice(11, 16)} UTC, ${point.status}\n${number(point.value)} ppm; observed ${number(point.observedPpm)} ± ${number(point.errorPpm)}\n${point.soundings} soundings`;
   }
 }
+
+/// A place in words.
+export const placeText = (latitude, longitude) =>
+  `${Math.abs(latitude).toFixed(1)}°${latitude < 0 ? 'S' : 'N'} ${Math.abs(longitude).toFixed(1)}°${longitude < 0 ? 'W' : 'E'}`;
 
 const number = value => value === null || value === undefined ? 'none' : value.toFixed(2).replace('-', '−');

@@ -1,7 +1,7 @@
 // The tables beside the maps.
 
 /// A number for a table; a dash where there is none.
-export const digits = (value, count = 2) => value === null ? '–' : value.toFixed(count).replace(/^-/, '−');
+export const digits = (value, count = 2) => value === null ? '–' : value.toFixed(count).replace(/^-(?=0(\.0*)?$)/, '').replace(/^-/, '−');
 
 /// head: cells; rows: of cells; a cell: text or {kind, text}, kind a CSS class.
 export function table(head, rows) {
@@ -29,15 +29,30 @@ export function nothing(text) {
   return element;
 }
 
-export function regionTable(regions) {
+/// chosen: the region whose row is marked; onRegion: gets the name of a row that is clicked.
+export function regionTable(regions, { chosen = null, onRegion = null } = {}) {
   if (!regions.length) return nothing('There are no regions.');
-  return table(['region', 'prior', 'analysis', 'change'], regions.map(r => [
+  const element = table(['region', 'prior', 'analysis', 'change'], regions.map(r => [
     r.region,
     `${digits(r.priorTgCPerDay)} ± ${digits(r.priorSpreadTgCPerDay)}`,
     { kind: r.analysisTgCPerDay < 0 ? 'sink' : 'source',
       text: `${digits(r.analysisTgCPerDay)} ± ${digits(r.analysisSpreadTgCPerDay)}` },
     digits(r.analysisTgCPerDay - r.priorTgCPerDay),
   ]));
+  if (onRegion) regions.forEach((r, n) => asChoice(element.rows[n + 1], r.region, r.region === chosen, onRegion));
+  return element;
+}
+
+/// Makes the first cell of a row a button.
+function asChoice(row, name, isChosen, act) {
+  const choice = document.createElement('button');
+  choice.type = 'button';
+  choice.className = 'link';
+  choice.textContent = name;
+  choice.setAttribute('aria-pressed', isChosen);
+  choice.addEventListener('click', () => act(name));
+  row.cells[0].replaceChildren(choice);
+  row.classList.toggle('chosen', isChosen);
 }
 
 const LANES = ['CTRL', 'FC', 'AN', 'prior', 'posterior'];

@@ -3,6 +3,7 @@ package org.fluxwatch.publish.web.v1;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.fluxwatch.publish.daily.DayProduct;
 import org.fluxwatch.publish.daily.MonthProduct;
 import org.fluxwatch.publish.daily.Product;
 import org.fluxwatch.publish.daily.ProductFolder;
+import org.fluxwatch.publish.daily.RollupName;
 import org.fluxwatch.publish.web.Refused;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +104,7 @@ final class DayAnswers {
                 body.put("scores", scores(estimate.scores()).objects());
             }
         }
-        body.put("files", files(request.file()));
+        body.put("files", files(request, product));
         return new Answer.OfJson(body);
     }
 
@@ -169,14 +171,22 @@ final class DayAnswers {
     }
 
     /// Paths below `/products/`, by what is in them.
-    private Map<String, String> files(Path own) {
-        final Map<String, String> files = new LinkedHashMap<>();
-        files.put("fields", folder.relative(own));
-        for (Companion companion : Companion.values()) {
-            final Path beside = companion.beside(own);
-            if (Files.isRegularFile(beside))
-                files.put(companion.name().toLowerCase(Locale.ROOT), folder.relative(beside));
+    private Map<String, String> files(Request request, Product product) throws Refused {
+        final Map<String, Path> paths = new LinkedHashMap<>();
+        for (Companion companion : Companion.values())
+            paths.put(companion.name().toLowerCase(Locale.ROOT), companion.beside(request.file()));
+        if (product instanceof DayProduct) {
+            final String domain = product.identity().domain();
+            final YearMonth month = YearMonth.from(product.begin());
+            paths.put("month", RollupName.month(folder.path(), domain, month));
+            paths.put("month_members", RollupName.membersOfMonth(folder.path(), domain, month));
+            paths.put("year", RollupName.year(folder.path(), domain, month.getYear()));
         }
+        final Map<String, String> files = new LinkedHashMap<>();
+        files.put("fields", folder.relative(request.file()));
+        paths.forEach((what, path) -> {
+            if (Files.isRegularFile(path)) files.put(what, folder.relative(path));
+        });
         return files;
     }
 

@@ -1,0 +1,27 @@
+// The keyboard: keys that work wherever no field is being filled in.
+
+export const KEYS = [
+  [['ArrowLeft'], '←', 'day before'], [['ArrowRight'], '→', 'next day'],
+  [['PageUp'], 'Page Up', 'a month back'], [['PageDown'], 'Page Down', 'a month on'],
+  [['Home'], 'Home', 'first day'], [['End'], 'End', 'latest day, and follow'],
+  [['c'], 'c', 'compare with the day before, or stop'], [['f'], 'f', 'fit scales to the day, or fix them'],
+  [['Escape'], 'Esc', 'give up drawing; close what is open'], [['?'], '?', 'these keys and words'],
+];
+
+/// Whether a key is meant for what has the focus.
+function isTaken(event) {
+  const { target } = event;
+  if (event.ctrlKey || event.altKey || event.metaKey) return true;
+  if (target.closest?.('input, select, textarea, [contenteditable]')) return event.key !== 'Escape';
+  return ['Home', 'End', 'PageUp', 'PageDown'].includes(event.key) && target.closest?.('.scroll') !== null && target.closest?.('.scroll') !== undefined;
+}
+
+/// acts: functions by the key's name.
+export function listen(acts) {
+  document.addEventListener('keydown', event => {
+    const act = acts[event.key];
+    if (!act || isTaken(event)) return;
+    event.preventDefault();
+    act();
+  });
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { judge, SILENT_AFTER_S, stripOf } from '../page/strip.js';
+
+const STATE = {
+  level: 'good', summary: 'All is well.',
+  services: [{ service: 'ingest', instance: 'a-1', state: 'up', ageSeconds: 3, version: '0.2.0', parts: [] }, { service: 'publish', instance: 'a-2', state: 'up', ageSeconds: 0 }],
+  domains: [{ domain: 'd', system: 'filter', newestDay: '2019-05-10', revision: 1, days: 10, writtenAt: '2026-01-01T00:00:00Z', ageDays: 1.2, waiting: [] }],
+  sensors: [{ sensor: 'oco2', newestDay: '2019-05-10', newestGranule: 'g.nc4', granules: 3 }],
+  alarms: [], quarantine: [], deadLetters: [], disks: [{ folder: 'products', service: 'publish', freeBytes: 5e11, totalBytes: 1e12 }],
+};
+const answered = (at, state = STATE) => ({ at, begun: 0, state, stateAt: at, missing: false, failure: null });
+const levels = strip => [strip.level, ...strip.services.map(s => s.level), ...strip.domains.map(d => d.level), ...strip.troubles.map(t => t.level)];
+
+test('all is well', () => {
+  const strip = judge(answered(100), 102);
+  assert.ok(levels(strip).every(level => level === 'good'));
+  assert.equal(strip.summary, 'All is well.');
+});
+
+test('no light is green for longer than half a minute without an answer', () => {
+  assert.ok(SILENT_AFTER_S < 30);
+  for (let s = 0; s <= 120; s++) {
+    const strip = judge(answered(100), 100 + s);
+    if (s >= 30) assert.ok(levels(strip).every(level => level !== 'good'), `after ${s} s`);
+  }
+  assert.equal(judge(answered(100), 100 + SILENT_AFTER_S + 1).level, 'bad');
+});
+
+test('a failure is told of at once', () => {
+  const strip = judge({ ...answered(100), failure: 'no answer' }, 106);
+  assert.equal(strip.level, 'warning');
+  assert.match(strip.summary, /publish did not answer/);
+});
+
+test('a heartbeat grows old by the page\'s own clock', () => {
+  const strip = stripOf({ ...STATE, services: [{ service: 'ingest', state: 'up', ageSeconds: 20 }] }, 15);
+  assert.equal(strip.services[0].level, 'bad');
+  assert.equal(strip.services[0].text, 'silent');
+  assert.equal(strip.level, 'bad');
+  assert.match(strip.summary, /ingest is silent/);
+});
+
+test('a page that never got an answer says so', () => {
+  assert.equal(judge({ at: null, begun: 0, state: null, missing: false, failure: null }, 1).level, 'unknown');
+  assert.equal(judge({ at: null, begun: 0, state: null, missing: false, failure: 'refused' }, 1).level, 'bad');
+  assert.equal(judge({ at: null, begun: 0, state: null, missing: false, failure: null }, 40).level, 'bad');
+});
+
+test('a publish that does not know of the state is not green', () => {
+  assert.equal(judge({ at: 100, begun: 0, state: null, stateAt: null, missing: true, failure: null }, 101).level, 'unknown');
+});
+
+test('troubles are counted and named', () => {
+  const strip = stripOf({
+    ...STATE, level: 'warning', summary: 'Look.',
+    domains: [{ ...STATE.domains[0], waiting: ['2019-05-11: gosat has not come'] }],
+    alarms: [{ id: 'a', severity: 'severe', text: 'oco3 is biased' }],
+    quarantine: [{ granule: 'g.nc4', sensor: 'oco2', day: '2019-05-08', why: 'xco2 is missing' }],
+    deadLetters: [{ topic: 'observations', reason: 'unreadable-record', count: 2 }, { topic: 'analyses', reason: 'empty', count: 1 }],
+    disks: [{ folder: 'products', service: 'publish', freeBytes: 1e9, totalBytes: 1e12 }],
+  }, 0);
+  assert.deepEqual(strip.troubles.map(t => [t.label, t.text, t.level]),
+    [['alarms', '1', 'bad'], ['quarantine', '1', 'warning'], ['dead letters', '3', 'warning'], ['disk', '0 % free', 'bad']]);
+  assert.equal(strip.domains[0].level, 'warning');
+  assert.match(strip.troubles[1].details[0], /g.nc4: xco2 is missing/);
+});
+
+test('an empty state is no error', () => {
+  assert.doesNotThrow(() => stripOf({}, 0));
+});
