@@ -29,8 +29,7 @@ public final class LatestAlarms implements CurrentAlarms {
         final List<DayAlarms> days = new ArrayList<>();
         try {
             for (AnalysedDomain analysed : folder.listed()) {
-                final Map.Entry<LocalDate, Path> newest =
-                        folder.days(analysed).lastEntry();
+                final Map.Entry<LocalDate, Path> newest = folder.days(analysed).lastEntry();
                 if (newest != null) folder.alarms(analysed, newest.getValue()).ifPresent(days::add);
             }
         } catch (IOException e) {
