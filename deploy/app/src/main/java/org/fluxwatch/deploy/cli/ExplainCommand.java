@@ -112,7 +112,8 @@ final class ExplainCommand implements Callable<Integer> {
         final AnalysedDomain analysed = folder.own(domain(settings));
         final Explanations explanations = new Explanations(folder);
         final LocalDate day = day();
-        if (sensor == null) return printed(explanations.region(analysed, day, what.getFirst()), ExplanationTable::region);
+        if (sensor == null)
+            return printed(explanations.region(analysed, day, what.getFirst()), ExplanationTable::region);
         final var found = explanations.sensor(analysed, day, Sensor.of(sensor), mode());
         if (replay && found instanceof Explanations.Found.Explained<SensorExplanation>(var explanation))
             return replayed(settings, folder.find(analysed, day).orElseThrow(), explanation);
@@ -186,8 +187,7 @@ final class ExplainCommand implements Callable<Integer> {
         try {
             final DataDenial denial = new DataDenial(
                     file,
-                    new DataDenial.Denied(
-                            explanation.sensor(), Optional.ofNullable(explanation.mode()), from),
+                    new DataDenial.Denied(explanation.sensor(), Optional.ofNullable(explanation.mode()), from),
                     folders(settings),
                     state(settings, explanation.domain(), from),
                     work,

@@ -26,27 +26,31 @@ final class ExplanationTable {
 
     static void region(RegionExplanation region, PrintWriter out) {
         head(region.domain(), region.day(), region.revision(), region.smoothingDays(), region.region(), out);
-        line(out, "natural flux before   %10.4f +- %.4f TgC/day", region.before(), region.spreadBefore());
-        line(out, "natural flux after    %10.4f +- %.4f", region.after(), region.spreadAfter());
-        line(out, "increment             %+10.4f, sum of shares %+.4f", region.increment(), region.sumOfShares());
+        out.printf(
+                Locale.ROOT, "natural flux before   %10.4f +- %.4f TgC/day%n", region.before(), region.spreadBefore());
+        out.printf(Locale.ROOT, "natural flux after    %10.4f +- %.4f%n", region.after(), region.spreadAfter());
+        out.printf(
+                Locale.ROOT,
+                "increment             %+10.4f, sum of shares %+.4f%n",
+                region.increment(),
+                region.sumOfShares());
         missing(region.missing(), out);
         out.println();
-        line(out, "%-10s %-14s %12s %10s", "sensor", "mode", "observations", "share");
+        out.printf(Locale.ROOT, "%-10s %-14s %12s %10s%n", "sensor", "mode", "observations", "share");
         for (GroupShare group : region.groups())
-            line(
-                    out,
-                    "%-10s %-14s %12d %+10.4f",
+            out.printf(
+                    Locale.ROOT,
+                    "%-10s %-14s %12d %+10.4f%n",
                     group.sensor().label(),
                     group.mode().label(),
                     group.observations(),
                     group.share());
         out.println();
-        line(out, "%-48s %-10s %12s %10s", "granule", "day", "observations", "share");
-        for (GranuleShare granule :
-                region.granules().stream().limit(SHOWN).toList())
-            line(
-                    out,
-                    "%-48s %-10s %12d %+10.4f",
+        out.printf(Locale.ROOT, "%-48s %-10s %12s %10s%n", "granule", "day", "observations", "share");
+        for (GranuleShare granule : region.granules().stream().limit(SHOWN).toList())
+            out.printf(
+                    Locale.ROOT,
+                    "%-48s %-10s %12d %+10.4f%n",
                     Printable.line(granule.granule()),
                     granule.day(),
                     granule.observations(),
@@ -54,9 +58,9 @@ final class ExplanationTable {
         observations(region.observations(), true, out);
         out.println();
         for (WithoutSensor without : region.without())
-            line(
-                    out,
-                    "without %-10s %10.4f TgC/day, %+.4f (by shares: linear, the others as they were)",
+            out.printf(
+                    Locale.ROOT,
+                    "without %-10s %10.4f TgC/day, %+.4f (by shares: linear, the others as they were)%n",
                     without.sensor().label(),
                     without.after(),
                     without.change());
@@ -66,21 +70,28 @@ final class ExplanationTable {
         head(sensor.domain(), sensor.day(), sensor.revision(), sensor.smoothingDays(), name(sensor), out);
         missing(sensor.missing(), out);
         out.println();
-        line(out, "%-48s %12s %12s", "granule", "observations", "mean o-b ppm");
+        out.printf(Locale.ROOT, "%-48s %12s %12s%n", "granule", "observations", "mean o-b ppm");
         for (GranuleDeparture granule : sensor.granules())
-            line(
-                    out,
-                    "%-48s %12d %+12.3f",
+            out.printf(
+                    Locale.ROOT,
+                    "%-48s %12d %+12.3f%n",
                     Printable.line(granule.granule()),
                     granule.observations(),
                     granule.departurePpm());
         observations(sensor.observations(), false, out);
         out.println();
-        line(out, "%-24s %10s %10s %10s %14s", "natural flux, TgC/day", "after", "increment", "share", "after without");
+        out.printf(
+                Locale.ROOT,
+                "%-24s %10s %10s %10s %14s%n",
+                "natural flux, TgC/day",
+                "after",
+                "increment",
+                "share",
+                "after without");
         for (RegionShare region : sensor.regions())
-            line(
-                    out,
-                    "%-24s %10.4f %+10.4f %+10.4f %14.4f",
+            out.printf(
+                    Locale.ROOT,
+                    "%-24s %10.4f %+10.4f %+10.4f %14.4f%n",
                     Printable.line(region.region()),
                     region.after(),
                     region.increment(),
@@ -96,12 +107,19 @@ final class ExplanationTable {
     static void replay(
             SensorExplanation sensor, LocalDate since, int leftOut, List<Replayed> regions, PrintWriter out) {
         out.println();
-        line(out, "run again without %s since %s: %d observations left out", name(sensor), since, leftOut);
-        line(out, "%-24s %10s %16s %16s", "natural flux, TgC/day", "with", "without, shares", "without, replay");
+        out.printf(
+                Locale.ROOT, "run again without %s since %s: %d observations left out%n", name(sensor), since, leftOut);
+        out.printf(
+                Locale.ROOT,
+                "%-24s %10s %16s %16s%n",
+                "natural flux, TgC/day",
+                "with",
+                "without, shares",
+                "without, replay");
         for (Replayed region : regions)
-            line(
-                    out,
-                    "%-24s %10.4f %16.4f %16.4f",
+            out.printf(
+                    Locale.ROOT,
+                    "%-24s %10.4f %16.4f %16.4f%n",
                     Printable.line(region.region()),
                     region.with(),
                     region.withoutByShares(),
@@ -126,9 +144,9 @@ final class ExplanationTable {
 
     private static void observations(List<ExplainedObservation> observations, boolean withShares, PrintWriter out) {
         out.println();
-        line(
-                out,
-                "%-20s %-8s %-14s %8s %9s %8s %6s  %s",
+        out.printf(
+                Locale.ROOT,
+                "%-20s %-8s %-14s %8s %9s %8s %6s  %s%n",
                 "time",
                 "sensor",
                 "mode",
@@ -138,9 +156,9 @@ final class ExplanationTable {
                 "error",
                 withShares ? "    share" : "status");
         for (ExplainedObservation one : observations.stream().limit(SHOWN).toList())
-            line(
-                    out,
-                    "%-20s %-8s %-14s %8.3f %9.3f %+8.3f %6.3f  %s",
+            out.printf(
+                    Locale.ROOT,
+                    "%-20s %-8s %-14s %8.3f %9.3f %+8.3f %6.3f  %s%n",
                     one.time().truncatedTo(ChronoUnit.SECONDS),
                     one.sensor().label(),
                     one.mode().label(),
@@ -154,9 +172,9 @@ final class ExplanationTable {
     }
 
     private static void advice(String what, ErrorAdvice advice, PrintWriter out) {
-        line(
-                out,
-                "errors, %-14s stated %.3f ppm, of departures %.3f +- %.3f ppm (%.2f times), %d observations of %d days",
+        out.printf(
+                Locale.ROOT,
+                "errors, %-14s stated %.3f ppm, of departures %.3f +- %.3f ppm (%.2f times), %d observations of %d days%n",
                 what,
                 advice.statedPpm(),
                 advice.desroziersPpm(),
@@ -164,9 +182,5 @@ final class ExplanationTable {
                 advice.ratio(),
                 advice.observations(),
                 advice.days());
-    }
-
-    private static void line(PrintWriter out, String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
     }
 }

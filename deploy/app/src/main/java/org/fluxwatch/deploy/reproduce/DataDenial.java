@@ -121,7 +121,8 @@ public final class DataDenial {
                     settings,
                     missing);
             inputs.put(day, day.isBefore(denied.since()) ? all : without(all));
-            leftOut += all.observations().size() - inputs.get(day).observations().size();
+            leftOut +=
+                    all.observations().size() - inputs.get(day).observations().size();
         }
         return missing.isEmpty() ? made(from, inputs, leftOut, wanted, settings) : new Outcome.Missing(missing);
     }

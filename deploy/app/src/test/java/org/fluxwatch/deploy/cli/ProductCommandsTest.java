@@ -79,8 +79,7 @@ class ProductCommandsTest {
                     top-hpa: 40.0
                     inputs: {meteorology: {kind: synthetic}, prior: {kind: synthetic}, boundary: {kind: synthetic}}
                 """.formatted(folder));
-        final CommandLineRun run = CommandLineRun.of(
-                "explain", "--settings", (settings + " " + arguments).split(" "));
+        final CommandLineRun run = CommandLineRun.of("explain", "--settings", (settings + " " + arguments).split(" "));
         assertThat(run.exitCode()).isIn(1, 2);
         assertThat(run.err()).contains(message).doesNotContain("\tat ");
         assertThat(run.err().strip().lines()).hasSize(1);
