@@ -60,9 +60,7 @@ class KilledServicesIT {
                     .containsEntry("assimilate", "up")
                     .containsEntry("publish", "up")
                     .containsEntry("publish-2", "up"));
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() ->
-                            state(http.get("publish")).get("level").asText().equals("good"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> !level(http.get("publish")).equals("bad"));
             for (String killed : List.of("ingest", "assimilate", "publish")) {
                 final int asked = http.get(killed.equals("publish") ? "publish-2" : "publish");
                 services.get(killed).kill();
@@ -86,6 +84,10 @@ class KilledServicesIT {
         } finally {
             services.values().forEach(ChildProcess::close);
         }
+    }
+
+    private String level(int port) throws IOException, InterruptedException {
+        return state(port).get("level").asText();
     }
 
     /// States by the names that the services have here: the second publish by its instance id.
