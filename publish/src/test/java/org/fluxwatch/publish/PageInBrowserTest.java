@@ -62,7 +62,9 @@ class PageInBrowserTest {
             service.start();
             awaitFile(settings, "plane/2019/fluxwatch_plane_filter_20190503.nc");
             assertThat(service.awaitRollups(Duration.ofSeconds(60))).isTrue();
-            final List<String> said = run("http://127.0.0.1:" + service.port(), () -> kafka.schedulePollTask(() -> add(kafka, day(settings, 3))));
+            final List<String> said = run(
+                    "http://127.0.0.1:" + service.port(),
+                    () -> kafka.schedulePollTask(() -> add(kafka, day(settings, 3))));
             assertThat(said).as(String.join("\n", said)).contains("done").noneMatch(line -> line.startsWith("not ok"));
         }
     }

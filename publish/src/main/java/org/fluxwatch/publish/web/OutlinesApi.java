@@ -65,14 +65,12 @@ public final class OutlinesApi {
     private static Outline outline(Region region) {
         return switch (region) {
             case BoxRegion box ->
-                new Outline(
-                        box.name(),
-                        List.<double[][]>of(new double[][] {
-                            {box.west(), box.south()},
-                            {box.east(), box.south()},
-                            {box.east(), box.north()},
-                            {box.west(), box.north()}
-                        }));
+                new Outline(box.name(), List.<double[][]>of(new double[][] {
+                    {box.west(), box.south()},
+                    {box.east(), box.south()},
+                    {box.east(), box.north()},
+                    {box.west(), box.north()}
+                }));
             case PolygonRegion polygons -> {
                 final List<double[][]> rings = new ArrayList<>();
                 for (Polygon polygon : polygons.polygons()) {

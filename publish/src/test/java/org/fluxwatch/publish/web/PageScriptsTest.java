@@ -24,7 +24,8 @@ class PageScriptsTest {
     private static final int LEAST_NODE = 18;
 
     private static final Path TESTS = Path.of("src/test/js");
-    private static final Pattern IMPORT = Pattern.compile("from ['\"](\\./[^'\"]+)['\"]|import ['\"](\\./[^'\"]+)['\"]");
+    private static final Pattern IMPORT =
+            Pattern.compile("from ['\"](\\./[^'\"]+)['\"]|import ['\"](\\./[^'\"]+)['\"]");
 
     @TempDir
     private Path folder;
@@ -67,9 +68,8 @@ class PageScriptsTest {
 
     @Test
     void allFilesOfThePageAreServedAndNoOthersAreImported() throws Exception {
-        final Set<String> there = files(page())
-                .map(file -> relative(file))
-                .collect(Collectors.toCollection(TreeSet::new));
+        final Set<String> there =
+                files(page()).map(file -> relative(file)).collect(Collectors.toCollection(TreeSet::new));
         assertThat(StaticPage.files()).containsExactlyInAnyOrderElementsOf(there);
         for (String name : there) {
             if (!name.endsWith(".js")) continue;
@@ -99,7 +99,8 @@ class PageScriptsTest {
             if (!relative(file).startsWith("lib/"))
                 assertThat(Files.readString(file))
                         .as(relative(file))
-                        .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "https:");
+                        .doesNotContain(
+                                "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "https:");
     }
 
     private static Stream<Path> files(Path root) throws IOException {
