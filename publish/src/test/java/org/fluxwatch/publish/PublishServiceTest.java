@@ -193,6 +193,42 @@ class PublishServiceTest {
             assertThat(get(service, "/products/plane/2019/fluxwatch_plane_filter_2019-06.nc")
                             .statusCode())
                     .isEqualTo(404);
+            assertThat(json(service, "/api/v1/domains/plane/filter/days/2019-05-01")
+                            .get("files")
+                            .toString())
+                    .contains("\"month\":\"plane/2019/fluxwatch_plane_filter_2019-05.nc\"")
+                    .contains("\"year\":\"plane/fluxwatch_plane_filter_2019.nc\"")
+                    .doesNotContain("month_members");
+        }
+    }
+
+    @Test
+    void saysWhereTheRegionsAre() throws Exception {
+        try (PublishService service = service()) {
+            final JsonNode regions = json(service, "/api/outlines?domain=plane").get("regions");
+            assertThat(regions).hasSize(10);
+            assertThat(regions.get(1).toString())
+                    .isEqualTo(
+                            "{\"name\":\"north\",\"rings\":[[[105.0,37.0],[135.0,37.0],[135.0,52.0],[105.0,52.0]]]}");
+            assertThat(get(service, "/api/outlines?domain=nowhere").statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aBrowserThatHasAFileOfThePageIsToldThatItStillStands() throws Exception {
+        try (PublishService service = service()) {
+            final HttpResponse<String> lines = get(service, "/lib/world-atlas/countries-50m.json");
+            assertThat(lines.statusCode()).isEqualTo(200);
+            final String etag = lines.headers().firstValue("ETag").orElseThrow();
+            final HttpResponse<String> again = http.send(
+                    HttpRequest.newBuilder(lines.uri())
+                            .header("If-None-Match", etag)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(again.statusCode()).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+            assertThat(get(service, "/lib/").statusCode()).isEqualTo(404);
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fluxwatch.contract.service.StatusServer;
 
-/// The page's own files, out of the program's jar; nothing else can be asked for. A browser that has one asks whether
-/// it still stands.
+/// The page's own files, out of the program's jar; nothing else can be asked for. A browser that has one asks
+/// whether it still stands.
 public final class StaticPage {
     private static final String INDEX = "index.html";
 

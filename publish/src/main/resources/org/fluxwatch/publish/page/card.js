@@ -62,7 +62,7 @@ export class MapCard {
     const drawn = { ...over, doubt: over.hatched ? picture.doubt : null };
     this.panel.show({
       ...picture,
-      title: [picture.title, caption].filter(Boolean).join(', '),
+      title: caption ? `${picture.label}, ${caption}` : picture.title,
       over: (pen, panel) => drawOver(pen, panel, drawn),
       onPick,
     }, projection);

@@ -60,6 +60,7 @@ export class ExplainPanel {
     this.panel = new MapPanel(place);
     this.panel.figure.hidden = true;
     this.rest = document.createElement('div');
+    this.rest.className = 'rest';
     place.append(this.rest);
     this.behind = new Behind(place, 'the observations and their shares');
   }

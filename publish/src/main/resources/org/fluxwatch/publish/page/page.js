@@ -257,14 +257,14 @@ function drawRegions() {
 
 async function drawSeries() {
   const { content, view } = now;
-  const beside = now.source.system === 'filter' && now.methods.find(m => m.filter === now.source.domain);
+  const beside = now.source.system === 'filter' && now.domains.find(d => d.system === 'inversion' && d.days > 0);
   const region = chosenRegion();
   if (!region && !view.cell && !view.polygon) return;
   await series.show({
     source: now.source, days: dayLine.days, day: now.entry.day, span: Number($('span').value),
     version: now.entries.map(e => `${e.revision}${e.asOf ?? ''}`).join(), fields: content.fields.map(f => f.name),
     region: view.cell || view.polygon ? null : region, cell: view.cell, polygon: view.polygon,
-    beside: beside ? { domain: beside.inversion } : null,
+    beside: beside ? { domain: beside.domain } : null,
   });
 }
 

@@ -1,6 +1,6 @@
 // What a map shows of a day: title, values or points, scale, and the same as a table.
 
-import { beyond, departureScale, differenceScale, doubtOf, isCorrected, LEAST_REDUCTION, POINTS, scaleOf } from './fields.js';
+import { beyond, departureScale, differenceScale, doubtOf, isCorrected, labelOf, LEAST_REDUCTION, POINTS, scaleOf } from './fields.js';
 
 export const upper = text => text.charAt(0).toUpperCase() + text.slice(1);
 /// Nothing for what has no unit.
@@ -46,6 +46,7 @@ export function pictureOf(name, content, projection, { day, fit }) {
   return {
     name,
     title: upper(field.longName),
+    label: upper(labelOf(field)),
     units: units(field.units),
     values: field.values,
     scale,
@@ -72,6 +73,7 @@ function pointPicture(name, content, { fit }) {
   return {
     name,
     title: `XCO2 observed minus ${against === 'analysisPpm' ? content.after : content.before}`,
+    label: `XCO2 observed minus ${against === 'analysisPpm' ? content.after : content.before}`,
     units: 'ppm',
     points,
     scale,
@@ -91,6 +93,7 @@ export function differenceOf(name, first, second, projection, { fit }) {
   return {
     name: `${name}_difference`,
     title: `${upper(a.longName)}, difference`,
+    label: `${upper(labelOf(a))}, difference`,
     units: units(a.units),
     values,
     scale,

@@ -12,6 +12,9 @@ import { nothing } from './tables.js';
 const TICK_PX = 62;
 const HEIGHT = 190;
 
+/// Areas on two grids differ by the cells along the border.
+const isSameArea = (a, b) => Math.abs(a - b) <= 0.01 * b;
+
 export const SPANS = [['30', '30 days'], ['92', '3 months'], ['366', 'a year'], ['0', 'all']];
 
 const CELL_FIELDS = {
@@ -69,10 +72,11 @@ export class SeriesPanel {
     const summed = isFilter ? (await ask(source, 'cumulated', span)).rows : null;
     let beside = null;
     if (what.beside && isFilter)
-      // an inversion of other days or regions has nothing to say here
-      beside = await ask({ domain: what.beside.domain, system: 'inversion' }, 'month', span).then(other => perDay(other.rows), () => null);
+      // an inversion of other days or another area has nothing to say here
+      beside = await ask({ domain: what.beside.domain, system: 'inversion' }, 'month', span)
+        .then(other => isSameArea(other.area_km2, answer.area_km2) ? perDay(other.rows) : null, () => null);
     return {
-      rows, summed, beside, isDaily: isFilter, units: 'TgC d⁻¹', what: isFilter ? 'natural flux' : 'natural flux with fire', spreadOf: answer.spread_of,
+      rows, summed, beside, isDaily: isFilter, units: 'TgC d⁻¹', what: 'natural flux', spreadOf: answer.spread_of,
       area: answer.area_km2, polygonArea: answer.polygon_area_km2,
     };
   }
