@@ -66,6 +66,12 @@ test('troubles are counted and named', () => {
   assert.match(strip.troubles[1].details[0], /g.nc4: xco2 is missing/);
 });
 
+test('what is put aside beyond what is listed is counted', () => {
+  const [, quarantine] = stripOf({ ...STATE, quarantine: [{ granule: 'g.nc4', why: 'x' }], quarantined: 30 }, 0).troubles;
+  assert.equal(quarantine.text, '30');
+  assert.deepEqual(quarantine.details, ['g.nc4: x', 'and 29 more']);
+});
+
 test('an empty state is no error', () => {
   assert.doesNotThrow(() => stripOf({}, 0));
 });

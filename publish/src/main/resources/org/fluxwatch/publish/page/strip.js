@@ -52,6 +52,9 @@ function domain(one) {
   };
 }
 
+/// Lines, and how many there are beside them of all.
+const withRest = (lines, all) => all > lines.length ? [...lines, `and ${all - lines.length} more`] : lines;
+
 function group(label, entries, text, level) {
   return { label, text, note: '', level: entries.length ? level : 'good', details: entries };
 }
@@ -77,7 +80,7 @@ export function stripOf(state, sinceAnswerS) {
       ...group('alarms', alarms.map(a => a.text), alarms.length ? String(alarms.length) : 'none', worst(alarms.map(a => SEVERITY_LEVELS[a.severity] ?? 'warning'))),
       alarms,
     },
-    group('quarantine', quarantine.map(q => `${q.granule}: ${q.why}`), quarantine.length ? String(quarantine.length) : 'empty', 'warning'),
+    group('quarantine', withRest(quarantine.map(q => `${q.granule}: ${q.why}`), state.quarantined), quarantine.length ? String(state.quarantined ?? quarantine.length) : 'empty', 'warning'),
     group('dead letters', letters.map(l => `${l.topic}: ${l.count} × ${l.reason}`), letters.length ? String(letters.reduce((sum, l) => sum + l.count, 0)) : 'none', 'warning'),
     {
       label: 'disk',
