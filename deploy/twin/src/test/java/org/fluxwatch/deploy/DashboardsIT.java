@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.testing.PrometheusServer;
 import org.fluxwatch.deploy.demo.Demo;
@@ -43,7 +44,7 @@ class DashboardsIT {
         assumeTrue(PrometheusServer.isInstalled(), "prometheus is not installed");
         final PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         try (Demo demo = new Demo(DAYS, folder.resolve("demo"), quiet)) {
-            demo.run(false);
+            demo.run(Optional.empty());
             try (PrometheusServer prometheus =
                     new PrometheusServer(folder.resolve("prometheus"), configuration(demo.ports()))) {
                 final Map<String, String> open = queries();
