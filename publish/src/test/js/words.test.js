@@ -8,7 +8,7 @@ import { boxed, chiSquareText } from '../page/skill.js';
 test('an explanation in a sentence', () => {
   const text = regionText({ region: 'north', unit: 'TgC d-1', before: -1.2, after: -0.9, increment: 0.3, smoothingDays: 7,
     groups: [{ sensor: 'oco3', mode: 'all', share: 0.05, observations: 3 }, { sensor: 'oco2', mode: 'nadir', share: 0.25, observations: 12 }] });
-  assert.equal(text, 'The observations changed north by +0.300: −1.20 → −0.90 TgC d-1, most of it (83 %) by oco2 nadir with 12 observations. Observations of 7 later days are in it.');
+  assert.equal(text, 'The observations changed north by +0.300: −1.20 → −0.90 TgC d-1, the largest share (83 %) by oco2 nadir with 12 observations. Observations of 7 later days are in it.');
   assert.match(regionText({ region: 'north', before: 1, after: 2, increment: null }), /not kept/);
 });
 

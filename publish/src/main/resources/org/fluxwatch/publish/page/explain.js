@@ -21,7 +21,7 @@ export function regionText(answer) {
   const before = `${digits(answer.before ?? null)} → ${digits(answer.after ?? null)} ${answer.unit ?? 'TgC d-1'}`;
   if (!known(answer.increment)) return `${before}; the shares of its observations are not kept.`;
   const most = groups[0];
-  const who = most ? `, most of it (${percent(most.share, answer.increment)}) by ${modeOf(most)} with ${most.observations} observations` : ', by no observation';
+  const who = most ? `, the largest share (${percent(most.share, answer.increment)}) by ${modeOf(most)} with ${most.observations} observations` : ', by no observation';
   const smoothed = answer.smoothingDays ? ` Observations of ${answer.smoothingDays} later days are in it.` : '';
   return `The observations changed ${answer.region} by ${signed(answer.increment)}: ${before}${who}.${smoothed}`;
 }

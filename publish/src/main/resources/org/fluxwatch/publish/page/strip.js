@@ -42,7 +42,7 @@ function domain(one) {
     label: one.system === 'filter' ? one.domain : `${one.domain} ${one.system}`,
     text: `${one.newestDay ?? 'no day yet'}${waiting.length ? ', waits' : ''}`,
     note: one.newestDay && Number.isFinite(one.ageDays) ? `${ageText(one.ageDays * 86_400)} old` : '',
-    level: waiting.length ? 'warning' : 'good',
+    level: waiting.length ? 'warning' : one.newestDay ? 'good' : 'unknown',
     details: [
       one.newestDay ? `newest day ${one.newestDay}, revision ${one.revision}; ${many(one.days, 'day')} on file` : 'no day on file yet',
       ...(one.ageDays === null || one.ageDays === undefined ? [] : [`the newest day ended ${ageText(one.ageDays * 86_400)} ago`]),
