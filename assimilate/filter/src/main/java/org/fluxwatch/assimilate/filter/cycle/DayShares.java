@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.fluxwatch.assimilate.filter.ensrf.RowIncrements;
 import org.fluxwatch.assimilate.filter.forecast.FluxForecast;
 import org.fluxwatch.assimilate.model.region.CellRegions;
@@ -26,7 +27,9 @@ final class DayShares {
     private final FluxForecast forecast;
     private final FluxForecast.Day day;
     private final CellRegions regions;
-    /// Today's rows come first.
+    /// By row; today's come first.
+    private final int[] daysBack;
+
     private final int todaysRows;
 
     private final Map<Key, double[]> shares = new HashMap<>();
@@ -45,9 +48,8 @@ final class DayShares {
         this.forecast = forecast;
         this.day = day;
         this.regions = regions;
-        int rows = 0;
-        while (rows < forecast.rows() && forecast.daysBack(rows) == 0) rows++;
-        todaysRows = rows;
+        daysBack = IntStream.range(0, forecast.rows()).map(forecast::daysBack).toArray();
+        todaysRows = (int) IntStream.of(daysBack).takeWhile(back -> back == 0).count();
     }
 
     /// To be told what an hour's observations have taught the flux rows.
@@ -125,17 +127,26 @@ final class DayShares {
         }
 
         private void addRows(int from, int to) {
+            final double[] weights = new double[to];
             for (int c = 0; c < columns.length; c++) {
                 final Learned learned = columns[c];
                 if (learned == null) continue;
+                for (int row = from; row < to; row++) weights[row] = day.weight(c, row);
                 final int stride = learned.increments().length / learned.near().length;
-                for (int row = from; row < to; row++) {
-                    final double weight = day.weight(c, row);
-                    final int first = forecast.daysBack(row) * regions.regions();
-                    for (int k = 0; k < learned.near().length; k++)
-                        regions.add(
-                                c, weight * learned.increments()[k * stride + row], own.get(learned.near()[k]), first);
-                }
+                for (int k = 0; k < learned.near().length; k++)
+                    addRows(c, from, to, weights, learned.increments(), k * stride, own.get(learned.near()[k]));
+            }
+        }
+
+        /// Rows of the same day are summed up first: they count for the same regions.
+        private void addRows(
+                int column, int from, int to, double[] weights, double[] increments, int first, double[] sums) {
+            double flux = 0;
+            for (int row = from; row < to; row++) {
+                flux += weights[row] * increments[first + row];
+                if (row + 1 < to && daysBack[row + 1] == daysBack[row]) continue;
+                regions.add(column, flux, sums, daysBack[row] * regions.regions());
+                flux = 0;
             }
         }
     }
