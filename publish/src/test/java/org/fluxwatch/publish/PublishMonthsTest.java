@@ -28,7 +28,7 @@ class PublishMonthsTest {
 
     private PublishService service(DayProduct... days) {
         final PublishService service = new PublishService(
-                Months.settings(folder), () -> {}, () -> PublishServiceTest.broker(days), MockProducer::new);
+                Months.settings(folder), () -> {}, () -> PublishServiceTest.broker(days), MockProducer::new, Alarming::producer);
         service.start();
         return service;
     }

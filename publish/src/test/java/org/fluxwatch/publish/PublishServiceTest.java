@@ -93,7 +93,7 @@ class PublishServiceTest {
     }
 
     private PublishService service(DayProduct... days) {
-        final PublishService service = new PublishService(settings(), () -> {}, () -> broker(days), MockProducer::new);
+        final PublishService service = new PublishService(settings(), () -> {}, () -> broker(days), MockProducer::new, Alarming::producer);
         service.start();
         return service;
     }
@@ -450,7 +450,8 @@ class PublishServiceTest {
                     throw new IllegalStateException("no broker at localhost:1");
                 },
                 () -> broker(),
-                MockProducer::new);
+                MockProducer::new,
+                Alarming::producer);
         try (service) {
             service.start();
             for (int n = 0; n < 100 && !get(service, "/health/ready").body().contains("WAITING"); n++) Thread.sleep(20);

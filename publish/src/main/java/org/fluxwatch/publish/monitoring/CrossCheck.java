@@ -130,8 +130,8 @@ final class CrossCheck {
 
     /// Half-widths of soft limits where there are any, else of the hard ones.
     private static double excess(double value, Check check) {
-        final Range limits = check.soft().isKnown() ? check.soft() : check.hard();
-        return limits.isKnown() ? Excess.of(value, limits) : 0;
+        final Range limits = check.soft().hasLimit() ? check.soft() : check.hard();
+        return limits.hasLimit() ? Excess.of(value, limits) : 0;
     }
 
     /// How far the mean of o - b is from where it usually is, ppm; empty without a day on which that is known.
@@ -145,7 +145,7 @@ final class CrossCheck {
     }
 
     private static double usual(Range soft) {
-        return soft.isKnown() ? 0.5 * (soft.low() + soft.high()) : 0;
+        return soft.hasLimit() ? 0.5 * (soft.low() + soft.high()) : 0;
     }
 
     private Optional<Says> says(Candidate candidate, double direction, Sensor other) {

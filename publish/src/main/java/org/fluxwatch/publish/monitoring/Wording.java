@@ -12,7 +12,7 @@ final class Wording {
     static String of(Candidate candidate) {
         final Statistic statistic = candidate.check().statistic();
         final Range limits =
-                candidate.check().soft().isKnown() ? candidate.check().soft() : candidate.check().hard();
+                candidate.check().soft().hasLimit() ? candidate.check().soft() : candidate.check().hard();
         return candidate.subject().sensor().label() + " is off: " + name(statistic) + " "
                 + number(statistic, candidate.value()) + unit(statistic)
                 + (candidate.pooledDays() > 1 ? " over its last " + candidate.pooledDays() + " observed days" : "") + " (" + limits(statistic, limits) + "), out on "

@@ -118,7 +118,7 @@ public record DayAlarms(AnalysisIdentity identity, List<Watched> watched, List<A
             return !(value < low) && !(value > high);
         }
 
-        public boolean isKnown() {
+        public boolean hasLimit() {
             return !Double.isNaN(low) || !Double.isNaN(high);
         }
     }
