@@ -170,21 +170,20 @@ final class CrossCheck {
 
     /// The first of the last days on which it was off; where it is so only over several days, these.
     private List<PastDay> compared(Candidate candidate) {
-        if (candidate.pooledDays() > 1) {
-            final List<PastDay> observed = days.stream()
-                    .filter(day -> day.watched(candidate.subject())
-                            .filter(watched -> watched.statistics().count() >= Monitor.LEAST_COUNT)
-                            .isPresent())
-                    .toList();
-            return observed.subList(observed.size() - candidate.pooledDays(), observed.size());
-        }
-        return days.subList(Math.max(0, days.size() - Persistence.DAYS), days.size()).stream()
+        final List<PastDay> out = days.subList(Math.max(0, days.size() - Persistence.DAYS), days.size()).stream()
                 .filter(day -> day.watched(candidate.subject())
                         .filter(watched ->
                                 watched.check(candidate.check().statistic()).severity() != Severity.NONE)
                         .isPresent())
                 .limit(DAYS)
                 .toList();
+        if (!out.isEmpty()) return out;
+        final List<PastDay> observed = days.stream()
+                .filter(day -> day.watched(candidate.subject())
+                        .filter(watched -> watched.statistics().count() >= Monitor.LEAST_COUNT)
+                        .isPresent())
+                .toList();
+        return observed.subList(Math.max(0, observed.size() - candidate.pooledDays()), observed.size());
     }
 
     /// Whether another sensor was off in the other direction before this one was off in this, or on the same day by

@@ -99,7 +99,7 @@ class RevisionsTest {
         assertThat(change.granules()).isEmpty();
         assertThat(change.otherPeriods()).singleElement().satisfies(other -> {
             assertThat(other.begin()).isEqualTo(Days.FIRST);
-            assertThat(other.hasLimit()).isTrue();
+            assertThat(other.isKnown()).isTrue();
             assertThat(other.granules()).hasSize(2).allMatch(granule -> granule.kind() == Kind.REPLACED);
         });
         for (Path file : folder.previous(PLANE, Days.FIRST)) Files.delete(file);

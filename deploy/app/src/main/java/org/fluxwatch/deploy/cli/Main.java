@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
             QuarantineCommand.class,
             ServiceCommands.Broker.class,
             InspectCommand.class,
+            AlarmsCommand.class,
             DiffCommand.class,
             VerifyCommand.class,
             ReproduceCommand.class,
