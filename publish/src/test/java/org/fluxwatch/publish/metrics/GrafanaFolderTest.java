@@ -134,7 +134,10 @@ class GrafanaFolderTest {
     @Test
     void amtoolAcceptsTheExampleOfAlertmanager() throws Exception {
         assumeTrue(isInstalled("amtool"), "amtool is not installed");
-        run("amtool", "check-config", GRAFANA.resolve("alertmanager/alertmanager.yaml").toString());
+        run(
+                "amtool",
+                "check-config",
+                GRAFANA.resolve("alertmanager/alertmanager.yaml").toString());
     }
 
     private static List<Path> ruleTests() throws IOException {

@@ -92,9 +92,7 @@ class MonitorTest {
         assertThat(all.chiSquare()).isEqualTo(2.5);
         assertThat(DayStatistics.of(departures).keySet())
                 .containsExactly(
-                        Subject.all(Sensor.OCO2),
-                        new Subject(Sensor.OCO2, "glint"),
-                        new Subject(Sensor.OCO2, "nadir"));
+                        Subject.all(Sensor.OCO2), new Subject(Sensor.OCO2, "glint"), new Subject(Sensor.OCO2, "nadir"));
     }
 
     @Test
@@ -116,11 +114,9 @@ class MonitorTest {
         final List<Statistics> days = new ArrayList<>();
         for (int n = 0; n < 20; n++) days.add(new Statistics(40, 0, 0, 0.8, 0, 0.2, 1));
         final Range usual = SoftLimits.of(Statistic.OMB_MEAN, days, days.getFirst());
-        final Range few =
-                SoftLimits.of(Statistic.OMB_MEAN, days, new Statistics(5, 0, 0, 0.8, 0, 0.2, 1));
+        final Range few = SoftLimits.of(Statistic.OMB_MEAN, days, new Statistics(5, 0, 0, 0.8, 0, 0.2, 1));
         assertThat(usual.high()).isEqualTo(0.75);
-        assertThat(few.high())
-                .isCloseTo(3 * Math.sqrt(0.25 * 0.25 + 0.64 * (1.0 / 5 - 1.0 / 40)), within(1e-12));
+        assertThat(few.high()).isCloseTo(3 * Math.sqrt(0.25 * 0.25 + 0.64 * (1.0 / 5 - 1.0 / 40)), within(1e-12));
     }
 
     @Test
@@ -170,7 +166,8 @@ class MonitorTest {
 
     @Test
     void aLoneSensorLeavesTheQuestionOpen() {
-        for (int d = 0; d < 30; d++) assertThat(day(Map.of(Sensor.OCO2, 0.0)).alarms()).isEmpty();
+        for (int d = 0; d < 30; d++)
+            assertThat(day(Map.of(Sensor.OCO2, 0.0)).alarms()).isEmpty();
         Alarm last = null;
         for (int d = 0; d < 3; d++)
             for (Alarm alarm : day(Map.of(Sensor.OCO2, 2.0)).alarms()) last = alarm;
@@ -181,11 +178,17 @@ class MonitorTest {
     @Test
     void limitsDoNotLearnFromDaysThatAreOutSoAnAlarmStays() {
         cleanDays(30);
-        final Range before = past.getLast().alarms().watched().getFirst().check(Statistic.OMB_MEAN).soft();
+        final Range before = past.getLast()
+                .alarms()
+                .watched()
+                .getFirst()
+                .check(Statistic.OMB_MEAN)
+                .soft();
         DayAlarms day = day(off(3, 0));
         for (int d = 1; d < 12; d++) day = day(off(3, 0));
         final Range after = day.watched().stream()
-                .filter(watched -> watched.sensor() == Sensor.OCO2 && watched.mode().equals(DayAlarms.ALL_MODES))
+                .filter(watched ->
+                        watched.sensor() == Sensor.OCO2 && watched.mode().equals(DayAlarms.ALL_MODES))
                 .findFirst()
                 .orElseThrow()
                 .check(Statistic.OMB_MEAN)
@@ -202,7 +205,8 @@ class MonitorTest {
     void aSensorThatHasNothingForFiveDaysIsSilentAndNothingElse() {
         cleanDays(30);
         day(off(3, 0));
-        for (int d = 0; d < 4; d++) assertThat(day(Map.of(Sensor.GOSAT, 0.0)).alarms()).isEmpty();
+        for (int d = 0; d < 4; d++)
+            assertThat(day(Map.of(Sensor.GOSAT, 0.0)).alarms()).isEmpty();
         assertThat(day(Map.of(Sensor.GOSAT, 0.0)).alarms()).singleElement().satisfies(alarm -> {
             assertThat(alarm.sensor()).isEqualTo(Sensor.OCO2);
             assertThat(alarm.statistic()).isEqualTo(Statistic.COUNT);

@@ -146,8 +146,8 @@ public record DayAlarms(AnalysisIdentity identity, List<Watched> watched, List<A
         @JsonCreator
         public static Severity of(String label) {
             for (Severity severity : values()) if (severity.label().equals(label)) return severity;
-            throw new IllegalArgumentException("severity is '" + Printable.line(label)
-                    + "', expected none, slight, considerable or severe");
+            throw new IllegalArgumentException(
+                    "severity is '" + Printable.line(label) + "', expected none, slight, considerable or severe");
         }
 
         /// The greater of both.
@@ -186,7 +186,8 @@ public record DayAlarms(AnalysisIdentity identity, List<Watched> watched, List<A
     /// @param statistic that is furthest out
     /// @param value of that statistic; of a silent sensor 0 observations
     /// @param soft its limits
-    /// @param daysOut of the last observed days, this one among them, that were out; of a silent sensor the days it is
+    /// @param daysOut of the last observed days, this one among them, that were out; of a silent sensor the days it
+    // is
     ///     silent
     /// @param daysLooked how many days were looked at, of a silent sensor with observations or not
     /// @param text one sentence

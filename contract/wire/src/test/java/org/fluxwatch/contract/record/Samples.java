@@ -205,8 +205,7 @@ public final class Samples {
                                     new DayAlarms.Range(-1, 0.75),
                                     new DayAlarms.Range(-4, 4),
                                     DayAlarms.Severity.CONSIDERABLE))),
-                    new DayAlarms.Watched(
-                            Sensor.GOSAT, DayAlarms.ALL_MODES, DayAlarms.Statistics.NONE, List.of())),
+                    new DayAlarms.Watched(Sensor.GOSAT, DayAlarms.ALL_MODES, DayAlarms.Statistics.NONE, List.of())),
             List.of(new DayAlarms.Alarm(
                     "east-asia/filter/2019-06-15/oco2",
                     Sensor.OCO2,
