@@ -55,11 +55,7 @@ class AlarmedDaysTest {
     private static DayProduct day(int d, int revision, int observations) {
         final LocalDate day = Days.FIRST.plusDays(d);
         return Days.product(
-                "plane",
-                Days.settings(Path.of("unused")).domain("plane").modelGrid(),
-                day,
-                revision,
-                observations);
+                "plane", Days.settings(Path.of("unused")).domain("plane").modelGrid(), day, revision, observations);
     }
 
     private static DayAlarms alarms(Published published, int d) throws IOException {
@@ -71,10 +67,8 @@ class AlarmedDaysTest {
         final List<DayAlarms> sent = new ArrayList<>();
         kafka.history().forEach(record -> {
             assertThat(record.topic()).isEqualTo("alarms");
-            final DayAlarms day = Topics.ALARMS
-                    .values()
-                    .deserializer()
-                    .deserialize("alarms", record.headers(), record.value());
+            final DayAlarms day =
+                    Topics.ALARMS.values().deserializer().deserialize("alarms", record.headers(), record.value());
             assertThat(new String(record.key(), java.nio.charset.StandardCharsets.UTF_8))
                     .isEqualTo(day.key());
             sent.add(day);
@@ -90,9 +84,19 @@ class AlarmedDaysTest {
         assertThat(sent()).hasSize(14);
         assertThat(sent().getLast()).isEqualTo(alarms(published, 13));
         assertThat(sent().getLast().key()).isEqualTo("plane/filter/2019-05-14");
-        assertThat(alarms(published, 13).watched().getFirst().check(Statistic.OMB_MEAN).soft().hasLimit())
+        assertThat(alarms(published, 13)
+                        .watched()
+                        .getFirst()
+                        .check(Statistic.OMB_MEAN)
+                        .soft()
+                        .hasLimit())
                 .isTrue();
-        assertThat(alarms(published, 5).watched().getFirst().check(Statistic.OMB_MEAN).soft().hasLimit())
+        assertThat(alarms(published, 5)
+                        .watched()
+                        .getFirst()
+                        .check(Statistic.OMB_MEAN)
+                        .soft()
+                        .hasLimit())
                 .isFalse();
     }
 
@@ -141,12 +145,16 @@ class AlarmedDaysTest {
         for (int d = 0; d < 12; d++) {
             final Path file = settings.productsFolder()
                     .resolve("plane/2019/fluxwatch_plane_filter_201905" + String.format("%02d", d + 1) + ".nc");
-            DailyFile.write(
-                    day(d, 0, 30), settings.domain("plane").modelGrid(), Map.of(), false, Map.of(), file);
+            DailyFile.write(day(d, 0, 30), settings.domain("plane").modelGrid(), Map.of(), false, Map.of(), file);
             assertThat(published.folder().alarms(PLANE, file)).isEqualTo(Optional.empty());
         }
         published.publication().keep(day(12, 0, 30));
-        assertThat(alarms(published, 12).watched().getFirst().check(Statistic.OMB_MEAN).soft().hasLimit())
+        assertThat(alarms(published, 12)
+                        .watched()
+                        .getFirst()
+                        .check(Statistic.OMB_MEAN)
+                        .soft()
+                        .hasLimit())
                 .isTrue();
     }
 }

@@ -219,7 +219,8 @@ class PublicationTest {
                 .contains(
                         "fluxwatch_publish_region_flux_analysis_tgc_per_day{domain=\"months\",region=\"north\",system=\"inversion\"} -1.5");
         final PrometheusMeterRegistry fresh = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        final Publication restarted = new Publication(folder, new PublishMetrics(fresh, folder.own(), 5), alarms, _ -> {});
+        final Publication restarted =
+                new Publication(folder, new PublishMetrics(fresh, folder.own(), 5), alarms, _ -> {});
         restarted.open(MONTHS);
         assertThat(gauges(fresh)).isEqualTo(before);
     }

@@ -28,7 +28,11 @@ class PublishMonthsTest {
 
     private PublishService service(DayProduct... days) {
         final PublishService service = new PublishService(
-                Months.settings(folder), () -> {}, () -> PublishServiceTest.broker(days), MockProducer::new, Alarming::producer);
+                Months.settings(folder),
+                () -> {},
+                () -> PublishServiceTest.broker(days),
+                MockProducer::new,
+                Alarming::producer);
         service.start();
         return service;
     }

@@ -93,7 +93,8 @@ class PublishServiceTest {
     }
 
     private PublishService service(DayProduct... days) {
-        final PublishService service = new PublishService(settings(), () -> {}, () -> broker(days), MockProducer::new, Alarming::producer);
+        final PublishService service =
+                new PublishService(settings(), () -> {}, () -> broker(days), MockProducer::new, Alarming::producer);
         service.start();
         return service;
     }

@@ -364,8 +364,7 @@ public final class ProductFolder {
     /// filter, or it is damaged or of version 0.2.0 or before.
     public Optional<DayAlarms> alarms(AnalysedDomain analysed, Path file) throws IOException {
         return switch (analysed.system()) {
-            case FILTER ->
-                read(analysed, file, watched::told).flatMap(said -> said.map(PastDay::alarms));
+            case FILTER -> read(analysed, file, watched::told).flatMap(said -> said.map(PastDay::alarms));
             case INVERSION -> Optional.empty();
         };
     }

@@ -52,12 +52,42 @@ final class WatchVariables {
                                 statistics.stream().mapToInt(Statistics::count).toArray())
                         .described("observations, assimilated, gated or withheld", "1")
                         .with("coordinates", "watched_sensor watched_mode"),
-                value("watched_gated_share", "share of the observations not withheld that were gated", "1", statistics, Statistics::gatedShare),
-                value("watched_omb_mean", "mean of observed minus background", "ppm", statistics, Statistics::ombMeanPpm),
-                value("watched_omb_sd", "standard deviation of observed minus background", "ppm", statistics, Statistics::ombSdPpm),
-                value("watched_oma_mean", "mean of observed minus analysis, assimilated", "ppm", statistics, Statistics::omaMeanPpm),
-                value("watched_oma_sd", "standard deviation of observed minus analysis, assimilated", "ppm", statistics, Statistics::omaSdPpm),
-                value("watched_chi_square", "mean of (o - b)^2 / (spread^2 + error^2), assimilated", "1", statistics, Statistics::chiSquare));
+                value(
+                        "watched_gated_share",
+                        "share of the observations not withheld that were gated",
+                        "1",
+                        statistics,
+                        Statistics::gatedShare),
+                value(
+                        "watched_omb_mean",
+                        "mean of observed minus background",
+                        "ppm",
+                        statistics,
+                        Statistics::ombMeanPpm),
+                value(
+                        "watched_omb_sd",
+                        "standard deviation of observed minus background",
+                        "ppm",
+                        statistics,
+                        Statistics::ombSdPpm),
+                value(
+                        "watched_oma_mean",
+                        "mean of observed minus analysis, assimilated",
+                        "ppm",
+                        statistics,
+                        Statistics::omaMeanPpm),
+                value(
+                        "watched_oma_sd",
+                        "standard deviation of observed minus analysis, assimilated",
+                        "ppm",
+                        statistics,
+                        Statistics::omaSdPpm),
+                value(
+                        "watched_chi_square",
+                        "mean of (o - b)^2 / (spread^2 + error^2), assimilated",
+                        "1",
+                        statistics,
+                        Statistics::chiSquare));
     }
 
     private static CfVariable value(
@@ -69,16 +99,26 @@ final class WatchVariables {
 
     private static <T> CfVariable texts(
             String name, String dimension, List<T> all, Function<T, String> text, String longName) {
-        return CfVariable.texts(name, dimension, all.stream().map(text).toList()).with("long_name", longName);
+        return CfVariable.texts(name, dimension, all.stream().map(text).toList())
+                .with("long_name", longName);
     }
 
     private static List<CfVariable> limits(List<Watched> watched) {
         return List.of(
-                texts("watched_statistic", "statistic", List.of(Statistic.values()), Statistic::label, "what is watched"),
-                limit("watched_soft_low", "lower limit from the days before", watched, check -> check.soft().low()),
-                limit("watched_soft_high", "upper limit from the days before", watched, check -> check.soft().high()),
-                limit("watched_hard_low", "lower limit of the settings", watched, check -> check.hard().low()),
-                limit("watched_hard_high", "upper limit of the settings", watched, check -> check.hard().high()),
+                texts(
+                        "watched_statistic",
+                        "statistic",
+                        List.of(Statistic.values()),
+                        Statistic::label,
+                        "what is watched"),
+                limit("watched_soft_low", "lower limit from the days before", watched, check -> check.soft()
+                        .low()),
+                limit("watched_soft_high", "upper limit from the days before", watched, check -> check.soft()
+                        .high()),
+                limit("watched_hard_low", "lower limit of the settings", watched, check -> check.hard()
+                        .low()),
+                limit("watched_hard_high", "upper limit of the settings", watched, check -> check.hard()
+                        .high()),
                 CfVariable.of(
                                 "watched_severity",
                                 LIMITS,
@@ -133,14 +173,31 @@ final class WatchVariables {
                 texts("alarm_id", ALARM, alarms, Alarm::id, "identifier"),
                 texts("alarm_sensor", ALARM, alarms, alarm -> alarm.sensor().label(), "satellite instrument"),
                 texts("alarm_mode", ALARM, alarms, Alarm::mode, "how it looked; all: in any mode"),
-                texts("alarm_statistic", ALARM, alarms, alarm -> alarm.statistic().label(), "what is furthest out"),
-                texts("alarm_severity", ALARM, alarms, alarm -> alarm.severity().label(), "slight, considerable or severe"),
+                texts(
+                        "alarm_statistic",
+                        ALARM,
+                        alarms,
+                        alarm -> alarm.statistic().label(),
+                        "what is furthest out"),
+                texts(
+                        "alarm_severity",
+                        ALARM,
+                        alarms,
+                        alarm -> alarm.severity().label(),
+                        "slight, considerable or severe"),
                 number("alarm_value", "value of the statistic", alarms, Alarm::value),
-                number("alarm_soft_low", "its lower limit", alarms, alarm -> alarm.soft().low()),
-                number("alarm_soft_high", "its upper limit", alarms, alarm -> alarm.soft().high()),
+                number("alarm_soft_low", "its lower limit", alarms, alarm -> alarm.soft()
+                        .low()),
+                number("alarm_soft_high", "its upper limit", alarms, alarm -> alarm.soft()
+                        .high()),
                 days("alarm_days_out", "days out of limits, of those looked at", alarms, Alarm::daysOut),
                 days("alarm_days_looked", "days looked at", alarms, Alarm::daysLooked),
-                texts("alarm_side", ALARM, alarms, alarm -> alarm.side().label(), "whose fault it seems: sensor, model or unknown"),
+                texts(
+                        "alarm_side",
+                        ALARM,
+                        alarms,
+                        alarm -> alarm.side().label(),
+                        "whose fault it seems: sensor, model or unknown"),
                 texts("alarm_text", ALARM, alarms, Alarm::text, "the alarm in a sentence"));
     }
 
@@ -150,8 +207,7 @@ final class WatchVariables {
                 .with("coordinates", "alarm_id");
     }
 
-    private static CfVariable days(
-            String name, String longName, List<Alarm> alarms, ToIntFunction<Alarm> count) {
+    private static CfVariable days(String name, String longName, List<Alarm> alarms, ToIntFunction<Alarm> count) {
         return CfVariable.ints(name, ALARM, alarms.stream().mapToInt(count).toArray())
                 .described(longName, "1")
                 .with("coordinates", "alarm_id");

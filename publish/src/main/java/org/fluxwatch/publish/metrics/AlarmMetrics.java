@@ -14,7 +14,8 @@ import org.fluxwatch.contract.record.DayAlarms.Statistic;
 import org.fluxwatch.contract.record.DayAlarms.Statistics;
 import org.fluxwatch.contract.record.DayAlarms.Watched;
 
-/// The latest watched day of each domain and system: statistics by sensor and mode, and alarms. Rules only pass them on.
+/// The latest watched day of each domain and system: statistics by sensor and mode, and alarms. Rules only pass them
+// on.
 public final class AlarmMetrics {
     private static final String ALARM = "fluxwatch_publish_alarm";
 
@@ -22,24 +23,33 @@ public final class AlarmMetrics {
     private static final String NONE = "none";
 
     private static final Map<String, String> DESCRIPTIONS = Map.of(
-            ALARM, "alarm on a sensor's observations: 0 none, 1 slight, 2 considerable, 3 severe",
-            "fluxwatch_publish_departure_count", "observations that were assimilated, gated or withheld",
-            "fluxwatch_publish_departure_mean_ppm", "mean of observed minus background",
-            "fluxwatch_publish_departure_mean_low_ppm", "soft limit below of the mean of observed minus background",
-            "fluxwatch_publish_departure_mean_high_ppm", "soft limit above of the mean of observed minus background",
-            "fluxwatch_publish_departure_sd_ppm", "standard deviation of observed minus background",
-            "fluxwatch_publish_departure_chi_square", "chi-square of the assimilated observations",
-            "fluxwatch_publish_departure_gated_share", "share of the observations not withheld that were gated",
-            "fluxwatch_publish_analysis_departure_mean_ppm", "mean of observed minus analysis, assimilated",
+            ALARM,
+            "alarm on a sensor's observations: 0 none, 1 slight, 2 considerable, 3 severe",
+            "fluxwatch_publish_departure_count",
+            "observations that were assimilated, gated or withheld",
+            "fluxwatch_publish_departure_mean_ppm",
+            "mean of observed minus background",
+            "fluxwatch_publish_departure_mean_low_ppm",
+            "soft limit below of the mean of observed minus background",
+            "fluxwatch_publish_departure_mean_high_ppm",
+            "soft limit above of the mean of observed minus background",
+            "fluxwatch_publish_departure_sd_ppm",
+            "standard deviation of observed minus background",
+            "fluxwatch_publish_departure_chi_square",
+            "chi-square of the assimilated observations",
+            "fluxwatch_publish_departure_gated_share",
+            "share of the observations not withheld that were gated",
+            "fluxwatch_publish_analysis_departure_mean_ppm",
+            "mean of observed minus analysis, assimilated",
             "fluxwatch_publish_analysis_departure_sd_ppm",
-                    "standard deviation of observed minus analysis, assimilated");
+            "standard deviation of observed minus analysis, assimilated");
 
     private final Map<String, MultiGauge> gauges = new TreeMap<>();
     private final Map<AnalysedDomain, DayAlarms> latest = new TreeMap<>();
 
     AlarmMetrics(MeterRegistry registry) {
-        DESCRIPTIONS.forEach((name, description) ->
-                gauges.put(name, MultiGauge.builder(name).description(description).register(registry)));
+        DESCRIPTIONS.forEach((name, description) -> gauges.put(
+                name, MultiGauge.builder(name).description(description).register(registry)));
     }
 
     /// An older day than shown changes nothing.
@@ -73,7 +83,11 @@ public final class AlarmMetrics {
             rows.add(
                     ALARM,
                     tags.and("sensor", alarm.sensor().label(), "mode", alarm.mode())
-                            .and("statistic", alarm.statistic().label(), "side", alarm.side().label()),
+                            .and(
+                                    "statistic",
+                                    alarm.statistic().label(),
+                                    "side",
+                                    alarm.side().label()),
                     alarm.severity().ordinal());
     }
 

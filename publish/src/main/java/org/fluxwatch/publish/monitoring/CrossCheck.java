@@ -3,7 +3,6 @@ package org.fluxwatch.publish.monitoring;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -30,7 +29,8 @@ final class CrossCheck {
     /// Days that are compared: those on which the sensor went off. Later the analyses have moved the background.
     private static final int DAYS = 3;
 
-    /// Another sensor agrees when its mean departure has moved by more than this share of how far the sensor's has: half
+    /// Another sensor agrees when its mean departure has moved by more than this share of how far the sensor's has:
+    // half
     /// way between what a model that is off does to it, and what a sensor does that is off alone.
     private static final double AGREEING = 0.5;
 
@@ -68,7 +68,8 @@ final class CrossCheck {
         final double direction = direction(candidate);
         final List<Voice> voices = new ArrayList<>();
         for (Sensor other : sensors)
-            if (other != sensor) says(candidate, direction, other).ifPresent(says -> voices.add(new Voice(other, says)));
+            if (other != sensor)
+                says(candidate, direction, other).ifPresent(says -> voices.add(new Voice(other, says)));
         final Optional<Sensor> leader = voices.stream()
                 .filter(voice -> voice.says() == Says.OPPOSITE && wentFirst(voice.sensor(), sensor, direction))
                 .map(Voice::sensor)
@@ -153,8 +154,8 @@ final class CrossCheck {
         if (direction == 0) return scatters(candidate.check().statistic(), compared, other);
         final OptionalDouble others = moved(compared, Subject.all(other));
         if (others.isEmpty()) return Optional.empty();
-        final double share = others.getAsDouble()
-                / moved(compared, candidate.subject()).orElse(direction);
+        final double share =
+                others.getAsDouble() / moved(compared, candidate.subject()).orElse(direction);
         return Optional.of(share > AGREEING ? Says.SAME : share < -OPPOSING ? Says.OPPOSITE : Says.NOTHING_ODD);
     }
 

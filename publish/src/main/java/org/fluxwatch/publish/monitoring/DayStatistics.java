@@ -17,9 +17,7 @@ final class DayStatistics {
             for (Subject subject : List.of(
                     Subject.all(departure.sensor()),
                     new Subject(departure.sensor(), departure.mode().label())))
-                bySubject
-                        .computeIfAbsent(subject, _ -> new ArrayList<>())
-                        .add(departure);
+                bySubject.computeIfAbsent(subject, _ -> new ArrayList<>()).add(departure);
         final SortedMap<Subject, Statistics> statistics = new TreeMap<>();
         bySubject.forEach((subject, of) -> statistics.put(subject, statistics(of)));
         return statistics;
@@ -33,8 +31,7 @@ final class DayStatistics {
                 .filter(departure -> departure.status() == Status.GATED)
                 .count();
         final double[] omb = all.stream().mapToDouble(Departure::ombPpm).toArray();
-        final double[] oma =
-                assimilated.stream().mapToDouble(Departure::omaPpm).toArray();
+        final double[] oma = assimilated.stream().mapToDouble(Departure::omaPpm).toArray();
         final double[] squares = assimilated.stream()
                 .mapToDouble(departure -> departure.ombPpm() * departure.ombPpm() / departure.variancePpm2())
                 .toArray();

@@ -14,7 +14,8 @@ import org.fluxwatch.contract.record.ViewMode;
 /// @param variancePpm2 s² + r: what o - b should vary by
 public record Departure(
         Sensor sensor, ViewMode mode, Status status, double ombPpm, double omaPpm, double variancePpm2) {
-    /// Those of satellites that the model has a place and time for, and that are fit to be assimilated. What is withheld
+    /// Those of satellites that the model has a place and time for, and that are fit to be assimilated. What is
+    // withheld
     /// departs from the background like the rest. Near the boundary the inflow speaks, and not the model.
     public static List<Departure> of(List<Innovation> innovations) {
         return innovations.stream()
@@ -29,9 +30,7 @@ public record Departure(
                     case ASSIMILATED, GATED, WITHHELD -> true;
                     case NEAR_BOUNDARY, OUTSIDE_DOMAIN, OUTSIDE_DAY, VALIDATION, UNUSABLE -> false;
                 };
-        return fit
-                && innovation.observation().sensor().isSatellite()
-                && Double.isFinite(innovation.departurePpm());
+        return fit && innovation.observation().sensor().isSatellite() && Double.isFinite(innovation.departurePpm());
     }
 
     private static Departure of(Innovation innovation) {

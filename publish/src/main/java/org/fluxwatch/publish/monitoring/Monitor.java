@@ -67,8 +67,8 @@ public final class Monitor {
         statistics.keySet().forEach(subject -> sensors.add(subject.sensor()));
         for (Sensor sensor : sensors) statistics.putIfAbsent(Subject.all(sensor), Statistics.NONE);
         final List<Watched> watched = new ArrayList<>();
-        statistics.forEach((subject, values) ->
-                watched.add(new Watched(subject.sensor(), subject.mode(), values, checks(subject, values, spinUp, past))));
+        statistics.forEach((subject, values) -> watched.add(
+                new Watched(subject.sensor(), subject.mode(), values, checks(subject, values, spinUp, past))));
         final PastDay today = new PastDay(new DayAlarms(identity, watched, List.of()), spinUp);
         final List<PastDay> days = new ArrayList<>(past);
         days.add(today);
@@ -115,9 +115,8 @@ public final class Monitor {
         if (today.count() < LEAST_COUNT) return List.of();
         final List<Check> checks = new ArrayList<>();
         for (Statistic statistic : Statistic.values()) {
-            final Range soft = spinUp
-                    ? Range.UNKNOWN
-                    : SoftLimits.of(statistic, learntFrom(past, subject, statistic), today);
+            final Range soft =
+                    spinUp ? Range.UNKNOWN : SoftLimits.of(statistic, learntFrom(past, subject, statistic), today);
             final Range hard = HardLimits.of(statistic, settings);
             checks.add(new Check(statistic, soft, hard, severity(today.value(statistic), soft, hard)));
         }

@@ -12,7 +12,8 @@ public record PastDay(DayAlarms alarms, boolean spinUp) {
     /// Empty where it was not observed.
     Optional<Watched> watched(Subject subject) {
         return alarms.watched().stream()
-                .filter(one -> Subject.of(one).equals(subject) && one.statistics().count() > 0)
+                .filter(one ->
+                        Subject.of(one).equals(subject) && one.statistics().count() > 0)
                 .findFirst();
     }
 

@@ -41,13 +41,15 @@ final class Persistence {
         final List<Candidate> off = new ArrayList<>();
         for (Watched watched : subjects) candidate(days, watched).ifPresent(off::add);
         return off.stream()
-                .min(Comparator.comparing((Candidate candidate) -> candidate.subject().isOneMode())
+                .min(Comparator.comparing(
+                                (Candidate candidate) -> candidate.subject().isOneMode())
                         .thenComparing(Candidate::severity, Comparator.reverseOrder())
                         .thenComparing(Candidate::subject))
                 .map(one -> one.ofModes(
-                        modes(subjects, watched -> watched.check(one.check().statistic())
-                                        .severity()
-                                != Severity.NONE),
+                        modes(
+                                subjects,
+                                watched ->
+                                        watched.check(one.check().statistic()).severity() != Severity.NONE),
                         modes(subjects, watched -> watched.statistics().count() >= Monitor.LEAST_COUNT)));
     }
 
@@ -96,7 +98,8 @@ final class Persistence {
             final int daysOut = daysOut(last, check);
             final double value = watched.statistics().value(check.statistic());
             final boolean isAlarm = daysOut >= LEAST_OUT
-                    || !subject.isOneMode() && (check.severity() == Severity.SEVERE || isMeanOut && isFar(value, check));
+                    || !subject.isOneMode()
+                            && (check.severity() == Severity.SEVERE || isMeanOut && isFar(value, check));
             final Severity weight =
                     !isAlarm ? Severity.NONE : daysOut >= LASTING ? more(check.severity()) : check.severity();
             if (weight.compareTo(severity) > 0) {

@@ -28,9 +28,8 @@ final class SoftLimits {
     /// @param past of the days before that may be learnt from, the latest last
     /// @param today whose sample's size counts
     static Range of(Statistic statistic, List<Statistics> past, Statistics today) {
-        final List<Statistics> having = past.stream()
-                .filter(day -> !Double.isNaN(day.value(statistic)))
-                .toList();
+        final List<Statistics> having =
+                past.stream().filter(day -> !Double.isNaN(day.value(statistic))).toList();
         if (having.size() < LEAST_DAYS) return Range.UNKNOWN;
         final List<Statistics> last = having.subList(Math.max(0, having.size() - DAYS), having.size());
         final double[] trimmed = Moments.trimmed(

@@ -55,13 +55,13 @@ public final class AlarmsApi {
 
     private Days days(AnalysedDomain analysed) throws IOException {
         final List<DayEntry> entries = new ArrayList<>();
-        for (Map.Entry<LocalDate, Path> day : folder.days(analysed).descendingMap().entrySet()) {
+        for (Map.Entry<LocalDate, Path> day :
+                folder.days(analysed).descendingMap().entrySet()) {
             if (entries.size() == MOST_DAYS) break;
             final Optional<DayAlarms> said = folder.alarms(analysed, day.getValue());
             if (said.isEmpty()) continue;
             final DayAlarms alarms = said.get();
-            entries.add(new DayEntry(
-                    day.getKey(), alarms.identity().revision(), alarms.worst(), AlarmView.of(alarms)));
+            entries.add(new DayEntry(day.getKey(), alarms.identity().revision(), alarms.worst(), AlarmView.of(alarms)));
         }
         return new Days(analysed.domain(), analysed.system(), entries);
     }

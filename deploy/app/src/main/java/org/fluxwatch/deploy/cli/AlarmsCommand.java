@@ -59,18 +59,15 @@ final class AlarmsCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private record Day(
-            AnalysedDomain analysed,
-            LocalDate day,
-            int revision,
-            List<WatchedView> watched,
-            List<AlarmView> alarms) {}
+            AnalysedDomain analysed, LocalDate day, int revision, List<WatchedView> watched, List<AlarmView> alarms) {}
 
     @Override
     public Integer call() throws IOException {
         Logs.to(Level.WARN, null);
         if (to.isBefore(from))
             throw new ParameterException(
-                    spec.commandLine(), "--to is " + to + " and --from " + from + ", expected --to on that day or later");
+                    spec.commandLine(),
+                    "--to is " + to + " and --from " + from + ", expected --to on that day or later");
         final Settings settings = settingsOption.load();
         final ProductFolder folder = new ProductFolder(settings.productsFolder(), settings);
         final AnalysedDomain analysed = folder.own(domain(settings));
@@ -85,9 +82,7 @@ final class AlarmsCommand implements Callable<Integer> {
             alarms += day.get().alarms().size();
             print(day.get(), out);
         }
-        if (!json)
-            out.printf(
-                    Locale.ROOT, "%s: %d alarms on %d days that were watched%n", analysed, alarms, watched);
+        if (!json) out.printf(Locale.ROOT, "%s: %d alarms on %d days that were watched%n", analysed, alarms, watched);
         out.flush();
         return 0;
     }

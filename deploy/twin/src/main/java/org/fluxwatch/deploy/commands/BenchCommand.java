@@ -225,8 +225,7 @@ final class BenchCommand {
         final Settings settings = settingsOption.load(Demo.GRID, "the demo's grid");
         return new AlarmExperiment(settings, plan, out)
                         .run(
-                                LongStream.rangeClosed(
-                                                Long.parseLong(range.group(1)), Long.parseLong(range.group(2)))
+                                LongStream.rangeClosed(Long.parseLong(range.group(1)), Long.parseLong(range.group(2)))
                                         .boxed()
                                         .toList(),
                                 folder)

@@ -59,8 +59,7 @@ public final class AlarmExperiment {
         for (long seed : seeds) {
             final var departures = runs.of(seed, folder);
             clean(seed, departures.get(FaultRuns.CLEAN));
-            for (Map.Entry<String, Map<Sensor, Double>> fault :
-                    runs.faults().entrySet())
+            for (Map.Entry<String, Map<Sensor, Double>> fault : runs.faults().entrySet())
                 faulty(seed, fault.getKey(), fault.getValue(), departures);
         }
         out.printf(
@@ -121,7 +120,9 @@ public final class AlarmExperiment {
                 name,
                 isFound
                         ? "found on day " + first + " of the fault"
-                        : first == 0 ? "NOT FOUND" : isRight ? "FOUND LATE, on day " + first : "LAID AT THE WRONG DOOR");
+                        : first == 0
+                                ? "NOT FOUND"
+                                : isRight ? "FOUND LATE, on day " + first : "LAID AT THE WRONG DOOR");
         out.flush();
     }
 
@@ -138,7 +139,8 @@ public final class AlarmExperiment {
 
     /// Whether it lays nothing at the wrong door: that another sensor follows the one at fault is right.
     private boolean isRight(Alarm alarm, Map<Sensor, Double> fault) {
-        return names(alarm, fault) || !isOfAll(fault) && !fault.containsKey(alarm.sensor()) && alarm.side() == Side.MODEL;
+        return names(alarm, fault)
+                || !isOfAll(fault) && !fault.containsKey(alarm.sensor()) && alarm.side() == Side.MODEL;
     }
 
     private void print(long seed, String run, int day, DayAlarms alarms) {

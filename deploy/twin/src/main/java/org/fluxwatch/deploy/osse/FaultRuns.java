@@ -37,7 +37,8 @@ import org.fluxwatch.publish.monitoring.Departure;
 /// sensor alone, and of all.
 /// ```
 /// World ──> Lite files ──> ingest ──> filter ──> departures      every day
-///   └─────> the same with a fault ──> filter ──> departures      from the day of the fault on, from the state of that day
+///   └─────> the same with a fault ──> filter ──> departures      from the day of the fault on, from the state of that
+// day
 /// ```
 /// Departures are kept in a file, a line a run and day; one that is whole is used again.
 final class FaultRuns {
@@ -120,8 +121,8 @@ final class FaultRuns {
         Files.createDirectories(file.toAbsolutePath().getParent());
         final Path part = file.resolveSibling(file.getFileName() + ".part");
         final Path lite = file.resolveSibling("lite" + seed);
-        try (NumericsPool pool =
-                        new NumericsPool(NumericsPool.orOnePerCore(settings.assimilate().threads()));
+        try (NumericsPool pool = new NumericsPool(
+                        NumericsPool.orOnePerCore(settings.assimilate().threads()));
                 BufferedWriter out = Files.newBufferedWriter(part)) {
             final World world = new World(domainSettings, seed, pool);
             final DomainModel model = new DomainModel(
