@@ -26,7 +26,7 @@ final class WatchedDays {
     private final ReadOnce<PastDay> told = new ReadOnce<>(REMEMBERED);
 
     /// The days before one within [Monitor#HORIZON_DAYS], ascending; those without a file or with a damaged one are
-    // left
+    /// left
     /// out.
     ///
     /// @param find the file of a day

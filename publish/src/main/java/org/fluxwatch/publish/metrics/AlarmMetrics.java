@@ -15,7 +15,7 @@ import org.fluxwatch.contract.record.DayAlarms.Statistics;
 import org.fluxwatch.contract.record.DayAlarms.Watched;
 
 /// The latest watched day of each domain and system: statistics by sensor and mode, and alarms. Rules only pass them
-// on.
+/// on.
 public final class AlarmMetrics {
     private static final String ALARM = "fluxwatch_publish_alarm";
 
