@@ -118,9 +118,19 @@ public final class Days {
 
     private static Innovation withoutShares(Innovation innovation) {
         final Innovation.Filter filter = innovation.ofFilter();
+        final Innovation.Observation observation = innovation.observation();
         return new Innovation(
                 innovation.identity(),
-                innovation.observation(),
+                new Innovation.Observation(
+                        observation.sensor(),
+                        observation.source(),
+                        observation.id(),
+                        ViewMode.UNKNOWN,
+                        observation.position(),
+                        observation.ppm(),
+                        observation.errorPpm(),
+                        observation.soundings(),
+                        observation.standIns()),
                 innovation.simulated(),
                 innovation.status(),
                 new Innovation.Filter(

@@ -58,7 +58,13 @@ class PageInBrowserTest {
             innovations += day.innovations().size();
         }
         final MockConsumer<byte[], byte[]> kafka = PublishServiceTest.broker(days);
-        try (PublishService service = new PublishService(settings, () -> {}, () -> kafka, MockProducer::new)) {
+        try (PublishService service = new PublishService(
+                settings,
+                () -> {},
+                () -> kafka,
+                MockProducer::new,
+                Alarming::producer,
+                PublishServiceTest::nothingSaid)) {
             service.start();
             awaitFile(settings, "plane/2019/fluxwatch_plane_filter_20190503.nc");
             assertThat(service.awaitRollups(Duration.ofSeconds(60))).isTrue();

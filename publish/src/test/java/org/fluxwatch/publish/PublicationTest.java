@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.fluxwatch.publish.daily.MonthlyFile;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.inbound.DayWriter.Kept;
 import org.fluxwatch.publish.metrics.PublishMetrics;
+import org.fluxwatch.publish.outbound.AlarmRecords;
 import org.fluxwatch.publish.signature.FileSignature;
 import org.fluxwatch.publish.signature.Signatures;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,7 @@ class PublicationTest {
     Path data;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final AlarmRecords alarms = new AlarmRecords(Alarming::producer, Instant::now);
     private ProductFolder folder;
     private Publication publication;
 
@@ -50,7 +53,7 @@ class PublicationTest {
     void open() {
         final Settings settings = Months.settings(data);
         folder = new ProductFolder(settings.productsFolder(), settings);
-        publication = new Publication(folder, new PublishMetrics(registry, folder.own(), 5), _ -> {});
+        publication = new Publication(folder, new PublishMetrics(registry, folder.own(), 5), alarms, _ -> {});
     }
 
     private static DayProduct day(int dayOfMay, int revision) {
@@ -128,7 +131,7 @@ class PublicationTest {
         final Settings settings = Months.settings(data);
         folder = new ProductFolder(settings.productsFolder(), settings, Signatures.of(secret.toString()));
         final List<LocalDate> told = new ArrayList<>();
-        publication = new Publication(folder, new PublishMetrics(registry, folder.own(), 5), product -> {
+        publication = new Publication(folder, new PublishMetrics(registry, folder.own(), 5), alarms, product -> {
             assertThat(FileSignature.beside(folder.find(MONTHS, product.begin()).orElseThrow()))
                     .exists();
             told.add(product.begin());
@@ -216,7 +219,8 @@ class PublicationTest {
                 .contains(
                         "fluxwatch_publish_region_flux_analysis_tgc_per_day{domain=\"months\",region=\"north\",system=\"inversion\"} -1.5");
         final PrometheusMeterRegistry fresh = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        final Publication restarted = new Publication(folder, new PublishMetrics(fresh, folder.own(), 5), _ -> {});
+        final Publication restarted =
+                new Publication(folder, new PublishMetrics(fresh, folder.own(), 5), alarms, _ -> {});
         restarted.open(MONTHS);
         assertThat(gauges(fresh)).isEqualTo(before);
     }

@@ -32,6 +32,7 @@ class PublishMonthsTest {
                 () -> {},
                 () -> PublishServiceTest.broker(days),
                 MockProducer::new,
+                Alarming::producer,
                 PublishServiceTest::nothingSaid);
         service.start();
         return service;

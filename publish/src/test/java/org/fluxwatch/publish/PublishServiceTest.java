@@ -125,7 +125,12 @@ class PublishServiceTest {
 
     private PublishService service(DayProduct... days) {
         final PublishService service = new PublishService(
-                settings(), () -> {}, () -> broker(days), MockProducer::new, PublishServiceTest::nothingSaid);
+                settings(),
+                () -> {},
+                () -> broker(days),
+                MockProducer::new,
+                Alarming::producer,
+                PublishServiceTest::nothingSaid);
         service.start();
         return service;
     }
@@ -519,6 +524,7 @@ class PublishServiceTest {
                 },
                 () -> broker(),
                 MockProducer::new,
+                Alarming::producer,
                 PublishServiceTest::nothingSaid);
         try (service) {
             service.start();

@@ -114,8 +114,7 @@ class DashboardsIT {
 
     /// What four days of an invented world need not have: alarms, and both methods over one month.
     private static boolean isOfLater(String expression) {
-        return expression.contains("fluxwatch_publish_alarm")
-                || GrafanaMetrics.OF_INVERSION.stream().anyMatch(expression::contains);
+        return GrafanaMetrics.OF_INVERSION.stream().anyMatch(expression::contains);
     }
 
     private static boolean hasData(PrometheusServer prometheus, String expression) throws Exception {

@@ -29,7 +29,7 @@ final class GrafanaMetrics {
 
     /// Not in a scrape: series of product files, which Prometheus asks for, and alarms before there is any.
     private static boolean isElsewhere(String name) {
-        return name.startsWith("fluxwatch_event_") || name.equals("fluxwatch_publish_alarm");
+        return name.startsWith("fluxwatch_event_");
     }
 
     /// Every metric has a text that says what it is.

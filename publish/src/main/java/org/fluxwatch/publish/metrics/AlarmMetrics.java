@@ -37,7 +37,7 @@ public final class AlarmMetrics {
             "standard deviation of observed minus background",
             "fluxwatch_publish_departure_chi_square",
             "chi-square of the assimilated observations",
-            "fluxwatch_publish_departure_gated_share",
+            "fluxwatch_publish_departure_gated_ratio",
             "share of the observations not withheld that were gated",
             "fluxwatch_publish_analysis_departure_mean_ppm",
             "mean of observed minus analysis, assimilated",
@@ -98,7 +98,7 @@ public final class AlarmMetrics {
         rows.add("fluxwatch_publish_departure_mean_high_ppm", tags, soft.high());
         rows.add("fluxwatch_publish_departure_sd_ppm", tags, day.ombSdPpm());
         rows.add("fluxwatch_publish_departure_chi_square", tags, day.chiSquare());
-        rows.add("fluxwatch_publish_departure_gated_share", tags, day.gatedShare());
+        rows.add("fluxwatch_publish_departure_gated_ratio", tags, day.gatedShare());
         rows.add("fluxwatch_publish_analysis_departure_mean_ppm", tags, day.omaMeanPpm());
         rows.add("fluxwatch_publish_analysis_departure_sd_ppm", tags, day.omaSdPpm());
     }

@@ -11,30 +11,22 @@ import org.fluxwatch.contract.record.Innovation.Status;
 /// @param count observations, assimilated or gated
 /// @param outliers how many of them have |o - b| beyond the limit
 /// @param largestPpm greatest |o - b|, 0 without any
-/// @param meanPpm of o - b, NaN without any
-/// @param rmsPpm root mean square of o - b, NaN without any
-public record Departures(int count, int outliers, double largestPpm, double meanPpm, double rmsPpm) {
+public record Departures(int count, int outliers, double largestPpm) {
     /// @param outlierPpm limit of |o - b|
     public static Departures of(List<Innovation> innovations, double outlierPpm) {
-        final double[] departures = innovations.stream()
+        final double[] sizes = innovations.stream()
                 .filter(o -> o.observation().sensor().isSatellite()
                         && (o.status() == Status.ASSIMILATED || o.status() == Status.GATED))
-                .mapToDouble(Innovation::departurePpm)
+                .mapToDouble(o -> Math.abs(o.departurePpm()))
                 .filter(Double::isFinite)
                 .toArray();
         int outliers = 0;
         double largest = 0;
-        double sum = 0;
-        double squares = 0;
-        for (double departure : departures) {
-            final double size = Math.abs(departure);
-            sum += departure;
-            squares += departure * departure;
+        for (double size : sizes) {
             if (size > outlierPpm) outliers++;
             largest = Math.max(largest, size);
         }
-        final int count = departures.length; // 0 / 0 is NaN
-        return new Departures(count, outliers, largest, sum / count, Math.sqrt(squares / count));
+        return new Departures(sizes.length, outliers, largest);
     }
 
     /// NaN without observations.

@@ -31,11 +31,11 @@ public final class PublishMetricHelp {
                     "Part of the latest day's observations that lie beyond publish.outlier-ppm"),
             Map.entry("fluxwatch_publish_innovation_outliers", "Outliers of all days published"),
             Map.entry(
-                    "fluxwatch_publish_sensor_observations",
-                    "Observations of a sensor on the latest day, assimilated or gated"),
-            Map.entry("fluxwatch_publish_sensor_outlier_ratio", "Part of them that lie beyond publish.outlier-ppm"),
-            Map.entry("fluxwatch_publish_sensor_departure_mean_ppm", "Mean of their o - b"),
-            Map.entry("fluxwatch_publish_sensor_departure_rms_ppm", "Root mean square of their o - b"),
+                    "fluxwatch_publish_sensor_outlier_ratio",
+                    "Part of a sensor's observations of the latest day that lie beyond publish.outlier-ppm"),
+            Map.entry(
+                    "fluxwatch_publish_sensor_innovation_largest_ppm",
+                    "Greatest absolute o - b of a sensor on the latest day, assimilated or gated"),
             Map.entry(
                     "fluxwatch_publish_chi_square",
                     "Chi-square of the latest innovations; 1 when the analysis is consistent"),

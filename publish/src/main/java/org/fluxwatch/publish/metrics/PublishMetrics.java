@@ -215,11 +215,8 @@ public final class PublishMetrics implements InboundEvents {
             final Departures departures = Departures.of(own, outlierPpm);
             if (departures.count() == 0) return;
             final Tags tags = all.and("sensor", sensor.label());
-            rows.add("fluxwatch_publish_sensor_observations", tags, departures.count());
             rows.add("fluxwatch_publish_sensor_outlier_ratio", tags, departures.outlierShare());
             rows.add("fluxwatch_publish_sensor_innovation_largest_ppm", tags, departures.largestPpm());
-            rows.add("fluxwatch_publish_sensor_departure_mean_ppm", tags, departures.meanPpm());
-            rows.add("fluxwatch_publish_sensor_departure_rms_ppm", tags, departures.rmsPpm());
         });
     }
 

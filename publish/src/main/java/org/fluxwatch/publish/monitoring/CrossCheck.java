@@ -30,7 +30,8 @@ final class CrossCheck {
     private static final int DAYS = 3;
 
     /// Another sensor agrees when its mean departure has moved by more than this share of how far the sensor's has:
-    /// half way between what a model that is off does to it, and what a sensor does that is off alone.
+    /// half
+    /// way between what a model that is off does to it, and what a sensor does that is off alone.
     private static final double AGREEING = 0.5;
 
     /// It opposes when it has moved by more than this share the other way.
@@ -130,8 +131,8 @@ final class CrossCheck {
 
     /// Half-widths of soft limits where there are any, else of the hard ones.
     private static double excess(double value, Check check) {
-        final Range limits = check.soft().isKnown() ? check.soft() : check.hard();
-        return limits.isKnown() ? Excess.of(value, limits) : 0;
+        final Range limits = check.soft().hasLimit() ? check.soft() : check.hard();
+        return limits.hasLimit() ? Excess.of(value, limits) : 0;
     }
 
     /// How far the mean of o - b is from where it usually is, ppm; empty without a day on which that is known.
@@ -145,7 +146,7 @@ final class CrossCheck {
     }
 
     private static double usual(Range soft) {
-        return soft.isKnown() ? 0.5 * (soft.low() + soft.high()) : 0;
+        return soft.hasLimit() ? 0.5 * (soft.low() + soft.high()) : 0;
     }
 
     private Optional<Says> says(Candidate candidate, double direction, Sensor other) {
@@ -170,21 +171,20 @@ final class CrossCheck {
 
     /// The first of the last days on which it was off; where it is so only over several days, these.
     private List<PastDay> compared(Candidate candidate) {
-        if (candidate.pooledDays() > 1) {
-            final List<PastDay> observed = days.stream()
-                    .filter(day -> day.watched(candidate.subject())
-                            .filter(watched -> watched.statistics().count() >= Monitor.LEAST_COUNT)
-                            .isPresent())
-                    .toList();
-            return observed.subList(observed.size() - candidate.pooledDays(), observed.size());
-        }
-        return days.subList(Math.max(0, days.size() - Persistence.DAYS), days.size()).stream()
+        final List<PastDay> out = days.subList(Math.max(0, days.size() - Persistence.DAYS), days.size()).stream()
                 .filter(day -> day.watched(candidate.subject())
                         .filter(watched ->
                                 watched.check(candidate.check().statistic()).severity() != Severity.NONE)
                         .isPresent())
                 .limit(DAYS)
                 .toList();
+        if (!out.isEmpty()) return out;
+        final List<PastDay> observed = days.stream()
+                .filter(day -> day.watched(candidate.subject())
+                        .filter(watched -> watched.statistics().count() >= Monitor.LEAST_COUNT)
+                        .isPresent())
+                .toList();
+        return observed.subList(Math.max(0, observed.size() - candidate.pooledDays()), observed.size());
     }
 
     /// Whether another sensor was off in the other direction before this one was off in this, or on the same day by

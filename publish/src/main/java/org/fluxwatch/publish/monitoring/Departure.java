@@ -15,8 +15,8 @@ import org.fluxwatch.contract.record.ViewMode;
 public record Departure(
         Sensor sensor, ViewMode mode, Status status, double ombPpm, double omaPpm, double variancePpm2) {
     /// Those of satellites that the model has a place and time for, and that are fit to be assimilated. What is
-    /// withheld departs from the background like the rest. Near the boundary the inflow speaks, and not
-    /// the model.
+    /// withheld
+    /// departs from the background like the rest. Near the boundary the inflow speaks, and not the model.
     public static List<Departure> of(List<Innovation> innovations) {
         return innovations.stream()
                 .filter(Departure::isLookedAt)

@@ -122,7 +122,7 @@ final class Persistence {
     }
 
     private static boolean isFar(double value, Check check) {
-        if (!check.soft().isKnown()) return false;
+        if (!check.soft().hasLimit()) return false;
         final double far = Double.isNaN(check.soft().low()) ? FAR_SPREAD : FAR_MEAN;
         return Math.abs(Excess.of(value, check.soft())) >= far;
     }

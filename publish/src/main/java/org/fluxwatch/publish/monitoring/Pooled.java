@@ -19,6 +19,9 @@ record Pooled(double value, Check check) {
     private static final double SLIGHT = 1.6;
     private static final double CONSIDERABLE = 2;
 
+    /// Half-widths of its own limits that the last day has to be beside their middle by.
+    private static final double LEAST_OF_THE_DAY = 0.5;
+
     /// Empty where it is within limits, or where not all of the days have any.
     ///
     /// @param observed ascending
@@ -36,7 +39,7 @@ record Pooled(double value, Check check) {
         final double middle = 0.5 * (low + high);
         final double half = 0.5 * (high - low) / Math.sqrt(DAYS);
         final double excess = Math.abs(value - middle) / half; // NaN where a day has no limits
-        if (!(excess >= SLIGHT)) return Optional.empty();
+        if (!(excess >= SLIGHT) || !isStillOnThatSide(observed.getLast(), value - middle)) return Optional.empty();
         return Optional.of(new Pooled(
                 value,
                 new Check(
@@ -44,5 +47,12 @@ record Pooled(double value, Check check) {
                         new Range(middle - SLIGHT * half, middle + SLIGHT * half),
                         Range.UNKNOWN,
                         excess < CONSIDERABLE ? Severity.SLIGHT : Severity.CONSIDERABLE)));
+    }
+
+    /// What a day that was far out leaves behind in the mean is no news.
+    private static boolean isStillOnThatSide(Watched day, double side) {
+        final double excess = Excess.of(
+                day.statistics().ombMeanPpm(), day.check(Statistic.OMB_MEAN).soft());
+        return excess * Math.signum(side) >= LEAST_OF_THE_DAY;
     }
 }

@@ -11,7 +11,7 @@ final class Wording {
     /// Such as `oco2 is off: mean of o - b +1.44 ppm (limits -0.62 to +0.71), on 2 of 10 days, in 2 of 2 modes`.
     static String of(Candidate candidate) {
         final Statistic statistic = candidate.check().statistic();
-        final Range limits = candidate.check().soft().isKnown()
+        final Range limits = candidate.check().soft().hasLimit()
                 ? candidate.check().soft()
                 : candidate.check().hard();
         return candidate.subject().sensor().label() + " is off: " + name(statistic) + " "

@@ -37,7 +37,7 @@ public record WatchedView(
         final var statistics = watched.statistics();
         final Map<String, Limits> limits = new LinkedHashMap<>();
         for (Check check : watched.checks())
-            if (check.soft().isKnown() || check.hard().isKnown())
+            if (check.soft().hasLimit() || check.hard().hasLimit())
                 limits.put(name(check.statistic()), new Limits(pair(check.soft()), pair(check.hard())));
         return new WatchedView(
                 watched.sensor(),

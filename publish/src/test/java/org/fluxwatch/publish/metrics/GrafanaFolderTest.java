@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.publish.Alarming;
 import org.fluxwatch.publish.Days;
 import org.fluxwatch.publish.Months;
 import org.fluxwatch.publish.comparison.MethodDifference;
@@ -40,7 +41,6 @@ class GrafanaFolderTest {
 
     /// Those that tests of heartbeats, alarms and roll-ups look at.
     private static final Set<String> ELSEWHERE = Set.of(
-            "fluxwatch_publish_alarm",
             "fluxwatch_publish_heartbeat_age_seconds",
             "fluxwatch_publish_services_running",
             "fluxwatch_publish_rollups_pending",
@@ -87,6 +87,7 @@ class GrafanaFolderTest {
         final PublishMetrics metrics = new PublishMetrics(
                 registry, AnalysedDomain.all(settings.domains().keySet()), 5);
         metrics.published(Days.product("plane", settings.domains().get("plane").modelGrid(), Days.FIRST, 0, 20));
+        metrics.alarms().show(Alarming.DAY);
         metrics.published(Months.day(LocalDate.of(2019, 5, 23), 0, 7).products().getFirst());
         metrics.compared(List.of(new MethodDifference(
                 "plane", "months", "north", YearMonth.of(2019, 5), 31, 23, false, 1, 1, 2, 1, 1, 1, 1, true, false)));
@@ -161,11 +162,20 @@ class GrafanaFolderTest {
 
     @Test
     void promtoolAcceptsTheRulesAndTheirTests() throws Exception {
-        assumeTrue(isInstalled(), "promtool is not installed");
+        assumeTrue(isInstalled("promtool"), "promtool is not installed");
         promtool("check", "rules", RULES.toString());
         final List<String> command = new ArrayList<>(List.of("test", "rules"));
         ruleTests().forEach(file -> command.add(file.toString()));
         promtool(command.toArray(String[]::new));
+    }
+
+    @Test
+    void amtoolAcceptsTheExampleOfAlertmanager() throws Exception {
+        assumeTrue(isInstalled("amtool"), "amtool is not installed");
+        run(
+                "amtool",
+                "check-config",
+                GRAFANA.resolve("alertmanager/alertmanager.yaml").toString());
     }
 
     private static List<Path> ruleTests() throws IOException {
@@ -174,14 +184,18 @@ class GrafanaFolderTest {
         }
     }
 
-    private static boolean isInstalled() {
+    private static boolean isInstalled(String tool) {
         return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }
 
     private static void promtool(String... arguments) throws Exception {
         final List<String> command = new ArrayList<>(List.of("promtool"));
         command.addAll(List.of(arguments));
+        run(command.toArray(String[]::new));
+    }
+
+    private static void run(String... command) throws Exception {
         final Process process =
                 new ProcessBuilder(command).redirectErrorStream(true).start();
         final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -206,4 +206,30 @@ public final class Samples {
             FORMER_DAILY_ANALYSIS.diagnostics());
 
     private Samples() {}
+
+    public static final DayAlarms DAY_ALARMS = new DayAlarms(
+            new AnalysisIdentity("east-asia", AssimilationSystem.FILTER, LocalDate.of(2019, 6, 15), 1),
+            List.of(
+                    new DayAlarms.Watched(
+                            Sensor.OCO2,
+                            DayAlarms.ALL_MODES,
+                            new DayAlarms.Statistics(39, 0.0625, 1.5, 0.75, 0.25, 0.5, 4.5),
+                            List.of(new DayAlarms.Check(
+                                    DayAlarms.Statistic.OMB_MEAN,
+                                    new DayAlarms.Range(-1, 0.75),
+                                    new DayAlarms.Range(-4, 4),
+                                    DayAlarms.Severity.CONSIDERABLE))),
+                    new DayAlarms.Watched(Sensor.GOSAT, DayAlarms.ALL_MODES, DayAlarms.Statistics.NONE, List.of())),
+            List.of(new DayAlarms.Alarm(
+                    "east-asia/filter/2019-06-15/oco2",
+                    Sensor.OCO2,
+                    DayAlarms.ALL_MODES,
+                    DayAlarms.Statistic.OMB_MEAN,
+                    DayAlarms.Severity.CONSIDERABLE,
+                    1.5,
+                    new DayAlarms.Range(-1, 0.75),
+                    3,
+                    10,
+                    DayAlarms.Side.SENSOR,
+                    "oco2 is off.")));
 }

@@ -53,6 +53,7 @@ class GoldenRecordsTest {
                 new Golden<>("granule-state.json", Topics.GRANULES, Samples.GRANULE_STATE),
                 new Golden<>("6/innovation.json", Topics.INNOVATIONS, Samples.INNOVATION),
                 new Golden<>("6/innovation-of-station.json", Topics.INNOVATIONS, Samples.STATION_INNOVATION),
+                new Golden<>("6/day-alarms.json", Topics.ALARMS, Samples.DAY_ALARMS),
                 new Golden<>("4/analysis-field.cbor", Topics.ANALYSES, Samples.ANALYSIS_FIELD),
                 new Golden<>("5/flux-detail.cbor", Topics.ANALYSES, Samples.FLUX_DETAIL),
                 new Golden<>("5/daily-analysis.cbor", Topics.ANALYSES, Samples.DAILY_ANALYSIS));

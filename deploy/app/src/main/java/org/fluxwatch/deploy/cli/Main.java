@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
             QuarantineCommand.class,
             ServiceCommands.Broker.class,
             InspectCommand.class,
+            AlarmsCommand.class,
             DiffCommand.class,
             ExplainCommand.class,
             VerifyCommand.class,

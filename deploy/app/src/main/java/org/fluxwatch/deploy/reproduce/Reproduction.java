@@ -185,8 +185,8 @@ public final class Reproduction {
                 .findFirst();
         if (product.isEmpty())
             return missing("the run to " + manifest.asOf() + " made no product of the period from " + manifest.begin());
-        final Path own =
-                new ProductFolder(out, settings).rewrite(product.get(), manifest.further(), manifest.hasMembers(), manifest.own());
+        final Path own = new ProductFolder(out, settings)
+                .rewrite(product.get(), manifest.further(), manifest.hasMembers(), manifest.own());
         final Map<Path, List<String>> differences = new LinkedHashMap<>();
         for (Path file : manifest.files())
             differences.put(file, FileComparison.differences(file, manifest.counterpart(file, own)));

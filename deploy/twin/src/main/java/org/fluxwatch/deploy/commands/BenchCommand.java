@@ -190,14 +190,14 @@ final class BenchCommand {
                             defaultValue = "801..805",
                             description = "Seeds of worlds (${DEFAULT-VALUE}); limits were chosen on 701 and 702.")
                     String seeds,
-            @Option(names = "--days", defaultValue = "90", description = "Days without a fault (${DEFAULT-VALUE}).")
+            @Option(names = "--days", defaultValue = "50", description = "Days without a fault (${DEFAULT-VALUE}).")
                     int days,
             @Option(
                             names = "--fault-day",
                             defaultValue = "45",
                             description = "Days before the fault (${DEFAULT-VALUE}).")
                     int faultDay,
-            @Option(names = "--fault-days", defaultValue = "6", description = "Days with it (${DEFAULT-VALUE}).")
+            @Option(names = "--fault-days", defaultValue = "4", description = "Days with it (${DEFAULT-VALUE}).")
                     int faultDays,
             @Option(names = "--ppm", defaultValue = "2.0", description = "How large it is, ppm (${DEFAULT-VALUE}).")
                     double faultPpm,

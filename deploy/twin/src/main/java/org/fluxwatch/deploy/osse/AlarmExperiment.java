@@ -88,7 +88,7 @@ public final class AlarmExperiment {
     private static boolean isJudged(DayAlarms day) {
         return day.watched().stream()
                 .flatMap(watched -> watched.checks().stream())
-                .anyMatch(check -> check.soft().isKnown());
+                .anyMatch(check -> check.soft().hasLimit());
     }
 
     private void faulty(

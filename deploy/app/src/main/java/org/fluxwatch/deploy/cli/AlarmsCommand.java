@@ -1,0 +1,119 @@
+package org.fluxwatch.deploy.cli;
+
+import ch.qos.logback.classic.Level;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.DayAlarms;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.settings.SettingsException;
+import org.fluxwatch.publish.daily.ProductFolder;
+import org.fluxwatch.publish.web.AlarmView;
+import org.fluxwatch.publish.web.Json;
+import org.fluxwatch.publish.web.WatchedView;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Alarms on observations, from the files.
+@Command(
+        name = "alarms",
+        mixinStandardHelpOptions = true,
+        description = {
+            "List the alarms on observations of a domain's days, as the products say them: which sensor is off, by how much, on",
+            "how many of its last days, and whether it or the model is suspect. Works on the products folder alone."
+        })
+final class AlarmsCommand implements Callable<Integer> {
+    @Mixin
+    private SettingsOption settingsOption;
+
+    @Option(
+            names = "--domain",
+            paramLabel = "NAME",
+            description = "Whose days; needless where settings have one domain.")
+    private @Nullable String domain;
+
+    @Option(names = "--from", paramLabel = "DAY", description = "First day, YYYY-MM-DD; default: of all there are.")
+    private LocalDate from = LocalDate.MIN;
+
+    @Option(names = "--to", paramLabel = "DAY", description = "Last day, YYYY-MM-DD; default: of all there are.")
+    private LocalDate to = LocalDate.MAX;
+
+    @Option(
+            names = "--json",
+            description = "One JSON object a watched day, with statistics and limits of every sensor and mode.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    private record Day(
+            AnalysedDomain analysed, LocalDate day, int revision, List<WatchedView> watched, List<AlarmView> alarms) {}
+
+    @Override
+    public Integer call() throws IOException {
+        Logs.to(Level.WARN, null);
+        if (to.isBefore(from))
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--to is " + to + " and --from " + from + ", expected --to on that day or later");
+        final Settings settings = settingsOption.load();
+        final ProductFolder folder = new ProductFolder(settings.productsFolder(), settings);
+        final AnalysedDomain analysed = folder.own(domain(settings));
+        final PrintWriter out = spec.commandLine().getOut();
+        int watched = 0;
+        int alarms = 0;
+        for (Map.Entry<LocalDate, Path> file : folder.days(analysed).entrySet()) {
+            if (file.getKey().isBefore(from) || file.getKey().isAfter(to)) continue;
+            final Optional<DayAlarms> day = folder.alarms(analysed, file.getValue());
+            if (day.isEmpty()) continue;
+            watched++;
+            alarms += day.get().alarms().size();
+            print(day.get(), out);
+        }
+        if (!json) out.printf(Locale.ROOT, "%s: %d alarms on %d days that were watched%n", analysed, alarms, watched);
+        out.flush();
+        return 0;
+    }
+
+    private void print(DayAlarms day, PrintWriter out) throws IOException {
+        if (json)
+            out.println(Json.text(new Day(
+                    day.identity().analysed(),
+                    day.identity().day(),
+                    day.identity().revision(),
+                    WatchedView.of(day),
+                    AlarmView.of(day))));
+        else
+            for (DayAlarms.Alarm alarm : day.alarms())
+                out.printf(
+                        Locale.ROOT,
+                        "%s  %-12s %-7s %s%n",
+                        day.identity().day(),
+                        alarm.severity().label(),
+                        alarm.side().label(),
+                        alarm.text());
+    }
+
+    private String domain(Settings settings) {
+        final var names = settings.domains().keySet();
+        if (domain == null && names.size() == 1) return names.iterator().next();
+        if (domain == null || !names.contains(domain))
+            throw new SettingsException(
+                    (domain == null ? "--domain is not given" : "--domain is '" + domain + "'") + ", expected one of "
+                            + String.join(", ", names),
+                    null);
+        return domain;
+    }
+}
