@@ -79,16 +79,15 @@ class AlarmRoutingTest {
         final PublishMetrics metrics = new PublishMetrics(registry, Set.of(), 5);
         metrics.alarms().show(Alarming.DAY);
         final int ofAlertmanager = freePort();
-        try (StatusServer server =
-                        new StatusServer("publish", "127.0.0.1", List.of(), 0, registry, new Health());
+        try (StatusServer server = new StatusServer("publish", "127.0.0.1", List.of(), 0, registry, new Health());
                 HttpClient http = HttpClient.newHttpClient()) {
-            final Path config = Files.writeString(
-                    folder.resolve("prometheus.yaml"), """
+            final Path config = Files.writeString(folder.resolve("prometheus.yaml"), """
                     global: {scrape_interval: 1s, evaluation_interval: 1s}
                     rule_files: [%s]
                     alerting: {alertmanagers: [{static_configs: [{targets: ['127.0.0.1:%d']}]}]}
                     scrape_configs: [{job_name: fluxwatch-publish, static_configs: [{targets: ['127.0.0.1:%d']}]}]
-                    """.formatted(GRAFANA.resolve("alerts/fluxwatch-rules.yaml"), ofAlertmanager, server.port()));
+                    """.formatted(
+                            GRAFANA.resolve("alerts/fluxwatch-rules.yaml"), ofAlertmanager, server.port()));
             final Process alertmanager = start(
                     "alertmanager",
                     "prometheus-alertmanager",

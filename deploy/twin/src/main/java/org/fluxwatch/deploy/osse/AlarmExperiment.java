@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AssimilationSystem;
@@ -58,7 +59,7 @@ public final class AlarmExperiment {
         final FaultRuns runs = new FaultRuns(settings, plan);
         for (long seed : seeds) {
             final var departures = runs.of(seed, folder);
-            clean(seed, departures.get(FaultRuns.CLEAN));
+            clean(seed, run(departures, FaultRuns.CLEAN));
             for (Map.Entry<String, Map<Sensor, Double>> fault : runs.faults().entrySet())
                 faulty(seed, fault.getKey(), fault.getValue(), departures);
         }
@@ -97,8 +98,8 @@ public final class AlarmExperiment {
             Map<Sensor, Double> fault,
             Map<String, NavigableMap<Integer, List<Departure>>> departures) {
         final NavigableMap<Integer, List<Departure>> days =
-                new TreeMap<>(departures.get(FaultRuns.CLEAN).headMap(plan.faultDay()));
-        days.putAll(departures.get(name));
+                new TreeMap<>(run(departures, FaultRuns.CLEAN).headMap(plan.faultDay()));
+        days.putAll(run(departures, name));
         final NavigableMap<Integer, DayAlarms> watched = watch(days).tailMap(plan.faultDay(), true);
         int first = 0;
         boolean isRight = true;
@@ -124,6 +125,11 @@ public final class AlarmExperiment {
                                 ? "NOT FOUND"
                                 : isRight ? "FOUND LATE, on day " + first : "LAID AT THE WRONG DOOR");
         out.flush();
+    }
+
+    private static NavigableMap<Integer, List<Departure>> run(
+            Map<String, NavigableMap<Integer, List<Departure>>> departures, String name) {
+        return Objects.requireNonNull(departures.get(name), () -> "there is no run " + name);
     }
 
     private boolean isOfAll(Map<Sensor, Double> fault) {
