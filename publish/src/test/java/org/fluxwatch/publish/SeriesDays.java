@@ -41,7 +41,7 @@ public final class SeriesDays {
 
     /// @param details whether the day has fluxes by member
     public static DayProduct day(String domain, Grid grid, LocalDate day, int revision, boolean details) {
-        final DayProduct base = Days.product(domain, grid, day, revision, 6);
+        final DayProduct base = Days.withoutShares(Days.product(domain, grid, day, revision, 6));
         final AnalysisIdentity identity = base.identity();
         final float[] prior = field(grid, day, 1, 2, 0);
         final float[][] members = new float[MEMBERS][];

@@ -363,6 +363,8 @@ public final class ProductFolder {
     /// How the observations of a file's day compare with those of the days before; empty where there is none of the
     /// filter, or it is damaged or of version 0.2.0 or before.
     public Optional<DayAlarms> alarms(AnalysedDomain analysed, Path file) throws IOException {
+        // they stand in a file beside it, which may be whole
+        if (damagedOf(analysed).contains(file)) return Optional.empty();
         return switch (analysed.system()) {
             case FILTER -> read(analysed, file, watched::told).flatMap(said -> said.map(PastDay::alarms));
             case INVERSION -> Optional.empty();

@@ -186,9 +186,8 @@ public record DayAlarms(AnalysisIdentity identity, List<Watched> watched, List<A
     /// @param statistic that is furthest out
     /// @param value of that statistic; of a silent sensor 0 observations
     /// @param soft its limits
-    /// @param daysOut of the last observed days, this one among them, that were out; of a silent sensor the days it
-    ///   is
-    ///     silent
+    /// @param daysOut of the last observed days, this one among them, that were out; of a silent sensor the
+    ///     days it is silent
     /// @param daysLooked how many days were looked at, of a silent sensor with observations or not
     /// @param text one sentence
     public record Alarm(

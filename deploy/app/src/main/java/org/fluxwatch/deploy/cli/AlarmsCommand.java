@@ -13,12 +13,10 @@ import java.util.concurrent.Callable;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.DayAlarms;
 import org.fluxwatch.contract.settings.Settings;
-import org.fluxwatch.contract.settings.SettingsException;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.web.AlarmView;
 import org.fluxwatch.publish.web.Json;
 import org.fluxwatch.publish.web.WatchedView;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,11 +36,8 @@ final class AlarmsCommand implements Callable<Integer> {
     @Mixin
     private SettingsOption settingsOption;
 
-    @Option(
-            names = "--domain",
-            paramLabel = "NAME",
-            description = "Whose days; needless where settings have one domain.")
-    private @Nullable String domain;
+    @Mixin
+    private DomainOption domain;
 
     @Option(names = "--from", paramLabel = "DAY", description = "First day, YYYY-MM-DD; default: of all there are.")
     private LocalDate from = LocalDate.MIN;
@@ -70,7 +65,7 @@ final class AlarmsCommand implements Callable<Integer> {
                     "--to is " + to + " and --from " + from + ", expected --to on that day or later");
         final Settings settings = settingsOption.load();
         final ProductFolder folder = new ProductFolder(settings.productsFolder(), settings);
-        final AnalysedDomain analysed = folder.own(domain(settings));
+        final AnalysedDomain analysed = folder.own(domain.of(settings));
         final PrintWriter out = spec.commandLine().getOut();
         int watched = 0;
         int alarms = 0;
@@ -99,21 +94,11 @@ final class AlarmsCommand implements Callable<Integer> {
             for (DayAlarms.Alarm alarm : day.alarms())
                 out.printf(
                         Locale.ROOT,
-                        "%s  %-12s %-7s %s%n",
+                        "%s  %-12s %-7s %s%n    ./fluxwatch explain %s%n",
                         day.identity().day(),
                         alarm.severity().label(),
                         alarm.side().label(),
-                        alarm.text());
-    }
-
-    private String domain(Settings settings) {
-        final var names = settings.domains().keySet();
-        if (domain == null && names.size() == 1) return names.iterator().next();
-        if (domain == null || !names.contains(domain))
-            throw new SettingsException(
-                    (domain == null ? "--domain is not given" : "--domain is '" + domain + "'") + ", expected one of "
-                            + String.join(", ", names),
-                    null);
-        return domain;
+                        alarm.text(),
+                        alarm.id());
     }
 }

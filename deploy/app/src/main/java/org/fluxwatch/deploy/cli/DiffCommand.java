@@ -4,15 +4,12 @@ import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.LocalDate;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.settings.Settings;
-import org.fluxwatch.contract.settings.SettingsException;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.revision.Revisions;
 import org.fluxwatch.publish.web.Json;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,11 +33,8 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DAY", description = "YYYY-MM-DD; of a month any of its days.")
     private LocalDate day;
 
-    @Option(
-            names = "--domain",
-            paramLabel = "NAME",
-            description = "Whose day; needless where settings have one domain.")
-    private @Nullable String domain;
+    @Mixin
+    private DomainOption domain;
 
     @Option(
             names = "--against",
@@ -60,7 +54,7 @@ final class DiffCommand implements Callable<Integer> {
         Logs.to(Level.WARN, null);
         final Settings settings = settingsOption.load();
         final ProductFolder folder = new ProductFolder(settings.productsFolder(), settings);
-        final AnalysedDomain analysed = folder.own(domain(settings));
+        final AnalysedDomain analysed = folder.own(domain.of(settings));
         final PrintWriter out = spec.commandLine().getOut();
         return switch (new Revisions(folder).against(analysed, day, against)) {
             case Revisions.Found.Changed(var change) -> {
@@ -75,16 +69,5 @@ final class DiffCommand implements Callable<Integer> {
             }
             case Revisions.Found.Missing(var why) -> throw new IllegalStateException(why);
         };
-    }
-
-    private String domain(Settings settings) {
-        final var names = settings.domains().keySet();
-        if (domain == null && names.size() == 1) return names.iterator().next();
-        if (domain == null || !names.contains(domain))
-            throw new SettingsException(
-                    (domain == null ? "--domain is not given" : "--domain is '" + domain + "'") + ", expected one of "
-                            + String.join(", ", new TreeSet<>(names)),
-                    null);
-        return domain;
     }
 }

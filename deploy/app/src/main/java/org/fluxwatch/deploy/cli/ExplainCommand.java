@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.fluxwatch.assimilate.service.DomainSystems;
@@ -19,6 +18,7 @@ import org.fluxwatch.assimilate.stream.DomainRescue;
 import org.fluxwatch.assimilate.stream.DomainState;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
+import org.fluxwatch.contract.record.DayAlarms;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.ViewMode;
 import org.fluxwatch.contract.settings.ArchiveSettings;
@@ -44,12 +44,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        synopsisHeading = "Usage: fluxwatch explain REGION DAY [OPTIONS]%n   or: ",
+        synopsisHeading =
+                "Usage: fluxwatch explain REGION DAY [OPTIONS]%n   or: fluxwatch explain ALARM [OPTIONS]%n   or: ",
         description = {
             "Print which observations have moved a region's natural flux of a day, by sensor, granule and sounding, and what",
             "it would have been without a sensor; or with --sensor what a sensor has done to all regions of the day, and what",
             "departures say of its errors. The filter takes observations one by one, so that their shares sum to the",
-            "increment. Works on the products folder alone.",
+            "increment. Of an alarm: its statistic and limits over the last days, the other sensors, and what the sensor did.",
+            "Works on the products folder alone.",
             "With --replay the days are run again without the sensor, from the newest checkpoint before them (of Kafka, or",
             "--state), else from the domain's first day; no service is touched. Exits with 1 when something is missing."
         })
@@ -59,15 +61,14 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "1..2",
-            paramLabel = "[REGION] DAY",
-            description = "A region as products name it, and a day, YYYY-MM-DD.")
+            paramLabel = "[REGION] DAY | ALARM",
+            description =
+                    "A region as products name it, and a day, YYYY-MM-DD; or an alarm as `alarms` lists them, such as"
+                            + " east-asia/filter/2019-05-03/oco2.")
     private List<String> what = new ArrayList<>();
 
-    @Option(
-            names = "--domain",
-            paramLabel = "NAME",
-            description = "Whose day; needless where settings have one domain.")
-    private @Nullable String domain;
+    @Mixin
+    private DomainOption domain;
 
     @Option(names = "--sensor", paramLabel = "NAME", description = "oco2, oco3 or gosat; also station, tccon.")
     private @Nullable String sensor;
@@ -109,7 +110,8 @@ final class ExplainCommand implements Callable<Integer> {
         check();
         final Settings settings = where.load();
         final ProductFolder folder = new ProductFolder(settings.productsFolder(), settings);
-        final AnalysedDomain analysed = folder.own(domain(settings));
+        if (isAlarm()) return alarm(settings, folder, AlarmHistory.Name.of(what.getFirst()));
+        final AnalysedDomain analysed = folder.own(domain.of(settings));
         final Explanations explanations = new Explanations(folder);
         final LocalDate day = day();
         if (sensor == null)
@@ -120,9 +122,39 @@ final class ExplainCommand implements Callable<Integer> {
         return printed(found, ExplanationTable::sensor);
     }
 
+    private boolean isAlarm() {
+        return sensor == null && what.size() == 1 && what.getFirst().contains("/");
+    }
+
+    private int alarm(Settings settings, ProductFolder folder, AlarmHistory.Name name) throws IOException {
+        DomainOption.of(settings, name.analysed().domain());
+        final Optional<AlarmHistory> history = AlarmHistory.of(folder, name);
+        if (history.isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("fluxwatch: " + name.analysed() + " has no alarm on "
+                            + name.sensor().label() + " on " + name.day()
+                            + "; `./fluxwatch alarms` lists those there are");
+            return 1;
+        }
+        final AlarmHistory alarm = history.get();
+        final Optional<ViewMode> ofMode = alarm.alarm().mode().equals(DayAlarms.ALL_MODES)
+                ? Optional.empty()
+                : Optional.of(ViewMode.of(alarm.alarm().mode()));
+        final var found = new Explanations(folder).sensor(name.analysed(), name.day(), name.sensor(), ofMode);
+        if (json && found instanceof Explanations.Found.Explained<SensorExplanation>(var explanation)) {
+            spec.commandLine().getOut().println(Json.text(Map.of("history", alarm, "explanation", explanation)));
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
+        alarm.print(spec.commandLine().getOut());
+        return printed(found, ExplanationTable::sensor);
+    }
+
     private void check() {
+        if (isAlarm() && !replay && mode == null && since == null && stateFile == null) return;
         if (sensor == null && what.size() != 2)
-            throw new SettingsException("expected REGION DAY, or --sensor NAME DAY", null);
+            throw new SettingsException("expected REGION DAY, an alarm, or --sensor NAME DAY", null);
         if (sensor != null && what.size() != 1)
             throw new SettingsException("expected a DAY beside --sensor, without a region", null);
         if (sensor == null && (mode != null || replay))
@@ -141,17 +173,6 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Optional<ViewMode> mode() {
         return Optional.ofNullable(mode).map(ViewMode::of);
-    }
-
-    private String domain(Settings settings) {
-        final var names = settings.domains().keySet();
-        if (domain == null && names.size() == 1) return names.iterator().next();
-        if (domain == null || !names.contains(domain))
-            throw new SettingsException(
-                    (domain == null ? "--domain is not given" : "--domain is '" + domain + "'") + ", expected one of "
-                            + String.join(", ", new TreeSet<>(names)),
-                    null);
-        return domain;
     }
 
     @FunctionalInterface

@@ -54,7 +54,7 @@ class ProductCommandsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "2019-05-01; expected REGION DAY, or --sensor NAME DAY",
+                "2019-05-01; expected REGION DAY, an alarm, or --sensor NAME DAY",
                 "north 2019-05-01 --sensor oco2; expected a DAY beside --sensor, without a region",
                 "north 2019-05-01 --replay; --replay goes with --sensor",
                 "north 2019-05-01 --mode glint; --mode goes with --sensor",
@@ -63,7 +63,12 @@ class ProductCommandsTest {
                 "2019-05-01 --sensor mars; sensor is 'mars', expected oco2",
                 "2019-05-01 --sensor oco2 --mode up; mode is 'up', expected nadir",
                 "north 2019-05-01; no analysis of tiny/filter for 2019-05-01 yet",
-                "north 2019-05-01 --domain mars; --domain is 'mars', expected one of tiny",
+                "north 2019-05-01 --domain mars; domain is 'mars', expected one of tiny",
+                "tiny/filter/2019-05-01/oco2; tiny/filter has no alarm on oco2 on 2019-05-01",
+                "mars/filter/2019-05-01/oco2; domain is 'mars', expected one of tiny",
+                "tiny/filter/yesterday/oco2; alarm is 'tiny/filter/yesterday/oco2', expected DOMAIN/SYSTEM/DAY/SENSOR",
+                "tiny/filter/2019-05-01; alarm is 'tiny/filter/2019-05-01', expected DOMAIN/SYSTEM/DAY/SENSOR",
+                "tiny/filter/2019-05-01/oco2 --replay; expected REGION DAY, an alarm, or --sensor NAME DAY",
             })
     void explainSaysInOneLineWhatIsWrong(String arguments, String message) throws IOException {
         final Path settings = folder.resolve("settings.yaml");
