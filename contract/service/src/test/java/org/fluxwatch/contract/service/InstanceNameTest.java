@@ -16,18 +16,21 @@ class InstanceNameTest {
     void isTheSameForTheSameMachineAndFolder() {
         final String name = InstanceName.of("host", settings("data-folder: /data/a\n"));
         assertThat(name).matches("host-[0-9a-f]{8}");
-        assertThat(InstanceName.of("host", settings("data-folder: /data/b/../a\n"))).isEqualTo(name);
+        assertThat(InstanceName.of("host", settings("data-folder: /data/b/../a\n")))
+                .isEqualTo(name);
         assertThat(InstanceName.of("host", settings("data-folder: /data/b\n"))).isNotEqualTo(name);
         assertThat(InstanceName.of("other", settings("data-folder: /data/a\n"))).isNotEqualTo(name);
     }
 
     @Test
     void isTheOperatorsWhereThereIsOne() {
-        assertThat(InstanceName.of(settings("kafka: {client: {group.instance.id: pod-3}}\n"))).isEqualTo("pod-3");
+        assertThat(InstanceName.of(settings("kafka: {client: {group.instance.id: pod-3}}\n")))
+                .isEqualTo("pod-3");
     }
 
     @Test
     void holdsNothingThatKeysAndLabelsDoNotTake() {
-        assertThat(InstanceName.of(settings("kafka: {client: {group.instance.id: 'a/b \"c'}}\n"))).isEqualTo("a_b__c");
+        assertThat(InstanceName.of(settings("kafka: {client: {group.instance.id: 'a/b \"c'}}\n")))
+                .isEqualTo("a_b__c");
     }
 }
