@@ -21,6 +21,7 @@ import org.fluxwatch.assimilate.service.AssimilateService;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.record.Retraction;
+import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
@@ -202,7 +203,7 @@ abstract class ClusterSuite {
     }
 
     @Test
-    void recordsOfBothSchemasLieOnOneTopic() throws Exception {
+    void recordsOfSeveralSchemasLieOnOneTopic() throws Exception {
         try (Scene scene = scene("two-schemas");
                 Results results = new Results(kafka())) {
             deliver(scene, 0, Workload.DAYS);
@@ -232,8 +233,10 @@ abstract class ClusterSuite {
             for (Granule granule : granules) {
                 final PreparedGranule prepared = PreparedGranule.read(
                         granule, settings.archive().folder().resolve(granule.name()), settings);
-                for (ObservationRecord observation : prepared.observations())
-                    producer.send(record(observation, granule.day().getDayOfMonth() % 2 == 0 ? "1" : null));
+                for (ObservationRecord observation : prepared.observations()) {
+                    final String schema = observation instanceof Superobservation ? "6" : "1";
+                    producer.send(record(observation, granule.day().getDayOfMonth() % 2 == 0 ? schema : null));
+                }
                 for (String domain : settings.domains().keySet())
                     producer.send(record(
                             new Retraction(
