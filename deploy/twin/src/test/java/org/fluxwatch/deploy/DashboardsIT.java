@@ -112,12 +112,9 @@ class DashboardsIT {
         return queries;
     }
 
-    /// What four days of an invented world do not have: soft limits, which take ten observed days; or need not have:
-    /// both methods over one month.
+    /// What four days of an invented world need not have.
     private static boolean isOfLater(String expression) {
-        return expression.contains("fluxwatch_publish_departure_mean_low_ppm")
-                || expression.contains("fluxwatch_publish_departure_mean_high_ppm")
-                || GrafanaMetrics.OF_INVERSION.stream().anyMatch(expression::contains);
+        return GrafanaMetrics.OF_LONGER_RUNS.stream().anyMatch(expression::contains);
     }
 
     private static boolean hasData(PrometheusServer prometheus, String expression) throws Exception {

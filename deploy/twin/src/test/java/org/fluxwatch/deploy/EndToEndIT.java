@@ -145,7 +145,7 @@ class EndToEndIT {
                     .allMatch(metric -> shown.contains(metric) || readme.contains("`" + metric + "`"));
             all.addAll(scraped);
         }
-        shown.removeAll(GrafanaMetrics.OF_INVERSION);
+        shown.removeAll(GrafanaMetrics.OF_LONGER_RUNS);
         assertThat(all).as("metrics that dashboards and rules name").containsAll(shown);
     }
 
