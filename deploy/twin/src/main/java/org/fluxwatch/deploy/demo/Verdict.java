@@ -149,7 +149,8 @@ public record Verdict(
                 100 * (1 - gridAnalysisRmse / gridPriorRmse));
         out.format(
                 "  (off by: root mean square over the days; spread: the standard deviation that the analysis states.%n");
-        out.format("  Where the prior is off by less than that, so few observations cannot make it better.)%n");
+        out.format(
+                "  Where the prior is off by less than that, so few observations cannot make it better, and may worsen it.)%n");
         out.format("XCO2 against %d withheld superobservations, all days, ppm%n", withheld());
         out.format("  %-45s %7s %8s %8s %7s%n", "", "bias", "RMSE", "MAE", "r");
         for (Lane lane : LANES) {
