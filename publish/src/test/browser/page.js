@@ -158,6 +158,8 @@ await check('another field is chosen, and its scale stays', async () => {
 
 await check('a table stands behind a map, and CSV of all of it', async () => {
   await page.locator('.card .behind summary').first().click();
+  // what a browser tells of an opened element comes a moment later
+  await page.locator('.card').first().locator('tr').first().waitFor();
   assert.equal(await page.locator('.card').first().locator('tr').count(), 1 + 108);
   const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.card button.quiet').first().click()]);
   assert.equal(download.suggestedFilename(), 'plane_filter_2019-05-02_flux_prior.csv');
