@@ -25,9 +25,8 @@ final class WatchedDays {
     private final ReadOnce<PastDay> days = new ReadOnce<>(REMEMBERED);
     private final ReadOnce<PastDay> told = new ReadOnce<>(REMEMBERED);
 
-    /// The days before one within [Monitor#HORIZON_DAYS], ascending; those without a file or with a damaged one are
-    /// left
-    /// out.
+    /// The days before one within [Monitor#HORIZON_DAYS], ascending; those without a file or with a damaged one
+    /// are left out.
     ///
     /// @param find the file of a day
     List<PastDay> before(LocalDate day, Function<LocalDate, Optional<Path>> find) throws IOException {

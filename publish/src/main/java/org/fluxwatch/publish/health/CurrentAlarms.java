@@ -6,8 +6,6 @@ import java.util.List;
 /// The alarms on observations that hold now.
 @FunctionalInterface
 public interface CurrentAlarms {
-    CurrentAlarms NONE = List::of;
-
     /// The worst first.
     List<Alarm> now();
 

@@ -1,12 +1,9 @@
 package org.fluxwatch.publish.inbound;
 
 import org.apache.kafka.clients.consumer.CommitFailedException;
-import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -14,9 +11,10 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.contract.topic.UnreadableRecordException;
 
-/// Every answer of the stage to failure, errors such as StackOverflowError included; `docs/troubles.md` has them as a
-/// table. No record and no day ends the stage or is tried again and again: what fails by its own fault is put aside,
-/// what fails by the disk's or the broker's is waited for.
+/// Every answer of the stage to failure, errors such as StackOverflowError included, but to that of writing records,
+/// which is [org.fluxwatch.publish.outbound.Outbox]'s; `docs/troubles.md` has them as a table. No record and no day
+/// ends the stage or is tried again and again: what fails by its own fault is put aside, what fails by
+/// the disk's or the broker's is waited for.
 final class FailureAnswers {
     private FailureAnswers() {}
 
@@ -25,13 +23,6 @@ final class FailureAnswers {
         return failure instanceof SerializationException
                 ? new Inbound.Rejected(Rejection.of(UnreadableRecordException.reasonOf(failure)), Messages.of(failure))
                 : new Inbound.Rejected(Rejection.UNFORESEEN_ERROR, failure.toString());
-    }
-
-    /// Whether the broker will never take this dead letter, whatever its state; then it stays where it lies.
-    static boolean isOfTheLetter(Throwable failure) {
-        return failure instanceof RecordTooLargeException
-                || failure instanceof InvalidTimestampException
-                || failure instanceof InvalidRecordException;
     }
 
     /// What to do when Kafka's client fails.

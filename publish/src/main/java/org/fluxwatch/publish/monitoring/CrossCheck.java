@@ -30,8 +30,7 @@ final class CrossCheck {
     private static final int DAYS = 3;
 
     /// Another sensor agrees when its mean departure has moved by more than this share of how far the sensor's has:
-    /// half
-    /// way between what a model that is off does to it, and what a sensor does that is off alone.
+    /// half way between what a model that is off does to it, and what a sensor does that is off alone.
     private static final double AGREEING = 0.5;
 
     /// It opposes when it has moved by more than this share the other way.

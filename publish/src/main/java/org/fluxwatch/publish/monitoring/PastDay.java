@@ -11,10 +11,8 @@ import org.fluxwatch.contract.record.Sensor;
 public record PastDay(DayAlarms alarms, boolean spinUp) {
     /// Empty where it was not observed.
     Optional<Watched> watched(Subject subject) {
-        return alarms.watched().stream()
-                .filter(one ->
-                        Subject.of(one).equals(subject) && one.statistics().count() > 0)
-                .findFirst();
+        return alarms.watched(subject.sensor(), subject.mode())
+                .filter(one -> one.statistics().count() > 0);
     }
 
     boolean isObserved(Sensor sensor) {

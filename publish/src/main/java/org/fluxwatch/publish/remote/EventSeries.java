@@ -1,10 +1,13 @@
 package org.fluxwatch.publish.remote;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -36,6 +39,8 @@ final class EventSeries {
     static final Map<String, String> SOURCE = Map.of("source", "products");
 
     private static final int REMEMBERED = 4000;
+    private static final String PRIOR_SUM = "region_flux_prior_cumulated_tgc";
+    private static final String ANALYSIS_SUM = "region_flux_analysis_cumulated_tgc";
     private static final String DAILY_FLUX = "region_flux_%s_tgc_per_day";
 
     private final ProductFolder folder;
@@ -74,31 +79,38 @@ final class EventSeries {
         return Instant.ofEpochMilli(ms).atZone(ZoneOffset.UTC).toLocalDate();
     }
 
-    private void filter(AnalysedDomain analysed, Map<String, String> labels, SeriesSet found) throws IOException {
+    /// Files of the periods that are asked for.
+    private NavigableMap<LocalDate, Path> asked(AnalysedDomain analysed, SeriesQuery query) throws IOException {
         final NavigableMap<LocalDate, Path> files = folder.days(analysed);
-        final SeriesQuery query = found.query();
         if (files.isEmpty() || query.endMs() < time(files.firstKey()) || query.startMs() > time(files.lastKey()))
-            return;
-        final LocalDate from = day(query.startMs(), files.firstKey(), files.lastKey());
-        final LocalDate to = day(query.endMs(), files.firstKey(), files.lastKey());
-        if (wants(query, "region_flux_")) fluxes(analysed, from, to, labels, found);
-        if (!wants(query, "")) return;
-        for (Map.Entry<LocalDate, Path> day : files.subMap(from, true, to, true).entrySet()) {
+            return Collections.emptyNavigableMap();
+        return files.subMap(
+                day(query.startMs(), files.firstKey(), files.lastKey()),
+                true,
+                day(query.endMs(), files.firstKey(), files.lastKey()),
+                true);
+    }
+
+    private void filter(AnalysedDomain analysed, Map<String, String> labels, SeriesSet found) throws IOException {
+        final SeriesQuery query = found.query();
+        final NavigableMap<LocalDate, Path> files = asked(analysed, query);
+        if (files.isEmpty()) return;
+        if (mayTakeAny(query, FLUXES)) fluxes(analysed, files.firstKey(), files.lastKey(), labels, found);
+        if (!mayTakeAny(query, OTHERS)) return;
+        for (Map.Entry<LocalDate, Path> day : files.entrySet()) {
             final Optional<DayScores> read;
             try {
                 read = scores.of(day.getValue(), () -> DayScores.read(day.getValue()));
-            } catch (java.nio.file.NoSuchFileException e) {
+            } catch (NoSuchFileException e) {
                 continue; // gone meanwhile
             }
             read.ifPresent(one -> scores(one, time(day.getKey()), labels, found));
         }
     }
 
-    /// Whether metrics whose names go on like this may be asked for, as far as an equal name tells.
-    private static boolean wants(SeriesQuery query, String begin) {
-        for (String name : begin.isEmpty() ? OTHERS : FLUXES)
-            if (query.mayTake(Map.of("__name__", PREFIX + name))) return true;
-        return false;
+    /// Whether metrics of these names may be asked for, as far as an equal name tells.
+    private static boolean mayTakeAny(SeriesQuery query, String... names) {
+        return Arrays.stream(names).anyMatch(name -> query.mayTake(Map.of("__name__", PREFIX + name)));
     }
 
     private static final String[] FLUXES = {
@@ -106,8 +118,8 @@ final class EventSeries {
         "region_flux_prior_spread_tgc_per_day",
         "region_flux_analysis_tgc_per_day",
         "region_flux_analysis_spread_tgc_per_day",
-        "region_flux_prior_cumulated_tgc",
-        "region_flux_analysis_cumulated_tgc"
+        PRIOR_SUM,
+        ANALYSIS_SUM
     };
 
     private static final String[] OTHERS = {
@@ -133,8 +145,7 @@ final class EventSeries {
     private void fluxes(
             AnalysedDomain analysed, LocalDate from, LocalDate to, Map<String, String> labels, SeriesSet found)
             throws IOException {
-        final boolean sums = found.query().mayTake(Map.of("__name__", PREFIX + FLUXES[4]))
-                || found.query().mayTake(Map.of("__name__", PREFIX + FLUXES[5]));
+        final boolean sums = mayTakeAny(found.query(), PRIOR_SUM, ANALYSIS_SUM);
         final YearSums totals = new YearSums();
         for (DayTotals day : days.read(analysed.domain(), sums ? from.withDayOfYear(1) : from, to)
                 .days()) {
@@ -147,8 +158,8 @@ final class EventSeries {
                 add(found, "analysis", of, time, region.analysis());
                 add(found, "analysis_spread", of, time, region.analysisSpread());
                 totals.add(region.region(), region.prior(), region.analysis());
-                found.add(PREFIX + FLUXES[4], of, time, totals.prior(region.region()));
-                found.add(PREFIX + FLUXES[5], of, time, totals.analysis(region.region()));
+                found.add(PREFIX + PRIOR_SUM, of, time, totals.prior(region.region()));
+                found.add(PREFIX + ANALYSIS_SUM, of, time, totals.analysis(region.region()));
             }
         }
     }
@@ -184,13 +195,10 @@ final class EventSeries {
     }
 
     private void inversion(AnalysedDomain analysed, Map<String, String> labels, SeriesSet found) throws IOException {
-        final NavigableMap<LocalDate, Path> files = folder.days(analysed);
-        if (files.isEmpty()
-                || found.query().endMs() < time(files.firstKey())
-                || found.query().startMs() > time(files.lastKey())) return;
-        final LocalDate from = day(found.query().startMs(), files.firstKey(), files.lastKey());
-        final LocalDate to = day(found.query().endMs(), files.firstKey(), files.lastKey());
-        for (InversionMonths.Month month : InversionMonths.read(folder.path(), analysed.domain(), from, to))
+        final NavigableMap<LocalDate, Path> files = asked(analysed, found.query());
+        if (files.isEmpty()) return;
+        for (InversionMonths.Month month :
+                InversionMonths.read(folder.path(), analysed.domain(), files.firstKey(), files.lastKey()))
             for (InversionMonths.Region region : month.regions()) {
                 final Map<String, String> of = with(labels, "region", region.name());
                 final long time = time(month.month().atDay(1));
@@ -199,11 +207,10 @@ final class EventSeries {
                 add(found, "analysis", of, time, region.analysis());
                 add(found, "analysis_spread", of, time, region.analysisSpread());
             }
-        for (Map.Entry<LocalDate, Path> month :
-                files.subMap(from, true, to, true).entrySet())
-            if (wants(found.query(), ""))
-                folder.edition(analysed, month.getValue())
-                        .ifPresent(edition ->
-                                found.add(PREFIX + "revision", labels, time(month.getKey()), edition.revision()));
+        if (!mayTakeAny(found.query(), OTHERS)) return;
+        for (Map.Entry<LocalDate, Path> month : files.entrySet())
+            folder.edition(analysed, month.getValue())
+                    .ifPresent(edition ->
+                            found.add(PREFIX + "revision", labels, time(month.getKey()), edition.revision()));
     }
 }

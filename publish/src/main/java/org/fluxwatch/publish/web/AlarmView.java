@@ -30,7 +30,7 @@ public record AlarmView(
         return day.alarms().stream().map(alarm -> of(day.identity(), alarm)).toList();
     }
 
-    private static AlarmView of(AnalysisIdentity identity, Alarm alarm) {
+    public static AlarmView of(AnalysisIdentity identity, Alarm alarm) {
         return new AlarmView(
                 alarm.id(),
                 alarm.sensor(),

@@ -30,7 +30,7 @@ function limitText(limit) {
 }
 
 /// What is odd, in words.
-export const wordsOf = a => [
+const wordsOf = a => [
   `${STATISTICS[a.statistic]?.[1] ?? a.statistic} ${digits(a.value ?? null)}${limitText(a.limit)}`,
   a.daysLooked ? `${a.daysOut} of ${a.daysLooked} days out` : '', SIDES[a.side] ?? '',
 ].filter(Boolean).join('; ');

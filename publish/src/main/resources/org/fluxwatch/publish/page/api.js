@@ -3,7 +3,7 @@
 const PATIENCE_MS = 15_000;
 
 /// An answer that is none: with its status, 0 where nothing came.
-export class NoAnswer extends Error {
+class NoAnswer extends Error {
   constructor(message, status) {
     super(message);
     this.status = status;

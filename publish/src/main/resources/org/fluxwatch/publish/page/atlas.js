@@ -6,7 +6,7 @@ import mesh from './lib/topojson-client/mesh.js';
 const MARGIN = 2;
 
 /// {coast, borders}: of each lines [[[longitude, latitude], ...], ...].
-export function linesOf(topology) {
+function linesOf(topology) {
   const { countries } = topology.objects;
   return {
     coast: mesh(topology, countries, (a, b) => a === b).coordinates,

@@ -59,7 +59,7 @@ export function divergingScale(values) {
 }
 
 /// From the 1st to the 99th percentile, rounded outwards.
-export function sequentialScale(values) {
+function sequentialScale(values) {
   let low = quantile(values, 0.01), high = quantile(values, 0.99);
   if (!Number.isFinite(low)) [low, high] = [0, 1];
   const step = roundUp(Math.max(high - low, 1e-6) / 5);

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.CodedOutputStream;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -25,12 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.fluxwatch.contract.grid.Grid;
-import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.testing.PrometheusServer;
 import org.fluxwatch.publish.Days;
 import org.fluxwatch.publish.SeriesDays;
+import org.fluxwatch.publish.TestServer;
 import org.fluxwatch.publish.daily.DayProduct;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.junit.jupiter.api.AfterEach;
@@ -60,13 +58,7 @@ class RemoteReadTest {
         final Settings settings = Days.settings(data);
         folder = new ProductFolder(settings.productsFolder(), settings);
         grid = settings.domain("plane").modelGrid();
-        server = new StatusServer(
-                "publish",
-                "127.0.0.1",
-                List.of(),
-                0,
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                new Health());
+        server = TestServer.open();
         new RemoteReadApi(folder).addTo(server);
     }
 

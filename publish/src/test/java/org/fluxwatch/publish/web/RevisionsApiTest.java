@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.List;
-import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.publish.Days;
 import org.fluxwatch.publish.Months;
+import org.fluxwatch.publish.TestServer;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,13 +38,7 @@ class RevisionsApiTest {
             folder.write(
                     Days.product("plane", settings.domain("plane").modelGrid(), Days.FIRST, revision, 5 * revision));
         folder.write(Days.product("plane", settings.domain("plane").modelGrid(), Days.FIRST.plusDays(1), 0, 5));
-        server = new StatusServer(
-                "publish",
-                "127.0.0.1",
-                List.of(),
-                0,
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                new Health());
+        server = TestServer.open();
         new RevisionsApi(folder).addTo(server);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.fluxwatch.contract.text.Printable;
 
 /// How the observations of an analysed day compare with those of the days before, and the alarms that follow; a record
@@ -29,6 +30,15 @@ public record DayAlarms(AnalysisIdentity identity, List<Watched> watched, List<A
 
     public String key() {
         return key(identity.analysed(), identity.day());
+    }
+
+    /// What is watched of a sensor; empty where there is none in that mode.
+    ///
+    /// @param mode label of a [ViewMode], or [#ALL_MODES]
+    public Optional<Watched> watched(Sensor sensor, String mode) {
+        return watched.stream()
+                .filter(one -> one.sensor() == sensor && one.mode().equals(mode))
+                .findFirst();
     }
 
     /// The greatest of its alarms; none without any.

@@ -2,8 +2,6 @@ package org.fluxwatch.contract.record;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// What one assimilated observation has added to regions' natural fluxes. The filter takes observations one by one, so
@@ -16,24 +14,15 @@ import java.util.Arrays;
 public record FluxShares(float[] values) {
     public static final FluxShares NONE = new FluxShares(new float[0]);
 
-    /// The form on the wire: floats as bytes, little-endian.
+    /// The form on the wire.
     @JsonCreator
     static FluxShares of(byte[] packed) {
-        if (packed.length % Float.BYTES != 0)
-            throw new IllegalArgumentException(
-                    "shares are " + packed.length + " bytes, expected a multiple of " + Float.BYTES);
-        if (packed.length == 0) return NONE;
-        final float[] values = new float[packed.length / Float.BYTES];
-        ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-        return new FluxShares(values);
+        return packed.length == 0 ? NONE : new FluxShares(PackedFloats.unpack(packed, "shares"));
     }
 
     @JsonValue
     byte[] packed() {
-        final ByteBuffer packed =
-                ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        packed.asFloatBuffer().put(values);
-        return packed.array();
+        return PackedFloats.pack(values);
     }
 
     public boolean isEmpty() {

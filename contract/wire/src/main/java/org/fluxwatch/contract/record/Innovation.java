@@ -105,6 +105,11 @@ public record Innovation(
             if (rank < 0) throw new IllegalArgumentException("rank is " + rank + ", expected 0 or more");
         }
 
+        /// The same with what the observation has added.
+        public Filter with(FluxShares others) {
+            return new Filter(spreadPpm, controlPpm, forecastPpm, rank, others);
+        }
+
         @Override
         public AssimilationSystem system() {
             return AssimilationSystem.FILTER;
@@ -141,6 +146,11 @@ public record Innovation(
             case Inversion inversion -> inversion;
             case Filter _ -> throw new IllegalStateException(identity + " is of no inversion");
         };
+    }
+
+    /// The same with other diagnostics.
+    public Innovation with(Diagnostics others) {
+        return new Innovation(identity, observation, simulated, status, others);
     }
 
     /// The same in another revision of the day.

@@ -45,17 +45,16 @@ public final class Topics {
             TopicConfig.RETENTION_MS_CONFIG, "-1",
             TopicConfig.COMPRESSION_TYPE_CONFIG, "zstd");
 
+    /// Of each key the latest record is kept, for ever.
+    private static final Map<String, String> LATEST = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.COMPRESSION_TYPE_CONFIG,
+            "zstd");
+
     /// What became of each granule; key: granule.
-    public static final Topic<String, GranuleState> GRANULES = new Topic<>(
-            "granules",
-            Serdes.String(),
-            RecordSerde.json(GranuleState.class),
-            Map.of(
-                    TopicConfig.CLEANUP_POLICY_CONFIG,
-                    TopicConfig.CLEANUP_POLICY_COMPACT,
-                    TopicConfig.COMPRESSION_TYPE_CONFIG,
-                    "zstd"),
-            false);
+    public static final Topic<String, GranuleState> GRANULES =
+            new Topic<>("granules", Serdes.String(), RecordSerde.json(GranuleState.class), LATEST, false);
 
     /// Superobservations and the records that close a granule; key: domain.
     public static final Topic<String, ObservationRecord> OBSERVATIONS =
@@ -75,16 +74,8 @@ public final class Topics {
 
     /// How each day's observations compare with those before; key: `DOMAIN/SYSTEM/DAY`, so that a day's newest revision
     /// is what stays.
-    public static final Topic<String, DayAlarms> ALARMS = new Topic<>(
-            "alarms",
-            Serdes.String(),
-            RecordSerde.json(DayAlarms.class),
-            Map.of(
-                    TopicConfig.CLEANUP_POLICY_CONFIG,
-                    TopicConfig.CLEANUP_POLICY_COMPACT,
-                    TopicConfig.COMPRESSION_TYPE_CONFIG,
-                    "zstd"),
-            false);
+    public static final Topic<String, DayAlarms> ALARMS =
+            new Topic<>("alarms", Serdes.String(), RecordSerde.json(DayAlarms.class), LATEST, false);
 
     /// States of domains to go back to, in parts; key: `DOMAIN/DAY/PART`, partition: the domain's. What falls out of
     /// reach gets a tombstone.

@@ -8,13 +8,17 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DayAlarms;
+import org.fluxwatch.contract.record.DayAlarms.Alarm;
+import org.fluxwatch.contract.record.DayAlarms.Check;
+import org.fluxwatch.contract.record.DayAlarms.Range;
+import org.fluxwatch.contract.record.DayAlarms.Severity;
+import org.fluxwatch.contract.record.DayAlarms.Watched;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.SettingsException;
 import org.fluxwatch.contract.text.Printable;
@@ -25,7 +29,7 @@ import org.fluxwatch.publish.web.WatchedView;
 /// An alarm with what led to it: its statistic and limits over the last days, and the other sensors on the same days.
 ///
 /// @param days ascending, the alarm's own is the last
-record AlarmHistory(AlarmView alarm, List<Day> days) {
+record AlarmHistory(Alarm alarm, List<DayAlarms> days) {
     private static final int DAYS = 20;
 
     /// What an alarm is called.
@@ -48,27 +52,35 @@ record AlarmHistory(AlarmView alarm, List<Day> days) {
         }
     }
 
-    record Day(LocalDate day, int revision, List<WatchedView> watched) {}
+    /// As a program gets it.
+    record View(AlarmView alarm, List<DayView> days) {}
+
+    record DayView(LocalDate day, int revision, List<WatchedView> watched) {}
+
+    View view() {
+        return new View(
+                AlarmView.of(days.getLast().identity(), alarm),
+                days.stream()
+                        .map(day ->
+                                new DayView(day.identity().day(), day.identity().revision(), WatchedView.of(day)))
+                        .toList());
+    }
 
     /// Empty where the day has no such alarm.
     static Optional<AlarmHistory> of(ProductFolder folder, Name name) throws IOException {
-        final Optional<DayAlarms> own = said(folder, name, name.day());
-        final Optional<AlarmView> alarm = own.stream()
-                .flatMap(day -> AlarmView.of(day).stream())
-                .filter(one -> one.sensor() == name.sensor())
-                .findFirst();
-        if (alarm.isEmpty()) return Optional.empty();
-        final List<Day> days = new ArrayList<>();
-        for (Map.Entry<LocalDate, Path> file : folder.days(name.analysed())
+        final List<DayAlarms> days = new ArrayList<>();
+        for (Path file : folder.days(name.analysed())
                 .headMap(name.day(), true)
                 .descendingMap()
-                .entrySet()) {
+                .values()) {
             if (days.size() == DAYS) break;
-            folder.alarms(name.analysed(), file.getValue())
-                    .ifPresent(day ->
-                            days.addFirst(new Day(file.getKey(), day.identity().revision(), WatchedView.of(day))));
+            folder.alarms(name.analysed(), file).ifPresent(days::addFirst);
         }
-        return Optional.of(new AlarmHistory(alarm.get(), List.copyOf(days)));
+        if (days.isEmpty() || !days.getLast().identity().day().equals(name.day())) return Optional.empty();
+        return days.getLast().alarms().stream()
+                .filter(alarm -> alarm.sensor() == name.sensor())
+                .findFirst()
+                .map(alarm -> new AlarmHistory(alarm, List.copyOf(days)));
     }
 
     /// As text for a person; a `*` where the sensor's value is beyond its limits.
@@ -86,76 +98,37 @@ record AlarmHistory(AlarmView alarm, List<Day> days) {
                 alarm.statistic().label(),
                 "limits");
         final SortedSet<Sensor> others = new TreeSet<>();
-        for (Day day : days) for (WatchedView watched : day.watched()) others.add(watched.sensor());
+        for (DayAlarms day : days) for (Watched watched : day.watched()) others.add(watched.sensor());
         others.remove(alarm.sensor());
         for (Sensor other : others) out.printf(Locale.ROOT, "%12s", other.label());
         out.println();
-        for (Day day : days) print(day, others, out);
+        for (DayAlarms day : days) print(day, others, out);
         out.println();
     }
 
-    private void print(Day day, SortedSet<Sensor> others, PrintWriter out) {
-        final Optional<WatchedView> own = find(day, alarm.sensor(), alarm.mode());
-        final double value = own.map(this::value).orElse(Double.NaN);
-        final double[] limits = own.map(watched -> watched.limits().get(name()))
-                .map(found ->
-                        Double.isNaN(found.soft()[0]) && Double.isNaN(found.soft()[1]) ? found.hard() : found.soft())
-                .orElseGet(() -> new double[] {Double.NaN, Double.NaN});
+    private void print(DayAlarms day, SortedSet<Sensor> others, PrintWriter out) {
+        final Optional<Watched> own = day.watched(alarm.sensor(), alarm.mode());
+        final Optional<Check> check = own.map(watched -> watched.check(alarm.statistic()));
+        final Range limits = check.map(one -> one.soft().hasLimit() ? one.soft() : one.hard())
+                .orElse(Range.UNKNOWN);
         out.printf(
                 Locale.ROOT,
                 "%-10s %8d %10s %19s%s",
-                day.day(),
-                own.map(WatchedView::count).orElse(0),
-                number(value),
-                Double.isNaN(limits[0]) && Double.isNaN(limits[1])
-                        ? "none yet"
-                        : number(limits[0]) + " to " + number(limits[1]),
-                value < limits[0] || value > limits[1] ? "*" : " ");
-        for (Sensor other : others)
-            out.printf(
-                    Locale.ROOT,
-                    "%12s",
-                    number(find(day, other, DayAlarms.ALL_MODES)
-                            .map(this::value)
-                            .orElse(Double.NaN)));
+                day.identity().day(),
+                own.map(watched -> watched.statistics().count()).orElse(0),
+                value(own),
+                limits.hasLimit() ? number(limits.low()) + " to " + number(limits.high()) : "none yet",
+                check.map(Check::severity).orElse(Severity.NONE) == Severity.NONE ? " " : "*");
+        for (Sensor other : others) out.printf(Locale.ROOT, "%12s", value(day.watched(other, DayAlarms.ALL_MODES)));
         out.println();
     }
 
-    private static Optional<WatchedView> find(Day day, Sensor sensor, String mode) {
-        return day.watched().stream()
-                .filter(watched -> watched.sensor() == sensor && watched.mode().equals(mode))
-                .findFirst();
-    }
-
-    private double value(WatchedView watched) {
-        return switch (alarm.statistic()) {
-            case OMB_MEAN -> watched.ombMean();
-            case OMB_SD -> watched.ombSd();
-            case OMA_MEAN -> watched.omaMean();
-            case CHI_SQUARE -> watched.chiSquare();
-            case GATED_SHARE -> watched.gatedShare();
-            case COUNT -> watched.count();
-        };
-    }
-
-    /// Of the alarm's statistic among limits.
-    private String name() {
-        return switch (alarm.statistic()) {
-            case OMB_MEAN -> "ombMean";
-            case OMB_SD -> "ombSd";
-            case OMA_MEAN -> "omaMean";
-            case CHI_SQUARE -> "chiSquare";
-            case GATED_SHARE -> "gatedShare";
-            case COUNT -> "count";
-        };
+    private String value(Optional<Watched> watched) {
+        return number(
+                watched.map(one -> one.statistics().value(alarm.statistic())).orElse(Double.NaN));
     }
 
     private static String number(double value) {
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.2f", value);
-    }
-
-    private static Optional<DayAlarms> said(ProductFolder folder, Name name, LocalDate day) throws IOException {
-        final Optional<Path> file = folder.find(name.analysed(), day);
-        return file.isPresent() ? folder.alarms(name.analysed(), file.get()) : Optional.empty();
     }
 }

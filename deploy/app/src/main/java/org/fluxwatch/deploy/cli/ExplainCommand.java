@@ -21,7 +21,6 @@ import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.contract.record.DayAlarms;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.ViewMode;
-import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsException;
 import org.fluxwatch.contract.text.Messages;
@@ -91,12 +90,8 @@ final class ExplainCommand implements Callable<Integer> {
             description = "With --replay: a state of export-state to go on from, instead of a checkpoint.")
     private @Nullable Path stateFile;
 
-    @Option(
-            names = "--granules",
-            paramLabel = "FOLDER",
-            description = "With --replay: where Lite files are, and below; beside the archive's folder and the data"
-                    + " folder of the settings.")
-    private List<Path> granules = new ArrayList<>();
+    @Mixin
+    private GranulesOption granules;
 
     @Option(names = "--json", description = "One JSON object instead of tables.")
     private boolean json;
@@ -143,7 +138,7 @@ final class ExplainCommand implements Callable<Integer> {
                 : Optional.of(ViewMode.of(alarm.alarm().mode()));
         final var found = new Explanations(folder).sensor(name.analysed(), name.day(), name.sensor(), ofMode);
         if (json && found instanceof Explanations.Found.Explained<SensorExplanation>(var explanation)) {
-            spec.commandLine().getOut().println(Json.text(Map.of("history", alarm, "explanation", explanation)));
+            spec.commandLine().getOut().println(Json.text(Map.of("history", alarm.view(), "explanation", explanation)));
             spec.commandLine().getOut().flush();
             return 0;
         }
@@ -209,7 +204,7 @@ final class ExplainCommand implements Callable<Integer> {
             final DataDenial denial = new DataDenial(
                     file,
                     new DataDenial.Denied(explanation.sensor(), Optional.ofNullable(explanation.mode()), from),
-                    folders(settings),
+                    granules.folders(settings),
                     state(settings, explanation.domain(), from),
                     work,
                     this::tell);
@@ -268,13 +263,5 @@ final class ExplainCommand implements Callable<Integer> {
                             .map(RegionFlux::analysisTgCPerDay)
                             .orElse(Double.NaN)));
         return regions;
-    }
-
-    private List<Path> folders(Settings settings) {
-        final List<Path> folders = new ArrayList<>(granules);
-        if (settings.archive().kind() == ArchiveSettings.Kind.FOLDER)
-            folders.add(settings.archive().folder());
-        folders.add(settings.ingestFolder());
-        return folders;
     }
 }

@@ -4,13 +4,11 @@ import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fluxwatch.assimilate.stream.DomainState;
-import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.text.Printable;
 import org.fluxwatch.deploy.reproduce.Reproduction;
@@ -41,12 +39,8 @@ final class ReproduceCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "A product, in its folder of products.")
     private Path file;
 
-    @Option(
-            names = "--granules",
-            paramLabel = "FOLDER",
-            description =
-                    "Where Lite files are, and below; beside the archive's folder and the data folder of the settings.")
-    private List<Path> granules = new ArrayList<>();
+    @Mixin
+    private GranulesOption granules;
 
     @Option(names = "--state", paramLabel = "FILE", description = "A state of export-state to go on from.")
     private @Nullable Path stateFile;
@@ -78,7 +72,7 @@ final class ReproduceCommand implements Callable<Integer> {
         final PrintWriter print = spec.commandLine().getOut();
         final Optional<DomainState> state =
                 stateFile == null ? Optional.empty() : Optional.of(StateFile.read(stateFile));
-        final Reproduction reproduction = new Reproduction(file, folders(settings), state, folder, line -> {
+        final Reproduction reproduction = new Reproduction(file, granules.folders(settings), state, folder, line -> {
             print.println(Printable.line(line));
             print.flush();
         });
@@ -100,13 +94,5 @@ final class ReproduceCommand implements Callable<Integer> {
                 };
         print.flush();
         return exit;
-    }
-
-    private List<Path> folders(Settings settings) {
-        final List<Path> folders = new ArrayList<>(granules);
-        if (settings.archive().kind() == ArchiveSettings.Kind.FOLDER)
-            folders.add(settings.archive().folder());
-        folders.add(settings.ingestFolder());
-        return folders;
     }
 }

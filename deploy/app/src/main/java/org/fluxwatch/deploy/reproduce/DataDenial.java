@@ -3,30 +3,20 @@ package org.fluxwatch.deploy.reproduce;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.fluxwatch.assimilate.model.parallel.NumericsPool;
-import org.fluxwatch.assimilate.service.DomainSystems;
 import org.fluxwatch.assimilate.stream.DomainState;
 import org.fluxwatch.assimilate.stream.port.DayInput;
-import org.fluxwatch.assimilate.stream.port.InputsMissingException;
-import org.fluxwatch.contract.ProgramVersion;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.record.ViewMode;
-import org.fluxwatch.contract.settings.Settings;
-import org.fluxwatch.contract.settings.SettingsException;
-import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.publish.daily.Manifest;
-import org.fluxwatch.publish.daily.ProductFolder;
 
 /// Runs a day of the filter again without a sensor, from a state before it and the granules that its file rests on, as
 /// [Reproduction] does with all of them. Nothing of a service is touched: all is in memory.
@@ -90,49 +80,35 @@ public final class DataDenial {
         if (denied.since().isAfter(manifest.begin()))
             return missing("the first day without the sensor is " + denied.since() + ", expected " + manifest.begin()
                     + " or before");
-        if (manifest.origin().settings().isEmpty())
-            return missing("the file says no settings: it is of a version of fluxwatch that did not write them down");
-        if (!manifest.origin().programVersion().equals(ProgramVersion.get()))
-            told.accept("the file was made by fluxwatch " + manifest.origin().programVersion() + ", this is "
-                    + ProgramVersion.get() + ": its numbers may be others");
-        final Settings settings;
         try {
-            settings = Reproduction.settings(manifest, work);
-        } catch (SettingsException e) {
-            return missing("this version cannot use the settings of the file: " + Messages.of(e));
+            final Groundwork ground = Groundwork.of(manifest, granuleFolders, state, denied.since(), work, told);
+            final Map<LocalDate, DayInput> inputs = new TreeMap<>();
+            int leftOut = 0;
+            for (DayInput all : ground.inputs().values()) {
+                final DayInput left = all.day().isBefore(denied.since()) ? all : without(all);
+                inputs.put(all.day(), left);
+                leftOut += all.observations().size() - left.observations().size();
+            }
+            return switch (ground.run(manifest.analysed().domain(), state, inputs, this::tell)) {
+                case Rerun.Outcome.Missing(var what) -> new Outcome.Missing(what);
+                case Rerun.Outcome.Made(var product) ->
+                    new Outcome.Made(leftOut, product.analysis().regions());
+            };
+        } catch (Groundwork.MissingException e) {
+            return new Outcome.Missing(e.what());
         }
-        final LocalDate from =
-                state.map(DomainState::nextDay).orElse(settings.domain(domain()).start());
-        if (from.isAfter(denied.since()))
-            return missing("the state stands at " + from + ", expected one at " + denied.since() + " or before");
-        final GranulesOfDays.Found granules = GranulesOfDays.of(
-                manifest, from, state.isPresent(), new ProductFolder(Reproduction.root(manifest), settings));
-        final List<String> missing = new ArrayList<>(granules.missing());
-        final GranuleFiles files = new GranuleFiles(granuleFolders);
-        final Rerun.Wanted wanted = Reproduction.wanted(manifest);
-        final Map<LocalDate, DayInput> inputs = new TreeMap<>();
-        int leftOut = 0;
-        for (LocalDate day = from; !day.isAfter(wanted.last()); day = day.plusDays(1)) {
-            final DayInput all = files.input(
-                    domain(),
-                    day,
-                    wanted.firstRevision(),
-                    granules.days().getOrDefault(day, List.of()),
-                    settings,
-                    missing);
-            inputs.put(day, day.isBefore(denied.since()) ? all : without(all));
-            leftOut +=
-                    all.observations().size() - inputs.get(day).observations().size();
-        }
-        return missing.isEmpty() ? made(from, inputs, leftOut, wanted, settings) : new Outcome.Missing(missing);
+    }
+
+    private void tell(LocalDate day) {
+        final String mode = denied.mode().map(of -> " " + of.label()).orElse("");
+        told.accept("runs " + manifest.analysed().domain() + " " + day
+                + (day.isBefore(denied.since())
+                        ? ""
+                        : " without " + denied.sensor().label() + mode));
     }
 
     private static Outcome missing(String what) {
         return new Outcome.Missing(List.of(what));
-    }
-
-    private String domain() {
-        return manifest.analysed().domain();
     }
 
     /// As if they had not come: a sensor that is left out whole is missing.
@@ -147,30 +123,5 @@ public final class DataDenial {
                 all.observations().stream()
                         .filter(observation -> !denied.takes(observation))
                         .toList());
-    }
-
-    private Outcome made(
-            LocalDate from, Map<LocalDate, DayInput> inputs, int leftOut, Rerun.Wanted wanted, Settings settings) {
-        try (NumericsPool pool = new NumericsPool(NumericsPool.orOnePerCore(0))) {
-            return switch (Rerun.run(
-                    new DomainSystems(settings).system(domain(), Optional.empty(), pool),
-                    from,
-                    state,
-                    wanted,
-                    day -> Objects.requireNonNull(inputs.get(day)),
-                    day -> told.accept("runs " + domain() + " " + day
-                            + (day.isBefore(denied.since())
-                                    ? ""
-                                    : " without " + denied.sensor().label()
-                                            + denied.mode()
-                                                    .map(mode -> " " + mode.label())
-                                                    .orElse(""))))) {
-                case Rerun.Outcome.Missing(var what) -> new Outcome.Missing(what);
-                case Rerun.Outcome.Made(var product) ->
-                    new Outcome.Made(leftOut, product.analysis().regions());
-            };
-        } catch (InputsMissingException e) {
-            return new Outcome.Missing(e.what());
-        }
     }
 }

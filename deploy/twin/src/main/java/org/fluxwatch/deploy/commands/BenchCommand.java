@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.deploy.bench.ApiBench;
@@ -211,10 +209,7 @@ final class BenchCommand {
             throws IOException {
         Logs.to(Level.ERROR, null);
         final PrintWriter out = spec.commandLine().getOut();
-        final Matcher range = Pattern.compile("(\\d{1,9})\\.\\.(\\d{1,9})").matcher(seeds);
-        if (!range.matches())
-            throw new ParameterException(
-                    spec.commandLine(), "--seeds is '" + seeds + "', expected a range such as 801..805");
+        final List<Long> worlds = Seeds.of(seeds, spec.commandLine());
         final FaultPlan plan;
         try {
             plan = new FaultPlan(days, faultDay, faultDays, faultPpm);
@@ -223,14 +218,7 @@ final class BenchCommand {
         }
         out.println(Machine.name());
         final Settings settings = settingsOption.load(Demo.GRID, "the demo's grid");
-        return new AlarmExperiment(settings, plan, out)
-                        .run(
-                                LongStream.rangeClosed(Long.parseLong(range.group(1)), Long.parseLong(range.group(2)))
-                                        .boxed()
-                                        .toList(),
-                                folder)
-                ? 0
-                : 1;
+        return new AlarmExperiment(settings, plan, out).run(worlds, folder) ? 0 : 1;
     }
 
     /// One way of laying out the processes, or one after the other.

@@ -9,9 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.DomainSettings;
@@ -152,13 +149,7 @@ final class TwinCommand implements Callable<Integer> {
 
     private List<Long> seeds() {
         if (seeds == null) return List.of(seed);
-        final Matcher range = Pattern.compile("(\\d{1,9})\\.\\.(\\d{1,9})").matcher(seeds);
-        if (!range.matches())
-            throw new ParameterException(
-                    spec.commandLine(), "--seeds is '" + seeds + "', expected a range such as 101..110");
-        return LongStream.rangeClosed(Long.parseLong(range.group(1)), Long.parseLong(range.group(2)))
-                .boxed()
-                .toList();
+        return Seeds.of(seeds, spec.commandLine());
     }
 
     private Osse osse() {

@@ -37,8 +37,7 @@ import org.fluxwatch.publish.monitoring.Departure;
 /// sensor alone, and of all.
 /// ```
 /// World ──> Lite files ──> ingest ──> filter ──> departures      every day
-///   └─────> the same with a fault ──> filter ──> departures      from the day of the fault on, from the state of that
-/// day
+///   └─────> the same with a fault ──> filter ──> departures      from the day of the fault, from its state
 /// ```
 /// Departures are kept in a file, a line a run and day; one that is whole is used again.
 final class FaultRuns {

@@ -80,18 +80,7 @@ final class DayShares {
         if (own == null || innovation.status() != Innovation.Status.ASSIMILATED) return innovation;
         final float[] values = new float[own.length];
         for (int i = 0; i < own.length; i++) values[i] = (float) own[i];
-        final Innovation.Filter filter = innovation.ofFilter();
-        return new Innovation(
-                innovation.identity(),
-                innovation.observation(),
-                innovation.simulated(),
-                innovation.status(),
-                new Innovation.Filter(
-                        filter.spreadPpm(),
-                        filter.controlPpm(),
-                        filter.forecastPpm(),
-                        filter.rank(),
-                        new FluxShares(values)));
+        return innovation.with(innovation.ofFilter().with(new FluxShares(values)));
     }
 
     /// The observations of one update.
