@@ -92,6 +92,17 @@ record CommittedTopic(String name, Map<Integer, List<Entry>> partitions) {
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /// Of each key the last record alone, in the order of keys.
+    CommittedTopic compacted() {
+        final Map<Integer, List<Entry>> compacted = new TreeMap<>();
+        partitions.forEach((partition, entries) -> {
+            final Map<String, Entry> last = new TreeMap<>();
+            for (Entry entry : entries) last.put(entry.key(), entry);
+            compacted.put(partition, List.copyOf(last.values()));
+        });
+        return new CommittedTopic(name, compacted);
+    }
+
     int records() {
         return partitions.values().stream().mapToInt(List::size).sum();
     }

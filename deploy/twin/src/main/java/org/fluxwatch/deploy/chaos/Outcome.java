@@ -20,6 +20,8 @@ record Outcome(Map<String, String> files, List<CommittedTopic> topics) {
         for (var topic :
                 List.of(Topics.GRANULES, Topics.OBSERVATIONS, Topics.INNOVATIONS, Topics.ROWS, Topics.ANALYSES))
             topics.add(CommittedTopic.read(kafka, topic.name(), TRANSACTION));
+        // told at least once, and in the place of what was told before
+        topics.add(CommittedTopic.read(kafka, Topics.ALARMS.name(), TRANSACTION).compacted());
         return new Outcome(products.digests(), List.copyOf(topics));
     }
 

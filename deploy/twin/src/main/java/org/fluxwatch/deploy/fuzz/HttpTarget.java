@@ -2,6 +2,7 @@ package org.fluxwatch.deploy.fuzz;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
@@ -35,7 +37,11 @@ import org.fluxwatch.publish.daily.DayProduct;
 import org.fluxwatch.publish.daily.MonthProduct;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.health.Pipeline;
+import org.fluxwatch.publish.remote.RemoteReadApi;
+import org.fluxwatch.publish.web.AlarmsApi;
+import org.fluxwatch.publish.web.ExplainApi;
 import org.fluxwatch.publish.web.ProductsApi;
+import org.fluxwatch.publish.web.RevisionsApi;
 import org.fluxwatch.publish.web.StaticPage;
 import org.fluxwatch.publish.web.v1.ApiV1;
 import org.fluxwatch.publish.web.v1.DayEvents;
@@ -72,6 +78,10 @@ final class HttpTarget implements Target {
         final Pipeline pipeline = new Pipeline(health, registry, products.own(), InstantSource.system());
         server = new StatusServer("publish", "127.0.0.1", List.of(), 0, registry, health);
         new ProductsApi(products, pipeline::snapshot).addTo(server);
+        new AlarmsApi(products).addTo(server);
+        new ExplainApi(products).addTo(server);
+        new RevisionsApi(products).addTo(server);
+        new RemoteReadApi(products).addTo(server);
         final DayEvents events = new DayEvents();
         events.close(); // a stream that goes on is no hanging answer
         api = new ApiV1(products, events);
@@ -146,7 +156,11 @@ final class HttpTarget implements Target {
 
     @Override
     public List<byte[]> seeds() {
-        return java.util.stream.Stream.of(
+        return Stream.concat(pages(), Stream.of(remoteRead())).toList();
+    }
+
+    private static Stream<byte[]> pages() {
+        return Stream.of(
                         "/",
                         "/metrics",
                         "/health/ready",
@@ -157,6 +171,11 @@ final class HttpTarget implements Target {
                         "/api/day?domain=months&day=2019-05-03",
                         "/api/methods",
                         "/api/pipeline",
+                        "/api/alarms?domain=small",
+                        "/api/alarms?domain=small&system=filter&day=2019-05-01",
+                        "/api/explain?domain=small&day=2019-05-01&region=etc",
+                        "/api/explain?domain=small&day=2019-05-01&sensor=oco2&mode=nadir",
+                        "/api/diff?domain=small&day=2019-05-01",
                         "/products/months/2019/fluxwatch_months_inversion_2019-05.nc",
                         "/products/small/2019/fluxwatch_small_filter_20190501.nc",
                         "/api/v1/openapi.json",
@@ -167,8 +186,39 @@ final class HttpTarget implements Target {
                         "/api/v1/domains/small/filter/series?polygon=POLYGON((112+36,114+36,114+38,112+36))&by=month",
                         "/page.js")
                 .map(path -> "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
-                .toList();
+                .map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /// Asks for every series of all times.
+    private static byte[] remoteRead() {
+        final byte[] matcher = protobuf(8, 2, 18, 4, 'n', 'a', 'm', 'e', 26, 2, '.', '*');
+        final byte[] query = protobuf(8, 0, 16, 0xff, 0xff, 0xff, 0xff, 0xff, 0x3f, 26, matcher.length);
+        final ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.writeBytes(protobuf(10, query.length + matcher.length));
+        request.writeBytes(query);
+        request.writeBytes(matcher);
+        final byte[] body = snappy(request.toByteArray());
+        request.reset();
+        request.writeBytes(("POST " + RemoteReadApi.PATH + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + "Content-Type: application/x-protobuf\r\nContent-Length: " + body.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1));
+        request.writeBytes(body);
+        return request.toByteArray();
+    }
+
+    private static byte[] protobuf(int... bytes) {
+        final byte[] message = new byte[bytes.length];
+        for (int n = 0; n < bytes.length; n++) message[n] = (byte) bytes[n];
+        return message;
+    }
+
+    /// At most 60 bytes, as a literal: a mutation of them is still a block that unpacks.
+    private static byte[] snappy(byte[] bytes) {
+        final byte[] block = new byte[bytes.length + 2];
+        block[0] = (byte) bytes.length;
+        block[1] = (byte) (bytes.length - 1 << 2);
+        System.arraycopy(bytes, 0, block, 2, bytes.length);
+        return block;
     }
 
     @Override
