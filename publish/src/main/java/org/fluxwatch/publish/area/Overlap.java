@@ -52,7 +52,7 @@ final class Overlap {
     }
 
     private static double[] towards(Ring ring, int from, int to) {
-        final double east = ring.longitude(to) - ring.longitude(from);
+        final double east = Math.IEEEremainder(ring.longitude(to) - ring.longitude(from), 360);
         final double north = ring.latitude(to) - ring.latitude(from);
         final double length = Math.hypot(east, north);
         return new double[] {east / length, north / length};

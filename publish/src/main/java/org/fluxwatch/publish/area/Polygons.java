@@ -6,8 +6,9 @@ import org.fluxwatch.contract.area.RegionAreas;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.region.PolygonRegion;
 
-/// Polygons as clients write them, checked. Sides are great circles. A ring that crosses the date line goes on beyond
-/// 180 degrees east, or is cut there into two polygons.
+/// Polygons as clients write them, checked. Sides are great circles: each corner lies within 180 degrees of
+/// longitude of the one before, so that a ring may cross the date line as 170, -170, as 170, 190, or cut there
+/// into two polygons.
 public final class Polygons {
     static final int MOST_VERTICES = 1_000;
 
@@ -67,13 +68,13 @@ public final class Polygons {
             if (!(Math.abs(position[0]) <= 360) || !(Math.abs(position[1]) <= 90))
                 throw new IllegalArgumentException("polygon has a position out of range, expected longitudes of -360 to"
                         + " 360 degrees east first, then latitudes of -90 to 90 degrees north");
-            if (distinct.isEmpty() || position[0] != distinct.getLast()[0] || position[1] != distinct.getLast()[1]) {
-                if (!distinct.isEmpty() && Math.abs(position[0] - distinct.getLast()[0]) >= 180)
-                    throw new IllegalArgumentException(
-                            "polygon has a side over 180 degrees of longitude or more, expected"
-                                    + " positions between; across the date line longitudes go on beyond 180, such as 170, 190");
-                distinct.add(position);
-            }
+            final double[] before = distinct.isEmpty() ? position : distinct.getLast();
+            final double east = Math.IEEEremainder(position[0] - before[0], 360);
+            if (Math.abs(east) == 180)
+                throw new IllegalArgumentException(
+                        "polygon has a side over 180 degrees of longitude, either way round the earth, expected positions"
+                                + " between");
+            if (distinct.isEmpty() || east != 0 || position[1] != before[1]) distinct.add(position);
         }
         if (distinct.size() < 4)
             throw new IllegalArgumentException("polygon has a ring of fewer than 3 different positions");

@@ -473,7 +473,7 @@ class ApiV1Test {
                 "POLYGON((100 30, 110 35, 100 30.000000000001, 100 30)) | 1 km2 or more",
                 "POLYGON((105 30, 105.001 30, 105.001 30.001, 105 30)) | 1 km2 or more",
                 "POLYGON((-10 40, 5 40, 5 50, -10 40)) | outside the domain",
-                "POLYGON((170 0, -170 0, -170 10, 170 0)) | 170, 190",
+                "POLYGON((0 0, 180 0, 180 10, 0 0)) | 180 degrees",
                 "{ | no JSON",
                 "{\"type\":\"Polygon\"} | lacks an array",
                 "{\"type\":\"Polygon\",\"coordinates\":[]} | lacks an array",
@@ -522,6 +522,12 @@ class ApiV1Test {
         assertThat(cut.get("area_km2").asDouble())
                 .isCloseTo(beyond.get("area_km2").asDouble(), within(1e-3));
         assertThat(cut.get("rows").get(0).get("prior").asDouble())
+                .isCloseTo(beyond.get("rows").get(0).get("prior").asDouble(), within(1e-9));
+        final JsonNode across =
+                json(path + ApiServer.encoded("POLYGON((171 -9, 180 -9, -171 -9, -171 9, -180 9, 171 9, 171 -9))"));
+        assertThat(across.get("area_km2").asDouble())
+                .isCloseTo(beyond.get("area_km2").asDouble(), within(1e-3));
+        assertThat(across.get("rows").get(0).get("prior").asDouble())
                 .isCloseTo(beyond.get("rows").get(0).get("prior").asDouble(), within(1e-9));
         Files.delete(server.folder
                 .find("regular/2019/fluxwatch_regular_filter_20190501.nc")
