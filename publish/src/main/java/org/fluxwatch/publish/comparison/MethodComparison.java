@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionTotal;
-import org.fluxwatch.publish.daily.DailyFile;
 import org.fluxwatch.publish.daily.MonthSummary;
 import org.fluxwatch.publish.daily.ProductFolder;
 
@@ -26,9 +25,23 @@ public final class MethodComparison {
     private static final double SAME_AREA = 0.01;
 
     private final ProductFolder folder;
+    private final FilterMonths filterMonths;
 
     public MethodComparison(ProductFolder folder) {
         this.folder = folder;
+        this.filterMonths = new FilterMonths(folder);
+    }
+
+    /// Of the pairs that a domain belongs to.
+    ///
+    /// @param month the only one that is compared; empty: all that there are
+    public List<MethodDifference> of(AnalysedDomain analysed, Optional<YearMonth> month) throws IOException {
+        final List<MethodDifference> all = new ArrayList<>();
+        for (Pair pair : pairs())
+            if (pair.filter().equals(analysed) || pair.inversion().equals(analysed))
+                for (LocalDate begin : pair.months().keySet())
+                    if (month.isEmpty() || month.get().equals(YearMonth.from(begin))) all.addAll(compare(pair, begin));
+        return all;
     }
 
     /// By pair, month and region, in their order.
@@ -74,7 +87,7 @@ public final class MethodComparison {
 
     private List<MethodDifference> compare(Pair pair, LocalDate begin) throws IOException {
         final YearMonth month = YearMonth.from(begin);
-        final Optional<FilterMonth> daily = filterMonth(pair, month);
+        final Optional<FilterMonth> daily = filterMonths.of(pair.filter(), pair.days(), month);
         if (daily.isEmpty()) return List.of();
         final Optional<MonthSummary> monthly = folder.summary(
                 pair.inversion(), Objects.requireNonNull(pair.months().get(begin)));
@@ -86,14 +99,6 @@ public final class MethodComparison {
                 differences.add(difference(pair, month, daily.get(), monthly.get(), mean, region));
         }
         return differences;
-    }
-
-    private Optional<FilterMonth> filterMonth(Pair pair, YearMonth month) throws IOException {
-        final List<DailyFile.Totals> days = new ArrayList<>();
-        for (Path file : pair.days()
-                .subMap(month.atDay(1), true, month.atEndOfMonth(), true)
-                .values()) folder.totals(pair.filter(), file).ifPresent(days::add);
-        return 2 * days.size() < month.lengthOfMonth() ? Optional.empty() : Optional.of(FilterMonth.of(days));
     }
 
     private static MethodDifference difference(

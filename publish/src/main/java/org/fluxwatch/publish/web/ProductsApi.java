@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// GET /api/days?domain=[&system=]                    days with revisions; the first days of months, with their status
 /// GET /api/day?domain=[&system=]&day=[&fields=a,b]   one day, or its month; without fields: all of them
 /// GET /api/methods                                   filter and inversion over the same regions and months
+/// GET /api/methods?domain=[&system=][&month=]        the same of a domain's pairs; month: that one only, YYYY-MM
 /// GET /api/pipeline                                  how far the records have come
 /// GET /products/<domain>/<yyyy>/<file>               a product file, or a part of it
 /// ```
@@ -135,6 +137,14 @@ public final class ProductsApi {
     }
 
     private void methods(HttpExchange exchange) throws IOException, Refused {
-        reading.take(exchange, () -> Json.respond(exchange, 200, comparison.all()));
+        final Query query = new Query(exchange);
+        final Optional<YearMonth> month = query.month("month");
+        if (!query.has("domain")) {
+            if (month.isPresent()) throw new Refused(400, "month goes with a domain, expected both");
+            reading.take(exchange, () -> Json.respond(exchange, 200, comparison.all()));
+            return;
+        }
+        final AnalysedDomain analysed = query.analysed(folder);
+        reading.take(exchange, () -> Json.respond(exchange, 200, comparison.of(analysed, month)));
     }
 }

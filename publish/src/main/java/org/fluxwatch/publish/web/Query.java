@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.fluxwatch.publish.daily.ProductFolder;
 public final class Query {
     private static final int GREATEST_LENGTH = 2_000;
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
 
     /// Values as they came, by decoded name.
     private final Map<String, String> values = new HashMap<>();
@@ -117,6 +119,19 @@ public final class Query {
     /// @throws Refused 400 when it is no day of the years 0000 to 9999
     public Optional<LocalDate> day(String name) throws Refused {
         return has(name) ? Optional.of(day(name, value(name))) : Optional.empty();
+    }
+
+    /// Empty when it is not there.
+    ///
+    /// @throws Refused 400 when it is no month of the years 0000 to 9999
+    Optional<YearMonth> month(String name) throws Refused {
+        if (!has(name)) return Optional.empty();
+        try {
+            if (MONTH.matcher(value(name)).matches()) return Optional.of(YearMonth.parse(value(name)));
+        } catch (DateTimeException e) {
+            // such as the 13th
+        }
+        throw new Refused(400, name + " is not a month, expected YYYY-MM");
     }
 
     /// @param name of the parameter, for the message

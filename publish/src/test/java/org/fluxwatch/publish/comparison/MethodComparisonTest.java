@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AssimilationSystem;
@@ -175,5 +176,31 @@ class MethodComparisonTest {
         assertThat(all()).isEmpty();
         filterDays(1, 31);
         assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void ofADomainAreItsOwnPairsAndOneMonthOnly() throws IOException {
+        month(MAY.withDayOfMonth(23));
+        filterDays(1, 16);
+        final MethodComparison comparison = new MethodComparison(folder);
+        final AnalysedDomain plane = new AnalysedDomain("plane", AssimilationSystem.FILTER);
+        final Optional<YearMonth> may = Optional.of(YearMonth.of(2019, 5));
+        assertThat(comparison.of(plane, may)).isEqualTo(all()).hasSize(2);
+        assertThat(comparison.of(Months.MONTHS, Optional.empty())).hasSize(2);
+        assertThat(comparison.of(plane, Optional.of(YearMonth.of(2019, 4)))).isEmpty();
+        assertThat(comparison.of(new AnalysedDomain("regular", AssimilationSystem.FILTER), may))
+                .isEmpty();
+    }
+
+    /// A day's file is read again when it is another one.
+    @Test
+    void aMonthIsReadAgainWhenADayIsRevised() throws IOException {
+        month(MAY.withDayOfMonth(23));
+        filterDays(1, 16);
+        final MethodComparison comparison = new MethodComparison(folder);
+        final double before = comparison.all().getFirst().filterFlux();
+        folder.write(filterDay(16, region -> changed(region, region.areaKm2(), 5, 1)));
+        assertThat(comparison.all().getFirst().filterFlux()).isGreaterThan(before + 0.1);
+        assertThat(comparison.all()).isEqualTo(all());
     }
 }

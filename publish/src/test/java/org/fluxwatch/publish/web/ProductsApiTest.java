@@ -133,12 +133,21 @@ class ProductsApiTest {
         assertThat(north.get("filterDays").asInt()).isEqualTo(20);
         assertThat(north.get("sigmas").asDouble()).isBetween(0.28, 0.30);
         assertThat(north.get("sameWinds").asBoolean()).isTrue();
+        assertThat(json("/api/methods?domain=plane&system=filter&month=2019-05"))
+                .isEqualTo(methods);
+        assertThat(json("/api/methods?domain=plane&system=filter&month=2019-04"))
+                .isEmpty();
+        assertThat(json("/api/methods?domain=regular")).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
         "/api/day?domain=months&day=2019-06-01, 404",
         "/api/day?domain=months&day=2019-05, 400",
+        "/api/methods?domain=plane&month=2019-13, 400",
+        "/api/methods?domain=plane&month=2019-05-01, 400",
+        "/api/methods?month=2019-05, 400",
+        "/api/methods?domain=nowhere, 404",
         "/api/day?domain=months&system=filter&day=2019-05-01, 404",
         "/api/day?domain=months&day=2019-05-01&fields=xco2_analysis, 404",
         "/products/months/2018/fluxwatch_months_inversion_2019-05.nc, 404",
