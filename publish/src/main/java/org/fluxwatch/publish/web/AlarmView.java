@@ -44,6 +44,6 @@ public record AlarmView(
                 alarm.side(),
                 alarm.text(),
                 "/#domain=" + identity.domain() + "&system=" + identity.system().label() + "&day=" + identity.day()
-                        + "&alarm=" + alarm.sensor().label());
+                        + "&alarm=" + alarm.sensor().label() + "&mode=" + alarm.mode());
     }
 }

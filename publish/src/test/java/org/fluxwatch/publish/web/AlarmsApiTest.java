@@ -64,7 +64,9 @@ class AlarmsApiTest {
         assertThat(alarm.get("id").textValue()).isEqualTo("plane/filter/2019-05-03/gosat");
         assertThat(alarm.get("statistic").textValue()).isEqualTo("gated-share");
         assertThat(alarm.get("value").doubleValue()).isEqualTo(0.5);
-        assertThat(alarm.get("explain").textValue()).endsWith("&day=2019-05-03&alarm=gosat");
+        assertThat(alarm.get("explain").textValue())
+                .endsWith(
+                        "&day=2019-05-03&alarm=gosat&mode=" + alarm.get("mode").textValue());
     }
 
     @Test
