@@ -44,7 +44,7 @@ record Numbers(Map<String, Integer> counts, Map<String, Scores> scores, double c
                         .regions()
                         .forEach(region -> regions.put(
                                 region.region(),
-                                new Total(region.posteriorNet() - region.fossil(), region.posteriorNetSpread())));
+                                new Total(region.posteriorNatural() - region.fire(), region.posteriorNetSpread())));
                 yield new Numbers(
                         month.byStatus(),
                         month.estimate().scores(),

@@ -69,7 +69,7 @@ public record RevisionChange(
             double rmseBeforePpm,
             double rmseAfterPpm) {}
 
-    /// A region's analysed total, TgC/day; of the inversion the posterior without fossil.
+    /// A region's analysed total, TgC/day; of the inversion the posterior without fossil and fire.
     ///
     /// @param spreadBefore standard deviation over members, or the posterior uncertainty
     /// @param change after less before
