@@ -38,5 +38,5 @@ export function explanation(url) {
     ? { ...about, sensor, mode: searchParams.get('mode'), regions: [{ region: 'north', share: 0.3, increment: 0.35, afterWithout: -1.4 }],
       errorAdvice: { days: 20, observations: 60, statedPpm: 0.8, desroziersPpm: 1.1, ratio: 1.38 } }
     : { ...about, revision: 0, region: searchParams.get('region'), unit: 'TgC d-1', before: -1.45, after: -1.1, increment: 0.35, spreadBefore: 0.6, spreadAfter: 0.4,
-      sumOfShares: 0.3, smoothingDays: 0, groups: [{ sensor: 'oco2', mode: 'nadir', share: 0.3, observations: 3 }], rest: 0.05, without: [{ sensor: 'oco2', after: -1.4, change: -0.3 }] };
+      sumOfShares: 0.3, smoothingDays: 0, groups: [{ sensor: 'oco2', mode: 'nadir', share: 0.3, observations: 5 }], rest: 0.05, without: [{ sensor: 'oco2', after: -1.4, change: -0.3 }] };
 }

@@ -10,12 +10,20 @@ const browser = await chromium.launch({ executablePath: '/usr/bin/chromium',
   args: ['--no-sandbox', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-gpu'] });
 const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, acceptDownloads: true });
 const complaints = [];
-let told = state(), isSilent = false;
+let told = state(), isSilent = false, isFaulty = false;
+
+/// Answers that go wrong: gets path and parameters; gives a status, or ms to wait, or nothing.
+let fault = () => null;
+let asked = [];
 
 /// Answers of what this publish does not run; of nothing at all while it is silent.
 await context.route('**/api/**', async route => {
   const url = new URL(route.request().url());
   if (isSilent) return route.abort();
+  asked.push(url.pathname + url.search);
+  const wrong = fault(url.pathname, url.searchParams);
+  if (wrong >= 400 && wrong < 600) return route.fulfill({ status: wrong, json: { error: 'made up by the test' } });
+  if (wrong) await new Promise(resolve => setTimeout(resolve, wrong));
   const answer = url.pathname === '/api/state' ? told : url.pathname === '/api/alarms' ? alarms(url) : url.pathname === '/api/explain' ? explanation(url) : null;
   return answer ? route.fulfill({ json: answer }) : route.continue();
 });
@@ -24,10 +32,17 @@ async function open(hash = '', options = {}) {
   const page = await context.newPage();
   if (options.viewport) await page.setViewportSize(options.viewport);
   if (options.dark) await page.emulateMedia({ colorScheme: 'dark' });
-  page.on('console', message => { if (message.type() === 'error' && !isSilent) complaints.push(message.text()); });
+  page.on('console', message => { if (message.type() === 'error' && !isSilent && !isFaulty) complaints.push(message.text()); });
   page.on('pageerror', error => complaints.push(error.stack));
   await page.addInitScript(() => {
     globalThis.refused = [];
+    globalThis.streams = [];
+    globalThis.EventSource = class extends EventSource {
+      constructor(...given) {
+        super(...given);
+        globalThis.streams.push(this);
+      }
+    };
     globalThis.shifted = 0;
     document.addEventListener('securitypolicyviolation', event => globalThis.refused.push(`${event.violatedDirective} ${event.blockedURI}`));
     new PerformanceObserver(list => list.getEntries().forEach(entry => { if (!entry.hadRecentInput) globalThis.shifted += entry.value; }))
@@ -129,6 +144,7 @@ await check('a region gives its series, with what is summed up', async () => {
   await idle(page);
   assert.match(await text(page, '#series .subject'), /^Region/);
   assert.equal(await page.locator('#series figure').count(), 2);
+  assert.equal(await page.locator('#series .tools:visible').count(), 2);
 });
 
 await check('a double click takes the smallest region there', async () => {
@@ -177,6 +193,149 @@ await check('two days are compared, with their difference', async () => {
   await idle(page);
 });
 
+await check('two days compared have maps as wide as their cards, and one day again too', async () => {
+  const misfits = () => page.$$eval('.card', cards => cards.filter(card => !card.hidden && !card.querySelector('figure').hidden).map(card => {
+    const canvas = card.querySelector('canvas');
+    return Math.abs(canvas.width / devicePixelRatio - canvas.clientWidth);
+  }).filter(off => off > 1));
+  await page.keyboard.press('c');
+  await until(page, () => location.hash.includes('against='));
+  await idle(page);
+  assert.deepEqual(await misfits(), []);
+  await page.keyboard.press('c');
+  await until(page, () => !location.hash.includes('against='));
+  await idle(page);
+  assert.deepEqual(await misfits(), []);
+});
+
+await check('a map is gone over by the keyboard, and the day stays', async () => {
+  const day = await text(page, '#day');
+  await page.locator('.card canvas').first().focus();
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowUp']) await page.keyboard.press(key);
+  assert.match(await page.locator('.card .unseen').first().textContent(), /°N .*°E\n.*(µmol|none)/);
+  const before = new URL(page.url()).hash;
+  await page.keyboard.press('Enter');
+  await until(page, old => location.hash !== old && location.hash.includes('cell='), before);
+  await idle(page);
+  assert.equal(await text(page, '#day'), day);
+});
+
+await check('what has the focus keeps it while days go by', async () => {
+  await page.locator('#regions button.link', { hasText: 'north' }).focus();
+  const day = await text(page, '#day');
+  await page.keyboard.press('ArrowLeft');
+  await until(page, old => document.getElementById('day').textContent !== old, day);
+  await idle(page);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'north');
+  await page.keyboard.press('ArrowRight');
+  await idle(page);
+});
+
+await check('a day that cannot be read shows no numbers of another', async () => {
+  isFaulty = true;
+  const other = await open('#day=2019-05-02');
+  fault = (path, given) => path === '/api/day' && given.get('day') === '2019-05-01' ? 503 : null;
+  await other.click('#previous');
+  await until(other, () => document.documentElement.dataset.content === 'none');
+  await idle(other);
+  assert.equal(await text(other, '#day'), '2019-05-01');
+  assert.match(await text(other, '#notice'), /2019-05-01 of plane could not be read: made up by the test/);
+  assert.equal(await other.locator('.card canvas:visible').count(), 0);
+  assert.equal(await other.locator('#regions').textContent(), '');
+  assert.equal(await other.locator('#series svg').count(), 0);
+  await other.screenshot({ path: `${folder}/page-unreadable.png` });
+  // and comes when it can be read, without anyone asking
+  fault = () => null;
+  await until(other, () => document.documentElement.dataset.content === 'some');
+  assert.doesNotMatch(await other.locator('#notice').textContent(), /could not be read/);
+  await other.close();
+  isFaulty = false;
+});
+
+await check('a day that takes long is not waited for once another is chosen', async () => {
+  const other = await open('#day=2019-05-02');
+  fault = (path, given) => path === '/api/day' && given.get('day') === '2019-05-01' ? 8_000 : path === '/api/v1/domains/plane/filter/series' ? 4_000 : null;
+  await other.click('#previous');
+  await until(other, () => document.documentElement.classList.contains('coming'));
+  const begun = Date.now();
+  await other.keyboard.press('End');
+  await until(other, () => document.title.includes('2019-05-03') && !document.documentElement.classList.contains('coming'));
+  assert.ok(Date.now() - begun < 3_000, `${Date.now() - begun} ms`);
+  fault = () => null;
+  await other.close();
+});
+
+await check('what is asked beside the day leaves it alone when it fails, and each failure is told', async () => {
+  isFaulty = true;
+  fault = path => ['/api/methods', '/api/pipeline', '/api/diff', '/api/outlines'].includes(path) || path.includes('/days/') ? 503 : null;
+  const other = await open('#day=2019-05-02');
+  assert.equal(await other.locator('.card canvas:visible').count(), 4);
+  const told = await text(other, '#notice');
+  for (const part of ['Filter and inversion', 'Pipeline', 'Files', 'What this revision changed', 'Outlines of regions']) assert.ok(told.includes(`${part}: made up by the test`), told);
+  fault = () => null;
+  await until(other, () => document.querySelectorAll('#files a').length > 1);
+  assert.ok(asked.some(path => /^\/api\/methods\?domain=plane&system=filter&month=2019-05$/.test(path)));
+  await other.close();
+  isFaulty = false;
+});
+
+await check('an error of the state is an answer', async () => {
+  isFaulty = true;
+  fault = path => path === '/api/state' ? 500 : null;
+  await until(page, () => /cannot say how things are: made up by the test/.test(document.querySelector('#strip .lead').textContent));
+  assert.equal(await page.locator('.light.good').count(), 0);
+  assert.ok(await page.locator('.light').count() > 3);
+  fault = () => null;
+  await until(page, () => document.getElementById('strip').dataset.level === 'good');
+  isFaulty = false;
+});
+
+await check('an address says what it could not find', async () => {
+  const other = await open('#domain=atlantis&day=2019-05-02&region=south&span=17');
+  const told = await text(other, '#notice');
+  for (const part of ['There is no domain atlantis', 'There is no region south', 'cannot be read: span']) assert.ok(told.includes(part), told);
+  await other.close();
+});
+
+await check('period, hatching and Why are part of the address', async () => {
+  const other = await open('#day=2019-05-02&region=north');
+  await other.selectOption('#span', '366');
+  await other.uncheck('#hatched');
+  await other.click('#explainbox summary');
+  await until(other, () => /span=366/.test(location.hash) && /hatch=off/.test(location.hash) && /why=open/.test(location.hash));
+  await idle(other);
+  assert.match(await text(other, '#explain'), /The observations changed north.*The 3 largest of 5 observations/s);
+  const again = await open(await other.evaluate(() => location.hash));
+  assert.equal(await again.inputValue('#span'), '366');
+  assert.equal(await again.isChecked('#hatched'), false);
+  assert.match(await text(again, '#explain'), /The observations changed north/);
+  await again.close();
+  await other.close();
+});
+
+await check('a tab that nobody sees holds no connection', async () => {
+  const other = await open();
+  const states = () => other.evaluate(() => globalThis.streams.map(one => one.readyState));
+  assert.ok((await states()).some(one => one !== 2));
+  const see = isHidden => other.evaluate(hidden => {
+    Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, isHidden);
+  await see(true);
+  assert.ok((await states()).every(one => one === 2), `${await states()}`);
+  await see(false);
+  assert.ok((await states()).some(one => one !== 2));
+  await other.close();
+});
+
+await check('an invented day says so in its files', async () => {
+  const { readFile } = await import('node:fs/promises');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.card button.quiet').first().click()]);
+  const [head, first] = (await readFile(await download.path(), 'utf8')).split('\r\n');
+  assert.match(head, /,warning$/);
+  assert.match(first, /invented: /);
+});
+
 await check('files of the day are links that answer', async () => {
   const links = await page.$$eval('#files a', all => all.map(one => one.getAttribute('href')));
   assert.ok(links.length >= 2);
@@ -219,7 +378,7 @@ await check('a day that is written shows without a reload', async () => {
   console.log(`took ${((Date.now() - begun) / 1000).toFixed(1)} s`);
 });
 
-for (const [name, viewport, dark] of [['wide-dark', { width: 1400, height: 900 }, true], ['narrow', { width: 390, height: 844 }, false], ['narrow-dark', { width: 390, height: 844 }, true]])
+for (const [name, viewport, dark] of [['wide', { width: 1400, height: 900 }, false], ['wide-dark', { width: 1400, height: 900 }, true], ['narrow', { width: 390, height: 844 }, false], ['narrow-dark', { width: 390, height: 844 }, true]])
   await check(`no sideways scroll, ${name}`, async () => {
     const other = await open('', { viewport, dark });
     assert.ok(await width(other) <= viewport.width, `${await width(other)} px`);

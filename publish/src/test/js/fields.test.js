@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { beyond, choices, departureScale, differenceScale, doubtOf, scaleOf, withDerived } from '../page/fields.js';
+import { beyond, choices, departureScale, differenceScale, doubtOf, firstOf, labelOf, scaleOf, withDerived } from '../page/fields.js';
 
 const ends = scale => [scale.low, scale.high];
 
@@ -45,4 +45,14 @@ test('total flux and uncertainty reduction follow from the fields of a day', () 
   assert.deepEqual(all.find(f => f.name === 'flux_total').values, [3.5, null]);
   assert.deepEqual(all.find(f => f.name === 'uncertainty_reduction').values, [0.75, null]);
   assert.equal(withDerived([field('flux_analysis', [1])]).length, 1);
+});
+
+test('a month\'s natural flux is without fire where the fields allow, and says so where not', () => {
+  const field = (name, values) => ({ name, longName: name, units: '1', values });
+  const some = [field('flux_natural_posterior', [3, null]), field('flux_natural_prior', [1, 1])];
+  const all = withDerived([...some, field('flux_fire', [2, 1])]);
+  assert.deepEqual(all.find(f => f.name === 'flux_fireless_posterior').values, [1, null]);
+  assert.deepEqual(firstOf('inversion', all).slice(0, 2), ['flux_fireless_posterior', 'flux_fireless_prior']);
+  assert.deepEqual(firstOf('inversion', withDerived(some)).slice(0, 2), ['flux_natural_posterior', 'flux_natural_prior']);
+  assert.match(labelOf(some[0]), /with fire/);
 });

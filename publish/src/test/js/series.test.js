@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bandOf, column, extent, middleOf, perDay, spanAbout, withGaps } from '../page/seriesmath.js';
+import { bandOf, column, extent, middleOf, perDay, spanAbout, withBreaks, withGaps } from '../page/seriesmath.js';
 
 const day = (begin, analysis, spread = 1) => ({ begin, end: begin, days: 1, analysis, spread, prior: 0 });
 
@@ -25,6 +25,8 @@ test('an axis holds all values and zero', () => {
 test('totals of a month are means of its days', () => {
   const [row] = perDay([{ begin: '2019-05-01', end: '2019-05-31', days: 31, prior: 31, analysis: -62, spread: null }]);
   assert.deepEqual([row.prior, row.analysis, row.spread], [1, -2, null]);
+  const [all] = perDay([{ begin: '2019-05-01', end: '2019-05-31', days: 31, prior: 31, analysis: 31, spread: 31, fossil: 62, fire: 15.5, total: 93 }]);
+  assert.deepEqual([all.fossil, all.fire, all.total], [2, 0.5, 3]);
 });
 
 test('a period holds the day and no more days than wanted', () => {
@@ -35,6 +37,22 @@ test('a period holds the day and no more days than wanted', () => {
   assert.deepEqual(spanAbout(days, days[0], 0), { from: days[0], to: days.at(-1) });
   assert.equal(spanAbout(days, days.at(-1), 92).to, days.at(-1));
   assert.equal(spanAbout([], null, 92), null);
+});
+
+test('a period counts days of the calendar, also over gaps and of months', () => {
+  const gappy = ['2019-01-01', '2019-01-20', '2019-03-01', '2019-06-01'];
+  assert.deepEqual(spanAbout(gappy, '2019-06-01', 30), { from: '2019-05-03', to: '2019-06-01' });
+  const months = Array.from({ length: 36 }, (_, n) => new Date(Date.UTC(2017, n, 1)).toISOString().slice(0, 10));
+  assert.deepEqual(spanAbout(months, '2018-07-01', 30, true), { from: '2018-06-01', to: '2018-07-31' });
+  assert.deepEqual(spanAbout(months, '2019-12-01', 366, true), { from: '2018-12-01', to: '2019-12-31' });
+  assert.deepEqual(spanAbout(months, '2019-12-01', 0, true), { from: '2017-01-01', to: '2019-12-31' });
+});
+
+test('a sum is broken where days are missing', () => {
+  const sum = (end, analysis, missing) => ({ begin: '2019-05-01', end, analysis, missing });
+  const rows = withBreaks([sum('2019-05-01', 1, 0), sum('2019-05-02', 2, 0), sum('2019-05-05', 3, 2), sum('2019-05-06', 4, 2)]);
+  assert.deepEqual(column(rows, 'analysis'), [1, 2, null, 3, 4]);
+  assert.equal(withBreaks([sum('2019-05-04', 1, 3)]).length, 1);
 });
 
 test('the middle of a day is noon', () => {

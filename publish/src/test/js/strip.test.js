@@ -72,6 +72,39 @@ test('what is put aside beyond what is listed is counted', () => {
   assert.deepEqual(quarantine.details, ['g.nc4: x', 'and 29 more']);
 });
 
+test('a silent instance is no disaster where another one runs', () => {
+  const services = [{ service: 'ingest', instance: 'old', state: 'silent', ageSeconds: 4000 }, { service: 'ingest', instance: 'new', state: 'up', ageSeconds: 2 }];
+  const strip = stripOf({ ...STATE, level: 'warning', summary: 'ingest old is silent.', services }, 1);
+  assert.deepEqual(strip.services.map(s => [s.text, s.level]), [['silent', 'warning'], ['', 'good']]);
+  assert.equal(strip.level, 'warning');
+  // both of them, by the page's own clock
+  assert.equal(stripOf({ ...STATE, services }, 40).services[0].level, 'bad');
+});
+
+test('the publish that answers is not silent, whatever Kafka has carried', () => {
+  const strip = stripOf({ ...STATE, level: 'bad', summary: 'publish has no Kafka.', services: [{ service: 'publish', instance: 'p', state: 'failed', ageSeconds: 900 }, { service: 'publish', instance: 'q', state: 'up', ageSeconds: 900 }] }, 2);
+  assert.deepEqual(strip.services.map(s => s.text), ['failed', '']);
+  assert.equal(strip.summary, 'publish has no Kafka.');
+});
+
+test('an error is an answer: it is shown, with what was known before and how old that is', () => {
+  const heard = { ...answered(100), at: 200, failure: 'the products folder cannot be read', isError: true };
+  const strip = judge(heard, 202);
+  assert.equal(strip.level, 'warning');
+  assert.match(strip.summary, /products folder cannot be read.*so 2 min ago/s);
+  assert.doesNotMatch(strip.summary, /has not answered/);
+  assert.deepEqual(strip.services.map(s => [s.label, s.level]), [['ingest', 'unknown'], ['publish', 'unknown']]);
+  assert.ok(levels(strip).every(level => level !== 'good'));
+  assert.equal(judge({ ...heard, state: null, stateAt: null }, 202).level, 'warning');
+  // and then nothing at all
+  assert.match(judge(heard, 230).summary, /has not answered/);
+});
+
+test('a dead letter says why', () => {
+  const [, , letters] = stripOf({ ...STATE, deadLetters: [{ topic: 'analyses', reason: 'unreadable', count: 2, detail: 'no such field' }] }, 0).troubles;
+  assert.deepEqual(letters.details, ['analyses: 2 × unreadable: no such field']);
+});
+
 test('an empty state is no error', () => {
   assert.doesNotThrow(() => stripOf({}, 0));
 });

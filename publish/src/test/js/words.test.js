@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { polygonText, v1 } from '../page/api.js';
-import { adviceText, regionText } from '../page/explain.js';
+import { polygonText, unwrapped, v1 } from '../page/api.js';
+import { csvOf } from '../page/behind.js';
+import { adviceText, countOf, regionText, restText } from '../page/explain.js';
 import { differenceOf, pictureOf, summaryOf } from '../page/pictures.js';
 import { boxed, chiSquareText } from '../page/skill.js';
 
@@ -15,6 +16,15 @@ test('an explanation in a sentence', () => {
 test('advice on errors', () => {
   assert.match(adviceText({ days: 20, observations: 812, statedPpm: 0.9, desroziersPpm: 1.2, ratio: 1.33 }), /too small/);
   assert.equal(adviceText(null), '');
+});
+
+test('what is not listed is counted, and its share told', () => {
+  const one = { id: 'a', share: 0.1 };
+  const answer = { observations: Array(200).fill(one), groups: [{ observations: 700 }, { observations: 112 }], rest: -0.25 };
+  assert.equal(countOf(answer), 812);
+  assert.equal(restText(answer), 'The 200 largest of 812 observations are listed, on the map and in the CSV; the shares of the 612 others sum to −0.250 TgC d-1.');
+  assert.equal(restText({ observations: [one, one], groups: [{ observations: 2 }], rest: 0 }), '');
+  assert.match(restText({ observations: Array(200).fill(one), granules: [{ observations: 300 }] }), /^The 200 largest of 300 observations are listed/);
 });
 
 test('chi-square in words', () => {
@@ -34,6 +44,18 @@ test('paths hold what they are given', () => {
   assert.equal(v1({ domain: 'a b', system: 'filter' }, 'series', { region: 'x,y', by: 'day', to: null }), '/api/v1/domains/a%20b/filter/series?region=x%2Cy&by=day');
   assert.equal(v1({ domain: 'd', system: 'filter' }, 'cells', { fields: ['a', 'b'] }), '/api/v1/domains/d/filter/cells?fields=a,b');
   assert.equal(polygonText([[105, 37], [120, 37], [120, 45]]), 'POLYGON((105.0000 37.0000, 120.0000 37.0000, 120.0000 45.0000, 105.0000 37.0000))');
+});
+
+test('corners go on across the date line', () => {
+  assert.deepEqual(unwrapped([[170, 0], [-170, 0], [-175, 10], [175, 10]]), [[170, 0], [190, 0], [185, 10], [175, 10]]);
+  assert.deepEqual(unwrapped([]), []);
+  assert.equal(polygonText([[170, 0], [-170, 0], [-170, 10]]), 'POLYGON((170.0000 0.0000, -170.0000 0.0000, -170.0000 10.0000, 170.0000 0.0000))');
+});
+
+test('a warning goes with each row of a file', () => {
+  const rows = () => [['2019-05-01', 1]];
+  assert.equal(csvOf({ head: ['day', 'flux'], rows, warning: 'invented: winds' }), 'day,flux,warning\r\n2019-05-01,1,invented: winds\r\n');
+  assert.equal(csvOf({ head: ['day', 'flux'], rows, warning: '' }), 'day,flux\r\n2019-05-01,1\r\n');
 });
 
 const projection = { nx: 2, ny: 1, place: (x, y) => [30 + y, 100 + x] };

@@ -16,9 +16,11 @@ public final class StaticPage {
     /// `THIRD-PARTY.md` in that folder says whose the files below `lib` are.
     private static final String FILES = """
             index.html page.css monitor.css
-            address.js alarms.js api.js atlas.js behind.js card.js changes.js charts.js colour.js content.js csv.js
-            dates.js dayline.js downloads.js drawing.js explain.js fields.js keys.js live.js map.js overlay.js page.js
-            pictures.js projection.js pulse.js series.js seriesmath.js skill.js strip.js tables.js tip.js words.js
+            address.js alarms.js api.js atlas.js behind.js card.js changes.js charts.js choice.js colour.js content.js
+            csv.js cursor.js
+            dates.js dayline.js downloads.js drawing.js explain.js fields.js head.js keys.js live.js map.js mapview.js
+            overlay.js page.js panels.js parts.js
+            pictures.js projection.js pulse.js reader.js series.js seriesmath.js skill.js strip.js tables.js tip.js words.js
             lib/THIRD-PARTY.md
             lib/topojson-client/feature.js lib/topojson-client/identity.js lib/topojson-client/mesh.js
             lib/topojson-client/reverse.js lib/topojson-client/stitch.js lib/topojson-client/transform.js

@@ -3,11 +3,16 @@
 import { getIfThere, of } from './api.js';
 import { button } from './behind.js';
 import { Chart } from './charts.js';
+import { nameOf } from './choice.js';
 import { dayNumber, dayOf, dayTicks } from './dates.js';
+import { keepingFocus } from './parts.js';
 import { digits, nothing, table } from './tables.js';
 
 /// So many days of a history; each is a question of its own, answered once.
 const HISTORY_DAYS = 30;
+
+/// So many answers are kept.
+const KEPT_DAYS = 400;
 
 /// Names of the API: {statistic of an alarm: [property, title, unit]}.
 const STATISTICS = {
@@ -20,7 +25,17 @@ const STATISTICS = {
 };
 
 const SIDES = { sensor: 'looks like the sensor', model: 'looks like model or inflow', unknown: 'sensor or model: not clear' };
-const nameOf = one => one.mode && one.mode !== 'all' ? `${one.sensor} ${one.mode}` : one.sensor;
+const sensorOf = one => one.mode && one.mode !== 'all' ? `${one.sensor} ${one.mode}` : one.sensor;
+
+/// The lower and the upper limit of a statistic, by day; null where there is none.
+export const limitsOf = (rows, key, kind) => [0, 1].map(n => rows.map(row => row.limits?.[key]?.[kind]?.[n] ?? null));
+const isThere = values => values.some(value => value !== null);
+
+/// The sides that have a limit: [[0, 'least'], [1, 'most']] or one of them.
+export const sidesOf = limits => [[0, 'least'], [1, 'most']].filter(([n]) => isThere(limits[n]));
+
+/// A day of which system of which domain, in which revision.
+export const dayKey = (source, entry) => `${source.domain} ${source.system} ${entry.day} ${entry.revision}`;
 
 function limitText(limit) {
   const [low, high] = limit ?? [];
@@ -37,7 +52,7 @@ const wordsOf = a => [
 
 function alarmTable(alarms, onExplain) {
   const element = table(['sensor', 'severity', { kind: 'detail', text: 'what' }, ''], alarms.map(a =>
-    [nameOf(a), { kind: `severity ${a.severity}`, text: a.severity }, { kind: 'detail', text: `${a.day}: ${wordsOf(a)}` }, '']));
+    [sensorOf(a), { kind: `severity ${a.severity}`, text: a.severity }, { kind: 'detail', text: `${a.day}: ${wordsOf(a)}` }, '']));
   alarms.forEach((a, n) => {
     const row = element.rows[n + 1];
     row.title = a.text ?? '';
@@ -48,7 +63,7 @@ function alarmTable(alarms, onExplain) {
 
 function watchedTable(watched, onHistory) {
   const element = table(['sensor', 'count', 'gated', 'o − b', 'sd', 'o − a', 'sd', 'χ²', ''], watched.map(w => [
-    nameOf(w), w.count, digits(w.gatedShare ?? null), digits(w.ombMean ?? null), digits(w.ombSd ?? null), digits(w.omaMean ?? null), digits(w.omaSd ?? null),
+    sensorOf(w), w.count, digits(w.gatedShare ?? null), digits(w.ombMean ?? null), digits(w.ombSd ?? null), digits(w.omaMean ?? null), digits(w.omaSd ?? null),
     digits(w.chiSquare ?? null), '']));
   watched.forEach((w, n) => element.rows[n + 1].cells[8].append(button('history', () => onHistory(w))));
   return element;
@@ -58,7 +73,7 @@ export class AlarmsPanel {
   /// onExplain: gets an alarm; onDay: a day of a chart.
   constructor(place, { onExplain, onDay }) {
     Object.assign(this, { place, onExplain, onDay });
-    this.cache = new Map();
+    Object.assign(this, { cache: new Map(), sequence: 0, opened: 0 });
     this.list = document.createElement('div');
     this.history = document.createElement('div');
     this.history.className = 'charts';
@@ -67,29 +82,54 @@ export class AlarmsPanel {
 
   /// entries: of /api/days; entry: the one that is shown.
   async show(source, entries, entry) {
-    const subject = `${source.domain} ${source.system}`;
+    const subject = nameOf(source);
     if (subject !== this.subject) {
+      this.clear();
       this.subject = subject;
-      this.cache.clear();
-      this.history.replaceChildren();
+      this.list.replaceChildren(nothing('Asking ...'));
     }
     Object.assign(this, { source, entries, entry });
-    if (this.isAbsent) return;
-    const all = await getIfThere(of('/api/alarms', source));
+    // other days have alarms too: theirs are asked for again when any day is made again
+    const key = [dayKey(source, entry), ...entries.map(e => `${e.day} ${e.revision}`)].join();
+    if (this.isAbsent || key === this.asked) return;
+    this.asked = key;
+    const n = ++this.sequence;
+    let all, day;
+    try {
+      [all, day] = await Promise.all([getIfThere(of('/api/alarms', source)), this.day(source, entry)]);
+    } catch (failure) {
+      if (n !== this.sequence) return;
+      this.asked = null;
+      this.list.replaceChildren(nothing(`Alarms of ${entry.day} are not known: ${failure.message}.`));
+      throw failure;
+    }
+    if (n !== this.sequence) return;
     if (all === null) {
       // what is not there now is not asked for again with each day
       this.isAbsent = true;
       this.list.replaceChildren(nothing('Alarms are not available: this publish has no /api/alarms.'));
       return;
     }
-    const day = await this.day(entry);
-    if (this.entry !== entry) return;
-    this.draw(day, all);
+    keepingFocus(this.list, () => this.draw(day, all));
   }
 
-  async day(entry) {
-    const key = `${entry.day} ${entry.revision}`;
-    if (!this.cache.has(key)) this.cache.set(key, await getIfThere(of('/api/alarms', this.source, { day: entry.day })));
+  /// What was shown goes, and what is still asked for is not shown.
+  clear() {
+    this.subject = this.asked = null;
+    this.sequence++;
+    this.opened++;
+    this.list.replaceChildren();
+    this.history.replaceChildren();
+  }
+
+  async day(source, entry) {
+    const key = dayKey(source, entry);
+    if (!this.cache.has(key)) {
+      const answer = await getIfThere(of('/api/alarms', source, { day: entry.day }));
+      this.cache.set(key, answer);
+      if (this.cache.size > KEPT_DAYS) this.cache.delete(this.cache.keys().next().value);
+      return answer;
+    }
     return this.cache.get(key);
   }
 
@@ -115,20 +155,23 @@ export class AlarmsPanel {
 
   /// Statistics of a sensor and mode over the days before the one shown, with their limits.
   async openHistory({ sensor, mode }) {
+    const { source } = this, n = ++this.opened;
     const at = this.entries.indexOf(this.entry);
     const days = this.entries.slice(Math.max(0, at - HISTORY_DAYS + 1), at + 1);
     this.history.replaceChildren(nothing(`Asking for ${days.length} days ...`));
     try {
       const rows = [];
       for (const entry of days) {
-        const answer = await this.day(entry);
+        const answer = await this.day(source, entry);
+        if (n !== this.opened) return;
         rows.push({ day: entry.day, ...answer?.watched?.find(w => w.sensor === sensor && (w.mode ?? 'all') === (mode ?? 'all')) });
       }
       const columns = Math.max(1, Math.floor((this.place.clientWidth + 10) / 280));
       const width = Math.max(260, Math.floor((this.place.clientWidth + 10) / columns) - 10);
       this.history.replaceChildren(...Object.values(STATISTICS).map(([key, title, unit]) =>
-        this.chart(rows, { key, title: `${nameOf({ sensor, mode })}: ${title}`, unit, width })?.figure).filter(Boolean));
+        this.chart(rows, { key, title: `${sensorOf({ sensor, mode })}: ${title}`, unit, width })?.figure).filter(Boolean));
     } catch (failure) {
+      if (n !== this.opened) return;
       this.history.replaceChildren(nothing(`No history: ${failure.message}.`));
     }
   }
@@ -136,8 +179,7 @@ export class AlarmsPanel {
   chart(rows, { key, title, unit, width }) {
     const values = rows.map(row => row[key] ?? null);
     if (!values.some(value => value !== null)) return null;
-    const side = (kind, n) => rows.map(row => row.limits?.[key]?.[kind]?.[n] ?? null);
-    const soft = [side('soft', 0), side('soft', 1)], hard = [side('hard', 0), side('hard', 1)];
+    const soft = limitsOf(rows, key, 'soft'), hard = limitsOf(rows, key, 'hard');
     const xs = rows.map(row => dayNumber(row.day) + 0.5);
     const near = [...values, ...soft.flat()].filter(value => value !== null);
     const [least, greatest] = [Math.min(...near), Math.max(...near)], room = 0.15 * (greatest - least || 1);
@@ -147,9 +189,9 @@ export class AlarmsPanel {
       x: { from, to, label: 'day (UTC)', ticks: dayTicks(from, to, Math.floor(width / 70)), level: true, name: at => dayOf(Math.floor(at)) },
       y: { from: least - room, to: greatest + room, label: unit },
     });
-    if (soft[0].some(value => value !== null)) chart.band(xs, soft[0], soft[1], { kind: 'goalband', name: 'soft limits, of the days before' });
-    for (const [n, name] of [[0, 'hard limits'], [1, '']])
-      if (hard[n].some(value => value !== null)) chart.line(xs, hard[n], { kind: 'limit', name });
+    if (soft.every(isThere)) chart.band(xs, ...soft, { kind: 'goalband', name: 'soft limits, of the days before' });
+    else sidesOf(soft).forEach(([n, side]) => chart.line(xs, soft[n], { kind: 'softlimit', name: `soft limit, ${side}, of the days before` }));
+    for (const [n, side] of sidesOf(hard)) chart.line(xs, hard[n], { kind: 'limit', name: `hard limit, ${side}` });
     chart.line(xs, values, { kind: 'analysis', name: title.split(': ').at(-1), mark: 'circle' });
     chart.svg.addEventListener('click', event => {
       const frame = chart.svg.getBoundingClientRect(), at = (event.clientX - frame.left) / frame.width * width;

@@ -53,5 +53,12 @@ export const v1 = (source, path, values = {}) => {
   return `/api/v1/domains/${encodeURIComponent(source.domain)}/${source.system}/${path}${rest && `?${rest}`}`;
 };
 
+/// Corners [[longitude, latitude], ...], each within 180 degrees of longitude of the one before, beyond 180 if need be.
+export function unwrapped(corners) {
+  const [first, ...others] = corners;
+  let before = first;
+  return corners.length ? [first, ...others.map(([longitude, latitude]) => before = [longitude - 360 * Math.round((longitude - before[0]) / 360), latitude])] : [];
+}
+
 /// Well-known text of corners [[longitude, latitude], ...], closed.
 export const polygonText = corners => `POLYGON((${[...corners, corners[0]].map(([lon, lat]) => `${lon.toFixed(4)} ${lat.toFixed(4)}`).join(', ')}))`;

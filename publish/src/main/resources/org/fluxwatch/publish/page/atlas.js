@@ -80,16 +80,23 @@ export function smallestAt(regions, { latitude, longitude }) {
   return regions.filter(region => holds(region.rings, latitude, longitude)).sort((a, b) => size(a) - size(b))[0]?.name ?? null;
 }
 
-/// The lines of the world, once for all maps; null where they cannot be had, and the maps then go without.
+/// The lines of the world, once for all maps; while they cannot be had the maps go without, and they are asked for again.
 export class Atlas {
+  lines = null;
+
+  /// Whether they have come just now.
   async load() {
+    if (this.lines || this.isAsking) return false;
+    this.isAsking = true;
     try {
       const answer = await fetch('/lib/world-atlas/countries-50m.json');
       if (answer.ok) this.lines = linesOf(await answer.json());
     } catch {
-      this.lines = null; // asked again with the next page
+      // with the next look at what there is
+    } finally {
+      this.isAsking = false;
     }
-    return this;
+    return this.lines !== null;
   }
 
   /// {coast, borders} in grid coordinates.

@@ -1,6 +1,7 @@
 // One map of the page: its choice of field, the map, what is to be known of it, the table behind it.
 
 import { Behind } from './behind.js';
+import { CellCursor } from './cursor.js';
 import { choices, GROUPS, labelOf } from './fields.js';
 import { MapPanel } from './map.js';
 import { drawOver } from './overlay.js';
@@ -21,6 +22,7 @@ export class MapCard {
       const at = this.panel.under(event);
       if (at) this.onRegion?.(at);
     });
+    this.cursor = new CellCursor(this.panel);
     this.notes = document.createElement('p');
     this.notes.className = 'notes';
     this.article.append(this.notes);
@@ -50,22 +52,23 @@ export class MapCard {
   }
 
   /// picture: of pictures.js, null where the day has none; over: of overlay.js; onPick, onRegion: get the place of a click
-  /// and of a double click.
-  show(picture, projection, over, { caption, file, onPick, onRegion, absent }) {
+  /// and of a double click; warning: what is to be known of its numbers.
+  show(picture, projection, over, { caption, file, warning, onPick, onRegion, absent }) {
     this.onRegion = onRegion;
     this.article.dataset.field = picture?.name ?? '';
     this.article.classList.toggle('named', !caption);
     this.panel.figure.hidden = !picture;
     this.notes.textContent = picture ? picture.notes.join('; ') : absent;
-    this.behind.show(picture && { file, head: picture.head, rows: picture.rows, summary: picture.summary });
+    this.behind.show(picture && { file, head: picture.head, rows: picture.rows, summary: picture.summary, warning });
     if (!picture) return;
-    const drawn = { ...over, doubt: over.hatched ? picture.doubt : null };
+    this.cursor.chosen = over.cell;
+    const drawn = { ...over, doubt: over.hatched ? picture.doubt : null, cursor: this.cursor };
     this.panel.show({
       ...picture,
       title: caption ? `${picture.label}, ${caption}` : picture.title,
       over: (pen, panel) => drawOver(pen, panel, drawn),
       onPick,
     }, projection);
-    this.panel.canvas.setAttribute('aria-label', `${picture.title}. ${picture.summary}`);
+    this.panel.canvas.setAttribute('aria-label', `${picture.title}. ${picture.summary} Arrow keys move over the cells, Enter takes one.`);
   }
 }

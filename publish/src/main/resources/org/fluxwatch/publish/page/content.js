@@ -33,6 +33,7 @@ function month(body) {
   const unused = Object.entries(estimate.unused).map(([reason, n]) => `${n} ${reason}`).join(', ');
   return {
     ...body,
+    isMonth: true,
     domain: identity.domain,
     edition: `month ${estimate.month}, ${body.status}, as of ${identity.day}, revision ${identity.revision}`,
     before: 'prior',
@@ -40,9 +41,9 @@ function month(body) {
     granules: estimate.granules,
     regions: estimate.regions.map(r => ({
       region: r.region,
-      priorTgCPerDay: r.priorNet - r.fossil,
+      priorTgCPerDay: r.priorNet - r.fossil - r.fire,
       priorSpreadTgCPerDay: r.priorNetSpread,
-      analysisTgCPerDay: r.posteriorNet - r.fossil,
+      analysisTgCPerDay: r.posteriorNet - r.fossil - r.fire,
       analysisSpreadTgCPerDay: r.posteriorNetSpread,
     })),
     scores: estimate.scores,

@@ -37,6 +37,8 @@ export function plusMonths(day, count) {
   return dayOf(Math.min(first + date - 1, last));
 }
 
+export const endOfMonth = day => plusDays(plusMonths(`${day.slice(0, 7)}-01`, 1), -1);
+
 /// Marks of an axis of days, at most about as many as wanted: {at, label}, at being days since 1970.
 export function dayTicks(from, to, wanted) {
   const span = Math.max(1, to - from);

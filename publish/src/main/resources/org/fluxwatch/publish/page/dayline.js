@@ -2,6 +2,7 @@
 
 import { button } from './behind.js';
 import { MONTHS, nearest, plusMonths, weeksOf } from './dates.js';
+import { keepingFocus } from './parts.js';
 
 const $ = id => document.getElementById(id);
 
@@ -41,7 +42,12 @@ export class DayLine {
     $('next').disabled = at < 0 || at >= this.days.length - 1;
     $('follow').checked = isFollowed;
     $('count').textContent = this.days.length ? `${at + 1} of ${this.days.length}` : '';
-    if (!$('calendar').hidden && this.drawn !== `${day} ${this.days.length}`) this.calendar(day);
+    if (!$('calendar').hidden && this.drawn !== this.state()) keepingFocus($('calendar'), () => this.calendar(this.month));
+  }
+
+  /// What the calendar is drawn of; the month that it shows is the reader's choice.
+  state() {
+    return `${this.day} ${this.days.length} ${this.days.at(-1)}`;
   }
 
   at() {
@@ -88,7 +94,8 @@ export class DayLine {
 
   /// The month of a day, there or not.
   calendar(day) {
-    this.drawn = `${this.day} ${this.days.length}`;
+    this.month = day;
+    this.drawn = this.state();
     const [year, month] = day.split('-').map(Number);
     const head = document.createElement('div');
     head.className = 'month';

@@ -24,7 +24,7 @@ export class AreaDrawing {
 
   add({ latitude, longitude }) {
     const [first] = this.corners;
-    if (first && this.corners.length > 2 && Math.hypot(first[0] - longitude, first[1] - latitude) < NEAR) {
+    if (first && this.corners.length > 2 && Math.hypot((first[0] - longitude + 540) % 360 - 180, first[1] - latitude) < NEAR) {
       this.close();
       return;
     }

@@ -7,7 +7,7 @@ import { MapPanel } from './map.js';
 import { drawOver } from './overlay.js';
 import { digits, nothing, table } from './tables.js';
 
-/// So many observations are listed; the map and the CSV have all that came.
+/// So many observations are listed; the map and the CSV have all that came, which are the largest of them.
 const LISTED = 12;
 
 const known = value => value !== null && value !== undefined && Number.isFinite(value);
@@ -32,6 +32,18 @@ export function adviceText(advice) {
   const how = advice.ratio > 1.2 ? 'stated errors are too small' : advice.ratio < 0.8 ? 'stated errors are too large' : 'stated errors are about right';
   const error = known(advice.standardErrorPpm) ? ` ± ${digits(advice.standardErrorPpm)}` : '';
   return `Over ${advice.days} days and ${advice.observations} observations: stated error ${digits(advice.statedPpm)} ppm, by Desroziers et al. (2005) ${digits(advice.desroziersPpm)}${error} ppm, ratio ${digits(advice.ratio)}: ${how}. Advice only; nothing is changed by it.`;
+}
+
+/// How many observations there are of which publish lists the largest.
+export const countOf = answer => Math.max(answer.observations?.length ?? 0,
+  [...answer.groups ?? answer.granules ?? []].reduce((sum, one) => sum + one.observations, 0));
+
+/// What is said of those that are not listed; '' where all are.
+export function restText(answer) {
+  const listed = answer.observations?.length ?? 0, others = countOf(answer) - listed;
+  if (others <= 0) return '';
+  const rest = known(answer.rest) ? `; the shares of the ${others} others sum to ${signed(answer.rest)} ${answer.unit ?? 'TgC d-1'}` : '';
+  return `The ${listed} largest of ${countOf(answer)} observations are listed, on the map and in the CSV${rest}.`;
 }
 
 const paragraph = text => Object.assign(document.createElement('p'), { textContent: text });
@@ -72,15 +84,20 @@ export class ExplainPanel {
     this.over = over;
     if (key === this.asked) return;
     this.asked = key;
-    this.words.replaceChildren(paragraph('Asking ...'));
+    this.nothing('Asking ...');
     try {
       const answer = await get(of('/api/explain', source, sensor ? { day, sensor, mode } : { day, region }));
       if (this.asked === key) this.draw(answer, what, projection);
     } catch (failure) {
       if (this.asked !== key) return;
-      this.asked = null;
+      this.asked = null; // asked again with the next look
       this.nothing(failure.message.startsWith('status 404') ? 'Explanations are not available: this publish has no /api/explain.' : `No explanation: ${failure.message}.`);
     }
+  }
+
+  clear() {
+    this.asked = null;
+    this.nothing('');
   }
 
   nothing(text) {
@@ -93,12 +110,15 @@ export class ExplainPanel {
   draw(answer, what, projection) {
     const observations = answer.observations ?? [];
     this.words.replaceChildren(...what.sensor ? this.ofSensor(answer) : this.ofRegion(answer));
-    this.rest.replaceChildren(...observations.length ? [heading(`Observations, ${what.sensor ? 'of the day' : 'largest share first'}`), observationTable(observations)] : []);
+    const others = countOf(answer) - observations.length;
+    this.rest.replaceChildren(...observations.length ? [heading(`Observations, ${what.sensor ? 'largest departure first' : 'largest share first'}: ${Math.min(LISTED, observations.length)} of ${countOf(answer)}`),
+      observationTable(observations), ...restText(answer) ? [paragraph(restText(answer))] : []] : []);
     this.map(observations, what, projection, answer.unit ?? 'TgC d-1');
     const head = ['id', 'granule', 'sensor', 'mode', 'day', 'time', 'latitude', 'longitude', 'departurePpm', 'errorPpm', 'share'];
     this.behind.show({
       file: `${what.source.domain}_${what.day}_${what.sensor ?? what.region}_observations.csv`, head,
-      rows: () => observations.map(o => head.map(name => o[name] ?? null)), summary: `${observations.length} observations.`,
+      rows: () => [...observations, ...others > 0 ? [{ id: `${others} others`, share: answer.rest ?? null }] : []].map(o => head.map(name => o[name] ?? null)),
+      summary: restText(answer) || `${observations.length} observations.`, warning: what.warning,
     });
   }
 

@@ -23,10 +23,12 @@ const CATALOGUE = [
   ['flux_biosphere_prior', FLUX, { two: 4 }, 'biosphere, prior'],
   ['flux_ocean_analysis', FLUX, { two: 0.5 }, 'ocean, analysis'],
   ['flux_ocean_prior', FLUX, { two: 0.5 }, 'ocean, prior'],
-  ['flux_natural_posterior', FLUX, { two: 4 }, 'natural flux, posterior'],
-  ['flux_natural_prior', FLUX, { two: 4 }, 'natural flux, prior'],
-  ['flux_net_posterior', FLUX, { two: 6 }, 'net flux, posterior'],
-  ['flux_net_prior', FLUX, { two: 6 }, 'net flux, prior'],
+  ['flux_fireless_posterior', FLUX, { two: 4 }, 'natural flux, posterior'],
+  ['flux_fireless_prior', FLUX, { two: 4 }, 'natural flux, prior'],
+  ['flux_natural_posterior', FLUX, { two: 4 }, 'natural flux with fire, posterior'],
+  ['flux_natural_prior', FLUX, { two: 4 }, 'natural flux with fire, prior'],
+  ['flux_net_posterior', FLUX, { two: 6 }, 'net flux (with fossil and fire), posterior'],
+  ['flux_net_prior', FLUX, { two: 6 }, 'net flux (with fossil and fire), prior'],
   ['flux_net_posterior_uncertainty', FLUX, { one: 2 }, 'net flux, uncertainty of the posterior'],
   ['flux_net_prior_uncertainty', FLUX, { one: 2 }, 'net flux, uncertainty of the prior'],
   ['uncertainty_reduction', DATA, { one: 1 }, 'uncertainty reduction'],
@@ -47,14 +49,16 @@ export const GROUPS = { [FLUX]: 'Flux', [DATA]: 'What the data say', [AIR]: 'CO2
 /// Choices that are drawn as points: what the observation is held against.
 export const POINTS = { observations: 'backgroundPpm', departures: 'analysisPpm' };
 
-/// What the maps show before anyone has chosen.
-export const FIRST = {
-  filter: ['flux_analysis', 'flux_increment', 'xco2_analysis', 'observations'],
-  inversion: ['flux_natural_posterior', 'flux_natural_prior', 'uncertainty_reduction', 'observations'],
+/// What the maps show before anyone has chosen, of the fields that there are.
+export const firstOf = (system, fields) => {
+  if (system !== 'inversion') return ['flux_analysis', 'flux_increment', 'xco2_analysis', 'observations'];
+  // files of which no fire can be taken away have it within, and their labels say so
+  const kind = fields.some(f => f.name === 'flux_fireless_posterior') ? 'fireless' : 'natural';
+  return [`flux_${kind}_posterior`, `flux_${kind}_prior`, 'uncertainty_reduction', 'observations'];
 };
 
 /// Fields that tell of fluxes which observations have corrected: only on these a doubt makes sense.
-export const isCorrected = name => /^flux_(analysis|increment|total|biosphere_analysis|natural_posterior|net_posterior)$/.test(name);
+export const isCorrected = name => /^flux_(analysis|increment|total|biosphere_analysis|fireless_posterior|natural_posterior|net_posterior)$/.test(name);
 
 /// Where the observations have cut the uncertainty by less, they say too little.
 export const LEAST_REDUCTION = 0.1;
@@ -68,10 +72,15 @@ export function doubtOf(fields, least = LEAST_REDUCTION) {
 /// A short name; the longer one of its file where the catalogue has none.
 export const labelOf = ({ name, longName }) => CATALOGUE.find(entry => entry.name === name)?.label ?? longName;
 
+const less = (whole, part) => whole === null || part === null ? null : whole - part;
 const sum = (...values) => values.some(value => value === null) ? null : values.reduce((a, b) => a + b, 0);
 
-/// What follows from fields of a day, by cell, as its file has it too: {name, longName, units, of: names, value}.
+/// What follows from fields of a day or month, by cell: {name, longName, units, of: names, value}.
 const DERIVED = [
+  { name: 'flux_fireless_posterior', longName: 'natural CO2 flux with the observations, without fossil and fire, positive to the air', units: 'umol m-2 s-1',
+    of: ['flux_natural_posterior', 'flux_fire'], value: less },
+  { name: 'flux_fireless_prior', longName: 'natural CO2 flux before the observations, without fossil and fire, positive to the air', units: 'umol m-2 s-1',
+    of: ['flux_natural_prior', 'flux_fire'], value: less },
   { name: 'flux_total', longName: 'total CO2 flux, natural as analysed with fossil and fire, positive to the air', units: 'umol m-2 s-1',
     of: ['flux_analysis', 'flux_fossil', 'flux_fire'], value: sum },
   { name: 'uncertainty_reduction', longName: '1 less the ratio of the spreads of the natural flux after and before the observations', units: '1',

@@ -10,22 +10,42 @@ export class Live {
   constructor(onNews) {
     this.onNews = onNews;
     this.asked = performance.now();
-    this.listen();
+    if (!document.hidden) this.listen();
     setInterval(() => this.look(), POLL_MS);
+    // a browser has six connections to a host, and a stream takes one of them: those of tabs that nobody sees are closed
+    document.addEventListener('visibilitychange', () => {
+      if (document.hidden) this.close();
+      else {
+        this.listen();
+        this.onNews();
+      }
+    });
+    // a page in the browser's memory for going back holds none either
+    addEventListener('pagehide', () => this.close());
+    addEventListener('pageshow', () => { if (!document.hidden) this.listen(); });
+  }
+
+  close() {
+    clearTimeout(this.again);
+    this.source?.close();
+    this.source = null;
   }
 
   listen() {
+    this.close();
     this.source = new EventSource('/api/v1/events');
     this.source.addEventListener('day', () => this.onNews());
     this.source.addEventListener('reset', () => this.onNews());
     // the browser comes again by itself, but not after an answer that was an error
-    this.source.addEventListener('error', () => {
-      if (this.source.readyState === EventSource.CLOSED) setTimeout(() => this.listen(), SELDOM_MS);
+    const { source } = this;
+    source.addEventListener('error', () => {
+      if (source === this.source && source.readyState === EventSource.CLOSED) this.again = setTimeout(() => this.listen(), SELDOM_MS);
     });
   }
 
   look() {
-    const now = performance.now(), isOpen = this.source.readyState === EventSource.OPEN;
+    if (document.hidden) return;
+    const now = performance.now(), isOpen = this.source?.readyState === EventSource.OPEN;
     if (now - this.asked < (isOpen ? SELDOM_MS : POLL_MS) - 100) return;
     this.asked = now;
     this.onNews();

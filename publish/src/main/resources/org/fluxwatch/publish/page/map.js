@@ -33,6 +33,8 @@ export class MapPanel {
     this.canvas.addEventListener('pointermove', event => this.point(event));
     this.canvas.addEventListener('pointerleave', () => this.tip.tell(''));
     this.canvas.addEventListener('click', event => this.pick(event));
+    // places under the pointer are those of the width that was drawn
+    new ResizeObserver(() => { if (this.figure.clientWidth !== this.drawnFor) this.draw(); }).observe(this.figure);
   }
 
   /// content: {title, units, values | points, scale, land?, tell?, over?, onPick?}; values row by row from the south, null
@@ -54,8 +56,10 @@ export class MapPanel {
   draw() {
     if (!this.content) return;
     const { projection, canvas } = this;
-    const width = this.figure.clientWidth - 20;
+    const { paddingLeft, paddingRight } = getComputedStyle(this.figure);
+    const width = Math.floor(this.figure.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight));
     if (width <= 60) return;
+    this.drawnFor = this.figure.clientWidth;
     const available = width - MARGIN.left - MARGIN.right;
     const shape = projection.ny / projection.nx * projection.aspect;
     const inner = Math.round(Math.min(available, tallest() / shape));
@@ -265,14 +269,16 @@ export class MapPanel {
   }
 
   point(event) {
-    const { content } = this, at = this.under(event);
+    const at = this.under(event);
     if (!at) { this.tip.tell(''); return; }
-    const { sx, sy, latitude, longitude, cell } = at;
-    const where = placeText(latitude, longitude);
+    this.tip.tell(this.words(at), at.sx + this.canvas.offsetLeft, at.sy + this.canvas.offsetTop);
+  }
+
+  /// What there is at a place of under.
+  words({ sx, sy, latitude, longitude, cell }) {
+    const { content } = this, where = placeText(latitude, longitude);
     const tell = content.tell ?? (c => `${number(content.values[c])} ${content.units}`);
-    this.tip.tell(content.values
-      ? `${where}\n${tell(cell)}`
-      : this.told(this.nearest(sx, sy), where), sx + this.canvas.offsetLeft, sy + this.canvas.offsetTop);
+    return content.values ? `${where}\n${tell(cell)}` : this.told(this.nearest(sx, sy), where);
   }
 
   pick(event) {

@@ -1,5 +1,6 @@
 // What lies over a map's cells: doubt, coast, borders, outlines of regions, the chosen cell, a polygon that is drawn.
 
+import { unwrapped } from './api.js';
 import { dense, onPlane } from './atlas.js';
 
 const HATCH = 7;
@@ -39,7 +40,7 @@ function hatch(pen, panel, doubt) {
   pen.restore();
 }
 
-/// over: {atlas, doubt?, regions: [{name, rings}], region?, cell?: {latitude, longitude}, polygon?: [[lon, lat], ...], isOpen?}.
+/// over: {atlas, doubt?, cursor?, regions: [{name, rings}], region?, cell?: {latitude, longitude}, polygon?: [[lon, lat], ...], isOpen?}.
 export function drawOver(pen, panel, over) {
   const { projection, box } = panel;
   pen.save();
@@ -59,14 +60,13 @@ export function drawOver(pen, panel, over) {
   stroke(pen, panel, chosen, [[4, 'rgba(255, 255, 255, .8)'], [2, '#7b1fa2']]);
   if (over.polygon?.length) polygon(pen, panel, over);
   if (over.cell) cell(pen, panel, over.cell);
+  over.cursor?.draw(pen);
   pen.restore();
 }
 
 function polygon(pen, panel, { polygon: corners, isOpen }) {
-  const { projection } = panel;
-  const line = isOpen ? corners : dense(corners);
-  const points = line.map(([longitude, latitude]) => projection.locate(latitude, longitude));
-  stroke(pen, panel, [points], [[4, 'rgba(255, 255, 255, .8)'], [2, '#00695c']]);
+  const { projection } = panel, line = unwrapped(corners);
+  stroke(pen, panel, onPlane(isOpen ? line : dense(line), projection), [[4, 'rgba(255, 255, 255, .8)'], [2, '#00695c']]);
   pen.fillStyle = '#00695c';
   for (const [longitude, latitude] of corners) {
     const [x, y] = panel.screen(projection.locate(latitude, longitude));

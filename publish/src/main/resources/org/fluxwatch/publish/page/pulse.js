@@ -12,7 +12,7 @@ export class Pulse {
   /// onAlarm: gets an alarm that was clicked; onLevel: the level and the number of alarms, when the strip changes.
   constructor(place, { onAlarm, onLevel }) {
     Object.assign(this, { place, onAlarm, onLevel });
-    this.heard = { at: null, begun: seconds(), state: null, stateAt: null, missing: false, failure: null };
+    this.heard = { at: null, begun: seconds(), state: null, stateAt: null, missing: false, failure: null, isError: false };
     this.lead = document.createElement('p');
     this.lead.className = 'lead';
     this.lead.setAttribute('role', 'status');
@@ -23,7 +23,7 @@ export class Pulse {
     setInterval(() => this.ask(), ASK_MS);
     // while nobody looks browsers let timers sleep: what was known then is forgotten
     document.addEventListener('visibilitychange', () => {
-      Object.assign(this.heard, { at: null, begun: seconds(), state: null, failure: null });
+      Object.assign(this.heard, { at: null, begun: seconds(), state: null, failure: null, isError: false });
       this.look();
       this.ask();
     });
@@ -37,12 +37,13 @@ export class Pulse {
     this.asking = true;
     try {
       const state = this.heard.missing ? (await getIfThere('/health/live'), null) : await getIfThere('/api/state');
-      Object.assign(this.heard, { at: seconds(), failure: null });
+      Object.assign(this.heard, { at: seconds(), failure: null, isError: false });
       if (state) Object.assign(this.heard, { state, stateAt: seconds() });
       else this.heard.missing = true;
     } catch (failure) {
       // an error is an answer too, but none that tells how things are
-      this.heard.failure = failure.message;
+      Object.assign(this.heard, { failure: failure.message, isError: failure.status > 0 });
+      if (failure.status > 0) this.heard.at = seconds();
     } finally {
       this.asking = false;
       this.look();

@@ -5,17 +5,18 @@ import { Behind } from './behind.js';
 import { Chart } from './charts.js';
 import { dayNumber, dayOf, dayTicks } from './dates.js';
 import { placeText } from './map.js';
-import { bandOf, column, extent, middleOf, perDay, spanAbout, withGaps } from './seriesmath.js';
+import { bandOf, column, extent, middleOf, perDay, spanAbout, withBreaks, withGaps } from './seriesmath.js';
 import { nothing } from './tables.js';
 
 /// Px for a mark of the axis of days.
 const TICK_PX = 62;
 const HEIGHT = 190;
 
+/// So many inversions are asked whether they are of the same area.
+const MOST_BESIDES = 4;
+
 /// Areas on two grids differ by the cells along the border.
 const isSameArea = (a, b) => Math.abs(a - b) <= 0.01 * b;
-
-export const SPANS = [['30', '30 days'], ['92', '3 months'], ['366', 'a year'], ['0', 'all']];
 
 const CELL_FIELDS = {
   filter: { prior: 'flux_prior', analysis: 'flux_analysis', spread: 'flux_analysis_spread', air: 'xco2_analysis', airSpread: 'xco2_analysis_spread', control: 'xco2_control' },
@@ -33,35 +34,54 @@ export class SeriesPanel {
     this.title.className = 'subject';
     this.charts = document.createElement('div');
     this.charts.className = 'charts';
-    place.append(this.title, this.charts);
+    this.note = document.createElement('p');
+    this.note.className = 'notes';
+    place.append(this.title, this.charts, this.note);
     this.behind = new Behind(place, 'the series');
-    this.asked = '';
+    this.sums = new Behind(place, 'what is summed up', { name: 'table of the sums', isOptional: true });
+    this.months = new Behind(place, 'the inversion beside', { name: 'table of the inversion', isOptional: true });
+    this.asked = this.subjectKey = '';
   }
 
-  /// what: {source: {domain, system}, days, day, span, version, fields, region?, cell?, polygon?, beside?: {domain}}; version:
-  /// differs when products do; fields: names of what the day shown has.
+  clear(text = '') {
+    this.stop?.abort();
+    Object.assign(this, { asked: '', subjectKey: '', what: null, data: null, drawn: null });
+    this.title.textContent = this.note.textContent = '';
+    this.charts.replaceChildren(...text ? [nothing(text)] : []);
+    for (const behind of [this.behind, this.sums, this.months]) behind.show(null);
+  }
+
+  /// what: {source: {domain, system}, days, day, span, version, fields, besides: [{domain}, ...], warning, region?, cell?, polygon?};
+  /// version: differs when products do; fields: names of what the day shown has; besides: inversions, the likeliest first.
   async show(what) {
-    const key = JSON.stringify([what.source, what.region, what.cell, what.polygon, what.span, what.version, what.beside,
-      spanAbout(what.days, what.day, what.span)]);
+    const subject = JSON.stringify([what.source, what.region, what.cell, what.polygon]);
+    const key = JSON.stringify([subject, what.span, what.version, what.besides, this.span(what)]);
     if (key !== this.asked) {
-      this.asked = key;
+      // a series of something else goes at once; one of the same keeps its own days on its axis
+      if (subject !== this.subjectKey) this.clear('Asking ...');
+      Object.assign(this, { asked: key, subjectKey: subject });
       this.stop?.abort();
-      this.stop = new AbortController();
+      const stop = this.stop = new AbortController();
+      let data;
       try {
-        this.data = await this.ask(what, this.stop.signal);
+        data = await this.ask(what, stop.signal);
       } catch (failure) {
-        if (this.asked !== key) return;
-        this.asked = '';
-        this.data = { failure: failure.message };
+        data = { failure: failure.message };
       }
-      if (this.asked !== key && this.asked) return;
-    }
+      if (this.asked !== key) return;
+      if (data.failure) this.asked = '';
+      this.data = data;
+    } else if (!this.data) return; // still asked for
     this.what = what;
     this.draw();
   }
 
+  span({ days, day, span, source }) {
+    return spanAbout(days, day, span, source.system === 'inversion');
+  }
+
   async ask(what, signal) {
-    const span = spanAbout(what.days, what.day, what.span);
+    const span = this.span(what);
     if (!span) return { failure: 'there is no day yet' };
     if (what.cell) return this.askCell(what, span, signal);
     const { source } = what, isFilter = source.system === 'filter';
@@ -70,15 +90,26 @@ export class SeriesPanel {
     const answer = await ask(source, isFilter ? 'day' : 'month', span);
     const rows = isFilter ? answer.rows : perDay(answer.rows);
     const summed = isFilter ? (await ask(source, 'cumulated', span)).rows : null;
-    let beside = null;
-    if (what.beside && isFilter)
-      // an inversion of other days or another area has nothing to say here
-      beside = await ask({ domain: what.beside.domain, system: 'inversion' }, 'month', span)
-        .then(other => isSameArea(other.area_km2, answer.area_km2) ? perDay(other.rows) : null, () => null);
+    const { beside, besideOf, said } = await this.askBeside(what, from => ask(from, 'month', span), answer.area_km2);
     return {
-      rows, summed, beside, isDaily: isFilter, units: 'TgC d⁻¹', what: 'natural flux', spreadOf: answer.spread_of,
+      rows, summed, beside, besideOf, said, isDaily: isFilter, units: 'TgC d⁻¹', what: 'natural flux', spreadOf: answer.spread_of,
       area: answer.area_km2, polygonArea: answer.polygon_area_km2,
     };
+  }
+
+  /// The first inversion of the same area; of another it has nothing to say here.
+  async askBeside({ besides }, ask, area) {
+    const why = [];
+    for (const { domain } of besides.slice(0, MOST_BESIDES)) {
+      try {
+        const other = await ask({ domain, system: 'inversion' });
+        if (isSameArea(other.area_km2, area)) return { beside: perDay(other.rows), besideOf: domain, said: '' };
+        why.push(`in ${domain} it has another area`);
+      } catch (failure) {
+        why.push(`${domain}: ${failure.message}`);
+      }
+    }
+    return { beside: null, besideOf: null, said: why.length ? `No inversion beside: ${why.join('; ')}.` : '' };
   }
 
   async askCell({ source, cell, fields }, span, signal) {
@@ -100,23 +131,35 @@ export class SeriesPanel {
 
   draw() {
     const { data, what } = this;
-    if (!what) return;
+    if (!what || !data) return;
+    const drawn = [data, what.day, what.warning, this.place.clientWidth];
+    if (this.drawn?.every((part, n) => part === drawn[n])) return;
+    this.drawn = drawn;
     this.title.textContent = this.subject();
     if (data.failure) {
       this.charts.replaceChildren(nothing(`No series: ${data.failure}.`));
-      this.behind.show(null);
+      this.note.textContent = '';
+      for (const behind of [this.behind, this.sums, this.months]) behind.show(null);
       return;
     }
+    this.note.textContent = data.said ?? '';
     const width = Math.max(260, Math.floor(this.place.clientWidth - 8));
     const charts = [this.fluxChart(width), data.summed && this.sumChart(width), data.isCell && this.airChart(width)].filter(Boolean);
     this.charts.replaceChildren(...charts.map(chart => chart.figure));
     const head = data.isCell ? ['begin', ...Object.keys(data.names)] : HEAD;
-    this.behind.show({
-      file: `${what.source.domain}_${what.source.system}_${what.cell ? 'cell' : what.polygon ? 'area' : what.region}_series.csv`,
-      head: head.map(name => ['begin', 'end', 'days', 'missing'].includes(name) ? name : `${name} (${name.startsWith('air') || name === 'control' ? 'ppm' : data.units})`),
-      rows: () => data.rows.map(row => head.map(name => row[name] ?? null)),
-      summary: data.spreadOf ? `Spread: ${data.spreadOf}` : '',
-    });
+    const summary = data.spreadOf ? `Spread: ${data.spreadOf}` : '';
+    this.table(this.behind, what.source, 'series', head, data.rows, data.units, summary);
+    this.table(this.sums, what.source, 'sums', HEAD, data.summed, 'TgC', summary);
+    this.table(this.months, { domain: data.besideOf, system: 'inversion' }, 'series', HEAD, data.beside, data.units, '');
+  }
+
+  table(behind, source, kind, head, rows, units, summary) {
+    const { cell, polygon, region, warning } = this.what;
+    behind.show(rows?.length ? {
+      file: `${source.domain}_${source.system}_${cell ? 'cell' : polygon ? 'area' : region}_${kind}.csv`,
+      head: head.map(name => ['begin', 'end', 'days', 'missing'].includes(name) ? name : `${name} (${name.startsWith('air') || name === 'control' ? 'ppm' : units})`),
+      rows: () => rows.map(row => head.map(name => row[name] ?? null)), summary, warning,
+    } : null);
   }
 
   chart(rows, lists, { title, units, label, width, withZero = true, name = at => this.nameOf(rows, at) }) {
@@ -171,16 +214,17 @@ export class SeriesPanel {
       ys.push(row.analysis, row.analysis, null);
     }
     chart.line(xs, ys, { kind: 'beside' });
-    chart.key('inversion, mean of the month', 'path', { class: 'beside', d: 'M1 5H27' });
+    chart.key(`inversion${this.data.besideOf === this.what.source.domain ? '' : ` of ${this.data.besideOf}`}, mean of the month`, 'path', { class: 'beside', d: 'M1 5H27' });
     for (const row of this.data.beside)
       chart.whisker(middleOf(row), row.analysis - row.spread, row.analysis + row.spread, { kind: 'beside' });
   }
 
   sumChart(width) {
-    const rows = this.data.summed;
+    const rows = withBreaks(this.data.summed), lacking = rows.at(-1)?.missing ?? 0;
     if (!rows.length) return null;
+    const units = lacking ? `TgC; without ${lacking} day${lacking === 1 ? '' : 's'} that ${lacking === 1 ? 'is' : 'are'} missing (gaps)` : 'TgC';
     const band = bandOf(rows, 'analysis', 'spread'), prior = column(rows, 'prior'), analysis = column(rows, 'analysis');
-    const { chart } = this.chart(rows, [band.lower, band.upper, prior, analysis], { title: 'Summed up since the first day', units: 'TgC', label: 'TgC', width, name: at => `up to ${dayOf(Math.floor(at))}` });
+    const { chart } = this.chart(rows, [band.lower, band.upper, prior, analysis], { title: 'Summed up since the first day', units, label: 'TgC', width, name: at => `up to ${dayOf(Math.floor(at))}` });
     // a sum stands at the end of its last day
     const ends = rows.map(row => dayNumber(row.end) + 0.5);
     if (band.lower.some(value => value !== null)) chart.band(ends, band.lower, band.upper, { kind: 'interval', name: 'analysis ± spread of the sum' });

@@ -1,6 +1,8 @@
 // Series of the API as lines of a chart.
 
-import { dayNumber, plusDays } from './dates.js';
+import { dayNumber, dayOf, endOfMonth, plusDays } from './dates.js';
+
+const FLUXES = ['prior', 'analysis', 'spread', 'fossil', 'fire', 'total'];
 
 const known = value => value !== null && value !== undefined && Number.isFinite(value);
 
@@ -46,15 +48,32 @@ export function extent(lists, withZero = true) {
 
 /// Totals over periods (TgC) as means of each of their days (TgC per day).
 export const perDay = rows => rows.map(row => {
-  const mean = name => known(row[name]) && row.days > 0 ? row[name] / row.days : null;
-  return { ...row, prior: mean('prior'), analysis: mean('analysis'), spread: mean('spread') };
+  const means = FLUXES.map(name => [name, known(row[name]) && row.days > 0 ? row[name] / row.days : null]);
+  return { ...row, ...Object.fromEntries(means) };
 });
 
-/// The period of a series about a day: {from, to}, days; of no more days than wanted, all where there are fewer.
-export function spanAbout(days, day, wanted) {
+/// Sums with an empty row wherever days are missing that none of them has.
+export function withBreaks(sums) {
+  const all = [];
+  for (const row of sums) {
+    const before = all.at(-1);
+    if (before && (row.missing ?? 0) > (before.missing ?? 0)) {
+      const gap = plusDays(before.end, 1);
+      all.push({ begin: gap, end: gap, missing: row.missing, isGap: true });
+    }
+    all.push(row);
+  }
+  return all;
+}
+
+/// The period of a series about a day, {from, to}: days of the calendar, no more than wanted; all where there are fewer or
+/// none are wanted. days: those on file, of months the first ones; a period of months has whole ones.
+export function spanAbout(days, day, wanted, isMonthly = false) {
   if (!days.length) return null;
-  if (!wanted || days.length <= wanted) return { from: days[0], to: days.at(-1) };
-  const at = Math.max(0, days.indexOf(day));
-  const begin = Math.min(days.length - wanted, Math.max(0, at - Math.floor(wanted * 0.75)));
-  return { from: days[begin], to: days[begin + wanted - 1] };
+  const first = dayNumber(days[0]), last = dayNumber(isMonthly ? endOfMonth(days.at(-1)) : days.at(-1));
+  if (!wanted || last - first < wanted) return { from: dayOf(first), to: dayOf(last) };
+  const at = day ? dayNumber(day) : last;
+  const begin = Math.min(last - wanted + 1, Math.max(first, at - Math.floor(wanted * 0.75)));
+  const from = dayOf(begin), to = dayOf(begin + wanted - 1);
+  return isMonthly ? { from: `${from.slice(0, 7)}-01`, to: endOfMonth(to) } : { from, to };
 }

@@ -13,6 +13,8 @@ const LEVELS = ['good', 'unknown', 'warning', 'bad'];
 const worst = levels => levels.reduce((a, b) => LEVELS.indexOf(b) > LEVELS.indexOf(a) ? b : a, 'good');
 
 const SERVICE_LEVELS = { up: 'good', starting: 'warning', waiting: 'warning', stopped: 'warning', failed: 'bad', silent: 'bad' };
+const ALIVE = ['up', 'starting', 'waiting'];
+const RUNS = ['up', 'waiting'];
 const SEVERITY_LEVELS = { slight: 'warning', considerable: 'warning', severe: 'bad' };
 
 /// A disk with less is nearly full.
@@ -21,18 +23,28 @@ const DISK_SHARE = 0.1;
 const many = (n, one, more = `${one}s`) => `${n} ${n === 1 ? one : more}`;
 const bytes = n => n >= 1e12 ? `${(n / 1e12).toFixed(1)} TB` : n >= 1e9 ? `${(n / 1e9).toFixed(0)} GB` : `${(n / 1e6).toFixed(0)} MB`;
 
-function service(one, sinceAnswerS) {
-  const age = one.ageSeconds === null || one.ageSeconds === undefined ? null : one.ageSeconds + sinceAnswerS;
-  const isOld = age !== null && age > HEARTBEAT_S && ['up', 'starting', 'waiting'].includes(one.state);
-  const state = isOld ? 'silent' : one.state;
+/// Ages of services as publish told them, and grown since; of publish itself only since it answered, whatever Kafka
+/// carries of its heartbeats.
+function stateOf(one, age, sinceAnswerS) {
+  const unheard = one.service === 'publish' ? sinceAnswerS : age;
+  return unheard !== null && unheard > HEARTBEAT_S && ALIVE.includes(one.state) ? 'silent' : one.state;
+}
+
+const ageOf = (one, sinceAnswerS) => one.ageSeconds === null || one.ageSeconds === undefined ? null : one.ageSeconds + sinceAnswerS;
+
+/// all: its own service's other instances among others.
+function service(one, all, sinceAnswerS) {
+  const age = ageOf(one, sinceAnswerS), state = stateOf(one, age, sinceAnswerS);
+  const isReplaced = state === 'silent' && all.some(other => other !== one && other.service === one.service
+    && RUNS.includes(stateOf(other, ageOf(other, sinceAnswerS), sinceAnswerS)));
   const details = (one.parts ?? []).filter(part => part.state !== 'up' || part.detail)
     .map(part => `${part.name} ${part.state}${part.detail ? `: ${part.detail}` : ''}`);
   return {
     label: one.service,
     text: state === 'up' ? '' : state,
     note: age === null ? '' : `${ageText(age)} ago`,
-    level: SERVICE_LEVELS[state] ?? 'unknown',
-    details: [`${one.instance ?? one.service}${one.version ? `, version ${one.version}` : ''}, heard ${age === null ? 'never' : `${ageText(age)} ago`}`, ...details],
+    level: isReplaced ? 'warning' : SERVICE_LEVELS[state] ?? 'unknown',
+    details: [...isReplaced ? ['another instance runs'] : [], `${one.instance ?? one.service}${one.version ? `, version ${one.version}` : ''}, heard ${age === null ? 'never' : `${ageText(age)} ago`}`, ...details],
   };
 }
 
@@ -64,7 +76,7 @@ function group(label, entries, text, level) {
 ///
 /// sinceAnswerS: since it came, by the page's clock.
 export function stripOf(state, sinceAnswerS) {
-  const services = (state.services ?? []).map(one => service(one, sinceAnswerS));
+  const services = (state.services ?? []).map((one, n, all) => service(one, all, sinceAnswerS));
   const domains = (state.domains ?? []).map(domain);
   const sensors = (state.sensors ?? []).map(one => ({
     label: one.sensor,
@@ -81,7 +93,7 @@ export function stripOf(state, sinceAnswerS) {
       alarms,
     },
     group('quarantine', withRest(quarantine.map(q => `${q.granule}: ${q.why}`), state.quarantined), quarantine.length ? String(state.quarantined ?? quarantine.length) : 'empty', 'warning'),
-    group('dead letters', letters.map(l => `${l.topic}: ${l.count} × ${l.reason}`), letters.length ? String(letters.reduce((sum, l) => sum + l.count, 0)) : 'none', 'warning'),
+    group('dead letters', letters.map(l => `${l.topic}: ${l.count} × ${l.reason}${l.detail ? `: ${l.detail}` : ''}`), letters.length ? String(letters.reduce((sum, l) => sum + l.count, 0)) : 'none', 'warning'),
     {
       label: 'disk',
       text: disks.length ? `${Math.round(100 * Math.min(...disks.map(d => d.totalBytes > 0 ? d.freeBytes / d.totalBytes : 1)))} % free` : 'not known',
@@ -97,16 +109,33 @@ export function stripOf(state, sinceAnswerS) {
   return { level, summary, services, domains, sensors, troubles };
 }
 
+/// What publish last said while it answers with an error: of nothing is it known whether it is still so.
+function mistaken(heard, now) {
+  const summary = `publish runs, but cannot say how things are: ${heard.failure}.`;
+  if (!heard.state) return { level: 'warning', summary, services: [], domains: [], sensors: [], troubles: [] };
+  const age = now - heard.stateAt, strip = stripOf(heard.state, 0);
+  const old = (heard.state.services ?? []).map(one => ageText(ageOf(one, age)));
+  const unknown = entries => entries.map(entry => ({ ...entry, level: entry.level === 'good' ? 'unknown' : entry.level }));
+  return {
+    level: worst(['warning', strip.level]),
+    summary: `${summary} What is shown was so ${ageText(age)} ago.`,
+    services: strip.services.map((entry, n) => ({ ...entry, level: 'unknown', note: old[n] && `${old[n]} ago`, details: [`${entry.text || 'up'} ${ageText(age)} ago`, ...entry.details] })),
+    domains: unknown(strip.domains), sensors: unknown(strip.sensors), troubles: unknown(strip.troubles),
+  };
+}
+
 /// What there is to show where publish does not answer, or does not know of the state.
 ///
-/// heard: {state?, missing?, at, failure?}: the last answer of /api/state, whether there is no such path, when publish last
-/// answered anything (s, null: never), why it did not.
+/// heard: {state?, stateAt?, missing?, at, failure?, isError?}: the last answer of /api/state and when it came, whether there
+/// is no such path, when publish last answered anything (s, null: never), why it did not say how things are, and whether
+/// that was an answer: an error.
 export function judge(heard, now) {
   const since = heard.at === null ? now - heard.begun : now - heard.at;
   if (since > SILENT_AFTER_S || heard.failure && heard.at === null)
     return { level: 'bad', summary: `publish has not answered for ${ageText(since)}: nothing on this page is known to be true now.`,
       services: [{ label: 'publish', text: 'silent', note: `${ageText(since)} ago`, level: 'bad', details: [heard.failure ?? 'no answer'] }],
       domains: [], sensors: [], troubles: [] };
+  if (heard.isError) return mistaken(heard, now);
   if (heard.missing)
     return { level: 'unknown', summary: 'The state of the services is not available: this publish has no /api/state.', services: [], domains: [], sensors: [], troubles: [] };
   if (!heard.state)

@@ -1,7 +1,10 @@
 // The tables beside the maps.
 
 /// A number for a table; a dash where there is none.
-export const digits = (value, count = 2) => value === null ? '–' : value.toFixed(count).replace(/^-(?=0(\.0*)?$)/, '').replace(/^-/, '−');
+export const digits = (value, count = 2) => value === null || value === undefined || !Number.isFinite(value) ? '–' : value.toFixed(count).replace(/^-(?=0(\.0*)?$)/, '').replace(/^-/, '−');
+
+/// Nothing where either is not known: null less null is no nought.
+const difference = (a, b) => a === null || b === null ? null : a - b;
 
 /// head: cells; rows: of cells; a cell: text or {kind, text}, kind a CSS class.
 export function table(head, rows) {
@@ -37,7 +40,7 @@ export function regionTable(regions, { chosen = null, onRegion = null } = {}) {
     `${digits(r.priorTgCPerDay)} ± ${digits(r.priorSpreadTgCPerDay)}`,
     { kind: r.analysisTgCPerDay < 0 ? 'sink' : 'source',
       text: `${digits(r.analysisTgCPerDay)} ± ${digits(r.analysisSpreadTgCPerDay)}` },
-    digits(r.analysisTgCPerDay - r.priorTgCPerDay),
+    digits(difference(r.analysisTgCPerDay, r.priorTgCPerDay)),
   ]));
   if (onRegion) regions.forEach((r, n) => asChoice(element.rows[n + 1], r.region, r.region === chosen, onRegion));
   return element;

@@ -18,7 +18,13 @@ const WORDS = [
   ['chi-square', 'mean of (o − b)² over its expected variance: 1 when stated errors are honest, above 1 when they are too small'],
   ['rank histogram', 'where observations fall among the members: flat when the ensemble is honest, a U when it is too sure'],
   ['filter, inversion', 'the hourly ensemble filter (JDAS); the monthly analytical inversion (MEGA)'],
-  ['revision', 'a day made again, for late or reprocessed data; 1 is the first'],
+  ['posterior', 'the inversion’s estimate of a month with the observations, as the analysis is the filter’s of a day'],
+  ['net flux', 'all CO2 from and to the ground: natural flux with fossil fuel and fire'],
+  ['averaging kernel', 'how much of an estimate comes from the observations: 0 none, 1 all; of a retrieval, how it sees each layer of air'],
+  ['soft limit, hard limit', 'of a sensor’s statistics: from its last 20 observed days without their extremes; fixed in the settings'],
+  ['quarantine', 'granules that could not be used, put aside with the reason'],
+  ['dead letter', 'a record between services that could not be used, put aside with the reason until an operator settles it'],
+  ['revision', 'which making of a day it is, as for late or reprocessed data; 0 is the first'],
   ['share', 'what one observation has added to a region’s increment; shares add up to it'],
 ];
 
