@@ -40,3 +40,27 @@ export function explanation(url) {
     : { ...about, revision: 0, region: searchParams.get('region'), unit: 'TgC d-1', before: -1.45, after: -1.1, increment: 0.35, spreadBefore: 0.6, spreadAfter: 0.4,
       sumOfShares: 0.3, smoothingDays: 0, groups: [{ sensor: 'oco2', mode: 'nadir', share: 0.3, observations: 5 }], rest: 0.05, without: [{ sensor: 'oco2', after: -1.4, change: -0.3 }] };
 }
+
+/// A domain with both systems: three months of an inversion on a grid of 4 by 3, and nothing of the filter.
+export function months(url) {
+  const values = value => Array(12).fill(value), field = (name, value) => ({ name, longName: name, units: 'umol m-2 s-1', values: values(value) });
+  const firsts = ['2019-03-01', '2019-04-01', '2019-05-01'];
+  switch (url.pathname) {
+    case '/api/domains': return [{ name: 'world', system: 'inversion', days: 3 }, { name: 'world', system: 'filter', days: 0 }];
+    case '/api/days': return url.searchParams.get('system') === 'filter' ? [] : firsts.map(day => ({ day, revision: 0, asOf: '2019-06-03', status: 'final' }));
+    case '/api/day': {
+      const month = url.searchParams.get('day').slice(0, 7);
+      return { file: 'x.nc', identity: { domain: 'world', system: 'inversion', day: '2019-06-03', revision: 0 }, status: 'final', background: 'b', method: 'm', byStatus: {}, invented: '', standIns: [],
+        grid: { mapping: 'latitude_longitude', x: [100, 110, 120, 130], y: [20, 30, 40] }, observations: [],
+        fields: [field('flux_natural_posterior', 3), field('flux_natural_prior', 2), field('flux_fire', 1), field('uncertainty_reduction', 0.5)],
+        estimate: { month, unused: {}, missing: {}, degreesOfFreedom: 3, granules: [], scores: {}, chiSquare: 1,
+          regions: [{ region: 'domain', fossil: 2, fire: 1, priorNet: 4, posteriorNet: 5, priorNetSpread: 1, posteriorNetSpread: 0.5 }] } };
+    }
+    case '/api/v1/domains/world/inversion/series':
+      return { area_km2: 1e6, spread_of: 'the posterior', rows: firsts.map(begin => ({ period: begin.slice(0, 7), begin, end: `${begin.slice(0, 7)}-30`, days: 30, missing: 0, prior: 30, analysis: 60, spread: 15, fossil: 60, fire: 30, total: 150 })) };
+    case '/api/methods': return [];
+    case '/api/diff': return { change: null, why: 'there is one edition' };
+    case '/api/outlines': return { regions: [] };
+    default: return null;
+  }
+}

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
-import { alarms, explanation, state, troubled } from './fixtures.js';
+import { alarms, explanation, months, state, troubled } from './fixtures.js';
 
 const [base, folder] = process.argv.slice(2);
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium',
@@ -30,6 +30,10 @@ await context.route('**/api/**', async route => {
 
 async function open(hash = '', options = {}) {
   const page = await context.newPage();
+  if (options.answers) await page.route('**/api/**', route => {
+    const answer = options.answers(new URL(route.request().url()));
+    return answer ? route.fulfill({ json: answer }) : route.fallback();
+  });
   if (options.viewport) await page.setViewportSize(options.viewport);
   if (options.dark) await page.emulateMedia({ colorScheme: 'dark' });
   page.on('console', message => { if (message.type() === 'error' && !isSilent && !isFaulty) complaints.push(message.text()); });
@@ -334,6 +338,31 @@ await check('an invented day says so in its files', async () => {
   const [head, first] = (await readFile(await download.path(), 'utf8')).split('\r\n');
   assert.match(head, /,warning$/);
   assert.match(first, /invented: /);
+});
+
+await check('months: flux without fire, means per day, any day of a month is the month', async () => {
+  isFaulty = true; // this publish has no such domain
+  const other = await open('#domain=world&system=inversion&day=2019-04-17&against=2019-05-20', { answers: months });
+  assert.equal(await text(other, '#day'), '2019-04-01');
+  assert.equal(await other.locator('.card:visible').count(), 3);
+  assert.equal(await other.locator('.card').first().getAttribute('data-field'), 'flux_fireless_posterior');
+  assert.match(await text(other, '#regions'), /domain\s+1\.00 ± 1\.00\s+2\.00 ± 0\.50\s+1\.00/);
+  await other.locator('#series summary').first().click();
+  await other.locator('#series tr').nth(1).waitFor();
+  assert.match((await other.locator('#series tr').nth(1).innerText()).replaceAll('\t', ' '), /2019-03-01 2019-03-30 30 0 1 2 0.5 2 1 5/);
+  // late in May on the axis of three months
+  const box = await other.locator('#series svg').first().boundingBox();
+  await other.mouse.click(box.x + box.width * 0.9, box.y + box.height * 0.5);
+  await until(other, () => document.getElementById('day').textContent === '2019-05-01' && location.hash.includes('system=inversion'));
+  await idle(other);
+  assert.match(await text(other, '#notice'), /no other day 2019-05-20 to compare/);
+  // another domain without a day leaves none of these numbers
+  await other.selectOption('#domain', 'world');
+  await until(other, () => document.documentElement.dataset.content === 'none');
+  assert.match(await text(other, '#notice'), /No analysis of world yet/);
+  assert.equal(await other.locator('#series svg').count(), 0);
+  await other.close();
+  isFaulty = false;
 });
 
 await check('files of the day are links that answer', async () => {
