@@ -2,6 +2,7 @@ package org.fluxwatch.publish.monitoring;
 
 import java.util.Optional;
 import org.fluxwatch.contract.record.DayAlarms;
+import org.fluxwatch.contract.record.DayAlarms.Alarm;
 import org.fluxwatch.contract.record.DayAlarms.Watched;
 import org.fluxwatch.contract.record.Sensor;
 
@@ -13,6 +14,10 @@ public record PastDay(DayAlarms alarms, boolean spinUp) {
     Optional<Watched> watched(Subject subject) {
         return alarms.watched(subject.sensor(), subject.mode())
                 .filter(one -> one.statistics().count() > 0);
+    }
+
+    Optional<Alarm> alarm(Sensor sensor) {
+        return alarms.alarms().stream().filter(one -> one.sensor() == sensor).findFirst();
     }
 
     boolean isObserved(Sensor sensor) {

@@ -4,16 +4,21 @@ import java.util.List;
 import org.fluxwatch.contract.record.DayAlarms.Range;
 import org.fluxwatch.contract.record.DayAlarms.Statistic;
 import org.fluxwatch.contract.record.DayAlarms.Statistics;
+import org.fluxwatch.contract.record.DayAlarms.Watched;
 
 /// Limits from what a subject was like on the last days on which it was observed and within limits.
 /// ```
 /// limits = m ± k √(max(s, s₀)² + e²)
 /// m, s   mean and standard deviation of the last 20 days without the tenth that is least and the tenth that is
-///        greatest; s is divided by 0.66, which is what trimming leaves of a Gaussian's
+///        greatest; s is divided by what makes a Gaussian day of the same 0.84 % chance to be beyond m ± 3 s, however
+///        many days there are: 0.66 of 20, which is what trimming leaves of the deviation and fewer days know less well
 /// s₀     least width of the statistic, so that days that happen to be alike do not make limits that any day breaks
 /// e²     how much more than on a usual day the sample's size lets the value vary; 0 on a usual day
 /// ```
-/// After the automatic alarms of ECMWF (ECMWF Newsletters 162 and 174); s₀ and e are ours.
+/// Days that are out are not learnt from. When too few others are left, the last limits stay, so that a fault does not
+/// become the usual by lasting.
+///
+/// After the automatic alarms of ECMWF (ECMWF Newsletters 162 and 174); s₀, e and the divisors are ours.
 final class SoftLimits {
     /// Days that limits are made of.
     static final int DAYS = 20;
@@ -21,7 +26,10 @@ final class SoftLimits {
     /// Fewer of them give no limits.
     static final int LEAST_DAYS = 10;
 
-    private static final double TRIMMED_GAUSSIAN = 0.66;
+    /// What s is divided by, of 10 to 20 days; of 400,000 samples each, to 0.002.
+    private static final double[] TRIMMED = {
+        0.552, 0.598, 0.633, 0.665, 0.688, 0.713, 0.738, 0.754, 0.770, 0.788, 0.660
+    };
 
     private SoftLimits() {}
 
@@ -35,7 +43,7 @@ final class SoftLimits {
         final double[] trimmed = Moments.trimmed(
                 last.stream().mapToDouble(day -> day.value(statistic)).toArray(), last.size() / 10);
         final double mean = Moments.mean(trimmed);
-        final double sd = Math.max(Moments.sd(trimmed) / TRIMMED_GAUSSIAN, leastWidth(statistic));
+        final double sd = Math.max(Moments.sd(trimmed) / TRIMMED[last.size() - LEAST_DAYS], leastWidth(statistic));
         final double more = sampling(statistic, last, today.count(), mean);
         final double width = widths(statistic) * Math.sqrt(sd * sd + more);
         return switch (statistic) {
@@ -43,6 +51,23 @@ final class SoftLimits {
             case OMB_SD, CHI_SQUARE, GATED_SHARE -> new Range(Double.NaN, mean + width);
             case COUNT -> Range.UNKNOWN; // clouds and orbits move it by more than any fault but silence
         };
+    }
+
+    /// The limits of the last days on which the subject was observed, for when too few of them may be learnt from:
+    /// the narrowest, as a day of few observations has wider ones. Unknown where none of the days had any.
+    ///
+    /// @param observed days before, ascending
+    static Range last(Statistic statistic, List<Watched> observed) {
+        Range narrowest = Range.UNKNOWN;
+        for (Watched day : observed.subList(Math.max(0, observed.size() - DAYS), observed.size())) {
+            final Range soft = day.check(statistic).soft();
+            if (soft.hasLimit() && !(width(soft) >= width(narrowest))) narrowest = soft;
+        }
+        return narrowest;
+    }
+
+    private static double width(Range range) {
+        return Double.isNaN(range.low()) ? range.high() : range.high() - range.low();
     }
 
     /// k.
