@@ -74,6 +74,10 @@ final class CrossCheck {
     Optional<Alarm> judge(Candidate candidate) {
         final Sensor sensor = candidate.subject().sensor();
         final double direction = direction(candidate);
+        final Optional<Alarm> before = direction == 0 ? lastOfEpisode(sensor) : Optional.empty();
+        if (before.isPresent()) // scatter says less than what began it
+            return Optional.of(
+                    alarm(candidate, before.get().side(), Wording.of(candidate) + "; " + why(before.get()) + "."));
         final List<Voice> voices = new ArrayList<>();
         for (Sensor other : sensors)
             if (other != sensor)
@@ -95,6 +99,19 @@ final class CrossCheck {
                     case SENSOR -> suspect(sensor, voices);
                 };
         return Optional.of(alarm(candidate, side, Wording.of(candidate) + "; " + why + "."));
+    }
+
+    private Optional<Alarm> lastOfEpisode(Sensor sensor) {
+        return episode(sensor).reversed().stream()
+                .flatMap(day -> day.alarm(sensor).stream())
+                .filter(alarm -> alarm.statistic() != Statistic.COUNT)
+                .findFirst();
+    }
+
+    /// The part of an alarm's text that says whose fault it is.
+    private static String why(Alarm alarm) {
+        final String text = Unseen.ownText(alarm);
+        return text.substring(text.indexOf("; ") + 2, text.length() - 1);
     }
 
     private Alarm alarm(Candidate candidate, Side side, String text) {
@@ -186,7 +203,7 @@ final class CrossCheck {
     }
 
     private Optional<Says> says(Candidate candidate, double direction, Sensor other) {
-        final List<PastDay> compared = compared(candidate);
+        final List<PastDay> compared = compared(candidate, direction);
         if (direction == 0) return scatters(candidate.check().statistic(), compared, other);
         final OptionalDouble others = moved(compared, Subject.all(other));
         if (others.isEmpty()) return Optional.empty();
@@ -224,12 +241,15 @@ final class CrossCheck {
         return days.subList(Math.max(0, first + 1 - Persistence.DAYS), days.size());
     }
 
-    /// The first days of the episode on which it was off; where it is so only over several days, these.
-    private List<PastDay> compared(Candidate candidate) {
+    private static boolean isOut(Watched watched) {
+        return watched.checks().stream().anyMatch(check -> check.severity() != Severity.NONE);
+    }
+
+    /// The first days of the episode on which it was off with anything, its mean in that direction; where it is so only over several days, these.
+    private List<PastDay> compared(Candidate candidate, double direction) {
         final List<PastDay> out = episode(candidate.subject().sensor()).stream()
                 .filter(day -> day.watched(candidate.subject())
-                        .filter(watched ->
-                                watched.check(candidate.check().statistic()).severity() != Severity.NONE)
+                        .filter(watched -> isOut(watched) && direction * excess(watched) >= Math.abs(direction) * LEVEL)
                         .isPresent())
                 .limit(DAYS)
                 .toList();

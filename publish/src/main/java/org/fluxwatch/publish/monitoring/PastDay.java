@@ -20,6 +20,11 @@ public record PastDay(DayAlarms alarms, boolean spinUp) {
         return alarms.alarms().stream().filter(one -> one.sensor() == sensor).findFirst();
     }
 
+    /// Whether a sensor as a whole had an alarm, and not one mode of it.
+    boolean hasAlarmOfAll(Sensor sensor) {
+        return alarm(sensor).filter(one -> one.mode().equals(DayAlarms.ALL_MODES)).isPresent();
+    }
+
     boolean isObserved(Sensor sensor) {
         return watched(Subject.all(sensor)).isPresent();
     }

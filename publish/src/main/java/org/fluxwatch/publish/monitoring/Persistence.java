@@ -84,7 +84,7 @@ final class Persistence {
                         last.size(),
                         0,
                         0,
-                        Pooled.DAYS));
+                        mean.days()));
         return ofDay.isPresent()
                 ? ofDay.map(one -> one.atLeast(pooled.map(Candidate::severity).orElse(Severity.NONE)))
                 : pooled;

@@ -9,7 +9,7 @@ import org.fluxwatch.contract.record.DayAlarms.Watched;
 /// Limits from what a subject was like on the last days on which it was observed and within limits.
 /// ```
 /// limits = m ± k √(max(s, s₀)² + e²)
-/// m, s   mean and standard deviation of the last 20 days without the tenth that is least and the tenth that is
+/// m, s   mean and standard deviation of 20 days, up to the seventh before this one, without the tenth that is least and the tenth that is
 ///        greatest; s is divided by what makes a Gaussian day of the same 0.84 % chance to be beyond m ± 3 s, however
 ///        many days there are: 0.66 of 20, which is what trimming leaves of the deviation and fewer days know less well
 /// s₀     least width of the statistic, so that days that happen to be alike do not make limits that any day breaks
@@ -31,6 +31,10 @@ final class SoftLimits {
         0.552, 0.598, 0.633, 0.665, 0.688, 0.713, 0.738, 0.754, 0.770, 0.788, 0.660
     };
 
+    /// Last days that nothing is learnt from yet, once there are others: a fault that each day is just within limits would
+    /// widen them before the mean of some days tells.
+    private static final int GUARD_DAYS = 6;
+
     private SoftLimits() {}
 
     /// @param past of the days before that may be learnt from, the latest last
@@ -39,7 +43,8 @@ final class SoftLimits {
         final List<Statistics> having =
                 past.stream().filter(day -> !Double.isNaN(day.value(statistic))).toList();
         if (having.size() < LEAST_DAYS) return Range.UNKNOWN;
-        final List<Statistics> last = having.subList(Math.max(0, having.size() - DAYS), having.size());
+        final int learnt = Math.max(LEAST_DAYS, having.size() - GUARD_DAYS);
+        final List<Statistics> last = having.subList(Math.max(0, learnt - DAYS), learnt);
         final double[] trimmed = Moments.trimmed(
                 last.stream().mapToDouble(day -> day.value(statistic)).toArray(), last.size() / 10);
         final double mean = Moments.mean(trimmed);

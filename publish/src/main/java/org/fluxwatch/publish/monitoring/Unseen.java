@@ -44,4 +44,10 @@ final class Unseen {
                 alarm.side(),
                 isHandedOn(alarm) ? text : text.substring(0, text.length() - 1) + NOT_JUDGED);
     }
+
+    /// As it was on the day of which it is.
+    static String ownText(Alarm alarm) {
+        final String text = alarm.text();
+        return isHandedOn(alarm) ? text.substring(0, text.length() - NOT_JUDGED.length()) + "." : text;
+    }
 }
