@@ -29,7 +29,7 @@ import org.fluxwatch.contract.record.Sensor;
 /// What is compared are the days on which the episode began, however long ago: an alarm that lasts keeps its verdict.
 final class CrossCheck {
     /// Days that are compared: those on which the sensor went off. Later the analyses have moved the background.
-    private static final int DAYS = 3;
+    private static final int DAYS = 2;
 
     /// Another sensor agrees when its mean departure has moved by more than this share of how far the sensor's has:
     /// half way between what a model that is off does to it, and what a sensor does that is off alone.

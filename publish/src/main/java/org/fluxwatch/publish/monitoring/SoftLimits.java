@@ -8,17 +8,18 @@ import org.fluxwatch.contract.record.DayAlarms.Watched;
 
 /// Limits from what a subject was like on the last days on which it was observed and within limits.
 /// ```
-/// limits = m ± k √(max(s, s₀)² + e²)
+/// limits = m ± k √(max(s², s₀² + u²) + e²)
 /// m, s   mean and standard deviation of 20 days, up to the seventh before this one, without the tenth that is least and the tenth that is
 ///        greatest; s is divided by what makes a Gaussian day of the same 0.84 % chance to be beyond m ± 3 s, however
 ///        many days there are: 0.66 of 20, which is what trimming leaves of the deviation and fewer days know less well
 /// s₀     least width of the statistic, so that days that happen to be alike do not make limits that any day breaks
+/// u²     how much the usual sample's size lets the value vary by itself
 /// e²     how much more than on a usual day the sample's size lets the value vary; 0 on a usual day
 /// ```
 /// Days that are out are not learnt from. When too few others are left, the last limits stay, so that a fault does not
 /// become the usual by lasting.
 ///
-/// After the automatic alarms of ECMWF (ECMWF Newsletters 162 and 174); s₀, e and the divisors are ours.
+/// After the automatic alarms of ECMWF (ECMWF Newsletters 162 and 174); s₀, u, e and the divisors are ours.
 final class SoftLimits {
     /// Days that limits are made of.
     static final int DAYS = 20;
@@ -48,9 +49,13 @@ final class SoftLimits {
         final double[] trimmed = Moments.trimmed(
                 last.stream().mapToDouble(day -> day.value(statistic)).toArray(), last.size() / 10);
         final double mean = Moments.mean(trimmed);
-        final double sd = Math.max(Moments.sd(trimmed) / TRIMMED[last.size() - LEAST_DAYS], leastWidth(statistic));
-        final double more = sampling(statistic, last, today.count(), mean);
-        final double width = widths(statistic) * Math.sqrt(sd * sd + more);
+        final double sd = Moments.sd(trimmed) / TRIMMED[last.size() - LEAST_DAYS];
+        final double ofOne = ofOne(statistic, last, mean);
+        final double usual = Moments.median(
+                last.stream().mapToDouble(Statistics::count).toArray());
+        final double least = leastWidth(statistic) * leastWidth(statistic) + ofOne / usual;
+        final double more = ofOne * Math.max(0, 1.0 / today.count() - 1.0 / usual);
+        final double width = widths(statistic) * Math.sqrt(Math.max(sd * sd, least) + more);
         return switch (statistic) {
             case OMB_MEAN, OMA_MEAN -> new Range(mean - width, mean + width);
             case OMB_SD, CHI_SQUARE, GATED_SHARE -> new Range(Double.NaN, mean + width);
@@ -95,24 +100,21 @@ final class SoftLimits {
         };
     }
 
-    /// e²: of a mean the variance of an observation, v, times 1/n - 1/n₀ with n₀ the usual sample's size; of a standard
-    /// deviation half as much; of chi-square of mean c, 2c²; of a share p, p(1 - p).
-    private static double sampling(Statistic statistic, List<Statistics> past, int count, double mean) {
-        final double usual =
-                Moments.median(past.stream().mapToDouble(Statistics::count).toArray());
-        final double fewer = Math.max(0, 1.0 / count - 1.0 / usual);
+    /// What the sample's size is divided into for u² and, as 1/n - 1/n₀ with n₀ the usual size, for e²: of a mean the
+    /// variance of an observation, v; of a standard deviation half as much; of chi-square of mean c, 2c²; of a share p,
+    /// p(1 - p).
+    private static double ofOne(Statistic statistic, List<Statistics> past, double mean) {
         final double sd = Moments.median(past.stream()
                 .mapToDouble(Statistics::ombSdPpm)
                 .filter(value -> !Double.isNaN(value))
                 .toArray());
         final double variance = Double.isNaN(sd) ? 1 : sd * sd;
-        return fewer
-                * switch (statistic) {
-                    case OMB_MEAN, OMA_MEAN -> variance;
-                    case OMB_SD -> 0.5 * variance;
-                    case CHI_SQUARE -> 2 * mean * mean;
-                    case GATED_SHARE -> Math.max(mean, 0.05) * (1 - mean);
-                    case COUNT -> 0;
-                };
+        return switch (statistic) {
+            case OMB_MEAN, OMA_MEAN -> variance;
+            case OMB_SD -> 0.5 * variance;
+            case CHI_SQUARE -> 2 * mean * mean;
+            case GATED_SHARE -> Math.max(mean, 0.05) * (1 - mean);
+            case COUNT -> 0;
+        };
     }
 }
