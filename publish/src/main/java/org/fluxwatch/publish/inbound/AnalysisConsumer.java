@@ -197,7 +197,6 @@ public final class AnalysisConsumer implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             assembly.forget();
-            writer.forget();
         }
 
         @Override

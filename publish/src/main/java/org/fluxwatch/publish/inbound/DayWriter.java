@@ -39,9 +39,6 @@ public interface DayWriter {
     /// What was kept is committed: none of it comes again but from others.
     default void committed() {}
 
-    /// Domains and systems of which this instance may have no partition any more.
-    default void forget() {}
-
     /// What has become of a day.
     sealed interface Kept {
         record Written() implements Kept {}

@@ -76,7 +76,7 @@ final class CrossCheck {
         final double direction = direction(candidate);
         final Optional<Alarm> before = direction == 0 ? lastOfEpisode(sensor) : Optional.empty();
         if (before.isPresent()) // scatter says less than what began it
-            return Optional.of(
+        return Optional.of(
                     alarm(candidate, before.get().side(), Wording.of(candidate) + "; " + why(before.get()) + "."));
         final List<Voice> voices = new ArrayList<>();
         for (Sensor other : sensors)
@@ -214,7 +214,8 @@ final class CrossCheck {
     private static Optional<Says> scatters(Statistic statistic, List<PastDay> compared, Sensor other) {
         final List<Watched> watched = compared.stream()
                 .flatMap(day -> day.watched(Subject.all(other)).stream())
-                .filter(day -> Monitor.isJudged(day) && day.check(statistic).soft().hasLimit())
+                .filter(day ->
+                        Monitor.isJudged(day) && day.check(statistic).soft().hasLimit())
                 .toList();
         if (watched.isEmpty()) return Optional.empty();
         final boolean odd =
@@ -245,7 +246,8 @@ final class CrossCheck {
         return watched.checks().stream().anyMatch(check -> check.severity() != Severity.NONE);
     }
 
-    /// The first days of the episode on which it was off with anything, its mean in that direction; where it is so only over several days, these.
+    /// The first days of the episode on which it was off with anything, its mean in that direction; where it is so only
+    /// over several days, these.
     private List<PastDay> compared(Candidate candidate, double direction) {
         final List<PastDay> out = episode(candidate.subject().sensor()).stream()
                 .filter(day -> day.watched(candidate.subject())

@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import org.fluxwatch.contract.record.DayAlarms.Statistics;
 import org.fluxwatch.contract.record.Innovation.Status;
 
-/// A day's statistics by sensor, and by sensor and mode where the day has a sensor in a mode that is known. Each is of the
-/// observations that it is about: what is of fewer than [Monitor#LEAST_COUNT] assimilated ones, or of so few that were
-/// assimilated or gated, is not there to be judged or learnt from.
+/// A day's statistics by sensor, and by sensor and mode where the day has a sensor in a mode that is known. Each is of
+/// the observations that it is about: what is of fewer than [Monitor#LEAST_COUNT] assimilated ones,
+/// or of so few that were assimilated or gated, is not there to be judged or learnt from.
 final class DayStatistics {
     private DayStatistics() {}
 

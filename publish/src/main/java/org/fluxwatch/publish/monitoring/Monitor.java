@@ -24,8 +24,8 @@ import org.fluxwatch.contract.settings.AlarmSettings;
 /// departures ──> statistics by sensor and mode ──> against limits ──> out? ──> on how many of the last days?
 ///                        days before ──────────────────┴───────────────────────────────┴──> alarms ──> whose fault?
 /// ```
-/// What a day was out of limits with, no limits learn from, nor from a day on which the sensor as a whole had an alarm. A sensor that is not judged on a day, as too little of it was
-/// seen, keeps the alarm that it had.
+/// What a day was out of limits with, no limits learn from, nor from a day on which the sensor as a whole had an alarm.
+/// A sensor that is not judged on a day, as too little of it was seen, keeps the alarm that it had.
 public final class Monitor {
     /// How far back files are looked at: enough for the 20 days that limits are made of where a sensor sees the domain
     /// each tenth day only. What lasts longer is handed on from day to day.

@@ -22,7 +22,9 @@ public record PastDay(DayAlarms alarms, boolean spinUp) {
 
     /// Whether a sensor as a whole had an alarm, and not one mode of it.
     boolean hasAlarmOfAll(Sensor sensor) {
-        return alarm(sensor).filter(one -> one.mode().equals(DayAlarms.ALL_MODES)).isPresent();
+        return alarm(sensor)
+                .filter(one -> one.mode().equals(DayAlarms.ALL_MODES))
+                .isPresent();
     }
 
     boolean isObserved(Sensor sensor) {

@@ -14,11 +14,12 @@ import org.fluxwatch.contract.record.Sensor;
 import org.jspecify.annotations.Nullable;
 
 /// Which of a sensor's subjects make an alarm: those that are out on the day and on 3 of the last 10 on which they were
-/// observed, on the same side where there are two. Of a sensor in all its modes also what is beyond a hard limit, what is
-/// far out while the mean departure is out too, and a mean departure over the last days that is out ([Pooled]). One mode
-/// alone needs one day more: it is often one or two overpasses, which any front can put out for a day, and with several
-/// modes and as many statistics there are ten or more such chances a sensor and day, beside five of the whole. A sensor
-/// that is off in one mode for as long shows there as well, if later by a day.
+/// observed, on the same side where there are two. Of a sensor in all its modes also what is beyond a hard limit, what
+/// is far out while the mean departure is out too, and a mean departure over the last days that is
+/// out ([Pooled]). One mode alone needs one day more: it is often one or two overpasses, which any front can put out
+/// for a day, and with several modes and as many statistics there are ten or more such chances a
+/// sensor and day, beside five of the whole. A sensor that is off in one mode for as long shows
+/// there as well, if later by a day.
 final class Persistence {
     /// Observed days that are looked at.
     static final int DAYS = 10;
@@ -114,16 +115,8 @@ final class Persistence {
         if (gravest == null) return Optional.empty();
         final Check telling = isMeanOut ? out.getFirst() : gravest;
         final double value = watched.statistics().value(telling.statistic());
-        return Optional.of(new Candidate(
-                subject,
-                telling,
-                value,
-                severity,
-                daysOut(last, telling, value),
-                last.size(),
-                0,
-                0,
-                1));
+        return Optional.of(
+                new Candidate(subject, telling, value, severity, daysOut(last, telling, value), last.size(), 0, 0, 1));
     }
 
     private static boolean isFar(double value, Check check) {

@@ -9,8 +9,9 @@ import org.fluxwatch.contract.record.DayAlarms.Statistic;
 import org.fluxwatch.contract.record.DayAlarms.Watched;
 
 /// The mean departure over the last 3 or 6 days on which a subject was observed, against limits that are nearer by the
-/// square root of the days: what a fault that lasts cannot hide from, and a front passes under. It takes 1.3 half-widths,
-/// or 3.9 standard deviations of days that are independent, since weather makes days alike.
+/// square root of the days: what a fault that lasts cannot hide from, and a front passes under. It takes 1.3
+/// half-widths, or 3.9 standard deviations of days that are independent, since weather makes days
+/// alike.
 ///
 /// @param value mean of the days' means of o - b, ppm
 /// @param days how many

@@ -9,8 +9,8 @@ import org.fluxwatch.contract.record.DayAlarms.Watched;
 /// Limits from what a subject was like on the last days on which it was observed and within limits.
 /// ```
 /// limits = m ± k √(max(s², s₀² + u²) + e²)
-/// m, s   mean and standard deviation of 20 days, up to the seventh before this one, without the tenth that is least and the tenth that is
-///        greatest; s is divided by what makes a Gaussian day of the same 0.84 % chance to be beyond m ± 3 s, however
+/// m, s   mean and standard deviation of 20 days, up to the seventh before this one, without the tenth that
+///        is least and the tenth that is greatest; s is divided by what makes a Gaussian day of the same 0.84 % chance to be beyond m ± 3 s, however
 ///        many days there are: 0.66 of 20, which is what trimming leaves of the deviation and fewer days know less well
 /// s₀     least width of the statistic, so that days that happen to be alike do not make limits that any day breaks
 /// u²     how much the usual sample's size lets the value vary by itself
@@ -28,12 +28,11 @@ final class SoftLimits {
     static final int LEAST_DAYS = 10;
 
     /// What s is divided by, of 10 to 20 days; of 400,000 samples each, to 0.002.
-    private static final double[] TRIMMED = {
-        0.552, 0.598, 0.633, 0.665, 0.688, 0.713, 0.738, 0.754, 0.770, 0.788, 0.660
+    private static final double[] TRIMMED = {0.552, 0.598, 0.633, 0.665, 0.688, 0.713, 0.738, 0.754, 0.770, 0.788, 0.660
     };
 
-    /// Last days that nothing is learnt from yet, once there are others: a fault that each day is just within limits would
-    /// widen them before the mean of some days tells.
+    /// Last days that nothing is learnt from yet, once there are others: a fault that each day is just within limits
+    /// would widen them before the mean of some days tells.
     private static final int GUARD_DAYS = 6;
 
     private SoftLimits() {}
@@ -51,8 +50,8 @@ final class SoftLimits {
         final double mean = Moments.mean(trimmed);
         final double sd = Moments.sd(trimmed) / TRIMMED[last.size() - LEAST_DAYS];
         final double ofOne = ofOne(statistic, last, mean);
-        final double usual = Moments.median(
-                last.stream().mapToDouble(Statistics::count).toArray());
+        final double usual =
+                Moments.median(last.stream().mapToDouble(Statistics::count).toArray());
         final double least = leastWidth(statistic) * leastWidth(statistic) + ofOne / usual;
         final double more = ofOne * Math.max(0, 1.0 / today.count() - 1.0 / usual);
         final double width = widths(statistic) * Math.sqrt(Math.max(sd * sd, least) + more);
@@ -101,8 +100,8 @@ final class SoftLimits {
     }
 
     /// What the sample's size is divided into for u² and, as 1/n - 1/n₀ with n₀ the usual size, for e²: of a mean the
-    /// variance of an observation, v; of a standard deviation half as much; of chi-square of mean c, 2c²; of a share p,
-    /// p(1 - p).
+    /// variance of an observation, v; of a standard deviation half as much; of chi-square of mean c, 2c²; of a
+    /// share p, p(1 - p).
     private static double ofOne(Statistic statistic, List<Statistics> past, double mean) {
         final double sd = Moments.median(past.stream()
                 .mapToDouble(Statistics::ombSdPpm)

@@ -16,8 +16,8 @@ final class Unseen {
     /// @param days ascending, the last one is looked at
     static Optional<Alarm> of(List<PastDay> days, Sensor sensor) {
         final PastDay today = days.getLast();
-        if (days.size() < 2 || today.watched(Subject.all(sensor)).filter(Monitor::isJudged).isPresent())
-            return Optional.empty();
+        if (days.size() < 2
+                || today.watched(Subject.all(sensor)).filter(Monitor::isJudged).isPresent()) return Optional.empty();
         return days.get(days.size() - 2)
                 .alarm(sensor)
                 .filter(alarm -> alarm.statistic() != Statistic.COUNT) // it is seen again

@@ -115,7 +115,8 @@ class MonitorTest {
     void softLimitsAreThoseOfTheDaysWithoutTheirExtremes() {
         final List<Statistics> days = new ArrayList<>();
         for (int n = 0; n < 26; n++) // of the last 6 nothing is learnt yet
-            days.add(new Statistics(40, 0, n >= 20 ? 9 : n == 3 ? 50 : n == 7 ? -50 : n % 2 == 0 ? 0.8 : -0.8, 0.7, 0, 0.2, 1));
+        days.add(new Statistics(
+                40, 0, n >= 20 ? 9 : n == 3 ? 50 : n == 7 ? -50 : n % 2 == 0 ? 0.8 : -0.8, 0.7, 0, 0.2, 1));
         final Range limits = SoftLimits.of(Statistic.OMB_MEAN, days, days.getFirst());
         // of 20 days the two least and the two greatest are left out: 9 of 0.8 and 7 of -0.8 remain
         final double sd = Math.sqrt((9 * 0.7 * 0.7 + 7 * 0.9 * 0.9) / 15) / 0.66;
@@ -253,7 +254,8 @@ class MonitorTest {
         for (int d = 0; d < 150; d++) day(d % 5 == 0 ? off(0, 0) : Map.of(Sensor.GOSAT, 0.0));
         boolean isAlarmed = false;
         for (int d = 0; d < 300; d++) {
-            final List<Alarm> alarms = day(d % 5 == 0 ? off(3, 0) : Map.of(Sensor.GOSAT, 0.0)).alarms();
+            final List<Alarm> alarms =
+                    day(d % 5 == 0 ? off(3, 0) : Map.of(Sensor.GOSAT, 0.0)).alarms();
             isAlarmed |= !alarms.isEmpty();
             if (isAlarmed)
                 assertThat(alarms)

@@ -81,9 +81,8 @@ final class AlarmsCommand implements Callable<Integer> {
             print(day.get(), out);
         }
         if (!json) out.printf(Locale.ROOT, "%s: %d alarms on %d days that were watched%n", analysed, alarms, watched);
-        notWatched(analysed, files, files - watched).ifPresent(why -> spec.commandLine()
-                .getErr()
-                .println("fluxwatch: " + why));
+        notWatched(analysed, files, files - watched)
+                .ifPresent(why -> spec.commandLine().getErr().println("fluxwatch: " + why));
         out.flush();
         return 0;
     }

@@ -287,10 +287,7 @@ final class ExplainCommand implements Callable<Integer> {
             final double again = with.getOrDefault(share.region(), Double.NaN);
             furthest = Math.max(furthest, Math.abs(again - share.after()));
             regions.add(new Replayed(
-                    share.region(),
-                    again,
-                    share.afterWithout(),
-                    without.getOrDefault(share.region(), Double.NaN)));
+                    share.region(), again, share.afterWithout(), without.getOrDefault(share.region(), Double.NaN)));
         }
         if (furthest > 1e-6 || Double.isNaN(furthest))
             tell(String.format(
@@ -299,8 +296,8 @@ final class ExplainCommand implements Callable<Integer> {
                             + " state or is of another version; both runs are compared, shares are the file's",
                     furthest));
         if (since != null && since.isBefore(explanation.day()))
-            tell("the shares are of the day alone, the run is without " + explanation.sensor().label() + " since "
-                    + since);
+            tell("the shares are of the day alone, the run is without "
+                    + explanation.sensor().label() + " since " + since);
         return regions;
     }
 

@@ -18,8 +18,9 @@ import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.record.ViewMode;
 import org.fluxwatch.publish.daily.Manifest;
 
-/// Runs a day of the filter again with all and without a sensor, so that both are of one start and version, from a state before it and the granules that its file rests on, as
-/// [Reproduction] does with all of them. Nothing of a service is touched: all is in memory.
+/// Runs a day of the filter again with all and without a sensor, so that both are of one start and version, from a
+/// state before it and the granules that its file rests on, as [Reproduction] does with all of
+/// them. Nothing of a service is touched: all is in memory.
 public final class DataDenial {
     private final Manifest manifest;
     private final Denied denied;

@@ -121,8 +121,8 @@ record Groundwork(Settings settings, LocalDate from, Rerun.Wanted wanted, Map<Lo
     private static void requireOf(Manifest manifest, DomainState state) throws MissingException {
         final AnalysedDomain wanted = manifest.analysed();
         if (!state.domain().equals(wanted.domain()) || state.system() != wanted.system())
-            throw missing("the state is of " + new AnalysedDomain(state.domain(), state.system())
-                    + ", expected one of " + wanted);
+            throw missing("the state is of " + new AnalysedDomain(state.domain(), state.system()) + ", expected one of "
+                    + wanted);
     }
 
     private static MissingException missing(String what) {

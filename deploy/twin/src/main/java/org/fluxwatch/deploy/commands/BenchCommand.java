@@ -187,7 +187,8 @@ final class BenchCommand {
                             names = "--seeds",
                             paramLabel = "A..B",
                             defaultValue = "811..815",
-                            description = "Seeds of worlds (${DEFAULT-VALUE}); limits and rules were chosen on 701, 702 and 801 to 810.")
+                            description =
+                                    "Seeds of worlds (${DEFAULT-VALUE}); limits and rules were chosen on 701, 702 and 801 to 810.")
                     String seeds,
             @Option(names = "--days", defaultValue = "50", description = "Days without a fault (${DEFAULT-VALUE}).")
                     int days,

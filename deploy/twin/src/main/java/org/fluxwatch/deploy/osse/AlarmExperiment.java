@@ -67,7 +67,8 @@ public final class AlarmExperiment {
     /// Runs the worlds of these seeds, prints every alarm, and what came of it in all.
     ///
     /// @param folder of the departures, which are used again
-    /// @return whether every fault was found in time and laid where it belongs on these days, with at most one false
+    /// @return whether every fault was found in time and laid where it belongs on these days, with at most one
+    /// false
     ///     alarm in 60 days
     public boolean run(List<Long> seeds, Path folder) throws IOException {
         final FaultRuns runs = new FaultRuns(settings, plan, out::println);
@@ -187,8 +188,8 @@ public final class AlarmExperiment {
         return fault.keySet().containsAll(domainSettings.sensors());
     }
 
-    /// Whether an alarm says what is wrong: of a sensor that is at fault alone its name, else the model, and not that one
-    /// sensor follows another.
+    /// Whether an alarm says what is wrong: of a sensor that is at fault alone its name, else the model, and not that
+    /// one sensor follows another.
     private boolean names(Alarm alarm, Map<Sensor, Double> fault) {
         return isOfAll(fault)
                 ? alarm.side() == Side.MODEL && !alarm.text().contains(FOLLOWS)

@@ -106,7 +106,9 @@ final class FaultRuns {
     }
 
     private Maker maker() {
-        return new Maker(ProgramVersion.get(), Sha256.hex(NumericSettings.of(settings, domain).getBytes(StandardCharsets.UTF_8)));
+        return new Maker(
+                ProgramVersion.get(),
+                Sha256.hex(NumericSettings.of(settings, domain).getBytes(StandardCharsets.UTF_8)));
     }
 
     private void requireOwn(Path file) throws IOException {
@@ -122,7 +124,8 @@ final class FaultRuns {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             final JsonNode first = JSON.readTree(Objects.requireNonNullElse(lines.readLine(), "{}"));
             return new Maker(
-                    first.path(Maker.PROGRAM).asText("unknown"), first.path(Maker.SETTINGS).asText("unknown"));
+                    first.path(Maker.PROGRAM).asText("unknown"),
+                    first.path(Maker.SETTINGS).asText("unknown"));
         } catch (JsonProcessingException e) {
             return new Maker("unknown", "unknown");
         }
@@ -184,9 +187,9 @@ final class FaultRuns {
                         NumericsPool.orOnePerCore(settings.assimilate().threads()));
                 BufferedWriter out = Files.newBufferedWriter(part)) {
             final Maker maker = maker();
-            out.write(JSON.createObjectNode()
-                            .put(Maker.PROGRAM, maker.program())
-                            .put(Maker.SETTINGS, maker.settings()) + "\n");
+            out.write(
+                    JSON.createObjectNode().put(Maker.PROGRAM, maker.program()).put(Maker.SETTINGS, maker.settings())
+                            + "\n");
             final World world = new World(domainSettings, seed, pool);
             final DomainModel model = new DomainModel(
                     domain, domainSettings, settings.assimilate(), ModelInputs.of(domainSettings, pool), pool);
