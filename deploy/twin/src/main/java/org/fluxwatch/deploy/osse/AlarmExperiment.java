@@ -68,8 +68,7 @@ public final class AlarmExperiment {
     ///
     /// @param folder of the departures, which are used again
     /// @return whether every fault was found in time and laid where it belongs on these days, with at most one
-    /// false
-    ///     alarm in 60 days
+    ///     false alarm in 60 days
     public boolean run(List<Long> seeds, Path folder) throws IOException {
         final FaultRuns runs = new FaultRuns(settings, plan, out::println);
         for (long seed : seeds) {
