@@ -30,13 +30,16 @@ import org.slf4j.LoggerFactory;
 final class Publication implements DayWriter {
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
+    /// Days whose alarms may wait while others are read.
+    private static final int MOST_WAITING = 100;
+
     private final ProductFolder folder;
     private final MethodComparison comparison;
     private final PublishMetrics metrics;
     private final AlarmRecords alarms;
     private final Consumer<Product> written;
     private final Set<AnalysedDomain> opened = ConcurrentHashMap.newKeySet();
-    /// Whose alarms are on their way, or were sent by this process.
+    /// Whose alarms are on their way, of records that are not committed yet.
     private final Set<AnalysisIdentity> alarmed = ConcurrentHashMap.newKeySet();
     /// Written, but told to nobody as they could not be signed.
     private final Set<Period> untold = ConcurrentHashMap.newKeySet();
@@ -88,7 +91,7 @@ final class Publication implements DayWriter {
                     .ifPresent(having::add);
         told(analysed);
         final boolean isKept = !having.isEmpty() && having.stream().allMatch(edition -> edition.compareTo(mine) >= 0);
-        if (isKept && alarmed.add(analysis)) alarm(analysed, analysis.day());
+        if (isKept) alarmOnce(analysis, analysis.day());
         return isKept;
     }
 
@@ -116,7 +119,7 @@ final class Publication implements DayWriter {
         if (newer == 0 && folder.holds(product)) {
             folder.sign(analysed, product.begin()); // a kill may have come before it
             if (untold.remove(period)) written.accept(product);
-            if (alarmed.add(product.identity())) alarm(analysed, product.begin()); // as well
+            alarmOnce(product.identity(), product.begin()); // as well
             return new Kept.Unchanged();
         }
         folder.read(analysed, folder.write(product)).ifPresent(whole -> show(whole, metrics::published));
@@ -128,6 +131,13 @@ final class Publication implements DayWriter {
         written.accept(product);
         if (analysed.system() == AssimilationSystem.INVERSION) hasMonths = true;
         return new Kept.Written();
+    }
+
+    /// An IOException leaves it to be asked for again.
+    private void alarmOnce(AnalysisIdentity identity, LocalDate begin) throws IOException {
+        if (alarmed.contains(identity)) return;
+        alarm(identity.analysed(), begin);
+        alarmed.add(identity);
     }
 
     /// What the day's file says of its observations, to those who listen and to the metrics.
@@ -142,6 +152,21 @@ final class Publication implements DayWriter {
     @Override
     public boolean deliver() {
         return alarms.deliver();
+    }
+
+    @Override
+    public String trouble() {
+        return alarms.trouble();
+    }
+
+    @Override
+    public boolean isBehind() {
+        return alarms.waiting() > MOST_WAITING;
+    }
+
+    @Override
+    public void committed() {
+        alarmed.clear();
     }
 
     /// The file is what counts: a period whose metrics cannot be shown is published all the same.

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// What departures say of the observation error, beside what is stated; advice, which nothing here acts on.
 /// ```
-/// r = cov(o - a, o - b)          over assimilated observations
+/// r = cov(o - a, o - b)          over assimilated observations: of what passed the gate alone
 /// ```
 /// Source: Desroziers et al. (2005), Q. J. R. Meteorol. Soc. 131, 3385-3396, Eq. 3. It holds where the filter's own
 /// errors are right; where the stated error is too small, a is drawn to o, and r lies between the stated and the true
@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param observations how many
 /// @param statedPpm root mean square of the errors as the filter takes them
 /// @param desroziersPpm √r, NaN where r is negative
-/// @param standardErrorPpm of √r, NaN with fewer than two days
+/// @param standardErrorPpm of √r, NaN where r is negative
 /// @param ratio of √r to the stated error
 public record ErrorAdvice(
         int days, int observations, double statedPpm, double desroziersPpm, double standardErrorPpm, double ratio) {
@@ -27,6 +27,12 @@ public record ErrorAdvice(
     /// @param analysis o - a, ppm
     /// @param error standard deviation, ppm
     record Departure(double background, double analysis, double error) {}
+
+    /// Fewer observations say nothing.
+    private static final int LEAST_COUNT = 30;
+
+    /// Days of them, since errors of a day go together.
+    private static final int LEAST_DAYS = 3;
 
     /// @param byDay departures of each day; days without any do not count
     static Optional<ErrorAdvice> of(Collection<List<Departure>> byDay) {
@@ -44,20 +50,20 @@ public record ErrorAdvice(
                 stated += departure.error() * departure.error();
             }
         }
-        if (count < 2) return Optional.empty();
+        if (count < LEAST_COUNT || days < LEAST_DAYS) return Optional.empty();
         background /= count;
         analysis /= count;
         double sum = 0;
         for (List<Departure> day : byDay)
             for (Departure departure : day) sum += product(departure, background, analysis);
-        final double r = sum / count;
+        final double r = sum / (count - 1); // the means are of the same observations
         double squares = 0;
         for (List<Departure> day : byDay) {
             double ofDay = 0;
             for (Departure departure : day) ofDay += product(departure, background, analysis) - r;
             squares += ofDay * ofDay;
         }
-        final double ofR = days < 2 ? Double.NaN : Math.sqrt(squares * days / (days - 1)) / count;
+        final double ofR = Math.sqrt(squares * days / (days - 1)) / count;
         final double statedPpm = Math.sqrt(stated / count);
         final double desroziersPpm = r < 0 ? Double.NaN : Math.sqrt(r);
         return Optional.of(new ErrorAdvice(

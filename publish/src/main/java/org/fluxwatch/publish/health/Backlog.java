@@ -12,7 +12,7 @@ import org.fluxwatch.contract.record.AnalysedDomain;
 /// @param since when the first record of the oldest begun day was read, by domain and system
 /// @param lacks what the begun days lack, as lines; of very many only the first
 /// @param disk why the disk is waited for, empty when it is not
-/// @param letters why dead letters wait, empty when none does
+/// @param letters why dead letters or days' alarms wait, empty when none does
 public record Backlog(
         Map<AnalysedDomain, Integer> begun,
         Map<AnalysedDomain, Integer> unwritten,

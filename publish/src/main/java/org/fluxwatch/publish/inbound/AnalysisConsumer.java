@@ -92,8 +92,8 @@ public final class AnalysisConsumer implements AutoCloseable {
     }
 
     /// Reads what is there, waiting at most the given time for it, and tries again what could not be done before.
-    /// Partitions of a day that waits for the disk are not read meanwhile, none is while dead letters wait; the
-    /// place in the group is kept.
+    /// Partitions of a day that waits for the disk are not read meanwhile, none is while dead letters or many days'
+    /// alarms wait; the place in the group is kept.
     ///
     /// @throws org.apache.kafka.common.KafkaException of the consumer; nothing is committed
     public void poll(Duration patience) {
@@ -105,14 +105,17 @@ public final class AnalysisConsumer implements AutoCloseable {
             for (ConsumerRecord<byte[], byte[]> message : records.records(partition)) take(message);
         final Map<TopicPartition, Long> done = done(); // whoever is asked what is kept may have to tell of it
         final boolean isTold = writer.deliver();
-        if (deadLetters.deliver() && isTold) commit(done);
+        if (!deadLetters.deliver() || !isTold) return;
+        commit(done);
+        if (assembly.isIdle()) writer.committed();
     }
 
     private void holdBack() {
         final Set<TopicPartition> waiting = new HashSet<>();
         assembly.waiting().forEach(day -> waiting.addAll(day.begin().keySet()));
+        final boolean isAllHeld = !deadLetters.isEmpty() || writer.isBehind();
         final Map<Boolean, List<TopicPartition>> held = consumer.assignment().stream()
-                .collect(Collectors.partitioningBy(partition -> !deadLetters.isEmpty() || waiting.contains(partition)));
+                .collect(Collectors.partitioningBy(partition -> isAllHeld || waiting.contains(partition)));
         consumer.pause(held.get(true));
         consumer.resume(held.get(false));
     }
@@ -171,7 +174,7 @@ public final class AnalysisConsumer implements AutoCloseable {
 
     /// What is waited for.
     Backlog backlog() {
-        return Waiting.of(assembly, deadLetters);
+        return Waiting.of(assembly, deadLetters, writer.trouble());
     }
 
     /// Makes a waiting `poll` throw a WakeupException; the one call that another thread may make.

@@ -213,6 +213,11 @@ final class DayAssembly {
         return troubles;
     }
 
+    /// Whether no day is begun or waits.
+    boolean isIdle() {
+        return pending.isEmpty();
+    }
+
     /// Forgets what was read and not written; it will be read again.
     void forget() {
         pending.clear();

@@ -26,6 +26,19 @@ public interface DayWriter {
         return true;
     }
 
+    /// Why what is to be told waits, in a line; empty when nothing does.
+    default String trouble() {
+        return "";
+    }
+
+    /// Whether so much waits that no more days should be read.
+    default boolean isBehind() {
+        return false;
+    }
+
+    /// What was kept is committed: none of it comes again but from others.
+    default void committed() {}
+
     /// What has become of a day.
     sealed interface Kept {
         record Written() implements Kept {}

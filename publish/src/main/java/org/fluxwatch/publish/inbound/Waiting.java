@@ -5,21 +5,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.publish.health.Backlog;
 
-/// Tells what days and dead letters wait for.
+/// Tells what days, dead letters and alarms wait for.
 final class Waiting {
     private static final int NAMED = 20;
 
     private Waiting() {}
 
-    static Backlog of(DayAssembly assembly, DeadLetters letters) {
+    /// @param alarms why those of days wait, empty when none does
+    static Backlog of(DayAssembly assembly, DeadLetters letters, String alarms) {
         final List<PendingDay> begun = assembly.begun();
         final Map<AnalysedDomain, Instant> since = new TreeMap<>();
         for (PendingDay day : begun) since.merge(day.key().analysed(), day.since(), (a, b) -> a.isBefore(b) ? a : b);
         return new Backlog(
-                counts(begun), counts(assembly.waiting()), since, lacks(begun), disk(assembly), letters.trouble());
+                counts(begun),
+                counts(assembly.waiting()),
+                since,
+                lacks(begun),
+                disk(assembly),
+                Stream.of(letters.trouble(), alarms)
+                        .filter(trouble -> !trouble.isEmpty())
+                        .collect(Collectors.joining("; ")));
     }
 
     private static Map<AnalysedDomain, Integer> counts(List<PendingDay> days) {

@@ -19,7 +19,8 @@ import org.fluxwatch.contract.record.DayAlarms.Watched;
 public final class AlarmMetrics {
     private static final String ALARM = "fluxwatch_publish_alarm";
 
-    /// Of a sensor without an alarm.
+    /// Of a sensor that is judged, and without an alarm. One that is not, having too few observations, says nothing: it
+    /// has the alarm that it had, or no series.
     private static final String NONE = "none";
 
     private static final Map<String, String> DESCRIPTIONS = Map.of(
@@ -72,6 +73,7 @@ public final class AlarmMetrics {
                     watched.statistics(),
                     watched.check(Statistic.OMB_MEAN).soft());
             if (watched.mode().equals(DayAlarms.ALL_MODES)
+                    && !watched.checks().isEmpty()
                     && day.alarms().stream().noneMatch(alarm -> alarm.sensor() == watched.sensor()))
                 rows.add(
                         ALARM,

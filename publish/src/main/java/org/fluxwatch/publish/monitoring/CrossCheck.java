@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.DayAlarms;
 import org.fluxwatch.contract.record.DayAlarms.Alarm;
@@ -23,11 +24,12 @@ import org.fluxwatch.contract.record.Sensor;
 /// no other off, or only after it and        the sensor; assimilated, it pulls the background along, and the others
 /// in the other direction                    then seem off the other way
 /// another off before it, the other way      the model, which follows that one
-/// no other observed                         not to be told
+/// no other observed, or none with limits    not to be told
 /// ```
+/// What is compared are the days on which the episode began, however long ago: an alarm that lasts keeps its verdict.
 final class CrossCheck {
     /// Days that are compared: those on which the sensor went off. Later the analyses have moved the background.
-    private static final int DAYS = 3;
+    private static final int DAYS = 2;
 
     /// Another sensor agrees when its mean departure has moved by more than this share of how far the sensor's has:
     /// half way between what a model that is off does to it, and what a sensor does that is off alone.
@@ -38,6 +40,9 @@ final class CrossCheck {
 
     /// Half-widths of limits within which a mean departure has no direction.
     private static final double LEVEL = 0.5;
+
+    /// Observed days without an alarm that an episode goes on over: the background comes and goes.
+    private static final int GAP = 3;
 
     private final List<PastDay> days;
     private final Collection<Sensor> sensors;
@@ -55,7 +60,11 @@ final class CrossCheck {
         NOTHING_ODD
     }
 
-    private record Voice(Sensor sensor, Says says) {}
+    private record Voice(Sensor sensor, Says says) {
+        boolean isSame() {
+            return says == Says.SAME;
+        }
+    }
 
     static String id(AnalysisIdentity identity, Sensor sensor) {
         return DayAlarms.key(identity.analysed(), identity.day()) + "/" + sensor.label();
@@ -65,6 +74,10 @@ final class CrossCheck {
     Optional<Alarm> judge(Candidate candidate) {
         final Sensor sensor = candidate.subject().sensor();
         final double direction = direction(candidate);
+        final Optional<Alarm> before = direction == 0 ? lastOfEpisode(sensor) : Optional.empty();
+        if (before.isPresent()) // scatter says less than what began it
+        return Optional.of(
+                    alarm(candidate, before.get().side(), Wording.of(candidate) + "; " + why(before.get()) + "."));
         final List<Voice> voices = new ArrayList<>();
         for (Sensor other : sensors)
             if (other != sensor)
@@ -73,7 +86,7 @@ final class CrossCheck {
                 .filter(voice -> voice.says() == Says.OPPOSITE && wentFirst(voice.sensor(), sensor, direction))
                 .map(Voice::sensor)
                 .findFirst();
-        final boolean areAllOff = voices.stream().allMatch(voice -> voice.says() == Says.SAME);
+        final boolean areAllOff = voices.stream().allMatch(Voice::isSame);
         final Side side = voices.isEmpty() ? Side.UNKNOWN : areAllOff || leader.isPresent() ? Side.MODEL : Side.SENSOR;
         final String why =
                 switch (side) {
@@ -83,10 +96,22 @@ final class CrossCheck {
                                         + ", which was off the other way first and has pulled the background along")
                                 .orElseGet(() -> names(voices)
                                         + " off in the same way: the inflow or another part of the model is suspect");
-                    case SENSOR ->
-                        names(voices) + " not off in that way: the retrievals of " + sensor.label() + " are suspect";
+                    case SENSOR -> suspect(sensor, voices);
                 };
         return Optional.of(alarm(candidate, side, Wording.of(candidate) + "; " + why + "."));
+    }
+
+    private Optional<Alarm> lastOfEpisode(Sensor sensor) {
+        return episode(sensor).reversed().stream()
+                .flatMap(day -> day.alarm(sensor).stream())
+                .filter(alarm -> alarm.statistic() != Statistic.COUNT)
+                .findFirst();
+    }
+
+    /// The part of an alarm's text that says whose fault it is.
+    private static String why(Alarm alarm) {
+        final String text = Unseen.ownText(alarm);
+        return text.substring(text.indexOf("; ") + 2, text.length() - 1);
     }
 
     private Alarm alarm(Candidate candidate, Side side, String text) {
@@ -102,6 +127,18 @@ final class CrossCheck {
                 candidate.daysLooked(),
                 side,
                 text);
+    }
+
+    private static String suspect(Sensor sensor, List<Voice> voices) {
+        final List<Voice> off = voices.stream().filter(Voice::isSame).toList();
+        final List<Voice> others =
+                voices.stream().filter(voice -> !voice.isSame()).toList();
+        return names(others) + " not off in that way" + (off.isEmpty() ? "" : ", " + names(off))
+                + ": the retrievals of "
+                + Stream.concat(Stream.of(sensor), off.stream().map(Voice::sensor))
+                        .map(Sensor::label)
+                        .collect(Collectors.joining(" and "))
+                + " are suspect";
     }
 
     private static String names(List<Voice> voices) {
@@ -138,29 +175,47 @@ final class CrossCheck {
     private static OptionalDouble moved(List<PastDay> compared, Subject subject) {
         return compared.stream()
                 .flatMap(day -> day.watched(subject).stream())
-                .filter(watched -> watched.statistics().count() >= Monitor.LEAST_COUNT)
+                .filter(CrossCheck::hasLimits)
                 .mapToDouble(watched -> watched.statistics().ombMeanPpm()
-                        - usual(watched.check(Statistic.OMB_MEAN).soft()))
+                        - middle(watched.check(Statistic.OMB_MEAN).soft()))
                 .average();
     }
 
-    private static double usual(Range soft) {
-        return soft.hasLimit() ? 0.5 * (soft.low() + soft.high()) : 0;
+    private static boolean hasLimits(Watched watched) {
+        return Monitor.isJudged(watched)
+                && watched.check(Statistic.OMB_MEAN).soft().hasLimit();
+    }
+
+    private static double middle(Range limits) {
+        return 0.5 * (limits.low() + limits.high());
+    }
+
+    /// How far the candidate has moved in its direction, ppm: by no less than what gives a mean departure a direction
+    /// at all, as another's movement is held against it.
+    private double own(Candidate candidate, List<PastDay> compared, double direction) {
+        final Range soft = days.getLast()
+                .watched(candidate.subject())
+                .map(watched -> watched.check(Statistic.OMB_MEAN))
+                .map(check -> check.soft().hasLimit() ? check.soft() : check.hard())
+                .orElse(candidate.check().soft());
+        final double least = LEVEL * 0.5 * (soft.high() - soft.low());
+        return Math.max(least, direction * moved(compared, candidate.subject()).orElse(0));
     }
 
     private Optional<Says> says(Candidate candidate, double direction, Sensor other) {
-        final List<PastDay> compared = compared(candidate);
+        final List<PastDay> compared = compared(candidate, direction);
         if (direction == 0) return scatters(candidate.check().statistic(), compared, other);
         final OptionalDouble others = moved(compared, Subject.all(other));
         if (others.isEmpty()) return Optional.empty();
-        final double share =
-                others.getAsDouble() / moved(compared, candidate.subject()).orElse(direction);
+        final double share = direction * others.getAsDouble() / own(candidate, compared, direction);
         return Optional.of(share > AGREEING ? Says.SAME : share < -OPPOSING ? Says.OPPOSITE : Says.NOTHING_ODD);
     }
 
     private static Optional<Says> scatters(Statistic statistic, List<PastDay> compared, Sensor other) {
         final List<Watched> watched = compared.stream()
                 .flatMap(day -> day.watched(Subject.all(other)).stream())
+                .filter(day ->
+                        Monitor.isJudged(day) && day.check(statistic).soft().hasLimit())
                 .toList();
         if (watched.isEmpty()) return Optional.empty();
         final boolean odd =
@@ -168,19 +223,42 @@ final class CrossCheck {
         return Optional.of(odd ? Says.SAME : Says.NOTHING_ODD);
     }
 
-    /// The first of the last days on which it was off; where it is so only over several days, these.
-    private List<PastDay> compared(Candidate candidate) {
-        final List<PastDay> out = days.subList(Math.max(0, days.size() - Persistence.DAYS), days.size()).stream()
+    /// Days from those on that led to the first alarm of the episode.
+    private List<PastDay> episode(Sensor sensor) {
+        int first = days.size() - 1;
+        int quiet = 0;
+        for (int d = first - 1; d >= 0 && quiet <= GAP; d--) {
+            if (days.get(d)
+                    .alarm(sensor)
+                    .filter(alarm -> alarm.statistic() != Statistic.COUNT)
+                    .isPresent()) {
+                first = d;
+                quiet = 0;
+            } else if (days.get(d)
+                    .watched(Subject.all(sensor))
+                    .filter(Monitor::isJudged)
+                    .isPresent()) quiet++;
+        }
+        return days.subList(Math.max(0, first + 1 - Persistence.DAYS), days.size());
+    }
+
+    private static boolean isOut(Watched watched) {
+        return watched.checks().stream().anyMatch(check -> check.severity() != Severity.NONE);
+    }
+
+    /// The first days of the episode on which it was off with anything, its mean in that direction; where it is so only
+    /// over several days, these.
+    private List<PastDay> compared(Candidate candidate, double direction) {
+        final List<PastDay> out = episode(candidate.subject().sensor()).stream()
                 .filter(day -> day.watched(candidate.subject())
-                        .filter(watched ->
-                                watched.check(candidate.check().statistic()).severity() != Severity.NONE)
+                        .filter(watched -> isOut(watched) && direction * excess(watched) >= Math.abs(direction) * LEVEL)
                         .isPresent())
                 .limit(DAYS)
                 .toList();
         if (!out.isEmpty()) return out;
         final List<PastDay> observed = days.stream()
                 .filter(day -> day.watched(candidate.subject())
-                        .filter(watched -> watched.statistics().count() >= Monitor.LEAST_COUNT)
+                        .filter(Monitor::isJudged)
                         .isPresent())
                 .toList();
         return observed.subList(Math.max(0, observed.size() - candidate.pooledDays()), observed.size());
@@ -189,7 +267,7 @@ final class CrossCheck {
     /// Whether another sensor was off in the other direction before this one was off in this, or on the same day by
     /// more.
     private boolean wentFirst(Sensor other, Sensor sensor, double direction) {
-        for (PastDay day : days.subList(Math.max(0, days.size() - Persistence.DAYS), days.size())) {
+        for (PastDay day : episode(sensor)) {
             final double first = -direction * allModes(day, other);
             final double second = direction * allModes(day, sensor);
             if (first > 1 || second > 1) return first > second;

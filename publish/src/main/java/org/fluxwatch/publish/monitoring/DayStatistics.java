@@ -7,7 +7,9 @@ import java.util.TreeMap;
 import org.fluxwatch.contract.record.DayAlarms.Statistics;
 import org.fluxwatch.contract.record.Innovation.Status;
 
-/// A day's statistics by sensor, and by sensor and mode where the day has a sensor in a mode that is known.
+/// A day's statistics by sensor, and by sensor and mode where the day has a sensor in a mode that is known. Each is of
+/// the observations that it is about: what is of fewer than [Monitor#LEAST_COUNT] assimilated ones,
+/// or of so few that were assimilated or gated, is not there to be judged or learnt from.
 final class DayStatistics {
     private DayStatistics() {}
 
@@ -35,13 +37,15 @@ final class DayStatistics {
         final double[] squares = assimilated.stream()
                 .mapToDouble(departure -> departure.ombPpm() * departure.ombPpm() / departure.variancePpm2())
                 .toArray();
+        final boolean isEnough = assimilated.size() >= Monitor.LEAST_COUNT;
+        final long offered = gated + assimilated.size();
         return new Statistics(
                 all.size(),
-                (double) gated / (gated + assimilated.size()),
+                offered >= Monitor.LEAST_COUNT ? (double) gated / offered : Double.NaN,
                 Moments.mean(omb),
                 Moments.sd(omb),
-                Moments.mean(oma),
-                Moments.sd(oma),
-                Moments.mean(squares));
+                isEnough ? Moments.mean(oma) : Double.NaN,
+                isEnough ? Moments.sd(oma) : Double.NaN,
+                isEnough ? Moments.mean(squares) : Double.NaN);
     }
 }

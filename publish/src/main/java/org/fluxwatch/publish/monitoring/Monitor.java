@@ -24,11 +24,12 @@ import org.fluxwatch.contract.settings.AlarmSettings;
 /// departures ──> statistics by sensor and mode ──> against limits ──> out? ──> on how many of the last days?
 ///                        days before ──────────────────┴───────────────────────────────┴──> alarms ──> whose fault?
 /// ```
-/// What a day was out of limits with, no limits learn from.
+/// What a day was out of limits with, no limits learn from, nor from a day on which the sensor as a whole had an alarm.
+/// A sensor that is not judged on a day, as too little of it was seen, keeps the alarm that it had.
 public final class Monitor {
-    /// How far back files are looked at. A sensor that stays out for so long has nothing left that its limits are made
-    /// of: they are found anew.
-    public static final int HORIZON_DAYS = 60;
+    /// How far back files are looked at: enough for the 20 days that limits are made of where a sensor sees the domain
+    /// each tenth day only. What lasts longer is handed on from day to day.
+    public static final int HORIZON_DAYS = 200;
 
     /// Fewer observations of a subject on a day are shown and not judged, and nothing is learnt from them.
     static final int LEAST_COUNT = 5;
@@ -106,6 +107,7 @@ public final class Monitor {
         final CrossCheck crossCheck = new CrossCheck(days, sensors);
         for (Sensor sensor : sensors)
             Silence.of(days, sensor, sensors, settings.silentDays())
+                    .or(() -> Unseen.of(days, sensor))
                     .or(() -> Persistence.of(days, sensor).flatMap(crossCheck::judge))
                     .ifPresent(alarms::add);
         return alarms;
@@ -115,22 +117,35 @@ public final class Monitor {
         if (today.count() < LEAST_COUNT) return List.of();
         final List<Check> checks = new ArrayList<>();
         for (Statistic statistic : Statistic.values()) {
-            final Range soft =
-                    spinUp ? Range.UNKNOWN : SoftLimits.of(statistic, learntFrom(past, subject, statistic), today);
+            final Range soft = spinUp ? Range.UNKNOWN : soft(statistic, past, subject, today);
             final Range hard = HardLimits.of(statistic, settings);
             checks.add(new Check(statistic, soft, hard, severity(today.value(statistic), soft, hard)));
         }
         return checks;
     }
 
-    private static List<Statistics> learntFrom(List<PastDay> past, Subject subject, Statistic statistic) {
-        return past.stream()
+    private static Range soft(Statistic statistic, List<PastDay> past, Subject subject, Statistics today) {
+        final List<Watched> observed = past.stream()
                 .filter(day -> !day.spinUp())
                 .flatMap(day -> day.watched(subject).stream())
-                .filter(watched -> watched.statistics().count() >= LEAST_COUNT)
-                .filter(watched -> watched.check(statistic).severity() == Severity.NONE)
-                .map(Watched::statistics)
+                .filter(Monitor::isJudged)
                 .toList();
+        final Range learnt = SoftLimits.of(
+                statistic,
+                past.stream()
+                        .filter(day -> !day.spinUp() && !day.hasAlarmOfAll(subject.sensor()))
+                        .flatMap(day -> day.watched(subject).stream())
+                        .filter(Monitor::isJudged)
+                        .filter(watched -> watched.check(statistic).severity() == Severity.NONE)
+                        .map(Watched::statistics)
+                        .toList(),
+                today);
+        return learnt.hasLimit() ? learnt : SoftLimits.last(statistic, observed);
+    }
+
+    /// Whether enough of a subject was seen.
+    static boolean isJudged(Watched watched) {
+        return watched.statistics().count() >= LEAST_COUNT;
     }
 
     private static Severity severity(double value, Range soft, Range hard) {

@@ -2,6 +2,7 @@ package org.fluxwatch.publish.monitoring;
 
 import java.util.Optional;
 import org.fluxwatch.contract.record.DayAlarms;
+import org.fluxwatch.contract.record.DayAlarms.Alarm;
 import org.fluxwatch.contract.record.DayAlarms.Watched;
 import org.fluxwatch.contract.record.Sensor;
 
@@ -13,6 +14,17 @@ public record PastDay(DayAlarms alarms, boolean spinUp) {
     Optional<Watched> watched(Subject subject) {
         return alarms.watched(subject.sensor(), subject.mode())
                 .filter(one -> one.statistics().count() > 0);
+    }
+
+    Optional<Alarm> alarm(Sensor sensor) {
+        return alarms.alarms().stream().filter(one -> one.sensor() == sensor).findFirst();
+    }
+
+    /// Whether a sensor as a whole had an alarm, and not one mode of it.
+    boolean hasAlarmOfAll(Sensor sensor) {
+        return alarm(sensor)
+                .filter(one -> one.mode().equals(DayAlarms.ALL_MODES))
+                .isPresent();
     }
 
     boolean isObserved(Sensor sensor) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.fluxwatch.contract.record.DayAlarms.Check;
+import org.fluxwatch.contract.record.DayAlarms.Range;
 import org.fluxwatch.contract.record.DayAlarms.Severity;
 import org.fluxwatch.contract.record.DayAlarms.Statistic;
 import org.fluxwatch.contract.record.DayAlarms.Watched;
@@ -13,14 +14,18 @@ import org.fluxwatch.contract.record.Sensor;
 import org.jspecify.annotations.Nullable;
 
 /// Which of a sensor's subjects make an alarm: those that are out on the day and on 3 of the last 10 on which they were
-/// observed. Of a sensor in all its modes also what is beyond a hard limit, what is far out while the mean departure is
-/// out too, and a mean departure over the last days that is out ([Pooled]). One mode alone is often one or two
-/// overpasses, which any front can put out for a day; so it can chi-square.
+/// observed, on the same side where there are two. Of a sensor in all its modes also what is beyond a hard limit, what
+/// is far out while the mean departure is out too, and a mean departure over the last days that is
+/// out ([Pooled]). One mode alone needs one day more: it is often one or two overpasses, which any front can put out
+/// for a day, and with several modes and as many statistics there are ten or more such chances a
+/// sensor and day, beside five of the whole. A sensor that is off in one mode for as long shows
+/// there as well, if later by a day.
 final class Persistence {
     /// Observed days that are looked at.
     static final int DAYS = 10;
 
     private static final int LEAST_OUT = 3;
+    private static final int LEAST_OUT_OF_ONE_MODE = 4;
 
     /// Half-widths of its soft limits at which a mean is far out.
     private static final double FAR_MEAN = 2;
@@ -50,7 +55,7 @@ final class Persistence {
                                 subjects,
                                 watched ->
                                         watched.check(one.check().statistic()).severity() != Severity.NONE),
-                        modes(subjects, watched -> watched.statistics().count() >= Monitor.LEAST_COUNT)));
+                        modes(subjects, Monitor::isJudged)));
     }
 
     private static int modes(List<Watched> subjects, Predicate<Watched> which) {
@@ -64,9 +69,9 @@ final class Persistence {
         final Subject subject = Subject.of(watched);
         final List<Watched> observed = days.stream()
                 .flatMap(day -> day.watched(subject).stream())
-                .filter(day -> day.statistics().count() >= Monitor.LEAST_COUNT)
+                .filter(Monitor::isJudged)
                 .toList();
-        if (watched.statistics().count() < Monitor.LEAST_COUNT) return Optional.empty();
+        if (!Monitor.isJudged(watched)) return Optional.empty();
         final List<Watched> last = observed.subList(Math.max(0, observed.size() - DAYS), observed.size());
         final Optional<Candidate> ofDay = ofDay(subject, watched, last);
         if (subject.isOneMode()) return ofDay;
@@ -76,11 +81,11 @@ final class Persistence {
                         mean.check(),
                         mean.value(),
                         mean.check().severity(),
-                        daysOut(last, watched.check(Statistic.OMB_MEAN)),
+                        daysOut(last, mean.check(), mean.value()),
                         last.size(),
                         0,
                         0,
-                        Pooled.DAYS));
+                        mean.days()));
         return ofDay.isPresent()
                 ? ofDay.map(one -> one.atLeast(pooled.map(Candidate::severity).orElse(Severity.NONE)))
                 : pooled;
@@ -95,9 +100,9 @@ final class Persistence {
         Severity severity = Severity.NONE;
         @Nullable Check gravest = null;
         for (Check check : out) {
-            final int daysOut = daysOut(last, check);
             final double value = watched.statistics().value(check.statistic());
-            final boolean isAlarm = daysOut >= LEAST_OUT
+            final int daysOut = daysOut(last, check, value);
+            final boolean isAlarm = daysOut >= (subject.isOneMode() ? LEAST_OUT_OF_ONE_MODE : LEAST_OUT)
                     || !subject.isOneMode()
                             && (check.severity() == Severity.SEVERE || isMeanOut && isFar(value, check));
             final Severity weight =
@@ -109,16 +114,9 @@ final class Persistence {
         }
         if (gravest == null) return Optional.empty();
         final Check telling = isMeanOut ? out.getFirst() : gravest;
-        return Optional.of(new Candidate(
-                subject,
-                telling,
-                watched.statistics().value(telling.statistic()),
-                severity,
-                daysOut(last, telling),
-                last.size(),
-                0,
-                0,
-                1));
+        final double value = watched.statistics().value(telling.statistic());
+        return Optional.of(
+                new Candidate(subject, telling, value, severity, daysOut(last, telling, value), last.size(), 0, 0, 1));
     }
 
     private static boolean isFar(double value, Check check) {
@@ -127,10 +125,20 @@ final class Persistence {
         return Math.abs(Excess.of(value, check.soft())) >= far;
     }
 
-    private static int daysOut(List<Watched> last, Check check) {
+    /// Days that are out on the side of a value.
+    private static int daysOut(List<Watched> last, Check check, double value) {
+        final Statistic statistic = check.statistic();
+        final double side = side(value, check);
         return (int) last.stream()
-                .filter(day -> day.check(check.statistic()).severity() != Severity.NONE)
+                .filter(day -> day.check(statistic).severity() != Severity.NONE)
+                .filter(day -> side(day.statistics().value(statistic), day.check(statistic)) == side)
                 .count();
+    }
+
+    /// 1 above the middle of its limits, -1 below; 1 of what has one limit only.
+    private static double side(double value, Check check) {
+        final Range limits = check.soft().hasLimit() ? check.soft() : check.hard();
+        return Double.isNaN(limits.low()) ? 1 : Math.signum(Excess.of(value, limits));
     }
 
     private static Severity more(Severity severity) {

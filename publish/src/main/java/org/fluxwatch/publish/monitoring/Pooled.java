@@ -8,15 +8,17 @@ import org.fluxwatch.contract.record.DayAlarms.Severity;
 import org.fluxwatch.contract.record.DayAlarms.Statistic;
 import org.fluxwatch.contract.record.DayAlarms.Watched;
 
-/// The mean departure over the last days on which a subject was observed, against limits that are nearer by the square
-/// root of the days: what a fault that lasts cannot hide from, and a front passes under. It takes 1.6 half-widths, or
-/// 4.8 standard deviations of days that are independent, since weather makes days alike.
+/// The mean departure over the last 3 or 6 days on which a subject was observed, against limits that are nearer by the
+/// square root of the days: what a fault that lasts cannot hide from, and a front passes under. It takes 1.3
+/// half-widths, or 3.9 standard deviations of days that are independent, since weather makes days
+/// alike.
 ///
 /// @param value mean of the days' means of o - b, ppm
-record Pooled(double value, Check check) {
-    static final int DAYS = 3;
+/// @param days how many
+record Pooled(double value, Check check, int days) {
+    private static final int[] DAYS = {3, 6};
 
-    private static final double SLIGHT = 1.6;
+    private static final double SLIGHT = 1.3;
     private static final double CONSIDERABLE = 2;
 
     /// Half-widths of its own limits that the last day has to be beside their middle by.
@@ -26,18 +28,26 @@ record Pooled(double value, Check check) {
     ///
     /// @param observed ascending
     static Optional<Pooled> of(List<Watched> observed) {
-        if (observed.size() < DAYS) return Optional.empty();
+        for (int days : DAYS) {
+            final Optional<Pooled> out = of(observed, days);
+            if (out.isPresent()) return out;
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Pooled> of(List<Watched> observed, int days) {
+        if (observed.size() < days) return Optional.empty();
         double value = 0;
         double low = 0;
         double high = 0;
-        for (Watched day : observed.subList(observed.size() - DAYS, observed.size())) {
+        for (Watched day : observed.subList(observed.size() - days, observed.size())) {
             final Range soft = day.check(Statistic.OMB_MEAN).soft();
-            value += day.statistics().ombMeanPpm() / DAYS;
-            low += soft.low() / DAYS;
-            high += soft.high() / DAYS;
+            value += day.statistics().ombMeanPpm() / days;
+            low += soft.low() / days;
+            high += soft.high() / days;
         }
         final double middle = 0.5 * (low + high);
-        final double half = 0.5 * (high - low) / Math.sqrt(DAYS);
+        final double half = 0.5 * (high - low) / Math.sqrt(days);
         final double excess = Math.abs(value - middle) / half; // NaN where a day has no limits
         if (!(excess >= SLIGHT) || !isStillOnThatSide(observed.getLast(), value - middle)) return Optional.empty();
         return Optional.of(new Pooled(
@@ -46,7 +56,8 @@ record Pooled(double value, Check check) {
                         Statistic.OMB_MEAN,
                         new Range(middle - SLIGHT * half, middle + SLIGHT * half),
                         Range.UNKNOWN,
-                        excess < CONSIDERABLE ? Severity.SLIGHT : Severity.CONSIDERABLE)));
+                        excess < CONSIDERABLE ? Severity.SLIGHT : Severity.CONSIDERABLE),
+                days));
     }
 
     /// What a day that was far out leaves behind in the mean is no news.

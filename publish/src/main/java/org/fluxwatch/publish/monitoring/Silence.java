@@ -14,7 +14,7 @@ import org.fluxwatch.contract.record.DayAlarms.Statistic;
 import org.fluxwatch.contract.record.Sensor;
 
 /// A sensor that was seen before and has no observation any more, while others have. What a sensor that is silent was
-/// off by before is no news: it has this alarm and no other.
+/// off by before is no news: it has this alarm and no other, until it is seen again.
 final class Silence {
     private Silence() {}
 
@@ -24,19 +24,38 @@ final class Silence {
         int silent = 0;
         for (PastDay day : days.reversed()) {
             if (day.isObserved(sensor))
-                return silent < silentDays || !isAnyObserved(days.getLast(), sensors)
+                return silent < silentDays
                         ? Optional.empty()
-                        : Optional.of(alarm(days, sensor, silent, day));
+                        : Optional.of(alarm(
+                                days,
+                                sensor,
+                                silent,
+                                "the last one on " + day.alarms().identity().day()));
             if (isAnyObserved(day, sensors)) silent++;
         }
-        return Optional.empty(); // it never was seen
+        final PastDay first = days.getFirst();
+        return wasSilent(days, sensor) // else it never was seen
+                ? Optional.of(alarm(
+                        days,
+                        sensor,
+                        silent,
+                        "none since before " + first.alarms().identity().day()))
+                : Optional.empty();
+    }
+
+    private static boolean wasSilent(List<PastDay> days, Sensor sensor) {
+        return days.size() > 1
+                && days.get(days.size() - 2)
+                        .alarm(sensor)
+                        .filter(alarm -> alarm.statistic() == Statistic.COUNT)
+                        .isPresent();
     }
 
     private static boolean isAnyObserved(PastDay day, Collection<Sensor> sensors) {
         return sensors.stream().anyMatch(day::isObserved);
     }
 
-    private static Alarm alarm(List<PastDay> days, Sensor sensor, int silent, PastDay last) {
+    private static Alarm alarm(List<PastDay> days, Sensor sensor, int silent, String last) {
         final AnalysisIdentity identity = days.getLast().alarms().identity();
         return new Alarm(
                 CrossCheck.id(identity, sensor),
@@ -51,9 +70,9 @@ final class Silence {
                 Side.SENSOR,
                 String.format(
                         Locale.ROOT,
-                        "%s is silent: no observation on %d days on which others had some, the last one on %s.",
+                        "%s is silent: no observation on %d days on which others had some, %s.",
                         sensor.label(),
                         silent,
-                        last.alarms().identity().day()));
+                        last));
     }
 }

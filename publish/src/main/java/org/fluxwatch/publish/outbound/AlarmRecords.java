@@ -43,6 +43,16 @@ public final class AlarmRecords implements AutoCloseable {
         return outbox.deliver();
     }
 
+    /// Why they wait, empty when none does.
+    public String trouble() {
+        return outbox.trouble();
+    }
+
+    /// How many wait.
+    public int waiting() {
+        return outbox.size();
+    }
+
     private static ProducerRecord<byte[], byte[]> record(DayAlarms day) {
         final String topic = Topics.ALARMS.name();
         final RecordHeaders headers = new RecordHeaders();

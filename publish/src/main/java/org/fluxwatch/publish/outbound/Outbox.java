@@ -89,6 +89,10 @@ public final class Outbox<T> implements AutoCloseable {
         return outstanding.isEmpty();
     }
 
+    public synchronized int size() {
+        return outstanding.size();
+    }
+
     /// Tries to hand them over, if it is time to.
     ///
     /// @return whether the broker has all of them; those that it does not have are sent again by a later call
@@ -124,12 +128,13 @@ public final class Outbox<T> implements AutoCloseable {
     }
 
     private void sendAll(Producer<byte[], byte[]> open) {
-        final Map<String, Future<RecordMetadata>> sent = new LinkedHashMap<>();
-        outstanding.forEach((key, one) -> sent.put(key, open.send(record.apply(one))));
+        final Map<String, Future<RecordMetadata>> sent = sent(open);
         KafkaException failure = null;
         for (Map.Entry<String, T> one : List.copyOf(outstanding.entrySet()))
             try {
-                Objects.requireNonNull(sent.get(one.getKey())).get();
+                final Future<RecordMetadata> future = sent.get(one.getKey());
+                if (future == null) break; // one before it has failed
+                future.get();
                 outstanding.remove(one.getKey());
             } catch (ExecutionException e) {
                 final Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
@@ -141,6 +146,18 @@ public final class Outbox<T> implements AutoCloseable {
                 throw new InterruptException(e);
             }
         if (failure != null) throw failure;
+    }
+
+    /// Up to the first that fails at once: where there is no such topic each of them would block for as long as the
+    /// producer waits for it, and the thread that hands over may have to poll meanwhile.
+    private Map<String, Future<RecordMetadata>> sent(Producer<byte[], byte[]> open) {
+        final Map<String, Future<RecordMetadata>> sent = new LinkedHashMap<>();
+        for (Map.Entry<String, T> one : outstanding.entrySet()) {
+            final Future<RecordMetadata> future = open.send(record.apply(one.getValue()));
+            sent.put(one.getKey(), future);
+            if (future.state() == Future.State.FAILED && !isOfTheRecord(future.exceptionNow())) break;
+        }
+        return sent;
     }
 
     /// Whether the broker will never take this record, whatever its state.

@@ -80,14 +80,21 @@ class ErrorAdviceTest {
     @Test
     void ofTooFewNothingIsSaid() {
         assertThat(ErrorAdvice.of(List.of())).isEmpty();
-        assertThat(ErrorAdvice.of(List.of(List.of(new Departure(1, 0.5, 0.7))))).isEmpty();
-        final ErrorAdvice oneDay = ErrorAdvice.of(
-                        List.of(List.of(new Departure(1, 0.5, 0.7), new Departure(2, 1.2, 0.7))))
-                .orElseThrow();
-        assertThat(oneDay.standardErrorPpm()).isNaN();
-        final ErrorAdvice negative = ErrorAdvice.of(
-                        List.of(List.of(new Departure(1, -0.5, 0.7), new Departure(2, -1.2, 0.7))))
-                .orElseThrow();
+        assertThat(ErrorAdvice.of(days(2, TRUE_PPM, 0, 7))).as("two days").isEmpty();
+        final List<List<Departure>> few =
+                days(5, TRUE_PPM, 0, 7).stream().map(day -> day.subList(0, 5)).toList();
+        assertThat(ErrorAdvice.of(few)).as("25 observations").isEmpty();
+    }
+
+    @Test
+    void whereTheAnalysisGoesBeyondTheObservationThereIsNoError() {
+        final List<List<Departure>> beyond = days(5, TRUE_PPM, 0, 7).stream()
+                .map(day -> day.stream()
+                        .map(one -> new Departure(one.background(), -0.2 * one.background(), one.error()))
+                        .toList())
+                .toList();
+        final ErrorAdvice negative = ErrorAdvice.of(beyond).orElseThrow();
         assertThat(negative.desroziersPpm()).isNaN();
+        assertThat(negative.standardErrorPpm()).isNaN();
     }
 }

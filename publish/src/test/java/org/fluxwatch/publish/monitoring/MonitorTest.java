@@ -62,7 +62,7 @@ class MonitorTest {
                 new AnalysisIdentity("plane", AssimilationSystem.FILTER, START.plusDays(past.size()), 0),
                 departures,
                 spinUp,
-                List.copyOf(past),
+                List.copyOf(past.subList(Math.max(0, past.size() - Monitor.HORIZON_DAYS), past.size())),
                 SENSORS);
         past.add(new PastDay(day, spinUp));
         return day;
@@ -83,11 +83,13 @@ class MonitorTest {
                 new Departure(Sensor.OCO2, ViewMode.NADIR, Status.ASSIMILATED, 3, 0.75, 2),
                 new Departure(Sensor.OCO2, ViewMode.GLINT, Status.GATED, 8, 8, 2),
                 new Departure(Sensor.OCO2, ViewMode.GLINT, Status.WITHHELD, 0, 0, 2));
-        final Statistics all = DayStatistics.of(departures).get(Subject.all(Sensor.OCO2));
-        assertThat(all.count()).isEqualTo(4);
+        final List<Departure> thrice = new ArrayList<>();
+        for (int n = 0; n < 3; n++) thrice.addAll(departures);
+        final Statistics all = DayStatistics.of(thrice).get(Subject.all(Sensor.OCO2));
+        assertThat(all.count()).isEqualTo(12);
         assertThat(all.gatedShare()).isEqualTo(1.0 / 3);
         assertThat(all.ombMeanPpm()).isEqualTo(3);
-        assertThat(all.ombSdPpm()).isCloseTo(Math.sqrt((4 + 0 + 25 + 9) / 3.0), within(1e-12));
+        assertThat(all.ombSdPpm()).isCloseTo(Math.sqrt(3 * (4 + 0 + 25 + 9) / 11.0), within(1e-12));
         assertThat(all.omaMeanPpm()).isEqualTo(0.5);
         assertThat(all.chiSquare()).isEqualTo(2.5);
         assertThat(DayStatistics.of(departures).keySet())
@@ -96,10 +98,25 @@ class MonitorTest {
     }
 
     @Test
+    void eachStatisticIsJudgedByTheObservationsItIsOf() {
+        final List<Departure> departures = new ArrayList<>();
+        for (int n = 0; n < 19; n++)
+            departures.add(new Departure(Sensor.OCO2, ViewMode.NADIR, Status.WITHHELD, 0.1 * n, 0.1 * n, 1));
+        departures.add(new Departure(Sensor.OCO2, ViewMode.NADIR, Status.GATED, 9, 9, 1));
+        final Statistics all = DayStatistics.of(departures).get(Subject.all(Sensor.OCO2));
+        assertThat(all.count()).isEqualTo(20);
+        assertThat(all.ombMeanPpm()).isPositive();
+        assertThat(all.gatedShare()).isNaN();
+        assertThat(all.chiSquare()).isNaN();
+        assertThat(day(departures, true).alarms()).isEmpty();
+    }
+
+    @Test
     void softLimitsAreThoseOfTheDaysWithoutTheirExtremes() {
         final List<Statistics> days = new ArrayList<>();
-        for (int n = 0; n < 20; n++)
-            days.add(new Statistics(40, 0, n == 3 ? 50 : n == 7 ? -50 : n % 2 == 0 ? 0.8 : -0.8, 0.7, 0, 0.2, 1));
+        for (int n = 0; n < 26; n++) // of the last 6 nothing is learnt yet
+        days.add(new Statistics(
+                40, 0, n >= 20 ? 9 : n == 3 ? 50 : n == 7 ? -50 : n % 2 == 0 ? 0.8 : -0.8, 0.7, 0, 0.2, 1));
         final Range limits = SoftLimits.of(Statistic.OMB_MEAN, days, days.getFirst());
         // of 20 days the two least and the two greatest are left out: 9 of 0.8 and 7 of -0.8 remain
         final double sd = Math.sqrt((9 * 0.7 * 0.7 + 7 * 0.9 * 0.9) / 15) / 0.66;
@@ -112,11 +129,11 @@ class MonitorTest {
     @Test
     void softLimitsAreWiderForADayOfFewObservationsAndNeverNarrowerThanTheLeastWidth() {
         final List<Statistics> days = new ArrayList<>();
-        for (int n = 0; n < 20; n++) days.add(new Statistics(40, 0, 0, 0.8, 0, 0.2, 1));
+        for (int n = 0; n < 26; n++) days.add(new Statistics(40, 0, 0, 0.8, 0, 0.2, 1));
         final Range usual = SoftLimits.of(Statistic.OMB_MEAN, days, days.getFirst());
         final Range few = SoftLimits.of(Statistic.OMB_MEAN, days, new Statistics(5, 0, 0, 0.8, 0, 0.2, 1));
-        assertThat(usual.high()).isEqualTo(0.75);
-        assertThat(few.high()).isCloseTo(3 * Math.sqrt(0.25 * 0.25 + 0.64 * (1.0 / 5 - 1.0 / 40)), within(1e-12));
+        assertThat(usual.high()).isCloseTo(3 * Math.sqrt(0.25 * 0.25 + 0.64 / 40), within(1e-12));
+        assertThat(few.high()).isCloseTo(3 * Math.sqrt(0.25 * 0.25 + 0.64 / 5), within(1e-12));
     }
 
     @Test
@@ -206,7 +223,10 @@ class MonitorTest {
         cleanDays(30);
         day(off(3, 0));
         for (int d = 0; d < 4; d++)
-            assertThat(day(Map.of(Sensor.GOSAT, 0.0)).alarms()).isEmpty();
+            assertThat(day(Map.of(Sensor.GOSAT, 0.0)).alarms()).singleElement().satisfies(alarm -> {
+                assertThat(alarm.statistic()).isEqualTo(Statistic.OMB_MEAN);
+                assertThat(alarm.text()).endsWith("are suspect; too few observations to be judged since.");
+            });
         assertThat(day(Map.of(Sensor.GOSAT, 0.0)).alarms()).singleElement().satisfies(alarm -> {
             assertThat(alarm.sensor()).isEqualTo(Sensor.OCO2);
             assertThat(alarm.statistic()).isEqualTo(Statistic.COUNT);
@@ -214,6 +234,37 @@ class MonitorTest {
             assertThat(alarm.text()).contains("oco2 is silent", "2019-05-31");
         });
         assertThat(day(off(0, 0)).alarms()).isEmpty();
+    }
+
+    @Test
+    void aSilentSensorStaysSoWhenNoOtherIsSeenAndForLongerThanFilesAreLookedAt() {
+        cleanDays(30);
+        for (int d = 0; d < 6; d++) day(Map.of(Sensor.GOSAT, 0.0));
+        assertThat(day(Map.of()).alarms()).singleElement().satisfies(alarm -> assertThat(alarm.daysOut())
+                .isEqualTo(6));
+        for (int d = 0; d < 2 * Monitor.HORIZON_DAYS; d++)
+            assertThat(day(Map.of(Sensor.GOSAT, 0.0)).alarms())
+                    .filteredOn(alarm -> alarm.sensor() == Sensor.OCO2)
+                    .singleElement()
+                    .satisfies(alarm -> assertThat(alarm.text()).contains("oco2 is silent"));
+    }
+
+    @Test
+    void anAlarmStaysAsLongAsItsCauseWhateverDaysTheSensorIsSeenOn() {
+        for (int d = 0; d < 150; d++) day(d % 5 == 0 ? off(0, 0) : Map.of(Sensor.GOSAT, 0.0));
+        boolean isAlarmed = false;
+        for (int d = 0; d < 300; d++) {
+            final List<Alarm> alarms =
+                    day(d % 5 == 0 ? off(3, 0) : Map.of(Sensor.GOSAT, 0.0)).alarms();
+            isAlarmed |= !alarms.isEmpty();
+            if (isAlarmed)
+                assertThat(alarms)
+                        .as("day %d", d)
+                        .filteredOn(alarm -> alarm.sensor() == Sensor.OCO2)
+                        .singleElement()
+                        .satisfies(alarm -> assertThat(alarm.side()).isEqualTo(Side.SENSOR));
+        }
+        assertThat(isAlarmed).isTrue();
     }
 
     @Test

@@ -66,6 +66,12 @@ record AlarmHistory(Alarm alarm, List<DayAlarms> days) {
                         .toList());
     }
 
+    /// Whether the day has a file that says which alarms there are.
+    static boolean isWatched(ProductFolder folder, Name name) throws IOException {
+        final Path file = folder.days(name.analysed()).get(name.day());
+        return file != null && folder.alarms(name.analysed(), file).isPresent();
+    }
+
     /// Empty where the day has no such alarm.
     static Optional<AlarmHistory> of(ProductFolder folder, Name name) throws IOException {
         final List<DayAlarms> days = new ArrayList<>();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DayAlarms;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.publish.daily.ProductFolder;
@@ -69,8 +70,10 @@ final class AlarmsCommand implements Callable<Integer> {
         final PrintWriter out = spec.commandLine().getOut();
         int watched = 0;
         int alarms = 0;
+        int files = 0;
         for (Map.Entry<LocalDate, Path> file : folder.days(analysed).entrySet()) {
             if (file.getKey().isBefore(from) || file.getKey().isAfter(to)) continue;
+            files++;
             final Optional<DayAlarms> day = folder.alarms(analysed, file.getValue());
             if (day.isEmpty()) continue;
             watched++;
@@ -78,8 +81,21 @@ final class AlarmsCommand implements Callable<Integer> {
             print(day.get(), out);
         }
         if (!json) out.printf(Locale.ROOT, "%s: %d alarms on %d days that were watched%n", analysed, alarms, watched);
+        notWatched(analysed, files, files - watched)
+                .ifPresent(why -> spec.commandLine().getErr().println("fluxwatch: " + why));
         out.flush();
         return 0;
+    }
+
+    /// Why days say nothing, which is not that nothing was odd.
+    private static Optional<String> notWatched(AnalysedDomain analysed, int files, int days) {
+        if (analysed.system() == AssimilationSystem.INVERSION)
+            return Optional.of("days of the inversion are not watched; a filter beside it watches the same soundings");
+        if (files == 0) return Optional.of("there is no file of " + analysed + " in these days");
+        return days == 0
+                ? Optional.empty()
+                : Optional.of(days + " days of " + analysed
+                        + " do not say: their files are damaged, or of version 0.2.0 or before");
     }
 
     private void print(DayAlarms day, PrintWriter out) throws IOException {

@@ -8,10 +8,12 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.fluxwatch.assimilate.service.DomainSystems;
 import org.fluxwatch.assimilate.stream.DomainRescue;
@@ -51,7 +53,7 @@ import picocli.CommandLine.Spec;
             "departures say of its errors. The filter takes observations one by one, so that their shares sum to the",
             "increment. Of an alarm: its statistic and limits over the last days, the other sensors, and what the sensor did.",
             "Works on the products folder alone.",
-            "With --replay the days are run again without the sensor, from the newest checkpoint before them (of Kafka, or",
+            "With --replay the days are run again with and without the sensor, from the newest checkpoint before them (of Kafka, or",
             "--state), else from the domain's first day; no service is touched. Exits with 1 when something is missing."
         })
 final class ExplainCommand implements Callable<Integer> {
@@ -111,7 +113,7 @@ final class ExplainCommand implements Callable<Integer> {
         final LocalDate day = day();
         if (sensor == null)
             return printed(explanations.region(analysed, day, what.getFirst()), ExplanationTable::region);
-        final var found = explanations.sensor(analysed, day, Sensor.of(sensor), mode());
+        final var found = explanations.sensor(analysed, day, named("--sensor", sensor, Sensor::of), mode());
         if (replay && found instanceof Explanations.Found.Explained<SensorExplanation>(var explanation))
             return replayed(settings, folder.find(analysed, day).orElseThrow(), explanation);
         return printed(found, ExplanationTable::sensor);
@@ -124,6 +126,13 @@ final class ExplainCommand implements Callable<Integer> {
     private int alarm(Settings settings, ProductFolder folder, AlarmHistory.Name name) throws IOException {
         DomainOption.of(settings, name.analysed().domain());
         final Optional<AlarmHistory> history = AlarmHistory.of(folder, name);
+        if (history.isEmpty() && !AlarmHistory.isWatched(folder, name)) {
+            spec.commandLine()
+                    .getErr()
+                    .println("fluxwatch: whether " + name.analysed() + " had alarms on " + name.day()
+                            + " cannot be said: there is no file of that day that says, or it is damaged");
+            return 1;
+        }
         if (history.isEmpty()) {
             spec.commandLine()
                     .getErr()
@@ -137,6 +146,11 @@ final class ExplainCommand implements Callable<Integer> {
                 ? Optional.empty()
                 : Optional.of(ViewMode.of(alarm.alarm().mode()));
         final var found = new Explanations(folder).sensor(name.analysed(), name.day(), name.sensor(), ofMode);
+        if (json && found instanceof Explanations.Found.Missing<SensorExplanation>(var why)) {
+            spec.commandLine().getOut().println(Json.text(Map.of("history", alarm.view(), "missing", why)));
+            spec.commandLine().getOut().flush();
+            return printed(found, ExplanationTable::sensor);
+        }
         if (json && found instanceof Explanations.Found.Explained<SensorExplanation>(var explanation)) {
             spec.commandLine().getOut().println(Json.text(Map.of("history", alarm.view(), "explanation", explanation)));
             spec.commandLine().getOut().flush();
@@ -148,6 +162,10 @@ final class ExplainCommand implements Callable<Integer> {
 
     private void check() {
         if (isAlarm() && !replay && mode == null && since == null && stateFile == null) return;
+        if (sensor == null && what.size() == 1 && what.getFirst().contains("/"))
+            throw new SettingsException(
+                    "an alarm goes without --replay, --since, --state and --mode; expected --sensor NAME DAY with them",
+                    null);
         if (sensor == null && what.size() != 2)
             throw new SettingsException("expected REGION DAY, an alarm, or --sensor NAME DAY", null);
         if (sensor != null && what.size() != 1)
@@ -167,7 +185,15 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private Optional<ViewMode> mode() {
-        return Optional.ofNullable(mode).map(ViewMode::of);
+        return Optional.ofNullable(mode).map(label -> named("--mode", label, ViewMode::of));
+    }
+
+    private static <T> T named(String option, String label, Function<String, T> of) {
+        try {
+            return of.apply(label);
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(option + ": " + Printable.line(Messages.of(e)), e);
+        }
     }
 
     @FunctionalInterface
@@ -191,7 +217,7 @@ final class ExplainCommand implements Callable<Integer> {
         };
     }
 
-    /// A region's flux with the sensor and without it, TgC per day.
+    /// A region's flux by a run with the sensor and one without it, TgC per day.
     ///
     /// @param withoutByShares NaN where shares are not known
     record Replayed(String region, double with, double withoutByShares, double withoutByReplay) {}
@@ -250,18 +276,34 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private static List<Replayed> regions(SensorExplanation explanation, DataDenial.Outcome.Made made) {
-        final Map<String, RegionFlux> without = new TreeMap<>();
-        for (RegionFlux region : made.regions()) without.put(region.region(), region);
+    /// The run with all may start from another checkpoint than the file did, or be of another version: both runs are
+    /// held against each other, and it is said when the first is not the file.
+    private List<Replayed> regions(SensorExplanation explanation, DataDenial.Outcome.Made made) {
+        final Map<String, Double> with = fluxes(made.with());
+        final Map<String, Double> without = fluxes(made.regions());
         final List<Replayed> regions = new ArrayList<>();
-        for (SensorExplanation.RegionShare share : explanation.regions())
+        double furthest = 0;
+        for (SensorExplanation.RegionShare share : explanation.regions()) {
+            final double again = with.getOrDefault(share.region(), Double.NaN);
+            furthest = Math.max(furthest, Math.abs(again - share.after()));
             regions.add(new Replayed(
-                    share.region(),
-                    share.after(),
-                    share.afterWithout(),
-                    Optional.ofNullable(without.get(share.region()))
-                            .map(RegionFlux::analysisTgCPerDay)
-                            .orElse(Double.NaN)));
+                    share.region(), again, share.afterWithout(), without.getOrDefault(share.region(), Double.NaN)));
+        }
+        if (furthest > 1e-6 || Double.isNaN(furthest))
+            tell(String.format(
+                    Locale.ROOT,
+                    "the run with all is not the file: regions differ by up to %.4f TgC/day, as it started from another"
+                            + " state or is of another version; both runs are compared, shares are the file's",
+                    furthest));
+        if (since != null && since.isBefore(explanation.day()))
+            tell("the shares are of the day alone, the run is without "
+                    + explanation.sensor().label() + " since " + since);
         return regions;
+    }
+
+    private static Map<String, Double> fluxes(List<RegionFlux> regions) {
+        final Map<String, Double> fluxes = new TreeMap<>();
+        for (RegionFlux region : regions) fluxes.put(region.region(), region.analysisTgCPerDay());
+        return fluxes;
     }
 }

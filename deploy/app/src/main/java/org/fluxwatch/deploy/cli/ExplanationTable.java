@@ -172,9 +172,19 @@ final class ExplanationTable {
     }
 
     private static void advice(String what, ErrorAdvice advice, PrintWriter out) {
+        if (Double.isNaN(advice.desroziersPpm())) {
+            out.printf(
+                    Locale.ROOT,
+                    "errors, %-14s stated %.3f ppm; departures of %d assimilated observations of %d days give no error%n",
+                    what,
+                    advice.statedPpm(),
+                    advice.observations(),
+                    advice.days());
+            return;
+        }
         out.printf(
                 Locale.ROOT,
-                "errors, %-14s stated %.3f ppm, of departures %.3f +- %.3f ppm (%.2f times), %d observations of %d days%n",
+                "errors, %-14s stated %.3f ppm, of departures %.3f +- %.3f ppm (%.2f times), %d assimilated observations of %d days%n",
                 what,
                 advice.statedPpm(),
                 advice.desroziersPpm(),

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             "Make a product again from what it says of itself and compare it to the byte, or say what is missing: granules,",
             "winds, fluxes, the files of the days that it rests on. It takes as long as the days took that are run: from the",
             "domain's first one, or from a state of export-state. Nothing need run, nothing is changed.",
-            "Exits with 1 when it is not the same, or cannot be made."
+            "Limits and alarms follow from files of other days: they are taken from the product. Exits with 1 when it is not the",
+            "same, or cannot be made."
         })
 final class ReproduceCommand implements Callable<Integer> {
     @Mixin

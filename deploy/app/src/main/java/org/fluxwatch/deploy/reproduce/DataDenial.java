@@ -18,8 +18,9 @@ import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.record.ViewMode;
 import org.fluxwatch.publish.daily.Manifest;
 
-/// Runs a day of the filter again without a sensor, from a state before it and the granules that its file rests on, as
-/// [Reproduction] does with all of them. Nothing of a service is touched: all is in memory.
+/// Runs a day of the filter again with all and without a sensor, so that both are of one start and version, from a
+/// state before it and the granules that its file rests on, as [Reproduction] does with all of
+/// them. Nothing of a service is touched: all is in memory.
 public final class DataDenial {
     private final Manifest manifest;
     private final Denied denied;
@@ -64,8 +65,9 @@ public final class DataDenial {
     /// What came of it.
     public sealed interface Outcome {
         /// @param leftOut how many observations
-        /// @param regions natural fluxes of the day without them
-        record Made(int leftOut, List<RegionFlux> regions) implements Outcome {}
+        /// @param with natural fluxes of the day with all
+        /// @param regions those without them
+        record Made(int leftOut, List<RegionFlux> with, List<RegionFlux> regions) implements Outcome {}
 
         /// @param what is missing, a line each
         record Missing(List<String> what) implements Outcome {}
@@ -89,14 +91,20 @@ public final class DataDenial {
                 inputs.put(all.day(), left);
                 leftOut += all.observations().size() - left.observations().size();
             }
-            return switch (ground.run(manifest.analysed().domain(), state, inputs, this::tell)) {
-                case Rerun.Outcome.Missing(var what) -> new Outcome.Missing(what);
-                case Rerun.Outcome.Made(var product) ->
-                    new Outcome.Made(leftOut, product.analysis().regions());
-            };
+            final String domain = manifest.analysed().domain();
+            final Rerun.Outcome with = ground.run(
+                    domain, state, ground.inputs(), day -> told.accept("runs " + domain + " " + day + " with all"));
+            if (with instanceof Rerun.Outcome.Missing(var what)) return new Outcome.Missing(what);
+            final Rerun.Outcome without = ground.run(domain, state, inputs, this::tell);
+            if (without instanceof Rerun.Outcome.Missing(var what)) return new Outcome.Missing(what);
+            return new Outcome.Made(leftOut, regions(with), regions(without));
         } catch (Groundwork.MissingException e) {
             return new Outcome.Missing(e.what());
         }
+    }
+
+    private static List<RegionFlux> regions(Rerun.Outcome outcome) {
+        return ((Rerun.Outcome.Made) outcome).product().analysis().regions();
     }
 
     private void tell(LocalDate day) {

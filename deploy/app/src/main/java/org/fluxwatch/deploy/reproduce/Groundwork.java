@@ -16,6 +16,7 @@ import org.fluxwatch.assimilate.stream.DomainState;
 import org.fluxwatch.assimilate.stream.port.DayInput;
 import org.fluxwatch.assimilate.stream.port.InputsMissingException;
 import org.fluxwatch.contract.ProgramVersion;
+import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsException;
@@ -69,10 +70,14 @@ record Groundwork(Settings settings, LocalDate from, Rerun.Wanted wanted, Map<Lo
                     + ProgramVersion.get() + ": its numbers may be others");
         final String domain = manifest.analysed().domain();
         final Settings settings = settings(manifest, dataFolder);
+        if (state.isPresent()) requireOf(manifest, state.get());
         final LocalDate from =
                 state.map(DomainState::nextDay).orElse(settings.domain(domain).start());
         if (from.isAfter(latest))
-            throw missing("the state stands at " + from + ", expected one at " + latest + " or before");
+            throw missing(
+                    state.isPresent()
+                            ? "the state stands at " + from + ", expected one at " + latest + " or before"
+                            : "the domain's first day is " + from + ", expected a day from then on, not " + latest);
         final GranulesOfDays.Found granules =
                 GranulesOfDays.of(manifest, from, state.isPresent(), new ProductFolder(root(manifest), settings));
         final List<String> missing = new ArrayList<>(granules.missing());
@@ -111,6 +116,13 @@ record Groundwork(Settings settings, LocalDate from, Rerun.Wanted wanted, Map<Lo
         } catch (InputsMissingException e) {
             return new Rerun.Outcome.Missing(e.what());
         }
+    }
+
+    private static void requireOf(Manifest manifest, DomainState state) throws MissingException {
+        final AnalysedDomain wanted = manifest.analysed();
+        if (!state.domain().equals(wanted.domain()) || state.system() != wanted.system())
+            throw missing("the state is of " + new AnalysedDomain(state.domain(), state.system()) + ", expected one of "
+                    + wanted);
     }
 
     private static MissingException missing(String what) {

@@ -61,6 +61,10 @@ final class Rerun {
             Function<LocalDate, DayInput> inputs,
             Consumer<LocalDate> told) {
         try {
+            if (state.isPresent() && !state.get().shape().equals(system.format().shape()))
+                return new Outcome.Missing(
+                        List.of("the state is of " + state.get().shape() + ", expected one of "
+                                + system.format().shape() + ", as the settings of the file say"));
             S now = state.isPresent() ? state.get().state(system.format()) : first(system, from);
             @Nullable DayResult<S> kept = null;
             for (LocalDate day = from; !day.isAfter(wanted.last()); day = day.plusDays(1)) {

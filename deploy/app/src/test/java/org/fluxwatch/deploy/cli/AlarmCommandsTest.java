@@ -71,4 +71,27 @@ class AlarmCommandsTest {
         assertThat(json.get("history").get("days")).hasSize(AlarmedFolder.DAYS);
         assertThat(json.get("explanation").get("sensor").textValue()).isEqualTo("gosat");
     }
+
+    @Test
+    void whatCannotBeSaidIsNotCalledNoAlarm() {
+        final CommandLineRun run = run("explain", "plane/filter/2019-07-03/gosat");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("cannot be said").contains("2019-07-03");
+        final CommandLineRun none = run("alarms", "--domain", "plane", "--from", "2019-07-03");
+        assertThat(none.err()).contains("there is no file of plane/filter in these days");
+    }
+
+    @Test
+    void wrongNamesAreWrongUsage() {
+        final CommandLineRun sensor = run("explain", "2019-05-03", "--domain", "plane", "--sensor", "foo");
+        assertThat(sensor.exitCode()).isEqualTo(2);
+        assertThat(sensor.err()).contains("--sensor", "'foo'", "expected oco2");
+        final CommandLineRun mode =
+                run("explain", "2019-05-03", "--domain", "plane", "--sensor", "gosat", "--mode", "foo");
+        assertThat(mode.exitCode()).isEqualTo(2);
+        assertThat(mode.err()).contains("--mode", "'foo'", "expected nadir");
+        final CommandLineRun replay = run("explain", "plane/filter/2019-05-03/gosat", "--replay");
+        assertThat(replay.exitCode()).isEqualTo(2);
+        assertThat(replay.err()).contains("an alarm goes without --replay");
+    }
 }

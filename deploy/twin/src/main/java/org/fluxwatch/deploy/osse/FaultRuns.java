@@ -1,11 +1,14 @@
 package org.fluxwatch.deploy.osse;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,19 +19,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.fluxwatch.assimilate.filter.cycle.DayCycle;
 import org.fluxwatch.assimilate.filter.cycle.DomainModel;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.inputs.ModelInputs;
 import org.fluxwatch.assimilate.model.operator.DayStations;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
+import org.fluxwatch.contract.ProgramVersion;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Innovation.Status;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.ViewMode;
 import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.NumericSettings;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.settings.SettingsException;
+import org.fluxwatch.contract.text.Sha256;
 import org.fluxwatch.deploy.twin.LiteFileWriter;
 import org.fluxwatch.deploy.twin.World;
 import org.fluxwatch.publish.monitoring.Departure;
@@ -39,7 +48,8 @@ import org.fluxwatch.publish.monitoring.Departure;
 /// World ──> Lite files ──> ingest ──> filter ──> departures      every day
 ///   └─────> the same with a fault ──> filter ──> departures      from the day of the fault, from its state
 /// ```
-/// Departures are kept in a file, a line a run and day; one that is whole is used again.
+/// Departures are kept in a file: a line that says what made them, then one a run and day. A file that is whole is used
+/// again by what would make the same; of others it is refused.
 final class FaultRuns {
     /// The run without a fault.
     static final String CLEAN = "clean";
@@ -50,9 +60,27 @@ final class FaultRuns {
     private final String domain;
     private final DomainSettings domainSettings;
     private final FaultPlan plan;
+    private final Consumer<String> told;
 
-    FaultRuns(Settings settings, FaultPlan plan) {
+    /// What departures follow from beside the seed and the fault.
+    ///
+    /// @param program version
+    /// @param settings SHA-256 of those that apply to the domain
+    private record Maker(String program, String settings) {
+        static final String PROGRAM = "program";
+        static final String SETTINGS = "settings";
+
+        @Override
+        public String toString() {
+            return "fluxwatch " + program + " with settings of digest "
+                    + settings.substring(0, Math.min(12, settings.length()));
+        }
+    }
+
+    /// @param told of departures that are used again, a line each
+    FaultRuns(Settings settings, FaultPlan plan, Consumer<String> told) {
         this.settings = settings;
+        this.told = told;
         this.domain = settings.domains().keySet().iterator().next();
         this.domainSettings = settings.domain(domain);
         this.plan = plan;
@@ -62,10 +90,45 @@ final class FaultRuns {
     ///
     /// @param seed of all that is true
     /// @param folder of the file
+    /// @throws SettingsException when there is a file that other settings or another version have made
     Map<String, NavigableMap<Integer, List<Departure>>> of(long seed, Path folder) throws IOException {
         final Path file = folder.resolve("seed" + seed + ".jsonl");
-        if (!Files.isRegularFile(file) || !isWhole(read(file))) make(seed, file);
+        if (Files.isRegularFile(file)) {
+            requireOwn(file);
+            final var departures = read(file);
+            if (isWhole(departures)) {
+                told.accept("seed " + seed + ": departures of an earlier run are used again, from " + file);
+                return departures;
+            }
+        }
+        make(seed, file);
         return read(file);
+    }
+
+    private Maker maker() {
+        return new Maker(
+                ProgramVersion.get(),
+                Sha256.hex(NumericSettings.of(settings, domain).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void requireOwn(Path file) throws IOException {
+        final Maker maker = madeBy(file);
+        if (!maker.equals(maker()))
+            throw new SettingsException(
+                    file + ": its departures are of " + maker + ", this is " + maker()
+                            + "; expected another folder (--out), or none of that name",
+                    null);
+    }
+
+    private static Maker madeBy(Path file) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            final JsonNode first = JSON.readTree(Objects.requireNonNullElse(lines.readLine(), "{}"));
+            return new Maker(
+                    first.path(Maker.PROGRAM).asText("unknown"),
+                    first.path(Maker.SETTINGS).asText("unknown"));
+        } catch (JsonProcessingException e) {
+            return new Maker("unknown", "unknown");
+        }
     }
 
     /// Faults by run.
@@ -123,6 +186,10 @@ final class FaultRuns {
         try (NumericsPool pool = new NumericsPool(
                         NumericsPool.orOnePerCore(settings.assimilate().threads()));
                 BufferedWriter out = Files.newBufferedWriter(part)) {
+            final Maker maker = maker();
+            out.write(
+                    JSON.createObjectNode().put(Maker.PROGRAM, maker.program()).put(Maker.SETTINGS, maker.settings())
+                            + "\n");
             final World world = new World(domainSettings, seed, pool);
             final DomainModel model = new DomainModel(
                     domain, domainSettings, settings.assimilate(), ModelInputs.of(domainSettings, pool), pool);
@@ -162,7 +229,8 @@ final class FaultRuns {
 
     private static Map<String, NavigableMap<Integer, List<Departure>>> read(Path file) throws IOException {
         final Map<String, NavigableMap<Integer, List<Departure>>> runs = new LinkedHashMap<>();
-        for (String text : Files.readAllLines(file)) {
+        final List<String> lines = Files.readAllLines(file);
+        for (String text : lines.subList(1, lines.size())) {
             final JsonNode line = JSON.readTree(text);
             final List<Departure> departures = new ArrayList<>();
             for (JsonNode one : line.get("obs"))
