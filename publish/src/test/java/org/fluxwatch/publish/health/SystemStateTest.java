@@ -353,8 +353,7 @@ class SystemStateTest {
         final Instant started = now;
         later(Duration.ofSeconds(40));
         hear(heartbeat("ingest", "a", now, false, up()));
-        hear(new Heartbeat(
-                "assimilate", "d", started, now, 5, "0.2.0", false, List.of(up()), List.of(), Map.of()));
+        hear(new Heartbeat("assimilate", "d", started, now, 5, "0.2.0", false, List.of(up()), List.of(), Map.of()));
         assertThat(state.now().summary())
                 .as("one has started since, and another has gone")
                 .isEqualTo("assimilate b has been silent for 40 s.");
