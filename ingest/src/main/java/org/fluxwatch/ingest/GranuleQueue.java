@@ -38,11 +38,18 @@ final class GranuleQueue {
     private final GranuleLedger ledger;
     private final GranuleIntake intake;
     private final InstantSource clock;
+    private final Runnable getsOn;
     private final Map<String, Integer> failedLooks = new HashMap<>(); // for look-up only
     private final Map<Granule, ArchiveException> doubtful = new LinkedHashMap<>(); // in this look
     private Instant now = Instant.MIN; // of this look: what is due during it can wait for the next
 
     GranuleQueue(Download download, GranuleLedger ledger, GranuleIntake intake, InstantSource clock) {
+        this(download, ledger, intake, clock, () -> {});
+    }
+
+    /// @param getsOn is called with each granule
+    GranuleQueue(Download download, GranuleLedger ledger, GranuleIntake intake, InstantSource clock, Runnable getsOn) {
+        this.getsOn = getsOn;
         this.download = download;
         this.ledger = ledger;
         this.intake = intake;
@@ -60,7 +67,10 @@ final class GranuleQueue {
         failedLooks.keySet().retainAll(fresh.stream().map(Granule::name).collect(Collectors.toSet()));
         doubtful.clear();
         try (DownloadsAhead ahead = new DownloadsAhead(download, fresh)) {
-            for (Granule granule : present) take(granule, ahead);
+            for (Granule granule : present) {
+                getsOn.run();
+                take(granule, ahead);
+            }
         }
         if (!doubtful.isEmpty()) throw doubtful.values().iterator().next();
     }

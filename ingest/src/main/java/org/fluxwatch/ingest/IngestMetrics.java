@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ import org.fluxwatch.ingest.catalog.LeftAlone;
 /// fluxwatch_ingest_soundings_total{outcome,sensor}              outcome: accepted, or the reason of a rejection
 /// fluxwatch_ingest_superobservations_total{domain,sensor,withheld}
 /// fluxwatch_ingest_last_granule_day_seconds{sensor}             its midnight, seconds since 1970
+/// fluxwatch_ingest_sensor_news_seconds{sensor}                  when a newer day of it last came, by the clock
 /// fluxwatch_ingest_put_aside_total{item,reason}                 item: granule, retraction, ledger-record
 /// fluxwatch_ingest_granules_to_try_again                        put aside for now, in the last look
 /// fluxwatch_ingest_left_alone{reason}                           listed and not used, in the last look
@@ -52,6 +54,9 @@ final class IngestMetrics {
             Map.entry(
                     "fluxwatch_ingest_last_granule_day_seconds",
                     "Midnight at which the day of the newest published granule begins, seconds since 1970"),
+            Map.entry(
+                    "fluxwatch_ingest_sensor_news_seconds",
+                    "When a newer day of a sensor that domains expect last came, or ingest began, seconds since 1970"),
             Map.entry("fluxwatch_ingest_put_aside", "Granules, retractions and records of the ledger put aside"),
             Map.entry("fluxwatch_ingest_granules_to_try_again", "Granules put aside for now, of the last look"),
             Map.entry("fluxwatch_ingest_left_alone", "Files and records listed in the last look and not used"),
@@ -80,6 +85,12 @@ final class IngestMetrics {
     private final AtomicLong archiveAnsweredMs = new AtomicLong();
     private final Map<LeftAlone, AtomicLong> leftAlone = new EnumMap<>(LeftAlone.class);
     private final Map<Sensor, AtomicLong> lastDaySeconds = new ConcurrentHashMap<>(); // for look-up only
+
+    private final Map<Sensor, News> news = new ConcurrentHashMap<>(); // for look-up only
+
+    /// @param day the newest of a sensor
+    /// @param at when it came
+    private record News(LocalDate day, Instant at) {}
 
     IngestMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -190,6 +201,28 @@ final class IngestMetrics {
                                 sensor.and("domain", one.domain(), "withheld", Boolean.toString(one.withheld())))
                         .increment();
         known(state);
+        written(state, Instant.ofEpochMilli(registry.config().clock().wallTime()));
+    }
+
+    /// Shows of each of these sensors when it last brought anything newer; before it has, when ingest began.
+    void follow(Set<Sensor> sensors) {
+        final double begun = registry.config().clock().wallTime() / 1000.0;
+        for (Sensor sensor : sensors)
+            Gauge.builder(PREFIX + "sensor.news.seconds", () -> {
+                        final News last = news.get(sensor);
+                        return last == null ? begun : last.at().toEpochMilli() / 1000.0;
+                    })
+                    .tag("sensor", sensor.label())
+                    .register(registry);
+    }
+
+    /// An entry of the ledger, and when it was written; in the order of the ledger.
+    void written(GranuleState state, Instant at) {
+        if (state.outcome() == GranuleState.Outcome.PUBLISHED)
+            news.merge(
+                    state.sensor(),
+                    new News(state.day(), at),
+                    (before, now) -> now.day().isAfter(before.day()) ? now : before);
     }
 
     /// An entry of the ledger, new or from an earlier run.

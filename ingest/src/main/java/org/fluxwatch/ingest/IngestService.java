@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.InterruptException;
 import org.fluxwatch.contract.archive.Download;
 import org.fluxwatch.contract.archive.EarthdataSession;
@@ -21,6 +22,7 @@ import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.Heartbeats;
 import org.fluxwatch.contract.service.KafkaWait;
+import org.fluxwatch.contract.service.LoopWatch;
 import org.fluxwatch.contract.service.Pause;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
@@ -37,19 +39,25 @@ import org.slf4j.LoggerFactory;
 /// start --> connect to Kafka, read the ledger --> look at the archive --> sleep --+
 ///              ^ again until it works                 ^--------------------------+
 /// ```
-/// Health has two parts, `archive` and `kafka`; a third, `ingest`, appears when a look has failed by a fault of the
-/// program, and says FAILED when the service has stopped by one.
+/// Health has three parts, `archive`, `kafka` and `looks` (they get on); another, `ingest`, appears when a look
+/// has failed by a fault of the program, and says FAILED when the service has stopped by one.
 public final class IngestService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
     /// Of health.
     static final String PART = "ingest";
+
+    private static final String LOOKS = "looks";
+
+    /// That the list of the archive, or one granule, may take.
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final Settings settings;
     private final Health health = new Health();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Pause pause = Thread::sleep;
+    private final LoopWatch loop;
+    private final Pause pause = this::pause;
     private final BrokerWatch broker;
     private @Nullable StatusServer status;
     private @Nullable Heartbeats heartbeats;
@@ -61,6 +69,14 @@ public final class IngestService implements AutoCloseable {
         registry.config().meterFilter(IngestMetrics.HELP);
         new JvmMemoryMetrics().bindTo(registry);
         broker = new BrokerWatch(settings.kafka(), health);
+        loop = new LoopWatch("ingest", LOOKS, LONGEST, health, registry);
+    }
+
+    /// Whoever waits for something, and says so, does not hang.
+    private void pause(long millis) throws InterruptedException {
+        loop.getsOn();
+        Thread.sleep(millis);
+        loop.getsOn();
     }
 
     /// Answers on its port and goes to work on a thread of its own.
@@ -70,16 +86,19 @@ public final class IngestService implements AutoCloseable {
         final EarthdataSession opened = new EarthdataSession(settings.archive(), pause);
         session = opened;
         final IngestMetrics metrics = new IngestMetrics(registry);
+        metrics.follow(settings.domains().values().stream()
+                .flatMap(domain -> domain.sensors().stream())
+                .collect(Collectors.toSet()));
         final GranuleLedger ledger = new GranuleLedger();
         final GranulePublisher publisher = GranulePublisher.to(settings.kafka(), GranulePublisher.TRANSACTIONAL_ID);
-        final LedgerTopic ledgerTopic = LedgerTopic.of(settings.kafka());
+        final LedgerTopic ledgerTopic = LedgerTopic.of(settings.kafka(), metrics::written);
         final Publication publication = new Publication(publisher, ledger, ledgerTopic, metrics, health, pause);
         final InstantSource clock = InstantSource.system();
         final GranuleIntake intake = new GranuleIntake(settings, ledger, publication, metrics, clock);
         final GranuleCatalog catalog = GranuleCatalog.of(settings.archive(), opened, metrics::recordRefused);
         final ArchiveWatch watch = new ArchiveWatch(
                 catalog,
-                new GranuleQueue(download(opened), ledger, intake, clock),
+                new GranuleQueue(download(opened), ledger, intake, clock, loop::getsOn),
                 publication,
                 new RetractionWatch(catalog, ledger, intake, metrics, health, clock),
                 metrics,
@@ -145,14 +164,18 @@ public final class IngestService implements AutoCloseable {
                 ledgerTopic) {
             connect(publication);
             while (true) {
+                loop.getsOn();
                 watch.look();
-                pause.forMillis(settings.archive().pollInterval().toMillis());
+                loop.rests();
+                Thread.sleep(settings.archive().pollInterval().toMillis());
             }
         } catch (InterruptedException | InterruptException e) {
             LOG.info("Ingest stops");
         } catch (RuntimeException | Error e) {
             LOG.error("Ingest has stopped by a fault", e);
             health.set(PART, Health.State.FAILED, e.toString());
+        } finally {
+            loop.rests();
         }
     }
 

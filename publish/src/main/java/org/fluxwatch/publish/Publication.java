@@ -20,6 +20,7 @@ import org.fluxwatch.publish.daily.Edition;
 import org.fluxwatch.publish.daily.Product;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.inbound.DayWriter;
+import org.fluxwatch.publish.metrics.LatestChiSquares;
 import org.fluxwatch.publish.metrics.PublishMetrics;
 import org.fluxwatch.publish.outbound.AlarmRecords;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ final class Publication implements DayWriter {
     private final ProductFolder folder;
     private final MethodComparison comparison;
     private final PublishMetrics metrics;
+    private final LatestChiSquares chiSquares = new LatestChiSquares();
     private final AlarmRecords alarms;
     private final Consumer<Product> written;
     private final Set<AnalysedDomain> opened = ConcurrentHashMap.newKeySet();
@@ -73,6 +75,7 @@ final class Publication implements DayWriter {
         }
         told(analysed);
         compare();
+        countChiSquares(analysed);
         folder.tidy(analysed);
         opened.add(analysed);
     }
@@ -105,7 +108,10 @@ final class Publication implements DayWriter {
             if (kept instanceof Kept.Written || outcome instanceof Kept.Unchanged) outcome = kept;
         }
         told(day.identity().analysed());
-        if (outcome instanceof Kept.Written) compare();
+        if (outcome instanceof Kept.Written) {
+            compare();
+            countChiSquares(day.identity().analysed());
+        }
         return outcome;
     }
 
@@ -180,6 +186,16 @@ final class Publication implements DayWriter {
 
     private void told(AnalysedDomain analysed) {
         metrics.damaged(analysed, folder.damaged(analysed));
+    }
+
+    /// That it cannot be said holds up nothing.
+    private void countChiSquares(AnalysedDomain analysed) {
+        if (analysed.system() != AssimilationSystem.FILTER) return;
+        try {
+            metrics.chiSquares(analysed, chiSquares.of(folder.days(analysed)));
+        } catch (IOException | RuntimeException e) {
+            LOG.error("the chi-squares of {} cannot be counted", analysed, e);
+        }
     }
 
     /// What the files say of both methods; that it cannot be said holds up nothing either.

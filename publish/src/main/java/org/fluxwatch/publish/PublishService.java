@@ -26,6 +26,7 @@ import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.health.HeartbeatMetrics;
 import org.fluxwatch.publish.health.LatestAlarms;
 import org.fluxwatch.publish.health.Pipeline;
+import org.fluxwatch.publish.health.ProductListing;
 import org.fluxwatch.publish.health.StateReader;
 import org.fluxwatch.publish.health.SystemState;
 import org.fluxwatch.publish.inbound.AnalysisConsumer;
@@ -36,6 +37,7 @@ import org.fluxwatch.publish.outbound.AlarmRecords;
 import org.fluxwatch.publish.remote.RemoteReadApi;
 import org.fluxwatch.publish.rollup.RollupLoop;
 import org.fluxwatch.publish.rollup.Rollups;
+import org.fluxwatch.publish.runbook.RunbookPages;
 import org.fluxwatch.publish.signature.Signatures;
 import org.fluxwatch.publish.web.AlarmsApi;
 import org.fluxwatch.publish.web.ExplainApi;
@@ -111,6 +113,7 @@ public final class PublishService implements AutoCloseable {
                 settings.membersDays(),
                 RollupLoop.Pace.DEFAULT,
                 registry);
+        health.watch("rollups", rollups::part);
         this.alarms = new AlarmRecords(ofAlarms, clock);
         this.publication = new Publication(folder, metrics, alarms, product -> {
             events.written(product);
@@ -125,7 +128,9 @@ public final class PublishService implements AutoCloseable {
         this.heartbeats = new Heartbeats(
                 "publish", settings, health, Map.of("products", settings.productsFolder()), Map::of, registry, clock);
         this.states = new StateReader(states, clock);
-        this.state = new SystemState(folder, pipeline, this.states, heartbeats.key(), new LatestAlarms(folder), clock);
+        final ProductListing listing = new ProductListing(folder, clock);
+        this.state = new SystemState(
+                listing, pipeline, this.states, heartbeats.key(), new LatestAlarms(listing, clock), clock);
         this.heartbeatMetrics = new HeartbeatMetrics(state, registry);
         new JvmMemoryMetrics().bindTo(registry);
     }
@@ -149,6 +154,7 @@ public final class PublishService implements AutoCloseable {
         new ExplainApi(folder).addTo(opened);
         new AlarmsApi(folder).addTo(opened);
         new OutlinesApi(folder, settings).addTo(opened);
+        RunbookPages.addTo(opened);
         new StaticPage().addTo(opened);
         server = opened;
         rollups.start(filtered());

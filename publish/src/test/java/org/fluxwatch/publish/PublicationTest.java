@@ -217,7 +217,7 @@ class PublicationTest {
                 .contains(
                         "fluxwatch_publish_observations_unused{domain=\"months\",reason=\"no-background\",system=\"inversion\"} 3.0")
                 .contains(
-                        "fluxwatch_publish_region_flux_analysis_tgc_per_day{domain=\"months\",region=\"north\",system=\"inversion\"} -1.5");
+                        "fluxwatch_publish_region_flux_analysis_tgc_per_day{domain=\"months\",region=\"north\",system=\"inversion\"} -1.625");
         final PrometheusMeterRegistry fresh = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         final Publication restarted =
                 new Publication(folder, new PublishMetrics(fresh, folder.own(), 5), alarms, _ -> {});

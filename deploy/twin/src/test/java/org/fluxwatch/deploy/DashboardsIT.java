@@ -23,17 +23,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.testing.PrometheusServer;
 import org.fluxwatch.deploy.demo.Demo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every panel's queries, asked of a Prometheus that scrapes a demo and reads its products: each must have data.
+/// The queries of every panel, annotation and variable, asked of a Prometheus that scrapes a demo and reads its
+/// products: each must have data.
 class DashboardsIT {
     private static final Path DASHBOARDS = Path.of("../../grafana/dashboards");
     private static final LocalDate FIRST = LocalDate.of(2019, 5, 1);
     private static final int DAYS = 4;
+    private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((\\w+), (\\w+)\\)");
     private static final Duration LONGEST = Duration.ofSeconds(90);
 
     @TempDir
@@ -84,6 +88,7 @@ class DashboardsIT {
                   - url: http://127.0.0.1:%d/api/prometheus/read
                     read_recent: true
                     required_matchers: {source: products}
+                    filter_external_labels: false
                 """.formatted(ports[2])).toString();
     }
 
@@ -96,20 +101,39 @@ class DashboardsIT {
         }
         for (Path file : files) {
             final JsonNode dashboard = new ObjectMapper().readTree(file.toFile());
+            for (JsonNode annotation : dashboard.at("/annotations/list"))
+                // alerts are of rules, which are not loaded here; the others mark what need not have happened
+                put(
+                        queries,
+                        annotation.at("/target/expr").asText().replaceAll(" > 0$", ""),
+                        dashboard,
+                        annotation.get("name").asText());
+            for (JsonNode variable : dashboard.at("/templating/list")) {
+                final Matcher values =
+                        LABEL_VALUES.matcher(variable.at("/query/query").asText());
+                if (values.matches())
+                    put(
+                            queries,
+                            "count by (%s) (%s{%s!=''})".formatted(values.group(2), values.group(1), values.group(2)),
+                            dashboard,
+                            "$" + variable.get("name").asText());
+            }
             for (JsonNode panel : dashboard.get("panels"))
-                for (JsonNode target : panel.path("targets")) {
-                    final String expression = target.get("expr")
-                            .asText()
-                            .replaceAll("\\$(domain|system|sensor|region)", ".*")
-                            .replace("$__rate_interval", "30s");
-                    if (!isOfLater(expression))
-                        queries.put(
-                                expression,
-                                dashboard.get("title").asText() + ": "
-                                        + panel.get("title").asText());
-                }
+                for (JsonNode target : panel.path("targets"))
+                    put(
+                            queries,
+                            target.get("expr").asText(),
+                            dashboard,
+                            panel.get("title").asText());
         }
         return queries;
+    }
+
+    private static void put(Map<String, String> queries, String asked, JsonNode dashboard, String title) {
+        final String expression =
+                asked.replaceAll("\\$(domain|system|sensor|region)", ".*").replace("$__rate_interval", "30s");
+        if (!isOfLater(expression))
+            queries.put(expression, dashboard.get("title").asText() + ": " + title);
     }
 
     /// What four days of an invented world need not have.

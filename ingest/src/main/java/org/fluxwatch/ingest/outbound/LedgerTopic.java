@@ -3,6 +3,7 @@ package org.fluxwatch.ingest.outbound;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -54,6 +56,7 @@ public final class LedgerTopic implements LedgerReader, AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final BiConsumer<GranuleState, Instant> written;
     private final Map<ByteBuffer, DeadLetter> unusable = new LinkedHashMap<>(); // by key
     private final Map<TopicPartition, Long> leftBehind = new HashMap<>(); // offsets of the first beyond these
     private long unusableBytes;
@@ -62,12 +65,23 @@ public final class LedgerTopic implements LedgerReader, AutoCloseable {
 
     /// @param consumers called again when one has failed
     LedgerTopic(Supplier<Consumer<byte[], byte[]>> consumers) {
+        this(consumers, (_, _) -> {});
+    }
+
+    LedgerTopic(Supplier<Consumer<byte[], byte[]>> consumers, BiConsumer<GranuleState, Instant> written) {
         this.consumers = consumers;
+        this.written = written;
     }
 
     public static LedgerTopic of(KafkaSettings kafka) {
+        return of(kafka, (_, _) -> {});
+    }
+
+    /// @param written is told of each entry that can be used, and when it was written, in the order of the topic
+    public static LedgerTopic of(KafkaSettings kafka, BiConsumer<GranuleState, Instant> written) {
         return new LedgerTopic(
-                () -> new KafkaConsumer<>(properties(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+                () -> new KafkaConsumer<>(properties(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                written);
     }
 
     static Headers headers(LedgerEntry entry) {
@@ -123,6 +137,7 @@ public final class LedgerTopic implements LedgerReader, AutoCloseable {
                     "the entry is of " + state.granule() + ", expected that of its key");
             return;
         }
+        written.accept(state, Instant.ofEpochMilli(message.timestamp()));
         entries.accept(new LedgerEntry(
                 state,
                 text(message.headers(), CONTENT_HEADER).map(Fingerprint::parse).orElse(Fingerprint.NONE),

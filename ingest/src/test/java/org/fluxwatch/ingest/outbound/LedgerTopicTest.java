@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -70,6 +71,17 @@ class LedgerTopicTest {
         final List<String> seen = new ArrayList<>();
         new LedgerTopic(() -> consumer).catchUp(entry -> seen.add(entry.state().granule()));
         assertThat(seen).containsExactly("a", "c");
+    }
+
+    @Test
+    void tellsWhenEachEntryWasWritten() {
+        final MockConsumer<byte[], byte[]> consumer = consumer(1);
+        consumer.schedulePollTask(() -> consumer.addRecord(record(0, "a", state("a"))));
+        final Map<String, Instant> written = new TreeMap<>();
+        new LedgerTopic(() -> consumer, (state, at) -> written.put(state.granule(), at)).catchUp(_ -> {});
+        assertThat(written)
+                .containsExactlyEntriesOf(Map.of(
+                        "a", Instant.ofEpochMilli(record(0, "a", state("a")).timestamp())));
     }
 
     @Test

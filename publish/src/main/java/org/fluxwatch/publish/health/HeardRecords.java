@@ -11,7 +11,6 @@ import org.fluxwatch.contract.topic.UnreadableRecordException;
 import org.fluxwatch.publish.health.StateView.DeadLetterView;
 import org.fluxwatch.publish.health.StateView.QuarantineView;
 import org.fluxwatch.publish.health.StateView.SensorView;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +26,12 @@ final class HeardRecords {
     private final HeardGranules granules = new HeardGranules();
     private final HeardLetters letters = new HeardLetters();
 
-    /// @param now null for a record that was there before the reading began
-    synchronized void accept(ConsumerRecord<byte[], byte[]> record, @Nullable Instant now) {
+    /// @param isNew whether it has come since the reading began
+    synchronized void accept(ConsumerRecord<byte[], byte[]> record, Instant now, boolean isNew) {
         try {
             if (record.topic().equals(Topics.DEAD_LETTERS.name())) letters.accept(record);
             else if (record.topic().equals(Topics.GRANULES.name())) granule(record);
-            else heartbeat(record, now);
+            else heartbeat(record, now, isNew);
         } catch (UnreadableRecordException e) {
             // of a newer program, or nobody's; whose own reader it fails tells of it
             LOG.debug("{} offset {} is passed over: {}", record.topic(), record.offset(), e.getMessage());
@@ -47,15 +46,26 @@ final class HeardRecords {
     }
 
     /// By the clock of publish where it was heard just now: that of the other machine may be wrong.
-    private void heartbeat(ConsumerRecord<byte[], byte[]> record, @Nullable Instant now) {
+    private void heartbeat(ConsumerRecord<byte[], byte[]> record, Instant now, boolean isNew) {
         final Heartbeat heartbeat =
                 Topics.HEARTBEATS.values().deserializer().deserialize(record.topic(), record.headers(), record.value());
-        if (heartbeat != null) services.accept(heartbeat, now == null ? heartbeat.sent() : now);
+        if (heartbeat != null) services.accept(heartbeat, isNew ? now : heardBefore(heartbeat, now));
         else if (record.key() != null) services.forget(new String(record.key(), StandardCharsets.UTF_8));
+    }
+
+    /// When one came that was there before the reading began. What is from the future is of a clock that is ahead:
+    /// nobody can tell how old it is, and a service that runs says the next within seconds.
+    private static Instant heardBefore(Heartbeat heartbeat, Instant now) {
+        final Instant sent = heartbeat.sent();
+        return sent.isAfter(now) ? now.minus(HeardServices.SILENT_AFTER).minusMillis(1) : sent;
     }
 
     synchronized List<HeardServices.Heard> services(Instant now) {
         return services.shown(now);
+    }
+
+    synchronized boolean isReplaced(HeardServices.Heard gone, Instant now) {
+        return services.isReplaced(gone, now);
     }
 
     synchronized List<SensorView> sensors() {

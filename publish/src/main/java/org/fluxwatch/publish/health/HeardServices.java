@@ -3,6 +3,7 @@ package org.fluxwatch.publish.health;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,12 +11,15 @@ import org.fluxwatch.contract.record.Heartbeat;
 
 /// The services as their heartbeats tell of them. Not for several threads.
 ///
-/// An instance that is silent is shown for a day, one that was stopped for an hour, then it is forgotten: it may have
-/// gone with its machine. The last instance of a service stays as long as the topic has its heartbeat, a week.
+/// An instance that is silent or has failed and ended is shown for a day, one that was stopped for an hour, then it is
+/// forgotten: it may have gone with its machine. The last instance of a service stays as long as the topic has its
+/// heartbeat, a week. One that is silent and has been replaced, as a container is that comes back under another
+/// name, is not shown.
 final class HeardServices {
     /// Without a heartbeat for so long, four of its intervals, a service is silent.
     static final Duration SILENT_AFTER = Duration.ofSeconds(20);
 
+    /// Also of one that has failed and ended.
     private static final Duration SILENT_KEPT = Duration.ofDays(1);
     private static final Duration STOPPED_KEPT = Duration.ofHours(1);
 
@@ -25,7 +29,15 @@ final class HeardServices {
     /// @param heard when its last heartbeat came
     record Heard(Heartbeat last, ServiceState told, Instant since, Instant heard) {
         ServiceState state(Instant now) {
-            return told != ServiceState.STOPPED && age(now).compareTo(SILENT_AFTER) > 0 ? ServiceState.SILENT : told;
+            return !last.stopped() && age(now).compareTo(SILENT_AFTER) > 0 ? ServiceState.SILENT : told;
+        }
+
+        /// Whether it works, or will when what it waits for is there.
+        boolean runs(Instant now) {
+            return switch (state(now)) {
+                case UP, WAITING -> true;
+                case FAILED, SILENT, STOPPED -> false;
+            };
         }
 
         Instant since(Instant now) {
@@ -63,15 +75,39 @@ final class HeardServices {
             newest.merge(one.last().service(), one.heard(), (a, b) -> a.isAfter(b) ? a : b);
         final List<Heard> shown = new ArrayList<>();
         for (Heard one : instances.values())
-            if (!isOld(one, now) || one.heard().equals(newest.get(one.last().service()))) shown.add(one);
+            if (!(one.state(now) == ServiceState.SILENT && isReplaced(one, now))
+                    && (!isOld(one, now)
+                            || one.heard().equals(newest.get(one.last().service())))) shown.add(one);
         return shown;
+    }
+
+    /// Whether another of its service has started since it was last heard, and runs. Each that has started stands for
+    /// one that has gone, the first for the first.
+    boolean isReplaced(Heard gone, Instant now) {
+        final List<Heard> left = new ArrayList<>();
+        final List<Heard> run = new ArrayList<>();
+        for (Heard one : instances.values())
+            if (one.last().service().equals(gone.last().service())) {
+                if (one.runs(now)) run.add(one);
+                else if (one.equals(gone) || !isOld(one, now)) left.add(one);
+            }
+        left.sort(Comparator.comparing(Heard::heard));
+        run.sort(Comparator.comparing(one -> one.last().started()));
+        for (Heard one : run)
+            for (Heard before : left)
+                if (before.heard().isBefore(one.last().started())) {
+                    if (before.equals(gone)) return true;
+                    left.remove(before);
+                    break;
+                }
+        return false;
     }
 
     private static boolean isOld(Heard one, Instant now) {
         return switch (one.state(now)) {
-            case SILENT -> one.age(now).compareTo(SILENT_KEPT) > 0;
+            case SILENT, FAILED -> one.age(now).compareTo(SILENT_KEPT) > 0;
             case STOPPED -> one.age(now).compareTo(STOPPED_KEPT) > 0;
-            case UP, WAITING, FAILED -> false;
+            case UP, WAITING -> false;
         };
     }
 }

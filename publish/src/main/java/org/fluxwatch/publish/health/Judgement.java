@@ -24,6 +24,9 @@ final class Judgement {
     private static final double NO_ROOM = 0.02;
     private static final double FEW_DAYS = 7;
 
+    /// One that has failed and is not heard for so long has ended.
+    private static final double SECONDS_TILL_GONE = HeardServices.SILENT_AFTER.toSeconds();
+
     /// @param order among those of a level, the lowest first
     private record Trouble(Level level, int order, String text) {
         static final Comparator<Trouble> WORST_FIRST =
@@ -86,7 +89,9 @@ final class Judgement {
         facts.disks().forEach(this::judgeDisk);
         facts.services().forEach(this::judgeToken);
         for (Alarm alarm : facts.alarms())
-            add(alarm.severity().equals("severe") ? Level.BAD : Level.WARNING, 5, withoutStop(alarm.text()));
+            if (alarm.holds())
+                add(alarm.severity().equals("severe") ? Level.BAD : Level.WARNING, 5, withoutStop(alarm.text()));
+        facts.domains().forEach(this::judgeFiles);
         for (DomainView domain : facts.domains())
             if (!domain.waiting().isEmpty())
                 add(
@@ -103,6 +108,17 @@ final class Judgement {
                     Level.WARNING,
                     8,
                     letters + (letters == 1 ? " dead letter waits" : " dead letters wait") + " for an operator");
+    }
+
+    private void judgeFiles(DomainView domain) {
+        final String name = domain.domain() + "/" + domain.system();
+        if (!domain.unreadable().isEmpty())
+            add(Level.WARNING, 5, name + ": whether there are alarms is not known, " + domain.unreadable());
+        else if (domain.damaged() > 0)
+            add(
+                    Level.WARNING,
+                    6,
+                    name + " has " + domain.damaged() + (domain.damaged() == 1 ? " damaged file" : " damaged files"));
     }
 
     private static String withoutStop(String sentence) {
@@ -124,7 +140,11 @@ final class Judgement {
             switch (one.state()) {
                 case UP -> {}
                 case WAITING -> judgeWaiting(one, name);
-                case FAILED -> add(Level.BAD, 1, name + " has failed: " + reason(one, Heartbeat.State.FAILED));
+                case FAILED ->
+                    add(
+                            anyRuns && one.ageSeconds() > SECONDS_TILL_GONE ? Level.WARNING : Level.BAD,
+                            1,
+                            name + " has failed: " + reason(one, Heartbeat.State.FAILED));
                 case SILENT ->
                     add(
                             anyRuns ? Level.WARNING : Level.BAD,

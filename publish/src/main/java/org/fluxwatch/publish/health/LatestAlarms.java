@@ -2,14 +2,20 @@ package org.fluxwatch.publish.health;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DayAlarms;
-import org.fluxwatch.publish.daily.ProductFolder;
+import org.fluxwatch.contract.text.Messages;
+import org.fluxwatch.publish.health.ProductListing.Listed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,32 +23,55 @@ import org.slf4j.LoggerFactory;
 public final class LatestAlarms implements CurrentAlarms {
     private static final Logger LOG = LoggerFactory.getLogger(LatestAlarms.class);
 
-    private final ProductFolder folder;
+    /// A day that was written longer ago, by the clock, says nothing of now. (The rules have the same.)
+    private static final Duration HOLDS = Duration.ofDays(7);
 
-    public LatestAlarms(ProductFolder folder) {
-        this.folder = folder;
+    private final ProductListing listing;
+    private final InstantSource clock;
+
+    public LatestAlarms(ProductListing listing, InstantSource clock) {
+        this.listing = listing;
+        this.clock = clock;
     }
 
     /// None when the folder cannot be read, which has a health part of its own.
     @Override
-    public List<Alarm> now() {
-        final List<DayAlarms> days = new ArrayList<>();
+    public Told now() {
+        final Instant now = clock.instant();
+        final List<Alarm> alarms = new ArrayList<>();
+        final Map<AnalysedDomain, String> unknown = new TreeMap<>();
         try {
-            for (AnalysedDomain analysed : folder.listed()) {
-                final Map.Entry<LocalDate, Path> newest = folder.days(analysed).lastEntry();
-                if (newest != null) folder.alarms(analysed, newest.getValue()).ifPresent(days::add);
-            }
+            listing.now().forEach((analysed, listed) -> read(analysed, listed, now, alarms, unknown));
         } catch (IOException e) {
-            LOG.debug("the alarms of the newest days cannot be read", e);
+            LOG.debug("the products folder cannot be read", e);
         }
-        return days.stream()
-                .flatMap(day -> day.alarms().stream()
-                        .sorted(Comparator.comparing(DayAlarms.Alarm::severity).reversed())
-                        .map(alarm -> of(day, alarm)))
-                .toList();
+        return new Told(alarms, unknown);
     }
 
-    private static Alarm of(DayAlarms day, DayAlarms.Alarm alarm) {
+    private void read(
+            AnalysedDomain analysed,
+            Listed listed,
+            Instant now,
+            List<Alarm> alarms,
+            Map<AnalysedDomain, String> unknown) {
+        final Instant written = listed.written();
+        if (written == null || analysed.system() == AssimilationSystem.INVERSION) return;
+        final Path file = listed.days().lastEntry().getValue();
+        final boolean holds = Duration.between(written, now).compareTo(HOLDS) <= 0;
+        try {
+            final Optional<DayAlarms> read = listing.folder().alarms(analysed, file);
+            if (read.isEmpty() && listing.folder().edition(analysed, file).isEmpty())
+                unknown.put(analysed, "its file is damaged");
+            read.ifPresent(day -> day.alarms().stream()
+                    .sorted(Comparator.comparing(DayAlarms.Alarm::severity).reversed())
+                    .forEach(alarm -> alarms.add(of(day, alarm, holds))));
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("the alarms of {} cannot be read", file, e);
+            unknown.put(analysed, Messages.of(e));
+        }
+    }
+
+    private static Alarm of(DayAlarms day, DayAlarms.Alarm alarm, boolean holds) {
         return new Alarm(
                 alarm.id(),
                 day.identity().domain(),
@@ -51,6 +80,7 @@ public final class LatestAlarms implements CurrentAlarms {
                 alarm.sensor().label(),
                 alarm.mode(),
                 alarm.severity().label(),
-                alarm.text());
+                alarm.text(),
+                holds);
     }
 }

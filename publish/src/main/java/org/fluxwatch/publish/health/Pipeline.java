@@ -14,16 +14,24 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.service.LoopWatch;
 import org.fluxwatch.contract.topic.Topics;
 
 /// How far the records have come: written to each topic, read by publish, waiting for the rest of their day.
 ///
-/// The parts of publish's health are `kafka` (the broker answers) and `products` (days can be written).
+/// The parts of publish's health are `kafka` (the broker answers), `products` (days can be written) and `reading` (the
+/// thread that does both gets on).
 public final class Pipeline {
     public static final String KAFKA = "kafka";
     public static final String PRODUCTS = "products";
 
+    private static final String READING = "reading";
+
+    /// That reading a few records and writing their days may take.
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private final Health health;
+    private final LoopWatch reading;
     private final Map<String, Long> written = new ConcurrentSkipListMap<>();
     private final Map<String, Long> lag = new ConcurrentSkipListMap<>();
     private volatile Backlog backlog = Backlog.NONE;
@@ -42,6 +50,7 @@ public final class Pipeline {
             Gauge.builder("fluxwatch_publish_lag_records", () -> lag.getOrDefault(topic, 0L))
                     .tag("topic", topic)
                     .register(registry);
+        reading = new LoopWatch("publish", READING, LONGEST, health, registry);
         health.set(KAFKA, Health.State.STARTING, "");
         health.set(PRODUCTS, Health.State.STARTING, "");
     }
@@ -60,6 +69,16 @@ public final class Pipeline {
 
     public void set(String part, Health.State state, String detail) {
         health.set(part, state, detail);
+    }
+
+    /// The reading has begun, or done a piece.
+    public void getsOn() {
+        reading.getsOn();
+    }
+
+    /// The reading has ended.
+    public void rests() {
+        reading.rests();
     }
 
     /// @param written offsets behind the last finished transaction, by topic

@@ -10,6 +10,7 @@ import org.fluxwatch.contract.record.Heartbeat;
 ///    └──────────┴──> SILENT       no heartbeat for 20 s
 ///    └──────────┴──> STOPPED      its last one said so
 /// ```
+/// One that has failed and ends for that says both, and has failed.
 public enum ServiceState {
     UP,
     WAITING,
@@ -24,7 +25,6 @@ public enum ServiceState {
 
     /// Of one that has been heard just now. Without any part it has only begun.
     static ServiceState of(Heartbeat heartbeat) {
-        if (heartbeat.stopped()) return STOPPED;
         boolean waits = heartbeat.parts().isEmpty();
         for (Heartbeat.Part part : heartbeat.parts())
             switch (part.state()) {
@@ -34,6 +34,7 @@ public enum ServiceState {
                 case STARTING, WAITING -> waits = true;
                 case UP -> {}
             }
+        if (heartbeat.stopped()) return STOPPED;
         return waits ? WAITING : UP;
     }
 }

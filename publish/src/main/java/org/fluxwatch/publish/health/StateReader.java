@@ -99,8 +99,7 @@ public final class StateReader implements AutoCloseable {
         final HeardRecords now = new HeardRecords();
         boolean before = true;
         while (!isClosingWithin(Duration.ZERO)) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL))
-                now.accept(record, before ? null : time());
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) now.accept(record, time(), !before);
             if (before
                     && end.entrySet().stream().allMatch(last -> consumer.position(last.getKey()) >= last.getValue())) {
                 before = false;

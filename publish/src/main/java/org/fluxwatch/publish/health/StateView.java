@@ -65,6 +65,8 @@ public record StateView(
     /// @param writtenAt when the newest file was written
     /// @param ageDays from the end of the newest day to now: how old what it says of the world is
     /// @param waiting what its next day waits for
+    /// @param damaged files of those looked at
+    /// @param unreadable why its newest file, or its alarms, cannot be told of; empty when they can
     public record DomainView(
             String domain,
             String system,
@@ -73,7 +75,9 @@ public record StateView(
             int days,
             @Nullable Instant writtenAt,
             @Nullable Double ageDays,
-            List<String> waiting) {}
+            List<String> waiting,
+            int damaged,
+            String unreadable) {}
 
     /// What has come of a sensor.
     public record SensorView(String sensor, LocalDate newestDay, String newestGranule, int granules) {

@@ -80,6 +80,8 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
             while (isToGoOn && !isClosing()) isToGoOn = connectAndRead();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            pipeline.rests();
         }
     }
 
@@ -89,6 +91,7 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
 
     /// @return whether another client is to go on
     private boolean connectAndRead() throws InterruptedException {
+        pipeline.getsOn();
         try {
             topics.ensure();
             try (AnalysisConsumer own = consumers.get()) {
@@ -134,6 +137,7 @@ public final class ReadingLoop implements Runnable, AutoCloseable {
     private void read(AnalysisConsumer own) throws InterruptedException {
         for (int polls = 0; !isClosing(); polls++)
             try {
+                pipeline.getsOn();
                 own.poll(POLL);
                 final Backlog backlog = own.backlog();
                 show(backlog);

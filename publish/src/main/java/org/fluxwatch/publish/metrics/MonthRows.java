@@ -21,9 +21,9 @@ final class MonthRows {
         for (RegionTotal region : month.regions())
             rows.addRegion(
                     tags.and("region", region.region()),
-                    region.priorNatural(),
+                    region.priorNatural() - region.fire(), // the record's natural flux has fire in it
                     region.priorNetSpread(),
-                    region.posteriorNatural(),
+                    region.posteriorNatural() - region.fire(),
                     region.posteriorNetSpread());
     }
 }

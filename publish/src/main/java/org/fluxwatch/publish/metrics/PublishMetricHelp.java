@@ -8,7 +8,11 @@ public final class PublishMetricHelp {
     public static final MetricHelp HELP = new MetricHelp(Map.ofEntries(
             Map.entry(
                     "fluxwatch_publish_analysis_day_seconds",
-                    "Midnight at which the latest day begins, seconds since 1970"),
+                    "Midnight at which the latest day begins that the newest file knows of, seconds since 1970"),
+            Map.entry("fluxwatch_publish_revisions", "Days and months written whose revision is above 0"),
+            Map.entry(
+                    "fluxwatch_publish_chi_square_days_out",
+                    "Of the filter's latest five days, those with a chi-square out of 0.3 to 2.5"),
             Map.entry("fluxwatch_publish_analysis_revision", "Revision of the latest day or month"),
             Map.entry(
                     "fluxwatch_publish_observations",

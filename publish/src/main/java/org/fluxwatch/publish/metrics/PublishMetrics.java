@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -35,13 +37,20 @@ import org.fluxwatch.publish.inbound.Rejection;
 public final class PublishMetrics implements InboundEvents {
     private static final DateTimeFormatter PRODUCED = DateTimeFormatter.ofPattern("yyMMddHHmmss", Locale.ROOT);
 
+    private static final String DAYS_OUT = "fluxwatch_publish_chi_square_days_out";
     private static final String DIFFERENCE = "fluxwatch_publish_methods_difference";
+
+    /// Where a consistent filter's chi-square is, about 1, with room for a day of few observations.
+    private static final double CHI_SQUARE_LOW = 0.3;
+
+    private static final double CHI_SQUARE_HIGH = 2.5;
 
     private final MeterRegistry registry;
     private final double outlierPpm;
     private final Map<String, MultiGauge> gauges = new TreeMap<>();
     private final AlarmMetrics alarms;
     private final Map<AnalysedDomain, Product> latest = new TreeMap<>();
+    private final Map<AnalysedDomain, Integer> chiSquares = new TreeMap<>();
     private final Map<AnalysedDomain, AtomicInteger> damaged = new ConcurrentSkipListMap<>();
 
     /// @param days whose counters are there from the start
@@ -53,6 +62,7 @@ public final class PublishMetrics implements InboundEvents {
         // from 0 on, so that the first one shows as an increase
         for (AnalysedDomain analysed : days) {
             outliers(analysed, 0);
+            revised(analysed, 0);
             for (DayOutcome outcome : DayOutcome.values()) day(analysed, outcome, 0);
             damaged.put(analysed, damagedGauge(analysed));
         }
@@ -107,8 +117,13 @@ public final class PublishMetrics implements InboundEvents {
                 registry.gauge("fluxwatch_publish_products_damaged", tags(analysed), new AtomicInteger()));
     }
 
+    private void revised(AnalysedDomain analysed, int count) {
+        registry.counter("fluxwatch_publish_revisions", tags(analysed)).increment(count);
+    }
+
     /// A day or month that was written now.
     public void published(Product product) {
+        if (product.identity().revision() > 0) revised(product.identity().analysed(), 1);
         switch (product) {
             case DayProduct day ->
                 outliers(
@@ -132,13 +147,26 @@ public final class PublishMetrics implements InboundEvents {
         rows.byMetric.forEach((metric, values) -> gauge(metric).register(values, true));
         // a metric without any row now, such as the scores of a day without observations
         gauges.forEach((metric, gauge) -> {
-            if (!metric.equals(DIFFERENCE) && !rows.byMetric.containsKey(metric)) gauge.register(List.of(), true);
+            if (!metric.equals(DIFFERENCE) && !metric.equals(DAYS_OUT) && !rows.byMetric.containsKey(metric))
+                gauge.register(List.of(), true);
         });
     }
 
     /// What is shown of watched days.
     public AlarmMetrics alarms() {
         return alarms;
+    }
+
+    /// What the chi-squares of the latest days are like.
+    ///
+    /// @param latest of the filter's latest days, NaN where there is none
+    public synchronized void chiSquares(AnalysedDomain analysed, List<Double> latest) {
+        chiSquares.put(analysed, (int) latest.stream()
+                .filter(one -> one < CHI_SQUARE_LOW || one > CHI_SQUARE_HIGH)
+                .count());
+        final Rows rows = new Rows();
+        chiSquares.forEach((of, out) -> rows.add(DAYS_OUT, tags(of), out));
+        gauge(DAYS_OUT).register(rows.byMetric.getOrDefault(DAYS_OUT, List.of()), true);
     }
 
     /// How far both methods are apart, in units of their joint uncertainty.
@@ -169,7 +197,7 @@ public final class PublishMetrics implements InboundEvents {
     private void fill(Rows rows, Product product) {
         final Tags tags = tags(product.identity().analysed());
         rows.add("fluxwatch_publish_analysis_day_seconds", tags, (double)
-                product.identity().begin().getEpochSecond());
+                product.edition().asOf().toEpochSecond(LocalTime.MIDNIGHT, ZoneOffset.UTC));
         rows.add("fluxwatch_publish_analysis_revision", tags, product.identity().revision());
         rows.add(
                 "fluxwatch_publish_sensors_missing",

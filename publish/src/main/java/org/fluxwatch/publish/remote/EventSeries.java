@@ -11,8 +11,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.DayAlarms;
+import org.fluxwatch.publish.daily.Companion;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.daily.ReadOnce;
 import org.fluxwatch.publish.totals.DayTotals;
@@ -32,29 +34,43 @@ import org.fluxwatch.publish.totals.RegionDay;
 /// observations                                        status
 /// score_{bias,rmse,mae}_ppm, score_observations       set, lane
 /// sensor_departure_{mean,rms}_ppm, sensor_observations sensor   o - b of what was assimilated or gated
+/// alarm                              sensor, mode, statistic, side    severity, 1 slight to 3 severe
+/// departure_{mean,mean_low,mean_high,sd}_ppm          sensor, mode    o - b, and the soft limits of its mean
+/// departure_chi_square, departure_gated_ratio         sensor, mode
 /// ```
 /// A sum since January ends at the first day without a product: it would not be one.
 final class EventSeries {
     static final String PREFIX = "fluxwatch_event_";
     static final Map<String, String> SOURCE = Map.of("source", "products");
 
+    /// Days of a domain.
     private static final int REMEMBERED = 4000;
+
+    private static final int REMEMBERED_MONTHS = 1000;
     private static final String PRIOR_SUM = "region_flux_prior_cumulated_tgc";
     private static final String ANALYSIS_SUM = "region_flux_analysis_cumulated_tgc";
     private static final String DAILY_FLUX = "region_flux_%s_tgc_per_day";
 
     private final ProductFolder folder;
     private final FilterDays days;
-    private final ReadOnce<DayScores> scores = new ReadOnce<>(REMEMBERED);
+    /// By domain: days are walked in their order, so that of more than are remembered none would be found again.
+    private final Map<AnalysedDomain, Remembered> remembered = new ConcurrentHashMap<>();
+    private final ReadOnce<InversionMonths.Month> months = new ReadOnce<>(REMEMBERED_MONTHS);
+
+    private record Remembered(ReadOnce<DayScores> scores, ReadOnce<DayAlarms> alarms) {
+        Remembered() {
+            this(new ReadOnce<>(REMEMBERED), new ReadOnce<>(REMEMBERED));
+        }
+    }
 
     EventSeries(ProductFolder folder) {
         this.folder = folder;
-        this.days = new FilterDays(folder.path());
+        this.days = FilterDays.withoutMembers(folder.path());
     }
 
-    /// @throws SeriesSet.TooManySamplesException beyond what an answer may hold
-    SeriesSet find(SeriesQuery query) throws IOException {
-        final SeriesSet found = new SeriesSet(query);
+    /// @throws AnswerBounds.ExceededException beyond what an answer may take
+    SeriesSet find(SeriesQuery query, AnswerBounds bounds) throws IOException {
+        final SeriesSet found = new SeriesSet(query, bounds);
         for (AnalysedDomain analysed : folder.listed()) {
             final Map<String, String> labels = new HashMap<>(SOURCE);
             labels.put("domain", analysed.domain());
@@ -96,15 +112,26 @@ final class EventSeries {
         final NavigableMap<LocalDate, Path> files = asked(analysed, query);
         if (files.isEmpty()) return;
         if (mayTakeAny(query, FLUXES)) fluxes(analysed, files.firstKey(), files.lastKey(), labels, found);
-        if (!mayTakeAny(query, OTHERS)) return;
+        final boolean isForScores = mayTakeAny(query, OTHERS);
+        final boolean isForAlarms = mayTakeAny(query, ALARMS);
+        if (!isForScores && !isForAlarms) return;
+        final Remembered known = remembered.computeIfAbsent(analysed, _ -> new Remembered());
         for (Map.Entry<LocalDate, Path> day : files.entrySet()) {
-            final Optional<DayScores> read;
+            found.bounds().time();
+            final Path file = day.getValue();
+            final long time = time(day.getKey());
             try {
-                read = scores.of(day.getValue(), () -> DayScores.read(day.getValue()));
+                if (isForScores)
+                    known.scores()
+                            .of(file, () -> DayScores.read(file))
+                            .ifPresent(one -> scores(one, time, labels, found));
+                if (isForAlarms)
+                    known.alarms()
+                            .of(Companion.OBSERVATIONS.beside(file), () -> folder.alarms(analysed, file))
+                            .ifPresent(one -> alarms(one, time, labels, found));
             } catch (NoSuchFileException e) {
-                continue; // gone meanwhile
+                // gone meanwhile, or of 0.2.0 and before without alarms
             }
-            read.ifPresent(one -> scores(one, time(day.getKey()), labels, found));
         }
     }
 
@@ -135,6 +162,16 @@ final class EventSeries {
         "sensor_observations"
     };
 
+    private static final String[] ALARMS = {
+        "alarm",
+        "departure_mean_ppm",
+        "departure_mean_low_ppm",
+        "departure_mean_high_ppm",
+        "departure_sd_ppm",
+        "departure_chi_square",
+        "departure_gated_ratio"
+    };
+
     private static Map<String, String> with(Map<String, String> labels, String name, String value) {
         final Map<String, String> more = new HashMap<>(labels);
         more.put(name, value);
@@ -147,20 +184,28 @@ final class EventSeries {
             throws IOException {
         final boolean sums = mayTakeAny(found.query(), PRIOR_SUM, ANALYSIS_SUM);
         final YearSums totals = new YearSums();
-        for (DayTotals day : days.read(analysed.domain(), sums ? from.withDayOfYear(1) : from, to)
-                .days()) {
-            totals.begin(day.day());
-            for (RegionDay region : day.regions()) {
-                final Map<String, String> of = with(labels, "region", region.region());
-                final long time = time(day.day());
-                add(found, "prior", of, time, region.prior());
-                add(found, "prior_spread", of, time, region.priorSpread());
-                add(found, "analysis", of, time, region.analysis());
-                add(found, "analysis_spread", of, time, region.analysisSpread());
-                totals.add(region.region(), region.prior(), region.analysis());
-                found.add(PREFIX + PRIOR_SUM, of, time, totals.prior(region.region()));
-                found.add(PREFIX + ANALYSIS_SUM, of, time, totals.analysis(region.region()));
-            }
+        LocalDate begin = sums ? from.withDayOfYear(1) : from;
+        while (!begin.isAfter(to)) {
+            found.bounds().time();
+            final LocalDate next = begin.plusMonths(1).withDayOfMonth(1);
+            final LocalDate end = next.isAfter(to) ? to : next.minusDays(1);
+            for (DayTotals day : days.read(analysed.domain(), begin, end).days()) fluxes(day, totals, labels, found);
+            begin = next;
+        }
+    }
+
+    private static void fluxes(DayTotals day, YearSums totals, Map<String, String> labels, SeriesSet found) {
+        final long time = time(day.day());
+        totals.begin(day.day());
+        for (RegionDay region : day.regions()) {
+            final Map<String, String> of = with(labels, "region", region.region());
+            add(found, "prior", of, time, region.prior());
+            add(found, "prior_spread", of, time, region.priorSpread());
+            add(found, "analysis", of, time, region.analysis());
+            add(found, "analysis_spread", of, time, region.analysisSpread());
+            totals.add(region.region(), region.prior(), region.analysis());
+            found.add(PREFIX + PRIOR_SUM, of, time, totals.prior(region.region()));
+            found.add(PREFIX + ANALYSIS_SUM, of, time, totals.analysis(region.region()));
         }
     }
 
@@ -194,11 +239,39 @@ final class EventSeries {
         });
     }
 
+    private static void alarms(DayAlarms day, long time, Map<String, String> labels, SeriesSet found) {
+        for (DayAlarms.Watched watched : day.watched()) {
+            final Map<String, String> of =
+                    with(with(labels, "sensor", watched.sensor().label()), "mode", watched.mode());
+            final DayAlarms.Statistics statistics = watched.statistics();
+            final DayAlarms.Range soft =
+                    watched.check(DayAlarms.Statistic.OMB_MEAN).soft();
+            found.add(PREFIX + "departure_mean_ppm", of, time, statistics.ombMeanPpm());
+            found.add(PREFIX + "departure_mean_low_ppm", of, time, soft.low());
+            found.add(PREFIX + "departure_mean_high_ppm", of, time, soft.high());
+            found.add(PREFIX + "departure_sd_ppm", of, time, statistics.ombSdPpm());
+            found.add(PREFIX + "departure_chi_square", of, time, statistics.chiSquare());
+            found.add(PREFIX + "departure_gated_ratio", of, time, statistics.gatedShare());
+        }
+        for (DayAlarms.Alarm alarm : day.alarms()) {
+            final Map<String, String> of =
+                    with(with(labels, "sensor", alarm.sensor().label()), "mode", alarm.mode());
+            found.add(
+                    PREFIX + "alarm",
+                    with(
+                            with(of, "statistic", alarm.statistic().label()),
+                            "side",
+                            alarm.side().label()),
+                    time,
+                    alarm.severity().ordinal());
+        }
+    }
+
     private void inversion(AnalysedDomain analysed, Map<String, String> labels, SeriesSet found) throws IOException {
         final NavigableMap<LocalDate, Path> files = asked(analysed, found.query());
         if (files.isEmpty()) return;
         for (InversionMonths.Month month :
-                InversionMonths.read(folder.path(), analysed.domain(), files.firstKey(), files.lastKey()))
+                InversionMonths.read(folder.path(), analysed.domain(), files.firstKey(), files.lastKey(), months))
             for (InversionMonths.Region region : month.regions()) {
                 final Map<String, String> of = with(labels, "region", region.name());
                 final long time = time(month.month().atDay(1));

@@ -2,7 +2,6 @@ package org.fluxwatch.publish.remote;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,41 +80,66 @@ final class RemoteMessages {
         return field << 3;
     }
 
+    /// Written straight out: lengths stand before contents, so they are added up first.
     static byte[] response(List<SeriesSet> results) throws IOException {
-        return message(out -> {
-            for (SeriesSet result : results)
-                out.writeByteArray(1, message(inner -> {
-                    for (Map.Entry<Map<String, String>, List<SeriesSet.Sample>> one :
-                            result.found().entrySet()) inner.writeByteArray(1, series(one.getKey(), one.getValue()));
-                }));
-        });
-    }
-
-    private static byte[] series(Map<String, String> labels, List<SeriesSet.Sample> samples) throws IOException {
-        return message(out -> {
-            for (Map.Entry<String, String> label : labels.entrySet())
-                out.writeByteArray(1, message(inner -> {
-                    inner.writeString(1, label.getKey());
-                    inner.writeString(2, label.getValue());
-                }));
-            for (SeriesSet.Sample sample : samples)
-                out.writeByteArray(2, message(inner -> {
-                    inner.writeDouble(1, sample.value());
-                    inner.writeInt64(2, sample.timeMs());
-                }));
-        });
-    }
-
-    @FunctionalInterface
-    private interface Content {
-        void write(CodedOutputStream out) throws IOException;
-    }
-
-    private static byte[] message(Content content) throws IOException {
-        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        final CodedOutputStream out = CodedOutputStream.newInstance(bytes, 64);
-        content.write(out);
+        int length = 0;
+        for (SeriesSet result : results) length += withHead(length(result));
+        final byte[] bytes = new byte[length];
+        final CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+        for (SeriesSet result : results) {
+            head(out, 1, length(result));
+            for (Map.Entry<Map<String, String>, Samples> one : result.found().entrySet())
+                if (one.getValue().count() > 0) write(out, one.getKey(), one.getValue());
+        }
         out.flush();
-        return bytes.toByteArray();
+        return bytes;
+    }
+
+    private static void head(CodedOutputStream out, int field, int length) throws IOException {
+        out.writeUInt32NoTag(message(field));
+        out.writeUInt32NoTag(length);
+    }
+
+    /// With a tag of one byte, as all fields here have.
+    private static int withHead(int length) {
+        return 1 + CodedOutputStream.computeUInt32SizeNoTag(length) + length;
+    }
+
+    private static int length(SeriesSet result) {
+        int length = 0;
+        for (Map.Entry<Map<String, String>, Samples> one : result.found().entrySet())
+            if (one.getValue().count() > 0) length += withHead(length(one.getKey(), one.getValue()));
+        return length;
+    }
+
+    private static int length(Map<String, String> labels, Samples samples) {
+        int length = 0;
+        for (Map.Entry<String, String> label : labels.entrySet()) length += withHead(length(label));
+        for (int n = 0; n < samples.count(); n++) length += withHead(length(samples, n));
+        return length;
+    }
+
+    private static int length(Map.Entry<String, String> label) {
+        return CodedOutputStream.computeStringSize(1, label.getKey())
+                + CodedOutputStream.computeStringSize(2, label.getValue());
+    }
+
+    private static int length(Samples samples, int n) {
+        return CodedOutputStream.computeDoubleSize(1, samples.value(n))
+                + CodedOutputStream.computeInt64Size(2, samples.timeMs(n));
+    }
+
+    private static void write(CodedOutputStream out, Map<String, String> labels, Samples samples) throws IOException {
+        head(out, 1, length(labels, samples));
+        for (Map.Entry<String, String> label : labels.entrySet()) {
+            head(out, 1, length(label));
+            out.writeString(1, label.getKey());
+            out.writeString(2, label.getValue());
+        }
+        for (int n = 0; n < samples.count(); n++) {
+            head(out, 2, length(samples, n));
+            out.writeDouble(1, samples.value(n));
+            out.writeInt64(2, samples.timeMs(n));
+        }
     }
 }

@@ -2,13 +2,15 @@ package org.fluxwatch.publish.remote;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.web.Refused;
-import org.fluxwatch.publish.web.Turns;
 import org.xerial.snappy.Snappy;
 
 /// Prometheus's remote read protocol over the product files, so that its queries show days at their own time.
@@ -25,31 +27,63 @@ public final class RemoteReadApi {
 
     private static final int AT_ONCE = 4;
 
+    /// For a turn: Prometheus takes an error for an answer without series, and a dashboard asks for all its panels at
+    /// once. Its own patience is a minute.
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+
     private final EventSeries series;
-    private final Turns turns = new Turns(AT_ONCE, "too many queries are being answered, ask again");
+    private final Duration patience;
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     public RemoteReadApi(ProductFolder folder) {
-        this.series = new EventSeries(folder);
+        this(new EventSeries(folder), PATIENCE);
+    }
+
+    RemoteReadApi(EventSeries series, Duration patience) {
+        this.series = series;
+        this.patience = patience;
     }
 
     public void addTo(StatusServer server) {
-        server.handlePost(PATH, GREATEST_REQUEST, (exchange, body) -> Refused.answering(
-                        one -> turns.take(one, () -> answer(one, body)))
+        server.handlePost(PATH, GREATEST_REQUEST, (exchange, body) -> Refused.answering(one -> answer(one, body))
                 .handle(exchange));
     }
 
     private void answer(HttpExchange exchange, byte[] body) throws IOException, Refused {
+        final byte[] packed = inTurn(body);
+        exchange.getResponseHeaders().set("Content-Encoding", "snappy");
+        StatusServer.respond(exchange, 200, "application/x-protobuf", packed);
+    }
+
+    /// The answer is made in turn; sending it, to whoever reads slowly, takes none.
+    private byte[] inTurn(byte[] body) throws IOException, Refused {
+        try {
+            if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS))
+                throw new Refused(503, "too many queries are being answered, ask again");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refused(503, "the service ends");
+        }
+        try {
+            return Snappy.compress(made(body));
+        } finally {
+            turns.release();
+        }
+    }
+
+    private byte[] made(byte[] body) throws IOException, Refused {
+        final AnswerBounds bounds = new AnswerBounds(AnswerBounds.MOST_SAMPLES, LONGEST_ANSWER, System::nanoTime);
         final List<SeriesSet> results = new ArrayList<>();
         try {
-            for (SeriesQuery query : RemoteMessages.queries(unpacked(body))) results.add(series.find(query));
+            for (SeriesQuery query : RemoteMessages.queries(unpacked(body))) results.add(series.find(query, bounds));
+            return RemoteMessages.response(results);
         } catch (com.google.protobuf.InvalidProtocolBufferException e) {
             throw new Refused(400, "the body is no ReadRequest of Prometheus's remote read protocol");
-        } catch (IllegalArgumentException | SeriesSet.TooManySamplesException e) {
+        } catch (IllegalArgumentException | AnswerBounds.ExceededException e) {
             throw new Refused(400, Messages.of(e));
         }
-        exchange.getResponseHeaders().set("Content-Encoding", "snappy");
-        StatusServer.respond(
-                exchange, 200, "application/x-protobuf", Snappy.compress(RemoteMessages.response(results)));
     }
 
     private static byte[] unpacked(byte[] body) throws Refused {

@@ -1,11 +1,14 @@
 package org.fluxwatch.publish.rollup;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.text.Messages;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +45,9 @@ public final class RollupLoop implements AutoCloseable {
     private final Counter made;
     private final Counter failed;
     private final AtomicInteger pending;
+    private final MeterRegistry registry;
+    private final Map<String, String> failures = new TreeMap<>();
+    private final Map<String, AtomicInteger> failing = new TreeMap<>();
     private final Map<String, Waiting> waiting = new TreeMap<>();
     private boolean isWorking;
     private boolean isClosed;
@@ -83,6 +91,7 @@ public final class RollupLoop implements AutoCloseable {
         this.afterwards = afterwards;
         this.keepMembersDays = keepMembersDays;
         this.pace = pace;
+        this.registry = registry;
         this.made = Counter.builder("fluxwatch_publish_rollups")
                 .description("Files of months and years made")
                 .register(registry);
@@ -95,7 +104,10 @@ public final class RollupLoop implements AutoCloseable {
 
     /// Begins with what is not as the days are now.
     public synchronized void start(Set<String> domains) {
-        for (String domain : domains) touched(domain).isWhole = true;
+        for (String domain : domains) {
+            touched(domain).isWhole = true;
+            failed(domain, "");
+        }
         count();
         thread = Thread.ofVirtual().name("publish-rollups").start(this::run);
     }
@@ -170,18 +182,47 @@ public final class RollupLoop implements AutoCloseable {
         }
     }
 
+    /// @param why empty when it has not
+    private synchronized void failed(String domain, String why) {
+        if (why.isEmpty()) failures.remove(domain);
+        else failures.put(domain, why);
+        failing.computeIfAbsent(domain, this::gauge).set(why.isEmpty() ? 0 : 1);
+    }
+
+    private AtomicInteger gauge(String domain) {
+        final AtomicInteger holder = new AtomicInteger();
+        Gauge.builder("fluxwatch_publish_rollups_failing", holder, AtomicInteger::get)
+                .description("1 while a domain's months and years cannot be made or signed, and are tried again")
+                .tag("domain", domain)
+                .register(registry);
+        return holder;
+    }
+
     /// @return whether all of it is made
     private boolean work(String domain, Waiting taken) {
         try {
             made.increment(taken.isWhole ? rollups.all(domain) : rollups.months(domain, taken.months));
             rollups.deletePastMembers(domain, keepMembersDays);
             afterwards.done(domain);
+            failed(domain, "");
             return true;
         } catch (IOException | RuntimeException e) {
             failed.increment();
+            failed(domain, Messages.of(e));
             LOG.error("months and years of {} cannot be made, tried again: {}", domain, e.toString());
             return false;
         }
+    }
+
+    /// Of health: up unless months and years of a domain could not be made or signed.
+    public synchronized Health.Part part() {
+        final List<String> lines = new ArrayList<>();
+        failures.forEach((domain, why) -> lines.add(domain + ": " + why));
+        return lines.isEmpty()
+                ? new Health.Part(Health.State.UP, "")
+                : new Health.Part(
+                        Health.State.WAITING,
+                        "months and years cannot be made, tried again: " + String.join("; ", lines));
     }
 
     /// Waits until all that is marked is made.

@@ -19,6 +19,15 @@ public record DayTotals(LocalDate day, int revision, boolean spinUp, boolean kno
         this(day, revision, spinUp, true, regions);
     }
 
+    DayTotals withoutMembers() {
+        return new DayTotals(
+                day,
+                revision,
+                spinUp,
+                knowsSpinUp,
+                regions.stream().map(RegionDay::withoutMembers).toList());
+    }
+
     public Optional<RegionDay> region(String name) {
         for (RegionDay region : regions) if (region.region().equals(name)) return Optional.of(region);
         return Optional.empty();

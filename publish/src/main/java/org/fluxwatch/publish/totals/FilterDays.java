@@ -13,6 +13,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.fluxwatch.publish.daily.DamagedProductException;
 import org.fluxwatch.publish.daily.FilterFiles;
@@ -25,15 +26,30 @@ import org.slf4j.LoggerFactory;
 public final class FilterDays {
     private static final Logger LOG = LoggerFactory.getLogger(FilterDays.class);
 
-    /// Days that are remembered: of 30 regions and 50 members some 25 kB each.
+    /// Days of a domain that are remembered: of 30 regions and 50 members some 25 kB each.
     private static final int REMEMBERED = 1500;
 
+    /// Some 4 kB each.
+    private static final int REMEMBERED_WITHOUT_MEMBERS = 4000;
+
     private final Path folder;
-    private final ReadOnce<DayTotals> days = new ReadOnce<>(REMEMBERED);
+    private final boolean hasMembers;
+    /// By domain: days are walked in their order, so that of more than are remembered none would be found again.
+    private final Map<String, ReadOnce<DayTotals>> days = new ConcurrentHashMap<>();
 
     /// @param folder of all products, with a folder for each domain
     public FilterDays(Path folder) {
+        this(folder, true);
+    }
+
+    private FilterDays(Path folder, boolean hasMembers) {
         this.folder = folder;
+        this.hasMembers = hasMembers;
+    }
+
+    /// Without the totals of members, for long series.
+    public static FilterDays withoutMembers(Path folder) {
+        return new FilterDays(folder, false);
     }
 
     /// What a period has.
@@ -97,9 +113,12 @@ public final class FilterDays {
     }
 
     private Optional<DayTotals> read(String domain, LocalDate day, Map<LocalDate, String> damaged) throws IOException {
+        final ReadOnce<DayTotals> known =
+                days.computeIfAbsent(domain, _ -> new ReadOnce<>(hasMembers ? REMEMBERED : REMEMBERED_WITHOUT_MEMBERS));
         for (Path file : FilterFiles.candidates(folder, domain, day))
             try {
-                final Optional<DayTotals> read = days.of(file, () -> totals(file, day));
+                final Optional<DayTotals> read =
+                        known.of(file, () -> totals(file, day).map(one -> hasMembers ? one : one.withoutMembers()));
                 if (read.isEmpty()) damaged.put(day, file + " is damaged");
                 return read;
             } catch (NoSuchFileException e) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.netcdf.classic.ClassicParts;
 import org.fluxwatch.publish.daily.FilterFiles;
+import org.fluxwatch.publish.daily.ReadOnce;
 import org.fluxwatch.publish.totals.PeriodTotals.Group;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,15 +49,26 @@ public final class InversionMonths {
     ///
     /// @param folder of all products
     public static List<Month> read(Path folder, String domain, LocalDate from, LocalDate to) throws IOException {
+        return read(folder, domain, from, to, new ReadOnce<>());
+    }
+
+    /// @param known what was read before
+    public static List<Month> read(Path folder, String domain, LocalDate from, LocalDate to, ReadOnce<Month> known)
+            throws IOException {
         final NavigableMap<LocalDate, Path> files = FilterFiles.months(folder, domain);
         final List<Month> months = new ArrayList<>();
         for (Path file : files.subMap(from.withDayOfMonth(1), true, to, true).values())
-            try (ClassicParts parts = ClassicParts.open(file)) {
-                months.add(month(parts));
-            } catch (InputException | IllegalArgumentException | java.time.DateTimeException e) {
-                LOG.warn("{} is damaged, no product of fluxwatch: {}; it is passed over", file, e.getMessage());
-            }
+            known.of(file, () -> month(file)).ifPresent(months::add);
         return months;
+    }
+
+    private static Optional<Month> month(Path file) throws IOException {
+        try (ClassicParts parts = ClassicParts.open(file)) {
+            return Optional.of(month(parts));
+        } catch (InputException | IllegalArgumentException | java.time.DateTimeException e) {
+            LOG.warn("{} is damaged, no product of fluxwatch: {}; it is passed over", file, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static Month month(ClassicParts file) throws IOException {

@@ -19,4 +19,10 @@ public record RegionDay(
         double fossil,
         double fire,
         double[] backgroundMembers,
-        double[] analysisMembers) {}
+        double[] analysisMembers) {
+    private static final double[] NONE = new double[0];
+
+    RegionDay withoutMembers() {
+        return new RegionDay(region, areaKm2, prior, priorSpread, analysis, analysisSpread, fossil, fire, NONE, NONE);
+    }
+}

@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Heartbeat;
@@ -30,6 +32,7 @@ import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.Topic;
 import org.fluxwatch.contract.topic.Topics;
+import org.fluxwatch.publish.AlarmedFolder;
 import org.fluxwatch.publish.Days;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +65,7 @@ class SystemStateTest {
     private Pipeline pipeline;
     private long offset;
     private List<CurrentAlarms.Alarm> alarms = List.of();
+    private Map<AnalysedDomain, String> unknown = Map.of();
 
     @BeforeEach
     void begin() {
@@ -77,7 +81,13 @@ class SystemStateTest {
         pipeline.set(Pipeline.KAFKA, Health.State.UP, "");
         pipeline.set(Pipeline.PRODUCTS, Health.State.UP, "");
         reader = new StateReader(() -> kafka, () -> now);
-        state = new SystemState(products, pipeline, reader, "publish/here", () -> alarms, () -> now);
+        state = new SystemState(
+                new ProductListing(products, () -> now),
+                pipeline,
+                reader,
+                "publish/here",
+                () -> new CurrentAlarms.Told(alarms, unknown),
+                () -> now);
         reader.start();
         while (!reader.isCaughtUp()) pause();
     }
@@ -279,11 +289,181 @@ class SystemStateTest {
                 List.of(new Heartbeat.Disk("ingest", 1e9, 1e12)),
                 Map.of("token-days-left", 3.25)));
         alarms = List.of(new CurrentAlarms.Alarm(
-                "id", "plane", "filter", LocalDate.of(2019, 5, 10), "oco2", "nadir", "slight", "oco2 is 1 ppm high."));
+                "id",
+                "plane",
+                "filter",
+                LocalDate.of(2019, 5, 10),
+                "oco2",
+                "nadir",
+                "slight",
+                "oco2 is 1 ppm high.",
+                true));
         assertThat(state.now().level()).isEqualTo(StateView.Level.BAD);
         assertThat(state.now().summary())
                 .isEqualTo("the disk of ingest's folder ingest has 0.1 % free; 2 more things below.");
         assertThat(state.now().alarms()).isEqualTo(alarms);
+    }
+
+    /// It says both in its last heartbeat: a part has failed, and it ends.
+    @Test
+    void oneThatHasFailedAndEndedHasFailedForADay() throws IOException {
+        allRun();
+        hear(heartbeat(
+                "ingest",
+                "a",
+                now.plusMillis(1),
+                true,
+                new Heartbeat.Part("ingest", Heartbeat.State.FAILED, "a fault")));
+        later(Duration.ofHours(5));
+        hear(heartbeat("assimilate", "b", now, false, up()));
+        assertThat(service("ingest").state()).isEqualTo(ServiceState.FAILED);
+        assertThat(state.now().level()).isEqualTo(StateView.Level.BAD);
+        assertThat(state.now().summary()).isEqualTo("ingest has failed: ingest, a fault.");
+        assertThat(state.failed("ingest")).isEqualTo(1);
+        assertThat(state.running("ingest")).isZero();
+        assertThat(state.ages()).doesNotContainKey("ingest/a");
+        hear(startedNow("ingest", "after"));
+        assertThat(state.failed("ingest")).as("replaced").isZero();
+        assertThat(state.now().level()).isEqualTo(StateView.Level.WARNING);
+        later(Duration.ofHours(20));
+        hear(heartbeat("assimilate", "b", now, false, up()));
+        hear(heartbeat("ingest", "after", now, false, up()));
+        assertThat(state.now().services()).hasSize(3);
+        assertThat(state.now().level()).isEqualTo(StateView.Level.GOOD);
+    }
+
+    private Heartbeat startedNow(String service, String instance) {
+        return new Heartbeat(service, instance, now, now, 5, "0.2.0", false, List.of(up()), List.of(), Map.of());
+    }
+
+    /// As a container that was killed and comes back with another host name.
+    @Test
+    void oneThatAnotherHasReplacedIsNoTrouble() throws IOException {
+        allRun();
+        hear(heartbeat("assimilate", "c", now, false, up()));
+        later(Duration.ofSeconds(40));
+        allRun();
+        hear(startedNow("assimilate", "d"));
+        assertThat(state.now().services())
+                .extracting(StateView.ServiceView::instance)
+                .contains("b", "d")
+                .doesNotContain("c");
+        assertThat(state.now().level()).isEqualTo(StateView.Level.GOOD);
+        assertThat(state.ages()).doesNotContainKey("assimilate/c");
+        final Instant started = now;
+        later(Duration.ofSeconds(40));
+        hear(heartbeat("ingest", "a", now, false, up()));
+        hear(new Heartbeat("assimilate", "d", started, now, 5, "0.2.0", false, List.of(up()), List.of(), Map.of()));
+        assertThat(state.now().summary())
+                .as("one has started since, and another has gone")
+                .isEqualTo("assimilate b has been silent for 40 s.");
+    }
+
+    /// Its clock is three hours ahead, and it died before publish began.
+    @Test
+    void aHeartbeatOfBeforeFromTheFutureIsNoSignOfLife() {
+        final HeardRecords before = new HeardRecords();
+        before.accept(record("ingest", now.plus(Duration.ofHours(3))), now, false);
+        before.accept(record("assimilate", now.minusSeconds(3)), now, false);
+        assertThat(before.services(now))
+                .extracting(one -> one.last().service() + " " + one.state(now).label())
+                .containsExactly("assimilate up", "ingest silent");
+        before.accept(record("ingest", now.plus(Duration.ofHours(3)).plusSeconds(5)), now, true);
+        assertThat(before.services(now))
+                .extracting(one -> one.state(now))
+                .containsExactly(ServiceState.UP, ServiceState.UP);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(String service, Instant sent) {
+        final Heartbeat heartbeat = heartbeat(service, "a", sent, false, up());
+        final RecordHeaders headers = new RecordHeaders();
+        final byte[] value = Topics.HEARTBEATS.values().serializer().serialize("heartbeats", headers, heartbeat);
+        return new ConsumerRecord<>(
+                Topics.HEARTBEATS.name(),
+                0,
+                0,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                heartbeat.key().getBytes(StandardCharsets.UTF_8),
+                value,
+                headers,
+                Optional.empty());
+    }
+
+    @Test
+    void anAlarmThatNoLongerHoldsIsShownAndNoTrouble() throws IOException {
+        allRun();
+        alarms = List.of(new CurrentAlarms.Alarm(
+                "id",
+                "plane",
+                "filter",
+                LocalDate.of(2019, 5, 10),
+                "oco2",
+                "nadir",
+                "severe",
+                "oco2 is 9 ppm high.",
+                false));
+        assertThat(state.now().level()).isEqualTo(StateView.Level.GOOD);
+        assertThat(state.now().alarms()).hasSize(1);
+    }
+
+    private void write(int day) throws IOException {
+        products.write(Days.product(
+                "plane", Days.settings(folder).domains().get("plane").modelGrid(), Days.FIRST.plusDays(day), 0, 20));
+    }
+
+    @Test
+    void aNewestFileThatIsDamagedIsATrouble() throws IOException {
+        allRun();
+        write(0);
+        write(1);
+        final Path newest = products.days(products.listed().stream()
+                        .filter(one -> one.toString().equals("plane/filter"))
+                        .findFirst()
+                        .orElseThrow())
+                .lastEntry()
+                .getValue();
+        Files.write(newest, new byte[100]);
+        assertThat(state.now().level()).isEqualTo(StateView.Level.WARNING);
+        assertThat(state.now().summary())
+                .isEqualTo("plane/filter: whether there are alarms is not known, the file of 2019-05-02 is damaged.");
+    }
+
+    @Test
+    void alarmsThatCannotBeReadAreNotNone() throws IOException {
+        allRun();
+        write(0);
+        unknown = Map.of(
+                products.listed().stream()
+                        .filter(one -> one.toString().equals("plane/filter"))
+                        .findFirst()
+                        .orElseThrow(),
+                "permission denied");
+        assertThat(state.now().summary())
+                .isEqualTo("plane/filter: whether there are alarms is not known, permission denied.");
+    }
+
+    @Test
+    void alarmsHoldForAWeekAfterTheyWereWritten() throws IOException {
+        final ProductFolder alarmed = AlarmedFolder.write(folder);
+        final LatestAlarms latest = new LatestAlarms(new ProductListing(alarmed, () -> now), () -> now);
+        now = Instant.now().plus(Duration.ofDays(6));
+        assertThat(latest.now().unknown()).isEmpty();
+        assertThat(latest.now().alarms()).isNotEmpty().allMatch(CurrentAlarms.Alarm::holds);
+        now = Instant.now().plus(Duration.ofDays(8));
+        assertThat(latest.now().alarms()).isNotEmpty().noneMatch(CurrentAlarms.Alarm::holds);
+    }
+
+    @Test
+    void theFolderIsLookedThroughOnceInAFewSeconds() throws IOException {
+        final ProductListing listing = new ProductListing(products, () -> now);
+        final var first = listing.now();
+        write(0);
+        assertThat(listing.now()).isSameAs(first);
+        later(Duration.ofSeconds(4));
+        assertThat(listing.now()).isNotEqualTo(first);
     }
 
     private static GranuleState granule(String name, Sensor sensor, int day, GranuleState.Outcome outcome, String why) {
@@ -359,7 +539,7 @@ class SystemStateTest {
             later(Duration.ofSeconds(7));
             metrics.look();
             assertThat(registry.scrape())
-                    .contains("fluxwatch_publish_heartbeat_age_seconds{instance=\"b\",service=\"assimilate\"} 7.0")
+                    .contains("fluxwatch_publish_heartbeat_age_seconds{name=\"b\",service=\"assimilate\"} 7.0")
                     .contains("fluxwatch_publish_services_running{service=\"ingest\"} 1.0");
         }
     }

@@ -2,6 +2,7 @@ package org.fluxwatch.publish.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -73,6 +75,35 @@ class ReadingLoopTest {
         });
         if (client >= failures.size()) kafka.schedulePollTask(() -> loop.close());
         return new AnalysisConsumer(kafka, MockProducer::new, SETTINGS, new Nowhere(), new NoEvents(), Instant::now);
+    }
+
+    @Test
+    void showsSinceWhenItHasNotGotOn() throws Exception {
+        final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        final CountDownLatch hangs = new CountDownLatch(1);
+        loop = new ReadingLoop(
+                () -> {},
+                () -> {
+                    try {
+                        hangs.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return consumer(List.of());
+                },
+                new Pipeline(
+                        health, registry, AnalysedDomain.all(SETTINGS.domains().keySet()), Instant::now),
+                Instant::now,
+                _ -> {});
+        final Gauge busy = registry.get("fluxwatch_loop_busy_seconds")
+                .tag("service", "publish")
+                .gauge();
+        assertThat(busy.value()).isZero();
+        final Thread thread = Thread.ofVirtual().start(loop);
+        while (busy.value() < 0.2) Thread.sleep(10);
+        hangs.countDown();
+        assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+        assertThat(busy.value()).as("it has ended").isZero();
     }
 
     @ParameterizedTest

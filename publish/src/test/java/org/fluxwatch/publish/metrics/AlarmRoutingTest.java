@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.File;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +80,10 @@ class AlarmRoutingTest {
         final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         final PublishMetrics metrics = new PublishMetrics(registry, Set.of(), 5);
         metrics.alarms().show(Alarming.DAY);
+        final double now = Instant.now().getEpochSecond();
+        Gauge.builder("fluxwatch_publish_newest_written_seconds", () -> now)
+                .tags("domain", "plane", "system", "filter")
+                .register(registry);
         final int ofAlertmanager = freePort();
         try (StatusServer server = new StatusServer("publish", "127.0.0.1", List.of(), 0, registry, new Health());
                 HttpClient http = HttpClient.newHttpClient()) {
@@ -111,7 +117,7 @@ class AlarmRoutingTest {
                 for (JsonNode alert : alerts)
                     if (alert.get("labels").get("alertname").asText().equals("FluxwatchSensorDeparts")) {
                         assertThat(alert.get("labels").get("sensor").asText()).isEqualTo("oco2");
-                        assertThat(alert.get("labels").get("side").asText()).isEqualTo("sensor");
+                        assertThat(alert.get("labels").get("severity").asText()).isEqualTo("warning");
                         assertThat(alert.get("annotations").get("summary").asText())
                                 .isEqualTo("plane: observations of oco2 are off; suspect: sensor");
                     }

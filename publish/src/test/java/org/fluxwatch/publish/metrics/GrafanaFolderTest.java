@@ -18,12 +18,15 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.publish.Alarming;
@@ -39,10 +42,15 @@ class GrafanaFolderTest {
     private static final Path RULES = GRAFANA.resolve("alerts/fluxwatch-rules.yaml");
     private static final Pattern METRIC = Pattern.compile("fluxwatch_publish_[a-z0-9_]+");
 
+    private static final Pattern SERIES = Pattern.compile("\\bfluxwatch_[a-z0-9_]+|\\bup\\b");
+
     /// Those that tests of heartbeats, alarms and roll-ups look at.
     private static final Set<String> ELSEWHERE = Set.of(
             "fluxwatch_publish_heartbeat_age_seconds",
             "fluxwatch_publish_services_running",
+            "fluxwatch_publish_services_failed",
+            "fluxwatch_publish_newest_written_seconds",
+            "fluxwatch_publish_rollups_failing",
             "fluxwatch_publish_rollups_pending",
             "fluxwatch_publish_rollups_total",
             "fluxwatch_publish_rollup_failures_total");
@@ -89,6 +97,7 @@ class GrafanaFolderTest {
         metrics.published(Days.product("plane", settings.domains().get("plane").modelGrid(), Days.FIRST, 0, 20));
         metrics.alarms().show(Alarming.DAY);
         metrics.published(Months.day(LocalDate.of(2019, 5, 23), 0, 7).products().getFirst());
+        metrics.chiSquares(new AnalysedDomain("plane", AssimilationSystem.FILTER), List.of(1.0));
         metrics.compared(List.of(new MethodDifference(
                 "plane", "months", "north", YearMonth.of(2019, 5), 31, 23, false, 1, 1, 2, 1, 1, 1, 1, true, false)));
         return named(
@@ -131,20 +140,84 @@ class GrafanaFolderTest {
         }
     }
 
+    /// Where a rule fires there are series of the same metric beside those that it fires for: that it was silent
+    /// earlier would say only that it waits.
     @Test
-    void everyRuleHasATestInWhichItFiresAndOneInWhichItDoesNot() throws IOException {
+    void everyRuleHasATestInWhichItFiresAndASeriesForWhichItNeverDoes() throws IOException {
+        final Map<String, List<String>> metrics = new TreeMap<>();
+        for (JsonNode rule : rules().findParents("alert"))
+            metrics.put(
+                    rule.get("alert").asText(),
+                    SERIES.matcher(rule.get("expr").asText())
+                            .results()
+                            .map(match -> match.group())
+                            .distinct()
+                            .toList());
         final Set<String> firing = new TreeSet<>();
-        final Set<String> silent = new TreeSet<>();
+        final Set<String> quiet = new TreeSet<>();
         for (Path file : ruleTests())
-            for (JsonNode check : new YAMLMapper().readTree(file.toFile()).findValues("alert_rule_test"))
-                for (JsonNode one : check)
-                    (one.get("exp_alerts").isEmpty() ? silent : firing)
-                            .add(one.get("alertname").asText());
-        // FluxwatchPublishBehind's silent case is a second series in the test in which the first one fires
-        silent.add("FluxwatchPublishBehind");
-        final List<String> alerts = rules().findValuesAsText("alert");
-        assertThat(firing).containsExactlyInAnyOrderElementsOf(alerts);
-        assertThat(silent).containsExactlyInAnyOrderElementsOf(alerts);
+            for (JsonNode test : new YAMLMapper().readTree(file.toFile()).get("tests"))
+                for (String alert : metrics.keySet()) {
+                    final int most = mostAlerts(test, alert);
+                    if (most < 0) continue;
+                    if (most > 0) firing.add(alert);
+                    final List<String> series = test.findValuesAsText("series");
+                    for (String metric : metrics.get(alert))
+                        if (series.stream()
+                                        .filter(one -> one.matches(metric + "(\\{.*)?"))
+                                        .count()
+                                > most) quiet.add(alert);
+                }
+        assertThat(firing).containsExactlyElementsOf(metrics.keySet());
+        assertThat(quiet).containsExactlyElementsOf(metrics.keySet());
+    }
+
+    /// Of any of a test's checks; -1 when there is none.
+    private static int mostAlerts(JsonNode test, String alert) {
+        int most = -1;
+        for (JsonNode check : test.get("alert_rule_test"))
+            if (check.get("alertname").asText().equals(alert))
+                most = Math.max(most, check.get("exp_alerts").size());
+        return most;
+    }
+
+    /// What Prometheus adds, and what each of publish's series of a domain has: a rule that joins by too many labels,
+    /// or shows one that a scrape takes away, would pass without.
+    @Test
+    void theSeriesOfRuleTestsHaveTheLabelsOfAScrape() throws IOException {
+        for (Path file : ruleTests())
+            for (String series : new YAMLMapper().readTree(file.toFile()).findValuesAsText("series")) {
+                assertThat(series).contains("job=\"", "instance=\"");
+                if (series.startsWith("fluxwatch_publish_") && series.contains("domain=\""))
+                    assertThat(series)
+                            .matches(
+                                    one -> one.contains("system=\"") || one.contains("rollups_failing"),
+                                    "has its system");
+            }
+    }
+
+    /// What is shown of now is asked of now: the last value of a day would be that of a service long dead.
+    @Test
+    void everySingleValueIsAskedOfThisMoment() throws IOException {
+        int asked = 0;
+        for (JsonNode dashboard : dashboards())
+            for (JsonNode panel : dashboard.get("panels"))
+                if (panel.get("type").asText().equals("stat"))
+                    for (JsonNode target : panel.get("targets")) {
+                        assertThat(target.path("instant").asBoolean())
+                                .as(panel.get("title").asText())
+                                .isTrue();
+                        asked++;
+                    }
+        assertThat(asked).isGreaterThan(10);
+    }
+
+    @Test
+    void whatDashboardsLeadToIsAnAddress() throws IOException {
+        for (JsonNode dashboard : dashboards())
+            for (JsonNode variable : dashboard.at("/templating/list"))
+                if (variable.get("type").asText().equals("textbox"))
+                    assertThat(variable.get("query").asText()).startsWith("http://");
     }
 
     @Test
@@ -154,8 +227,8 @@ class GrafanaFolderTest {
             if (group.get("name").asText().equals("fluxwatch-pipeline"))
                 for (JsonNode rule : group.get("rules")) {
                     final String alert = rule.get("alert").asText();
-                    assertThat(rule.at("/annotations/runbook").asText())
-                            .isEqualTo("docs/troubles.md#" + alert.toLowerCase(Locale.ROOT));
+                    assertThat(rule.at("/annotations/runbook_url").asText())
+                            .isEqualTo("http://localhost:8460/docs/troubles.md#" + alert.toLowerCase(Locale.ROOT));
                     assertThat(runbook).contains("\n### " + alert + "\n");
                 }
     }

@@ -5,17 +5,27 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
+import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.publish.Days;
 import org.fluxwatch.publish.Months;
 import org.fluxwatch.publish.daily.DayProduct;
+import org.fluxwatch.publish.daily.MonthProduct;
 import org.fluxwatch.publish.daily.ProductFolder;
+import org.fluxwatch.publish.totals.InversionMonths;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PublishMetricsTest {
     private static final Settings SETTINGS = Days.settings(Path.of("unused"));
+
+    @TempDir
+    private Path folder;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final PublishMetrics metrics =
@@ -44,6 +54,66 @@ class PublishMetricsTest {
                 .isEqualTo(-1.84);
         assertThat(gauge("fluxwatch_publish_innovation_rmse_ppm", "domain", "plane", "set", "withheld", "lane", "AN"))
                 .isEqualTo(1.0);
+    }
+
+    /// What a file of the same month says, as the page and series have it.
+    @Test
+    void theNaturalFluxOfAMonthIsThatOfItsFileWithoutFossilAndFire() throws IOException {
+        final Settings settings = Months.settings(folder);
+        final MonthProduct month = (MonthProduct)
+                Months.day(LocalDate.of(2019, 5, 23), 0, 7).products().getFirst();
+        new ProductFolder(settings.productsFolder(), settings).write(month);
+        metrics.show(month);
+        final var regions = InversionMonths.read(settings.productsFolder(), "months", month.begin(), month.begin())
+                .getFirst()
+                .regions();
+        assertThat(regions).isNotEmpty().allSatisfy(region -> {
+            assertThat(region.fire()).as("else it would prove nothing").isPositive();
+            assertThat(gauge(
+                            "fluxwatch_publish_region_flux_analysis_tgc_per_day",
+                            "domain",
+                            "months",
+                            "region",
+                            region.name()))
+                    .isCloseTo(region.analysis(), within(1e-6));
+            assertThat(gauge(
+                            "fluxwatch_publish_region_flux_prior_tgc_per_day",
+                            "domain",
+                            "months",
+                            "region",
+                            region.name()))
+                    .isCloseTo(region.prior(), within(1e-6));
+        });
+        assertThat(gauge("fluxwatch_publish_analysis_day_seconds", "domain", "months"))
+                .as("the day that the month is known up to")
+                .isEqualTo(LocalDate.of(2019, 5, 23).toEpochDay() * 86_400.0);
+    }
+
+    @Test
+    void countRevisionsOfAnyDay() {
+        metrics.published(day("plane", Days.FIRST.plusDays(1), 10));
+        metrics.published(Days.product("plane", SETTINGS.domains().get("plane").modelGrid(), Days.FIRST, 2, 10));
+        assertThat(registry.get("fluxwatch_publish_revisions")
+                        .tags("domain", "plane", "system", "filter")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void countDaysWithAChiSquareOutOfRangeOnEitherSide() throws IOException {
+        final Settings settings = Days.settings(folder);
+        final ProductFolder products = new ProductFolder(settings.productsFolder(), settings);
+        for (int n = 0; n < 7; n++) products.write(day("plane", Days.FIRST.plusDays(n), 20));
+        final AnalysedDomain plane = new AnalysedDomain("plane", AssimilationSystem.FILTER);
+        final List<Double> latest = new LatestChiSquares().of(products.days(plane));
+        assertThat(latest).hasSize(5).allMatch(one -> one > 0);
+        metrics.chiSquares(plane, List.of(3.0, 0.1, 2.5, 0.3, Double.NaN));
+        assertThat(gauge("fluxwatch_publish_chi_square_days_out", "domain", "plane"))
+                .isEqualTo(2);
+        metrics.show(day("plane", Days.FIRST, 20));
+        assertThat(gauge("fluxwatch_publish_chi_square_days_out", "domain", "plane"))
+                .isEqualTo(2);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.fluxwatch.publish.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -22,10 +23,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.testing.PrometheusServer;
+import org.fluxwatch.publish.AlarmedFolder;
 import org.fluxwatch.publish.Days;
 import org.fluxwatch.publish.SeriesDays;
 import org.fluxwatch.publish.TestServer;
@@ -88,7 +93,15 @@ class RemoteReadTest {
     }
 
     private SeriesSet find(LocalDate from, LocalDate to, LabelMatcher... matchers) throws IOException {
-        return new EventSeries(folder).find(new SeriesQuery(ms(from), ms(to), List.of(matchers)));
+        return new EventSeries(folder).find(new SeriesQuery(ms(from), ms(to), List.of(matchers)), bounds());
+    }
+
+    private static AnswerBounds bounds() {
+        return new AnswerBounds(AnswerBounds.MOST_SAMPLES, Duration.ofMinutes(1), System::nanoTime);
+    }
+
+    private static List<Long> times(Samples samples) {
+        return IntStream.range(0, samples.count()).mapToObj(samples::timeMs).toList();
     }
 
     private static LabelMatcher equal(String name, String value) {
@@ -113,8 +126,8 @@ class RemoteReadTest {
                             "products",
                             "system",
                             "filter"));
-            assertThat(samples).extracting(SeriesSet.Sample::timeMs).containsExactly(ms(FIRST), ms(FIRST.plusDays(1)));
-            assertThat(samples.get(1).value()).isCloseTo(west(FIRST.plusDays(1)), within(1e-9));
+            assertThat(times(samples)).containsExactly(ms(FIRST), ms(FIRST.plusDays(1)));
+            assertThat(samples.value(1)).isCloseTo(west(FIRST.plusDays(1)), within(1e-9));
         });
     }
 
@@ -124,10 +137,9 @@ class RemoteReadTest {
         final String sum = "fluxwatch_event_region_flux_analysis_cumulated_tgc";
         final SeriesSet found = find(FIRST.plusDays(1), LAST, equal("__name__", sum), equal("region", "west"));
         assertThat(found.found().values()).singleElement().satisfies(samples -> {
-            assertThat(samples)
-                    .extracting(SeriesSet.Sample::timeMs)
+            assertThat(times(samples))
                     .containsExactly(ms(FIRST.plusDays(1)), ms(FIRST.plusDays(2)), ms(FIRST.plusDays(3)));
-            assertThat(samples.getFirst().value()).isCloseTo(west(FIRST) + west(FIRST.plusDays(1)), within(1e-9));
+            assertThat(samples.value(0)).isCloseTo(west(FIRST) + west(FIRST.plusDays(1)), within(1e-9));
         });
     }
 
@@ -161,9 +173,69 @@ class RemoteReadTest {
                                 "products",
                                 "system",
                                 "filter"))
-                        .getFirst()
-                        .value())
+                        .value(0))
                 .isEqualTo(3);
+    }
+
+    /// A dashboard asks for its panels at once, and Prometheus takes an error for an answer without series.
+    @Test
+    void moreQueriesThanAreAnsweredAtOnceWaitForTheirTurn() throws Exception {
+        for (int day = 0; day < 20; day++) write(FIRST.plusDays(day), 0);
+        final byte[] body = Snappy.compress(request("fluxwatch_event_.*"));
+        final List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
+        for (int n = 0; n < 24; n++)
+            answers.add(http.sendAsync(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + RemoteReadApi.PATH))
+                            .header("Content-Type", "application/x-protobuf")
+                            .header("Content-Encoding", "snappy")
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray()));
+        for (CompletableFuture<HttpResponse<byte[]>> answer : answers)
+            assertThat(answer.get().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theBoundsAreThoseOfTheWholeRequest() throws IOException {
+        for (int day = 0; day < 4; day++) write(FIRST.plusDays(day), 0);
+        final AnswerBounds samples = new AnswerBounds(10, Duration.ofMinutes(1), System::nanoTime);
+        final SeriesQuery query = new SeriesQuery(ms(FIRST), ms(LAST), List.of(equal("__name__", FLUX)));
+        final EventSeries series = new EventSeries(folder);
+        assertThat(series.find(query, samples).found()).hasSize(2);
+        assertThatThrownBy(() -> series.find(query, samples))
+                .isInstanceOf(AnswerBounds.ExceededException.class)
+                .hasMessage("the request asks for more than 10 values, expected a shorter time or fewer series");
+        final AtomicLong nanos = new AtomicLong();
+        final AnswerBounds time = new AnswerBounds(1000, Duration.ofSeconds(1), () -> nanos.getAndAdd(2_000_000_000));
+        assertThatThrownBy(() -> series.find(query, time)).hasMessageStartingWith("the answer takes more than 1 s");
+    }
+
+    @Test
+    void alarmsAndDeparturesStandAtTheirDays() throws IOException {
+        final EventSeries series = new EventSeries(AlarmedFolder.write(data));
+        final SeriesQuery query = new SeriesQuery(
+                ms(FIRST),
+                ms(LAST),
+                List.of(
+                        new LabelMatcher(LabelMatcher.Kind.MATCHES, "__name__", "fluxwatch_event_(alarm|departure_.*)"),
+                        equal("mode", "all")));
+        final SeriesSet found = series.find(query, bounds());
+        assertThat(found.found().keySet())
+                .allMatch(labels -> labels.containsKey("sensor"))
+                .extracting(labels -> labels.get("__name__"))
+                .contains(
+                        "fluxwatch_event_alarm",
+                        "fluxwatch_event_departure_mean_ppm",
+                        "fluxwatch_event_departure_chi_square",
+                        "fluxwatch_event_departure_gated_ratio");
+        assertThat(found.found()).anySatisfy((labels, samples) -> {
+            assertThat(labels)
+                    .containsEntry("__name__", "fluxwatch_event_alarm")
+                    .containsEntry("statistic", "gated-share")
+                    .containsKey("side");
+            assertThat(times(samples)).contains(ms(FIRST.plusDays(AlarmedFolder.DAYS - 1)));
+            assertThat(samples.value(0)).isBetween(1.0, 3.0);
+        });
     }
 
     @ParameterizedTest
@@ -278,10 +350,12 @@ class RemoteReadTest {
         for (LocalDate day = FIRST; !day.isAfter(LAST); day = day.plusDays(1)) write(day, 0);
         try (PrometheusServer prometheus =
                 new PrometheusServer(data.resolve("prometheus"), """
+                global: {external_labels: {cluster: lab}}
                 remote_read:
                   - url: http://127.0.0.1:%d%s
                     read_recent: true
                     required_matchers: {source: products}
+                    filter_external_labels: false
                 """.formatted(server.port(), RemoteReadApi.PATH))) {
             final String flux = FLUX + "{source=\"products\",region=~\"we.*\"}";
             final JsonNode values = values(prometheus, flux);

@@ -11,7 +11,9 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.publish.DetailedDays;
 import org.fluxwatch.publish.daily.RollupName;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,34 @@ class RollupLoopTest {
             assertThat(loop.awaitIdle(Duration.ofSeconds(20))).isTrue();
             assertThat(count("fluxwatch_publish_rollups")).isBetween(4.0, 8.0);
             assertThat(count("fluxwatch_publish_rollup_failures")).isZero();
+        }
+    }
+
+    @Test
+    void whatCannotBeSignedShowsUntilItCan() throws IOException, InterruptedException {
+        DetailedDays.write(folder, "plane", List.of(FIRST), 0, 2);
+        final AtomicBoolean isFull = new AtomicBoolean(true);
+        try (RollupLoop loop = new RollupLoop(
+                new Rollups(folder.resolve("products")),
+                _ -> {
+                    if (isFull.get()) throw new IOException("no space left");
+                },
+                400,
+                PACE,
+                registry)) {
+            assertThat(loop.part().state()).isEqualTo(Health.State.UP);
+            loop.start(Set.of("plane"));
+            while (loop.part().state() == Health.State.UP) Thread.sleep(20);
+            assertThat(loop.part().state()).isEqualTo(Health.State.WAITING);
+            assertThat(loop.part().detail())
+                    .isEqualTo("months and years cannot be made, tried again: plane: no space left");
+            assertThat(registry.get("fluxwatch_publish_rollups_failing").gauge().value())
+                    .isEqualTo(1);
+            isFull.set(false);
+            assertThat(loop.awaitIdle(Duration.ofSeconds(20))).isTrue();
+            assertThat(loop.part().state()).isEqualTo(Health.State.UP);
+            assertThat(registry.get("fluxwatch_publish_rollups_failing").gauge().value())
+                    .isZero();
         }
     }
 

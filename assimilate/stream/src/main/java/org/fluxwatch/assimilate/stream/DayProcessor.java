@@ -127,7 +127,7 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         stores.clocks().unreadable().forEach(hindrances::unreadable);
         for (String domain : stores.clocks().domains())
             if (domains.containsKey(domain)) {
-                final DomainRun run = runs.computeIfAbsent(domain, name -> new DomainRun(name, stage));
+                final DomainRun run = runs.computeIfAbsent(domain, this::begun);
                 try {
                     advance(run);
                 } catch (RuntimeException | Error e) {
@@ -138,6 +138,19 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
                     throw new UnforeseenFailureException("domain " + domain + " before " + day, e);
                 }
             }
+    }
+
+    /// Shows at once what the stores hold: after a restart nothing need arrive for as long as a sensor is silent.
+    private DomainRun begun(String domain) {
+        final DomainClock clock = stores.clocks().get(domain);
+        stage.metrics().clock(domain, clock);
+        stores.newestDays(domain, clock, settings(domain).sensors(), lateData.goBackDays())
+                .forEach((sensor, day) -> stage.metrics().newestDay(domain, sensor, day));
+        return new DomainRun(domain, stage);
+    }
+
+    private DomainSettings settings(String domain) {
+        return Objects.requireNonNull(domains.get(domain), () -> "no settings of domain " + domain);
     }
 
     /// Takes one step after the other, until there is something to wait for or a day is done.
@@ -227,12 +240,10 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
 
     private void beginDay(DomainRun run, DomainClock clock, LocalDate day) {
         final String domain = run.domain();
-        final DomainSettings settings =
-                Objects.requireNonNull(domains.get(domain), () -> "no settings of domain " + domain);
         run.beginDay(new DayInput(
                 day,
                 clock.revision(day, run.lagDays()),
-                settings.sensors(),
+                settings(domain).sensors(),
                 stores.observations().granules(domain, day),
                 stores.observations().observations(domain, day)));
     }

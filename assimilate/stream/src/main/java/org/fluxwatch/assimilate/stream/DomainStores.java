@@ -1,8 +1,12 @@
 package org.fluxwatch.assimilate.stream;
 
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.DomainSettings;
 
 /// A task's state stores.
@@ -32,6 +36,23 @@ record DomainStores(
     /// The domain's clock; a new one where there is none.
     DomainClock clock(String domain, DomainSettings settings) {
         return clocks.find(domain).orElseGet(() -> DomainClock.startingAt(settings.start()));
+    }
+
+    /// The newest day that has come of each sensor that counts for the domain or has brought anything, as far back as
+    /// observations are held; of one that has brought nothing since, the day before these.
+    ///
+    /// @param expected sensors of the domain
+    Map<Sensor, LocalDate> newestDays(String domain, DomainClock clock, Set<Sensor> expected, int goBackDays) {
+        final LocalDate reach = clock.reachableFrom(goBackDays);
+        final LocalDate first = reach.isBefore(clock.nextDay()) ? reach : clock.nextDay();
+        final LocalDate last = clock.newestDay().plusDays(Foresight.GREATEST_LEAP_DAYS);
+        final Map<Sensor, LocalDate> newest = new TreeMap<>();
+        for (Sensor sensor : Sensor.satellites()) {
+            LocalDate day = last;
+            while (!day.isBefore(first) && !observations.isComplete(domain, day, sensor)) day = day.minusDays(1);
+            if (!day.isBefore(first) || expected.contains(sensor)) newest.put(sensor, day);
+        }
+        return newest;
     }
 
     /// Forgets all of a domain but its clock.

@@ -285,6 +285,15 @@ final class DrivenStage implements AutoCloseable {
         return registry.get(name).tags("domain", domain).gauge().value();
     }
 
+    /// Of a sensor, as the metrics have it.
+    LocalDate newestDay(String domain, Sensor sensor) {
+        return LocalDate.ofEpochDay(Math.round(registry.get("fluxwatch_assimilate_sensor_newest_day_seconds")
+                        .tags("domain", domain, "sensor", sensor.label())
+                        .gauge()
+                        .value()
+                / 86_400));
+    }
+
     /// Times that the domain went back.
     double wentBack(String domain) {
         final Counter counter = registry.find("fluxwatch_assimilate_went_back")

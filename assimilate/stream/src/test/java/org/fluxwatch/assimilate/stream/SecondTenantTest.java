@@ -115,6 +115,27 @@ class SecondTenantTest {
         assertThat(last(both)).isEqualTo(undisturbed);
     }
 
+    /// OCO-2 goes on for three weeks, GOSAT ends after the second day; then the process begins anew and nothing comes.
+    @Test
+    void afterARestartItShowsHowFarBehindASensorIsBeforeAnythingComes() {
+        try (DrivenStage before = stage("before")) {
+            for (int d = 0; d < 21; d++) {
+                before.granule(TinyDomain.DOMAIN, Sensor.OCO2, START.plusDays(d), "190701000000", 400);
+                if (d < 2) before.granule(TinyDomain.DOMAIN, Sensor.GOSAT, START.plusDays(d), "190701000000");
+            }
+            missing.set(List.of("the tide table of 2019"));
+            try (DrivenStage after = stage("after")) {
+                after.restore(before);
+                after.work(1);
+                assertThat(after.newestDay(TinyDomain.DOMAIN, Sensor.OCO2)).isEqualTo(START.plusDays(20));
+                assertThat(after.newestDay(TinyDomain.DOMAIN, Sensor.GOSAT)).isEqualTo(START.plusDays(1));
+                assertThat(after.gauge("fluxwatch_assimilate_days_waiting", TinyDomain.DOMAIN))
+                        .isEqualTo(before.gauge("fluxwatch_assimilate_days_waiting", TinyDomain.DOMAIN))
+                        .isPositive();
+            }
+        }
+    }
+
     @Test
     void aDayThatLacksSomethingWaitsUnderItsNameAndGoesOnWhenItComes() {
         missing.set(List.of("the tide table of 2019"));

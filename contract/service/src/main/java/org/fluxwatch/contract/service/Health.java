@@ -1,10 +1,12 @@
 package org.fluxwatch.contract.service;
 
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 
 /// What a service says of itself. Live: no part has failed beyond repair. Ready: all parts are up.
 /// ```
@@ -16,18 +18,29 @@ public final class Health {
         STARTING,
         UP,
         WAITING,
-        FAILED
+        FAILED;
+
+        /// The name in metric labels.
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// @param detail one line for the operator, may be empty
     public record Part(State state, String detail) {}
 
     private final Map<String, Part> parts = new ConcurrentSkipListMap<>();
+    private final Map<String, Supplier<Part>> watched = new ConcurrentSkipListMap<>();
     private final CompletableFuture<String> failure = new CompletableFuture<>();
 
     public void set(String part, State state, String detail) {
         parts.put(part, new Part(state, detail));
         if (state == State.FAILED) failure.complete(part + ": " + detail);
+    }
+
+    /// Adds a part that is asked how it is, for what cannot say that it hangs. It never fails beyond repair.
+    public void watch(String part, Supplier<Part> now) {
+        watched.put(part, now);
     }
 
     /// Done once a part has failed beyond repair, with the part and its detail in one line.
@@ -37,7 +50,9 @@ public final class Health {
 
     /// The parts by name, as they are now.
     public Map<String, Part> parts() {
-        return Collections.unmodifiableMap(new TreeMap<>(parts));
+        final Map<String, Part> now = new TreeMap<>(parts);
+        watched.forEach((part, is) -> now.put(part, is.get()));
+        return Collections.unmodifiableMap(now);
     }
 
     public boolean live() {
@@ -45,6 +60,6 @@ public final class Health {
     }
 
     public boolean ready() {
-        return !parts.isEmpty() && parts.values().stream().allMatch(part -> part.state() == State.UP);
+        return !parts.isEmpty() && parts().values().stream().allMatch(part -> part.state() == State.UP);
     }
 }

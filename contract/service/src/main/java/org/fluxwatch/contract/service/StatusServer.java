@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The HTTP server of a service: metrics and health, and what else the service adds. The metric
-/// `fluxwatch_ready{service}` is 1 while `/health/ready` answers yes, `fluxwatch_http_requests_total{service, status}`
+/// `fluxwatch_ready{service}` is 1 while `/health/ready` answers yes, `fluxwatch_health_part{service, part, state}` for
+/// the state that each part is in, `fluxwatch_http_requests_total{service, status}`
 /// counts answers.
 /// ```
 /// request ──> name known? ──> GET or HEAD? ──> path known? ──> handler ──> 200 ...
@@ -65,6 +67,7 @@ public final class StatusServer implements AutoCloseable {
     private final HostNames names;
     private final MeterRegistry registry;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Set<String> shownParts = ConcurrentHashMap.newKeySet();
     private final Map<String, HttpHandler> pages = new ConcurrentHashMap<>();
     private final Map<String, HttpHandler> folders = new ConcurrentHashMap<>();
     private final Map<String, Posted> posts = new ConcurrentHashMap<>();
@@ -98,14 +101,30 @@ public final class StatusServer implements AutoCloseable {
                 .description("1 while /health/ready says yes")
                 .tag("service", service)
                 .register(registry);
-        handle(
-                "/metrics",
-                exchange ->
-                        respond(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", utf8(registry.scrape())));
+        handle("/metrics", exchange -> {
+            showParts(health);
+            respond(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", utf8(registry.scrape()));
+        });
         handle("/health/live", exchange -> answer(exchange, health.live(), health));
         handle("/health/ready", exchange -> answer(exchange, health.ready(), health));
         server.createContext("/", this::answer);
         server.start();
+    }
+
+    /// Parts come as the service goes on.
+    private void showParts(Health health) {
+        for (String part : health.parts().keySet())
+            if (shownParts.add(part))
+                for (Health.State state : Health.State.values())
+                    Gauge.builder("fluxwatch_health_part", health, now -> isIn(now, part, state) ? 1 : 0)
+                            .description("1 for the state that a part of the service's health is in")
+                            .tags("service", service, "part", part, "state", state.label())
+                            .register(registry);
+    }
+
+    private static boolean isIn(Health health, String part, Health.State state) {
+        final Health.Part now = health.parts().get(part);
+        return now != null && now.state() == state;
     }
 
     private static void answer(HttpExchange exchange, boolean good, Health health) throws IOException {

@@ -55,6 +55,19 @@ class StatusServerTest {
     }
 
     @Test
+    void showsTheStateOfEachPart() throws Exception {
+        health.set("archive", Health.State.WAITING, "status 503");
+        final String scraped = ask("GET", "/metrics").body();
+        assertThat(scraped)
+                .contains("fluxwatch_health_part{part=\"archive\",service=\"ingest\",state=\"waiting\"} 1.0")
+                .contains("fluxwatch_health_part{part=\"archive\",service=\"ingest\",state=\"up\"} 0.0");
+        health.set("archive", Health.State.UP, "");
+        assertThat(ask("GET", "/metrics").body())
+                .contains("fluxwatch_health_part{part=\"archive\",service=\"ingest\",state=\"waiting\"} 0.0")
+                .contains("fluxwatch_health_part{part=\"archive\",service=\"ingest\",state=\"up\"} 1.0");
+    }
+
+    @Test
     void isLiveButNotReadyBeforeItsPartsAre() throws Exception {
         assertThat(ask("GET", "/health/live").statusCode()).isEqualTo(200);
         assertThat(ask("GET", "/health/ready").statusCode()).isEqualTo(503);
