@@ -66,6 +66,19 @@ test('troubles are counted and named', () => {
   assert.match(strip.troubles[1].details[0], /g.nc4: xco2 is missing/);
 });
 
+test('old alarms are told apart, and what cannot be read is not green', () => {
+  const old = { id: 'a', severity: 'severe', text: 'oco3 is biased', holds: false };
+  const strip = stripOf({
+    ...STATE, alarms: [old, { ...old, id: 'b', severity: 'slight', holds: true }],
+    domains: [{ ...STATE.domains[0], unreadable: 'd_20190510.nc is damaged' }, { ...STATE.domains[0], damaged: 2 }, STATE.domains[0]],
+  }, 0);
+  assert.deepEqual([strip.troubles[0].text, strip.troubles[0].level], ['1 now, 1 old', 'warning']);
+  assert.equal(stripOf({ ...STATE, alarms: [old] }, 0).troubles[0].level, 'good');
+  assert.deepEqual(strip.domains.map(d => d.level), ['warning', 'warning', 'good']);
+  assert.ok(strip.domains[0].details.some(d => d.includes('d_20190510.nc is damaged')));
+  assert.ok(strip.domains[1].details.includes('2 damaged files'));
+});
+
 test('what is put aside beyond what is listed is counted', () => {
   const [, quarantine] = stripOf({ ...STATE, quarantine: [{ granule: 'g.nc4', why: 'x' }], quarantined: 30 }, 0).troubles;
   assert.equal(quarantine.text, '30');

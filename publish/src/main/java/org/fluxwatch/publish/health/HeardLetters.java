@@ -25,13 +25,18 @@ final class HeardLetters {
 
     private final Map<String, Kind> letters = new HashMap<>();
     private final Map<Kind, Kind> kinds = new HashMap<>();
+    private final Map<Kind, String> details = new HashMap<>();
 
     void accept(ConsumerRecord<byte[], byte[]> record) {
         if (record.key() == null) return;
         final String origin = new String(record.key(), StandardCharsets.UTF_8);
         if (record.value() == null) letters.remove(origin);
         else if (letters.size() < MOST)
-            DeadLetter.from(record).ifPresent(letter -> letters.put(origin, kind(letter.topic(), letter.reason())));
+            DeadLetter.from(record).ifPresent(letter -> {
+                final Kind kind = kind(letter.topic(), letter.reason());
+                letters.put(origin, kind);
+                details.put(kind, letter.detail());
+            });
     }
 
     private Kind kind(String topic, String reason) {
@@ -42,7 +47,8 @@ final class HeardLetters {
         final Map<Kind, Integer> counts = new TreeMap<>();
         for (Kind kind : letters.values()) counts.merge(kind, 1, Integer::sum);
         final List<DeadLetterView> views = new ArrayList<>();
-        counts.forEach((kind, count) -> views.add(new DeadLetterView(kind.topic(), kind.reason(), count)));
+        counts.forEach((kind, count) ->
+                views.add(new DeadLetterView(kind.topic(), kind.reason(), count, details.getOrDefault(kind, ""))));
         return views;
     }
 }

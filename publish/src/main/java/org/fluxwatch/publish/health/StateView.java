@@ -88,7 +88,8 @@ public record StateView(
 
     public record QuarantineView(String granule, String sensor, LocalDate day, String why) {}
 
-    public record DeadLetterView(String topic, String reason, int count) {}
+    /// @param detail what was found in the newest of them, and what was expected
+    public record DeadLetterView(String topic, String reason, int count, String detail) {}
 
     /// A disk that a service writes to.
     public record DiskView(String folder, String service, String instance, double freeBytes, double totalBytes) {

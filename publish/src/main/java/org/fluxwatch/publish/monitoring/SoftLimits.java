@@ -10,8 +10,9 @@ import org.fluxwatch.contract.record.DayAlarms.Watched;
 /// ```
 /// limits = m ± k √(max(s², s₀² + u²) + e²)
 /// m, s   mean and standard deviation of 20 days, up to the seventh before this one, without the tenth that
-///        is least and the tenth that is greatest; s is divided by what makes a Gaussian day of the same 0.84 % chance to be beyond m ± 3 s, however
-///        many days there are: 0.66 of 20, which is what trimming leaves of the deviation and fewer days know less well
+///        is least and the tenth that is greatest; s is divided by what makes a Gaussian day have the same 0.84 %
+///        chance to be beyond m ± 3 s, however many days there are: 0.66 of 20, which is what trimming leaves of the
+///        deviation and fewer days know less well
 /// s₀     least width of the statistic, so that days that happen to be alike do not make limits that any day breaks
 /// u²     how much the usual sample's size lets the value vary by itself
 /// e²     how much more than on a usual day the sample's size lets the value vary; 0 on a usual day

@@ -54,11 +54,13 @@ function domain(one) {
     label: one.system === 'filter' ? one.domain : `${one.domain} ${one.system}`,
     text: `${one.newestDay ?? 'no day yet'}${waiting.length ? ', waits' : ''}`,
     note: one.newestDay && Number.isFinite(one.ageDays) ? `${ageText(one.ageDays * 86_400)} old` : '',
-    level: waiting.length ? 'warning' : one.newestDay ? 'good' : 'unknown',
+    level: waiting.length || one.unreadable || one.damaged ? 'warning' : one.newestDay ? 'good' : 'unknown',
     details: [
       one.newestDay ? `newest day ${one.newestDay}, revision ${one.revision}; ${many(one.days, 'day')} on file` : 'no day on file yet',
       ...(one.ageDays === null || one.ageDays === undefined ? [] : [`the newest day ended ${ageText(one.ageDays * 86_400)} ago`]),
       ...waiting.map(text => `waits: ${text}`),
+      ...one.unreadable ? [`whether there are alarms is not known: ${one.unreadable}`] : [],
+      ...one.damaged ? [many(one.damaged, 'damaged file')] : [],
     ],
     waiting,
   };
@@ -66,6 +68,12 @@ function domain(one) {
 
 /// Lines, and how many there are beside them of all.
 const withRest = (lines, all) => all > lines.length ? [...lines, `and ${all - lines.length} more`] : lines;
+
+/// Alarms of days whose files are long written, as those of a finished back-fill, are told apart: nobody is waiting for them.
+function alarmText(alarms) {
+  const now = alarms.filter(a => a.holds !== false).length;
+  return !alarms.length ? 'none' : now === alarms.length ? String(now) : `${now || 'none'} now, ${alarms.length - now} old`;
+}
 
 function group(label, entries, text, level) {
   return { label, text, note: '', level: entries.length ? level : 'good', details: entries };
@@ -89,7 +97,7 @@ export function stripOf(state, sinceAnswerS) {
   const full = disks.filter(disk => disk.totalBytes > 0 && disk.freeBytes < DISK_SHARE * disk.totalBytes);
   const troubles = [
     {
-      ...group('alarms', alarms.map(a => a.text), alarms.length ? String(alarms.length) : 'none', worst(alarms.map(a => SEVERITY_LEVELS[a.severity] ?? 'warning'))),
+      ...group('alarms', alarms.map(a => a.text), alarmText(alarms), worst(alarms.filter(a => a.holds !== false).map(a => SEVERITY_LEVELS[a.severity] ?? 'warning'))),
       alarms,
     },
     group('quarantine', withRest(quarantine.map(q => `${q.granule}: ${q.why}`), state.quarantined), quarantine.length ? String(state.quarantined ?? quarantine.length) : 'empty', 'warning'),

@@ -506,7 +506,7 @@ class SystemStateTest {
                         0,
                         "assimilate",
                         "unreadable-record",
-                        "",
+                        "no such field",
                         null,
                         new byte[3],
                         new RecordHeaders())
@@ -528,7 +528,8 @@ class SystemStateTest {
             while (state.now().deadLetters().size() != count) pause();
             if (count == 1)
                 assertThat(state.now().deadLetters())
-                        .containsExactly(new StateView.DeadLetterView("observations", "unreadable-record", 1));
+                        .containsExactly(
+                                new StateView.DeadLetterView("observations", "unreadable-record", 1, "no such field"));
         }
     }
 
