@@ -15,7 +15,8 @@ test('an explanation in a sentence', () => {
 
 test('advice on errors', () => {
   assert.match(adviceText({ days: 20, observations: 812, statedPpm: 0.9, desroziersPpm: 1.2, ratio: 1.33 }), /too small/);
-  assert.equal(adviceText(null), '');
+  assert.match(adviceText(null), /^Too few assimilated observations/);
+  assert.match(adviceText({ days: 20, observations: 812, statedPpm: 0.9, desroziersPpm: null, ratio: null }), /say nothing/);
 });
 
 test('what is not listed is counted, and its share told', () => {

@@ -28,7 +28,8 @@ export function regionText(answer) {
 
 /// What Desroziers' diagnostic says of a sensor's stated errors.
 export function adviceText(advice) {
-  if (!advice || !known(advice.ratio)) return '';
+  if (!advice) return 'Too few assimilated observations, or too few days of them, to say anything of the sensor’s errors.';
+  if (!known(advice.ratio)) return 'Departures before and after the analysis say nothing of the sensor’s errors.';
   const how = advice.ratio > 1.2 ? 'stated errors are too small' : advice.ratio < 0.8 ? 'stated errors are too large' : 'stated errors are about right';
   const error = known(advice.standardErrorPpm) ? ` ± ${digits(advice.standardErrorPpm)}` : '';
   return `Over ${advice.days} days and ${advice.observations} observations: stated error ${digits(advice.statedPpm)} ppm, by Desroziers et al. (2005) ${digits(advice.desroziersPpm)}${error} ppm, ratio ${digits(advice.ratio)}: ${how}. Advice only; nothing is changed by it.`;
@@ -143,8 +144,7 @@ export class ExplainPanel {
         [r.region, signed(r.share), signed(r.increment), digits(r.after ?? null), digits(r.afterWithout ?? null)]))));
     if (answer.granules?.length)
       parts.push(scrolled(table(['granule', 'observations', 'mean o − b ppm'], answer.granules.slice(0, LISTED).map(g => [{ kind: 'detail', text: g.granule }, g.observations, signed(g.departurePpm, 2)]))));
-    const advice = adviceText(answer.errorAdvice);
-    if (advice) parts.push(paragraph(advice));
+    parts.push(paragraph(adviceText(answer.errorAdvice)));
     for (const { mode, advice: ofMode } of answer.errorAdviceByMode?.length > 1 ? answer.errorAdviceByMode : []) parts.push(paragraph(`${mode}: ${adviceText(ofMode)}`));
     return parts;
   }
