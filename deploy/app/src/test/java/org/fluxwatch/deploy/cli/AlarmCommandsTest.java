@@ -60,6 +60,15 @@ class AlarmCommandsTest {
     }
 
     @Test
+    void anAlarmThatIsNotThereIsToldFromADayThatIsNot() {
+        final CommandLineRun without = run("explain", "plane/filter/2019-05-03/oco2");
+        assertThat(without.exitCode()).isEqualTo(1);
+        assertThat(without.err()).contains("plane/filter has no alarm on oco2 on 2019-05-03");
+        assertThat(run("explain", "plane/filter/2019-05-09/oco2").err())
+                .contains("whether plane/filter had alarms on 2019-05-09 cannot be said");
+    }
+
+    @Test
     void anAlarmIsExplainedByItsName() throws IOException {
         final String alarm = "plane/filter/2019-05-03/gosat";
         final CommandLineRun run = run("explain", alarm);

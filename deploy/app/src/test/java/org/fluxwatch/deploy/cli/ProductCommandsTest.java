@@ -64,11 +64,11 @@ class ProductCommandsTest {
                 "2019-05-01 --sensor oco2 --mode up; mode is 'up', expected nadir",
                 "north 2019-05-01; no analysis of tiny/filter for 2019-05-01 yet",
                 "north 2019-05-01 --domain mars; domain is 'mars', expected one of tiny",
-                "tiny/filter/2019-05-01/oco2; tiny/filter has no alarm on oco2 on 2019-05-01",
+                "tiny/filter/2019-05-01/oco2; whether tiny/filter had alarms on 2019-05-01 cannot be said",
                 "mars/filter/2019-05-01/oco2; domain is 'mars', expected one of tiny",
                 "tiny/filter/yesterday/oco2; alarm is 'tiny/filter/yesterday/oco2', expected DOMAIN/SYSTEM/DAY/SENSOR",
                 "tiny/filter/2019-05-01; alarm is 'tiny/filter/2019-05-01', expected DOMAIN/SYSTEM/DAY/SENSOR",
-                "tiny/filter/2019-05-01/oco2 --replay; expected REGION DAY, an alarm, or --sensor NAME DAY",
+                "tiny/filter/2019-05-01/oco2 --replay; an alarm goes without --replay",
             })
     void explainSaysInOneLineWhatIsWrong(String arguments, String message) throws IOException {
         final Path settings = folder.resolve("settings.yaml");
