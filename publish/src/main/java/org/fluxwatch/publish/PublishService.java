@@ -130,7 +130,12 @@ public final class PublishService implements AutoCloseable {
         this.states = new StateReader(states, clock);
         final ProductListing listing = new ProductListing(folder, clock);
         this.state = new SystemState(
-                listing, pipeline, this.states, heartbeats.key(), new LatestAlarms(listing, clock), clock);
+                listing,
+                pipeline,
+                this.states,
+                heartbeats.key(),
+                new LatestAlarms(listing, metrics.alarms()::show, clock),
+                clock);
         this.heartbeatMetrics = new HeartbeatMetrics(state, registry);
         new JvmMemoryMetrics().bindTo(registry);
     }

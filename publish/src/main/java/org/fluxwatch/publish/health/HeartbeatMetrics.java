@@ -62,6 +62,7 @@ public final class HeartbeatMetrics implements AutoCloseable {
 
     void look() {
         lookAtFiles();
+        state.lookAtAlarms();
         final Map<String, Double> now = state.ages();
         final boolean same = now.keySet().equals(shown.keySet());
         shown = now;

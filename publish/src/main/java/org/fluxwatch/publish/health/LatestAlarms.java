@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DayAlarms;
@@ -19,7 +20,7 @@ import org.fluxwatch.publish.health.ProductListing.Listed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The alarms of each domain's newest day, as its files have them.
+/// The alarms of each domain's newest day, as its files have them, whichever instance has written them.
 public final class LatestAlarms implements CurrentAlarms {
     private static final Logger LOG = LoggerFactory.getLogger(LatestAlarms.class);
 
@@ -27,16 +28,25 @@ public final class LatestAlarms implements CurrentAlarms {
     private static final Duration HOLDS = Duration.ofDays(7);
 
     private final ProductListing listing;
+    private final Consumer<DayAlarms> told;
     private final InstantSource clock;
+    private final Map<AnalysedDomain, Seen> seen = new TreeMap<>();
 
-    public LatestAlarms(ProductListing listing, InstantSource clock) {
+    /// A newest file that was read.
+    ///
+    /// @param written when
+    private record Seen(Path file, Instant written, Optional<DayAlarms> day) {}
+
+    /// @param told gets each newest day once it is there, and again when it is revised
+    public LatestAlarms(ProductListing listing, Consumer<DayAlarms> told, InstantSource clock) {
         this.listing = listing;
+        this.told = told;
         this.clock = clock;
     }
 
     /// None when the folder cannot be read, which has a health part of its own.
     @Override
-    public Told now() {
+    public synchronized Told now() {
         final Instant now = clock.instant();
         final List<Alarm> alarms = new ArrayList<>();
         final Map<AnalysedDomain, String> unknown = new TreeMap<>();
@@ -59,7 +69,7 @@ public final class LatestAlarms implements CurrentAlarms {
         final Path file = listed.days().lastEntry().getValue();
         final boolean holds = Duration.between(written, now).compareTo(HOLDS) <= 0;
         try {
-            final Optional<DayAlarms> read = listing.folder().alarms(analysed, file);
+            final Optional<DayAlarms> read = read(analysed, file, written);
             if (read.isEmpty() && listing.folder().edition(analysed, file).isEmpty())
                 unknown.put(analysed, "its file is damaged");
             read.ifPresent(day -> day.alarms().stream()
@@ -69,6 +79,15 @@ public final class LatestAlarms implements CurrentAlarms {
             LOG.debug("the alarms of {} cannot be read", file, e);
             unknown.put(analysed, Messages.of(e));
         }
+    }
+
+    private Optional<DayAlarms> read(AnalysedDomain analysed, Path file, Instant written) throws IOException {
+        final Seen before = seen.get(analysed);
+        if (before != null && before.file.equals(file) && before.written.equals(written)) return before.day;
+        final Optional<DayAlarms> day = listing.folder().alarms(analysed, file);
+        seen.put(analysed, new Seen(file, written, day));
+        day.ifPresent(told);
+        return day;
     }
 
     private static Alarm of(DayAlarms day, DayAlarms.Alarm alarm, boolean holds) {

@@ -80,6 +80,11 @@ public final class SystemState {
         return new Judgement(facts, pipeline.snapshot(), pipeline.waiting(), reader.isCaughtUp()).made();
     }
 
+    /// Has the alarms of the newest days looked up, for those that are told of them.
+    void lookAtAlarms() {
+        alarms.now();
+    }
+
     /// What rules are about: instances that have not ended by their own word, and the seconds since they were heard.
     Map<String, Double> ages() {
         final Instant now = clock.instant();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.DayAlarms;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Heartbeat;
@@ -448,12 +450,28 @@ class SystemStateTest {
     @Test
     void alarmsHoldForAWeekAfterTheyWereWritten() throws IOException {
         final ProductFolder alarmed = AlarmedFolder.write(folder);
-        final LatestAlarms latest = new LatestAlarms(new ProductListing(alarmed, () -> now), () -> now);
+        final LatestAlarms latest = new LatestAlarms(new ProductListing(alarmed, () -> now), _ -> {}, () -> now);
         now = Instant.now().plus(Duration.ofDays(6));
         assertThat(latest.now().unknown()).isEmpty();
         assertThat(latest.now().alarms()).isNotEmpty().allMatch(CurrentAlarms.Alarm::holds);
         now = Instant.now().plus(Duration.ofDays(8));
         assertThat(latest.now().alarms()).isNotEmpty().noneMatch(CurrentAlarms.Alarm::holds);
+    }
+
+    @Test
+    void theAlarmsOfADayThatAnotherInstanceHasWrittenAreTold() throws IOException {
+        final List<DayAlarms> told = new ArrayList<>();
+        final LatestAlarms latest = new LatestAlarms(new ProductListing(products, () -> now), told::add, () -> now);
+        write(0);
+        latest.now();
+        latest.now();
+        assertThat(told).extracting(DayAlarms::key).containsExactly("plane/filter/2019-05-01");
+        write(1);
+        later(Duration.ofSeconds(4));
+        latest.now();
+        assertThat(told)
+                .extracting(DayAlarms::key)
+                .containsExactly("plane/filter/2019-05-01", "plane/filter/2019-05-02");
     }
 
     @Test
