@@ -11,14 +11,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A short run of each part, always of the same inputs; `./fluxwatch bench fuzz` goes on from there.
 class FuzzTest {
     private static final long SEED = 1;
-    private static final int INPUTS = 200;
+    private static final int INPUTS = 100;
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
     @EnumSource
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void eachInputIsUsedOrRefused(Part part) throws Exception {
         final Finds finds = new Finds(folder.resolve("finds"), part.label());
         try (Target target = part.in(folder)) {
