@@ -1,7 +1,6 @@
 package org.fluxwatch.publish.daily;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -11,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.fluxwatch.contract.netcdf.FileTree;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AssimilationSystem;
 
@@ -66,15 +65,11 @@ public final class FilterFiles {
         final NavigableMap<LocalDate, Path> periods = new TreeMap<>();
         final Path root = folder.resolve(analysed.domain());
         if (!Files.isDirectory(root)) return periods;
-        try (Stream<Path> files = Files.walk(root, 2)) {
-            for (Path file : (Iterable<Path>) files::iterator)
-                if (Files.isRegularFile(file))
-                    ProductName.parse(file.getFileName().toString())
-                            .filter(name -> name.analysed().equals(analysed))
-                            .ifPresent(name -> periods.merge(name.begin(), file, (a, b) -> isOf(name, a) ? a : b));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        for (Path file : FileTree.files(root, 2))
+            if (Files.isRegularFile(file))
+                ProductName.parse(file.getFileName().toString())
+                        .filter(name -> name.analysed().equals(analysed))
+                        .ifPresent(name -> periods.merge(name.begin(), file, (a, b) -> isOf(name, a) ? a : b));
         return periods;
     }
 

@@ -1,7 +1,6 @@
 package org.fluxwatch.publish.signature;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.Stream;
+import org.fluxwatch.contract.netcdf.FileTree;
 import org.fluxwatch.contract.settings.OwnersOnly;
 import org.fluxwatch.contract.settings.SettingsException;
 import org.slf4j.Logger;
@@ -98,14 +97,9 @@ public final class Signatures {
     /// @return how many it has signed
     public int refresh(Path folder, int depth) throws IOException {
         if (key.isEmpty() || !Files.isDirectory(folder)) return 0;
-        final List<Path> files;
-        try (Stream<Path> walk = Files.walk(folder, depth)) {
-            files = walk.filter(file -> file.toString().endsWith(".nc"))
-                    .sorted()
-                    .toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        final List<Path> files = FileTree.files(folder, depth).stream()
+                .filter(file -> file.toString().endsWith(".nc"))
+                .toList();
         int signed = 0;
         int foreign = 0;
         for (Path file : files)

@@ -1,8 +1,6 @@
 package org.fluxwatch.assimilate.inputs.station;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,11 +14,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.fluxwatch.assimilate.model.operator.DayStations;
 import org.fluxwatch.assimilate.model.operator.StationObservation;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.netcdf.DataFiles;
+import org.fluxwatch.contract.netcdf.FileTree;
 import org.fluxwatch.contract.netcdf.FileVersion;
 import org.fluxwatch.contract.netcdf.GridFile;
 import org.fluxwatch.contract.netcdf.InputException;
@@ -121,19 +119,19 @@ public final class StationFiles {
     }
 
     private List<Path> paths() {
-        try (Stream<Path> paths = Files.walk(settings.folder())) {
-            final List<Path> found = paths.filter(StationFiles::isOfStations)
+        try {
+            final List<Path> found = FileTree.files(settings.folder(), Integer.MAX_VALUE).stream()
+                    .filter(StationFiles::isOfStations)
                     .filter(DataFiles::isData)
-                    .sorted()
                     .toList();
             folderMissed = false;
             return found;
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             if (!folderMissed)
                 faults.add(
                         StationFault.NO_FOLDER,
                         "domains.*.inputs.stations.folder " + settings.folder() + " cannot be listed: "
-                                + (e instanceof IOException trouble ? FileTrouble.reason(trouble) : e));
+                                + FileTrouble.reason(e));
             folderMissed = true;
             faults.endFile();
             return List.of();
