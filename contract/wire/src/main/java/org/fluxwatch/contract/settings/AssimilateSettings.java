@@ -47,6 +47,20 @@ public record AssimilateSettings(
                 other.applicationId);
     }
 
+    AssimilateSettings withEnsembleSeed(long seed) {
+        return new AssimilateSettings(
+                httpPort,
+                threads,
+                ensemble.withSeed(seed),
+                fluxForecast,
+                filter,
+                inversion,
+                lookAgain,
+                lateData,
+                standbyReplicas,
+                applicationId);
+    }
+
     public enum NoiseKind {
         @JsonProperty("correlated")
         CORRELATED,
