@@ -120,7 +120,7 @@ public final class InversionOsse {
         final InversionRun inversion = new InversionRun(settings, domain, folder.resolve("prepared"), pool);
         final Estimated estimated = inversion.system().estimated();
         final FluxCells cells = estimated.cells();
-        try (TruthAhead truth = new TruthAhead(settings.domain(domain), WorldKind.STANDARD, seed, days, lite)) {
+        try (TruthAhead truth = new TruthAhead(settings.domain(domain), WorldKind.standard(), seed, days, lite)) {
             for (int d = 0; d < days; d++) {
                 final TruthAhead.TrueDay day = truth.take();
                 cells.addMeans(

@@ -208,18 +208,16 @@ public final class SkillBoard {
     }
 
     private void print(SkillRun run) {
-        final SkillRun.Skill first = run.first();
-        final SkillRun.Skill last = run.last();
         out.print(Figures.format(
                 "%-16s seed %4d  ensemble %2d  %-16s cut %6.1f %%  last %6.1f %%  spread/RMSE %4.2f  within 90 %% %5.1f  chi2 %4.2f  %5.1f s%n",
                 run.world(),
                 run.seed(),
                 run.ensemble(),
                 run.settings(),
-                first == null ? Double.NaN : first.cut(),
-                last == null ? Double.NaN : last.cut(),
-                first == null ? Double.NaN : first.ratio(),
-                first == null ? Double.NaN : first.covered(),
+                run.first().cut(),
+                run.last().cut(),
+                run.first().ratio(),
+                run.first().covered(),
                 run.chiSquare(),
                 run.seconds()));
         out.flush();

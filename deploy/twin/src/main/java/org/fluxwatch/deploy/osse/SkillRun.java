@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param world kind of it
 /// @param seed of all that is true
 /// @param ensemble the ensemble's seed
-/// @param first fluxes as they are analysed at the end of their day; null where the filter stopped itself
-/// @param last the same with the observations of the days that the smoother waits for; null without a smoother
+/// @param first fluxes as they are analysed at the end of their day; none where the filter stopped itself
+/// @param last the same with the observations of the days that the smoother waits for; none without a smoother
 /// @param chiSquare of the assimilated
 /// @param attainableFirst cut that any method could have reached in this world, %; NaN where it was not asked for
 /// @param attainableLast the same of `last`
@@ -23,8 +23,8 @@ record SkillRun(
         String world,
         long seed,
         long ensemble,
-        @Nullable Skill first,
-        @Nullable Skill last,
+        Skill first,
+        Skill last,
         double chiSquare,
         double attainableFirst,
         double attainableLast,
@@ -38,8 +38,10 @@ record SkillRun(
     /// @param covered share of truths within the 90 % intervals, %
     /// @param weeksKept weeks of regions that are not worse than the prior by more than the spread, %
     record Skill(double prior, double analysis, double cut, double ratio, double covered, double weeksKept) {
-        static @Nullable Skill of(@Nullable FluxSkill skill) {
-            if (skill == null) return null;
+        static final Skill NONE = new Skill(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
+        static Skill of(@Nullable FluxSkill skill) {
+            if (skill == null) return NONE;
             return new Skill(
                     skill.regionalDaily().prior().rmse(),
                     skill.regionalDaily().analysis().rmse(),
@@ -61,12 +63,16 @@ record SkillRun(
                 key.world,
                 key.seed,
                 key.ensemble,
-                headline == null ? null : Skill.of(headline.filter()),
-                headline == null ? null : Skill.of(headline.smoothed()),
+                headline == null ? Skill.NONE : Skill.of(headline.filter()),
+                headline == null ? Skill.NONE : Skill.of(headline.smoothed()),
                 headline == null ? Double.NaN : headline.chiSquare(),
                 Double.NaN,
                 Double.NaN,
                 seconds);
+    }
+
+    boolean hasStopped() {
+        return Double.isNaN(first.prior());
     }
 
     Key key() {

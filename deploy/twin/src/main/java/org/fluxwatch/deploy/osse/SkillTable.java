@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.fluxwatch.deploy.osse.SkillRun.Skill;
-import org.jspecify.annotations.Nullable;
 
 /// Runs of many worlds as a table for a person: means over worlds with their standard errors. Ensembles of one world
 /// are no worlds of their own: their mean is taken first.
@@ -26,15 +25,11 @@ final class SkillTable {
     private record Column(String name, String format, ToDoubleFunction<SkillRun> of) {}
 
     private static ToDoubleFunction<SkillRun> first(ToDoubleFunction<Skill> figure) {
-        return run -> of(run.first(), figure);
+        return run -> figure.applyAsDouble(run.first());
     }
 
     private static ToDoubleFunction<SkillRun> last(ToDoubleFunction<Skill> figure) {
-        return run -> of(run.last(), figure);
-    }
-
-    private static double of(@Nullable Skill skill, ToDoubleFunction<Skill> figure) {
-        return skill == null ? Double.NaN : figure.applyAsDouble(skill);
+        return run -> figure.applyAsDouble(run.last());
     }
 
     private static final List<Column> COLUMNS = List.of(
@@ -69,7 +64,7 @@ final class SkillTable {
                     Figures.format("%.1f", least(worlds(name, first(Skill::cut)))) + ", last "
                             + Figures.format("%.1f", least(worlds(name, last(Skill::cut))))));
         text.append('\n');
-        final long stopped = runs.stream().filter(run -> run.first() == null).count();
+        final long stopped = runs.stream().filter(SkillRun::hasStopped).count();
         if (stopped > 0) line("  %d runs in which the filter stopped itself are in none of these figures", stopped);
         return text.toString();
     }

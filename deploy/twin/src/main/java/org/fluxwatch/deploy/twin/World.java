@@ -45,7 +45,7 @@ public final class World {
 
     /// The world that is meant where no kind is named.
     public World(DomainSettings domain, long seed, NumericsPool pool) {
-        this(domain, WorldKind.STANDARD, seed, pool);
+        this(domain, WorldKind.standard(), seed, pool);
     }
 
     /// Runs the next day.

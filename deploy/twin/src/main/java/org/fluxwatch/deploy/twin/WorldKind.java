@@ -58,7 +58,9 @@ public sealed interface WorldKind {
     record Finer(double times) implements WorldKind {}
 
     /// The world that is meant where none is named.
-    WorldKind STANDARD = new Factors(Factors.SD);
+    static WorldKind standard() {
+        return new Factors(Factors.SD);
+    }
 
     /// What `--worlds` takes, for a person.
     String EXPECTED = "factors, phenology, drought, missing-sink, fossil, inflow, winds, mixing or grid, each also as"

@@ -43,7 +43,17 @@ class ReportInBrowserTest {
     static void runOnce() throws IOException, InterruptedException {
         Chromium.assumeThere();
         final PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        new Osse(SettingsLoader.parse(SETTINGS, "tiny", Map.of()), true, false, 2, 1, WorldKind.STANDARD, 7, folder, nowhere).run();
+        new Osse(
+                        SettingsLoader.parse(SETTINGS, "tiny", Map.of()),
+                        true,
+                        false,
+                        2,
+                        1,
+                        WorldKind.standard(),
+                        7,
+                        folder,
+                        nowhere)
+                .run();
         report = (ObjectNode)
                 new ObjectMapper().readTree(folder.resolve("report.json").toFile());
     }

@@ -25,8 +25,8 @@ class ChangedFluxTest {
     private final Grid grid = new LatLonGrid(110, 25, 1, 10, 10);
 
     private final PriorFlux prior = new SyntheticPriorFlux(grid, 1);
-    private final List<Region> regions = List.of(
-            new BoxRegion("small", 26, 27, 111, 112), new BoxRegion("large", 25, 35, 110, 115.5));
+    private final List<Region> regions =
+            List.of(new BoxRegion("small", 26, 27, 111, 112), new BoxRegion("large", 25, 35, 110, 115.5));
     private final int inside = grid.cellAt(30.5, 112.5);
     private final int half = grid.cellAt(30.5, 115.5);
     private final int outside = grid.cellAt(30.5, 118.5);
@@ -73,8 +73,8 @@ class ChangedFluxTest {
 
     @Test
     void withoutALargeRegionThereIsNoSuchWorld() {
-        assertThatThrownBy(() -> new ChangedFlux(
-                        prior, new WorldKind.Drought(0.5), grid, regions.subList(0, 1), START, 7))
+        assertThatThrownBy(
+                        () -> new ChangedFlux(prior, new WorldKind.Drought(0.5), grid, regions.subList(0, 1), START, 7))
                 .hasMessageContaining("300,000 km2");
     }
 }
