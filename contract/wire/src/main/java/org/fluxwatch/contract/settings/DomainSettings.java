@@ -68,6 +68,22 @@ public record DomainSettings(
         return new DomainSettings(start, others, patienceDays, grid, sigmaEdges, topHpa, system, inputs);
     }
 
+    /// The same domain on cells that are so many times smaller a side.
+    public DomainSettings finer(int times) {
+        if (times == 1) return this;
+        final GridSettings fine = new GridSettings(
+                grid.kind(),
+                grid.columns() * times,
+                grid.rows() * times,
+                grid.centreLatitude(),
+                grid.centreLongitude(),
+                grid.cellKm() / times,
+                grid.west(),
+                grid.south(),
+                grid.cellDegrees() / times);
+        return new DomainSettings(start, sensors, patienceDays, fine, sigmaEdges, topHpa, system, inputs);
+    }
+
     /// The horizontal grid. (Not named `grid()`, which is the settings of it.)
     public Grid modelGrid() {
         return gridOf(grid);

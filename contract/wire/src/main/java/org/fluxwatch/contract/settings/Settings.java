@@ -123,6 +123,21 @@ public record Settings(
                 httpNames);
     }
 
+    /// These settings with another draw of the ensemble.
+    public Settings withEnsembleSeed(long seed) {
+        return new Settings(
+                dataFolder,
+                kafka,
+                archive,
+                ingest,
+                domains,
+                assimilate.withEnsembleSeed(seed),
+                publish,
+                standalone,
+                httpHost,
+                httpNames);
+    }
+
     /// Refuses domains of which nobody has chosen winds, fluxes or inflow: what is not chosen is never invented.
     ///
     /// @param names of the domains that are to be run

@@ -3,12 +3,14 @@ package org.fluxwatch.deploy.commands;
 import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.DomainSettings;
@@ -21,7 +23,9 @@ import org.fluxwatch.deploy.cli.UntilStopped;
 import org.fluxwatch.deploy.demo.Demo;
 import org.fluxwatch.deploy.osse.InversionOsse;
 import org.fluxwatch.deploy.osse.Osse;
+import org.fluxwatch.deploy.osse.SkillBoard;
 import org.fluxwatch.deploy.twin.World;
+import org.fluxwatch.deploy.twin.WorldKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,8 +83,33 @@ final class TwinCommand implements Callable<Integer> {
     @Option(
             names = "--seeds",
             paramLabel = "A..B",
-            description = "For inversion: seeds of worlds, a run each; default: --seed alone.")
+            description = {
+                "Seeds of worlds, a run each: a table of means with their standard errors, no report of a run. Started",
+                "again with the same DIR it goes on where it was."
+            })
     private String seeds;
+
+    @Option(
+            names = "--ensemble-seeds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "With --seeds: draws of the ensemble in each world (default ${DEFAULT-VALUE}).")
+    private int ensembles;
+
+    @Option(
+            names = "--worlds",
+            paramLabel = "KIND",
+            split = ",",
+            defaultValue = "factors",
+            description = "What the truth departs in (default ${DEFAULT-VALUE}): " + WorldKind.EXPECTED + ".")
+    private List<String> worlds;
+
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description = "With --seeds: settings whose filter is run on the same worlds, too, with the differences;"
+                    + " may be given several times.")
+    private List<Path> against = List.of();
 
     @Option(
             names = "--also",
@@ -123,6 +152,10 @@ final class TwinCommand implements Callable<Integer> {
             inversion().run();
             return 0;
         }
+        if (seeds != null) {
+            board();
+            return 0;
+        }
         final boolean toTheEnd = osse().run();
         System.out.printf(
                 Locale.ROOT,
@@ -139,7 +172,7 @@ final class TwinCommand implements Callable<Integer> {
             final Map<String, InversionSettings> errors = new TreeMap<>();
             for (Path file : also)
                 errors.put(
-                        file.getFileName().toString().replaceFirst("\\.ya?ml$", ""),
+                        name(file),
                         SettingsLoader.load(file, Map.of()).assimilate().inversion());
             return new InversionOsse(settings, errors, days, seeds(), folder, System.out);
         } catch (IllegalArgumentException e) {
@@ -152,10 +185,35 @@ final class TwinCommand implements Callable<Integer> {
         return Seeds.of(seeds, spec.commandLine());
     }
 
+    private void board() throws IOException, InterruptedException {
+        final Settings settings = settings();
+        try (NumericsPool pool =
+                new NumericsPool(NumericsPool.orOnePerCore(settings.assimilate().threads()))) {
+            final Map<String, Settings> others = new LinkedHashMap<>();
+            for (Path file : against) others.put(name(file), SettingsLoader.load(file, Map.of()));
+            final SkillBoard.Plan plan = new SkillBoard.Plan(days, spinUpDays, kinds(), seeds(), ensembles, attainable);
+            final SkillBoard board = new SkillBoard(settings, others, plan, folder, System.out, pool);
+            settings.invented().ifPresent(line -> spec.commandLine().getErr().println("fluxwatch: " + line));
+            board.run();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private static String name(Path settingsFile) {
+        return settingsFile.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    }
+
+    private List<WorldKind> kinds() {
+        return worlds.stream().map(WorldKind::of).toList();
+    }
+
     private Osse osse() {
         final Settings settings = settings();
         try {
-            final Osse osse = new Osse(settings, !withoutJdas, attainable, days, spinUpDays, seed, folder, System.out);
+            if (kinds().size() > 1) throw new IllegalArgumentException("several worlds go with --seeds");
+            final Osse osse = new Osse(
+                    settings, !withoutJdas, attainable, days, spinUpDays, kinds().getFirst(), seed, folder, System.out);
             settings.invented().ifPresent(line -> spec.commandLine().getErr().println("fluxwatch: " + line));
             return osse;
         } catch (IllegalArgumentException e) {

@@ -20,6 +20,7 @@ import org.fluxwatch.contract.region.Region;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.deploy.osse.OsseReport.FluxSkill;
 import org.fluxwatch.deploy.twin.TruthStatistics;
+import org.fluxwatch.deploy.twin.WorldKind;
 import org.jspecify.annotations.Nullable;
 
 /// The most that any method could cut of the error of regional daily fluxes: the exact linear answer to
@@ -85,13 +86,14 @@ final class Attainable {
         }
     }
 
+    /// @param kind of world, one with known statistics
     /// @param days from the domain's start
-    Attainable(DomainSettings domain, long seed, int days, LocalDate scoredFrom, NumericsPool pool) {
+    Attainable(DomainSettings domain, WorldKind kind, long seed, int days, LocalDate scoredFrom, NumericsPool pool) {
         this.domain = domain;
         this.scoredFrom = scoredFrom;
         this.pool = pool;
         last = domain.start().plusDays(days - 1L);
-        statistics = new TruthStatistics(domain, seed, days);
+        statistics = new TruthStatistics(domain, kind, seed, days);
     }
 
     /// @param observations that the filter could use, in any order

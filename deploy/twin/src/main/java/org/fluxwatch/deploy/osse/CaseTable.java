@@ -59,33 +59,22 @@ final class CaseTable {
         for (CaseScore one : of)
             bySeed.computeIfAbsent(one.seed(), _ -> new ArrayList<>()).add(one);
         final List<OfWorld> worlds = bySeed.values().stream().map(OfWorld::of).toList();
-        final double[] cut = worlds.stream().mapToDouble(OfWorld::cut).toArray();
-        final double[] covered = worlds.stream().mapToDouble(OfWorld::covered).toArray();
-        final double posterior =
-                mean(worlds.stream().mapToDouble(OfWorld::posterior).toArray());
+        final Means cut = means(worlds, OfWorld::cut);
+        final Means covered = means(worlds, OfWorld::covered);
+        final double posterior = means(worlds, OfWorld::posterior).mean();
         return Figures.format(
                 "  %-24s %11.3f %15.3f %7.0f +- %2.0f %% %8.0f +- %2.0f %% %12.2f%n",
                 name,
-                mean(worlds.stream().mapToDouble(OfWorld::prior).toArray()),
+                means(worlds, OfWorld::prior).mean(),
                 posterior,
-                100 * mean(cut),
-                100 * standardError(cut),
-                100 * mean(covered),
-                100 * standardError(covered),
-                mean(worlds.stream().mapToDouble(OfWorld::spread).toArray()) / posterior);
+                100 * cut.mean(),
+                100 * cut.standardError(),
+                100 * covered.mean(),
+                100 * covered.standardError(),
+                means(worlds, OfWorld::spread).mean() / posterior);
     }
 
-    private static double mean(double[] values) {
-        double sum = 0;
-        for (double value : values) sum += value;
-        return sum / values.length;
-    }
-
-    /// Of the mean; NaN of one value.
-    private static double standardError(double[] values) {
-        final double mean = mean(values);
-        double squares = 0;
-        for (double value : values) squares += (value - mean) * (value - mean);
-        return Math.sqrt(squares / (values.length - 1) / values.length);
+    private static Means means(List<OfWorld> worlds, Function<OfWorld, Double> figure) {
+        return Means.of(worlds.stream().map(figure).toList());
     }
 }

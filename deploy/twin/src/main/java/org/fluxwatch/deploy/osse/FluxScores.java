@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.fluxwatch.assimilate.model.Constants;
 import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.deploy.osse.OsseReport.Comparison;
 import org.fluxwatch.deploy.osse.OsseReport.FluxSkill;
 import org.fluxwatch.deploy.osse.OsseReport.RegionDay;
@@ -25,6 +26,7 @@ final class FluxScores {
     private final ErrorSums gridPrior = new ErrorSums();
     private final ErrorSums gridAnalysis = new ErrorSums();
     private final SpreadSums spread = new SpreadSums();
+    private final RegionWeeks weeks = new RegionWeeks();
 
     FluxScores(Grid grid) {
         this.grid = grid;
@@ -59,12 +61,15 @@ final class FluxScores {
 
     /// A region's day.
     ///
+    /// @param flux that it was made of
     /// @param alone whether there is no other region
-    void add(RegionDay day, double areaKm2, boolean alone) {
+    void add(RegionDay day, RegionFlux flux, boolean alone) {
+        final double areaKm2 = flux.areaKm2();
         final RegionSums sums =
                 regions.computeIfAbsent(day.region(), name -> new RegionSums(areaKm2, alone || !name.equals(DOMAIN)));
         sums.add(day);
         if (!sums.inMeans) return;
+        weeks.add(day.truth(), day.prior(), flux);
         final double perTgC = sums.perTgC();
         dailyPrior.add(perTgC * (day.prior() - day.truth()));
         dailyAnalysis.add(perTgC * (day.analysis() - day.truth()));
@@ -123,6 +128,7 @@ final class FluxScores {
                 Comparison.of(gridPrior, gridAnalysis),
                 spread.ratio(),
                 spread.coveragePercent(),
+                weeks.keptPercent(),
                 worse);
     }
 

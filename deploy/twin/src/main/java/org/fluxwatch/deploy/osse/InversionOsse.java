@@ -30,6 +30,7 @@ import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.RecordSerde;
 import org.fluxwatch.deploy.twin.GroundTrack;
 import org.fluxwatch.deploy.twin.World;
+import org.fluxwatch.deploy.twin.WorldKind;
 
 /// An observing system simulation experiment: the inversion on files of worlds whose fluxes are known, which have
 /// other winds, fluxes, inflow and start than it is given; under every prior and background, and with a background
@@ -119,7 +120,7 @@ public final class InversionOsse {
         final InversionRun inversion = new InversionRun(settings, domain, folder.resolve("prepared"), pool);
         final Estimated estimated = inversion.system().estimated();
         final FluxCells cells = estimated.cells();
-        try (TruthAhead truth = new TruthAhead(settings.domain(domain), seed, days, lite)) {
+        try (TruthAhead truth = new TruthAhead(settings.domain(domain), WorldKind.standard(), seed, days, lite)) {
             for (int d = 0; d < days; d++) {
                 final TruthAhead.TrueDay day = truth.take();
                 cells.addMeans(

@@ -17,6 +17,7 @@ import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.twin.GroundTrack;
 import org.fluxwatch.deploy.twin.World;
+import org.fluxwatch.deploy.twin.WorldKind;
 
 /// An observing system simulation experiment: the filter on files of a world whose fluxes are known.
 /// ```
@@ -33,6 +34,7 @@ public final class Osse {
     private final String domain;
     private final int days;
     private final int spinUpDays;
+    private final WorldKind kind;
     private final long seed;
     private final Path folder;
     private final PrintStream out;
@@ -42,6 +44,7 @@ public final class Osse {
     /// @param attainable computes what any method could cut of the errors, see [Attainable]
     /// @param days to be run
     /// @param spinUpDays at the beginning that are not scored
+    /// @param kind of world
     /// @param seed of all that is true
     /// @param folder of the report, and of the Lite files in its folder `lite`
     public Osse(
@@ -50,6 +53,7 @@ public final class Osse {
             boolean attainable,
             int days,
             int spinUpDays,
+            WorldKind kind,
             long seed,
             Path folder,
             PrintStream out) {
@@ -67,6 +71,7 @@ public final class Osse {
         for (Sensor sensor : settings.domain(domain).sensors()) GroundTrack.of(sensor);
         this.days = days;
         this.spinUpDays = spinUpDays;
+        this.kind = kind;
         this.seed = seed;
         this.folder = folder;
         this.out = out;
@@ -81,7 +86,7 @@ public final class Osse {
         final Map<String, Integer> looks = new TreeMap<>();
         try (NumericsPool pool = new NumericsPool(
                         NumericsPool.orOnePerCore(settings.assimilate().threads()));
-                TruthAhead truth = new TruthAhead(domainSettings, seed, days, folder.resolve("lite"))) {
+                TruthAhead truth = new TruthAhead(domainSettings, kind, seed, days, folder.resolve("lite"))) {
             final List<Trial> trials = trials(domainSettings.start().plusDays(spinUpDays), pool);
             for (int d = 0;
                     d < days && trials.stream().anyMatch(trial -> trial.stop().isEmpty());
@@ -139,6 +144,7 @@ public final class Osse {
         final List<OsseReport.RegionScore> regions = report.report().regions();
         final Attainable.Answer answer = new Attainable(
                         settings.domain(domain),
+                        kind,
                         seed,
                         days,
                         report.report().setup().scoredFrom(),

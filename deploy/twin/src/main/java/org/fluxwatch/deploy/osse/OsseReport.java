@@ -65,6 +65,8 @@ record OsseReport(
     /// @param grid errors of daily fluxes of land cells
     /// @param spreadRatio spread over RMSE of daily regional means
     /// @param coveragePercent of daily regional means by their 90 % intervals
+    /// @param weeksKeptPercent weeks of regions in which the analysis is not worse than the prior by more than its
+    ///     stated spread; NaN without a whole week
     /// @param worseThanPrior regions whose RMSE is above the prior's by more than the stated spread
     record FluxSkill(
             Comparison regionalDaily,
@@ -72,6 +74,7 @@ record OsseReport(
             Comparison grid,
             double spreadRatio,
             double coveragePercent,
+            double weeksKeptPercent,
             List<String> worseThanPrior) {}
 
     /// @param smoothed null where no day of the month has left the smoother's window

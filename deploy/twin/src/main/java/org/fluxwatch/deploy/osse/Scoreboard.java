@@ -25,6 +25,7 @@ import org.fluxwatch.deploy.osse.OsseReport.Headline;
 import org.fluxwatch.deploy.osse.OsseReport.LaneScore;
 import org.fluxwatch.deploy.osse.OsseReport.MonthScore;
 import org.fluxwatch.deploy.osse.OsseReport.RegionDay;
+import org.fluxwatch.deploy.osse.OsseReport.RegionScore;
 import org.jspecify.annotations.Nullable;
 
 /// Holds the filter's days against the true ones. Days of spin-up are kept but not scored.
@@ -68,9 +69,9 @@ final class Scoreboard {
         }
 
         /// @param alone whether the day has no other region
-        void add(LocalDate day, RegionDay total, double areaKm2, boolean alone) {
-            all.add(total, areaKm2, alone);
-            month(day).add(total, areaKm2, alone);
+        void add(LocalDate day, RegionDay total, RegionFlux flux, boolean alone) {
+            all.add(total, flux, alone);
+            month(day).add(total, flux, alone);
         }
 
         void add(LocalDate day, float[] truth, float[] prior, float[] analysis) {
@@ -109,8 +110,7 @@ final class Scoreboard {
                     flux.analysisTgCPerDay(),
                     flux.analysisSpreadTgCPerDay());
             totals.add(total);
-            if (scored)
-                filtered.add(day, total, flux.areaKm2(), result.regions().size() == 1);
+            if (scored) filtered.add(day, total, flux, result.regions().size() == 1);
         }
         final DayScore score = new DayScore(
                 day,
@@ -146,7 +146,7 @@ final class Scoreboard {
                             region.prior(),
                             flux.analysisTgCPerDay(),
                             flux.analysisSpreadTgCPerDay()),
-                    flux.areaKm2(),
+                    flux,
                     before.regions().size() == 1);
         }
     }
@@ -166,19 +166,32 @@ final class Scoreboard {
         return means;
     }
 
+    /// Of the scored days.
+    Headline headline() {
+        return headline(DayVerdict.of(innovations, members));
+    }
+
+    private Headline headline(DayVerdict verdict) {
+        return new Headline(
+                filtered.all.skill(),
+                smoothed.skill(),
+                verdict.chiSquare(),
+                days.stream()
+                        .mapToDouble(day -> day.mass().relativeResidual())
+                        .max()
+                        .orElse(Double.NaN));
+    }
+
+    List<RegionScore> regions() {
+        return filtered.all.regions();
+    }
+
     OsseReport report(OsseReport.Setup setup, OsseReport.Intake intake) {
         final DayVerdict verdict = DayVerdict.of(innovations, members);
         return new OsseReport(
                 setup,
-                new Headline(
-                        filtered.all.skill(),
-                        smoothed.skill(),
-                        verdict.chiSquare(),
-                        days.stream()
-                                .mapToDouble(day -> day.mass().relativeResidual())
-                                .max()
-                                .orElse(Double.NaN)),
-                filtered.all.regions(),
+                headline(verdict),
+                regions(),
                 filtered.months.entrySet().stream()
                         .map(month -> new MonthScore(
                                 month.getKey(), month.getValue().skill(), smoothed.skill(month.getKey())))

@@ -50,6 +50,10 @@ final class Trial {
         return filter.usable();
     }
 
+    Scoreboard scores() {
+        return scores;
+    }
+
     Optional<Stop> stop() {
         return stop;
     }

@@ -17,6 +17,7 @@ import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.deploy.twin.LiteFileWriter;
 import org.fluxwatch.deploy.twin.World;
+import org.fluxwatch.deploy.twin.WorldKind;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the true world some days ahead of the filter on a thread of its own and writes the satellites' files.
@@ -24,6 +25,7 @@ final class TruthAhead implements AutoCloseable {
     private static final int DAYS_AHEAD = 4;
 
     private final DomainSettings domain;
+    private final WorldKind kind;
     private final long seed;
     private final int days;
     private final Path liteFolder;
@@ -36,10 +38,12 @@ final class TruthAhead implements AutoCloseable {
     /// @param looks of the satellites within the window, by what became of them
     record TrueDay(LocalDate day, float[] flux, List<Path> files, Map<String, Integer> looks) {}
 
+    /// @param kind of world
     /// @param seed of all that is true
     /// @param days to be made
-    TruthAhead(DomainSettings domain, long seed, int days, Path liteFolder) {
+    TruthAhead(DomainSettings domain, WorldKind kind, long seed, int days, Path liteFolder) {
         this.domain = domain;
+        this.kind = kind;
         this.seed = seed;
         this.days = days;
         this.liteFolder = liteFolder;
@@ -48,7 +52,7 @@ final class TruthAhead implements AutoCloseable {
 
     private void run() {
         try (NumericsPool pool = new NumericsPool(1)) {
-            final World world = new World(domain, seed, pool);
+            final World world = new World(domain, kind, seed, pool);
             for (int d = 0; d < days; d++) ready.put(written(world.nextDay()));
         } catch (IOException e) {
             failure = new UncheckedIOException("the twin cannot write its Lite files: " + e.getMessage(), e);

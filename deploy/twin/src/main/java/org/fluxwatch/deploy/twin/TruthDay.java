@@ -24,6 +24,10 @@ final class TruthDay {
         naturalFlux = new double[grid.cells()];
     }
 
+    Grid grid() {
+        return grid;
+    }
+
     LocalDate day() {
         return day;
     }

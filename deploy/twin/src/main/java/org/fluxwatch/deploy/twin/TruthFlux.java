@@ -12,21 +12,28 @@ import org.fluxwatch.contract.grid.Grid;
 /// ```
 /// z standard normal fields on the sphere ([CorrelatedNoise]).
 final class TruthFlux implements PriorFlux {
-    static final double FACTOR_SD = 0.5; // σ
     static final double FACTOR_LENGTH_KM = 1200; // lattice spacing: correlated over about half of it
     static final double FACTOR_HOURS = 60 * 24;
-    static final double EXTRA_SD = 0.3; // s, µmol m-2 s-1
+    private static final double EXTRA_PER_FACTOR = 0.6; // s / σ, µmol m-2 s-1
     static final double EXTRA_LENGTH_KM = 600;
     static final double EXTRA_HOURS = 10 * 24;
 
     private final PriorFlux prior;
     private final Grid grid;
+    private final double factorSd;
     private final long seed;
 
-    TruthFlux(PriorFlux prior, Grid grid, long seed) {
+    /// @param factorSd σ
+    TruthFlux(PriorFlux prior, Grid grid, double factorSd, long seed) {
         this.prior = prior;
         this.grid = grid;
+        this.factorSd = factorSd;
         this.seed = seed;
+    }
+
+    /// Standard deviation of the part that is no factor, µmol m-2 s-1, where plants release 1 or more.
+    static double extraSd(double factorSd) {
+        return EXTRA_PER_FACTOR * factorSd;
     }
 
     @Override
@@ -42,13 +49,13 @@ final class TruthFlux implements PriorFlux {
         for (int c = 0; c < cells; c++) {
             final double latitude = grid.latitude(c);
             final double longitude = grid.longitude(c);
-            final double additional = EXTRA_SD
+            final double additional = extraSd(factorSd)
                     * extra.at(seconds, latitude, longitude)
                     * Math.min(1, wrong.release()[c]); // little over deserts and the sea
             truth.release()[c] = (float)
-                    (wrong.release()[c] * (1 + FACTOR_SD * releaseError.at(seconds, latitude, longitude)) + additional);
+                    (wrong.release()[c] * (1 + factorSd * releaseError.at(seconds, latitude, longitude)) + additional);
             truth.uptake()[c] =
-                    (float) (wrong.uptake()[c] * (1 + FACTOR_SD * uptakeError.at(seconds, latitude, longitude)));
+                    (float) (wrong.uptake()[c] * (1 + factorSd * uptakeError.at(seconds, latitude, longitude)));
         }
         return truth;
     }

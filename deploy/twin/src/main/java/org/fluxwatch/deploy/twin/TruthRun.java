@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.fluxwatch.assimilate.inputs.ModelInputs;
 import org.fluxwatch.assimilate.inputs.SyntheticCo2;
 import org.fluxwatch.assimilate.inputs.SyntheticMeteorology;
 import org.fluxwatch.assimilate.inputs.SyntheticPriorFlux;
@@ -21,8 +22,9 @@ import org.fluxwatch.contract.settings.DomainSettings;
 /// and another inflow than the filter's. It goes from day to day and always gives the same.
 final class TruthRun {
     private static final int LANES = 16; // the transport's narrowest; the truth is in lane 0
-    static final double WIND_ERROR_SHARE = 0.2;
     static final double CO2_ERROR_PPM = 0.8;
+
+    private static final Duration ODD_INFLOW = Duration.ofDays(20);
 
     private final Grid grid;
     private final SigmaLevels levels;
@@ -34,17 +36,23 @@ final class TruthRun {
     private final float[] co2;
     private final float[] emission;
     private final float[] inflow;
+    private final WorldKind kind;
+    private final Instant odd;
     private LocalDate day;
 
     /// @param domain whose inputs the truth departs from
+    /// @param kind of world
     /// @param seed of all that makes the truth different
-    TruthRun(DomainSettings domain, long seed, NumericsPool pool) {
-        grid = domain.modelGrid();
+    TruthRun(DomainSettings domain, WorldKind kind, long seed, NumericsPool pool) {
+        this.kind = kind;
+        grid = domain.finer(kind.finer()).modelGrid();
         levels = domain.modelLevels();
-        meteorology = SyntheticMeteorology.disturbed(
-                grid, levels, domain.inputs().meteorology().seed(), seed, WIND_ERROR_SHARE);
-        flux = new TruthFlux(
-                new SyntheticPriorFlux(grid, domain.inputs().prior().seed()), grid, seed);
+        meteorology = weather(domain, kind, seed);
+        final PriorFlux prior =
+                new SyntheticPriorFlux(grid, domain.inputs().prior().seed());
+        flux = kind.factorSd() > 0 || kind instanceof WorldKind.Factors
+                ? new TruthFlux(prior, grid, kind.factorSd(), seed)
+                : new ChangedFlux(prior, kind, grid, ModelInputs.regions(domain.inputs()), domain.start(), seed);
         global = SyntheticCo2.disturbed(domain.inputs().boundary().seed(), seed, CO2_ERROR_PPM);
         transport = new TransportModel(grid, levels, LANES, pool);
         perimeter = new Perimeter(grid);
@@ -52,8 +60,15 @@ final class TruthRun {
         emission = new float[grid.cells() * LANES];
         inflow = new float[perimeter.size() * levels.nz() * LANES];
         day = domain.start();
+        odd = midnight().plus(Duration.ofDays(WorldKind.FIRST_DAY));
         final Instant begin = midnight();
         for (int c = 0; c < grid.cells(); c++) fill(co2, c, begin, grid.latitude(c), grid.longitude(c));
+    }
+
+    private Meteorology weather(DomainSettings domain, WorldKind ofKind, long seed) {
+        final Meteorology weather = SyntheticMeteorology.disturbed(
+                grid, levels, domain.inputs().meteorology().seed(), seed, ofKind.windErrorShare());
+        return ofKind instanceof WorldKind.Mixing(double lacking) ? new ShallowMixing(weather, lacking) : weather;
     }
 
     private Instant midnight() {
@@ -64,6 +79,8 @@ final class TruthRun {
         final int nz = levels.nz();
         final double[] ppm = new double[nz];
         global.profile(time, latitude, longitude, levels, SigmaLevels.STANDARD_PA, ppm);
+        if (kind instanceof WorldKind.Inflow(double more) && !time.isBefore(odd) && time.isBefore(odd.plus(ODD_INFLOW)))
+            for (int k = 0; k < nz; k++) ppm[k] += more;
         for (int k = 0; k < nz; k++)
             java.util.Arrays.fill(field, (column * nz + k) * LANES, (column * nz + k + 1) * LANES, (float) ppm[k]);
     }

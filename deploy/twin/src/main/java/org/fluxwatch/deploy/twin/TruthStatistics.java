@@ -29,6 +29,7 @@ public final class TruthStatistics {
     private final TruthFlux truth;
     private final NoiseCorners factors;
     private final NoiseCorners extra;
+    private final double factorSd;
     private final Map<Integer, Bin> bins = new HashMap<>();
 
     /// Three hours `[cells]`, µmol m-2 s-1.
@@ -40,19 +41,29 @@ public final class TruthStatistics {
     private record Bin(double[] release, double[] uptake, double[] extra, double[] error) {}
 
     /// @param domain whose inputs the truth departs from
+    /// @param kind of world, whose fluxes err by factors, in whose winds and inflow nothing else is odd
     /// @param seed of the truth
     /// @param days from the domain's start that are asked for
-    public TruthStatistics(DomainSettings domain, long seed, int days) {
+    public TruthStatistics(DomainSettings domain, WorldKind kind, long seed, int days) {
+        if (!areOf(kind))
+            throw new IllegalArgumentException(
+                    "world is " + kind.label() + ", whose errors have no known statistics; expected factors or winds");
         grid = domain.modelGrid();
         winds = SyntheticMeteorology.disturbed(
-                grid, domain.modelLevels(), domain.inputs().meteorology().seed(), seed, TruthRun.WIND_ERROR_SHARE);
+                grid, domain.modelLevels(), domain.inputs().meteorology().seed(), seed, kind.windErrorShare());
+        factorSd = kind.factorSd();
         prior = new SyntheticPriorFlux(grid, domain.inputs().prior().seed());
-        truth = new TruthFlux(prior, grid, seed);
+        truth = new TruthFlux(prior, grid, factorSd, seed);
         final LocalDate start = domain.start();
         final Instant from = start.atStartOfDay(ZoneOffset.UTC).toInstant();
         final Instant to = from.plus(Duration.ofDays(days));
         factors = new NoiseCorners(TruthFlux.FACTOR_LENGTH_KM, TruthFlux.FACTOR_HOURS, grid, from, to);
         extra = new NoiseCorners(TruthFlux.EXTRA_LENGTH_KM, TruthFlux.EXTRA_HOURS, grid, from, to);
+    }
+
+    /// Whether a kind of world has statistics that are known.
+    public static boolean areOf(WorldKind kind) {
+        return kind instanceof WorldKind.Factors || kind instanceof WorldKind.Winds;
     }
 
     /// The winds as they really are.
@@ -78,8 +89,8 @@ public final class TruthStatistics {
         final Bin three = bin(bin);
         final double middle = (bin + 0.5) * HOURS * 3600;
         final int count = factors.variables();
-        factors.add(middle, cell, weight * TruthFlux.FACTOR_SD * three.release[cell], answers, 0);
-        factors.add(middle, cell, weight * TruthFlux.FACTOR_SD * three.uptake[cell], answers, count);
+        factors.add(middle, cell, weight * factorSd * three.release[cell], answers, 0);
+        factors.add(middle, cell, weight * factorSd * three.uptake[cell], answers, count);
         extra.add(middle, cell, weight * three.extra[cell], answers, 2 * count);
     }
 
@@ -137,7 +148,7 @@ public final class TruthStatistics {
             for (int c = 0; c < cells; c++) {
                 bin.release[c] += (double) before.release()[c] / HOURS;
                 bin.uptake[c] += (double) before.uptake()[c] / HOURS;
-                bin.extra[c] += TruthFlux.EXTRA_SD * Math.min(1.0, before.release()[c]) / HOURS;
+                bin.extra[c] += TruthFlux.extraSd(factorSd) * Math.min(1.0, before.release()[c]) / HOURS;
                 bin.error[c] += ((double) real.natural(c) - before.natural(c)) / HOURS;
             }
         }

@@ -27,15 +27,25 @@ public final class World {
     private final TruthRun truth;
     private final RetrievalSimulator simulator;
     private final BoxRegion window;
+    private final int finer;
+    private final Grid grid;
 
     /// @param domain whose grid, start and sensors the world has, and whose inputs the truth departs from
+    /// @param kind what the truth departs in
     /// @param seed of all that is true
     /// @param pool that the truth runs on
-    public World(DomainSettings domain, long seed, NumericsPool pool) {
+    public World(DomainSettings domain, WorldKind kind, long seed, NumericsPool pool) {
         requireInvented("*", domain.inputs());
-        truth = new TruthRun(domain, seed, pool);
+        finer = kind.finer();
+        grid = domain.modelGrid();
+        truth = new TruthRun(domain, kind, seed, pool);
         simulator = new RetrievalSimulator(seed, new LandMask());
-        window = window(domain.modelGrid());
+        window = window(grid);
+    }
+
+    /// The world that is meant where no kind is named.
+    public World(DomainSettings domain, long seed, NumericsPool pool) {
+        this(domain, WorldKind.standard(), seed, pool);
     }
 
     /// Runs the next day.
@@ -58,8 +68,16 @@ public final class World {
         /// The true natural flux, mean of the day, µmol m-2 s-1 `[cells]`.
         public float[] naturalFlux() {
             final double[] flux = truthDay.naturalFlux();
-            final float[] values = new float[flux.length];
-            for (int c = 0; c < values.length; c++) values[c] = (float) flux[c];
+            final Grid fine = truthDay.grid();
+            final double[] sums = new double[grid.cells()];
+            final double[] areas = new double[grid.cells()];
+            for (int f = 0; f < flux.length; f++) {
+                final int c = grid.cell(f % fine.nx() / finer, f / fine.nx() / finer);
+                sums[c] += fine.areaM2(f) * flux[f];
+                areas[c] += fine.areaM2(f);
+            }
+            final float[] values = new float[grid.cells()];
+            for (int c = 0; c < values.length; c++) values[c] = (float) (finer == 1 ? flux[c] : sums[c] / areas[c]);
             return values;
         }
 

@@ -26,6 +26,7 @@ import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.twin.World;
+import org.fluxwatch.deploy.twin.WorldKind;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +64,15 @@ class OsseTest {
 
     private static Osse osse(Settings settings, boolean besideJdas, long seed, Path to, ByteArrayOutputStream out) {
         return new Osse(
-                settings, besideJdas, false, DAYS, 1, seed, to, new PrintStream(out, true, StandardCharsets.UTF_8));
+                settings,
+                besideJdas,
+                false,
+                DAYS,
+                1,
+                WorldKind.standard(),
+                seed,
+                to,
+                new PrintStream(out, true, StandardCharsets.UTF_8));
     }
 
     private static JsonNode reportIn(String to) throws IOException {
@@ -303,7 +312,7 @@ class OsseTest {
 
     @Test
     void refusesARunThatHasNothingToScore() {
-        assertThatThrownBy(() -> new Osse(settings(1), true, false, 5, 5, 1, folder, System.out))
+        assertThatThrownBy(() -> new Osse(settings(1), true, false, 5, 5, WorldKind.standard(), 1, folder, System.out))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("days is 5 and spin-up 5");
     }
@@ -312,7 +321,17 @@ class OsseTest {
     void theAttainableStandsBesideTheFilter() throws IOException, InterruptedException {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
         final Path to = folder.resolve("attainable");
-        new Osse(settings(2), false, true, DAYS, 1, 7, to, new PrintStream(out, true, StandardCharsets.UTF_8)).run();
+        new Osse(
+                        settings(2),
+                        false,
+                        true,
+                        DAYS,
+                        1,
+                        WorldKind.standard(),
+                        7,
+                        to,
+                        new PrintStream(out, true, StandardCharsets.UTF_8))
+                .run();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("attainable: the exact linear answer with the true winds and statistics")
                 .contains("to the end of the day", "of the whole period");
@@ -333,7 +352,7 @@ class OsseTest {
     void refusesSensorsWithoutAnOrbit() {
         final Settings settings =
                 SettingsLoader.parse(SETTINGS.formatted(1) + "    sensors: [oco3]\n", "tiny", Map.of());
-        assertThatThrownBy(() -> new Osse(settings, true, false, 5, 1, 1, folder, System.out))
+        assertThatThrownBy(() -> new Osse(settings, true, false, 5, 1, WorldKind.standard(), 1, folder, System.out))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no orbit for oco3");
     }

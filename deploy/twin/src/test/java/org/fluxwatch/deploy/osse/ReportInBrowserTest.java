@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.page.Chromium;
+import org.fluxwatch.deploy.twin.WorldKind;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,17 @@ class ReportInBrowserTest {
     static void runOnce() throws IOException, InterruptedException {
         Chromium.assumeThere();
         final PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        new Osse(SettingsLoader.parse(SETTINGS, "tiny", Map.of()), true, false, 2, 1, 7, folder, nowhere).run();
+        new Osse(
+                        SettingsLoader.parse(SETTINGS, "tiny", Map.of()),
+                        true,
+                        false,
+                        2,
+                        1,
+                        WorldKind.standard(),
+                        7,
+                        folder,
+                        nowhere)
+                .run();
         report = (ObjectNode)
                 new ObjectMapper().readTree(folder.resolve("report.json").toFile());
     }

@@ -31,14 +31,14 @@ class TruthFluxTest {
     };
 
     private double[] uptakeError(long seed) {
-        final PriorFlux.Fields truth = new TruthFlux(flat, grid, seed).at(NOON);
+        final PriorFlux.Fields truth = new TruthFlux(flat, grid, 0.5, seed).at(NOON);
         final double[] error = new double[grid.cells()];
         for (int c = 0; c < error.length; c++) error[c] = truth.uptake()[c] + 1;
         return error;
     }
 
     private double[] releaseError(long seed) {
-        final PriorFlux.Fields truth = new TruthFlux(flat, grid, seed).at(NOON);
+        final PriorFlux.Fields truth = new TruthFlux(flat, grid, 0.5, seed).at(NOON);
         final double[] error = new double[grid.cells()];
         for (int c = 0; c < error.length; c++) error[c] = truth.release()[c] - 1;
         return error;

@@ -1,0 +1,144 @@
+package org.fluxwatch.deploy.osse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
+import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.settings.SettingsLoader;
+import org.fluxwatch.deploy.twin.World;
+import org.fluxwatch.deploy.twin.WorldKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two days of a small world: 12 x 10 cells of 2 degrees over China, 4 layers, 10 members.
+class SkillBoardTest {
+    private static final String SETTINGS = """
+            assimilate:
+              ensemble: {members: 10}
+              flux-forecast: {factor-sd: %s}
+              filter: {boundary-cells: 1}
+            domains:
+              tiny:
+                start: 2019-06-01
+                grid: {kind: lat-lon, columns: 12, rows: 10, west: 98.0, south: 24.0, cell-degrees: 2.0}
+                sigma-edges: [1.0, 0.95, 0.8, 0.5, 0.0]
+            """ + "    " + World.INPUTS + "\n";
+
+    @TempDir
+    private Path folder;
+
+    private static Settings settings(double factorSd) {
+        return SettingsLoader.parse(SETTINGS.formatted(factorSd), "tiny", Map.of());
+    }
+
+    private String run(int threads, List<WorldKind> worlds, Path to) throws IOException, InterruptedException {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (NumericsPool pool = new NumericsPool(threads)) {
+            new SkillBoard(
+                            settings(0.5),
+                            Map.of("other", settings(0.2)),
+                            new SkillBoard.Plan(2, 1, worlds, List.of(7L, 8L), 2, false),
+                            to,
+                            new PrintStream(out, true, StandardCharsets.UTF_8),
+                            pool)
+                    .run();
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static List<JsonNode> runs(Path to) throws IOException {
+        try (Stream<String> lines = Files.lines(to.resolve("runs.jsonl"))) {
+            return lines.map(line -> {
+                        try {
+                            return new ObjectMapper().readTree(line);
+                        } catch (IOException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    })
+                    .toList();
+        }
+    }
+
+    @Test
+    void eachSettingsAndEnsembleRunsInEachWorldAndGoesOnWhereItWas() throws Exception {
+        final String printed = run(2, List.of(WorldKind.standard()), folder);
+        assertThat(printed.lines().filter(line -> line.startsWith("factors=0.5")))
+                .hasSize(8);
+        assertThat(printed)
+                .contains("world factors=0.5", "2 worlds (seeds 7 to 8) x 2 ensembles", "these settings - other");
+        assertThat(runs(folder)).hasSize(8);
+        final String again = run(2, List.of(WorldKind.standard()), folder);
+        assertThat(again.lines().filter(line -> line.startsWith("factors=0.5"))).isEmpty();
+        assertThat(printed).endsWith(again);
+        assertThat(folder.resolve("skill.txt")).hasContent(again);
+        assertThat(folder).isDirectoryNotContaining("glob:**.nc4");
+
+        final Path alone = folder.resolve("alone");
+        new Osse(
+                        settings(0.5),
+                        false,
+                        false,
+                        2,
+                        1,
+                        WorldKind.standard(),
+                        8,
+                        alone,
+                        new PrintStream(OutputStream.nullOutputStream()))
+                .run();
+        final JsonNode report =
+                new ObjectMapper().readTree(alone.resolve("report.json").toFile());
+        assertThat(runs(folder))
+                .filteredOn(run -> run.get("settings").asText().equals(TrialReport.OWN)
+                        && run.get("seed").asLong() == 8
+                        && run.get("ensemble").asLong() == 1)
+                .singleElement()
+                .satisfies(run -> assertThat(run.get("first").get("analysis").asDouble())
+                        .isCloseTo(
+                                report.at("/headline/filter/regionalDaily/analysis/rmse")
+                                        .asDouble(),
+                                org.assertj.core.api.Assertions.withinPercentage(1e-6)));
+    }
+
+    @Test
+    void everyKindOfWorldRuns() throws Exception {
+        final List<WorldKind> kinds = Stream.of(
+                        "factors=0.1",
+                        "phenology",
+                        "drought",
+                        "missing-sink",
+                        "fossil",
+                        "inflow",
+                        "winds",
+                        "mixing",
+                        "grid")
+                .map(WorldKind::of)
+                .toList();
+        run(2, kinds, folder);
+        assertThat(runs(folder)).hasSize(8 * kinds.size()).allSatisfy(run -> assertThat(
+                        run.get("first").get("analysis").asDouble())
+                .isPositive());
+        assertThat(runs(folder).stream()
+                        .map(run -> run.get("first").get("prior").asDouble())
+                        .distinct())
+                .hasSizeGreaterThan(7);
+    }
+
+    @Test
+    void aPlanWithoutScoredDaysIsRefused() {
+        assertThatThrownBy(() -> new SkillBoard.Plan(5, 5, List.of(WorldKind.standard()), List.of(1L), 1, false))
+                .hasMessageContaining("days is 5 and spin-up 5");
+    }
+}
