@@ -158,7 +158,6 @@ public record AssimilateSettings(
             int boundaryCells,
             double errorCorrelation,
             double representationErrorPpm,
-            double representationLengthKm,
             double stopIncrementPpm,
             double stopSpreadPpm,
             int spinUpDays) {
@@ -174,7 +173,6 @@ public record AssimilateSettings(
                     errorCorrelation,
                     "0 to 1");
             Check.notNegative("assimilate.filter.representation-error-ppm", representationErrorPpm);
-            Check.notNegative("assimilate.filter.representation-length-km", representationLengthKm);
             Check.positive("assimilate.filter.stop-increment-ppm", stopIncrementPpm);
             Check.positive("assimilate.filter.stop-spread-ppm", stopSpreadPpm);
             Check.that(spinUpDays >= 0, "assimilate.filter.spin-up-days", spinUpDays, "0 or more");

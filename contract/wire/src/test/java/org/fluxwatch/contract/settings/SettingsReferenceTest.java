@@ -192,7 +192,6 @@ class SettingsReferenceTest {
                         assimilate.filter.boundary-cells = 2
                         assimilate.filter.error-correlation = 0.25
                         assimilate.filter.representation-error-ppm = 0.3
-                        assimilate.filter.representation-length-km = 0.0
                         assimilate.filter.stop-increment-ppm = 50.0
                         assimilate.filter.stop-spread-ppm = 50.0
                         assimilate.filter.spin-up-days = 7
