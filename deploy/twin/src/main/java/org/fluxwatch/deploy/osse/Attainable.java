@@ -96,13 +96,30 @@ final class Attainable {
         statistics = new TruthStatistics(domain, kind, seed, days);
     }
 
-    /// @param observations that the filter could use, in any order
-    /// @param regions of the means over regions
-    /// @param lagDays of the smoother; 0: none
-    /// @param filter its skill
-    /// @param smoothed its skill after the lag, or null
+    /// Of the observations that a filter could use, and the regions of its means over regions, beside its own cuts.
+    ///
+    /// @param trial that came to the end
+    /// @param lagDays of its smoother; 0: none
     /// @param folder for work files, deleted in the end
-    Answer answer(
+    Answer answer(Trial trial, int lagDays, Path folder) throws IOException {
+        final Scoreboard scores = trial.scores();
+        final List<String> regions =
+                scores.regions().stream().map(OsseReport.RegionScore::region).toList();
+        final OsseReport.Headline headline = scores.headline();
+        return answer(
+                trial.usable(),
+                regions.stream()
+                        .filter(region -> regions.size() == 1 || !region.equals(FluxScores.DOMAIN))
+                        .toList(),
+                lagDays,
+                headline.filter(),
+                headline.smoothed(),
+                folder);
+    }
+
+    /// @param observations in any order
+    /// @param smoothed its skill after the lag, or null
+    private Answer answer(
             List<Superobservation> observations,
             List<String> regions,
             int lagDays,

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,16 +27,13 @@ import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.inputs.ModelInputs;
 import org.fluxwatch.assimilate.model.operator.DayStations;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
-import org.fluxwatch.contract.ProgramVersion;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.Innovation.Status;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.ViewMode;
 import org.fluxwatch.contract.settings.DomainSettings;
-import org.fluxwatch.contract.settings.NumericSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsException;
-import org.fluxwatch.contract.text.Sha256;
 import org.fluxwatch.deploy.twin.LiteFileWriter;
 import org.fluxwatch.deploy.twin.World;
 import org.fluxwatch.publish.monitoring.Departure;
@@ -54,6 +50,9 @@ final class FaultRuns {
     /// The run without a fault.
     static final String CLEAN = "clean";
 
+    /// Of the first line: the digest of what made the departures, see [RunDigest].
+    private static final String MAKER = "maker";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Settings settings;
@@ -61,21 +60,6 @@ final class FaultRuns {
     private final DomainSettings domainSettings;
     private final FaultPlan plan;
     private final Consumer<String> told;
-
-    /// What departures follow from beside the seed and the fault.
-    ///
-    /// @param program version
-    /// @param settings SHA-256 of those that apply to the domain
-    private record Maker(String program, String settings) {
-        static final String PROGRAM = "program";
-        static final String SETTINGS = "settings";
-
-        @Override
-        public String toString() {
-            return "fluxwatch " + program + " with settings of digest "
-                    + settings.substring(0, Math.min(12, settings.length()));
-        }
-    }
 
     /// @param told of departures that are used again, a line each
     FaultRuns(Settings settings, FaultPlan plan, Consumer<String> told) {
@@ -90,7 +74,7 @@ final class FaultRuns {
     ///
     /// @param seed of all that is true
     /// @param folder of the file
-    /// @throws SettingsException when there is a file that other settings or another version have made
+    /// @throws SettingsException when there is a file that other settings or another state of the program have made
     Map<String, NavigableMap<Integer, List<Departure>>> of(long seed, Path folder) throws IOException {
         final Path file = folder.resolve("seed" + seed + ".jsonl");
         if (Files.isRegularFile(file)) {
@@ -105,29 +89,26 @@ final class FaultRuns {
         return read(file);
     }
 
-    private Maker maker() {
-        return new Maker(
-                ProgramVersion.get(),
-                Sha256.hex(NumericSettings.of(settings, domain).getBytes(StandardCharsets.UTF_8)));
+    private String maker() {
+        return RunDigest.of(settings, domain, List.of());
     }
 
     private void requireOwn(Path file) throws IOException {
-        final Maker maker = madeBy(file);
-        if (!maker.equals(maker()))
+        final String made = madeBy(file);
+        if (!made.equals(maker()))
             throw new SettingsException(
-                    file + ": its departures are of " + maker + ", this is " + maker()
-                            + "; expected another folder (--out), or none of that name",
+                    file + ": its departures are of other settings, or another state of the program (" + made
+                            + ", this is " + maker() + "); expected another folder (--out), or none of that name",
                     null);
     }
 
-    private static Maker madeBy(Path file) throws IOException {
+    private static String madeBy(Path file) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
-            final JsonNode first = JSON.readTree(Objects.requireNonNullElse(lines.readLine(), "{}"));
-            return new Maker(
-                    first.path(Maker.PROGRAM).asText("unknown"),
-                    first.path(Maker.SETTINGS).asText("unknown"));
+            return JSON.readTree(Objects.requireNonNullElse(lines.readLine(), "{}"))
+                    .path(MAKER)
+                    .asText("unknown");
         } catch (JsonProcessingException e) {
-            return new Maker("unknown", "unknown");
+            return "unknown";
         }
     }
 
@@ -186,10 +167,7 @@ final class FaultRuns {
         try (NumericsPool pool = new NumericsPool(
                         NumericsPool.orOnePerCore(settings.assimilate().threads()));
                 BufferedWriter out = Files.newBufferedWriter(part)) {
-            final Maker maker = maker();
-            out.write(
-                    JSON.createObjectNode().put(Maker.PROGRAM, maker.program()).put(Maker.SETTINGS, maker.settings())
-                            + "\n");
+            out.write(JSON.createObjectNode().put(MAKER, maker()) + "\n");
             final World world = new World(domainSettings, seed, pool);
             final DomainModel model = new DomainModel(
                     domain, domainSettings, settings.assimilate(), ModelInputs.of(domainSettings, pool), pool);

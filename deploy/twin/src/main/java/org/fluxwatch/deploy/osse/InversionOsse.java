@@ -23,13 +23,10 @@ import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.assimilate.stream.port.DayResult;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.ObservationRow;
-import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.region.Regions;
 import org.fluxwatch.contract.settings.InversionSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.RecordSerde;
-import org.fluxwatch.deploy.twin.GroundTrack;
-import org.fluxwatch.deploy.twin.World;
 import org.fluxwatch.deploy.twin.WorldKind;
 
 /// An observing system simulation experiment: the inversion on files of worlds whose fluxes are known, which have
@@ -63,18 +60,13 @@ public final class InversionOsse {
             List<Long> seeds,
             Path folder,
             PrintStream out) {
-        if (settings.domains().size() != 1)
-            throw new IllegalArgumentException("the settings have the domains "
-                    + settings.domains().keySet() + ", expected one for an experiment");
+        domain = TwinDomain.of(settings);
         this.settings = settings;
-        this.domain = settings.domains().keySet().iterator().next();
         final LocalDate start = settings.domain(domain).start();
         final LocalDate last = start.plusDays(days - 1L);
         if (days < 1 || last.isBefore(YearMonth.from(start).atEndOfMonth()) || last.getYear() != start.getYear())
             throw new IllegalArgumentException("days is " + days + ", expected at least the month of the start, "
                     + start + ", and days of its year");
-        World.requireInvented(domain, settings.domain(domain).inputs());
-        for (Sensor sensor : settings.domain(domain).sensors()) GroundTrack.of(sensor);
         this.also = new TreeMap<>(also);
         also.forEach((name, other) ->
                 requireSameRows(name, other, settings.assimilate().inversion()));

@@ -11,12 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
-import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
-import org.fluxwatch.deploy.twin.GroundTrack;
-import org.fluxwatch.deploy.twin.World;
 import org.fluxwatch.deploy.twin.WorldKind;
 
 /// An observing system simulation experiment: the filter on files of a world whose fluxes are known.
@@ -57,18 +54,11 @@ public final class Osse {
             long seed,
             Path folder,
             PrintStream out) {
-        if (settings.domains().size() != 1)
-            throw new IllegalArgumentException("the settings have the domains "
-                    + settings.domains().keySet() + ", expected one for an experiment");
-        if (spinUpDays < 0 || days <= spinUpDays)
-            throw new IllegalArgumentException("days is " + days + " and spin-up " + spinUpDays
-                    + ", expected 0 or more days of spin-up and at least one after");
+        domain = TwinDomain.of(settings);
+        TwinDomain.requireScoredDays(days, spinUpDays);
         this.settings = settings;
         this.besideJdas = besideJdas;
         this.attainable = attainable;
-        this.domain = settings.domains().keySet().iterator().next();
-        World.requireInvented(domain, settings.domain(domain).inputs());
-        for (Sensor sensor : settings.domain(domain).sensors()) GroundTrack.of(sensor);
         this.days = days;
         this.spinUpDays = spinUpDays;
         this.kind = kind;
@@ -99,7 +89,7 @@ public final class Osse {
             final List<TrialReport> reports =
                     trials.stream().map(trial -> trial.report(setup, looks)).toList();
             write(reports, trials.getFirst().grid());
-            if (attainable) attain(trials.getFirst(), reports.getFirst(), pool);
+            if (attainable) attain(trials.getFirst(), pool);
             return trials.getFirst().stop().isEmpty();
         }
     }
@@ -135,30 +125,16 @@ public final class Osse {
     }
 
     /// Beside the filter of the settings, which must have come to the end.
-    private void attain(Trial trial, TrialReport report, NumericsPool pool) throws IOException {
+    private void attain(Trial trial, NumericsPool pool) throws IOException {
         if (trial.stop().isPresent()) {
             out.println("attainable: not computed, as the filter stopped itself");
             return;
         }
         final long begin = System.nanoTime();
-        final List<OsseReport.RegionScore> regions = report.report().regions();
+        final DomainSettings domainSettings = settings.domain(domain);
         final Attainable.Answer answer = new Attainable(
-                        settings.domain(domain),
-                        kind,
-                        seed,
-                        days,
-                        report.report().setup().scoredFrom(),
-                        pool)
-                .answer(
-                        trial.usable(),
-                        regions.stream()
-                                .map(OsseReport.RegionScore::region)
-                                .filter(region -> regions.size() == 1 || !region.equals(FluxScores.DOMAIN))
-                                .toList(),
-                        settings.assimilate().fluxForecast().lagDays(),
-                        report.report().headline().filter(),
-                        report.report().headline().smoothed(),
-                        folder);
+                        domainSettings, kind, seed, days, domainSettings.start().plusDays(spinUpDays), pool)
+                .answer(trial, settings.assimilate().fluxForecast().lagDays(), folder);
         Files.writeString(folder.resolve("attainable.json"), ReportJson.of(answer));
         out.print(answer.table());
         out.printf(Locale.ROOT, "  (took %.0f s)%n", (System.nanoTime() - begin) / 1e9);

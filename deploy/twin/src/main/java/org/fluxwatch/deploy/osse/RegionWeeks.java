@@ -39,14 +39,11 @@ final class RegionWeeks {
         if (++week.days < DAYS) return;
         weeks.remove(flux.region());
         over++;
-        if (Math.abs(week.analysis) <= Math.abs(week.prior) + spread(week.members)) kept++;
+        if (Math.abs(week.analysis) <= Math.abs(week.prior) + spread(week)) kept++;
     }
 
-    private static double spread(double[] members) {
-        final double mean = Arrays.stream(members).average().orElse(0);
-        double squares = 0;
-        for (double member : members) squares += (member - mean) * (member - mean);
-        return Math.sqrt(squares / (members.length - 1));
+    private static double spread(Week week) {
+        return Means.of(Arrays.stream(week.members).boxed().toList()).standardDeviation();
     }
 
     /// Share of the weeks that are over; NaN without any.

@@ -3,7 +3,6 @@ package org.fluxwatch.deploy.osse;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,14 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
-import org.fluxwatch.contract.record.Sensor;
-import org.fluxwatch.contract.settings.NumericSettings;
 import org.fluxwatch.contract.settings.Settings;
-import org.fluxwatch.contract.text.Sha256;
-import org.fluxwatch.deploy.osse.OsseReport.RegionScore;
-import org.fluxwatch.deploy.twin.GroundTrack;
 import org.fluxwatch.deploy.twin.TruthStatistics;
-import org.fluxwatch.deploy.twin.World;
 import org.fluxwatch.deploy.twin.WorldKind;
 
 /// The filter on many worlds, by one or several settings, each with several draws of its ensemble.
@@ -35,7 +28,6 @@ public final class SkillBoard {
     private final Path folder;
     private final PrintStream out;
     private final NumericsPool pool;
-    private final String code = CodeDigest.get();
 
     /// What is run.
     ///
@@ -48,9 +40,7 @@ public final class SkillBoard {
     public record Plan(
             int days, int spinUpDays, List<WorldKind> worlds, List<Long> seeds, int ensembles, boolean attainable) {
         public Plan {
-            if (spinUpDays < 0 || days <= spinUpDays)
-                throw new IllegalArgumentException("days is " + days + " and spin-up " + spinUpDays
-                        + ", expected 0 or more days of spin-up and at least one after");
+            TwinDomain.requireScoredDays(days, spinUpDays);
             if (ensembles < 1)
                 throw new IllegalArgumentException("ensemble seeds is " + ensembles + ", expected 1 or more");
             worlds = List.copyOf(worlds);
@@ -63,12 +53,7 @@ public final class SkillBoard {
     /// @param folder of the report
     public SkillBoard(
             Settings own, Map<String, Settings> others, Plan plan, Path folder, PrintStream out, NumericsPool pool) {
-        if (own.domains().size() != 1)
-            throw new IllegalArgumentException(
-                    "the settings have the domains " + own.domains().keySet() + ", expected one for an experiment");
-        domain = own.domains().keySet().iterator().next();
-        World.requireInvented(domain, own.domain(domain).inputs());
-        for (Sensor sensor : own.domain(domain).sensors()) GroundTrack.of(sensor);
+        domain = TwinDomain.of(own);
         settings.put(TrialReport.OWN, own);
         others.forEach((name, other) -> settings.put(name, own.withFilterOf(other)));
         this.plan = plan;
@@ -125,9 +110,7 @@ public final class SkillBoard {
     }
 
     private String digest(Settings of) {
-        final String all = code + "\n" + plan.days + "\n" + plan.spinUpDays + "\n" + plan.attainable + "\n"
-                + NumericSettings.of(of, domain);
-        return Sha256.hex(all.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+        return RunDigest.of(of, domain, List.of(plan.days, plan.spinUpDays, plan.attainable));
     }
 
     private List<SkillRun> made(WorldKind kind, long seed, List<SkillRun.Key> keys)
@@ -181,8 +164,6 @@ public final class SkillBoard {
         if (first.stop().isPresent()) return runs;
         final Settings own = settingsOf(TrialReport.OWN);
         final var domainSettings = own.domain(domain);
-        final List<RegionScore> regions = first.scores().regions();
-        final var headline = first.scores().headline();
         final Attainable.Answer answer = new Attainable(
                         domainSettings,
                         kind,
@@ -190,18 +171,9 @@ public final class SkillBoard {
                         plan.days,
                         domainSettings.start().plusDays(plan.spinUpDays),
                         pool)
-                .answer(
-                        first.usable(),
-                        regions.stream()
-                                .map(RegionScore::region)
-                                .filter(region -> regions.size() == 1 || !region.equals(FluxScores.DOMAIN))
-                                .toList(),
-                        own.assimilate().fluxForecast().lagDays(),
-                        headline.filter(),
-                        headline.smoothed(),
-                        folder);
+                .answer(first, own.assimilate().fluxForecast().lagDays(), folder);
         final double cutFirst = answer.reaches().getFirst().worldCutPercent();
-        final double cutLast = headline.smoothed() == null
+        final double cutLast = first.scores().headline().smoothed() == null
                 ? Double.NaN
                 : answer.reaches().get(1).worldCutPercent();
         return runs.stream().map(run -> run.withAttainable(cutFirst, cutLast)).toList();

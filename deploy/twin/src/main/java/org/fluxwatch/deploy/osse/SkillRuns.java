@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,11 +33,12 @@ final class SkillRuns {
     }
 
     void add(Collection<SkillRun> more) throws IOException {
+        for (SkillRun run : more) runs.put(run.key(), run);
         final StringBuilder lines = new StringBuilder();
-        for (SkillRun run : more) {
-            runs.put(run.key(), run);
+        for (SkillRun run : runs.values())
             lines.append(JSON.writeValueAsString(run)).append('\n');
-        }
-        Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        final Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.writeString(part, lines);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -25,25 +25,13 @@ import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
-import org.fluxwatch.deploy.twin.World;
 import org.fluxwatch.deploy.twin.WorldKind;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two days of a small world: 12 x 10 cells of 2 degrees over China, 4 layers, 10 members.
+/// Two days of a [TinyTwin].
 class OsseTest {
-    private static final String SETTINGS = """
-            assimilate:
-              threads: %d
-              ensemble: {members: 10}
-              filter: {boundary-cells: 1}
-            domains:
-              tiny:
-                start: 2019-06-01
-                grid: {kind: lat-lon, columns: 12, rows: 10, west: 98.0, south: 24.0, cell-degrees: 2.0}
-                sigma-edges: [1.0, 0.95, 0.8, 0.5, 0.0]
-            """ + "    " + World.INPUTS + "\n";
     private static final int DAYS = 2;
 
     @TempDir
@@ -53,7 +41,7 @@ class OsseTest {
     private static JsonNode report;
 
     private static Settings settings(int threads) {
-        return SettingsLoader.parse(SETTINGS.formatted(threads), "tiny", Map.of());
+        return TinyTwin.settings("threads: " + threads);
     }
 
     private static String run(int threads, long seed, Path to) throws IOException, InterruptedException {
@@ -88,7 +76,9 @@ class OsseTest {
     @Test
     void refusesRealWindsInAnInventedWorld() {
         final Settings real = SettingsLoader.parse(
-                SETTINGS.formatted(1), "tiny", Map.of("FLUXWATCH_DOMAINS_TINY_INPUTS_METEOROLOGY_KIND", "merra2"));
+                TinyTwin.text("threads: 1"),
+                "tiny",
+                Map.of("FLUXWATCH_DOMAINS_TINY_INPUTS_METEOROLOGY_KIND", "merra2"));
         assertThatThrownBy(() -> osse(real, false, 7, folder.resolve("real"), new ByteArrayOutputStream())
                         .run())
                 .hasMessageContainingAll("domains.tiny.inputs.meteorology.kind", "expected synthetic");
@@ -246,7 +236,7 @@ class OsseTest {
     @Test
     void aFilterThatStopsItselfSaysWhenAndWhyAndTheOtherGoesOn() throws Exception {
         final Settings runaway = SettingsLoader.parse(
-                SETTINGS.formatted(1)
+                TinyTwin.text("threads: 1")
                         .replace("ensemble:", "flux-forecast: {kind: jdas, jdas-guard: 0.01}\n  ensemble:"),
                 "tiny",
                 Map.of());
@@ -351,7 +341,7 @@ class OsseTest {
     @Test
     void refusesSensorsWithoutAnOrbit() {
         final Settings settings =
-                SettingsLoader.parse(SETTINGS.formatted(1) + "    sensors: [oco3]\n", "tiny", Map.of());
+                SettingsLoader.parse(TinyTwin.text("threads: 1") + "    sensors: [oco3]\n", "tiny", Map.of());
         assertThatThrownBy(() -> new Osse(settings, true, false, 5, 1, WorldKind.standard(), 1, folder, System.out))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no orbit for oco3");

@@ -17,31 +17,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.settings.Settings;
-import org.fluxwatch.contract.settings.SettingsLoader;
-import org.fluxwatch.deploy.twin.World;
 import org.fluxwatch.deploy.twin.WorldKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two days of a small world: 12 x 10 cells of 2 degrees over China, 4 layers, 10 members.
+/// Two days of a [TinyTwin].
 class SkillBoardTest {
-    private static final String SETTINGS = """
-            assimilate:
-              ensemble: {members: 10}
-              flux-forecast: {factor-sd: %s}
-              filter: {boundary-cells: 1}
-            domains:
-              tiny:
-                start: 2019-06-01
-                grid: {kind: lat-lon, columns: 12, rows: 10, west: 98.0, south: 24.0, cell-degrees: 2.0}
-                sigma-edges: [1.0, 0.95, 0.8, 0.5, 0.0]
-            """ + "    " + World.INPUTS + "\n";
-
     @TempDir
     private Path folder;
 
     private static Settings settings(double factorSd) {
-        return SettingsLoader.parse(SETTINGS.formatted(factorSd), "tiny", Map.of());
+        return TinyTwin.settings("flux-forecast: {factor-sd: " + factorSd + "}");
     }
 
     private String run(int threads, List<WorldKind> worlds, Path to) throws IOException, InterruptedException {

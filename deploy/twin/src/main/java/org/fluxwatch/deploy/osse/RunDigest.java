@@ -15,26 +15,42 @@ import java.util.stream.Stream;
 import org.fluxwatch.assimilate.filter.cycle.DayCycle;
 import org.fluxwatch.assimilate.inputs.ModelInputs;
 import org.fluxwatch.assimilate.model.transport.TransportModel;
+import org.fluxwatch.contract.settings.NumericSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.text.Sha256;
 import org.fluxwatch.ingest.PreparedGranule;
 
-/// What tells one state of the program from another between its versions: the classes that a run's figures follow from.
-final class CodeDigest {
+/// What a run's figures follow from beside its world and its seeds: the classes that make them, so that one state of
+/// the program is told from another between its versions, and the settings. What was kept of another run is none of
+/// this one.
+final class RunDigest {
     private static final List<Class<?>> OF_MODULES = List.of(
             Settings.class,
             PreparedGranule.class,
             ModelInputs.class,
             TransportModel.class,
             DayCycle.class,
-            CodeDigest.class);
+            RunDigest.class);
 
-    private CodeDigest() {}
+    private static final String CODE = ofCode();
 
-    static String get() {
+    private RunDigest() {}
+
+    /// @param domain of the settings that is run
+    /// @param more that figures follow from
+    static String of(Settings settings, String domain, List<?> more) {
+        return ofText(CODE + "\n" + NumericSettings.of(settings, domain) + "\n" + more)
+                .substring(0, 16);
+    }
+
+    private static String ofText(String text) {
+        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String ofCode() {
         final StringBuilder all = new StringBuilder();
         for (Class<?> one : OF_MODULES) all.append(ofModule(one)).append('\n');
-        return Sha256.hex(all.toString().getBytes(StandardCharsets.UTF_8));
+        return ofText(all.toString());
     }
 
     private static String ofModule(Class<?> one) {
@@ -63,6 +79,6 @@ final class CodeDigest {
                         .append(Sha256.hex(Files.readAllBytes(file)))
                         .append('\n');
         }
-        return Sha256.hex(all.toString().getBytes(StandardCharsets.UTF_8));
+        return ofText(all.toString());
     }
 }
