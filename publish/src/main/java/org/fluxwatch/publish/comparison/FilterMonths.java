@@ -1,9 +1,7 @@
 package org.fluxwatch.publish.comparison;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -13,11 +11,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.publish.daily.DailyFile;
+import org.fluxwatch.publish.daily.FileStamp;
 import org.fluxwatch.publish.daily.ProductFolder;
-import org.jspecify.annotations.Nullable;
 
 /// The filter's months, each remembered as long as the files of its days stay the same: over years of days these are
 /// more files than [ProductFolder] remembers. A month takes some kB, and there are no more than months on file.
@@ -31,14 +28,7 @@ final class FilterMonths {
 
     private record Key(AnalysedDomain filter, YearMonth month) {}
 
-    private record Stamp(Path file, @Nullable Object fileKey, long modifiedNanos) {
-        static Stamp of(Path file) throws IOException {
-            final BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Stamp(file, now.fileKey(), now.lastModifiedTime().to(TimeUnit.NANOSECONDS));
-        }
-    }
-
-    private record Known(List<Stamp> stamps, Optional<FilterMonth> content) {}
+    private record Known(List<FileStamp> stamps, Optional<FilterMonth> content) {}
 
     /// Empty where fewer than half of the month's days have files that can be read.
     ///
@@ -48,8 +38,8 @@ final class FilterMonths {
         final Collection<Path> files =
                 days.subMap(month.atDay(1), true, month.atEndOfMonth(), true).values();
         if (2 * files.size() < month.lengthOfMonth()) return Optional.empty();
-        final List<Stamp> stamps = new ArrayList<>();
-        for (Path file : files) stamps.add(Stamp.of(file));
+        final List<FileStamp> stamps = new ArrayList<>();
+        for (Path file : files) stamps.add(FileStamp.of(file));
         final Key key = new Key(filter, month);
         final Known before = known.get(key);
         if (before != null && before.stamps().equals(stamps)) return before.content();

@@ -2,16 +2,12 @@ package org.fluxwatch.publish.daily;
 
 import java.io.IOException;
 import java.io.Serial;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /// What was read from files, as long as they stay the same; that a file is damaged, too.
 public final class ReadOnce<T> {
@@ -44,7 +40,7 @@ public final class ReadOnce<T> {
         }
     }
 
-    private record Stamped<T>(Object fileKey, long modifiedNanos, Optional<T> content) {}
+    private record Stamped<T>(FileStamp stamp, Optional<T> content) {}
 
     @FunctionalInterface
     public interface Reading<T> {
@@ -52,13 +48,11 @@ public final class ReadOnce<T> {
     }
 
     public Optional<T> of(Path file, Reading<T> reading) throws IOException {
-        final BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-        final long modified = now.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+        final FileStamp now = FileStamp.of(file);
         final Stamped<T> before = known.get(file);
-        if (before != null && before.modifiedNanos() == modified && Objects.equals(before.fileKey(), now.fileKey()))
-            return before.content();
+        if (before != null && before.stamp().equals(now)) return before.content();
         final Optional<T> content = reading.now();
-        known.put(file, new Stamped<>(now.fileKey(), modified, content));
+        known.put(file, new Stamped<>(now, content));
         return content;
     }
 }

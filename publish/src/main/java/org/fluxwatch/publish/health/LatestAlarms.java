@@ -16,6 +16,7 @@ import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DayAlarms;
 import org.fluxwatch.contract.text.Messages;
+import org.fluxwatch.publish.daily.ReadOnce;
 import org.fluxwatch.publish.health.ProductListing.Listed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,15 +28,13 @@ public final class LatestAlarms implements CurrentAlarms {
     /// A day that was written longer ago, by the clock, says nothing of now. (The rules have the same.)
     private static final Duration HOLDS = Duration.ofDays(7);
 
+    /// Newest files, one a domain.
+    private static final int REMEMBERED = 1000;
+
     private final ProductListing listing;
     private final Consumer<DayAlarms> told;
     private final InstantSource clock;
-    private final Map<AnalysedDomain, Seen> seen = new TreeMap<>();
-
-    /// A newest file that was read.
-    ///
-    /// @param written when
-    private record Seen(Path file, Instant written, Optional<DayAlarms> day) {}
+    private final ReadOnce<DayAlarms> newest = new ReadOnce<>(REMEMBERED);
 
     /// @param told gets each newest day once it is there, and again when it is revised
     public LatestAlarms(ProductListing listing, Consumer<DayAlarms> told, InstantSource clock) {
@@ -69,7 +68,11 @@ public final class LatestAlarms implements CurrentAlarms {
         final Path file = listed.days().lastEntry().getValue();
         final boolean holds = Duration.between(written, now).compareTo(HOLDS) <= 0;
         try {
-            final Optional<DayAlarms> read = read(analysed, file, written);
+            final Optional<DayAlarms> read = newest.of(file, () -> {
+                final Optional<DayAlarms> day = listing.folder().alarms(analysed, file);
+                day.ifPresent(told);
+                return day;
+            });
             if (read.isEmpty() && listing.folder().edition(analysed, file).isEmpty())
                 unknown.put(analysed, "its file is damaged");
             read.ifPresent(day -> day.alarms().stream()
@@ -79,15 +82,6 @@ public final class LatestAlarms implements CurrentAlarms {
             LOG.debug("the alarms of {} cannot be read", file, e);
             unknown.put(analysed, Messages.of(e));
         }
-    }
-
-    private Optional<DayAlarms> read(AnalysedDomain analysed, Path file, Instant written) throws IOException {
-        final Seen before = seen.get(analysed);
-        if (before != null && before.file.equals(file) && before.written.equals(written)) return before.day;
-        final Optional<DayAlarms> day = listing.folder().alarms(analysed, file);
-        seen.put(analysed, new Seen(file, written, day));
-        day.ifPresent(told);
-        return day;
     }
 
     private static Alarm of(DayAlarms day, DayAlarms.Alarm alarm, boolean holds) {

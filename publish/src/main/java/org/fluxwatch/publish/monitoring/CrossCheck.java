@@ -167,23 +167,21 @@ final class CrossCheck {
 
     /// Half-widths of soft limits where there are any, else of the hard ones.
     private static double excess(double value, Check check) {
-        final Range limits = check.soft().hasLimit() ? check.soft() : check.hard();
-        return limits.hasLimit() ? Excess.of(value, limits) : 0;
+        return check.limits().hasLimit() ? Excess.of(value, check.limits()) : 0;
     }
 
     /// How far the mean of o - b is from where it usually is, ppm; empty without a day on which that is known.
     private static OptionalDouble moved(List<PastDay> compared, Subject subject) {
         return compared.stream()
                 .flatMap(day -> day.watched(subject).stream())
-                .filter(CrossCheck::hasLimits)
+                .filter(watched -> hasLimits(watched, Statistic.OMB_MEAN))
                 .mapToDouble(watched -> watched.statistics().ombMeanPpm()
                         - middle(watched.check(Statistic.OMB_MEAN).soft()))
                 .average();
     }
 
-    private static boolean hasLimits(Watched watched) {
-        return Monitor.isJudged(watched)
-                && watched.check(Statistic.OMB_MEAN).soft().hasLimit();
+    private static boolean hasLimits(Watched watched, Statistic statistic) {
+        return Monitor.isJudged(watched) && watched.check(statistic).soft().hasLimit();
     }
 
     private static double middle(Range limits) {
@@ -196,7 +194,7 @@ final class CrossCheck {
         final Range soft = days.getLast()
                 .watched(candidate.subject())
                 .map(watched -> watched.check(Statistic.OMB_MEAN))
-                .map(check -> check.soft().hasLimit() ? check.soft() : check.hard())
+                .map(Check::limits)
                 .orElse(candidate.check().soft());
         final double least = LEVEL * 0.5 * (soft.high() - soft.low());
         return Math.max(least, direction * moved(compared, candidate.subject()).orElse(0));
@@ -214,8 +212,7 @@ final class CrossCheck {
     private static Optional<Says> scatters(Statistic statistic, List<PastDay> compared, Sensor other) {
         final List<Watched> watched = compared.stream()
                 .flatMap(day -> day.watched(Subject.all(other)).stream())
-                .filter(day ->
-                        Monitor.isJudged(day) && day.check(statistic).soft().hasLimit())
+                .filter(day -> hasLimits(day, statistic))
                 .toList();
         if (watched.isEmpty()) return Optional.empty();
         final boolean odd =

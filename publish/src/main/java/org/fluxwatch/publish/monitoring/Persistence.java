@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.fluxwatch.contract.record.DayAlarms.Check;
-import org.fluxwatch.contract.record.DayAlarms.Range;
 import org.fluxwatch.contract.record.DayAlarms.Severity;
 import org.fluxwatch.contract.record.DayAlarms.Statistic;
 import org.fluxwatch.contract.record.DayAlarms.Watched;
@@ -137,8 +136,7 @@ final class Persistence {
 
     /// 1 above the middle of its limits, -1 below; 1 of what has one limit only.
     private static double side(double value, Check check) {
-        final Range limits = check.soft().hasLimit() ? check.soft() : check.hard();
-        return Double.isNaN(limits.low()) ? 1 : Math.signum(Excess.of(value, limits));
+        return Double.isNaN(check.limits().low()) ? 1 : Math.signum(Excess.of(value, check.limits()));
     }
 
     private static Severity more(Severity severity) {

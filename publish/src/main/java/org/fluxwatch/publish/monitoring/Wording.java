@@ -11,13 +11,10 @@ final class Wording {
     /// Such as `oco2 is off: mean of o - b +1.44 ppm (limits -0.62 to +0.71), on 2 of 10 days, in 2 of 2 modes`.
     static String of(Candidate candidate) {
         final Statistic statistic = candidate.check().statistic();
-        final Range limits = candidate.check().soft().hasLimit()
-                ? candidate.check().soft()
-                : candidate.check().hard();
         return candidate.subject().sensor().label() + " is off: " + name(statistic) + " "
                 + number(statistic, candidate.value()) + unit(statistic)
                 + (candidate.pooledDays() > 1 ? " over its last " + candidate.pooledDays() + " observed days" : "")
-                + " (" + limits(statistic, limits) + "), out on "
+                + " (" + limits(statistic, candidate.check().limits()) + "), out on "
                 + candidate.daysOut() + " of its last " + candidate.daysLooked() + " observed days"
                 + (candidate.subject().isOneMode()
                         ? ", in mode " + candidate.subject().mode()

@@ -5,12 +5,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.web.Refused;
+import org.fluxwatch.publish.web.Turns;
 import org.xerial.snappy.Snappy;
 
 /// Prometheus's remote read protocol over the product files, so that its queries show days at their own time.
@@ -34,16 +33,10 @@ public final class RemoteReadApi {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
 
     private final EventSeries series;
-    private final Duration patience;
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final Turns turns = new Turns(AT_ONCE, PATIENCE, "too many queries are being answered, ask again");
 
     public RemoteReadApi(ProductFolder folder) {
-        this(new EventSeries(folder), PATIENCE);
-    }
-
-    RemoteReadApi(EventSeries series, Duration patience) {
-        this.series = series;
-        this.patience = patience;
+        this.series = new EventSeries(folder);
     }
 
     public void addTo(StatusServer server) {
@@ -52,25 +45,9 @@ public final class RemoteReadApi {
     }
 
     private void answer(HttpExchange exchange, byte[] body) throws IOException, Refused {
-        final byte[] packed = inTurn(body);
+        final byte[] packed = turns.made(exchange, () -> Snappy.compress(made(body)));
         exchange.getResponseHeaders().set("Content-Encoding", "snappy");
         StatusServer.respond(exchange, 200, "application/x-protobuf", packed);
-    }
-
-    /// The answer is made in turn; sending it, to whoever reads slowly, takes none.
-    private byte[] inTurn(byte[] body) throws IOException, Refused {
-        try {
-            if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS))
-                throw new Refused(503, "too many queries are being answered, ask again");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refused(503, "the service ends");
-        }
-        try {
-            return Snappy.compress(made(body));
-        } finally {
-            turns.release();
-        }
     }
 
     private byte[] made(byte[] body) throws IOException, Refused {

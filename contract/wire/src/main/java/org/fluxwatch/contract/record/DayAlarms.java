@@ -138,7 +138,12 @@ public record DayAlarms(AnalysisIdentity identity, List<Watched> watched, List<A
     /// @param soft from the days before
     /// @param hard of the settings
     /// @param severity of the day's value
-    public record Check(Statistic statistic, Range soft, Range hard, Severity severity) {}
+    public record Check(Statistic statistic, Range soft, Range hard, Severity severity) {
+        /// The soft limits, or the hard ones where there are no soft ones.
+        public Range limits() {
+            return soft.hasLimit() ? soft : hard;
+        }
+    }
 
     /// How far a value is out, or what an alarm weighs.
     public enum Severity {

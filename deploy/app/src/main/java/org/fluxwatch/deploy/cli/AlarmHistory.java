@@ -115,8 +115,7 @@ record AlarmHistory(Alarm alarm, List<DayAlarms> days) {
     private void print(DayAlarms day, SortedSet<Sensor> others, PrintWriter out) {
         final Optional<Watched> own = day.watched(alarm.sensor(), alarm.mode());
         final Optional<Check> check = own.map(watched -> watched.check(alarm.statistic()));
-        final Range limits = check.map(one -> one.soft().hasLimit() ? one.soft() : one.hard())
-                .orElse(Range.UNKNOWN);
+        final Range limits = check.map(Check::limits).orElse(Range.UNKNOWN);
         out.printf(
                 Locale.ROOT,
                 "%-10s %8d %10s %19s%s",
