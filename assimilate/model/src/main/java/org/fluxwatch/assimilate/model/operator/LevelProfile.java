@@ -1,6 +1,7 @@
 package org.fluxwatch.assimilate.model.operator;
 
 import org.fluxwatch.contract.record.ColumnRetrieval;
+import org.fluxwatch.contract.record.Profile;
 
 /// Arithmetic on profiles that lie on a retrieval's levels.
 public final class LevelProfile {
@@ -27,6 +28,48 @@ public final class LevelProfile {
     static double sensitivity(ColumnRetrieval retrieval, int level) {
         return (double) retrieval.pressureWeight().at(level)
                 * retrieval.averagingKernel().at(level);
+    }
+
+    /// Change of XCO2 with the mole fraction of all air above a pressure: of each level's triangle, which has its peak
+    /// at the level and ends at its neighbours, the part above.
+    ///
+    /// @param pressurePa may be infinite
+    static double sensitivityAbove(ColumnRetrieval retrieval, double pressurePa) {
+        final Profile hpa = retrieval.pressureHpa();
+        final int last = retrieval.levels() - 1;
+        double above = 0;
+        for (int level = 0; level <= last; level++)
+            above += sensitivity(retrieval, level)
+                    * triangleAbove(
+                            hpa.at(Math.max(level - 1, 0)),
+                            hpa.at(level),
+                            hpa.at(Math.min(level + 1, last)),
+                            pressurePa / 100);
+        return above;
+    }
+
+    /// Share of a triangle's area.
+    private static double triangleAbove(double top, double peak, double bottom, double at) {
+        if (at <= top) return 0;
+        if (at >= bottom) return 1;
+        if (at <= peak) return (at - top) * (at - top) / ((peak - top) * (bottom - top));
+        return 1 - (bottom - at) * (bottom - at) / ((bottom - peak) * (bottom - top));
+    }
+
+    /// Mean of the prior profile between two pressures, ppm.
+    static double priorMean(ColumnRetrieval retrieval, double upperPa, double lowerPa) {
+        double integral = 0;
+        double from = upperPa;
+        double ppm = prior(retrieval, from);
+        for (int level = 0; level < retrieval.levels() && from < lowerPa; level++) {
+            final double to = Math.min(100.0 * retrieval.pressureHpa().at(level), lowerPa);
+            if (to <= from) continue;
+            final double next = prior(retrieval, to);
+            integral += 0.5 * (ppm + next) * (to - from);
+            from = to;
+            ppm = next;
+        }
+        return (integral + ppm * (lowerPa - from)) / (lowerPa - upperPa);
     }
 
     /// The prior profile at a pressure, ppm; linear in pressure, constant beyond its ends.

@@ -5,14 +5,17 @@ import org.fluxwatch.contract.record.ColumnRetrieval;
 
 /// An operator reduced to the model's layers: `simulated = constant + Σ_k weight_k C_k`.
 ///
-/// Of a retrieval: the model profile is interpolated linearly in pressure between the middles of the layers, as the
-/// pressure weights take the mole fraction to be linear in pressure between levels (docs/formats.md 2.4). It lies on
-/// the model's own surface pressure and is not stretched to the retrieval's: levels below the lowest middle, also
-/// those below the model's ground, see the lowest layer. Above the highest middle the prior goes on, shifted so that
-/// it joins the top layer:
+/// Of a retrieval: its pressure weights take mole fractions to be linear in pressure between levels, so that each level
+/// stands for a triangle φ_k of the column, from the level above to the one below (docs/formats.md 2.4). A layer of the
+/// model gets the part of each triangle that lies in it. C is the mean of a layer; within it the profile has the shape
+/// of the prior, whose mean over the layer is `c`:
 /// ```
-/// y(p) = y_prior(p) + C_top - y_prior(p_top)
+/// W_l      = Σ_k h_k a_k ∫_l φ_k dp / ∫ φ_k dp
+/// XCO2_sim = XCO2_prior + Σ_l W_l (C_l - c_l)
 /// ```
+/// A model equal to the prior sees the prior, and the weights sum to Σ_k h_k a_k. The column is not stretched
+/// to the retrieval's surface pressure: what of it is below the model's ground departs from the prior as the
+/// lowest layer does, what is above the model's top as the highest.
 ///
 /// @param constantPpm ppm
 /// @param weights adjoint weights `[nz]`, level 0 lowest
@@ -20,27 +23,14 @@ public record VerticalWeights(double constantPpm, double[] weights) {
     /// @param surfacePressurePa the model's, Pa
     public static VerticalWeights of(ColumnRetrieval retrieval, SigmaLevels levels, double surfacePressurePa) {
         final int nz = levels.nz();
-        final double[] middlePa = new double[nz];
-        for (int k = 0; k < nz; k++) middlePa[k] = levels.middlePa(k, surfacePressurePa);
-        final double priorAtTop = LevelProfile.prior(retrieval, middlePa[nz - 1]);
         final double[] weights = new double[nz];
         double constant = retrieval.priorXco2Ppm();
-        for (int level = 0; level < retrieval.levels(); level++) {
-            final double sensitivity = LevelProfile.sensitivity(retrieval, level);
-            final double prior = retrieval.priorPpm().at(level);
-            final double pressurePa = 100.0 * retrieval.pressureHpa().at(level);
-            constant -= sensitivity * prior;
-            if (pressurePa >= middlePa[0]) weights[0] += sensitivity;
-            else if (pressurePa < middlePa[nz - 1]) {
-                weights[nz - 1] += sensitivity;
-                constant += sensitivity * (prior - priorAtTop);
-            } else {
-                int above = 1;
-                while (middlePa[above] > pressurePa) above++;
-                final double share = (middlePa[above - 1] - pressurePa) / (middlePa[above - 1] - middlePa[above]);
-                weights[above - 1] += sensitivity * (1 - share);
-                weights[above] += sensitivity * share;
-            }
+        for (int k = 0; k < nz; k++) {
+            final double lowerPa = levels.edgePa(k, surfacePressurePa);
+            final double upperPa = levels.edgePa(k + 1, surfacePressurePa);
+            weights[k] = LevelProfile.sensitivityAbove(retrieval, k == 0 ? Double.POSITIVE_INFINITY : lowerPa)
+                    - (k == nz - 1 ? 0 : LevelProfile.sensitivityAbove(retrieval, upperPa));
+            constant -= weights[k] * LevelProfile.priorMean(retrieval, upperPa, lowerPa);
         }
         return new VerticalWeights(constant, weights);
     }

@@ -83,9 +83,9 @@ class VerticalWeightsTest {
             constant[k] = 400;
             priorAndOne[k] = 1 + LevelProfile.prior(EXAMPLE, fine.middlePa(k, 101_286.7));
         }
-        // 400 ppm up to 1.3 hPa; only the uppermost level is above
-        assertThat(weights.apply(constant)).isCloseTo(399.3274, within(0.01));
-        assertThat(weights.apply(priorAndOne)).isCloseTo(402.5907, within(0.01));
+        // triangles see how the prior bends in the stratosphere, by 8 ppm from level to level; points do not
+        assertThat(weights.apply(constant)).isCloseTo(399.3274, within(0.02));
+        assertThat(weights.apply(priorAndOne)).isCloseTo(402.5907, within(1e-3));
     }
 
     private static SigmaLevels evenly(int nz, double topPa) {
@@ -96,12 +96,56 @@ class VerticalWeightsTest {
 
     @Test
     void aModelLikeThePriorShiftedGivesThePriorShifted() {
-        // the coarse model takes the prior at its middles; above its top the prior goes on with the same shift
         final double[] model = new double[8];
-        for (int k = 0; k < 8; k++) model[k] = LevelProfile.prior(EXAMPLE, LEVELS.middlePa(k, 101_286.7)) + 2;
-        final VerticalWeights weights = VerticalWeights.of(EXAMPLE, LEVELS, 101_286.7);
-        assertThat(weights.apply(model))
-                .isCloseTo(401.7149 + 2 * 0.875760, within(0.25)); // eight layers blunt the tropopause
+        for (int k = 0; k < 8; k++)
+            model[k] = 2 + meanOfPrior(LEVELS.edgePa(k + 1, 101_286.7), LEVELS.edgePa(k, 101_286.7));
+        assertThat(VerticalWeights.of(EXAMPLE, LEVELS, 101_286.7).apply(model))
+                .isCloseTo(401.7149 + 2 * 0.875760, within(1e-4));
+    }
+
+    private static double meanOfPrior(double upperPa, double lowerPa) {
+        final int steps = 2000;
+        double sum = 0;
+        for (int n = 0; n < steps; n++)
+            sum += LevelProfile.prior(EXAMPLE, upperPa + (lowerPa - upperPa) * (n + 0.5) / steps);
+        return sum / steps;
+    }
+
+    /// As MEGA and JDAS have it, with a kernel of 1: each layer counts for its share of the air.
+    @Test
+    void withoutAKernelALayerWeighsItsShareOfTheColumn() {
+        final ColumnRetrieval all = retrievalOfOne();
+        final SigmaLevels fifteen = new SigmaLevels(
+                List.of(
+                        1.0, 0.992, 0.982, 0.969, 0.952, 0.93, 0.9, 0.86, 0.805, 0.735, 0.645, 0.535, 0.4, 0.25, 0.11,
+                        0.0),
+                3_000);
+        for (double surfacePa : new double[] {100_000, 97_000}) {
+            final VerticalWeights weights = VerticalWeights.of(all, fifteen, surfacePa);
+            for (int k = 1; k < 14; k++)
+                assertThat(weights.weights()[k])
+                        .isCloseTo(
+                                (fifteen.edgePa(k, surfacePa) - fifteen.edgePa(k + 1, surfacePa)) / 100_000,
+                                within(1e-6));
+            assertThat(weights.weights()[0])
+                    .isCloseTo((100_000 - fifteen.edgePa(1, surfacePa)) / 100_000, within(1e-6));
+            assertThat(weights.weights()[14]).isCloseTo(fifteen.edgePa(14, surfacePa) / 100_000, within(1e-6));
+        }
+    }
+
+    /// 20 levels from nowhere to 1000 hPa, kernel 1.
+    private static ColumnRetrieval retrievalOfOne() {
+        final double[] pressure = new double[20];
+        final double[] weight = new double[20];
+        final double[] one = new double[20];
+        final double[] prior = new double[20];
+        for (int k = 0; k < 20; k++) {
+            pressure[k] = Math.max(1e-4, 1000.0 * k / 19);
+            weight[k] = k == 0 || k == 19 ? 0.5 / 19 : 1.0 / 19;
+            one[k] = 1;
+            prior[k] = 400;
+        }
+        return new ColumnRetrieval(400, profile(pressure), profile(weight), profile(one), profile(prior));
     }
 
     @Law(tries = 200)
@@ -116,26 +160,26 @@ class VerticalWeightsTest {
     }
 
     @Test
-    void weightsEqualInterpolationByHand() {
-        final double[] model = {410, 408, 407, 405, 404, 403, 402, 398};
+    void weightsEqualAnIntegralByHand() {
         final double surfacePa = 95_000; // two of the retrieval's levels are below the ground
-        final double[] onLevels = new double[20];
+        final double[] byHand = new double[8];
         for (int level = 0; level < 20; level++) {
-            final double pressure = 100.0 * EXAMPLE.pressureHpa().at(level);
-            final double top = LEVELS.middlePa(7, surfacePa);
-            if (pressure >= LEVELS.middlePa(0, surfacePa)) onLevels[level] = 410;
-            else if (pressure < top)
-                onLevels[level] = EXAMPLE.priorPpm().at(level) + 398.0 - LevelProfile.prior(EXAMPLE, top);
-            else
-                for (int k = 0; k < 7; k++) {
-                    final double below = LEVELS.middlePa(k, surfacePa);
-                    final double above = LEVELS.middlePa(k + 1, surfacePa);
-                    if (pressure <= below && pressure >= above)
-                        onLevels[level] = model[k] + (model[k + 1] - model[k]) * (below - pressure) / (below - above);
-                }
+            final double peak = 100.0 * EXAMPLE.pressureHpa().at(level);
+            final double top = level == 0 ? peak : 100.0 * EXAMPLE.pressureHpa().at(level - 1);
+            final double bottom =
+                    level == 19 ? peak : 100.0 * EXAMPLE.pressureHpa().at(level + 1);
+            final int steps = 20_000;
+            for (int n = 0; n < steps; n++) {
+                final double pressure = top + (bottom - top) * (n + 0.5) / steps;
+                final double height =
+                        pressure < peak ? (pressure - top) / (peak - top) : (bottom - pressure) / (bottom - peak);
+                int layer = 0;
+                while (layer < 7 && pressure < LEVELS.edgePa(layer + 1, surfacePa)) layer++;
+                byHand[layer] += LevelProfile.sensitivity(EXAMPLE, level) * height * 2 / steps;
+            }
         }
-        assertThat(VerticalWeights.of(EXAMPLE, LEVELS, surfacePa).apply(model))
-                .isCloseTo(LevelProfile.xco2(EXAMPLE, onLevels), within(1e-9));
+        final VerticalWeights weights = VerticalWeights.of(EXAMPLE, LEVELS, surfacePa);
+        for (int k = 0; k < 8; k++) assertThat(weights.weights()[k]).isCloseTo(byHand[k], within(1e-5));
     }
 
     @Test
