@@ -23,8 +23,9 @@ import org.fluxwatch.contract.record.ViewMode;
 ///
 /// @param cellDegrees cell size
 /// @param binHours length of a bin, divides 24
-/// @param withheldShare of the superobservations, 0 to 1, chosen by a hash of their id: a newer granule of the same day
-///     withholds the same ones
+/// @param withheldShare of the overpasses, 0 to 1: all of a sensor in a bin are withheld or none, as neighbours
+/// on a track share their errors; chosen by a hash of sensor, day and bin, so that a newer granule of a day
+/// withholds the same
 public record MeanGridding(double cellDegrees, int binHours, double withheldShare) implements Gridding {
     @Override
     public Gridded grid(GranuleSoundings granule, String domain, Grid grid) {
@@ -49,9 +50,9 @@ public record MeanGridding(double cellDegrees, int binHours, double withheldShar
     }
 
     private Superobservation mean(GranuleSoundings granule, String domain, MeanCell cell, List<Sounding> soundings) {
-        final String id = granule.sensor().label() + "-"
+        final String overpass = granule.sensor().label() + "-"
                 + granule.day().format(DateTimeFormatter.BASIC_ISO_DATE)
-                + "-b" + cell.bin() + "-" + cell.label(cellDegrees);
+                + "-b" + cell.bin();
         final long firstMillis = soundings.getFirst().time().toEpochMilli();
         return new Superobservation(
                 domain,
@@ -59,7 +60,7 @@ public record MeanGridding(double cellDegrees, int binHours, double withheldShar
                 granule.day(),
                 granule.granule(),
                 granule.version(),
-                id,
+                overpass + "-" + cell.label(cellDegrees),
                 soundings.stream().map(Sounding::mode).reduce(ViewMode::with).orElseThrow(),
                 // from the first time on, so that the sum keeps its digits
                 MeanCell.instant(firstMillis + mean(soundings, s -> s.time().toEpochMilli() - firstMillis)),
@@ -82,7 +83,7 @@ public record MeanGridding(double cellDegrees, int binHours, double withheldShar
                                 .map(s -> s.column().priorPpm())
                                 .toList())),
                 soundings.size(),
-                uniform(id) < withheldShare,
+                uniform(overpass) < withheldShare,
                 granule.standIns());
     }
 
