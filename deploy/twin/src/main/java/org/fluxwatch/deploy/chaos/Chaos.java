@@ -142,7 +142,7 @@ public final class Chaos implements AutoCloseable {
                 try {
                     undergo(run, expected);
                 } catch (ChaosFailure e) {
-                    failure = e.getMessage();
+                    failure = e.getMessage() + "\n" + run.lastWords();
                     out.printf(
                             Locale.ROOT,
                             "%-10s run %2d  FAILED: %s; see %s%n",

@@ -128,6 +128,19 @@ final class Child {
         }
     }
 
+    /// What it says of its health, in JSON one after the other where it has several ports.
+    String health() throws InterruptedException {
+        if (!process.isAlive()) return "ended with code " + process.exitValue();
+        final StringBuilder health = new StringBuilder();
+        for (int port : part.healthPorts())
+            try {
+                health.append(ask(port, "ready").body());
+            } catch (IOException e) {
+                health.append(e);
+            }
+        return health.toString();
+    }
+
     private HttpResponse<String> ask(int port, String question) throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/" + question))

@@ -35,6 +35,8 @@ final class Run implements AutoCloseable {
     /// With which a part says in order that it cannot start, or cannot go on.
     private static final Set<Integer> ORDERLY = Set.of(1, 4);
 
+    private static final int LAST_LINES = 12;
+
     private final Deployment deployment;
     private final Deployment.Ports ports;
     private final Path folder;
@@ -96,8 +98,7 @@ final class Run implements AutoCloseable {
 
     synchronized Child start(Deployment.Part part) throws IOException {
         if (abandoned) throw new ChaosFailure("interrupted");
-        final Child child =
-                Child.start(part, settings, ports.broker(), folder.resolve(part.command() + ".txt"), client);
+        final Child child = Child.start(part, settings, ports.broker(), log(part), client);
         children.put(part, child);
         return child;
     }
@@ -224,6 +225,25 @@ final class Run implements AutoCloseable {
     Outcome outcome() throws InterruptedException, IOException {
         products.look();
         return Outcome.of(products, EmbeddedBroker.settings(data.resolve("broker")));
+    }
+
+    private Path log(Deployment.Part part) {
+        return folder.resolve(part.command() + ".txt");
+    }
+
+    /// What all parts say of their health, and the end of their logs.
+    String lastWords() throws IOException, InterruptedException {
+        final StringBuilder words = new StringBuilder();
+        for (Child child : living()) {
+            final List<String> lines = Files.readAllLines(log(child.part()));
+            words.append(child.part().command())
+                    .append(": ")
+                    .append(child.health())
+                    .append('\n');
+            for (String line : lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()))
+                words.append("    ").append(line).append('\n');
+        }
+        return words.toString();
     }
 
     /// Writes what the threads of all parts are doing beside the logs.
