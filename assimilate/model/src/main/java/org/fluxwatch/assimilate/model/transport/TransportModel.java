@@ -11,12 +11,13 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 
 /// Transports CO2 for one hour: advection along x, y and z, emission into the lowest layer, vertical mixing.
 /// ```
-/// Y(Δt/2) X(Δt/2) [Z emit mix](Δt) X(Δt/2) Y(Δt/2)      one of the hour's equal sub-steps
+/// Y(Δt) X(Δt) [Z emit mix](Δt)      one of the hour's equal sub-steps
+/// [Z emit mix](Δt) X(Δt) Y(Δt)      the next, and so on in turn; even hours since 1970 begin with Y
 /// ```
-/// The last Y of a sub-step and the first of the next are one, and what stands between two Y is done row by row, while
-/// the row is in the cache (400 kB at full size).
+/// So two sub-steps after each other are symmetric, at half the sweeps of a sub-step that is so by itself. X and the
+/// columns are done row by row, while the row is in the cache (400 kB at full size).
 ///
-/// Source of the splitting: Strang (1968), SIAM J. Numer. Anal. 5, 506-517.
+/// Source of the splitting: Strang (1968), SIAM J. Numer. Anal. 5, 506-517, Eq. 1.6 and what follows it.
 ///
 /// All lanes see the same winds: every coefficient is computed once per cell and applied to all lanes.
 /// Layout: CO2 of column c, level k (0 lowest), lane n is at `(c * nz + k) * stride + n`; ghost columns likewise, in
@@ -24,8 +25,7 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 ///
 /// Not for use by several threads at once.
 public final class TransportModel {
-    /// Largest outflow of a half sweep, as a share of the cell's air. Rotating and deforming flows bring a bell back as
-    /// well with 2 as with 1, and 60 m s-1 on cells of 64 km need no sub-steps.
+    /// Largest outflow of a sweep, as a share of the cell's air.
     private static final double MAX_COURANT = 2;
 
     private static final double HOUR_SECONDS = 3600;
@@ -115,10 +115,12 @@ public final class TransportModel {
         Arrays.fill(inflowY, 0);
         subSteps = subSteps(air);
         final double step = HOUR_SECONDS / subSteps;
-        alongY(air, co2, inflow, step / 2);
-        for (int s = 1; s <= subSteps; s++) {
-            rows(air, co2, flux, inflow, step);
-            alongY(air, co2, inflow, s < subSteps ? step : step / 2);
+        final boolean isEven = Math.floorMod(begin.time().getEpochSecond() / (long) HOUR_SECONDS, 2) == 0;
+        for (int s = 0; s < subSteps; s++) {
+            final boolean yFirst = isEven == (s % 2 == 0);
+            if (yFirst) alongY(air, co2, inflow, step);
+            rows(air, co2, flux, inflow, step, yFirst);
+            if (!yFirst) alongY(air, co2, inflow, step);
         }
     }
 
@@ -133,12 +135,12 @@ public final class TransportModel {
                 grid.nx(), (i, worker) -> sweep(lines.y, i, spacingY, air.y(), co2, inflow, seconds, worker, inflowY));
     }
 
-    /// Along x, the columns, along x again: all that stands between two sweeps along y.
-    private void rows(MassFluxes.Hour air, float[] co2, float[] flux, float[] inflow, double seconds) {
+    /// Along x, then the columns, or the other way round.
+    private void rows(MassFluxes.Hour air, float[] co2, float[] flux, float[] inflow, double seconds, boolean xFirst) {
         pool.forEach(grid.ny(), (j, worker) -> {
-            sweep(lines.x, j, spacingX, air.x(), co2, inflow, seconds / 2, worker, inflowX);
+            if (xFirst) sweep(lines.x, j, spacingX, air.x(), co2, inflow, seconds, worker, inflowX);
             for (int i = 0; i < grid.nx(); i++) column(air, co2, flux, grid.cell(i, j), seconds, worker);
-            sweep(lines.x, j, spacingX, air.x(), co2, inflow, seconds / 2, worker, inflowX);
+            if (!xFirst) sweep(lines.x, j, spacingX, air.x(), co2, inflow, seconds, worker, inflowX);
         });
     }
 
@@ -172,17 +174,16 @@ public final class TransportModel {
         for (int n = 0; n < stride; n++) co2[cell * nz * stride + n] += factor * flux[cell * stride + n];
     }
 
-    /// Equal sub-steps of the hour: no half sweep moves more air out of a cell than twice its own (a line where
-    /// more than its own leaves is advanced in parts), and what sweeps along y, then x take from a cell before the
-    /// vertical makes up for it leaves at least half its air at every stage.
+    /// Equal sub-steps of the hour: no sweep moves more air out of a cell than so many times its own (a line where
+    /// more than its own leaves is advanced in parts), and what one or two of the sweeps take from a cell
+    /// before the others make up for it leaves at least half its air at every stage.
     private int subSteps(MassFluxes.Hour air) {
         final int nx = grid.nx();
         double most = 0;
         for (int cell = 0; cell < grid.cells(); cell++)
             for (int k = 0; k < nz; k++) {
-                final double least = levels.thickness(k)
-                        * Math.min(air.columnBegin()[cell], air.columnEnd()[cell])
-                        / (HOUR_SECONDS / 2);
+                final double least =
+                        levels.thickness(k) * Math.min(air.columnBegin()[cell], air.columnEnd()[cell]) / HOUR_SECONDS;
                 final int west = (cell + cell / nx) * nz + k;
                 final int south = cell * nz + k;
                 final double fromWest = air.x()[west];

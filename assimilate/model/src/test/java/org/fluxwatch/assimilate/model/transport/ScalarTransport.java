@@ -45,17 +45,22 @@ final class ScalarTransport {
         final VerticalMixing mixing = new VerticalMixing(grid, levels);
         for (int c = 0; c < grid.cells(); c++) mixing.exchange(begin, end, c, exchange);
         final double step = 3600.0 / subSteps;
-        alongY(air, q, mass, inflow, step / 2);
-        for (int s = 1; s <= subSteps; s++) {
-            alongX(air, q, mass, inflow, step / 2);
+        for (int s = 0; s < subSteps; s++) {
+            final boolean yFirst = (begin.time().getEpochSecond() / 3600 + s) % 2 == 0;
+            if (yFirst) {
+                alongY(air, q, mass, inflow, step);
+                alongX(air, q, mass, inflow, step);
+            }
             for (int c = 0; c < grid.cells(); c++) {
                 advance(q, mass, c * nz, 1, nz, layers, air.z(), c * (nz + 1), 1, 0, 0, step);
                 final double airMoles = mass[c * nz] / 28.9647e-3;
                 q[c * nz] += flux[c] * grid.areaM2(c) * step / airMoles;
                 mix(q, mass, c, exchange, step);
             }
-            alongX(air, q, mass, inflow, step / 2);
-            alongY(air, q, mass, inflow, s < subSteps ? step : step / 2);
+            if (!yFirst) {
+                alongX(air, q, mass, inflow, step);
+                alongY(air, q, mass, inflow, step);
+            }
         }
     }
 
