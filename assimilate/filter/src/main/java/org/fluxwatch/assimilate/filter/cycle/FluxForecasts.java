@@ -1,6 +1,5 @@
 package org.fluxwatch.assimilate.filter.cycle;
 
-import org.fluxwatch.assimilate.filter.forecast.FactorProcess;
 import org.fluxwatch.assimilate.filter.forecast.FluxForecast;
 import org.fluxwatch.assimilate.filter.forecast.JdasForecast;
 import org.fluxwatch.assimilate.filter.forecast.PersistentFactors;
@@ -24,10 +23,7 @@ public final class FluxForecasts {
                         grid,
                         flux.factorSd(),
                         flux.factorCorrelationKm(),
-                        switch (flux.factorDrift()) {
-                            case STEPS -> FactorProcess.steps(flux.factorMemoryDays());
-                            case SMOOTH -> FactorProcess.smooth(flux.factorMemoryDays());
-                        },
+                        flux.factorMemoryDays(),
                         flux.lagDays(),
                         ensemble.seed());
             case JDAS ->

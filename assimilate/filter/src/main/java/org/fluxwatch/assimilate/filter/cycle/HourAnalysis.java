@@ -32,7 +32,6 @@ final class HourAnalysis {
     private final Optional<Localization> fluxLocalization;
     private final DivergenceGuard guard;
     private final DayShares shares;
-    private final SharedErrors errors;
     private final Lanes lanes;
 
     HourAnalysis(DomainModel model, AnalysisIdentity identity, DivergenceGuard guard, DayShares shares) {
@@ -43,7 +42,6 @@ final class HourAnalysis {
         this.guard = guard;
         this.shares = shares;
         final FilterSettings filter = model.filter;
-        errors = new SharedErrors(filter.representationErrorPpm(), filter.representationLengthKm());
         gate = new BackgroundCheck(filter.gatePpm(), filter.gateSigmas());
         ensrf = SerialEnsrf.onGrid(
                 lanes.members(),
@@ -130,9 +128,6 @@ final class HourAnalysis {
         if (assimilated.isEmpty()) return;
         final int members = lanes.members();
         final double[] values = new double[assimilated.size() * members];
-        final List<CycleObservation> taken =
-                assimilated.stream().map(Simulated::observation).toList();
-        final double[] variances = errors.variances(taken);
         final List<Observation> observations = new ArrayList<>();
         for (int o = 0; o < assimilated.size(); o++) {
             final Simulated s = assimilated.get(o);
@@ -142,9 +137,10 @@ final class HourAnalysis {
                     s.observation().latitude(),
                     s.observation().longitude(),
                     s.observation().ppm(),
-                    variances[o]));
+                    s.observation().errorPpm() * s.observation().errorPpm()));
         }
-        final DayShares.Hour taught = shares.hour(taken);
+        final DayShares.Hour taught =
+                shares.hour(assimilated.stream().map(Simulated::observation).toList());
         final SerialEnsrf.Analysis analysis = ensrf.analyse(
                 observations,
                 values,
