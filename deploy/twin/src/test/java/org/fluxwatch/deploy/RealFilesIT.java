@@ -31,6 +31,7 @@ class RealFilesIT {
                         "FLUXWATCH_DATA_FOLDER", folder.toString(),
                         "FLUXWATCH_ARCHIVE_FOLDER", data.toString(),
                         "FLUXWATCH_ARCHIVE_TO", "2014-09-17",
+                        "FLUXWATCH_INGEST_WITHHELD_SHARE", "0",
                         "FLUXWATCH_INGEST_HTTP_PORT", "0",
                         "FLUXWATCH_ASSIMILATE_HTTP_PORT", "0",
                         "FLUXWATCH_PUBLISH_HTTP_PORT", "0"));

@@ -5,7 +5,8 @@ import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.twin.World;
 
-/// A small world for experiments: 12 x 10 cells of 2 degrees over China, 4 layers, 10 members.
+/// A small world for experiments: 12 x 10 cells of 2 degrees over China, 4 layers, 10 members. Nothing is
+/// withheld, as a day has hardly more than one overpass.
 final class TinyTwin {
     private TinyTwin() {}
 
@@ -17,6 +18,7 @@ final class TinyTwin {
     /// The settings file, which ends in the domain.
     static String text(String assimilate) {
         return """
+                ingest: {withheld-share: 0.0}
                 assimilate:
                   %s
                   ensemble: {members: 10}

@@ -17,7 +17,7 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 /// So two sub-steps after each other are symmetric, at half the sweeps of a sub-step that is so by itself. X and the
 /// columns are done row by row, while the row is in the cache (400 kB at full size).
 ///
-/// Source of the splitting: Strang (1968), SIAM J. Numer. Anal. 5, 506-517, Eq. 1.6 and what follows it.
+/// Source of the splitting: Strang (1968), SIAM J. Numer. Anal. 5, 506-517.
 ///
 /// All lanes see the same winds: every coefficient is computed once per cell and applied to all lanes.
 /// Layout: CO2 of column c, level k (0 lowest), lane n is at `(c * nz + k) * stride + n`; ghost columns likewise, in
@@ -29,8 +29,8 @@ public final class TransportModel {
     private static final double MAX_COURANT = 4;
 
     /// Largest `C S²` of an hour: C what a sweep carries, S by how much that differs from one line to the next,
-    /// both as a share of a cell's air. Sweeps in turn carry what turns beside its path by about a sixth of it,
-    /// in cells: here by 0.7 m s-1 on cells of 64 km, less than winds are known to.
+    /// both as a share of a cell's air. Sweeps in turn carry what goes round too far by a sixth of it, in cells
+    /// (the phase of a leapfrog): here by 0.7 m s-1 on cells of 64 km, less than winds are known to.
     private static final double MAX_TURN = 0.25;
 
     private static final double HOUR_SECONDS = 3600;
