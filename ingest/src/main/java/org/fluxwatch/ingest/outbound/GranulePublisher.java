@@ -64,9 +64,7 @@ public final class GranulePublisher implements AutoCloseable {
     }
 
     static Properties properties(KafkaSettings kafka, String transactionalId) {
-        final Properties properties = kafka.properties();
-        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-        properties.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId);
+        final Properties properties = kafka.transactions(transactionalId);
         properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");

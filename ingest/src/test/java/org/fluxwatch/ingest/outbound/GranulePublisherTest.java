@@ -193,6 +193,7 @@ class GranulePublisherTest {
         assertThat(properties)
                 .containsEntry("security.protocol", "SSL")
                 .containsEntry("transactional.id", "fluxwatch-ingest")
+                .containsEntry("max.in.flight.requests.per.connection", 1)
                 .containsEntry("bootstrap.servers", "broker:9092");
     }
 }

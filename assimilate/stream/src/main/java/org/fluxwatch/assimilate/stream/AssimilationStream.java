@@ -17,6 +17,7 @@ import org.fluxwatch.assimilate.stream.port.Systems;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.KafkaWait;
+import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.settings.NumericSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.DeadLetter;
@@ -172,6 +173,9 @@ public final class AssimilationStream implements AutoCloseable {
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStores.class);
         properties.put("max.request.size", DeadLetter.GREATEST_REQUEST_BYTES);
+        properties.put(
+                StreamsConfig.producerPrefix("max.in.flight.requests.per.connection"),
+                KafkaSettings.REQUESTS_AT_A_TIME);
         properties.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 6000); // a killed instance is missed soon
         properties.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 2000);
         properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");

@@ -3,7 +3,6 @@ package org.fluxwatch.assimilate.stream;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.LongSupplier;
@@ -211,14 +210,9 @@ public final class DomainRescue implements AutoCloseable {
     }
 
     private KafkaProducer<String, byte[]> producer() {
-        final Properties properties = settings.kafka().properties();
-        properties.putAll(Map.of(
-                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                "fluxwatch-rescue-" + domain,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4",
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                1 << 18));
+        final Properties properties = settings.kafka().transactions("fluxwatch-rescue-" + domain);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 18);
         return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
     }
 

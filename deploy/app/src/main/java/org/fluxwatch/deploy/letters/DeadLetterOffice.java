@@ -111,9 +111,7 @@ public final class DeadLetterOffice {
     }
 
     private Producer<byte[], byte[]> producer() {
-        final Properties properties = kafka.properties();
-        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
-        properties.put(ProducerConfig.CLIENT_ID_CONFIG, TRANSACTIONAL_ID);
+        final Properties properties = kafka.transactions(TRANSACTIONAL_ID);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetter.GREATEST_REQUEST_BYTES);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20_000);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
