@@ -1,15 +1,12 @@
 package org.fluxwatch.deploy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.fluxwatch.contract.netcdf.FileTree;
+import org.fluxwatch.contract.text.Sha256;
 import org.fluxwatch.publish.daily.RollupName;
 
 /// Daily files and what is in them, to the byte.
@@ -21,21 +18,10 @@ public final class ProductFiles {
     public static Map<String, String> digests(Path folder) throws IOException {
         final Map<String, String> digests = new TreeMap<>();
         if (!Files.exists(folder)) return digests;
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.filter(file -> file.toString().endsWith(".nc")
-                            && RollupName.path(file.getFileName().toString()).isEmpty())
-                    .forEach(file -> digests.put(folder.relativize(file).toString(), digest(file)));
-        }
+        for (Path file : FileTree.files(folder, Integer.MAX_VALUE))
+            if (file.toString().endsWith(".nc")
+                    && RollupName.path(file.getFileName().toString()).isEmpty())
+                digests.put(folder.relativize(file).toString(), Sha256.hex(Files.readAllBytes(file)));
         return digests;
-    }
-
-    private static String digest(Path file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -141,7 +141,8 @@ class ReproduceIT {
             final double shares = region.get("withoutByShares").doubleValue() - with;
             final double replay = region.get("withoutByReplay").doubleValue() - with;
             assertThat(replay).isNotZero();
-            assertThat(replay * shares).as(region.toString()).isPositive();
+            if (Math.abs(shares) > 0.01 * Math.abs(with))
+                assertThat(replay * shares).as(region.toString()).isPositive();
             if (List.of("west", "north").contains(region.get("region").textValue()))
                 assertThat(replay).isCloseTo(shares, withinPercentage(10));
         }
