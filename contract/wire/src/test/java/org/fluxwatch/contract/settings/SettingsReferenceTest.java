@@ -192,7 +192,7 @@ class SettingsReferenceTest {
                         assimilate.filter.boundary-cells = 2
                         assimilate.filter.error-correlation = 0.25
                         assimilate.filter.representation-error-ppm = 0.3
-                        assimilate.filter.stop-increment-ppm = 50.0
+                        assimilate.filter.stop-increment-ppm = 100.0
                         assimilate.filter.stop-spread-ppm = 50.0
                         assimilate.filter.spin-up-days = 7
                         assimilate.inversion.cell-degrees = 1.0
