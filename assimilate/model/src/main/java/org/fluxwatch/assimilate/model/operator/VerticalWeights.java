@@ -25,12 +25,13 @@ public record VerticalWeights(double constantPpm, double[] weights) {
         final int nz = levels.nz();
         final double[] weights = new double[nz];
         double constant = retrieval.priorXco2Ppm();
+        double below = LevelProfile.sensitivityAbove(retrieval, Double.POSITIVE_INFINITY);
         for (int k = 0; k < nz; k++) {
-            final double lowerPa = levels.edgePa(k, surfacePressurePa);
             final double upperPa = levels.edgePa(k + 1, surfacePressurePa);
-            weights[k] = LevelProfile.sensitivityAbove(retrieval, k == 0 ? Double.POSITIVE_INFINITY : lowerPa)
-                    - (k == nz - 1 ? 0 : LevelProfile.sensitivityAbove(retrieval, upperPa));
-            constant -= weights[k] * LevelProfile.priorMean(retrieval, upperPa, lowerPa);
+            final double above = k == nz - 1 ? 0 : LevelProfile.sensitivityAbove(retrieval, upperPa);
+            weights[k] = below - above;
+            constant -= weights[k] * LevelProfile.priorMean(retrieval, upperPa, levels.edgePa(k, surfacePressurePa));
+            below = above;
         }
         return new VerticalWeights(constant, weights);
     }
