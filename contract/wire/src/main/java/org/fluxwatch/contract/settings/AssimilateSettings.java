@@ -111,11 +111,19 @@ public record AssimilateSettings(
         JDAS_NORMALISED
     }
 
+    public enum FactorDrift {
+        @JsonProperty("steps")
+        STEPS,
+        @JsonProperty("smooth")
+        SMOOTH
+    }
+
     public record FluxForecastSettings(
             FluxForecastKind kind,
             double factorSd,
             double factorCorrelationKm,
             double factorMemoryDays,
+            FactorDrift factorDrift,
             int lagDays,
             double jdasBeta,
             int jdasDays,
@@ -126,6 +134,11 @@ public record AssimilateSettings(
             Check.positive("assimilate.flux-forecast.factor-correlation-km", factorCorrelationKm);
             Check.positive("assimilate.flux-forecast.factor-memory-days", factorMemoryDays);
             Check.that(lagDays >= 0 && lagDays <= 30, "assimilate.flux-forecast.lag-days", lagDays, "0 to 30");
+            Check.that(
+                    factorDrift == FactorDrift.STEPS || lagDays > 1,
+                    "assimilate.flux-forecast.lag-days",
+                    lagDays,
+                    "2 or more, since factor-drift is smooth");
             Check.positive("assimilate.flux-forecast.jdas-beta", jdasBeta);
             Check.that(jdasDays >= 1, "assimilate.flux-forecast.jdas-days", jdasDays, "1 or more");
             Check.positive("assimilate.flux-forecast.jdas-relative-spread", jdasRelativeSpread);
@@ -158,6 +171,7 @@ public record AssimilateSettings(
             int boundaryCells,
             double errorCorrelation,
             double representationErrorPpm,
+            double representationLengthKm,
             double stopIncrementPpm,
             double stopSpreadPpm,
             int spinUpDays) {
@@ -173,6 +187,7 @@ public record AssimilateSettings(
                     errorCorrelation,
                     "0 to 1");
             Check.notNegative("assimilate.filter.representation-error-ppm", representationErrorPpm);
+            Check.notNegative("assimilate.filter.representation-length-km", representationLengthKm);
             Check.positive("assimilate.filter.stop-increment-ppm", stopIncrementPpm);
             Check.positive("assimilate.filter.stop-spread-ppm", stopSpreadPpm);
             Check.that(spinUpDays >= 0, "assimilate.filter.spin-up-days", spinUpDays, "0 or more");

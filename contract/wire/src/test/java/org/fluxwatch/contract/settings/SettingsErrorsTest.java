@@ -81,6 +81,7 @@ class SettingsErrorsTest {
             assimilate.flux-forecast.factor-sd | -1 | 0 or more
             assimilate.flux-forecast.factor-correlation-km | 0 | a number above 0
             assimilate.flux-forecast.factor-memory-days | 0 | a number above 0
+            assimilate.flux-forecast.factor-drift | slow | one of steps, smooth
             assimilate.flux-forecast.jdas-beta | 0 | a number above 0
             assimilate.flux-forecast.jdas-days | 0 | 1 or more
             assimilate.flux-forecast.jdas-relative-spread | 0 | a number above 0
@@ -100,6 +101,7 @@ class SettingsErrorsTest {
             assimilate.filter.gate-sigmas | -1 | 0 or more
             assimilate.filter.boundary-cells | -1 | 0 or more
             assimilate.filter.representation-error-ppm | -0.1 | 0 or more
+            assimilate.filter.representation-length-km | -1 | 0 or more
             assimilate.filter.error-correlation | 1.1 | 0 to 1
             assimilate.flux-forecast.lag-days | -1 | 0 to 30
             assimilate.filter.stop-increment-ppm | 0 | a number above 0

@@ -175,6 +175,7 @@ class SettingsReferenceTest {
                         assimilate.flux-forecast.factor-sd = 0.5
                         assimilate.flux-forecast.factor-correlation-km = 575.0
                         assimilate.flux-forecast.factor-memory-days = 60.0
+                        assimilate.flux-forecast.factor-drift = STEPS
                         assimilate.flux-forecast.lag-days = 7
                         assimilate.flux-forecast.jdas-beta = 80.0
                         assimilate.flux-forecast.jdas-days = 4
@@ -192,6 +193,7 @@ class SettingsReferenceTest {
                         assimilate.filter.boundary-cells = 2
                         assimilate.filter.error-correlation = 0.25
                         assimilate.filter.representation-error-ppm = 0.3
+                        assimilate.filter.representation-length-km = 0.0
                         assimilate.filter.stop-increment-ppm = 100.0
                         assimilate.filter.stop-spread-ppm = 50.0
                         assimilate.filter.spin-up-days = 7

@@ -1,5 +1,6 @@
 package org.fluxwatch.assimilate.filter.cycle;
 
+import org.fluxwatch.assimilate.filter.forecast.FactorProcess;
 import org.fluxwatch.assimilate.filter.forecast.FluxForecast;
 import org.fluxwatch.assimilate.filter.forecast.JdasForecast;
 import org.fluxwatch.assimilate.filter.forecast.PersistentFactors;
@@ -23,7 +24,10 @@ public final class FluxForecasts {
                         grid,
                         flux.factorSd(),
                         flux.factorCorrelationKm(),
-                        flux.factorMemoryDays(),
+                        switch (flux.factorDrift()) {
+                            case STEPS -> FactorProcess.steps(flux.factorMemoryDays());
+                            case SMOOTH -> FactorProcess.smooth(flux.factorMemoryDays());
+                        },
                         flux.lagDays(),
                         ensemble.seed());
             case JDAS ->

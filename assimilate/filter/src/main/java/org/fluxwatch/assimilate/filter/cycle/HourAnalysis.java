@@ -32,6 +32,7 @@ final class HourAnalysis {
     private final Optional<Localization> fluxLocalization;
     private final DivergenceGuard guard;
     private final DayShares shares;
+    private final SharedErrors errors;
     private final Lanes lanes;
 
     HourAnalysis(DomainModel model, AnalysisIdentity identity, DivergenceGuard guard, DayShares shares) {
@@ -42,6 +43,7 @@ final class HourAnalysis {
         this.guard = guard;
         this.shares = shares;
         final FilterSettings filter = model.filter;
+        errors = new SharedErrors(filter.representationErrorPpm(), filter.representationLengthKm());
         gate = new BackgroundCheck(filter.gatePpm(), filter.gateSigmas());
         ensrf = SerialEnsrf.onGrid(
                 lanes.members(),
@@ -128,6 +130,9 @@ final class HourAnalysis {
         if (assimilated.isEmpty()) return;
         final int members = lanes.members();
         final double[] values = new double[assimilated.size() * members];
+        final List<CycleObservation> taken =
+                assimilated.stream().map(Simulated::observation).toList();
+        final double[] variances = errors.variances(taken);
         final List<Observation> observations = new ArrayList<>();
         for (int o = 0; o < assimilated.size(); o++) {
             final Simulated s = assimilated.get(o);
@@ -137,10 +142,9 @@ final class HourAnalysis {
                     s.observation().latitude(),
                     s.observation().longitude(),
                     s.observation().ppm(),
-                    s.observation().errorPpm() * s.observation().errorPpm()));
+                    variances[o]));
         }
-        final DayShares.Hour taught =
-                shares.hour(assimilated.stream().map(Simulated::observation).toList());
+        final DayShares.Hour taught = shares.hour(taken);
         final SerialEnsrf.Analysis analysis = ensrf.analyse(
                 observations,
                 values,

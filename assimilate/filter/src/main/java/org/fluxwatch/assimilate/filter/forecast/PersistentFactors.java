@@ -31,22 +31,22 @@ public final class PersistentFactors implements FluxForecast {
     private final Grid grid;
     private final CorrelatedNoise noise;
     private final double sd;
-    private final double memoryDays;
+    private final FactorProcess process;
     private final double lengthKm;
     private final int lagDays;
     private final long seed;
 
     /// @param sd σ
     /// @param lengthKm correlation length of ε, km
-    /// @param memoryDays T, days
+    /// @param process from day to day
     /// @param lagDays past days whose factors stay in the state
     /// @param seed of ε
-    public PersistentFactors(Grid grid, double sd, double lengthKm, double memoryDays, int lagDays, long seed) {
+    public PersistentFactors(Grid grid, double sd, double lengthKm, FactorProcess process, int lagDays, long seed) {
         this.grid = grid;
         this.noise = new CorrelatedNoise(grid, lengthKm);
         this.sd = sd;
         this.lengthKm = lengthKm;
-        this.memoryDays = memoryDays;
+        this.process = process;
         this.lagDays = lagDays;
         this.seed = seed;
     }
@@ -76,18 +76,30 @@ public final class PersistentFactors implements FluxForecast {
     @Override
     public void initialise(EnsembleState state, LocalDate day) {
         java.util.Arrays.fill(state.fluxRows(), 1f);
-        perturb(state, day.minusDays(1), 0, sd);
+        final LocalDate yesterday = day.minusDays(1);
+        if (process.remembersDays() == 1) {
+            perturb(state, yesterday, 0, 0, sd);
+            return;
+        }
+        perturb(state, yesterday.minusDays(1), 0, 0, sd);
+        age(state);
+        final double r = process.dayToDay();
+        perturb(state, yesterday, r, 0, Math.sqrt(1 - r * r) * sd);
     }
 
-    @Override
-    public Day beginDay(EnsembleState state, LocalDate day) {
+    /// In every cell, each day's rows take the place of those of the day before.
+    private void age(EnsembleState state) {
         age(
                 state.fluxRows(),
                 PAIR * state.lanes().stride(),
                 rows() * state.lanes().stride());
+    }
+
+    @Override
+    public Day beginDay(EnsembleState state, LocalDate day) {
+        age(state);
         age(state.fluxMemory(), PAIR * grid.cells(), memoryLength());
-        final double a = Math.exp(-1 / memoryDays);
-        perturb(state, day, a, Math.sqrt(1 - a * a) * sd);
+        perturb(state, day, process.last(), process.lastButOne(), process.noise() * sd);
         return new FactorsDay(state);
     }
 
@@ -97,17 +109,20 @@ public final class PersistentFactors implements FluxForecast {
             System.arraycopy(values, from, values, from + day, group - day);
     }
 
-    /// f <- 1 + keep (f - 1) + scale ε for the members of today's rows.
-    private void perturb(EnsembleState state, LocalDate day, double keep, double scale) {
+    /// f <- 1 + last (f - 1) + lastButOne (f' - 1) + scale ε for the members of today's rows; f' those of two days ago.
+    private void perturb(EnsembleState state, LocalDate day, double last, double lastButOne, double scale) {
         final Lanes lanes = state.lanes();
+        final float[] rows = state.fluxRows();
         for (int row = 0; row < PAIR; row++) {
             final float[][] epsilon =
                     new MemberNoise(noise, lanes.members()).cells(seed, NOISE_KEY, day.toEpochDay(), row);
             for (int c = 0; c < grid.cells(); c++) {
                 final int offset = (c * rows() + row) * lanes.stride();
+                final int before = offset + 2 * PAIR * lanes.stride();
                 for (int n = 0; n < lanes.members(); n++) {
-                    final double factor = state.fluxRows()[offset + n];
-                    state.fluxRows()[offset + n] = (float) (1 + keep * (factor - 1) + scale * epsilon[n][c]);
+                    double factor = 1 + last * (rows[offset + n] - 1) + scale * epsilon[n][c];
+                    if (lastButOne != 0) factor += lastButOne * (rows[before + n] - 1);
+                    rows[offset + n] = (float) factor;
                 }
             }
         }
@@ -163,10 +178,10 @@ public final class PersistentFactors implements FluxForecast {
     public String description() {
         return String.format(
                 Locale.ROOT,
-                "persistent-factors, sd %s, correlation %s km, memory %s days, smoothed over %d days",
+                "persistent-factors, sd %s, correlation %s km, %s, smoothed over %d days",
                 sd,
                 lengthKm,
-                memoryDays,
+                process,
                 lagDays);
     }
 

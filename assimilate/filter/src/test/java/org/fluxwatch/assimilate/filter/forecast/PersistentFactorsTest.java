@@ -24,7 +24,7 @@ class PersistentFactorsTest {
     private static final Grid SMALL = new LatLonGrid(106, 26, 2, 8, 7);
 
     private static PersistentFactors factors(Grid grid) {
-        return new PersistentFactors(grid, SD, 250, MEMORY_DAYS, 0, 7);
+        return new PersistentFactors(grid, SD, 250, FactorProcess.steps(MEMORY_DAYS), 0, 7);
     }
 
     private static EnsembleState initialised(PersistentFactors factors, Grid grid, int members) {
@@ -68,6 +68,39 @@ class PersistentFactorsTest {
             factors.beginDay(state, Tiny.START.plusDays(d));
             if (d % 15 == 14) assertThat(variance(state)).isCloseTo(SD * SD, Percentage.withPercentage(6));
         }
+    }
+
+    @Test
+    void smoothFactorsKeepTheirVarianceAndTheCorrelationOfTheirProcess() {
+        final PersistentFactors factors = new PersistentFactors(WIDE, SD, 250, FactorProcess.smooth(MEMORY_DAYS), 3, 7);
+        final EnsembleState state = initialised(factors, WIDE, 8);
+        final double rate = 2 / MEMORY_DAYS;
+        for (int d = 0; d < 90; d++) {
+            factors.beginDay(state, Tiny.START.plusDays(d));
+            if (d % 15 != 14) continue;
+            assertThat(variance(state)).isCloseTo(SD * SD, Percentage.withPercentage(8));
+            for (int age = 1; age <= 3; age++)
+                assertThat(correlation(state, factors.rows(), age))
+                        .isCloseTo((1 + age * rate) * Math.exp(-age * rate), within(0.005));
+        }
+    }
+
+    /// Of today's rows with those some days older.
+    private static double correlation(EnsembleState state, int rows, int age) {
+        final int stride = state.lanes().stride();
+        double products = 0;
+        double today = 0;
+        double then = 0;
+        for (int c = 0; c < WIDE.cells(); c++)
+            for (int row = 0; row < 2; row++)
+                for (int n = 0; n < 8; n++) {
+                    final double a = state.fluxRows()[(c * rows + row) * stride + n] - 1;
+                    final double b = state.fluxRows()[(c * rows + 2 * age + row) * stride + n] - 1;
+                    products += a * b;
+                    today += a * a;
+                    then += b * b;
+                }
+        return products / Math.sqrt(today * then);
     }
 
     @Test
@@ -189,7 +222,7 @@ class PersistentFactorsTest {
 
     @Test
     void pastDaysKeepTheirFactorsAndTheirOwnPrior() {
-        final PersistentFactors factors = new PersistentFactors(SMALL, SD, 250, MEMORY_DAYS, 2, 7);
+        final PersistentFactors factors = new PersistentFactors(SMALL, SD, 250, FactorProcess.steps(MEMORY_DAYS), 2, 7);
         final EnsembleState state = initialised(factors, SMALL, 8);
         final float[] flux = new float[SMALL.cells() * state.lanes().stride()];
         float[] first = flux;
@@ -209,7 +242,7 @@ class PersistentFactorsTest {
 
     @Test
     void whatIsLearntOfAPastDayChangesItAlone() {
-        final PersistentFactors factors = new PersistentFactors(SMALL, SD, 250, MEMORY_DAYS, 1, 7);
+        final PersistentFactors factors = new PersistentFactors(SMALL, SD, 250, FactorProcess.steps(MEMORY_DAYS), 1, 7);
         final EnsembleState state = initialised(factors, SMALL, 8);
         factors.beginDay(state, Tiny.START).hourAnalysed(0, prior(2, -4));
         final FluxForecast.Day day = factors.beginDay(state, Tiny.START.plusDays(1));
