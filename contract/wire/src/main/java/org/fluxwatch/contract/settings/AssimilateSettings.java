@@ -134,11 +134,6 @@ public record AssimilateSettings(
             Check.positive("assimilate.flux-forecast.factor-correlation-km", factorCorrelationKm);
             Check.positive("assimilate.flux-forecast.factor-memory-days", factorMemoryDays);
             Check.that(lagDays >= 0 && lagDays <= 30, "assimilate.flux-forecast.lag-days", lagDays, "0 to 30");
-            Check.that(
-                    factorDrift == FactorDrift.STEPS || lagDays > 1,
-                    "assimilate.flux-forecast.lag-days",
-                    lagDays,
-                    "2 or more, since factor-drift is smooth");
             Check.positive("assimilate.flux-forecast.jdas-beta", jdasBeta);
             Check.that(jdasDays >= 1, "assimilate.flux-forecast.jdas-days", jdasDays, "1 or more");
             Check.positive("assimilate.flux-forecast.jdas-relative-spread", jdasRelativeSpread);

@@ -11,6 +11,12 @@ import java.util.TreeMap;
 /// @param loginFile properties of a client, empty for none; those of `client` win
 public record KafkaSettings(
         String bootstrapServers, int partitions, int replication, Map<String, String> client, String loginFile) {
+    /// Requests that a producer of transactions has on the way to a broker at a time. Kafka's own is 5: then a
+    /// batch that is put off, as while the broker learns anew of its transactions, is overtaken by those behind
+    /// it, which are refused as out of order, all of them again and again, at worst until the time for delivery
+    /// is out (KAFKA-14920).
+    public static final int REQUESTS_AT_A_TIME = 1;
+
     public KafkaSettings {
         client = Collections.unmodifiableMap(new TreeMap<>(client));
         Check.that(
@@ -34,12 +40,6 @@ public record KafkaSettings(
         properties.setProperty("bootstrap.servers", bootstrapServers);
         return properties;
     }
-
-    /// Requests that a producer of transactions has on the way to a broker at a time. Kafka's own is 5: then a
-    /// batch that is put off, as while the broker learns anew of its transactions, is overtaken by those behind
-    /// it, which are refused as out of order, all of them again and again, at worst until the time for delivery
-    /// is out (KAFKA-14920).
-    public static final int REQUESTS_AT_A_TIME = 1;
 
     /// What a producer of transactions starts from.
     ///

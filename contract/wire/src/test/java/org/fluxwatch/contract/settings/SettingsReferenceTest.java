@@ -162,7 +162,7 @@ class SettingsReferenceTest {
                         domains.east-asia.inputs.regions =
                         assimilate.http-port = 8462
                         assimilate.threads = 0
-                        assimilate.ensemble.members = 50
+                        assimilate.ensemble.members = 158
                         assimilate.ensemble.seed = 1
                         assimilate.ensemble.noise = CORRELATED
                         assimilate.ensemble.initial-sd-ppm = 1.0
@@ -172,10 +172,10 @@ class SettingsReferenceTest {
                         assimilate.ensemble.jdas-co2-percent = 5.0
                         assimilate.ensemble.jdas-flux-percent = 10.0
                         assimilate.flux-forecast.kind = PERSISTENT_FACTORS
-                        assimilate.flux-forecast.factor-sd = 0.5
+                        assimilate.flux-forecast.factor-sd = 0.45
                         assimilate.flux-forecast.factor-correlation-km = 575.0
-                        assimilate.flux-forecast.factor-memory-days = 60.0
-                        assimilate.flux-forecast.factor-drift = STEPS
+                        assimilate.flux-forecast.factor-memory-days = 40.0
+                        assimilate.flux-forecast.factor-drift = SMOOTH
                         assimilate.flux-forecast.lag-days = 7
                         assimilate.flux-forecast.jdas-beta = 80.0
                         assimilate.flux-forecast.jdas-days = 4
@@ -192,8 +192,8 @@ class SettingsReferenceTest {
                         assimilate.filter.gate-sigmas = 0.0
                         assimilate.filter.boundary-cells = 2
                         assimilate.filter.error-correlation = 0.25
-                        assimilate.filter.representation-error-ppm = 0.3
-                        assimilate.filter.representation-length-km = 0.0
+                        assimilate.filter.representation-error-ppm = 0.35
+                        assimilate.filter.representation-length-km = 400.0
                         assimilate.filter.stop-increment-ppm = 100.0
                         assimilate.filter.stop-spread-ppm = 50.0
                         assimilate.filter.spin-up-days = 7

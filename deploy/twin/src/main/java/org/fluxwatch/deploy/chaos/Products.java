@@ -1,7 +1,6 @@
 package org.fluxwatch.deploy.chaos;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.fluxwatch.contract.netcdf.FileTree;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 import org.fluxwatch.contract.text.Sha256;
 import org.fluxwatch.deploy.demo.Demo;
@@ -46,10 +45,13 @@ final class Products {
     /// Sees what is new.
     void look() throws IOException {
         if (!Files.isDirectory(folder)) return;
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files.filter(Products::isWatched)::iterator) look(file);
-        } catch (NoSuchFileException | UncheckedIOException e) {
-            return; // a temporary file was renamed between two looks; the next one sees its new name
+        for (Path file : FileTree.files(folder, Integer.MAX_VALUE)) {
+            if (!isWatched(file)) continue;
+            try {
+                look(file);
+            } catch (NoSuchFileException e) {
+                continue; // put away meanwhile; the next look sees where it is
+            }
         }
     }
 

@@ -31,6 +31,8 @@ final class DayShares {
     private final int[] daysBack;
 
     private final int todaysRows;
+    /// Those of days that have products yet to come.
+    private final int sharedRows;
 
     private final Map<Key, double[]> shares = new HashMap<>();
     private final List<Hour> hours = new ArrayList<>();
@@ -50,6 +52,9 @@ final class DayShares {
         this.regions = regions;
         daysBack = IntStream.range(0, forecast.rows()).map(forecast::daysBack).toArray();
         todaysRows = (int) IntStream.of(daysBack).takeWhile(back -> back == 0).count();
+        sharedRows = (int) IntStream.of(daysBack)
+                .takeWhile(back -> back <= forecast.lagDays())
+                .count();
     }
 
     /// To be told what an hour's observations have taught the flux rows.
@@ -102,7 +107,7 @@ final class DayShares {
 
         /// Takes account of the rows of past days and keeps only today's.
         void end() {
-            addRows(todaysRows, forecast.rows());
+            addRows(todaysRows, sharedRows);
             for (int c = 0; c < columns.length; c++) if (columns[c] != null) columns[c] = todays(columns[c]);
         }
 

@@ -6,7 +6,8 @@ package org.fluxwatch.assimilate.filter.forecast;
 /// steps:  φ = exp(-1 day / T), ψ = 0              AR(1), corr(t) = exp(-t / T)
 /// smooth: φ = 2 r, ψ = -r², r = exp(-2 days / T)  AR(2), corr(t) ≈ (1 + 2 t / T) exp(-2 t / T)
 /// ```
-/// Steps lead back as soon as on; what is smooth goes on as it went. Both correlations sum to T. Source: Box and Jenkins, Time Series Analysis, 3.2.
+/// Steps lead back as soon as on; what is smooth goes on as it went. Both correlations sum to T. Source: Box and
+/// Jenkins, Time Series Analysis, 3.2.
 ///
 /// @param last φ
 /// @param lastButOne ψ
@@ -24,9 +25,9 @@ public record FactorProcess(double last, double lastButOne, double noise, double
         return new FactorProcess(2 * r, -q, Math.sqrt((1 - q) * (1 - q) * (1 - q) / (1 + q)), memoryDays);
     }
 
-    /// Days whose factors the next one follows from.
-    int remembersDays() {
-        return lastButOne == 0 ? 1 : 2;
+    /// Past days that today's factors follow from, beyond the last.
+    int daysKept() {
+        return lastButOne == 0 ? 0 : 2;
     }
 
     /// Correlation of a day with the next.
@@ -36,6 +37,6 @@ public record FactorProcess(double last, double lastButOne, double noise, double
 
     @Override
     public String toString() {
-        return (remembersDays() == 1 ? "in steps" : "smooth") + ", memory " + memoryDays + " days";
+        return (lastButOne == 0 ? "in steps" : "smooth") + ", memory " + memoryDays + " days";
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Two factor fields per member, on the release and on the uptake part of the prior, in the state vector beside C.
 /// ```
 /// E_n = f_n^r R + f_n^u U                                    natural flux; R >= 0, U <= 0 the prior's parts
-/// f_n(d+1) = 1 + a (f_n(d) - 1) + √(1 - a²) σ ε_n,  a = exp(-1 day / T)       once a day
+/// f_n(d+1) = 1 + φ (f_n(d) - 1) + ψ (f_n(d-1) - 1) + ν σ ε_n                 once a day, by a FactorProcess
 /// ```
 /// The factors of the last days stay in the state as further rows, a pair a day, and are corrected by the ensemble's
 /// covariance of them with today's simulated observations: a fixed-lag smoother (Evensen and van Leeuwen 2000, Mon.
@@ -34,12 +34,13 @@ public final class PersistentFactors implements FluxForecast {
     private final FactorProcess process;
     private final double lengthKm;
     private final int lagDays;
+    private final int daysKept;
     private final long seed;
 
     /// @param sd σ
     /// @param lengthKm correlation length of ε, km
     /// @param process from day to day
-    /// @param lagDays past days whose factors stay in the state
+    /// @param lagDays past days whose factors are corrected
     /// @param seed of ε
     public PersistentFactors(Grid grid, double sd, double lengthKm, FactorProcess process, int lagDays, long seed) {
         this.grid = grid;
@@ -48,13 +49,14 @@ public final class PersistentFactors implements FluxForecast {
         this.lengthKm = lengthKm;
         this.process = process;
         this.lagDays = lagDays;
+        this.daysKept = Math.max(lagDays, process.daysKept());
         this.seed = seed;
     }
 
-    /// Today's pair, then yesterday's, and so on.
+    /// Today's pair, then yesterday's, and so on, as many as the smoother or the process needs.
     @Override
     public int rows() {
-        return PAIR * (1 + lagDays);
+        return PAIR * (1 + daysKept);
     }
 
     /// Of today, yesterday and so on: mean release, then mean uptake of every cell.
@@ -77,7 +79,7 @@ public final class PersistentFactors implements FluxForecast {
     public void initialise(EnsembleState state, LocalDate day) {
         java.util.Arrays.fill(state.fluxRows(), 1f);
         final LocalDate yesterday = day.minusDays(1);
-        if (process.remembersDays() == 1) {
+        if (process.daysKept() == 0) {
             perturb(state, yesterday, 0, 0, sd);
             return;
         }

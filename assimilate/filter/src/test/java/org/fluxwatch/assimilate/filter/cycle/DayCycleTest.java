@@ -141,7 +141,7 @@ class DayCycleTest {
                 .isBetween(background + 0.8 * 2 * gain, background + 1.01 * 2 * gain);
         // three soundings whose errors are correlated with 0.25
         assertThat(innovation.observation().errorPpm())
-                .isCloseTo(Math.hypot(0.6 * Math.sqrt(0.25 + 0.75 / 3), 0.3), within(1e-12));
+                .isCloseTo(Math.hypot(0.6 * Math.sqrt(0.25 + 0.75 / 3), 0.35), within(1e-12));
         final int column =
                 Tiny.settings(DEFAULTS).domains().get(Tiny.DOMAIN).modelGrid().cellAt(33.2, 113.7);
         assertThat(memberMean(with.state(), with.state().co2(), 4 * column))

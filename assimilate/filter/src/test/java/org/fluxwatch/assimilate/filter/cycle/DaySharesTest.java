@@ -122,11 +122,13 @@ class DaySharesTest {
                                     : 0);
     }
 
-    /// An observation that comes last changes nothing but what it adds itself: the analysis with it less the one
-    /// without it is its share.
+    /// Where errors are not shared, an observation that comes last changes nothing but what it adds itself: the
+    /// analysis with it less the one without it is its share. Those that share one with it would weigh more
+    /// without it.
     @ParameterizedTest
     @MethodSource("choices")
-    void areWhatTheAnalysisGainsByOneMoreObservation(Map<String, String> choice) {
+    void areWhatTheAnalysisGainsByOneMoreObservation(Map<String, String> updateAndForecast) {
+        final Map<String, String> choice = both(updateAndForecast, Map.of(FILTER + "REPRESENTATION_LENGTH_KM", "0"));
         final List<Superobservation> inOrder = many().stream()
                 .sorted(Comparator.comparing(Superobservation::time).thenComparing(Superobservation::id))
                 .limit(12)

@@ -85,6 +85,24 @@ class PersistentFactorsTest {
         }
     }
 
+    @Test
+    void smoothFactorsGoTheSameWayWithoutASmoother() {
+        final PersistentFactors alone = new PersistentFactors(SMALL, SD, 250, FactorProcess.smooth(MEMORY_DAYS), 0, 7);
+        final PersistentFactors lagged = new PersistentFactors(SMALL, SD, 250, FactorProcess.smooth(MEMORY_DAYS), 3, 7);
+        final EnsembleState a = initialised(alone, SMALL, 8);
+        final EnsembleState b = initialised(lagged, SMALL, 8);
+        for (int d = 0; d < 5; d++) {
+            alone.beginDay(a, Tiny.START.plusDays(d));
+            lagged.beginDay(b, Tiny.START.plusDays(d));
+        }
+        assertThat(alone.lagDays()).isZero();
+        final int stride = a.lanes().stride();
+        for (int c = 0; c < SMALL.cells(); c++)
+            assertThat(Arrays.copyOfRange(a.fluxRows(), c * alone.rows() * stride, (c * alone.rows() + 2) * stride))
+                    .containsExactly(Arrays.copyOfRange(
+                            b.fluxRows(), c * lagged.rows() * stride, (c * lagged.rows() + 2) * stride));
+    }
+
     /// Of today's rows with those some days older.
     private static double correlation(EnsembleState state, int rows, int age) {
         final int stride = state.lanes().stride();
