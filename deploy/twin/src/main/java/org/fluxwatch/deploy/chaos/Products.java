@@ -49,8 +49,8 @@ final class Products {
             if (!isWatched(file)) continue;
             try {
                 look(file);
-            } catch (NoSuchFileException e) {
-                continue; // put away meanwhile; the next look sees where it is
+            } catch (NoSuchFileException _) {
+                // put away meanwhile; the next look sees where it is
             }
         }
     }

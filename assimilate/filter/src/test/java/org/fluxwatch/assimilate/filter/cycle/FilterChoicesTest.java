@@ -75,7 +75,7 @@ class FilterChoicesTest {
         final Map<String, String> tight = Map.of("FLUXWATCH_ASSIMILATE_FILTER_STOP_INCREMENT_PPM", "0.001");
         assertThat(stopped(tight, Tiny.observation("far", 5.2, background(5.2) - 4)))
                 .matches("on 2019-06-01 in hour 5 UTC the column at .*, lowest layer, has an increment of "
-                        + "-\\d+\\.[\\dE-]+ ppm, expected at most assimilate\\.filter\\.stop-increment-ppm 0\\.001");
+                        + "-?\\d+\\.[\\dE-]+ ppm, expected at most assimilate\\.filter\\.stop-increment-ppm 0\\.001");
     }
 
     @Test
