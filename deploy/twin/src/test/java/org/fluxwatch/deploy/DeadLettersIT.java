@@ -175,7 +175,7 @@ class DeadLettersIT {
     }
 
     private static void flood(KafkaSettings kafka, String topic, int count) {
-        final Properties properties = kafka.properties();
+        final Properties properties = kafka.producer();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int n = 0; n < count; n++) producer.send(new ProducerRecord<>(topic, bytes("small"), NO_RECORD));
@@ -184,7 +184,7 @@ class DeadLettersIT {
 
     private static void send(KafkaSettings kafka, String topic, byte[] value, String schema)
             throws ExecutionException, InterruptedException {
-        final Properties properties = kafka.properties();
+        final Properties properties = kafka.producer();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(

@@ -69,7 +69,7 @@ public final class Outbox<T> implements AutoCloseable {
     /// @param further properties, by name
     public static Producer<byte[], byte[]> kafkaProducer(
             KafkaSettings kafka, String clientId, Map<String, Object> further) {
-        final Properties properties = kafka.properties();
+        final Properties properties = kafka.producer();
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);

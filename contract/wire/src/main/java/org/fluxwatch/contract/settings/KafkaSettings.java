@@ -11,10 +11,10 @@ import java.util.TreeMap;
 /// @param loginFile properties of a client, empty for none; those of `client` win
 public record KafkaSettings(
         String bootstrapServers, int partitions, int replication, Map<String, String> client, String loginFile) {
-    /// Requests that a producer of transactions has on the way to a broker at a time. Kafka's own is 5: then a
-    /// batch that is put off, as while the broker learns anew of its transactions, is overtaken by those behind
-    /// it, which are refused as out of order, all of them again and again, at worst until the time for delivery
-    /// is out (KAFKA-14920).
+    /// Requests that an idempotent producer, with transactions or without, has on the way to a broker at a
+    /// time. Kafka's own is 5: then a batch that is put off, as while the broker learns anew of a partition or
+    /// of its transactions, is overtaken by those behind it, and is refused as out of order again and again, at
+    /// worst until the time for delivery is out (KAFKA-14920).
     public static final int REQUESTS_AT_A_TIME = 1;
 
     public KafkaSettings {
@@ -41,14 +41,22 @@ public record KafkaSettings(
         return properties;
     }
 
+    /// What an idempotent producer starts from.
+    ///
+    /// @throws IllegalStateException as [#properties]
+    public Properties producer() {
+        final Properties properties = properties();
+        properties.put("max.in.flight.requests.per.connection", REQUESTS_AT_A_TIME);
+        return properties;
+    }
+
     /// What a producer of transactions starts from.
     ///
     /// @throws IllegalStateException as [#properties]
     public Properties transactions(String transactionalId) {
-        final Properties properties = properties();
+        final Properties properties = producer();
         properties.put("transactional.id", transactionalId);
         properties.put("client.id", transactionalId);
-        properties.put("max.in.flight.requests.per.connection", REQUESTS_AT_A_TIME);
         return properties;
     }
 

@@ -226,7 +226,7 @@ abstract class ClusterSuite {
     /// Every other granule as programs wrote it that knew no header; and with each one a retraction, of schema 2, of a
     /// version of it that never came.
     private void send(Settings settings, List<Granule> granules) throws Exception {
-        final Properties properties = settings.kafka().properties();
+        final Properties properties = settings.kafka().producer();
         properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(properties)) {
