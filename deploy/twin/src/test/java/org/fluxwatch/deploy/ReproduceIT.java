@@ -129,6 +129,7 @@ class ReproduceIT {
                     .isEqualTo(region.get("with").doubleValue());
     }
 
+    /// Near: observations that shared errors with the sensor's weigh more without it.
     @Test
     void aReplayWithoutASensorIsNearWhatItsSharesSay() throws IOException {
         assertThat(besideTheServices.text()).contains("from the checkpoint at 2019-05-0");
@@ -144,7 +145,7 @@ class ReproduceIT {
             if (Math.abs(shares) > 0.01 * Math.abs(with))
                 assertThat(replay * shares).as(region.toString()).isPositive();
             if (List.of("west", "north").contains(region.get("region").textValue()))
-                assertThat(replay).isCloseTo(shares, withinPercentage(10));
+                assertThat(replay).isCloseTo(shares, withinPercentage(25));
         }
         assertThat(explain("--sensor", "gosat", "2019-05-09", "--replay", "--since", "2019-05-07")
                         .text())
