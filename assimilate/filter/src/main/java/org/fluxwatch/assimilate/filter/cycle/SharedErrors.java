@@ -1,13 +1,14 @@
 package org.fluxwatch.assimilate.filter.cycle;
 
 import java.util.List;
+import org.fluxwatch.assimilate.model.operator.ObservationOperator;
 import org.fluxwatch.contract.grid.Sphere;
 
 /// Error variances for a filter that takes the errors of observations for independent, where neighbours share a part of
 /// theirs: that part counts as often as there are observations that share it, so that many of them together weigh
-/// as one.
+/// as one. Retrievals share it; stations have an error of their own.
 /// ```
-/// r_o = σ_o² + e² Σ_p exp(-½ (d_op / L)²)     p: the hour's observations, o among them
+/// r_o = σ_o² + e² Σ_p exp(-½ (d_op / L)²)     p: the hour's retrievals, o among them
 /// ```
 /// As Chevallier (2007), Geophys. Res. Lett. 34, L24804, inflates variances for correlations that are left out; there
 /// by a constant. Their own errors, which innovations are held against, stay `√(σ² + e²)`.
@@ -36,11 +37,15 @@ record SharedErrors(double sharedPpm, double lengthKm) {
         }
         for (int o = 0; o < n; o++)
             for (int p = 0; p < n; p++) {
-                if (p == o) continue;
+                if (p == o || !isRetrieval(observations.get(o)) || !isRetrieval(observations.get(p))) continue;
                 final double squared =
                         (x[o] - x[p]) * (x[o] - x[p]) + (y[o] - y[p]) * (y[o] - y[p]) + (z[o] - z[p]) * (z[o] - z[p]);
                 variances[o] += sharedPpm * sharedPpm * Math.exp(-0.5 * squared);
             }
         return variances;
+    }
+
+    private static boolean isRetrieval(CycleObservation observation) {
+        return observation.operator() instanceof ObservationOperator.Column;
     }
 }

@@ -25,6 +25,10 @@ class SharedErrorsTest {
             new Profile(new float[] {400, 400})));
 
     private static CycleObservation at(double latitude, double errorPpm) {
+        return at(latitude, errorPpm, COLUMN);
+    }
+
+    private static CycleObservation at(double latitude, double errorPpm, ObservationOperator operator) {
         return new CycleObservation(
                 Sensor.OCO2,
                 "granule",
@@ -36,7 +40,7 @@ class SharedErrorsTest {
                 400,
                 errorPpm,
                 errorPpm,
-                COLUMN,
+                operator,
                 1,
                 Status.ASSIMILATED,
                 Set.of());
@@ -62,6 +66,13 @@ class SharedErrorsTest {
                 new SharedErrors(0.3, 200).variances(List.of(at(30, 0.5), at(30 + 200 / KM_PER_DEGREE, 0.5)));
         assertThat(variances[0]).isCloseTo(0.25 + 0.09 * Math.exp(-0.5), within(1e-4));
         assertThat(variances[1]).isEqualTo(variances[0]);
+    }
+
+    @Test
+    void aStationSharesNothingWithRetrievals() {
+        final CycleObservation station = at(30, 0.5, new ObservationOperator.Point(100));
+        assertThat(new SharedErrors(0.3, 200).variances(List.of(station, at(30, 0.5), at(30, 0.5), station)))
+                .containsExactly(new double[] {0.25, 0.34, 0.34, 0.25}, within(1e-9));
     }
 
     @Test
