@@ -36,11 +36,13 @@ record SharedErrors(double sharedPpm, double lengthKm) {
             z[o] = Math.sin(latitude) * EARTH_KM / lengthKm;
         }
         for (int o = 0; o < n; o++)
-            for (int p = 0; p < n; p++) {
-                if (p == o || !isRetrieval(observations.get(o)) || !isRetrieval(observations.get(p))) continue;
+            for (int p = o + 1; p < n; p++) {
+                if (!isRetrieval(observations.get(o)) || !isRetrieval(observations.get(p))) continue;
                 final double squared =
                         (x[o] - x[p]) * (x[o] - x[p]) + (y[o] - y[p]) * (y[o] - y[p]) + (z[o] - z[p]) * (z[o] - z[p]);
-                variances[o] += sharedPpm * sharedPpm * Math.exp(-0.5 * squared);
+                final double shared = sharedPpm * sharedPpm * Math.exp(-0.5 * squared);
+                variances[o] += shared;
+                variances[p] += shared;
             }
         return variances;
     }

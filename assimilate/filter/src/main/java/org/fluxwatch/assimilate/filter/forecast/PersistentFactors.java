@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Wea. Rev. 128, 1852; for CO2 Peters et al. 2007 and Peng et al. 2015, Atmos. Chem. Phys. 15, 1087).
 ///
 /// ε has the given correlation length, and over members zero mean and a variance of 1 (N - 1). Source: a trial of our
-/// own, `docs/science.md` 7.2; AR(1) factors as in Peters et al. (2007), PNAS 104, 18925, there as a moving mean.
+/// own, `docs/science.md` 7.2; factors that persist as in Peters et al. (2007), PNAS 104, 18925, there as a
+/// moving mean.
 public final class PersistentFactors implements FluxForecast {
     private static final int RELEASE = 0;
     private static final int UPTAKE = 1;
