@@ -105,6 +105,11 @@ public record Innovation(
             if (rank < 0) throw new IllegalArgumentException("rank is " + rank + ", expected 0 or more");
         }
 
+        /// The same with what the forecast lane simulates, ppm.
+        public Filter withForecast(double ppm) {
+            return new Filter(spreadPpm, controlPpm, ppm, rank, shares);
+        }
+
         /// The same with what the observation has added.
         public Filter with(FluxShares others) {
             return new Filter(spreadPpm, controlPpm, forecastPpm, rank, others);

@@ -30,7 +30,7 @@ import org.fluxwatch.contract.record.Superobservation;
 /// changed nothing.
 ///
 /// In an hour: the flux forecast, transport of all lanes, observations simulated at the hour's end, gate,
-/// EnSRF.
+/// EnSRF. At the end of the day: FC ([ForecastLane]).
 public final class DayCycle {
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -54,8 +54,10 @@ public final class DayCycle {
     private final float[] flux;
     private final float[] inflow;
     private final MassLedger control;
+    private final ForecastLane forecast;
     private Meteorology.Fields begin;
     private int hour;
+    private boolean ended;
 
     /// @param state at the day's first midnight; not changed
     /// @param revision of the analysis, goes into its records
@@ -83,6 +85,7 @@ public final class DayCycle {
         begin = model.meteorology.at(midnight());
         model.transportNoise.displace(this.state, day);
         control = new MassLedger(model.transport, model.lanes.control(), this.state.co2(), begin.surfacePressurePa());
+        forecast = new ForecastLane(model, this.state);
         fluxes = model.fluxForecast.beginDay(this.state, day);
         shares = new DayShares(model.fluxForecast, fluxes, model.cellRegions);
         analysis = new HourAnalysis(model, identity, guard, shares);
@@ -120,7 +123,12 @@ public final class DayCycle {
         final List<CycleObservation> due = observations.ofHour(hour);
         final boolean mayUpdate = !due.stream().allMatch(CycleObservation::isForValidation);
         if (mayUpdate) fields.beforeUpdate(state.co2());
-        if (!due.isEmpty()) innovations.addAll(analysis.analyse(hour, due, new HourAir(model.levels, end), state));
+        forecast.note(
+                begin,
+                end,
+                prior,
+                inflow,
+                due.isEmpty() ? List.of() : analysis.analyse(hour, due, new HourAir(model.levels, end), state));
         if (mayUpdate) fields.afterUpdate(state.co2());
         fluxes.hourAnalysed(hour, prior);
         fields.hour(state.co2(), end.surfacePressurePa(), prior.fossil(), prior.fire());
@@ -133,11 +141,10 @@ public final class DayCycle {
     /// @throws org.fluxwatch.assimilate.filter.forecast.FilterDivergedException where a map holds what is no number
     public DayResult result() {
         if (!finished()) throw new IllegalStateException("day " + day + " has run " + hour + " of 24 hours");
-        innovations.sort(ORDER);
-        shares.end();
         final float[] background = fluxes.background();
         final float[] analysed = fluxes.analysis();
         final DayPrior prior = model.prior(day, priors);
+        if (!ended) end(prior);
         final Optional<float[]> ocean = fluxes.scaling().flatMap(scaling -> ocean(prior, scaling));
         final List<AnalysisField> maps = fields.fields(background, analysed, prior.ocean(), ocean, innovations);
         guard.fields(maps);
@@ -153,6 +160,14 @@ public final class DayCycle {
                 inputs(),
                 stations.faults(),
                 control.budget(state.co2(), begin.surfacePressurePa()));
+    }
+
+    private void end(DayPrior prior) {
+        shares.end();
+        forecast.run(h -> fluxes.hour(h, prior.hours().get(h)).mean(), fields, innovations);
+        forecast.store(state);
+        innovations.sort(ORDER);
+        ended = true;
     }
 
     private Map<String, String> inputs() {

@@ -87,11 +87,19 @@ final class DayFields {
             analysis[c] += lanes.mean(columns, 0) / HOURS;
             variance[c] += spread * spread / HOURS;
             control[c] += columns[lanes.control()] / HOURS;
-            forecast[c] += columns[lanes.forecast()] / HOURS;
             pressure[c] += surfacePressurePa[c] / (double) HOURS;
             fossil[c] += fossilFlux[c] / (double) HOURS;
             fire[c] += fireFlux[c] / (double) HOURS;
         }
+    }
+
+    /// At the end of every hour of FC's run.
+    ///
+    /// @param co2 of FC in the first lane, ppm `[cells * nz * stride]`
+    void forecastHour(float[] co2, int stride) {
+        for (int c = 0; c < grid.cells(); c++)
+            for (int k = 0; k < levels.nz(); k++)
+                forecast[c] += levels.thickness(k) * co2[(c * levels.nz() + k) * stride] / HOURS;
     }
 
     /// @param background natural flux of all lanes before the day's observations, µmol m-2 s-1 `[cells * stride]`
@@ -104,6 +112,7 @@ final class DayFields {
             Optional<Natural> oceanPrior,
             Optional<float[]> oceanAnalysis,
             List<Innovation> innovations) {
+        fields.clear();
         final String flux = "umol m-2 s-1";
         final String mean = "time: mean";
         add(
@@ -198,7 +207,7 @@ final class DayFields {
                     "1",
                     "time: sum",
                     counts(innovations, status));
-        return fields;
+        return List.copyOf(fields);
     }
 
     /// Mean of the day so far.

@@ -38,6 +38,9 @@ import org.fluxwatch.contract.settings.InputSettings.StationSettings;
 
 /// One domain's model and filter: everything that stays the same from day to day.
 public final class DomainModel {
+    /// As few as the transport takes at once.
+    static final int LEAST_LANES = 16;
+
     final String domain;
     final LocalDate start;
     final Grid grid;
@@ -52,6 +55,7 @@ public final class DomainModel {
     final InflowEnsemble inflow;
     final TransportNoise transportNoise;
     final TransportModel transport;
+    final TransportModel transportOfOneLane;
     final NumericsPool pool;
     final RegionFluxes regions;
     final CellRegions cellRegions;
@@ -93,6 +97,7 @@ public final class DomainModel {
         transportNoise = new TransportNoise(
                 grid, levels.nz(), lanes.members(), correlatedNoise, ensemble.displacementKm(), ensemble.seed());
         transport = new TransportModel(grid, levels, lanes.stride(), pool);
+        transportOfOneLane = new TransportModel(grid, levels, LEAST_LANES, pool);
         regions = new RegionFluxes(new RegionTotals(grid, drivers.regions()));
         cellRegions = regions.ofCells(grid.cells());
         stationSettings = domainSettings.inputs().stations();

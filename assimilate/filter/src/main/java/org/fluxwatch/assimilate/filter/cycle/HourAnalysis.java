@@ -75,24 +75,38 @@ final class HourAnalysis {
             double mean,
             double spread) {}
 
+    /// An observation, what the hour made of it, and how it is simulated; what FC simulates is not known yet.
+    record Seen(Innovation innovation, Optional<StateWeights> weights) {
+        /// With what FC simulates.
+        ///
+        /// @param co2 of FC in the first lane, ppm `[cells * nz * stride]`
+        Innovation simulated(float[] co2, int stride) {
+            if (weights.isEmpty()) return innovation;
+            final double[] ppm = new double[1];
+            weights.get().apply(co2, stride, 1, ppm, 0);
+            return innovation.with(innovation.ofFilter().withForecast(ppm[0]));
+        }
+    }
+
     /// @param hour of the day, 0 to 23, UTC
     /// @param due the hour's observations, in the order they are to be assimilated
     /// @param air at the hour's end
     /// @param state is updated
-    List<Innovation> analyse(int hour, List<CycleObservation> due, HourAir air, EnsembleState state) {
-        final List<Innovation> innovations = new ArrayList<>();
+    List<Seen> analyse(int hour, List<CycleObservation> due, HourAir air, EnsembleState state) {
+        final List<Seen> seen = new ArrayList<>();
         final List<Simulated> simulated = new ArrayList<>();
         for (CycleObservation observation : due) {
             final Status placed = DayObservations.placed(observation, model.grid, model.filter.boundaryCells());
-            if (placed == Status.OUTSIDE_DOMAIN) innovations.add(notSimulated(observation, placed));
+            if (placed == Status.OUTSIDE_DOMAIN)
+                seen.add(new Seen(notSimulated(observation, placed), Optional.empty()));
             else simulated.add(simulate(hour, observation, placed, air, state));
         }
         update(
                 hour,
                 simulated.stream().filter(s -> s.status() == Status.ASSIMILATED).toList(),
                 state);
-        for (Simulated s : simulated) innovations.add(innovation(hour, s, state));
-        return innovations;
+        for (Simulated s : simulated) seen.add(new Seen(innovation(hour, s, state), Optional.of(s.weights())));
+        return seen;
     }
 
     private static String simulated(CycleObservation observation) {
@@ -171,12 +185,7 @@ final class HourAnalysis {
                 seen(s.observation(), s.observation().errorPpm()),
                 new Innovation.Simulated(s.mean(), lanes.mean(after, 0)),
                 s.status(),
-                new Innovation.Filter(
-                        s.spread(),
-                        s.before()[lanes.control()],
-                        s.before()[lanes.forecast()],
-                        rank(s),
-                        FluxShares.NONE));
+                new Innovation.Filter(s.spread(), s.before()[lanes.control()], Double.NaN, rank(s), FluxShares.NONE));
     }
 
     /// What can be said of an observation that the model has no place or time for.
