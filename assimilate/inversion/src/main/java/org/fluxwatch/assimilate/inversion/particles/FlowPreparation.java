@@ -35,7 +35,7 @@ public final class FlowPreparation {
         this.grid = grid;
         this.levels = levels;
         this.pool = pool;
-        massFluxes = new MassFluxes(grid, levels);
+        massFluxes = new MassFluxes(grid, levels, pool);
         mixing = new VerticalMixing(grid, levels);
         exchange = new double[grid.cells() * (levels.nz() + 1)];
         columns = new Column[pool.threads()];

@@ -4,6 +4,7 @@ import static org.fluxwatch.assimilate.model.Constants.GRAVITY;
 
 import java.util.Arrays;
 import org.fluxwatch.assimilate.model.Meteorology;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 
@@ -23,6 +24,7 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 public final class MassFluxes {
     private final Grid grid;
     private final SigmaLevels levels;
+    private final NumericsPool pool;
     private final FluxBalance balance;
     private final double[] correctionX;
     private final double[] correctionY;
@@ -35,6 +37,7 @@ public final class MassFluxes {
     private final double[] x;
     private final double[] y;
     private final double[] z;
+    private final double[] largest;
 
     /// Fluxes of one hour, columns first as in the meteorology.
     ///
@@ -47,9 +50,11 @@ public final class MassFluxes {
     public record Hour(
             double[] columnBegin, double[] columnEnd, double[] x, double[] y, double[] z, double largestCorrection) {}
 
-    public MassFluxes(Grid grid, SigmaLevels levels) {
+    /// @param pool threads to run on; rows of cells are its tasks, so that their number changes no bit
+    public MassFluxes(Grid grid, SigmaLevels levels, NumericsPool pool) {
         this.grid = grid;
         this.levels = levels;
+        this.pool = pool;
         this.correctionX = new double[(grid.nx() + 1) * grid.ny()];
         this.correctionY = new double[grid.nx() * (grid.ny() + 1)];
         final int nx = grid.nx();
@@ -67,6 +72,7 @@ public final class MassFluxes {
         x = new double[faceXM.length * nz];
         y = new double[faceYM.length * nz];
         z = new double[grid.cells() * (nz + 1)];
+        largest = new double[grid.ny() + 1];
     }
 
     /// Mass of a column, kg.
@@ -83,17 +89,22 @@ public final class MassFluxes {
     ///
     /// @param seconds from begin to end, s
     public Hour between(Meteorology.Fields begin, Meteorology.Fields end, double seconds) {
-        for (int cell = 0; cell < grid.cells(); cell++) {
-            columnBegin[cell] = positiveMass(cell, begin);
-            columnEnd[cell] = positiveMass(cell, end);
-        }
-        faces(begin, end, true, x);
-        faces(begin, end, false, y);
-        residual(seconds);
+        final int ny = grid.ny();
+        pool.forEach(ny, (j, worker) -> {
+            for (int cell = grid.cell(0, j); cell < grid.cell(0, j) + grid.nx(); cell++) {
+                columnBegin[cell] = positiveMass(cell, begin);
+                columnEnd[cell] = positiveMass(cell, end);
+            }
+            faces(begin, end, true, x, j);
+            faces(begin, end, false, y, j);
+        });
+        faces(begin, end, false, y, ny);
+        pool.forEach(ny, (j, worker) -> residual(seconds, j));
         balance.correct(residual, correctionX, correctionY);
-        final double largest = Math.max(add(correctionX, x, true), add(correctionY, y, false));
-        vertical(seconds);
-        return new Hour(columnBegin, columnEnd, x, y, z, largest);
+        final double largestX = add(correctionX, x, true, ny);
+        final double largestY = add(correctionY, y, false, ny + 1);
+        pool.forEach(ny, (j, worker) -> vertical(seconds, j));
+        return new Hour(columnBegin, columnEnd, x, y, z, Math.max(largestX, largestY));
     }
 
     private double positiveMass(int cell, Meteorology.Fields fields) {
@@ -105,22 +116,21 @@ public final class MassFluxes {
         return mass;
     }
 
-    private void faces(Meteorology.Fields begin, Meteorology.Fields end, boolean alongX, double[] flux) {
+    /// Of row j of the faces.
+    private void faces(Meteorology.Fields begin, Meteorology.Fields end, boolean alongX, double[] flux, int j) {
         final int nx = grid.nx();
         final int ny = grid.ny();
         final int nz = levels.nz();
         final int columns = alongX ? nx + 1 : nx;
-        final int rows = alongX ? ny : ny + 1;
-        Arrays.fill(flux, 0);
+        Arrays.fill(flux, j * columns * nz, (j + 1) * columns * nz, 0);
         final double[] lengthM = alongX ? faceXM : faceYM;
-        for (int j = 0; j < rows; j++)
-            for (int i = 0; i < columns; i++) {
-                final int before = alongX ? grid.cell(Math.max(i - 1, 0), j) : grid.cell(i, Math.max(j - 1, 0));
-                final int after = alongX ? grid.cell(Math.min(i, nx - 1), j) : grid.cell(i, Math.min(j, ny - 1));
-                final double half = 0.5 * lengthM[j * columns + i] / GRAVITY; // mean of two times
-                addFaces(begin, before, after, alongX, half, flux, (j * columns + i) * nz);
-                addFaces(end, before, after, alongX, half, flux, (j * columns + i) * nz);
-            }
+        for (int i = 0; i < columns; i++) {
+            final int before = alongX ? grid.cell(Math.max(i - 1, 0), j) : grid.cell(i, Math.max(j - 1, 0));
+            final int after = alongX ? grid.cell(Math.min(i, nx - 1), j) : grid.cell(i, Math.min(j, ny - 1));
+            final double half = 0.5 * lengthM[j * columns + i] / GRAVITY; // mean of two times
+            addFaces(begin, before, after, alongX, half, flux, (j * columns + i) * nz);
+            addFaces(end, before, after, alongX, half, flux, (j * columns + i) * nz);
+        }
     }
 
     private void addFaces(
@@ -145,8 +155,8 @@ public final class MassFluxes {
         }
     }
 
-    private void residual(double seconds) {
-        for (int cell = 0; cell < grid.cells(); cell++) {
+    private void residual(double seconds, int j) {
+        for (int cell = grid.cell(0, j); cell < grid.cell(0, j) + grid.nx(); cell++) {
             residual[cell] = (columnEnd[cell] - columnBegin[cell]) / seconds;
             for (int k = 0; k < levels.nz(); k++) residual[cell] += outflow(cell, k);
         }
@@ -161,25 +171,31 @@ public final class MassFluxes {
     }
 
     /// Adds the corrections and returns the largest as a wind, m s-1.
-    private double add(double[] correction, double[] flux, boolean alongX) {
+    private double add(double[] correction, double[] flux, boolean alongX, int rows) {
+        pool.forEach(rows, (j, worker) -> largest[j] = addRow(correction, flux, alongX, j));
+        double most = 0;
+        for (int j = 0; j < rows; j++) most = Math.max(most, largest[j]);
+        return most;
+    }
+
+    private double addRow(double[] correction, double[] flux, boolean alongX, int j) {
         final int nz = levels.nz();
         final int columns = alongX ? grid.nx() + 1 : grid.nx();
-        double largest = 0;
-        for (int face = 0; face < correction.length; face++) {
-            final int i = face % columns;
-            final int j = face / columns;
+        double most = 0;
+        for (int i = 0; i < columns; i++) {
+            final int face = j * columns + i;
             final int cell = grid.cell(Math.min(i, grid.nx() - 1), Math.min(j, grid.ny() - 1));
             final double length = alongX ? faceXM[face] : faceYM[face];
             if (length > 0)
-                largest = Math.max(largest, Math.abs(correction[face]) * areaM2[cell] / (columnBegin[cell] * length));
+                most = Math.max(most, Math.abs(correction[face]) * areaM2[cell] / (columnBegin[cell] * length));
             for (int k = 0; k < nz; k++) flux[face * nz + k] += levels.thickness(k) * correction[face];
         }
-        return largest;
+        return most;
     }
 
-    private void vertical(double seconds) {
+    private void vertical(double seconds, int j) {
         final int nz = levels.nz();
-        for (int cell = 0; cell < grid.cells(); cell++) {
+        for (int cell = grid.cell(0, j); cell < grid.cell(0, j) + grid.nx(); cell++) {
             final double tendency = (columnEnd[cell] - columnBegin[cell]) / seconds;
             for (int k = 0; k < nz - 1; k++)
                 z[cell * (nz + 1) + k + 1] = z[cell * (nz + 1) + k] - outflow(cell, k) - levels.thickness(k) * tendency;

@@ -56,6 +56,7 @@ public final class TransportModel {
     private final double[][] netInflow;
     private final double[] inflowX;
     private final double[] inflowY;
+    private final int[] subStepsOfRow;
     private int subSteps;
 
     /// @param stride lanes, a multiple of 16
@@ -69,7 +70,7 @@ public final class TransportModel {
         this.stride = stride;
         this.pool = pool;
         perimeter = new Perimeter(grid);
-        massFluxes = new MassFluxes(grid, levels);
+        massFluxes = new MassFluxes(grid, levels, pool);
         mixing = new VerticalMixing(grid, levels);
         spacingX = Spacing.uniform(grid.nx());
         spacingY = Spacing.uniform(grid.ny());
@@ -88,6 +89,7 @@ public final class TransportModel {
         netInflow = new double[pool.threads()][stride];
         inflowX = new double[grid.ny() * stride];
         inflowY = new double[grid.nx() * stride];
+        subStepsOfRow = new int[grid.ny()];
     }
 
     /// The ghost columns that `inflow` is given on.
@@ -111,14 +113,17 @@ public final class TransportModel {
         checkLength("flux", flux, grid.cells());
         checkLength("inflow", inflow, perimeter.size() * nz);
         final MassFluxes.Hour air = massFluxes.between(begin, end, HOUR_SECONDS);
-        for (int element = 0; element < mass.length; element++)
-            mass[element] = levels.thickness(element % nz) * air.columnBegin()[element / nz];
         pool.forEach(grid.ny(), (j, worker) -> {
-            for (int i = 0; i < grid.nx(); i++) mixing.exchange(begin, end, grid.cell(i, j), exchange);
+            for (int cell = grid.cell(0, j); cell < grid.cell(0, j) + grid.nx(); cell++) {
+                for (int k = 0; k < nz; k++) mass[cell * nz + k] = levels.thickness(k) * air.columnBegin()[cell];
+                mixing.exchange(begin, end, cell, exchange);
+            }
+            subStepsOfRow[j] = subSteps(air, j);
         });
         Arrays.fill(inflowX, 0);
         Arrays.fill(inflowY, 0);
-        subSteps = subSteps(air);
+        subSteps = 1;
+        for (int ofRow : subStepsOfRow) subSteps = Math.max(subSteps, ofRow);
         final double step = HOUR_SECONDS / subSteps;
         final boolean isEven = Math.floorMod(begin.time().getEpochSecond() / (long) HOUR_SECONDS, 2) == 0;
         for (int s = 0; s < subSteps; s++) {
@@ -179,14 +184,14 @@ public final class TransportModel {
         for (int n = 0; n < stride; n++) co2[cell * nz * stride + n] += factor * flux[cell * stride + n];
     }
 
-    /// Equal sub-steps of the hour: no sweep moves more air out of a cell than so many times its own (a line where
-    /// more than its own leaves is advanced in parts), sweeps after each other hardly miss what turns, and what
-    /// one or two of them take from a cell before the others make up for it leaves at least half its air at
-    /// every stage.
-    private int subSteps(MassFluxes.Hour air) {
+    /// Equal sub-steps of the hour that a row of cells needs: no sweep moves more air out of a cell than so
+    /// many times its own (a line where more than its own leaves is advanced in parts), sweeps after each other
+    /// hardly miss what turns, and what one or two of them take from a cell before the others make up for it
+    /// leaves at least half its air at every stage.
+    private int subSteps(MassFluxes.Hour air, int j) {
         final int nx = grid.nx();
         double most = 0;
-        for (int cell = 0; cell < grid.cells(); cell++)
+        for (int cell = grid.cell(0, j); cell < grid.cell(0, j) + nx; cell++)
             for (int k = 0; k < nz; k++) {
                 final double least =
                         levels.thickness(k) * Math.min(air.columnBegin()[cell], air.columnEnd()[cell]) / HOUR_SECONDS;
