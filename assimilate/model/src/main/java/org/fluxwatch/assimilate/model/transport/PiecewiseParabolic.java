@@ -92,19 +92,38 @@ final class PiecewiseParabolic {
 
     /// How many equal parts keep each cell's outflow within its mass; loads the masses.
     private int parts(Line cells, double[] mass, double[] flux, double seconds) {
+        boolean one = true;
+        double before = flux[cells.firstFlux()] * seconds;
+        for (int i = 0; i < cells.cells(); i++) {
+            final double after = flux[cells.firstFlux() + (i + 1) * cells.fluxStep()] * seconds;
+            final double start = mass[cells.first() + i * cells.step()];
+            massBefore[i] = start;
+            one &= outflow(before, after) <= least(start, before, after);
+            before = after;
+        }
+        return one ? 1 : severalParts(cells, flux, seconds);
+    }
+
+    private int severalParts(Line cells, double[] flux, double seconds) {
         double most = 0;
         for (int i = 0; i < cells.cells(); i++) {
             final double before = flux[cells.firstFlux() + i * cells.fluxStep()] * seconds;
             final double after = flux[cells.firstFlux() + (i + 1) * cells.fluxStep()] * seconds;
-            final double start = mass[cells.first() + i * cells.step()];
-            final double least = Math.min(start, start + before - after); // mass changes linearly from part to part
-            massBefore[i] = start;
-            most = Math.max(most, (Math.max(0, after) + Math.max(0, -before)) / Math.max(0, least));
+            most = Math.max(most, outflow(before, after) / Math.max(0, least(massBefore[i], before, after)));
         }
         if (!(most <= MAX_PARTS))
             throw new IllegalStateException("air leaving a cell is " + most + " times its mass in " + seconds
                     + " s, expected " + MAX_PARTS + " at most; are the winds in m s-1?");
         return Math.max(1, (int) Math.ceil(most));
+    }
+
+    private static double outflow(double before, double after) {
+        return Math.max(0, after) + Math.max(0, -before);
+    }
+
+    /// Mass changes linearly from part to part.
+    private static double least(double start, double before, double after) {
+        return Math.min(start, start + before - after);
     }
 
     private void loadGhosts(Line cells, float[] q, float[] ghosts) {

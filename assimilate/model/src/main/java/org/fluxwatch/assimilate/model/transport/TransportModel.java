@@ -191,10 +191,11 @@ public final class TransportModel {
     private int subSteps(MassFluxes.Hour air, int j) {
         final int nx = grid.nx();
         double most = 0;
+        double turn = 0; // C S²
         for (int cell = grid.cell(0, j); cell < grid.cell(0, j) + nx; cell++)
             for (int k = 0; k < nz; k++) {
-                final double least =
-                        levels.thickness(k) * Math.min(air.columnBegin()[cell], air.columnEnd()[cell]) / HOUR_SECONDS;
+                final double perLeast =
+                        HOUR_SECONDS / (levels.thickness(k) * Math.min(air.columnBegin()[cell], air.columnEnd()[cell]));
                 final int west = (cell + cell / nx) * nz + k;
                 final int south = cell * nz + k;
                 final double fromWest = air.x()[west];
@@ -207,11 +208,12 @@ public final class TransportModel {
                 final double divergence = Math.max(Math.abs(divergenceY), Math.abs(toEast - fromWest + divergenceY));
                 final double shearX = cell + nx < grid.cells() ? Math.abs(air.x()[west + (nx + 1) * nz] - fromWest) : 0;
                 final double shearY = cell % nx + 1 < nx ? Math.abs(air.y()[south + nz] - fromSouth) : 0;
-                final double courant = Math.max(outX, outY) / least;
-                final double shear = Math.max(shearX, shearY) / least;
-                most = Math.max(most, Math.max(2 * divergence / least, courant / MAX_COURANT));
-                most = Math.max(most, shear * Math.sqrt(courant / MAX_TURN));
+                final double courant = Math.max(outX, outY) * perLeast;
+                final double shear = Math.max(shearX, shearY) * perLeast;
+                most = Math.max(most, Math.max(2 * divergence * perLeast, courant / MAX_COURANT));
+                turn = Math.max(turn, shear * shear * courant);
             }
+        most = Math.max(most, Math.sqrt(turn / MAX_TURN));
         if (!(most < 1000))
             throw new IllegalStateException(
                     "the hour needs " + most + " sub-steps, expected less than 1000; are the winds in m s-1?");

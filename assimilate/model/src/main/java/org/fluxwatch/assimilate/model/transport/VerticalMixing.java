@@ -54,18 +54,22 @@ public final class VerticalMixing {
         exchange[at] = 0;
         exchange[at + nz] = 0;
         double edgeM = 0;
+        double virtualBelow = virtualTemperature(begin, end, cell * nz);
+        double edgePa = levels.edgePa(1, surfacePa);
+        double middlePa = 0.5 * (levels.edgePa(0, surfacePa) + edgePa);
+        double fromEdge = Math.log(levels.edgePa(0, surfacePa) / middlePa); // to the middle of the layer above
         for (int k = 0; k < nz - 1; k++) {
-            final double virtualBelow = virtualTemperature(begin, end, cell * nz + k);
             final double virtualAbove = virtualTemperature(begin, end, cell * nz + k + 1);
-            final double bottomPa = levels.edgePa(k, surfacePa);
-            final double edgePa = levels.edgePa(k + 1, surfacePa);
-            edgeM += GAS_CONSTANT * virtualBelow / GRAVITY * Math.log(bottomPa / edgePa);
-            final double betweenM = GAS_CONSTANT
-                    / GRAVITY
-                    * (virtualBelow * Math.log(levels.middlePa(k, surfacePa) / edgePa)
-                            + virtualAbove * Math.log(edgePa / levels.middlePa(k + 1, surfacePa)));
+            final double toEdge = Math.log(middlePa / edgePa);
+            edgeM += GAS_CONSTANT * virtualBelow / GRAVITY * (fromEdge + toEdge);
+            final double nextPa = levels.edgePa(k + 2, surfacePa);
+            middlePa = 0.5 * (edgePa + nextPa);
+            fromEdge = Math.log(edgePa / middlePa);
+            final double betweenM = GAS_CONSTANT / GRAVITY * (virtualBelow * toEdge + virtualAbove * fromEdge);
             final double density = edgePa / (GAS_CONSTANT * 0.5 * (virtualBelow + virtualAbove));
             exchange[at + k + 1] = density * diffusivity(edgeM, depthM, velocity) * areaM2[cell] / betweenM;
+            virtualBelow = virtualAbove;
+            edgePa = nextPa;
         }
     }
 
