@@ -89,7 +89,7 @@ public final class SyntheticMeteorology implements Meteorology {
         final double[] error = new double[3];
         for (int c = 0; c < cells; c++) {
             waves.at(latitude[c], longitude[c], seconds, psi);
-            disturbance.at(latitude[c], longitude[c], seconds, error);
+            if (disturbed > 0) disturbance.at(latitude[c], longitude[c], seconds, error);
             fillColumn(fields, winds, c, seconds, psi, error);
         }
         return fields;

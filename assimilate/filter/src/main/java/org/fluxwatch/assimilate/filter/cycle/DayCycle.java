@@ -79,7 +79,7 @@ public final class DayCycle {
         this.observations = new DayObservations(day, all);
         this.guard = new DivergenceGuard(day, model.filter.stopIncrementPpm(), model.filter.stopSpreadPpm());
         this.identity = new AnalysisIdentity(model.domain, AssimilationSystem.FILTER, day, revision);
-        this.fields = new DayFields(identity, model.grid, model.levels, model.lanes);
+        this.fields = new DayFields(identity, model.grid, model.levels, model.lanes, model.pool);
         flux = new float[model.grid.cells() * model.lanes.stride()];
         inflow = model.inflow.allocate();
         begin = model.meteorology.at(midnight());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.fluxwatch.assimilate.filter.ensemble.Lanes;
 import org.fluxwatch.assimilate.model.PriorFlux.Natural;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.record.AnalysisField;
@@ -33,10 +34,13 @@ final class DayFields {
     private final double[] pressure;
     private final double[] fossil;
     private final double[] fire;
-    private final double[] columns;
+    private final NumericsPool pool;
+    private final double[][] columns;
     private final List<AnalysisField> fields = new ArrayList<>();
 
-    DayFields(AnalysisIdentity identity, Grid grid, SigmaLevels levels, Lanes lanes) {
+    /// @param pool threads to run on
+    DayFields(AnalysisIdentity identity, Grid grid, SigmaLevels levels, Lanes lanes, NumericsPool pool) {
+        this.pool = pool;
         this.identity = identity;
         this.grid = grid;
         this.levels = levels;
@@ -50,11 +54,11 @@ final class DayFields {
         pressure = new double[cells];
         fossil = new double[cells];
         fire = new double[cells];
-        columns = new double[lanes.used()];
+        columns = new double[pool.threads()][lanes.used()];
     }
 
     /// Means of the model's column, ppm, weighted by pressure thickness, into `columns[lane]`.
-    private void column(float[] co2, int cell) {
+    private void column(float[] co2, int cell, double[] columns) {
         java.util.Arrays.fill(columns, 0);
         for (int k = 0; k < levels.nz(); k++) {
             final int element = (cell * levels.nz() + k) * lanes.stride();
@@ -73,24 +77,35 @@ final class DayFields {
     }
 
     private void addMeanColumns(float[] co2, int sign) {
-        for (int c = 0; c < grid.cells(); c++) {
-            column(co2, c);
-            increment[c] += sign * lanes.mean(columns, 0);
-        }
+        forEachColumn(co2, (c, column) -> increment[c] += sign * lanes.mean(column, 0));
+    }
+
+    @FunctionalInterface
+    private interface ColumnUse {
+        /// @param column of all lanes, ppm
+        void take(int cell, double[] column);
+    }
+
+    private void forEachColumn(float[] co2, ColumnUse use) {
+        pool.forEach(grid.ny(), (j, worker) -> {
+            for (int c = grid.cell(0, j); c < grid.cell(0, j) + grid.nx(); c++) {
+                column(co2, c, columns[worker]);
+                use.take(c, columns[worker]);
+            }
+        });
     }
 
     /// At the end of every hour.
     void hour(float[] co2, float[] surfacePressurePa, float[] fossilFlux, float[] fireFlux) {
-        for (int c = 0; c < grid.cells(); c++) {
-            column(co2, c);
-            final double spread = lanes.spread(columns, 0);
-            analysis[c] += lanes.mean(columns, 0) / HOURS;
+        forEachColumn(co2, (c, column) -> {
+            final double spread = lanes.spread(column, 0);
+            analysis[c] += lanes.mean(column, 0) / HOURS;
             variance[c] += spread * spread / HOURS;
-            control[c] += columns[lanes.control()] / HOURS;
+            control[c] += column[lanes.control()] / HOURS;
             pressure[c] += surfacePressurePa[c] / (double) HOURS;
             fossil[c] += fossilFlux[c] / (double) HOURS;
             fire[c] += fireFlux[c] / (double) HOURS;
-        }
+        });
     }
 
     /// At the end of every hour of FC's run.

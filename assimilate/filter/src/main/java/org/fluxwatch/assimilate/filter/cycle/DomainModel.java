@@ -91,11 +91,12 @@ public final class DomainModel {
         meteorology = drivers.meteorology();
         prior = drivers.prior();
         global = drivers.boundary();
-        fluxForecast = FluxForecasts.of(grid, levels, settings);
+        fluxForecast = FluxForecasts.of(grid, levels, settings, pool);
         correlatedNoise = new CorrelatedNoise(grid, ensemble.correlationKm());
-        inflow = new InflowEnsemble(grid, levels, lanes, global, co2Noise(ensemble.boundarySdPpm()), ensemble.seed());
+        inflow = new InflowEnsemble(
+                grid, levels, lanes, global, co2Noise(ensemble.boundarySdPpm()), ensemble.seed(), pool);
         transportNoise = new TransportNoise(
-                grid, levels.nz(), lanes.members(), correlatedNoise, ensemble.displacementKm(), ensemble.seed());
+                grid, levels.nz(), lanes.members(), correlatedNoise, ensemble.displacementKm(), ensemble.seed(), pool);
         transport = new TransportModel(grid, levels, lanes.stride(), pool);
         transportOfOneLane = new TransportModel(grid, levels, LEAST_LANES, pool);
         regions = new RegionFluxes(new RegionTotals(grid, drivers.regions()));

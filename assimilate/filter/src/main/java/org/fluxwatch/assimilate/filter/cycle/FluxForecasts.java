@@ -4,6 +4,7 @@ import org.fluxwatch.assimilate.filter.forecast.FactorProcess;
 import org.fluxwatch.assimilate.filter.forecast.FluxForecast;
 import org.fluxwatch.assimilate.filter.forecast.JdasForecast;
 import org.fluxwatch.assimilate.filter.forecast.PersistentFactors;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.settings.AssimilateSettings;
@@ -15,7 +16,7 @@ public final class FluxForecasts {
     private FluxForecasts() {}
 
     /// @param settings of the flux forecast and the ensemble
-    public static FluxForecast of(Grid grid, SigmaLevels levels, AssimilateSettings settings) {
+    public static FluxForecast of(Grid grid, SigmaLevels levels, AssimilateSettings settings, NumericsPool pool) {
         final FluxForecastSettings flux = settings.fluxForecast();
         final EnsembleSettings ensemble = settings.ensemble();
         return switch (flux.kind()) {
@@ -29,7 +30,8 @@ public final class FluxForecasts {
                             case SMOOTH -> FactorProcess.smooth(flux.factorMemoryDays());
                         },
                         flux.lagDays(),
-                        ensemble.seed());
+                        ensemble.seed(),
+                        pool);
             case JDAS ->
                 new JdasForecast(
                         grid.cells(),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.fluxwatch.assimilate.model.GlobalCo2;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.assimilate.model.transport.Perimeter;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -20,12 +21,22 @@ public final class InflowEnsemble {
     private final Co2Noise noise;
     private final long seed;
     private final Lanes lanes;
+    private final NumericsPool pool;
     private LocalDate day = LocalDate.MIN;
     private float[][] begin = new float[0][];
     private float[][] end = new float[0][];
 
     /// @param noise the error
-    public InflowEnsemble(Grid grid, SigmaLevels levels, Lanes lanes, GlobalCo2 global, Co2Noise noise, long seed) {
+    /// @param pool threads to draw it on
+    public InflowEnsemble(
+            Grid grid,
+            SigmaLevels levels,
+            Lanes lanes,
+            GlobalCo2 global,
+            Co2Noise noise,
+            long seed,
+            NumericsPool pool) {
+        this.pool = pool;
         this.levels = levels;
         this.perimeter = new Perimeter(grid);
         this.lanes = lanes;
@@ -90,7 +101,7 @@ public final class InflowEnsemble {
         final long key = midnight.toEpochDay();
         return switch (noise) {
             case Co2Noise.Correlated(CorrelatedNoise fields, double _) ->
-                new MemberNoise(fields, lanes.members()).ghosts(seed, NOISE_KEY, key);
+                new MemberNoise(fields, lanes.members(), pool).ghosts(seed, NOISE_KEY, key);
             case Co2Noise.Proportional _ ->
                 MemberNoise.independent(lanes.members(), perimeter.size() * levels.nz(), seed, NOISE_KEY, key);
         };

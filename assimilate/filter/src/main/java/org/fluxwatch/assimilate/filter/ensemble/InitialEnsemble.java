@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.fluxwatch.assimilate.model.GlobalCo2;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 
@@ -55,7 +56,7 @@ public final class InitialEnsemble {
     private static Errors errors(Co2Noise noise, int members, int cells, int nz, long seed) {
         return switch (noise) {
             case Co2Noise.Correlated(CorrelatedNoise fields, double sdPpm) -> {
-                final MemberNoise drawn = new MemberNoise(fields, members);
+                final MemberNoise drawn = new MemberNoise(fields, members, NumericsPool.CALLER);
                 final float[][] low = drawn.cells(seed, NOISE_KEY, 0);
                 final float[][] high = drawn.cells(seed, NOISE_KEY, 1);
                 yield (n, c, k, pressurePa, concentration) -> {

@@ -1,6 +1,8 @@
 package org.fluxwatch.assimilate.filter.ensemble;
 
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 
 /// Noise for every member, correlated or not, with zero mean over the members, so that a perturbation spreads the
 /// ensemble and does not move its mean. The variance over members (N - 1) is still 1 on average: taking the mean
@@ -8,28 +10,30 @@ import java.util.SplittableRandom;
 public final class MemberNoise {
     private final CorrelatedNoise noise;
     private final int members;
+    private final NumericsPool pool;
 
     /// @param members N
-    public MemberNoise(CorrelatedNoise noise, int members) {
+    /// @param pool threads to draw on, a member each
+    public MemberNoise(CorrelatedNoise noise, int members, NumericsPool pool) {
         this.noise = noise;
         this.members = members;
+        this.pool = pool;
     }
 
     /// Noise on the grid `[members][cells]`; depends on the seed and the keys alone.
     public float[][] cells(long seed, long... keys) {
-        final float[][] fields = new float[members][];
-        for (int n = 0; n < members; n++)
-            fields[n] = noise.draw(seed, with(keys, n)).cells();
-        centre(fields);
-        return fields;
+        return drawn(CorrelatedNoise.Field::cells, seed, keys);
     }
 
     /// Noise on the columns around the grid, in the order of
     /// [org.fluxwatch.assimilate.model.transport.Perimeter] `[members][2 (nx + ny)]`.
     public float[][] ghosts(long seed, long... keys) {
+        return drawn(CorrelatedNoise.Field::ghosts, seed, keys);
+    }
+
+    private float[][] drawn(Function<CorrelatedNoise.Field, float[]> part, long seed, long... keys) {
         final float[][] fields = new float[members][];
-        for (int n = 0; n < members; n++)
-            fields[n] = noise.draw(seed, with(keys, n)).ghosts();
+        pool.forEach(members, (n, worker) -> fields[n] = part.apply(noise.draw(seed, with(keys, n))));
         centre(fields);
         return fields;
     }

@@ -1,6 +1,7 @@
 package org.fluxwatch.assimilate.filter.ensemble;
 
 import java.time.LocalDate;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 
 /// What wrong winds do to concentrations. All members share the winds, so none of their differences tells of errors of
@@ -19,16 +20,20 @@ public final class TransportNoise {
     private final Grid grid;
     private final int nz;
     private final MemberNoise noise;
+    private final NumericsPool pool;
     private final double sdKm;
     private final long seed;
 
     /// @param nz layers
     /// @param noise horizontal fields of standard deviation 1
     /// @param sdKm standard deviation of the displacement along each axis of the grid, km a day; 0: none
-    public TransportNoise(Grid grid, int nz, int members, CorrelatedNoise noise, double sdKm, long seed) {
+    /// @param pool threads to run on
+    public TransportNoise(
+            Grid grid, int nz, int members, CorrelatedNoise noise, double sdKm, long seed, NumericsPool pool) {
+        this.pool = pool;
         this.grid = grid;
         this.nz = nz;
-        this.noise = new MemberNoise(noise, members);
+        this.noise = new MemberNoise(noise, members, pool);
         this.sdKm = sdKm;
         this.seed = seed;
     }
@@ -41,16 +46,18 @@ public final class TransportNoise {
         final float[][] alongY = noise.cells(seed, NOISE_KEY, day.toEpochDay(), 1);
         final double[] control = new double[grid.cells() * nz];
         for (int e = 0; e < control.length; e++) control[e] = state.co2()[e * lanes.stride() + lanes.control()];
-        final double[] change = new double[nz * lanes.members()];
-        for (int c = 0; c < grid.cells(); c++) {
-            final int i = c % grid.nx();
-            final int j = c / grid.nx();
-            final double perX = 1e3 * sdKm * grid.faceXM(i, j) / grid.areaM2(c);
-            final double perY = 1e3 * sdKm * grid.faceYM(i, j) / grid.areaM2(c);
-            for (int n = 0; n < lanes.members(); n++)
-                displaced(control, c, i - perX * alongX[n][c], j - perY * alongY[n][c], change, n);
-            addCentred(change, state, c);
-        }
+        final double[][] changes = new double[pool.threads()][nz * lanes.members()];
+        pool.forEach(grid.ny(), (j, worker) -> {
+            final double[] change = changes[worker];
+            for (int i = 0; i < grid.nx(); i++) {
+                final int c = grid.cell(i, j);
+                final double perX = 1e3 * sdKm * grid.faceXM(i, j) / grid.areaM2(c);
+                final double perY = 1e3 * sdKm * grid.faceYM(i, j) / grid.areaM2(c);
+                for (int n = 0; n < lanes.members(); n++)
+                    displaced(control, c, i - perX * alongX[n][c], j - perY * alongY[n][c], change, n);
+                addCentred(change, state, c);
+            }
+        });
     }
 
     /// c(x, y) - c(cell) of every layer into `change[k * members + n]`.

@@ -3,11 +3,13 @@ package org.fluxwatch.assimilate.filter.forecast;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.fluxwatch.assimilate.filter.ensemble.CorrelatedNoise;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.filter.ensemble.Lanes;
 import org.fluxwatch.assimilate.filter.ensemble.MemberNoise;
 import org.fluxwatch.assimilate.model.PriorFlux;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +39,17 @@ public final class PersistentFactors implements FluxForecast {
     private final int lagDays;
     private final int daysKept;
     private final long seed;
+    private final NumericsPool pool;
 
     /// @param sd σ
     /// @param lengthKm correlation length of ε, km
     /// @param process from day to day
     /// @param lagDays past days whose factors are corrected
     /// @param seed of ε
-    public PersistentFactors(Grid grid, double sd, double lengthKm, FactorProcess process, int lagDays, long seed) {
+    /// @param pool threads to run on
+    public PersistentFactors(
+            Grid grid, double sd, double lengthKm, FactorProcess process, int lagDays, long seed, NumericsPool pool) {
+        this.pool = pool;
         this.grid = grid;
         this.noise = new CorrelatedNoise(grid, lengthKm);
         this.sd = sd;
@@ -118,17 +124,24 @@ public final class PersistentFactors implements FluxForecast {
         final float[] rows = state.fluxRows();
         for (int row = 0; row < PAIR; row++) {
             final float[][] epsilon =
-                    new MemberNoise(noise, lanes.members()).cells(seed, NOISE_KEY, day.toEpochDay(), row);
-            for (int c = 0; c < grid.cells(); c++) {
-                final int offset = (c * rows() + row) * lanes.stride();
+                    new MemberNoise(noise, lanes.members(), pool).cells(seed, NOISE_KEY, day.toEpochDay(), row);
+            final int first = row;
+            forEachCell(c -> {
+                final int offset = (c * rows() + first) * lanes.stride();
                 final int before = offset + 2 * PAIR * lanes.stride();
                 for (int n = 0; n < lanes.members(); n++) {
                     double factor = 1 + last * (rows[offset + n] - 1) + scale * epsilon[n][c];
                     if (lastButOne != 0) factor += lastButOne * (rows[before + n] - 1);
                     rows[offset + n] = (float) factor;
                 }
-            }
+            });
         }
+    }
+
+    private void forEachCell(IntConsumer task) {
+        pool.forEach(grid.ny(), (j, worker) -> {
+            for (int i = 0; i < grid.nx(); i++) task.accept(grid.cell(i, j));
+        });
     }
 
     private void naturalFluxes(
@@ -162,8 +175,8 @@ public final class PersistentFactors implements FluxForecast {
         final int uptake = release + grid.cells();
         final float[] memory = state.fluxMemory();
         final float[] flux = new float[grid.cells() * state.lanes().stride()];
-        for (int c = 0; c < grid.cells(); c++)
-            naturalFluxes(state, state.fluxRows(), lagDays, c, memory[release + c], memory[uptake + c], 0, flux);
+        forEachCell(c ->
+                naturalFluxes(state, state.fluxRows(), lagDays, c, memory[release + c], memory[uptake + c], 0, flux));
         return flux;
     }
 
@@ -203,16 +216,15 @@ public final class PersistentFactors implements FluxForecast {
 
         @Override
         public void fluxes(int hourOfDay, PriorFlux.Fields prior, float[] flux) {
-            for (int c = 0; c < grid.cells(); c++)
-                naturalFluxes(
-                        state,
-                        state.fluxRows(),
-                        0,
-                        c,
-                        prior.release()[c],
-                        prior.uptake()[c],
-                        prior.fossil()[c] + prior.fire()[c],
-                        flux);
+            forEachCell(c -> naturalFluxes(
+                    state,
+                    state.fluxRows(),
+                    0,
+                    c,
+                    prior.release()[c],
+                    prior.uptake()[c],
+                    prior.fossil()[c] + prior.fire()[c],
+                    flux));
         }
 
         @Override
@@ -266,8 +278,7 @@ public final class PersistentFactors implements FluxForecast {
 
         private float[] dayMean(float[] rows) {
             final float[] flux = new float[grid.cells() * state.lanes().stride()];
-            for (int c = 0; c < grid.cells(); c++)
-                naturalFluxes(state, rows, 0, c, releaseSum[c] / hours, uptakeSum[c] / hours, 0, flux);
+            forEachCell(c -> naturalFluxes(state, rows, 0, c, releaseSum[c] / hours, uptakeSum[c] / hours, 0, flux));
             return flux;
         }
     }

@@ -9,6 +9,7 @@ import org.fluxwatch.assimilate.filter.cycle.FluxForecasts;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.filter.ensemble.Lanes;
 import org.fluxwatch.assimilate.filter.forecast.FluxForecast;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.assimilate.stream.port.StateArray;
 import org.fluxwatch.assimilate.stream.port.StateFormat;
 import org.fluxwatch.contract.grid.Grid;
@@ -32,7 +33,11 @@ public record FilterStateFormat(String place, Lanes lanes, int cells, int nz, in
     public static FilterStateFormat of(DomainSettings domain, AssimilateSettings settings) {
         final Grid grid = domain.modelGrid();
         final SigmaLevels levels = domain.modelLevels();
-        return of(grid, levels, new Lanes(settings.ensemble().members()), FluxForecasts.of(grid, levels, settings));
+        return of(
+                grid,
+                levels,
+                new Lanes(settings.ensemble().members()),
+                FluxForecasts.of(grid, levels, settings, NumericsPool.CALLER));
     }
 
     static FilterStateFormat of(Grid grid, SigmaLevels levels, Lanes lanes, FluxForecast forecast) {

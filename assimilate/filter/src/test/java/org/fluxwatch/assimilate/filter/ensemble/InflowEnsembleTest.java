@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.assertj.core.data.Percentage;
 import org.fluxwatch.assimilate.filter.Tiny;
 import org.fluxwatch.assimilate.model.GlobalCo2;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -42,11 +43,18 @@ class InflowEnsembleTest {
 
     private static InflowEnsemble inflow(Grid grid) {
         return new InflowEnsemble(
-                grid, LEVELS, LANES, UNIFORM, new Co2Noise.Correlated(new CorrelatedNoise(grid, 250), SD_PPM), 5);
+                grid,
+                LEVELS,
+                LANES,
+                UNIFORM,
+                new Co2Noise.Correlated(new CorrelatedNoise(grid, 250), SD_PPM),
+                5,
+                NumericsPool.CALLER);
     }
 
     private static InflowEnsemble proportional(Grid grid) {
-        return new InflowEnsemble(grid, LEVELS, LANES, UNIFORM, new Co2Noise.Proportional(0.05), 5);
+        return new InflowEnsemble(
+                grid, LEVELS, LANES, UNIFORM, new Co2Noise.Proportional(0.05), 5, NumericsPool.CALLER);
     }
 
     @Test

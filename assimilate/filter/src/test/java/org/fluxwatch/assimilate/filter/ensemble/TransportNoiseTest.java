@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import org.assertj.core.data.Percentage;
 import org.fluxwatch.assimilate.filter.Tiny;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.grid.StereographicGrid;
@@ -32,7 +33,8 @@ class TransportNoiseTest {
     }
 
     private static void displace(Grid grid, double sdKm, EnsembleState state) {
-        new TransportNoise(grid, NZ, MEMBERS, new CorrelatedNoise(grid, 300), sdKm, 5).displace(state, Tiny.START);
+        new TransportNoise(grid, NZ, MEMBERS, new CorrelatedNoise(grid, 300), sdKm, 5, NumericsPool.CALLER)
+                .displace(state, Tiny.START);
     }
 
     @ParameterizedTest

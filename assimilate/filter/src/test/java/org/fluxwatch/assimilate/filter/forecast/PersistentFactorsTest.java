@@ -9,6 +9,7 @@ import org.fluxwatch.assimilate.filter.Tiny;
 import org.fluxwatch.assimilate.filter.ensemble.EnsembleState;
 import org.fluxwatch.assimilate.filter.ensemble.Lanes;
 import org.fluxwatch.assimilate.model.PriorFlux;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.testing.Law;
@@ -24,7 +25,7 @@ class PersistentFactorsTest {
     private static final Grid SMALL = new LatLonGrid(106, 26, 2, 8, 7);
 
     private static PersistentFactors factors(Grid grid) {
-        return new PersistentFactors(grid, SD, 250, FactorProcess.steps(MEMORY_DAYS), 0, 7);
+        return new PersistentFactors(grid, SD, 250, FactorProcess.steps(MEMORY_DAYS), 0, 7, NumericsPool.CALLER);
     }
 
     private static EnsembleState initialised(PersistentFactors factors, Grid grid, int members) {
@@ -72,7 +73,8 @@ class PersistentFactorsTest {
 
     @Test
     void smoothFactorsKeepTheirVarianceAndTheCorrelationOfTheirProcess() {
-        final PersistentFactors factors = new PersistentFactors(WIDE, SD, 250, FactorProcess.smooth(MEMORY_DAYS), 3, 7);
+        final PersistentFactors factors =
+                new PersistentFactors(WIDE, SD, 250, FactorProcess.smooth(MEMORY_DAYS), 3, 7, NumericsPool.CALLER);
         final EnsembleState state = initialised(factors, WIDE, 8);
         final double rate = 2 / MEMORY_DAYS;
         for (int d = 0; d < 90; d++) {
@@ -87,8 +89,10 @@ class PersistentFactorsTest {
 
     @Test
     void smoothFactorsGoTheSameWayWithoutASmoother() {
-        final PersistentFactors alone = new PersistentFactors(SMALL, SD, 250, FactorProcess.smooth(MEMORY_DAYS), 0, 7);
-        final PersistentFactors lagged = new PersistentFactors(SMALL, SD, 250, FactorProcess.smooth(MEMORY_DAYS), 3, 7);
+        final PersistentFactors alone =
+                new PersistentFactors(SMALL, SD, 250, FactorProcess.smooth(MEMORY_DAYS), 0, 7, NumericsPool.CALLER);
+        final PersistentFactors lagged =
+                new PersistentFactors(SMALL, SD, 250, FactorProcess.smooth(MEMORY_DAYS), 3, 7, NumericsPool.CALLER);
         final EnsembleState a = initialised(alone, SMALL, 8);
         final EnsembleState b = initialised(lagged, SMALL, 8);
         for (int d = 0; d < 5; d++) {
@@ -240,7 +244,8 @@ class PersistentFactorsTest {
 
     @Test
     void pastDaysKeepTheirFactorsAndTheirOwnPrior() {
-        final PersistentFactors factors = new PersistentFactors(SMALL, SD, 250, FactorProcess.steps(MEMORY_DAYS), 2, 7);
+        final PersistentFactors factors =
+                new PersistentFactors(SMALL, SD, 250, FactorProcess.steps(MEMORY_DAYS), 2, 7, NumericsPool.CALLER);
         final EnsembleState state = initialised(factors, SMALL, 8);
         final float[] flux = new float[SMALL.cells() * state.lanes().stride()];
         float[] first = flux;
@@ -260,7 +265,8 @@ class PersistentFactorsTest {
 
     @Test
     void whatIsLearntOfAPastDayChangesItAlone() {
-        final PersistentFactors factors = new PersistentFactors(SMALL, SD, 250, FactorProcess.steps(MEMORY_DAYS), 1, 7);
+        final PersistentFactors factors =
+                new PersistentFactors(SMALL, SD, 250, FactorProcess.steps(MEMORY_DAYS), 1, 7, NumericsPool.CALLER);
         final EnsembleState state = initialised(factors, SMALL, 8);
         factors.beginDay(state, Tiny.START).hourAnalysed(0, prior(2, -4));
         final FluxForecast.Day day = factors.beginDay(state, Tiny.START.plusDays(1));

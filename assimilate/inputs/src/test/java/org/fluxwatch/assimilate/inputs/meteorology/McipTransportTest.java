@@ -110,7 +110,7 @@ class McipTransportTest {
         final SigmaLevels levels = RealWeather.LEVELS;
         final double[][] theirs = theirRise(levels);
         final List<Meteorology.Fields> hours = hours(levels);
-        final MassFluxes fluxes = new MassFluxes(grid, levels, new NumericsPool(1));
+        final MassFluxes fluxes = new MassFluxes(grid, levels, NumericsPool.CALLER);
         final double[][] ours = new double[HOURS][];
         double largest = 0;
         for (int hour = 0; hour < HOURS; hour++) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// Which thread gets a task is left to chance, so a task must write only what belongs to its index; then the results do
 /// not depend on the number of threads.
 public final class NumericsPool implements AutoCloseable {
+    /// The calling thread alone; need not be closed.
+    public static final NumericsPool CALLER = new NumericsPool(1);
+
     private final int threads;
     private final ExecutorService executor;
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MassFluxesTest {
-    private static final NumericsPool ONE = new NumericsPool(1);
 
     static Grid[] grids() {
         return new Grid[] {
@@ -31,7 +30,7 @@ class MassFluxesTest {
     void everyLayerGainsWhatComesIn(Grid grid) {
         final int nz = 8;
         final int nx = grid.nx();
-        final var hour = new MassFluxes(grid, Winds.EIGHT, ONE)
+        final var hour = new MassFluxes(grid, Winds.EIGHT, NumericsPool.CALLER)
                 .between(Winds.random(grid, Winds.EIGHT, 0, 3), Winds.random(grid, Winds.EIGHT, 1, 3), 3600);
         for (int c = 0; c < grid.cells(); c++) {
             final int i = c % nx;
@@ -60,7 +59,7 @@ class MassFluxesTest {
         final Grid grid = new LatLonGrid(100, 0, 1, 10, 8);
         final var begin = Winds.of(grid, Winds.EIGHT, 0, (i, j, k) -> 10, (i, j, k) -> 0);
         final var end = Winds.of(grid, Winds.EIGHT, 1, (i, j, k) -> 10, (i, j, k) -> 0);
-        final var hour = new MassFluxes(grid, Winds.EIGHT, ONE).between(begin, end, 3600);
+        final var hour = new MassFluxes(grid, Winds.EIGHT, NumericsPool.CALLER).between(begin, end, 3600);
         assertThat(hour.largestCorrection()).isLessThan(1e-12);
         assertThat(hour.x()[8 * 3 + 2])
                 .isCloseTo(
@@ -73,8 +72,8 @@ class MassFluxesTest {
     void windsOnFacesThatAreTheMeanOfTwoCellsGiveTheSameFluxes(Grid grid) {
         final var begin = Winds.random(grid, Winds.EIGHT, 0, 3);
         final var end = Winds.random(grid, Winds.EIGHT, 1, 3);
-        final var cells = new MassFluxes(grid, Winds.EIGHT, ONE).between(begin, end, 3600);
-        final var faces = new MassFluxes(grid, Winds.EIGHT, ONE)
+        final var cells = new MassFluxes(grid, Winds.EIGHT, NumericsPool.CALLER).between(begin, end, 3600);
+        final var faces = new MassFluxes(grid, Winds.EIGHT, NumericsPool.CALLER)
                 .between(Winds.onFaces(grid, Winds.EIGHT, begin), Winds.onFaces(grid, Winds.EIGHT, end), 3600);
         double greatest = 0;
         for (double flux : cells.x()) greatest = Math.max(greatest, Math.abs(flux));
@@ -95,7 +94,7 @@ class MassFluxesTest {
             final int i = at / nz % 10;
             winds.y()[at] = (float) ((i + at % nz) * grid.faceYM(i, 0) / grid.faceYM(i, at / nz / 10));
         }
-        final var hour = new MassFluxes(grid, Winds.EIGHT, ONE).between(calm, calm, 3600);
+        final var hour = new MassFluxes(grid, Winds.EIGHT, NumericsPool.CALLER).between(calm, calm, 3600);
         assertThat(hour.largestCorrection()).isLessThan(1e-5);
         for (int k = 0; k < nz; k++) {
             final double perMetre = Winds.EIGHT.thickness(k) * 95_000 / 9.80665;
@@ -115,7 +114,7 @@ class MassFluxesTest {
         final Grid grid = new LatLonGrid(100, 0, 1, 3, 3);
         final var fields = Winds.calm(grid, Winds.EIGHT, 0);
         fields.surfacePressurePa()[4] = 900; // hPa for Pa
-        assertThatThrownBy(() -> new MassFluxes(grid, Winds.EIGHT, ONE).between(fields, fields, 3600))
+        assertThatThrownBy(() -> new MassFluxes(grid, Winds.EIGHT, NumericsPool.CALLER).between(fields, fields, 3600))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("surface pressure of cell 4")
                 .hasMessageContaining("900.0 Pa");

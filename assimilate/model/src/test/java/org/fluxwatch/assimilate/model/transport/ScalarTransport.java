@@ -11,7 +11,6 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 /// An hour of one lane in doubles, term by term and with dense matrices: the oracle of [TransportModel]. Air-mass
 /// fluxes and exchange coefficients are the model's own, which have tests of their own.
 final class ScalarTransport {
-    private static final NumericsPool ONE = new NumericsPool(1);
     private final Grid grid;
     private final SigmaLevels levels;
     private final int nx;
@@ -40,7 +39,7 @@ final class ScalarTransport {
             double[] flux,
             double[] inflow,
             int subSteps) {
-        final MassFluxes.Hour air = new MassFluxes(grid, levels, ONE).between(begin, end, 3600);
+        final MassFluxes.Hour air = new MassFluxes(grid, levels, NumericsPool.CALLER).between(begin, end, 3600);
         final double[] mass = new double[q.length];
         for (int at = 0; at < mass.length; at++) mass[at] = layers[at % nz] * air.columnBegin()[at / nz];
         final double[] exchange = new double[grid.cells() * (nz + 1)];
