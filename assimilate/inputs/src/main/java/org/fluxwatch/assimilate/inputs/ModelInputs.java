@@ -83,7 +83,7 @@ public final class ModelInputs {
             NumericsPool pool) {
         return switch (settings.kind()) {
             case UNSET -> throw unset("meteorology");
-            case SYNTHETIC -> new SyntheticMeteorology(grid, levels, settings.seed());
+            case SYNTHETIC -> new SyntheticMeteorology(grid, levels, settings.seed(), pool);
             case MERRA2 -> new FileMeteorology(new Merra2(grid, levels, settings, fetch, pool));
             case ERA5 -> new FileMeteorology(new Era5(grid, levels, settings, pool));
             case MCIP -> new FileMeteorology(new Mcip(grid, levels, settings.folder(), settings.files()));

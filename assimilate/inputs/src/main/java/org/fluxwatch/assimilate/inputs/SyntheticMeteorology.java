@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.fluxwatch.assimilate.model.Meteorology;
+import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 
@@ -16,6 +17,7 @@ public final class SyntheticMeteorology implements Meteorology {
 
     private final Grid grid;
     private final SigmaLevels levels;
+    private final NumericsPool pool;
     private final Waves waves;
     private final Waves disturbance;
     private final double disturbed;
@@ -27,7 +29,12 @@ public final class SyntheticMeteorology implements Meteorology {
     private final boolean[] land;
 
     public SyntheticMeteorology(Grid grid, SigmaLevels levels, long seed) {
-        this(grid, levels, seed, 0, 0);
+        this(grid, levels, seed, NumericsPool.CALLER);
+    }
+
+    /// @param pool threads to run on
+    public SyntheticMeteorology(Grid grid, SigmaLevels levels, long seed, NumericsPool pool) {
+        this(grid, levels, seed, 0, 0, pool);
     }
 
     /// The same weather with an error: what a truth run takes, so that the filter's winds are wrong as real ones are.
@@ -36,10 +43,12 @@ public final class SyntheticMeteorology implements Meteorology {
     /// @param errorShare standard deviation of the error's winds, as a share of the waves' winds
     public static SyntheticMeteorology disturbed(
             Grid grid, SigmaLevels levels, long seed, long errorSeed, double errorShare) {
-        return new SyntheticMeteorology(grid, levels, seed, errorSeed, errorShare);
+        return new SyntheticMeteorology(grid, levels, seed, errorSeed, errorShare, NumericsPool.CALLER);
     }
 
-    private SyntheticMeteorology(Grid grid, SigmaLevels levels, long seed, long errorSeed, double errorShare) {
+    private SyntheticMeteorology(
+            Grid grid, SigmaLevels levels, long seed, long errorSeed, double errorShare, NumericsPool pool) {
+        this.pool = pool;
         this.grid = grid;
         this.levels = levels;
         this.seed = seed;
@@ -85,13 +94,15 @@ public final class SyntheticMeteorology implements Meteorology {
                 new float[cells],
                 new float[cells]);
         final double seconds = hour.getEpochSecond();
-        final double[] psi = new double[3];
-        final double[] error = new double[3];
-        for (int c = 0; c < cells; c++) {
-            waves.at(latitude[c], longitude[c], seconds, psi);
-            if (disturbed > 0) disturbance.at(latitude[c], longitude[c], seconds, error);
-            fillColumn(fields, winds, c, seconds, psi, error);
-        }
+        pool.forEach(grid.ny(), (j, worker) -> {
+            final double[] psi = new double[3];
+            final double[] error = new double[3];
+            for (int c = grid.cell(0, j); c < grid.cell(0, j) + grid.nx(); c++) {
+                waves.at(latitude[c], longitude[c], seconds, psi);
+                if (disturbed > 0) disturbance.at(latitude[c], longitude[c], seconds, error);
+                fillColumn(fields, winds, c, seconds, psi, error);
+            }
+        });
         return fields;
     }
 

@@ -23,6 +23,8 @@ public final class SyntheticPriorFlux implements PriorFlux {
 
     private final Grid grid;
     private final long seed;
+    private final double[] latitudes;
+    private final double[] longitudes;
     private final double[] vegetation;
     private final float[] fossil;
     private final float[] fire;
@@ -32,6 +34,8 @@ public final class SyntheticPriorFlux implements PriorFlux {
         this.grid = grid;
         this.seed = seed;
         final int cells = grid.cells();
+        latitudes = new double[cells];
+        longitudes = new double[cells];
         vegetation = new double[cells];
         land = new boolean[cells];
         final LandMask landMask = new LandMask();
@@ -42,9 +46,11 @@ public final class SyntheticPriorFlux implements PriorFlux {
         for (int c = 0; c < cells; c++) {
             final double latitude = grid.latitude(c);
             final double longitude = grid.longitude(c);
+            latitudes[c] = Math.toRadians(latitude);
+            longitudes[c] = Math.toRadians(longitude);
             land[c] = landMask.land(latitude, longitude);
             if (!land[c]) continue;
-            patches.at(Math.toRadians(latitude), Math.toRadians(longitude), 0, psi);
+            patches.at(latitudes[c], longitudes[c], 0, psi);
             vegetation[c] = Math.clamp(0.75 + 0.3 * psi[0], 0.1, 1.4) * moisture(latitude, longitude);
             fossil[c] = (float) (0.05 + sum(CITIES, CITY_WIDTH_KM, latitude, longitude));
             fire[c] = (float) sum(FIRES, FIRE_WIDTH_KM, latitude, longitude);
@@ -78,9 +84,9 @@ public final class SyntheticPriorFlux implements PriorFlux {
         final Fields fields = new Fields(new float[cells], new float[cells], fossil, fire, Optional.of(ocean));
         final double seconds = hour.getEpochSecond() + 1800; // the middle of the hour
         for (int c = 0; c < cells; c++) {
-            final double latitude = Math.toRadians(grid.latitude(c));
+            final double latitude = latitudes[c];
             if (land[c]) {
-                final double longitude = Math.toRadians(grid.longitude(c));
+                final double longitude = longitudes[c];
                 final double sun = Math.max(0, SyntheticMeteorology.sunElevation(latitude, longitude, seconds));
                 final double warmth = warmth(latitude, seconds);
                 fields.release()[c] = (float) (vegetation[c] * warmth * (2.4 + 1.2 * sun));
