@@ -104,7 +104,9 @@ record Deployment(List<Part> parts) {
                         ports.publish)
                 + Demo.GRID
                 + Demo.MONTHS
-                + String.format(Locale.ROOT, "  http-port: %d%n", ports.assimilate);
+                + String.format(Locale.ROOT, "  http-port: %d%n", ports.assimilate)
+                // no kill asks how many there are; the defaults' would take three times as long
+                + "  ensemble: {members: 46}\n";
     }
 
     /// The settings of the twin: the demo's place and what truth and model share.
