@@ -66,8 +66,10 @@ final class Discovery {
                 ClassicAttribute.of("geospatial_lat_max", north),
                 ClassicAttribute.of("geospatial_lat_units", "degrees_north"),
                 // across the date line the first is the greater one, as ACDD has it
-                ClassicAttribute.of("geospatial_lon_min", Sphere.wrapLongitude(centre + west)),
-                ClassicAttribute.of("geospatial_lon_max", Sphere.wrapLongitude(centre + east)),
+                ClassicAttribute.of(
+                        "geospatial_lon_min", grid.isPeriodic() ? -180 : Sphere.wrapLongitude(centre + west)),
+                ClassicAttribute.of(
+                        "geospatial_lon_max", grid.isPeriodic() ? 180 : Sphere.wrapLongitude(centre + east)),
                 ClassicAttribute.of("geospatial_lon_units", "degrees_east"));
     }
 

@@ -63,7 +63,7 @@ export class Projection {
       }
     const range = values => [Math.min(...values), Math.max(...values)];
     const [south, north] = range(lats), [west, east] = range(lons);
-    const step = span => [1, 2, 5, 10, 20, 30].find(s => span / s <= 7) ?? 30;
+    const step = span => [1, 2, 5, 10, 20, 30].find(s => span / s <= 7) ?? 60;
     const dLat = step(north - south), dLon = step(east - west), lines = [];
     for (let lat = Math.ceil(south / dLat) * dLat; lat <= north; lat += dLat)
       lines.push({ label: `${Math.abs(lat)}°${lat < 0 ? 'S' : lat > 0 ? 'N' : ''}`, side: 'left',

@@ -9,10 +9,14 @@ import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 
 /// Invented weather: a westerly jet, travelling waves that deepen upwards, lows and highs at the ground that go with
-/// them, and a boundary layer that grows over land by day. It knows no mountains, fronts or clouds. For twins and for
-/// trying fluxwatch where no reanalysis is at hand.
+/// them, all of which fades beyond 66 degrees, and a boundary layer that grows over land by day. It
+/// knows no mountains, fronts or clouds. For twins and for trying fluxwatch where no reanalysis is at
+/// hand.
 public final class SyntheticMeteorology implements Meteorology {
     private static final double WAVE_WIND = 9.0; // m s-1, standard deviation at the jet's level
+    /// Radians; from here to the pole waves fade, as their winds round it would grow without bound.
+    private static final double FADING_FROM = Math.toRadians(66);
+
     private static final double LENGTH_PER_WAVE = 0.11; // radians, about 1 / wave number: turns ψ into a wind
 
     private final Grid grid;
@@ -100,10 +104,18 @@ public final class SyntheticMeteorology implements Meteorology {
             for (int c = grid.cell(0, j); c < grid.cell(0, j) + grid.nx(); c++) {
                 waves.at(latitude[c], longitude[c], seconds, psi);
                 if (disturbed > 0) disturbance.at(latitude[c], longitude[c], seconds, error);
+                fade(latitude[c], psi);
+                fade(latitude[c], error);
                 fillColumn(fields, winds, c, seconds, psi, error);
             }
         });
         return fields;
+    }
+
+    /// A smooth step from one at [#FADING_FROM] to zero at the pole.
+    private static void fade(double latitude, double[] psi) {
+        final double share = (0.5 * Math.PI - Math.abs(latitude)) / (0.5 * Math.PI - FADING_FROM);
+        if (share < 1) for (int n = 0; n < psi.length; n++) psi[n] *= share * share * (3 - 2 * share);
     }
 
     private void fillColumn(Fields fields, Winds.AtCells winds, int c, double seconds, double[] psi, double[] error) {

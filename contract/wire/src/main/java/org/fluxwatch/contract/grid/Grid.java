@@ -31,6 +31,26 @@ public sealed interface Grid permits LatLonGrid, StereographicGrid {
     /// counter-clockwise positive. A wind (u east, v north) is `u cos - v sin` along x and `u sin + v cos` along y.
     double eastAngle(double x, double y);
 
+    /// Whether x goes all round the earth: the last column is the western neighbour of the first.
+    default boolean isPeriodic() {
+        return false;
+    }
+
+    /// Whether the southern edge of the first row is the pole, where no boundary is.
+    default boolean endsAtSouthPole() {
+        return false;
+    }
+
+    /// Whether the northern edge of the last row is the pole.
+    default boolean endsAtNorthPole() {
+        return false;
+    }
+
+    /// Whether the grid is the whole earth, without any lateral boundary.
+    default boolean isGlobal() {
+        return isPeriodic() && endsAtSouthPole() && endsAtNorthPole();
+    }
+
     default int cells() {
         return nx() * ny();
     }
@@ -61,10 +81,14 @@ public sealed interface Grid permits LatLonGrid, StereographicGrid {
         return i >= 0 && i < nx() && j >= 0 && j < ny() ? cell((int) i, (int) j) : -1;
     }
 
-    /// Number of cells between a cell and the nearest lateral boundary; 0 for an outermost cell.
+    /// Number of cells between a cell and the nearest lateral boundary; 0 for an outermost cell, [Integer#MAX_VALUE]
+    /// where there is no boundary. Neither the seam of a periodic grid is one, nor a pole.
     default int cellsToBoundary(int cell) {
         final int i = cell % nx();
         final int j = cell / nx();
-        return Math.min(Math.min(i, nx() - 1 - i), Math.min(j, ny() - 1 - j));
+        final int alongX = isPeriodic() ? Integer.MAX_VALUE : Math.min(i, nx() - 1 - i);
+        final int south = endsAtSouthPole() ? Integer.MAX_VALUE : j;
+        final int north = endsAtNorthPole() ? Integer.MAX_VALUE : ny() - 1 - j;
+        return Math.min(alongX, Math.min(south, north));
     }
 }

@@ -8,6 +8,9 @@ package org.fluxwatch.contract.grid;
 /// @param nx columns
 /// @param ny rows
 public record LatLonGrid(double west, double south, double cellDegrees, int nx, int ny) implements Grid {
+    /// What edges may miss a full circle or a pole by, degrees.
+    private static final double ROUNDING = 1e-9;
+
     public LatLonGrid {
         if (!(cellDegrees > 0))
             throw new IllegalArgumentException("cell size is " + cellDegrees + " degrees, expected > 0");
@@ -81,9 +84,8 @@ public record LatLonGrid(double west, double south, double cellDegrees, int nx, 
         final double[] xy = locate(latitude, longitude);
         final double i = Math.floor(xy[0] + 0.5);
         final double j = Math.floor(xy[1] + 0.5);
-        final boolean circle = nx * cellDegrees > 360 - 1e-9;
-        final boolean pole = latitude == 90 && south + ny * cellDegrees > 90 - 1e-9;
-        final double column = circle && i == nx ? 0 : circle && i == -1 ? nx - 1 : i;
+        final boolean pole = latitude == 90 && endsAtNorthPole();
+        final double column = isPeriodic() && i == nx ? 0 : isPeriodic() && i == -1 ? nx - 1 : i;
         final double row = pole ? ny - 1 : j;
         return column >= 0 && column < nx && row >= 0 && row < ny ? cell((int) column, (int) row) : -1;
     }
@@ -102,9 +104,25 @@ public record LatLonGrid(double west, double south, double cellDegrees, int nx, 
 
     @Override
     public double faceYM(int i, int j) {
+        if (j == 0 && endsAtSouthPole() || j == ny && endsAtNorthPole()) return 0;
         return Sphere.RADIUS_M
                 * Math.toRadians(cellDegrees)
                 * Math.max(0, Math.cos(Math.toRadians(south + j * cellDegrees)));
+    }
+
+    @Override
+    public boolean isPeriodic() {
+        return nx * cellDegrees > 360 - ROUNDING;
+    }
+
+    @Override
+    public boolean endsAtSouthPole() {
+        return south < -90 + ROUNDING;
+    }
+
+    @Override
+    public boolean endsAtNorthPole() {
+        return south + ny * cellDegrees > 90 - ROUNDING;
     }
 
     @Override

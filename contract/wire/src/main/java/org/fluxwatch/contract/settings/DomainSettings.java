@@ -54,6 +54,11 @@ public record DomainSettings(
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("domains.*.grid: " + e.getMessage(), e);
         }
+        Check.that(
+                system != AssimilationSystem.INVERSION || !gridOf(grid).isPeriodic(),
+                "domains.*.system",
+                "inversion",
+                "filter where domains.*.grid goes round the earth: the inversion's particles know no seam and no pole");
         Check.that(topHpa > 0 && topHpa < 500, "domains.*.top-hpa", topHpa, "more than 0 and less than 500");
         try {
             new SigmaLevels(sigmaEdges, topHpa * 100);

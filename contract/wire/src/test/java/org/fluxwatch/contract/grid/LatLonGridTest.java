@@ -33,9 +33,24 @@ class LatLonGridTest extends GridContract {
     @Test
     void facesShrinkToNothingAtThePoles() {
         final Grid earth = new LatLonGrid(-180, -90, 5, 72, 36);
-        assertThat(earth.faceYM(3, 0)).isCloseTo(0, within(1e-6));
-        assertThat(earth.faceYM(3, 36)).isCloseTo(0, within(1e-6));
+        assertThat(earth.faceYM(3, 0)).isZero();
+        assertThat(earth.faceYM(3, 36)).isZero();
         assertThat(earth.faceYM(3, 18)).isCloseTo(Math.toRadians(5) * Sphere.RADIUS_M, within(1e-6));
+    }
+
+    @Test
+    void neitherTheSeamNorAPoleIsABoundary() {
+        final Grid earth = new LatLonGrid(-180, -90, 5, 72, 36);
+        assertThat(earth.isGlobal()).isTrue();
+        assertThat(earth.cellsToBoundary(0)).isEqualTo(Integer.MAX_VALUE);
+        final Grid belt = new LatLonGrid(0, -30, 5, 72, 12);
+        assertThat(belt.isPeriodic()).isTrue();
+        assertThat(belt.isGlobal()).isFalse();
+        assertThat(belt.cellsToBoundary(belt.cell(0, 2))).isEqualTo(2);
+        final Grid corner = new LatLonGrid(0, 60, 5, 20, 6);
+        assertThat(corner.isPeriodic()).isFalse();
+        assertThat(corner.cellsToBoundary(corner.cell(10, 5))).isEqualTo(5);
+        assertThat(corner.cellsToBoundary(corner.cell(3, 5))).isEqualTo(3);
     }
 
     @Test

@@ -159,4 +159,19 @@ class DomainInputsTest {
                 .hasMessage("my.yaml: unknown key domains.fiji.inputs.meteorology.knd, the nearest known one is"
                         + " domains.fiji.inputs.meteorology.kind");
     }
+
+    @Test
+    void aDomainRoundTheEarthHasNoInversion() {
+        final String earth = """
+                domains:
+                  earth:
+                    system: %s
+                    grid: {kind: lat-lon, columns: 72, rows: 36, west: -180.0, south: -90.0, cell-degrees: 5.0}
+                """;
+        assertThatCode(() -> parse(earth.formatted("filter"))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> parse(earth.formatted("inversion")))
+                .hasMessageContaining(
+                        "domains.earth.system is 'inversion', expected filter where domains.earth.grid goes"
+                                + " round the earth");
+    }
 }

@@ -49,12 +49,13 @@ final class TruthDay {
     }
 
     /// A column of the truth, linear in time between the hours, bilinear between the cells; nothing outside the cells'
-    /// centres.
+    /// centres. Where rows go round the earth, the first column follows the last.
     Optional<TrueColumn> column(Instant time, double latitude, double longitude) {
         final double[] xy = grid.locate(latitude, longitude);
         final int i = (int) Math.floor(xy[0]);
         final int j = (int) Math.floor(xy[1]);
-        if (i < 0 || j < 0 || i + 1 >= grid.nx() || j + 1 >= grid.ny()) return Optional.empty();
+        final boolean outside = !grid.isPeriodic() && (i < 0 || i + 1 >= grid.nx());
+        if (outside || j < 0 || j + 1 >= grid.ny()) return Optional.empty();
         final double hours = (time.toEpochMilli()
                         - day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli())
                 / 3_600_000.0;
@@ -65,7 +66,7 @@ final class TruthDay {
         double surfacePa = 0;
         for (int b = 0; b < 2; b++)
             for (int a = 0; a < 2; a++) {
-                final int cell = grid.cell(i + a, j + b);
+                final int cell = grid.cell(Math.floorMod(i + a, grid.nx()), j + b);
                 final double share = (a == 1 ? xy[0] - i : i + 1 - xy[0]) * (b == 1 ? xy[1] - j : j + 1 - xy[1]);
                 for (int after = 0; after < 2; after++) {
                     final double weight = share * (after == 1 ? late : 1 - late);

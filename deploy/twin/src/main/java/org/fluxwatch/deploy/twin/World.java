@@ -125,7 +125,9 @@ public final class World {
             west = Math.min(west, grid.longitude(c));
             east = Math.max(east, grid.longitude(c));
         }
-        return new BoxRegion("window", south, north, west, east);
+        return grid.isPeriodic()
+                ? new BoxRegion("window", south, north, -180, 180)
+                : new BoxRegion("window", south, north, west, east);
     }
 
     /// The truth departs from the invented world; a filter on real winds would be held against another planet.

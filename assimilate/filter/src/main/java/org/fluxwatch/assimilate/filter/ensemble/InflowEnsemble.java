@@ -53,6 +53,7 @@ public final class InflowEnsemble {
     /// @param surfacePressurePa the model's at that time `[cells]`; a ghost has that of the cell beside it
     /// @param inflow receives ppm `[perimeter * nz * stride]`
     public void at(Instant time, float[] surfacePressurePa, float[] inflow) {
+        if (perimeter.size() == 0) return; // the whole earth has no outside
         final LocalDate today = time.atZone(ZoneOffset.UTC).toLocalDate();
         if (!today.equals(day)) {
             begin = today.minusDays(1).equals(day) ? end : draw(today);

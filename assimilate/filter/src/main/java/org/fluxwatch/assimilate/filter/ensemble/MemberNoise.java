@@ -26,7 +26,7 @@ public final class MemberNoise {
     }
 
     /// Noise on the columns around the grid, in the order of
-    /// [org.fluxwatch.assimilate.model.transport.Perimeter] `[members][2 (nx + ny)]`.
+    /// [org.fluxwatch.assimilate.model.transport.Perimeter] `[members][perimeter]`.
     public float[][] ghosts(long seed, long... keys) {
         return drawn(CorrelatedNoise.Field::ghosts, seed, keys);
     }

@@ -52,7 +52,7 @@ public final class TransportNoise {
             for (int i = 0; i < grid.nx(); i++) {
                 final int c = grid.cell(i, j);
                 final double perX = 1e3 * sdKm * grid.faceXM(i, j) / grid.areaM2(c);
-                final double perY = 1e3 * sdKm * grid.faceYM(i, j) / grid.areaM2(c);
+                final double perY = 1e3 * sdKm * faceYM(i, j) / grid.areaM2(c);
                 for (int n = 0; n < lanes.members(); n++)
                     displaced(control, c, i - perX * alongX[n][c], j - perY * alongY[n][c], change, n);
                 addCentred(change, state, c);
@@ -60,23 +60,33 @@ public final class TransportNoise {
         });
     }
 
+    /// Length of a cell's southern face; beside a pole the mean of its two, of which one has none.
+    private double faceYM(int i, int j) {
+        final boolean besidePole = j == 0 && grid.endsAtSouthPole() || j == grid.ny() - 1 && grid.endsAtNorthPole();
+        return besidePole ? 0.5 * (grid.faceYM(i, j) + grid.faceYM(i, j + 1)) : grid.faceYM(i, j);
+    }
+
     /// c(x, y) - c(cell) of every layer into `change[k * members + n]`.
     ///
-    /// @param x in cells; beyond the outermost cells' centres the field goes on as it is there
+    /// @param x in cells; goes round on a grid that does, beyond the outermost cells' centres of
+    ///     others the field goes on
+    ///     as it is there
     private void displaced(double[] control, int cell, double x, double y, double[] change, int n) {
-        final double xIn = Math.clamp(x, 0, grid.nx() - 1);
+        final int nx = grid.nx();
+        final double xIn = grid.isPeriodic() ? x - nx * Math.floor(x / nx) : Math.clamp(x, 0, nx - 1);
         final double yIn = Math.clamp(y, 0, grid.ny() - 1);
-        final int i = Math.min((int) xIn, grid.nx() - 2);
+        final int i = Math.min((int) xIn, nx - (grid.isPeriodic() ? 1 : 2));
         final int j = Math.min((int) yIn, grid.ny() - 2);
         final double east = xIn - i;
         final double north = yIn - j;
         final int southWest = grid.cell(i, j) * nz;
-        final int northWest = southWest + grid.nx() * nz;
+        final int northWest = southWest + nx * nz;
+        final int eastwards = i + 1 < nx ? nz : (1 - nx) * nz;
         final int members = change.length / nz;
         for (int k = 0; k < nz; k++)
             change[k * members + n] =
-                    (1 - north) * ((1 - east) * control[southWest + k] + east * control[southWest + nz + k])
-                            + north * ((1 - east) * control[northWest + k] + east * control[northWest + nz + k])
+                    (1 - north) * ((1 - east) * control[southWest + k] + east * control[southWest + eastwards + k])
+                            + north * ((1 - east) * control[northWest + k] + east * control[northWest + eastwards + k])
                             - control[cell * nz + k];
     }
 

@@ -17,7 +17,24 @@ class CorrelatedNoiseTest {
     private static final int DRAWS = 4000;
 
     static Grid[] grids() {
-        return new Grid[] {new StereographicGrid(35, 116, 250, 11, 9), new LatLonGrid(100, 10, 4, 11, 12)};
+        return new Grid[] {
+            new StereographicGrid(35, 116, 250, 11, 9),
+            new LatLonGrid(100, 10, 4, 11, 12),
+            new LatLonGrid(-180, -90, 20, 18, 9)
+        };
+    }
+
+    @Test
+    void isContinuousAcrossTheSeamAndRoundThePole() {
+        final Grid grid = new LatLonGrid(-180, -90, 10, 36, 18);
+        final float[][] draws = draws(grid, 1500);
+        assertThat(draws[0]).hasSize(grid.cells()); // no ghosts: there is no edge
+        final double expected = Math.exp(-0.5 * Math.pow(1107.7 / 1500, 2)); // at 5 N a column is 1108 km
+        assertThat(product(draws, grid.cell(35, 9), grid.cell(0, 9))).isCloseTo(expected, within(0.06));
+        assertThat(product(draws, grid.cell(34, 9), grid.cell(1, 9)))
+                .isCloseTo(product(draws, grid.cell(16, 9), grid.cell(19, 9)), within(0.07));
+        // beside the pole a row is 3490 km round, its far side less than a correlation length away over the pole
+        assertThat(product(draws, grid.cell(0, 17), grid.cell(18, 17))).isGreaterThan(0.45);
     }
 
     /// Mean of the products of two places' values over many draws; ghosts are counted after the cells.

@@ -10,6 +10,7 @@ import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.grid.StereographicGrid;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -92,5 +93,29 @@ class TransportNoiseTest {
         final float[] before = state.co2().clone();
         displace(grid, 0, state);
         assertThat(state.co2()).isEqualTo(before);
+    }
+
+    /// A field that varies with longitude alone has the same noise at the seam as anywhere, and none without slope.
+    @Test
+    void slopesGoAcrossTheSeam() {
+        final Grid grid = new LatLonGrid(-180, -90, 10, 36, 18);
+        final EnsembleState state = state(grid, c -> 400 + 5 * Math.cos(Math.toRadians(grid.longitude(c) + 90)));
+        displace(grid, SD_KM, state);
+        final double atSeam = variance(state, grid.cell(0, 9)) + variance(state, grid.cell(35, 9));
+        final double inMiddle = variance(state, grid.cell(17, 9)) + variance(state, grid.cell(18, 9));
+        assertThat(atSeam).isBetween(0.4 * inMiddle, 2.5 * inMiddle);
+        for (int i = 0; i < 36; i++)
+            assertThat(variance(state, grid.cell(i, 17))).isFinite();
+        final EnsembleState uniform = state(grid, c -> 400);
+        displace(grid, SD_KM, uniform);
+        for (int c = 0; c < grid.cells(); c++) assertThat(variance(uniform, c)).isZero();
+    }
+
+    private static double variance(EnsembleState state, int cell) {
+        final int element = cell * NZ * state.lanes().stride();
+        double sum = 0;
+        for (int n = 0; n < MEMBERS; n++)
+            sum += Math.pow(state.co2()[element + n] - state.lanes().mean(state.co2(), element), 2);
+        return sum / (MEMBERS - 1);
     }
 }

@@ -8,6 +8,7 @@ import org.fluxwatch.assimilate.model.regrid.CellMeans;
 import org.fluxwatch.assimilate.model.regrid.RectilinearGrid;
 import org.fluxwatch.assimilate.model.regrid.WindTurn;
 import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.grid.LatLonGrid;
 
 /// The weights from each grid that files have to the model's cells and their faces, computed once.
 final class CellWeights {
@@ -52,8 +53,10 @@ final class CellWeights {
         this.grid = grid;
     }
 
-    /// Means of winds to the east and north say nothing where these turn round.
+    /// Means of winds to the east and north say nothing where these turn round. No cell between meridians has more of a
+    /// pole than its tip.
     private void requireNoPole(GeoVariable variable) {
+        if (grid instanceof LatLonGrid) return;
         if (grid.cellAt(90, 0) >= 0 || grid.cellAt(-90, 0) >= 0)
             throw variable.variable()
                     .wrong("lies on latitudes and longitudes, expected a map's grid for a domain that holds a pole");

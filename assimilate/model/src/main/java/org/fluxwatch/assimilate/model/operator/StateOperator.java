@@ -7,7 +7,8 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 /// pressure and heights.
 ///
 /// Bilinear, so that a simulated value does not jump where a superobservation's mean place crosses from one cell to the
-/// next. Within half a cell of the edge, and beyond it, the place is moved onto the line of outermost cell centres.
+/// next. Within half a cell of the edge or a pole, and beyond it, the place is moved onto the line of outermost cell
+/// centres; on a grid that goes round the earth the last column and the first are neighbours.
 public final class StateOperator {
     private final Grid grid;
     private final SigmaLevels levels;
@@ -21,11 +22,14 @@ public final class StateOperator {
     /// they are computed once and serve all lanes.
     public StateWeights at(ObservationOperator observed, double latitude, double longitude, ModelAir air) {
         final double[] place = grid.locate(latitude, longitude);
-        final double x = Math.clamp(place[0], 0.0, grid.nx() - 1.0);
+        final double x = grid.isPeriodic()
+                ? place[0] < 0 ? place[0] + grid.nx() : place[0]
+                : Math.clamp(place[0], 0.0, grid.nx() - 1.0);
         final double y = Math.clamp(place[1], 0.0, grid.ny() - 1.0);
-        final int i = Math.min((int) x, grid.nx() - 2);
+        final int i = Math.min((int) x, grid.nx() - (grid.isPeriodic() ? 1 : 2));
         final int j = Math.min((int) y, grid.ny() - 2);
-        final int[] columns = {grid.cell(i, j), grid.cell(i + 1, j), grid.cell(i, j + 1), grid.cell(i + 1, j + 1)};
+        final int east = (i + 1) % grid.nx();
+        final int[] columns = {grid.cell(i, j), grid.cell(east, j), grid.cell(i, j + 1), grid.cell(east, j + 1)};
         final double[] shares = {
             (1 - (x - i)) * (1 - (y - j)), (x - i) * (1 - (y - j)), (1 - (x - i)) * (y - j), (x - i) * (y - j)
         };

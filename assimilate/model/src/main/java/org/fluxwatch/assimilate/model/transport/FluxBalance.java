@@ -17,10 +17,16 @@ import org.fluxwatch.contract.grid.Grid;
 /// φ = 0 outside, half a cell away (w doubled), so that there is always one solution: the least correction in the norm
 /// Σ G²/w. The method is that of Heimann and Keeling (1989), Geophys. Monogr. 55, 237-275, with a potential.
 ///
+/// Where the grid goes round the earth, its first and last column are neighbours; through a pole, a
+/// face without length, nothing goes (w = 0). On a global grid nothing is outside: what all residuals
+/// sum to cannot be corrected and is left in all columns alike, by area ([MassFluxes] sees to it that
+/// this is but rounding), and φ, which is free up to a constant, is tied to zero at one cell.
+///
 /// The matrix is symmetric positive definite and factorised once. Cells are numbered along the shorter side of the
 /// grid: the factor then fills only its narrow band (EJML has no better ordering to offer).
 final class FluxBalance {
     private final Grid grid;
+    private final double[] areaM2;
     private final double[] weightX;
     private final double[] weightY;
     private final LinearSolverSparse<DMatrixSparseCSC, DMatrixRMaj> solver;
@@ -30,6 +36,7 @@ final class FluxBalance {
     /// @param areaM2 of the grid's cells `[cells]`
     FluxBalance(Grid grid, double[] areaM2) {
         this.grid = grid;
+        this.areaM2 = areaM2;
         final int nx = grid.nx();
         final int ny = grid.ny();
         weightX = new double[(nx + 1) * ny];
@@ -38,8 +45,8 @@ final class FluxBalance {
             for (int i = 0; i <= nx; i++)
                 weightX[j * (nx + 1) + i] = weight(
                         grid.faceXM(i, j),
-                        i > 0 ? areaM2[grid.cell(i - 1, j)] : Double.NaN,
-                        i < nx ? areaM2[grid.cell(i, j)] : Double.NaN);
+                        isColumn(i - 1) ? areaM2[grid.cell(column(i - 1), j)] : Double.NaN,
+                        isColumn(i) ? areaM2[grid.cell(column(i), j)] : Double.NaN);
         for (int j = 0; j <= ny; j++)
             for (int i = 0; i < nx; i++)
                 weightY[j * nx + i] = weight(
@@ -51,6 +58,15 @@ final class FluxBalance {
         solver = LinearSolverFactory_DSCC.cholesky(FillReducing.NONE);
         if (!solver.setA(matrix()))
             throw new IllegalStateException("the flux balance of " + grid + " cannot be factorised");
+    }
+
+    private boolean isColumn(int i) {
+        return grid.isPeriodic() || i >= 0 && i < grid.nx();
+    }
+
+    /// The column at i, which on a periodic grid may be one beyond the seam.
+    private int column(int i) {
+        return i < 0 ? i + grid.nx() : i < grid.nx() ? i : i - grid.nx();
     }
 
     private static double weight(double lengthM, double areaBefore, double areaAfter) {
@@ -69,9 +85,10 @@ final class FluxBalance {
                 final double east = weightX[j * (nx + 1) + i + 1];
                 final double south = weightY[j * nx + i];
                 final double north = weightY[(j + 1) * nx + i];
-                triplet.addItem(row(i, j), row(i, j), west + east + south + north);
-                if (i > 0) triplet.addItem(row(i, j), row(i - 1, j), -west);
-                if (i < nx - 1) triplet.addItem(row(i, j), row(i + 1, j), -east);
+                final double tied = grid.isGlobal() && i == 0 && j == 0 ? west : 0;
+                triplet.addItem(row(i, j), row(i, j), west + east + south + north + tied);
+                if (isColumn(i - 1)) triplet.addItem(row(i, j), row(column(i - 1), j), -west);
+                if (isColumn(i + 1)) triplet.addItem(row(i, j), row(column(i + 1), j), -east);
                 if (j > 0) triplet.addItem(row(i, j), row(i, j - 1), -south);
                 if (j < ny - 1) triplet.addItem(row(i, j), row(i, j + 1), -north);
             }
@@ -90,7 +107,10 @@ final class FluxBalance {
     void correct(double[] residual, double[] correctionX, double[] correctionY) {
         final int nx = grid.nx();
         final int ny = grid.ny();
-        for (int j = 0; j < ny; j++) for (int i = 0; i < nx; i++) right.set(row(i, j), 0, -residual[grid.cell(i, j)]);
+        final double left = grid.isGlobal() ? sum(residual) / sum(areaM2) : 0; // kg m-2 s-1
+        for (int j = 0; j < ny; j++)
+            for (int i = 0; i < nx; i++)
+                right.set(row(i, j), 0, left * areaM2[grid.cell(i, j)] - residual[grid.cell(i, j)]);
         solver.solve(right, potential);
         for (int j = 0; j < ny; j++)
             for (int i = 0; i <= nx; i++)
@@ -99,8 +119,14 @@ final class FluxBalance {
             for (int i = 0; i < nx; i++) correctionY[j * nx + i] = weightY[j * nx + i] * (phi(i, j - 1) - phi(i, j));
     }
 
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) sum += value;
+        return sum;
+    }
+
     private double phi(int i, int j) {
-        final boolean outside = i < 0 || j < 0 || i >= grid.nx() || j >= grid.ny();
-        return outside ? 0 : potential.get(row(i, j), 0);
+        final boolean outside = !isColumn(i) || j < 0 || j >= grid.ny();
+        return outside ? 0 : potential.get(row(column(i), j), 0);
     }
 }

@@ -24,14 +24,25 @@ final class Lines {
                     nx,
                     j * (nx + 1) * nz + k,
                     nz,
-                    perimeter.west(j) * nz + k,
-                    perimeter.east(j) * nz + k);
+                    element(perimeter.west(j), nz, k),
+                    element(perimeter.east(j), nz, k));
         }
         for (int at = 0; at < y.length; at++) {
             final int i = at / nz;
             final int k = at % nz;
-            y[at] = new Line(at, nx * nz, ny, at, nx * nz, perimeter.south(i) * nz + k, perimeter.north(i) * nz + k);
+            y[at] = new Line(
+                    at,
+                    nx * nz,
+                    ny,
+                    at,
+                    nx * nz,
+                    element(perimeter.south(i), nz, k),
+                    element(perimeter.north(i), nz, k));
         }
         for (int cell = 0; cell < z.length; cell++) z[cell] = new Line(cell * nz, 1, nz, cell * (nz + 1), 1, -1, -1);
+    }
+
+    private static int element(int ghost, int nz, int k) {
+        return ghost < 0 ? -1 : ghost * nz + k;
     }
 }

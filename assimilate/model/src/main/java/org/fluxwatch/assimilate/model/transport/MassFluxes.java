@@ -19,13 +19,26 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 /// times. [FluxBalance] corrects F, shared by Δσ among the levels, so that W is zero at the top, to the
 /// rounding of its solution; that rounding goes into the mass of the top layer.
 ///
+/// A grid that goes round the earth has one flux through its seam, for its first face and its last.
+/// Within the groups of [ReducedRows] the fluxes are drawn evenly from one end to the other before
+/// they are balanced, so that no cell of a group fills or empties much faster than the group.
+///
+/// On a global grid air can neither come nor go, but the mean surface pressure of files does change, by water and by
+/// rounding. There all columns are scaled by one factor, at every time, so that the earth's air always weighs as much:
+/// 985.5 hPa on the mean (Trenberth and Smith 2005, J. Climate 18, 864-875). With it the tendencies of
+/// all columns sum to zero.
+///
 /// The mass is pressure mass, that is, of moist air; a tracer in dry-air mole fractions is carried as if air were dry.
 /// The water left out (at most some 2 % of the lowest layer) neither makes nor moves tracer.
 public final class MassFluxes {
+    /// Mean of the earth over the year.
+    private static final double MEAN_SURFACE_PA = 98_550;
+
     private final Grid grid;
     private final SigmaLevels levels;
     private final NumericsPool pool;
     private final FluxBalance balance;
+    private final ReducedRows reduced;
     private final double[] correctionX;
     private final double[] correctionY;
     private final double[] areaM2;
@@ -62,6 +75,7 @@ public final class MassFluxes {
         areaM2 = new double[grid.cells()];
         for (int cell = 0; cell < areaM2.length; cell++) areaM2[cell] = grid.areaM2(cell);
         balance = new FluxBalance(grid, areaM2);
+        reduced = new ReducedRows(grid);
         faceXM = new double[correctionX.length];
         for (int face = 0; face < faceXM.length; face++) faceXM[face] = grid.faceXM(face % (nx + 1), face / (nx + 1));
         faceYM = new double[correctionY.length];
@@ -80,6 +94,20 @@ public final class MassFluxes {
         return columnMass(grid.areaM2(cell), levels, surfacePressurePa);
     }
 
+    /// What all column masses are scaled by: 1 but on a global grid.
+    ///
+    /// @param surfacePressurePa `[cells]`
+    static double scale(Grid grid, SigmaLevels levels, float[] surfacePressurePa) {
+        if (!grid.isGlobal()) return 1;
+        double force = 0;
+        double area = 0;
+        for (int cell = 0; cell < grid.cells(); cell++) {
+            force += grid.areaM2(cell) * (surfacePressurePa[cell] - levels.topPa());
+            area += grid.areaM2(cell);
+        }
+        return (MEAN_SURFACE_PA - levels.topPa()) * area / force;
+    }
+
     private static double columnMass(double areaM2, SigmaLevels levels, double surfacePressurePa) {
         return (surfacePressurePa - levels.topPa()) * areaM2 / GRAVITY;
     }
@@ -90,15 +118,18 @@ public final class MassFluxes {
     /// @param seconds from begin to end, s
     public Hour between(Meteorology.Fields begin, Meteorology.Fields end, double seconds) {
         final int ny = grid.ny();
+        final double scaleBegin = scale(grid, levels, begin.surfacePressurePa());
+        final double scaleEnd = scale(grid, levels, end.surfacePressurePa());
         pool.forEach(ny, (j, worker) -> {
             for (int cell = grid.cell(0, j); cell < grid.cell(0, j) + grid.nx(); cell++) {
-                columnBegin[cell] = positiveMass(cell, begin);
-                columnEnd[cell] = positiveMass(cell, end);
+                columnBegin[cell] = scaleBegin * positiveMass(cell, begin);
+                columnEnd[cell] = scaleEnd * positiveMass(cell, end);
             }
-            faces(begin, end, true, x, j);
-            faces(begin, end, false, y, j);
+            faces(begin, end, scaleBegin, scaleEnd, true, x, j);
+            faces(begin, end, scaleBegin, scaleEnd, false, y, j);
+            if (grid.isPeriodic()) closeRound(j);
         });
-        faces(begin, end, false, y, ny);
+        faces(begin, end, scaleBegin, scaleEnd, false, y, ny);
         pool.forEach(ny, (j, worker) -> residual(seconds, j));
         balance.correct(residual, correctionX, correctionY);
         final double largestX = add(correctionX, x, true, ny);
@@ -117,7 +148,14 @@ public final class MassFluxes {
     }
 
     /// Of row j of the faces.
-    private void faces(Meteorology.Fields begin, Meteorology.Fields end, boolean alongX, double[] flux, int j) {
+    private void faces(
+            Meteorology.Fields begin,
+            Meteorology.Fields end,
+            double scaleBegin,
+            double scaleEnd,
+            boolean alongX,
+            double[] flux,
+            int j) {
         final int nx = grid.nx();
         final int ny = grid.ny();
         final int nz = levels.nz();
@@ -125,11 +163,30 @@ public final class MassFluxes {
         Arrays.fill(flux, j * columns * nz, (j + 1) * columns * nz, 0);
         final double[] lengthM = alongX ? faceXM : faceYM;
         for (int i = 0; i < columns; i++) {
-            final int before = alongX ? grid.cell(Math.max(i - 1, 0), j) : grid.cell(i, Math.max(j - 1, 0));
+            if (lengthM[j * columns + i] == 0) continue; // a pole, where winds have no direction
+            final int first = grid.isPeriodic() ? nx - 1 : 0;
+            final int before = alongX ? grid.cell(i > 0 ? i - 1 : first, j) : grid.cell(i, Math.max(j - 1, 0));
             final int after = alongX ? grid.cell(Math.min(i, nx - 1), j) : grid.cell(i, Math.min(j, ny - 1));
             final double half = 0.5 * lengthM[j * columns + i] / GRAVITY; // mean of two times
-            addFaces(begin, before, after, alongX, half, flux, (j * columns + i) * nz);
-            addFaces(end, before, after, alongX, half, flux, (j * columns + i) * nz);
+            addFaces(begin, before, after, alongX, scaleBegin * half, flux, (j * columns + i) * nz);
+            addFaces(end, before, after, alongX, scaleEnd * half, flux, (j * columns + i) * nz);
+        }
+    }
+
+    /// Gives a row's last x-face the flux of the first, which it is, and the faces within a group even steps.
+    private void closeRound(int j) {
+        final int nx = grid.nx();
+        final int nz = levels.nz();
+        final int row = j * (nx + 1) * nz;
+        System.arraycopy(x, row, x, row + nx * nz, nz);
+        final int cells = reduced.cells(j);
+        for (int i = 0; i < nx; i++) {
+            final int within = i % cells;
+            if (within == 0) continue;
+            final int west = row + (i - within) * nz;
+            final double share = (double) within / cells;
+            for (int k = 0; k < nz; k++)
+                x[row + i * nz + k] = (1 - share) * x[west + k] + share * x[west + cells * nz + k];
         }
     }
 

@@ -21,7 +21,9 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 ///
 /// All lanes see the same winds: every coefficient is computed once per cell and applied to all lanes.
 /// Layout: CO2 of column c, level k (0 lowest), lane n is at `(c * nz + k) * stride + n`; ghost columns likewise, in
-/// the order of [Perimeter]. Lines and columns are tasks of their own, so the thread count changes no bit.
+/// the order of [Perimeter]. Rows that go round the earth are done by [RoundSweep], whose cells near
+/// the poles are taken in groups along x. Lines and columns are tasks of their own, so the thread
+/// count changes no bit.
 ///
 /// Not for use by several threads at once.
 public final class TransportModel {
@@ -47,6 +49,9 @@ public final class TransportModel {
     private final Spacing spacingY;
     private final Spacing spacingZ;
     private final PiecewiseParabolic[] sweeps;
+    private final ReducedRows reduced;
+    /// None where x has ends.
+    private final RoundSweep[] rounds;
     private final VerticalMixing.Factors[] factors;
 
     private final double[] mass;
@@ -76,6 +81,10 @@ public final class TransportModel {
         spacingY = Spacing.uniform(grid.ny());
         spacingZ = Spacing.sigma(levels);
         sweeps = new PiecewiseParabolic[pool.threads()];
+        reduced = new ReducedRows(grid);
+        rounds = new RoundSweep[grid.isPeriodic() ? pool.threads() : 0];
+        for (int worker = 0; worker < rounds.length; worker++)
+            rounds[worker] = new RoundSweep(grid, nz, stride, reduced);
         factors = new VerticalMixing.Factors[pool.threads()];
         for (int worker = 0; worker < sweeps.length; worker++) {
             sweeps[worker] = new PiecewiseParabolic(Math.max(nz, Math.max(grid.nx(), grid.ny())), stride);
@@ -148,10 +157,15 @@ public final class TransportModel {
     /// Along x, then the columns, or the other way round.
     private void rows(MassFluxes.Hour air, float[] co2, float[] flux, float[] inflow, double seconds, boolean xFirst) {
         pool.forEach(grid.ny(), (j, worker) -> {
-            if (xFirst) sweep(lines.x, j, spacingX, air.x(), co2, inflow, seconds, worker, inflowX);
+            if (xFirst) alongX(air, co2, inflow, j, seconds, worker);
             for (int i = 0; i < grid.nx(); i++) column(air, co2, flux, grid.cell(i, j), seconds, worker);
-            if (!xFirst) sweep(lines.x, j, spacingX, air.x(), co2, inflow, seconds, worker, inflowX);
+            if (!xFirst) alongX(air, co2, inflow, j, seconds, worker);
         });
+    }
+
+    private void alongX(MassFluxes.Hour air, float[] co2, float[] inflow, int j, double seconds, int worker) {
+        if (grid.isPeriodic()) for (int k = 0; k < nz; k++) rounds[worker].advance(j, k, co2, mass, air.x(), seconds);
+        else sweep(lines.x, j, spacingX, air.x(), co2, inflow, seconds, worker, inflowX);
     }
 
     /// Advances the lines of all levels of row or column `index` and adds to its part of `inflowed`.
@@ -187,32 +201,43 @@ public final class TransportModel {
     /// Equal sub-steps of the hour that a row of cells needs: no sweep moves more air out of a cell than so
     /// many times its own (a line where more than its own leaves is advanced in parts), sweeps after each other
     /// hardly miss what turns, and what one or two of them take from a cell before the others make up for it
-    /// leaves at least half its air at every stage.
+    /// leaves at least half its air at every stage. A sweep along x counts by the groups that it takes cells in.
     private int subSteps(MassFluxes.Hour air, int j) {
         final int nx = grid.nx();
+        final int group = reduced.cells(j);
         double most = 0;
         double turn = 0; // C S²
-        for (int cell = grid.cell(0, j); cell < grid.cell(0, j) + nx; cell++)
+        for (int cell = grid.cell(0, j); cell < grid.cell(0, j) + nx; cell++) {
+            final int first = cell - cell % nx % group;
+            double column = 0;
+            for (int c = first; c < first + group; c++) column += Math.min(air.columnBegin()[c], air.columnEnd()[c]);
+            final boolean last = cell % nx + 1 == nx;
             for (int k = 0; k < nz; k++) {
                 final double perLeast =
                         HOUR_SECONDS / (levels.thickness(k) * Math.min(air.columnBegin()[cell], air.columnEnd()[cell]));
+                final double perLeastX = group == 1 ? perLeast : HOUR_SECONDS / (levels.thickness(k) * column);
+                final int westX = (first + first / nx) * nz + k;
                 final int west = (cell + cell / nx) * nz + k;
                 final int south = cell * nz + k;
                 final double fromWest = air.x()[west];
                 final double toEast = air.x()[west + nz];
                 final double fromSouth = air.y()[south];
                 final double toNorth = air.y()[south + nx * nz];
-                final double outX = Math.max(0, toEast) + Math.max(0, -fromWest);
+                final double outX = Math.max(0, air.x()[westX + group * nz]) + Math.max(0, -air.x()[westX]);
                 final double outY = Math.max(0, toNorth) + Math.max(0, -fromSouth);
                 final double divergenceY = toNorth - fromSouth;
                 final double divergence = Math.max(Math.abs(divergenceY), Math.abs(toEast - fromWest + divergenceY));
-                final double shearX = cell + nx < grid.cells() ? Math.abs(air.x()[west + (nx + 1) * nz] - fromWest) : 0;
-                final double shearY = cell % nx + 1 < nx ? Math.abs(air.y()[south + nz] - fromSouth) : 0;
-                final double courant = Math.max(outX, outY) * perLeast;
-                final double shear = Math.max(shearX, shearY) * perLeast;
+                final double shearX =
+                        cell + nx < grid.cells() ? Math.abs(air.x()[westX + (nx + 1) * nz] - air.x()[westX]) : 0;
+                final double shearY = last && !grid.isPeriodic()
+                        ? 0
+                        : Math.abs(air.y()[last ? south + (1 - nx) * nz : south + nz] - fromSouth);
+                final double courant = Math.max(outX * perLeastX, outY * perLeast);
+                final double shear = Math.max(shearX * perLeastX, shearY * perLeast);
                 most = Math.max(most, Math.max(2 * divergence * perLeast, courant / MAX_COURANT));
                 turn = Math.max(turn, shear * shear * courant);
             }
+        }
         most = Math.max(most, Math.sqrt(turn / MAX_TURN));
         if (!(most < 1000))
             throw new IllegalStateException(
@@ -248,8 +273,9 @@ public final class TransportModel {
     /// @param surfacePressurePa of the same time `[cells]`
     public double totalMoles(float[] co2, float[] surfacePressurePa, int lane) {
         double total = 0;
+        final double scale = MassFluxes.scale(grid, levels, surfacePressurePa);
         for (int cell = 0; cell < grid.cells(); cell++) {
-            final double column = MassFluxes.columnMass(grid, levels, cell, surfacePressurePa[cell]);
+            final double column = scale * MassFluxes.columnMass(grid, levels, cell, surfacePressurePa[cell]);
             double ppm = 0;
             for (int k = 0; k < nz; k++) ppm += levels.thickness(k) * co2[(cell * nz + k) * stride + lane];
             total += column * ppm;

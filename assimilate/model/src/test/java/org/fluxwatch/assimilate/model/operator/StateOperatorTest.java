@@ -175,4 +175,32 @@ class StateOperatorTest {
             if (at >= 10 && at < 13) assertThat(xco2[at]).isBetween(395.0, 415.0);
             else assertThat(xco2[at]).isZero();
     }
+
+    @Test
+    void isBilinearAcrossTheSeam() {
+        final Grid earth = new LatLonGrid(-180, -90, 30, 12, 6);
+        final ModelAir flat = new ModelAir() {
+            @Override
+            public double surfacePressurePa(int cell) {
+                return 100_000;
+            }
+
+            @Override
+            public double[] middleHeightsM(int cell) {
+                return MIDDLES_M;
+            }
+        };
+        final float[] byColumn = new float[earth.cells() * 3 * STRIDE];
+        for (int at = 0; at < byColumn.length; at++) byColumn[at] = 400 + at / STRIDE / 3 % 12;
+        final StateOperator round = new StateOperator(earth, LEVELS);
+        final double[] xco2 = new double[STRIDE];
+        final double[] longitudes = {165, 172.5, 180, -180, -172.5, -165, 15};
+        final double[] expected = {411, 408.25, 405.5, 405.5, 402.75, 400, 406};
+        for (int p = 0; p < longitudes.length; p++)
+            for (double latitude : new double[] {10, 90, -90}) {
+                round.at(new ObservationOperator.WholeColumn(), latitude, longitudes[p], flat)
+                        .apply(byColumn, STRIDE, STRIDE, xco2, 0);
+                assertThat(xco2[2]).isCloseTo(expected[p], within(1e-4));
+            }
+    }
 }

@@ -208,4 +208,25 @@ class CellMeansTest {
         assertThatThrownBy(() -> places.apply(new double[9], new double[1], 0, 1))
                 .hasMessage("field has 9 values, expected the window's 1 x 1 = 1");
     }
+
+    /// MERRA-2 and ERA5 reach both poles; their seams lie at 180 and at 0 degrees east.
+    @Test
+    void theWholeEarthIsCoveredAndItsSeamHasOneFace() {
+        final Grid earth = new LatLonGrid(-180, -90, 2, 180, 90);
+        for (RectilinearGrid source : new RectilinearGrid[] {
+            new RectilinearGrid(even(-90, 0.5, 361), even(-180, 0.625, 576)),
+            new RectilinearGrid(even(90, -1, 181), even(0, 1, 360))
+        }) {
+            final CellMeans all = CellMeans.ofCellsAndFaces(source, earth);
+            final double[] out = means(
+                    all,
+                    values(source, all.window(), (north, east) -> north + 10 * Math.cos(Math.toRadians(east - 170))));
+            for (int j = 0; j < 90; j++) {
+                final int west = earth.cells() + j * 181;
+                assertThat(out[west + 180]).isCloseTo(out[west], within(1e-9));
+                assertThat(out[west]).isCloseTo(earth.latitude(0, j) + 10 * Math.cos(Math.toRadians(10)), within(1e-3));
+            }
+            for (double value : out) assertThat(value).isBetween(-100.0, 100.0);
+        }
+    }
 }
