@@ -23,7 +23,7 @@ class LossBoardTest {
     private Path folder;
 
     private static SkillBoard.Plan plan(WorldKind... worlds) {
-        return new SkillBoard.Plan(2, 1, List.of(worlds), List.of(7L, 8L), 1, true);
+        return new SkillBoard.Plan(2, 1, List.of(worlds), List.of(7L), 1, true);
     }
 
     private String run(SkillBoard.Plan plan, Settings settings) throws IOException, InterruptedException {
@@ -35,13 +35,13 @@ class LossBoardTest {
     }
 
     @Test
-    void eachLossIsTakenAwayInEachWorldOnce() throws Exception {
+    void eachLossIsTakenAwayOnce() throws Exception {
         final Settings settings = TinyTwin.settings("threads: 1");
         final String printed = run(plan(WorldKind.standard()), settings);
         assertThat(printed.lines().filter(line -> line.contains(" seed ") && line.contains("chi2")))
-                .hasSize(2 * 7);
+                .hasSize(7);
         assertThat(printed.lines().filter(line -> line.contains(" seed ") && line.contains("attainable")))
-                .hasSize(2);
+                .hasSize(1);
         final String table = Files.readString(folder.resolve("losses.txt"));
         assertThat(printed).endsWith(table);
         assertThat(table.lines())
