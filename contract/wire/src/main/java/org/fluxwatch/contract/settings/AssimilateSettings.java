@@ -56,6 +56,11 @@ public record AssimilateSettings(
         return with(ensemble.withMembers(members), fluxForecast, filter);
     }
 
+    /// These settings without errors of the winds.
+    public AssimilateSettings withExactWinds() {
+        return with(ensemble.withDisplacement(0), fluxForecast, filter);
+    }
+
     /// These settings with other errors of fluxes and observations.
     public AssimilateSettings with(FluxForecastSettings otherFluxForecast, FilterSettings otherFilter) {
         return with(ensemble, otherFluxForecast, otherFilter);
@@ -104,21 +109,25 @@ public record AssimilateSettings(
         }
 
         EnsembleSettings withSeed(long other) {
-            return with(members, other);
+            return with(members, other, displacementKm);
         }
 
         EnsembleSettings withMembers(int other) {
-            return with(other, seed);
+            return with(other, seed, displacementKm);
         }
 
-        private EnsembleSettings with(int otherMembers, long otherSeed) {
+        EnsembleSettings withDisplacement(double kilometres) {
+            return with(members, seed, kilometres);
+        }
+
+        private EnsembleSettings with(int otherMembers, long otherSeed, double otherDisplacementKm) {
             return new EnsembleSettings(
                     otherMembers,
                     otherSeed,
                     noise,
                     initialSdPpm,
                     boundarySdPpm,
-                    displacementKm,
+                    otherDisplacementKm,
                     correlationKm,
                     jdasCo2Percent,
                     jdasFluxPercent);

@@ -21,7 +21,7 @@ import org.fluxwatch.deploy.twin.WorldKind;
 public final class LossBoard {
     private static final String MEMBERS = "twice members";
     private static final String TOLD = "true statistics";
-    private static final String BOTH = "both of these";
+    private static final String ALL = "all of these";
 
     private final Map<String, Settings> settings = new LinkedHashMap<>();
     private final String domain;
@@ -53,7 +53,7 @@ public final class LossBoard {
         settings.put(TrialReport.OWN, own);
         settings.put(MEMBERS, own.with(assimilate.withMembers(twice)));
         settings.put(TOLD, own.with(told));
-        settings.put(BOTH, own.with(told.withMembers(twice)));
+        settings.put(ALL, own.with(told.withMembers(twice).withExactWinds()));
         this.plan = plan;
         this.folder = folder;
         this.out = out;
@@ -81,7 +81,7 @@ public final class LossBoard {
                 new Variant("neither", new WorldKind.ExactAir(standard.factorSd()), TrialReport.OWN),
                 new Variant("twice the members", standard, MEMBERS),
                 new Variant("told the truth's statistics", standard, TOLD),
-                new Variant(LossTable.ALL, exactWinds, BOTH));
+                new Variant(LossTable.ALL, exactWinds, ALL));
     }
 
     /// Runs what is not there yet, prints a line a run and the table, and writes it.

@@ -7,13 +7,14 @@ import java.util.SortedMap;
 /// What a filter would gain without one thing or another, and what is attainable, as a table for a person.
 final class LossTable {
     /// Name of the line that has all that the attainable is computed with.
-    static final String ALL = "no wind errors, members, statistics";
+    static final String ALL = "all three, and told of the winds";
 
     private static final String FOOT = """
               gained: over the first line, in the same worlds. Gains do not add up: each is what one change brings while all else
               stays as it is. The attainable has the true winds and statistics and no sampling noise, as the line of three
-              comes near to; for both inflow and begin err, so that what is gained without these errors is no part of its lead.
-              unexplained: attainable less that line: localization, the forms of the filter's errors and updates, members still.
+              (winds, members, statistics) comes near to; for both inflow and begin err, so that what is gained without these errors
+              is no part of its lead. unexplained: attainable less that line: localization, the forms of the filter's errors and
+              updates, members still. In the other lines without wind errors the filter still takes its winds for wrong.
             """;
 
     private final StringBuilder text = new StringBuilder();
