@@ -48,12 +48,32 @@ public record AssimilateSettings(
     }
 
     AssimilateSettings withEnsembleSeed(long seed) {
+        return with(ensemble.withSeed(seed), fluxForecast, filter);
+    }
+
+    /// These settings with another number of members.
+    public AssimilateSettings withMembers(int members) {
+        return with(ensemble.withMembers(members), fluxForecast, filter);
+    }
+
+    /// These settings without errors of the winds.
+    public AssimilateSettings withExactWinds() {
+        return with(ensemble.withDisplacement(0), fluxForecast, filter);
+    }
+
+    /// These settings with other errors of fluxes and observations.
+    public AssimilateSettings with(FluxForecastSettings otherFluxForecast, FilterSettings otherFilter) {
+        return with(ensemble, otherFluxForecast, otherFilter);
+    }
+
+    private AssimilateSettings with(
+            EnsembleSettings otherEnsemble, FluxForecastSettings otherFluxForecast, FilterSettings otherFilter) {
         return new AssimilateSettings(
                 httpPort,
                 threads,
-                ensemble.withSeed(seed),
-                fluxForecast,
-                filter,
+                otherEnsemble,
+                otherFluxForecast,
+                otherFilter,
                 inversion,
                 lookAgain,
                 lateData,
@@ -89,13 +109,25 @@ public record AssimilateSettings(
         }
 
         EnsembleSettings withSeed(long other) {
+            return with(members, other, displacementKm);
+        }
+
+        EnsembleSettings withMembers(int other) {
+            return with(other, seed, displacementKm);
+        }
+
+        EnsembleSettings withDisplacement(double kilometres) {
+            return with(members, seed, kilometres);
+        }
+
+        private EnsembleSettings with(int otherMembers, long otherSeed, double otherDisplacementKm) {
             return new EnsembleSettings(
-                    members,
-                    other,
+                    otherMembers,
+                    otherSeed,
                     noise,
                     initialSdPpm,
                     boundarySdPpm,
-                    displacementKm,
+                    otherDisplacementKm,
                     correlationKm,
                     jdasCo2Percent,
                     jdasFluxPercent);
@@ -138,6 +170,21 @@ public record AssimilateSettings(
             Check.that(jdasDays >= 1, "assimilate.flux-forecast.jdas-days", jdasDays, "1 or more");
             Check.positive("assimilate.flux-forecast.jdas-relative-spread", jdasRelativeSpread);
             Check.positive("assimilate.flux-forecast.jdas-guard", jdasGuard);
+        }
+
+        /// These settings with other statistics of the factors.
+        public FluxForecastSettings withFactors(double sd, double kilometres, double days) {
+            return new FluxForecastSettings(
+                    kind,
+                    sd,
+                    kilometres,
+                    days,
+                    factorDrift,
+                    lagDays,
+                    jdasBeta,
+                    jdasDays,
+                    jdasRelativeSpread,
+                    jdasGuard);
         }
     }
 
@@ -186,6 +233,25 @@ public record AssimilateSettings(
             Check.positive("assimilate.filter.stop-increment-ppm", stopIncrementPpm);
             Check.positive("assimilate.filter.stop-spread-ppm", stopSpreadPpm);
             Check.that(spinUpDays >= 0, "assimilate.filter.spin-up-days", spinUpDays, "0 or more");
+        }
+
+        /// These settings with other errors of observations, see the settings of these names.
+        public FilterSettings withErrors(double correlation, double representationPpm, double lengthKm) {
+            return new FilterSettings(
+                    update,
+                    localization,
+                    localizationKm,
+                    fluxLocalizationKm,
+                    inflation,
+                    gatePpm,
+                    gateSigmas,
+                    boundaryCells,
+                    correlation,
+                    representationPpm,
+                    lengthKm,
+                    stopIncrementPpm,
+                    stopSpreadPpm,
+                    spinUpDays);
         }
 
         /// Where the localization of the flux rows reaches zero, km.

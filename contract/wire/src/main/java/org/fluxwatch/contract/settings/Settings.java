@@ -125,17 +125,13 @@ public record Settings(
 
     /// These settings with another draw of the ensemble.
     public Settings withEnsembleSeed(long seed) {
+        return with(assimilate.withEnsembleSeed(seed));
+    }
+
+    /// These settings with another filter.
+    public Settings with(AssimilateSettings other) {
         return new Settings(
-                dataFolder,
-                kafka,
-                archive,
-                ingest,
-                domains,
-                assimilate.withEnsembleSeed(seed),
-                publish,
-                standalone,
-                httpHost,
-                httpNames);
+                dataFolder, kafka, archive, ingest, domains, other, publish, standalone, httpHost, httpNames);
     }
 
     /// Refuses domains of which nobody has chosen winds, fluxes or inflow: what is not chosen is never invented.

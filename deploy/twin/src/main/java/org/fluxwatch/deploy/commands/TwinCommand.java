@@ -22,6 +22,7 @@ import org.fluxwatch.deploy.cli.SettingsOption;
 import org.fluxwatch.deploy.cli.UntilStopped;
 import org.fluxwatch.deploy.demo.Demo;
 import org.fluxwatch.deploy.osse.InversionOsse;
+import org.fluxwatch.deploy.osse.LossBoard;
 import org.fluxwatch.deploy.osse.Osse;
 import org.fluxwatch.deploy.osse.SkillBoard;
 import org.fluxwatch.deploy.twin.World;
@@ -131,6 +132,14 @@ final class TwinCommand implements Callable<Integer> {
             })
     private boolean attainable;
 
+    @Option(
+            names = "--losses",
+            description = {
+                "With --seeds: what keeps the filter from the attainable, as a table: the same worlds without wind errors,",
+                "without errors of inflow and begin, with twice the members, with the truth's statistics."
+            })
+    private boolean losses;
+
     @Option(names = "--report", required = true, paramLabel = "DIR", description = "Folder of the report.")
     private Path folder;
 
@@ -148,6 +157,9 @@ final class TwinCommand implements Callable<Integer> {
 
     private int run() throws IOException, InterruptedException {
         final long begin = System.nanoTime();
+        if (losses && (seeds == null || !system.equals(AssimilationSystem.FILTER.label())))
+            throw new ParameterException(
+                    spec.commandLine(), "--losses are those of the filter in many worlds, expected with --seeds A..B");
         if (system.equals(AssimilationSystem.INVERSION.label())) {
             inversion().run();
             return 0;
@@ -189,15 +201,29 @@ final class TwinCommand implements Callable<Integer> {
         final Settings settings = settings();
         try (NumericsPool pool =
                 new NumericsPool(NumericsPool.orOnePerCore(settings.assimilate().threads()))) {
+            final SkillBoard.Plan plan =
+                    new SkillBoard.Plan(days, spinUpDays, kinds(), seeds(), ensembles, attainable || losses);
+            if (losses) {
+                losses(settings, plan, pool);
+                return;
+            }
             final Map<String, Settings> others = new LinkedHashMap<>();
             for (Path file : against) others.put(name(file), SettingsLoader.load(file, Map.of()));
-            final SkillBoard.Plan plan = new SkillBoard.Plan(days, spinUpDays, kinds(), seeds(), ensembles, attainable);
             final SkillBoard board = new SkillBoard(settings, others, plan, folder, System.out, pool);
             settings.invented().ifPresent(line -> spec.commandLine().getErr().println("fluxwatch: " + line));
             board.run();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private void losses(Settings settings, SkillBoard.Plan plan, NumericsPool pool)
+            throws IOException, InterruptedException {
+        if (!against.isEmpty())
+            throw new IllegalArgumentException("--losses and --against are two tables, expected one");
+        final LossBoard board = new LossBoard(settings, plan, folder, System.out, pool);
+        settings.invented().ifPresent(line -> spec.commandLine().getErr().println("fluxwatch: " + line));
+        board.run();
     }
 
     private static String name(Path settingsFile) {

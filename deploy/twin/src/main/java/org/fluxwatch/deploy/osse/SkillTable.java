@@ -1,28 +1,42 @@
 package org.fluxwatch.deploy.osse;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.fluxwatch.deploy.osse.SkillRun.Skill;
 
-/// Runs of many worlds as a table for a person: means over worlds with their standard errors. Ensembles of one world
-/// are no worlds of their own: their mean is taken first.
+/// Runs of many worlds as a table for a person: means over worlds with their standard errors ([RunsByWorld]).
 final class SkillTable {
     private final StringBuilder text = new StringBuilder();
     private final List<String> settings;
-    private final List<SkillRun> runs;
+    private final Map<String, RunsByWorld> runs = new HashMap<>();
+    private final long stopped;
 
     /// @param settings names, the first one's are held against the others'
     /// @param runs of one kind of world
     SkillTable(List<String> settings, List<SkillRun> runs) {
         this.settings = settings;
-        this.runs = runs;
+        for (String name : settings)
+            this.runs.put(
+                    name,
+                    new RunsByWorld(runs.stream()
+                            .filter(run -> run.settings().equals(name))
+                            .toList()));
+        stopped = runs.stream().filter(SkillRun::hasStopped).count();
     }
 
-    private record Column(String name, String format, ToDoubleFunction<SkillRun> of) {}
+    /// @param of a figure a world
+    private record Column(String name, String format, Function<RunsByWorld, SortedMap<Long, Double>> of) {
+        Column(String name, String format, ToDoubleFunction<SkillRun> ofRun) {
+            this(name, format, (RunsByWorld runs) -> runs.each(ofRun));
+        }
+    }
 
     private static ToDoubleFunction<SkillRun> first(ToDoubleFunction<Skill> figure) {
         return run -> figure.applyAsDouble(run.first());
@@ -40,6 +54,10 @@ final class SkillTable {
             new Column("last", "%.1f", last(Skill::cut)),
             new Column("attainable, %", "%.1f", SkillRun::attainableFirst),
             new Column("last", "%.1f", SkillRun::attainableLast),
+            new Column(
+                    "share of it, %",
+                    "%.1f", (RunsByWorld runs) -> runs.shares(first(Skill::cut), SkillRun::attainableFirst)),
+            new Column("last", "%.1f", (RunsByWorld runs) -> runs.shares(last(Skill::cut), SkillRun::attainableLast)),
             new Column("spread / RMSE", "%.2f", first(Skill::ratio)),
             new Column("last", "%.2f", last(Skill::ratio)),
             new Column("within 90 %", "%.1f", first(Skill::covered)),
@@ -61,10 +79,11 @@ final class SkillTable {
         for (String name : settings)
             text.append(Figures.format(
                     "%30s",
-                    Figures.format("%.1f", least(worlds(name, first(Skill::cut)))) + ", last "
-                            + Figures.format("%.1f", least(worlds(name, last(Skill::cut))))));
+                    Figures.format("%.1f", least(of(name).each(first(Skill::cut)))) + ", last "
+                            + Figures.format("%.1f", least(of(name).each(last(Skill::cut))))));
         text.append('\n');
-        final long stopped = runs.stream().filter(SkillRun::hasStopped).count();
+        if (!of(settings.getFirst()).each(SkillRun::attainableFirst).isEmpty())
+            line("  share of it: the mean cut over the mean attainable cut, its error by linearisation");
         if (stopped > 0) line("  %d runs in which the filter stopped itself are in none of these figures", stopped);
         return text.toString();
     }
@@ -73,17 +92,25 @@ final class SkillTable {
         text.append(Figures.format(format, values)).append('\n');
     }
 
+    private RunsByWorld of(String name) {
+        return Objects.requireNonNull(runs.get(name));
+    }
+
     private void row(Column column) {
-        final SortedMap<Long, Double> own = worlds(settings.getFirst(), column.of);
+        final SortedMap<Long, Double> own = column.of.apply(of(settings.getFirst()));
         if (own.isEmpty()) return;
         text.append(Figures.format("  %-14s", column.name));
-        for (String name : settings) text.append(Figures.format("%30s", mean(column, worlds(name, column.of))));
+        for (String name : settings) text.append(Figures.format("%30s", mean(column, column.of.apply(of(name)))));
         for (String other : settings.subList(1, settings.size())) {
-            final SortedMap<Long, Double> differences = new TreeMap<>(own);
-            final SortedMap<Long, Double> theirs = worlds(other, column.of);
-            differences.keySet().retainAll(theirs.keySet());
-            differences.replaceAll((seed, value) -> value - Objects.requireNonNull(theirs.get(seed)));
-            text.append(Figures.format("%30s", mean(column, differences)));
+            final Set<Long> both = new TreeSet<>(own.keySet());
+            both.retainAll(column.of.apply(of(other)).keySet());
+            text.append(Figures.format(
+                    "%30s",
+                    mean(
+                            column,
+                            RunsByWorld.minus(
+                                    column.of.apply(of(settings.getFirst()).among(both)),
+                                    column.of.apply(of(other).among(both))))));
         }
         text.append('\n');
     }
@@ -95,16 +122,5 @@ final class SkillTable {
 
     private static double least(SortedMap<Long, Double> worlds) {
         return worlds.values().stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
-    }
-
-    /// Of each world the mean over its ensembles; worlds without a figure are left out.
-    private SortedMap<Long, Double> worlds(String name, ToDoubleFunction<SkillRun> figure) {
-        final SortedMap<Long, List<Double>> all = new TreeMap<>();
-        for (SkillRun run : runs)
-            if (run.settings().equals(name) && !Double.isNaN(figure.applyAsDouble(run)))
-                all.computeIfAbsent(run.seed(), _ -> new ArrayList<>()).add(figure.applyAsDouble(run));
-        final SortedMap<Long, Double> means = new TreeMap<>();
-        all.forEach((seed, values) -> means.put(seed, Means.of(values).mean()));
-        return means;
     }
 }

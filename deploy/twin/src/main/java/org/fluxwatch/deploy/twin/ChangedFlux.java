@@ -73,7 +73,13 @@ final class ChangedFlux implements PriorFlux {
             }
             case WorldKind.Fossil(double more) ->
                 new Fields(wrong.release(), wrong.uptake(), scaled(wrong.fossil(), more), wrong.fire());
-            case WorldKind.Factors _, WorldKind.Inflow _, WorldKind.Winds _, WorldKind.Mixing _, WorldKind.Finer _ ->
+            case WorldKind.Factors _,
+                    WorldKind.Inflow _,
+                    WorldKind.Winds _,
+                    WorldKind.InflowError _,
+                    WorldKind.ExactAir _,
+                    WorldKind.Mixing _,
+                    WorldKind.Finer _ ->
                 throw new IllegalStateException(kind.label() + " does not change the fluxes so");
         };
     }

@@ -15,6 +15,21 @@ import java.util.List;
 record CorrelatedNoise(long seed, double lengthKm, double hours) {
     private static final double EARTH_RADIUS_KM = org.fluxwatch.contract.grid.Sphere.RADIUS_M / 1e3;
 
+    /// Sum over all correlations to one side along an axis, in lattice spacings, mean over places: half of
+    /// (∫ Σ w / √(Σ w²))², what all corners together give a point, over one box.
+    static final double CORRELATIONS = correlations();
+
+    private static double correlations() {
+        final int parts = 10_000;
+        double sum = 0;
+        for (int part = 0; part < parts; part++) {
+            final double s = (part + 0.5) / parts;
+            final double share = s * s * (3 - 2 * s);
+            sum += 1 / Math.hypot(share, 1 - share) / parts;
+        }
+        return 0.5 * sum * sum;
+    }
+
     double at(double epochSeconds, double latitude, double longitude) {
         final Vector3 place = Vector3.of(latitude, longitude).times(EARTH_RADIUS_KM / lengthKm);
         final double[] x = {place.x(), place.y(), place.z(), epochSeconds / (3600 * hours)};

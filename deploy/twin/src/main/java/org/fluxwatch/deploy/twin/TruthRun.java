@@ -22,7 +22,6 @@ import org.fluxwatch.contract.settings.DomainSettings;
 /// and another inflow than the filter's. It goes from day to day and always gives the same.
 final class TruthRun {
     private static final int LANES = 16; // the transport's narrowest; the truth is in lane 0
-    static final double CO2_ERROR_PPM = 0.8;
 
     private static final Duration ODD_INFLOW = Duration.ofDays(20);
 
@@ -50,10 +49,10 @@ final class TruthRun {
         meteorology = weather(domain, kind, seed);
         final PriorFlux prior =
                 new SyntheticPriorFlux(grid, domain.inputs().prior().seed());
-        flux = kind.factorSd() > 0 || kind instanceof WorldKind.Factors
+        flux = kind.factors()
                 ? new TruthFlux(prior, grid, kind.factorSd(), seed)
                 : new ChangedFlux(prior, kind, grid, ModelInputs.regions(domain.inputs()), domain.start(), seed);
-        global = SyntheticCo2.disturbed(domain.inputs().boundary().seed(), seed, CO2_ERROR_PPM);
+        global = SyntheticCo2.disturbed(domain.inputs().boundary().seed(), seed, kind.inflowErrorPpm());
         transport = new TransportModel(grid, levels, LANES, pool);
         perimeter = new Perimeter(grid);
         co2 = new float[grid.cells() * levels.nz() * LANES];

@@ -30,6 +30,7 @@ public final class TruthStatistics {
     private final NoiseCorners factors;
     private final NoiseCorners extra;
     private final double factorSd;
+    private final double inflowErrorPpm;
     private final Map<Integer, Bin> bins = new HashMap<>();
 
     /// Three hours `[cells]`, µmol m-2 s-1.
@@ -47,11 +48,13 @@ public final class TruthStatistics {
     public TruthStatistics(DomainSettings domain, WorldKind kind, long seed, int days) {
         if (!areOf(kind))
             throw new IllegalArgumentException(
-                    "world is " + kind.label() + ", whose errors have no known statistics; expected factors or winds");
+                    "world is " + kind.label() + ", whose errors have no known statistics; expected factors, winds,"
+                            + " inflow-error or exact-air");
         grid = domain.modelGrid();
         winds = SyntheticMeteorology.disturbed(
                 grid, domain.modelLevels(), domain.inputs().meteorology().seed(), seed, kind.windErrorShare());
         factorSd = kind.factorSd();
+        inflowErrorPpm = kind.inflowErrorPpm();
         prior = new SyntheticPriorFlux(grid, domain.inputs().prior().seed());
         truth = new TruthFlux(prior, grid, factorSd, seed);
         final LocalDate start = domain.start();
@@ -63,7 +66,35 @@ public final class TruthStatistics {
 
     /// Whether a kind of world has statistics that are known.
     public static boolean areOf(WorldKind kind) {
-        return kind instanceof WorldKind.Factors || kind instanceof WorldKind.Winds;
+        return switch (kind) {
+            case WorldKind.Factors _, WorldKind.Winds _, WorldKind.InflowError _, WorldKind.ExactAir _ -> true;
+            default -> false;
+        };
+    }
+
+    /// Length of the factors' errors, km: of the Gaussian correlation `exp(-d² / (2 L²))` whose sum over all distances
+    /// along a line is theirs.
+    public static double factorCorrelationKm() {
+        return gaussianLength(TruthFlux.FACTOR_LENGTH_KM);
+    }
+
+    /// Memory of the factors' errors, days: the sum over all correlations.
+    public static double factorMemoryDays() {
+        return TruthFlux.FACTOR_HOURS / 24 * CorrelatedNoise.CORRELATIONS;
+    }
+
+    /// Standard deviation of the error that neighbouring retrievals share, ppm.
+    public static double sharedErrorPpm() {
+        return RetrievalError.REGIONAL_SD_PPM;
+    }
+
+    /// Length of it, km, as [#factorCorrelationKm].
+    public static double sharedErrorLengthKm() {
+        return gaussianLength(RetrievalError.REGIONAL.lengthKm());
+    }
+
+    private static double gaussianLength(double latticeKm) {
+        return latticeKm * CorrelatedNoise.CORRELATIONS * Math.sqrt(2 / Math.PI);
     }
 
     /// The winds as they really are.
@@ -106,12 +137,7 @@ public final class TruthStatistics {
             double latitude, double longitude, double pressurePa, long epochSeconds, double weight, double[] answers) {
         final double depth = Math.min(1, pressurePa / SigmaLevels.STANDARD_PA);
         WaveParts.add(
-                latitude,
-                longitude,
-                (double) epochSeconds,
-                weight * TruthRun.CO2_ERROR_PPM * (0.5 + 0.5 * depth),
-                answers,
-                0);
+                latitude, longitude, (double) epochSeconds, weight * inflowErrorPpm * (0.5 + 0.5 * depth), answers, 0);
     }
 
     /// Covariance of the errors that neighbouring retrievals share, ppm² `[n * n]`.

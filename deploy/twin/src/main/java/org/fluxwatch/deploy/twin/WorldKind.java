@@ -47,6 +47,18 @@ public sealed interface WorldKind {
         static final double SHARE = 0.2;
     }
 
+    /// Inflow and begin of another error.
+    ///
+    /// @param ppm standard deviation near the ground; half of it aloft
+    record InflowError(double ppm) implements WorldKind {
+        static final double PPM = 0.8;
+    }
+
+    /// Winds, inflow and begin are the filter's own; the fluxes alone err, by factors and a part that is none.
+    ///
+    /// @param sd of the factors
+    record ExactAir(double sd) implements WorldKind {}
+
     /// The boundary layer is lower and mixes less than the filter's.
     ///
     /// @param share that height and friction velocity lack
@@ -63,8 +75,9 @@ public sealed interface WorldKind {
     }
 
     /// What `--worlds` takes, for a person.
-    String EXPECTED = "factors, phenology, drought, missing-sink, fossil, inflow, winds, mixing or grid, each also as"
-            + " NAME=SIZE, such as factors=0.2";
+    String EXPECTED =
+            "factors, phenology, drought, missing-sink, fossil, inflow, winds, inflow-error, exact-air, mixing or"
+                    + " grid, each also as NAME=SIZE, such as factors=0.2";
 
     /// Days after the domain's start on which what does not last begins.
     int FIRST_DAY = 8;
@@ -84,6 +97,8 @@ public sealed interface WorldKind {
             case "fossil" -> new Fossil(within(text, size, 0.3, -1, 10));
             case "inflow" -> new Inflow(within(text, size, 1, -20, 20));
             case "winds" -> new Winds(within(text, size, 0.3, 0, 1));
+            case "inflow-error" -> new InflowError(within(text, size, 1.5, 0, 20));
+            case "exact-air" -> new ExactAir(within(text, size, Factors.SD, 0, 1));
             case "mixing" -> new Mixing(within(text, size, 0.3, -1, 0.9));
             case "grid" -> new Finer(whole(text, within(text, size, 2, 1, 8)));
             default -> throw unknown(text);
@@ -118,6 +133,8 @@ public sealed interface WorldKind {
             case Fossil(double share) -> label("fossil", share);
             case Inflow(double ppm) -> label("inflow", ppm);
             case Winds(double share) -> label("winds", share);
+            case InflowError(double ppm) -> label("inflow-error", ppm);
+            case ExactAir(double sd) -> label("exact-air", sd);
             case Mixing(double share) -> label("mixing", share);
             case Finer(double times) -> label("grid", times);
         };
@@ -131,14 +148,36 @@ public sealed interface WorldKind {
     default double factorSd() {
         return switch (this) {
             case Factors(double sd) -> sd;
-            case Inflow _, Winds _, Mixing _, Finer _ -> Factors.SD;
+            case ExactAir(double sd) -> sd;
+            case Inflow _, Winds _, InflowError _, Mixing _, Finer _ -> Factors.SD;
             case Phenology _, Drought _, MissingSink _, Fossil _ -> 0;
         };
     }
 
     /// Error of the winds as a share of the waves' winds.
     default double windErrorShare() {
-        return this instanceof Winds(double share) ? share : Winds.SHARE;
+        return switch (this) {
+            case Winds(double share) -> share;
+            case ExactAir _ -> 0;
+            default -> Winds.SHARE;
+        };
+    }
+
+    /// Standard deviation of the error of inflow and begin near the ground, ppm; half of it aloft.
+    default double inflowErrorPpm() {
+        return switch (this) {
+            case InflowError(double ppm) -> ppm;
+            case ExactAir _ -> 0;
+            default -> InflowError.PPM;
+        };
+    }
+
+    /// Whether the fluxes err by factors and a part that is none, also where these are of size 0.
+    default boolean factors() {
+        return switch (this) {
+            case Factors _, Inflow _, Winds _, InflowError _, ExactAir _, Mixing _, Finer _ -> true;
+            case Phenology _, Drought _, MissingSink _, Fossil _ -> false;
+        };
     }
 
     /// Cells of the truth a side for each of the filter's.

@@ -98,6 +98,48 @@ class SkillBoardTest {
                                 org.assertj.core.api.Assertions.withinPercentage(1e-6)));
     }
 
+    /// What is attainable is computed once, also where it is asked for later than the runs, or with others beside.
+    @Test
+    void whatIsAttainableIsKept() throws Exception {
+        final var one = List.of(7L);
+        final String before = run(Map.of(), one, false);
+        assertThat(before).contains("seed    7").doesNotContain("attainable");
+        final String asked = run(Map.of(), one, true);
+        assertThat(asked.lines().filter(line -> line.contains("attainable       cut")))
+                .hasSize(1);
+        assertThat(asked).contains("share of it, %");
+        final double kept = runs(folder).getFirst().get("attainableFirst").asDouble();
+        assertThat(kept).isLessThan(100).isNotZero();
+
+        final String beside = run(Map.of("other", settings(0.2)), one, true);
+        assertThat(beside.lines().filter(line -> line.contains("seed    7")))
+                .singleElement()
+                .asString()
+                .contains(" other ", "chi2");
+        assertThat(beside.lines().filter(line -> line.contains("share of it, %")))
+                .singleElement()
+                .asString()
+                .containsPattern("[0-9] \\+- n/a +-?[0-9.]+ \\+- n/a");
+        assertThat(runs(folder)).hasSize(2);
+        assertThat(runs(folder).getFirst().get("attainableFirst").asDouble()).isEqualTo(kept);
+    }
+
+    private String run(Map<String, Settings> others, List<Long> seeds, boolean attainable)
+            throws IOException, InterruptedException {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (NumericsPool pool = new NumericsPool(2)) {
+            new SkillBoard(
+                            settings(0.5),
+                            others,
+                            new SkillBoard.Plan(2, 1, List.of(WorldKind.standard()), seeds, 1, attainable),
+                            folder,
+                            new PrintStream(out, true, StandardCharsets.UTF_8),
+                            pool)
+                    .run();
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
     @Test
     void everyKindOfWorldRuns() throws Exception {
         final List<WorldKind> kinds = Stream.of(
@@ -108,6 +150,8 @@ class SkillBoardTest {
                         "fossil",
                         "inflow",
                         "winds",
+                        "inflow-error",
+                        "exact-air",
                         "mixing",
                         "grid")
                 .map(WorldKind::of)

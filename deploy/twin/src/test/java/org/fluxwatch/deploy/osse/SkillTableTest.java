@@ -55,4 +55,26 @@ class SkillTableTest {
         assertThat(new SkillTable(List.of("own"), List.of(run("own", 1, 1, 20), stopped)).text("head"))
                 .contains("1 runs in which the filter stopped itself");
     }
+
+    @Test
+    void theShareOfTheAttainableIsARatioOfMeans() {
+        final String table = new SkillTable(
+                        List.of("own", "other"),
+                        List.of(
+                                run("own", 1, 1, 30).withAttainable(60, Double.NaN),
+                                run("own", 2, 1, 10).withAttainable(20, Double.NaN),
+                                run("other", 1, 1, 48).withAttainable(60, Double.NaN),
+                                run("other", 2, 1, 8).withAttainable(20, Double.NaN)))
+                .text("head");
+        assertThat(row(table, "attainable")).contains(" 40.0 +- 20.0");
+        // own: half in either world; other: 56 of 80, where 80 and 40 % would have a mean of 60
+        assertThat(row(table, "share of it, %")).contains(" 50.0 +- 0.0 70.0 +- 15.0 -20.0 +- 15.0");
+        assertThat(table).contains("share of it: the mean cut over the mean attainable cut");
+    }
+
+    @Test
+    void withoutTheAttainableThereIsNoShare() {
+        assertThat(new SkillTable(List.of("own"), List.of(run("own", 1, 1, 20))).text("head"))
+                .doesNotContain("attainable", "share of it");
+    }
 }

@@ -2,14 +2,18 @@ package org.fluxwatch.deploy.twin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.fluxwatch.assimilate.inputs.SyntheticCo2;
 import org.fluxwatch.assimilate.model.GlobalCo2;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.grid.StereographicGrid;
+import org.fluxwatch.contract.settings.DomainSettings;
+import org.fluxwatch.contract.settings.SettingsLoader;
 import org.junit.jupiter.api.Test;
 
 /// What the statistics say of two places and times, against draws of the fields themselves with many seeds.
@@ -92,5 +96,52 @@ class TruthStatisticsTest {
         for (int o = 0; o < 3; o++) assertThat(covariance[4 * o]).isCloseTo(0.09, within(1e-12));
         assertThat(covariance[1]).isEqualTo(covariance[3]).isBetween(0.08, 0.09);
         assertThat(covariance[2]).isZero();
+    }
+
+    @Test
+    void aWorldOfExactAirHasNoErrorOfInflow() {
+        final double[] answers = new double[WaveParts.COUNT];
+        final TruthStatistics exact = new TruthStatistics(domain(), WorldKind.of("exact-air"), 1, 2);
+        exact.addAir(30, 100, 90_000, (long) SECONDS, 1, answers);
+        assertThat(answers).containsOnly(0);
+        new TruthStatistics(domain(), WorldKind.of("inflow-error=0.4"), 1, 2)
+                .addAir(30, 100, SigmaLevels.STANDARD_PA, (long) SECONDS, 1, answers);
+        assertThat(product(answers, answers)).isCloseTo(0.16, within(1e-12));
+    }
+
+    private static DomainSettings domain() {
+        return SettingsLoader.parse("domains: {here: {" + World.INPUTS + "}}", "here", Map.of())
+                .domain("here");
+    }
+
+    /// The sums over correlations of draws, along a meridian and in time, are those that a filter is told.
+    @Test
+    void lengthAndMemoryHaveTheSumOfTheCorrelationsOfDraws() {
+        final int steps = 40;
+        double along = 0;
+        double late = 0;
+        final int draws = 4000;
+        for (int seed = 0; seed < draws; seed++) {
+            final CorrelatedNoise noise =
+                    new CorrelatedNoise(HashNoise.mix(seed, 77), TruthFlux.FACTOR_LENGTH_KM, TruthFlux.FACTOR_HOURS);
+            // places and times apart from each other, so that all of the lattice is met
+            final double latitude = -50 + 100.0 * seed / draws;
+            final double longitude = 360 * HashNoise.uniform(seed, 1) - 180;
+            final double seconds = SECONDS + 200 * DAY * HashNoise.uniform(seed, 2);
+            final double here = noise.at(seconds, latitude, longitude);
+            for (int step = 0; step < steps; step++) {
+                final double part = (step + 0.5) / steps * 2.2;
+                late += here * noise.at(seconds + part * 60 * DAY, latitude, longitude) * 60 * 2.2 / steps / draws;
+                along += here
+                        * noise.at(seconds, latitude + Math.toDegrees(part * 1200 / 6371), longitude)
+                        * 1200
+                        * 2.2
+                        / steps
+                        / draws;
+            }
+        }
+        assertThat(late).isCloseTo(TruthStatistics.factorMemoryDays(), withinPercentage(10));
+        assertThat(along / Math.sqrt(Math.PI / 2))
+                .isCloseTo(TruthStatistics.factorCorrelationKm(), withinPercentage(10));
     }
 }

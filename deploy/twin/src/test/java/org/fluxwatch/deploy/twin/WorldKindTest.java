@@ -17,6 +17,8 @@ class WorldKindTest {
         "fossil, fossil=0.3, 0, 0.2, 1",
         "inflow, inflow=1, 0.5, 0.2, 1",
         "winds=0, winds=0, 0.5, 0, 1",
+        "inflow-error=0, inflow-error=0, 0.5, 0.2, 1",
+        "exact-air=0.2, exact-air=0.2, 0.2, 0, 1",
         "mixing, mixing=0.3, 0.5, 0.2, 1",
         "grid, grid=2, 0.5, 0.2, 2"
     })
@@ -27,6 +29,12 @@ class WorldKindTest {
         assertThat(kind.factorSd()).isEqualTo(factorSd);
         assertThat(kind.windErrorShare()).isEqualTo(winds);
         assertThat(kind.finer()).isEqualTo(finer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"factors, 0.8", "drought, 0.8", "inflow-error, 1.5", "inflow-error=0, 0", "exact-air, 0"})
+    void inflowAndBeginErrAsTheKindSays(String text, double ppm) {
+        assertThat(WorldKind.of(text).inflowErrorPpm()).isEqualTo(ppm);
     }
 
     @ParameterizedTest
