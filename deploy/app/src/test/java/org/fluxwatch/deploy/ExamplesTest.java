@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.region.Region;
 import org.fluxwatch.contract.region.Regions;
+import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.InputSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
@@ -36,10 +37,14 @@ class ExamplesTest {
     @Test
     void settingsForTryingChooseTheirInputs() throws Exception {
         try (Stream<Path> files = Files.list(Path.of("../settings"))) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 final Settings settings = SettingsLoader.load(file, Map.of());
                 settings.requireChosenInputs(settings.domains().keySet());
                 assertThat(settings.invented()).isPresent();
+                for (DomainSettings domain : settings.domains().values())
+                    if (!domain.inputs().regions().isEmpty())
+                        assertThat(Regions.read(Path.of("../..", domain.inputs().regions())))
+                                .isNotEmpty();
             }
         }
     }
