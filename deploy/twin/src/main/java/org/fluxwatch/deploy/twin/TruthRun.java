@@ -21,7 +21,7 @@ import org.fluxwatch.contract.settings.DomainSettings;
 /// The world as it really is, in the twin: the transport model run on other winds, other fluxes, another initial field
 /// and another inflow than the filter's. It goes from day to day and always gives the same.
 final class TruthRun {
-    private static final int LANES = 16; // the transport's narrowest; the truth is in lane 0
+    private static final int LANES = TransportModel.LEAST_LANES; // the truth is in lane 0
 
     private static final Duration ODD_INFLOW = Duration.ofDays(20);
 

@@ -38,9 +38,6 @@ import org.fluxwatch.contract.settings.InputSettings.StationSettings;
 
 /// One domain's model and filter: everything that stays the same from day to day.
 public final class DomainModel {
-    /// As few as the transport takes at once.
-    static final int LEAST_LANES = 16;
-
     final String domain;
     final LocalDate start;
     final Grid grid;
@@ -98,7 +95,7 @@ public final class DomainModel {
         transportNoise = new TransportNoise(
                 grid, levels.nz(), lanes.members(), correlatedNoise, ensemble.displacementKm(), ensemble.seed(), pool);
         transport = new TransportModel(grid, levels, lanes.stride(), pool);
-        transportOfOneLane = new TransportModel(grid, levels, LEAST_LANES, pool);
+        transportOfOneLane = new TransportModel(grid, levels, TransportModel.LEAST_LANES, pool);
         regions = new RegionFluxes(new RegionTotals(grid, drivers.regions()));
         cellRegions = regions.ofCells(grid.cells());
         stationSettings = domainSettings.inputs().stations();

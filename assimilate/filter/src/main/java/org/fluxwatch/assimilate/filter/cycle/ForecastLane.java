@@ -36,9 +36,9 @@ final class ForecastLane {
 
     /// One value an element in the first of so many lanes as the transport takes at once.
     private static float[] spread(float[] values) {
-        final float[] wide = new float[values.length * DomainModel.LEAST_LANES];
+        final float[] wide = new float[values.length * TransportModel.LEAST_LANES];
         for (int e = 0; e < values.length; e++)
-            Arrays.fill(wide, e * DomainModel.LEAST_LANES, (e + 1) * DomainModel.LEAST_LANES, values[e]);
+            Arrays.fill(wide, e * TransportModel.LEAST_LANES, (e + 1) * TransportModel.LEAST_LANES, values[e]);
         return wide;
     }
 
@@ -65,8 +65,8 @@ final class ForecastLane {
             final Hour hour = hours.get(h);
             transport.advanceHour(
                     hour.begin(), hour.end(), co2, spread(total(analysed.of(h), hour.prior())), spread(hour.inflow()));
-            fields.forecastHour(co2, DomainModel.LEAST_LANES);
-            for (HourAnalysis.Seen seen : hour.seen()) innovations.add(seen.simulated(co2, DomainModel.LEAST_LANES));
+            fields.forecastHour(co2, TransportModel.LEAST_LANES);
+            for (HourAnalysis.Seen seen : hour.seen()) innovations.add(seen.simulated(co2, TransportModel.LEAST_LANES));
         }
     }
 
@@ -85,7 +85,7 @@ final class ForecastLane {
     /// Puts the lane, as the day has left it, into the state.
     void store(EnsembleState state) {
         final float[] all = state.co2();
-        for (int e = 0; e < co2.length / DomainModel.LEAST_LANES; e++)
-            all[e * lanes.stride() + lanes.forecast()] = co2[e * DomainModel.LEAST_LANES];
+        for (int e = 0; e < co2.length / TransportModel.LEAST_LANES; e++)
+            all[e * lanes.stride() + lanes.forecast()] = co2[e * TransportModel.LEAST_LANES];
     }
 }

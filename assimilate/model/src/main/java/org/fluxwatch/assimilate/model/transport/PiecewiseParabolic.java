@@ -109,12 +109,24 @@ final class PiecewiseParabolic {
         for (int i = 0; i < cells.cells(); i++) {
             final double before = flux[cells.firstFlux() + i * cells.fluxStep()] * seconds;
             final double after = flux[cells.firstFlux() + (i + 1) * cells.fluxStep()] * seconds;
-            most = Math.max(most, outflow(before, after) / Math.max(0, least(massBefore[i], before, after)));
+            most = Math.max(most, share(massBefore[i], before, after));
         }
+        requirePossible(most, seconds);
+        return Math.max(1, (int) Math.ceil(most));
+    }
+
+    /// What leaves a cell, as a share of the least air that it has meanwhile.
+    ///
+    /// @param before carried through the face before it, kg
+    /// @param after through the one after it, kg
+    static double share(double start, double before, double after) {
+        return outflow(before, after) / Math.max(0, least(start, before, after));
+    }
+
+    static void requirePossible(double most, double seconds) {
         if (!(most <= MAX_PARTS))
             throw new IllegalStateException("air leaving a cell is " + most + " times its mass in " + seconds
                     + " s, expected " + MAX_PARTS + " at most; are the winds in m s-1?");
-        return Math.max(1, (int) Math.ceil(most));
     }
 
     private static double outflow(double before, double after) {

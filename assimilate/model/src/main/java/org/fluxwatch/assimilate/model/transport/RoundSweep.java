@@ -21,8 +21,6 @@ final class RoundSweep {
     /// Cells on each side of a face that its flux is made of.
     private static final int HALO = 3;
 
-    private static final int MAX_PARTS = 1000;
-
     /// A part is made a little shorter than it may be: rounding must not have the copy advanced in parts, for which its
     /// ends do not suffice.
     private static final double ROUNDING = 1e-9;
@@ -106,12 +104,9 @@ final class RoundSweep {
         for (int at = HALO; at < HALO + groups; at++) {
             final double before = flux[at] * seconds;
             final double after = flux[at + 1] * seconds;
-            final double least = Math.min(mass[at], mass[at] + before - after);
-            most = Math.max(most, (Math.max(0, after) + Math.max(0, -before)) / Math.max(0, least));
+            most = Math.max(most, PiecewiseParabolic.share(mass[at], before, after));
         }
-        if (!(most <= MAX_PARTS))
-            throw new IllegalStateException("air leaving a cell is " + most + " times its mass in " + seconds
-                    + " s, expected " + MAX_PARTS + " at most; are the winds in m s-1?");
+        PiecewiseParabolic.requirePossible(most, seconds);
         return Math.max(1, (int) Math.ceil(most * (1 + ROUNDING)));
     }
 

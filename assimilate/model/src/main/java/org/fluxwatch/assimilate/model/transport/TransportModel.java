@@ -27,6 +27,9 @@ import org.fluxwatch.contract.grid.SigmaLevels;
 ///
 /// Not for use by several threads at once.
 public final class TransportModel {
+    /// The fewest lanes that it takes at once; others are multiples.
+    public static final int LEAST_LANES = 16;
+
     /// Largest outflow of a sweep, as a share of the cell's air: 71 m s-1 on cells of 64 km need no sub-steps.
     private static final double MAX_COURANT = 4;
 
@@ -67,8 +70,8 @@ public final class TransportModel {
     /// @param stride lanes, a multiple of 16
     /// @param pool threads to run on
     public TransportModel(Grid grid, SigmaLevels levels, int stride, NumericsPool pool) {
-        if (stride < 16 || stride % 16 != 0)
-            throw new IllegalArgumentException("stride is " + stride + " lanes, expected a multiple of 16");
+        if (stride < LEAST_LANES || stride % LEAST_LANES != 0)
+            throw new IllegalArgumentException("stride is " + stride + " lanes, expected a multiple of " + LEAST_LANES);
         this.grid = grid;
         this.nz = levels.nz();
         this.levels = levels;
