@@ -2,6 +2,9 @@ package org.fluxwatch.deploy.osse;
 
 /// Collects errors and gives their mean and root mean square.
 final class ErrorSums {
+    /// What single precision leaves of fluxes that are the same, umol m-2 s-1; a share of it says nothing.
+    private static final double ROUNDING = 1e-6;
+
     private double sum;
     private double squares;
     private int count;
@@ -24,8 +27,8 @@ final class ErrorSums {
         return new Errors(sum / count, Math.sqrt(squares / count));
     }
 
-    /// By how many percent the second RMSE is less than the first; NaN where the first is 0.
+    /// By how many percent the second RMSE is less than the first; NaN where the first is [#ROUNDING] at most.
     static double cutPercent(Errors before, Errors after) {
-        return before.rmse() > 0 ? 100 * (1 - after.rmse() / before.rmse()) : Double.NaN;
+        return before.rmse() > ROUNDING ? 100 * (1 - after.rmse() / before.rmse()) : Double.NaN;
     }
 }

@@ -75,6 +75,15 @@ final class SkillTable {
             text.append(Figures.format("%30s", settings.getFirst() + " - " + settings.get(other)));
         text.append('\n');
         for (Column column : COLUMNS) row(column);
+        if (!of(settings.getFirst()).each(first(Skill::cut)).isEmpty()) leastCuts();
+        else line("  no cut: its prior has no error in what the filter estimates");
+        if (!of(settings.getFirst()).each(SkillRun::attainableFirst).isEmpty())
+            line("  share of it: the mean cut over the mean attainable cut, its error by linearisation");
+        if (stopped > 0) line("  %d runs in which the filter stopped itself are in none of these figures", stopped);
+        return text.toString();
+    }
+
+    private void leastCuts() {
         text.append(Figures.format("  %-14s", "least cut, %"));
         for (String name : settings)
             text.append(Figures.format(
@@ -82,10 +91,6 @@ final class SkillTable {
                     Figures.format("%.1f", least(of(name).each(first(Skill::cut)))) + ", last "
                             + Figures.format("%.1f", least(of(name).each(last(Skill::cut))))));
         text.append('\n');
-        if (!of(settings.getFirst()).each(SkillRun::attainableFirst).isEmpty())
-            line("  share of it: the mean cut over the mean attainable cut, its error by linearisation");
-        if (stopped > 0) line("  %d runs in which the filter stopped itself are in none of these figures", stopped);
-        return text.toString();
     }
 
     private void line(String format, Object... values) {

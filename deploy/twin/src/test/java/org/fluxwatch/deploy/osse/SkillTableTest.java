@@ -57,6 +57,14 @@ class SkillTableTest {
     }
 
     @Test
+    void aWorldWhosePriorIsRightHasNoCut() {
+        assertThat(new SkillTable(List.of("own"), List.of(run("own", 1, 1, Double.NaN))).text("head"))
+                .contains("no cut: its prior has no error")
+                .doesNotContain("NaN +- NaN")
+                .doesNotContain("least cut");
+    }
+
+    @Test
     void theShareOfTheAttainableIsARatioOfMeans() {
         final String table = new SkillTable(
                         List.of("own", "other"),

@@ -26,6 +26,12 @@ class SumsTest {
     }
 
     @Test
+    void whereThePriorIsRightToRoundingThereIsNoCut() {
+        final var rounding = new ErrorSums.Errors(0, 1e-8);
+        assertThat(ErrorSums.cutPercent(rounding, new ErrorSums.Errors(0, 0.3))).isNaN();
+    }
+
+    @Test
     void noErrorsHaveNoScore() {
         assertThat(new ErrorSums().errors().rmse()).isNaN();
         assertThat(new DepartureShares().percent()).hasSize(4).allMatch(share -> Double.isNaN(share));
