@@ -3,11 +3,18 @@ package org.fluxwatch.contract.record;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Comparator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fluxwatch.contract.text.Printable;
 
-/// Which of several granules of one sensor and day is the newest: by production time, then build (both from the file
-/// name), then the catalogue's revision number. Written as `B11210Ar/240820000231/1`.
+/// Which of several granules of one sensor and day is the newest. Written as `B11210Ar/240820000231/1`.
+/// ```
+/// 1. stream      a retrospective one (its build ends in r) replaces a forward one, however late that was made
+/// 2. version     of the product, as its build begins: B11210Ar is of 11.2, B9213A of 9.2
+/// 3. produced    production time of the file name
+/// 4. build, then revision number of the catalogue
+/// ```
+/// A build of any other form is older than all of this one.
 ///
 /// @param revision 0 to [#GREATEST_REVISION]
 public record GranuleVersion(String build, String produced, int revision) implements Comparable<GranuleVersion> {
@@ -15,7 +22,12 @@ public record GranuleVersion(String build, String produced, int revision) implem
 
     private static final Pattern WORD = Pattern.compile("[\\w.-]{1,40}");
 
-    private static final Comparator<GranuleVersion> ORDER = Comparator.comparing(GranuleVersion::produced)
+    /// Groups: version of the product, without the patch that two more digits count.
+    private static final Pattern BUILD = Pattern.compile("B(\\d{2,8})\\d{2}[A-Za-z]*");
+
+    private static final Comparator<GranuleVersion> ORDER = Comparator.comparing(GranuleVersion::isRetrospective)
+            .thenComparingInt(GranuleVersion::product)
+            .thenComparing(GranuleVersion::produced)
             .thenComparing(GranuleVersion::build)
             .thenComparingInt(GranuleVersion::revision);
 
@@ -37,6 +49,16 @@ public record GranuleVersion(String build, String produced, int revision) implem
             throw new IllegalArgumentException("granule version is '" + Printable.line(text)
                     + "', expected build/production time/revision number");
         return new GranuleVersion(parts[0], parts[1], Integer.parseInt(parts[2]));
+    }
+
+    private boolean isRetrospective() {
+        return BUILD.matcher(build).matches() && build.endsWith("r");
+    }
+
+    /// Ten times the major cycle and the scheduled build: 112 of 11.2.
+    private int product() {
+        final Matcher digits = BUILD.matcher(build);
+        return digits.matches() ? Integer.parseInt(digits.group(1)) : -1;
     }
 
     @Override
