@@ -72,8 +72,9 @@ final class ArchiveWatch {
         final List<Granule> present = catalog.granules();
         metrics.pollDuration().record(Duration.ofNanos(System.nanoTime() - startNanos));
         metrics.leftAlone(catalog.leftAlone());
+        metrics.products(catalog.remarks());
         metrics.archiveHasAnswered();
-        health.set(PART, Health.State.UP, present.size() + " granules");
+        health.set(PART, Health.State.UP, present.size() + " granules" + remarks());
         final Optional<List<Deletion>> deletions = retractions.ask(); // close to the list that it is held against
         if (!publication.catchUp()) return;
         try {
@@ -83,6 +84,10 @@ final class ArchiveWatch {
         }
         // after what is new: a granule that was replaced is none to take back
         if (deletions.isPresent()) retractions.apply(deletions.get());
+    }
+
+    private String remarks() {
+        return catalog.remarks().stream().map(remark -> "; " + remark.text()).collect(Collectors.joining());
     }
 
     private void answerFault(Throwable fault) throws InterruptedException {

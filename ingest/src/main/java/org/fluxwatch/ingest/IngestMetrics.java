@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.service.MetricHelp;
 import org.fluxwatch.contract.topic.UnreadableRecordException;
 import org.fluxwatch.ingest.catalog.LeftAlone;
+import org.fluxwatch.ingest.catalog.ProductRemark;
 
 /// The meters of ingest, as Prometheus names them:
 /// ```
@@ -34,6 +36,7 @@ import org.fluxwatch.ingest.catalog.LeftAlone;
 /// fluxwatch_ingest_put_aside_total{item,reason}                 item: granule, retraction, ledger-record
 /// fluxwatch_ingest_granules_to_try_again                        put aside for now, in the last look
 /// fluxwatch_ingest_left_alone{reason}                           listed and not used, in the last look
+/// fluxwatch_ingest_products{state}                              missing, or outdated, of those in settings
 /// fluxwatch_ingest_quarantine_evicted_total                     files that had to make room
 /// fluxwatch_ingest_look_faults_total
 /// fluxwatch_ingest_archive_errors_total
@@ -60,6 +63,9 @@ final class IngestMetrics {
             Map.entry("fluxwatch_ingest_put_aside", "Granules, retractions and records of the ledger put aside"),
             Map.entry("fluxwatch_ingest_granules_to_try_again", "Granules put aside for now, of the last look"),
             Map.entry("fluxwatch_ingest_left_alone", "Files and records listed in the last look and not used"),
+            Map.entry(
+                    "fluxwatch_ingest_products",
+                    "Products of the settings that the catalogue does not have, or has in a newer version"),
             Map.entry("fluxwatch_ingest_quarantine_evicted", "Granules that had to leave the quarantine"),
             Map.entry("fluxwatch_ingest_look_faults", "Looks at the archive ended by a fault of the program"),
             Map.entry("fluxwatch_ingest_archive_errors", "Looks ended by trouble with the archive or the disk"),
@@ -84,6 +90,7 @@ final class IngestMetrics {
     private final AtomicLong toTryAgain = new AtomicLong();
     private final AtomicLong archiveAnsweredMs = new AtomicLong();
     private final Map<LeftAlone, AtomicLong> leftAlone = new EnumMap<>(LeftAlone.class);
+    private final Map<ProductRemark.Kind, AtomicLong> products = new EnumMap<>(ProductRemark.Kind.class);
     private final Map<Sensor, AtomicLong> lastDaySeconds = new ConcurrentHashMap<>(); // for look-up only
 
     private final Map<Sensor, News> news = new ConcurrentHashMap<>(); // for look-up only
@@ -102,6 +109,8 @@ final class IngestMetrics {
         for (LeftAlone reason : LeftAlone.values())
             leftAlone.put(
                     reason, registry.gauge(PREFIX + "left.alone", Tags.of("reason", reason.label()), new AtomicLong()));
+        for (ProductRemark.Kind kind : ProductRemark.Kind.values())
+            products.put(kind, registry.gauge(PREFIX + "products", Tags.of("state", kind.label()), new AtomicLong()));
         for (FailureAnswer.Reason reason : FailureAnswer.Reason.values()) putAside(Item.GRANULE, reason.label(), 0);
         putAside(Item.RETRACTION, FailureAnswer.Reason.FAULT.label(), 0);
         for (UnreadableRecordException.Reason reason : UnreadableRecordException.Reason.values())
@@ -179,6 +188,11 @@ final class IngestMetrics {
 
     void leftAlone(Map<LeftAlone, Integer> counts) {
         leftAlone.forEach((reason, gauge) -> gauge.set(counts.getOrDefault(reason, 0)));
+    }
+
+    void products(List<ProductRemark> remarks) {
+        products.forEach((kind, gauge) -> gauge.set(
+                remarks.stream().filter(remark -> remark.kind() == kind).count()));
     }
 
     void committed(GranuleState state, Iterable<? extends ObservationRecord> observations) {

@@ -37,6 +37,7 @@ import org.fluxwatch.ingest.catalog.Granule;
 import org.fluxwatch.ingest.catalog.GranuleCatalog;
 import org.fluxwatch.ingest.catalog.LedgerEntry;
 import org.fluxwatch.ingest.catalog.LeftAlone;
+import org.fluxwatch.ingest.catalog.ProductRemark;
 import org.fluxwatch.ingest.outbound.FatalKafkaException;
 import org.fluxwatch.ingest.outbound.RefusedRecordException;
 import org.junit.jupiter.api.Test;
@@ -290,6 +291,11 @@ class FailureAnswersTest extends StageWithoutBroker {
         }
 
         @Override
+        public List<ProductRemark> remarks() {
+            return List.of();
+        }
+
+        @Override
         public List<Deletion> deletions(Instant now) throws ArchiveException, InterruptedException {
             return catalog.deletions(now);
         }
@@ -324,6 +330,11 @@ class FailureAnswersTest extends StageWithoutBroker {
         @Override
         public Map<LeftAlone, Integer> leftAlone() {
             return Map.of();
+        }
+
+        @Override
+        public List<ProductRemark> remarks() {
+            return List.of();
         }
 
         @Override

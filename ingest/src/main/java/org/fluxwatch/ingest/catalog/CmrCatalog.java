@@ -46,8 +46,6 @@ public final class CmrCatalog implements GranuleCatalog {
     /// By which a catalogue's clock may differ from this one.
     private static final Duration AHEAD = Duration.ofDays(1);
 
-    private static final String PROVIDER = "GES_DISC";
-
     private record SensorDay(LocalDate day, String sensor) implements Comparable<SensorDay> {
         @Override
         public int compareTo(SensorDay other) {
@@ -73,10 +71,11 @@ public final class CmrCatalog implements GranuleCatalog {
 
     private final ArchiveSettings archive;
     private final CmrSearch search;
-    private final Map<String, Map<String, Item>> listed = new TreeMap<>(); // by product, then concept
-    private final Map<String, String> collections = new TreeMap<>(); // concept ids by product
+    private final Products products;
+    private final Map<String, Map<String, Item>> listed = new TreeMap<>(); // by collection, then concept
+    private final Map<String, String> conceptIds = new TreeMap<>(); // by collection, as granules.json says
     private final ToldOnce retired = new ToldOnce();
-    private final Map<String, Instant> lastRevisionByProduct = new TreeMap<>();
+    private final Map<String, Instant> lastRevision = new TreeMap<>();
     private final Bystanders bystanders = new Bystanders();
     private final ToldOnce unusable = new ToldOnce();
     private final Consumer<RefusedRecord> refused;
@@ -88,13 +87,14 @@ public final class CmrCatalog implements GranuleCatalog {
             ArchiveSettings archive, EarthdataSession session, Consumer<RefusedRecord> refused, InstantSource clock) {
         this.archive = archive;
         this.search = new CmrSearch(archive.cmrUrl(), session);
+        this.products = new Products(archive.products(), search);
         this.refused = refused;
         this.clock = clock;
     }
 
     @Override
     public List<Granule> granules() throws ArchiveException, InterruptedException {
-        for (String product : archive.products()) look(product);
+        for (String collection : products.collections()) look(collection);
         final Map<SensorDay, Granule> newest = new TreeMap<>();
         for (Granule granule : allListed()) {
             if (granule.day().isBefore(archive.from()) || granule.day().isAfter(archive.to())) continue;
@@ -113,16 +113,16 @@ public final class CmrCatalog implements GranuleCatalog {
                 .toList();
     }
 
-    private void look(String product) throws ArchiveException, InterruptedException {
+    private void look(String collection) throws ArchiveException, InterruptedException {
         final CmrRecords found = search.revisedSince(
-                product, Optional.ofNullable(lastRevisionByProduct.get(product)).map(last -> last.minus(OVERLAP)));
-        final Map<String, Item> items = listed.computeIfAbsent(product, key -> new TreeMap<>());
+                collection, Optional.ofNullable(lastRevision.get(collection)).map(last -> last.minus(OVERLAP)));
+        final Map<String, Item> items = listed.computeIfAbsent(collection, key -> new TreeMap<>());
         refuse(found.refused());
         for (CmrGranule granule : found.granules()) {
             final Optional<Item> item = item(granule);
             if (item.isPresent()) items.merge(granule.conceptId(), item.get(), Item::newer);
             if (granule.revised().isAfter(clock.instant().plus(AHEAD))) continue;
-            lastRevisionByProduct.merge(product, granule.revised(), (a, b) -> a.isAfter(b) ? a : b);
+            lastRevision.merge(collection, granule.revised(), (a, b) -> a.isAfter(b) ? a : b);
         }
     }
 
@@ -156,21 +156,29 @@ public final class CmrCatalog implements GranuleCatalog {
     }
 
     @Override
+    public List<ProductRemark> remarks() {
+        return products.remarks();
+    }
+
+    /// Asks for versions of the products, too, which are as seldom new.
+    @Override
     public List<Deletion> deletions(Instant now) throws ArchiveException, InterruptedException {
+        products.refresh();
         final Map<String, DeletedGranules> answers = new TreeMap<>();
-        for (String product : archive.products()) {
-            if (listed.getOrDefault(product, Map.of()).isEmpty()) continue; // a collection that is not there
-            answers.put(product, askForDeletions(product, now));
+        for (String collection : products.collections()) {
+            if (listed.getOrDefault(collection, Map.of()).isEmpty()) continue; // a collection that is not there
+            answers.put(collection, askForDeletions(collection, now));
         }
         final Map<String, Deletion> deletions = new TreeMap<>();
-        answers.forEach((product, answer) -> deletions.putAll(strike(product, answer)));
+        answers.forEach((collection, answer) -> deletions.putAll(strike(collection, answer)));
         for (Granule granule : allListed()) deletions.remove(granule.name()); // is there under another concept
         return List.copyOf(deletions.values());
     }
 
-    private DeletedGranules askForDeletions(String product, Instant now) throws ArchiveException, InterruptedException {
-        final URI query = search.uri("deleted-granules.json?provider=" + PROVIDER + "&parent_collection_id="
-                + CmrSearch.encode(collection(product)) + "&revision_date="
+    private DeletedGranules askForDeletions(String collection, Instant now)
+            throws ArchiveException, InterruptedException {
+        final URI query = search.uri("deleted-granules.json?provider=" + Products.PROVIDER + "&parent_collection_id="
+                + CmrSearch.encode(conceptId(collection)) + "&revision_date="
                 + CmrSearch.encode(
                         now.minus(MEMORY).truncatedTo(ChronoUnit.SECONDS).toString()));
         final HttpResponse<String> answer = search.answer(query);
@@ -186,23 +194,23 @@ public final class CmrCatalog implements GranuleCatalog {
         return deleted;
     }
 
-    /// The concept id of a product's collection, from its granules.
-    private String collection(String product) throws ArchiveException, InterruptedException {
-        final Optional<String> told = listed.getOrDefault(product, Map.of()).values().stream()
-                .map(item -> item.listed().collectionId())
-                .filter(id -> !id.isEmpty())
-                .findFirst();
+    private String conceptId(String collection) throws ArchiveException, InterruptedException {
+        final Optional<String> told = products.conceptId(collection)
+                .or(() -> listed.getOrDefault(collection, Map.of()).values().stream()
+                        .map(item -> item.listed().collectionId())
+                        .filter(id -> !id.isEmpty())
+                        .findFirst());
         if (told.isPresent()) return told.get();
-        final String known = collections.get(product);
+        final String known = conceptIds.get(collection);
         if (known != null) return known;
-        final String asked = askForCollection(product);
-        collections.put(product, asked);
+        final String asked = askForConceptId(collection);
+        conceptIds.put(collection, asked);
         return asked;
     }
 
     /// Older UMM-JSON leaves the collection's id out; `granules.json` has always had it.
-    private String askForCollection(String product) throws ArchiveException, InterruptedException {
-        final URI query = search.uri("granules.json?" + CmrSearch.ofProduct(product) + "&page_size=1");
+    private String askForConceptId(String collection) throws ArchiveException, InterruptedException {
+        final URI query = search.uri("granules.json?" + CmrSearch.ofProduct(collection) + "&page_size=1");
         final String id = CmrJson.read(search.answer(query).body(), query)
                 .at("/feed/entry/0/collection_concept_id")
                 .asText();
@@ -211,10 +219,10 @@ public final class CmrCatalog implements GranuleCatalog {
                 Reason.UNUSABLE_ANSWER, Address.print(query) + ": the answer has no collection_concept_id", null);
     }
 
-    /// Takes what was deleted off the list of a product. What was revised after its deletion is there again. A
+    /// Takes what was deleted off the list of a collection. What was revised after its deletion is there again. A
     /// collection of which nothing is left was retired, which says nothing against its granules: it stays as it is.
-    private Map<String, Deletion> strike(String product, DeletedGranules answer) {
-        final Map<String, Item> left = new TreeMap<>(listed.get(product));
+    private Map<String, Deletion> strike(String collection, DeletedGranules answer) {
+        final Map<String, Item> left = new TreeMap<>(listed.get(collection));
         final Map<String, Deletion> deletions = new TreeMap<>();
         for (DeletedGranules.Item item : answer.items()) {
             final Optional<Item> known = Optional.ofNullable(left.get(item.conceptId()));
@@ -225,13 +233,13 @@ public final class CmrCatalog implements GranuleCatalog {
             else leaveAlone(item.granuleUr(), "was deleted, and is not the name of a Lite file");
         }
         if (left.isEmpty()) {
-            if (retired.isNew(product))
+            if (retired.isNew(collection))
                 LOG.warn(
                         "{} holds no granule any more: taken for a retired collection, nothing of it is retracted",
-                        product);
+                        collection);
             return Map.of();
         }
-        listed.put(product, left);
+        listed.put(collection, left);
         return deletions;
     }
 }

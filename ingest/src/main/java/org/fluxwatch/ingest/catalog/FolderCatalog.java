@@ -73,6 +73,11 @@ public final class FolderCatalog implements GranuleCatalog {
         return bystanders.counts();
     }
 
+    @Override
+    public List<ProductRemark> remarks() {
+        return List.of();
+    }
+
     /// None: a file that is gone was moved or cleaned up; that says nothing of what is in it.
     @Override
     public List<Deletion> deletions(Instant now) {

@@ -31,6 +31,9 @@ public interface GranuleCatalog {
     /// What the archive lists besides and is not used, as of the last look.
     Map<LeftAlone, Integer> leftAlone();
 
+    /// What is to be said of the products in settings, as of the last answers; none where an archive has no products.
+    List<ProductRemark> remarks();
+
     /// Asks which granules the archive has deleted in the last year and does not list any more, by name; to be asked
     /// after [#granules]. None where an archive does not tell.
     ///

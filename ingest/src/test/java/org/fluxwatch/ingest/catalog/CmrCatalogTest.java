@@ -513,4 +513,119 @@ class CmrCatalogTest {
         assertThat(remote.approximateSize().orElseThrow().matches(26688000)).isTrue(); // the other megabyte
         assertThat(remote.approximateSize().orElseThrow().matches(27300000)).isFalse();
     }
+
+    private static final String COLLECTIONS = "/search/collections.umm_json";
+
+    private static String collections(String... versions) {
+        final StringBuilder items = new StringBuilder();
+        for (String version : versions)
+            items.append(items.isEmpty() ? "" : ", ")
+                    .append("{\"meta\": {\"concept-id\": \"C")
+                    .append(version.replaceAll("\\D", ""))
+                    .append("-GES_DISC\"}, \"umm\": {\"ShortName\": \"OCO2_L2_Lite_FP\", \"Version\": \"")
+                    .append(version)
+                    .append("\"}}");
+        return "{\"hits\": " + versions.length + ", \"items\": [" + items + "]}";
+    }
+
+    private List<String> versionsSearched() {
+        return archive.asked.stream()
+                .filter(asked -> asked.path().equals(SEARCH))
+                .map(asked -> asked.query().replaceAll(".*version=([^&]*).*", "$1"))
+                .toList();
+    }
+
+    @Test
+    void aProductWithoutVersionIsAllVersionsThatTheCatalogueHasAndTheNewestOfADayCounts() throws Exception {
+        archive.on(COLLECTIONS, exchange -> answer(exchange, 200, collections("11.2r", "9r", "11.3r", "10r")));
+        archive.on(SEARCH, exchange -> {
+            final boolean newest = exchange.getRequestURI().getQuery().contains("version=11.3r");
+            final String url = url("190501", newest ? "240101000000" : "260101000000");
+            answer(
+                    exchange,
+                    200,
+                    page(item(
+                            newest ? "G2" : "G1",
+                            1,
+                            "2024-01-02T00:00:00Z",
+                            newest ? url.replace("B112", "B113") : url,
+                            "")));
+        });
+        final CmrCatalog all = catalog("products: [OCO2_L2_Lite_FP]");
+        assertThat(all.granules())
+                .extracting(Granule::name)
+                .containsExactly("oco2_LtCO2_190501_B11310Ar_240101000000s.nc4");
+        assertThat(versionsSearched()).containsExactly("9r", "10r", "11.2r", "11.3r");
+        assertThat(all.remarks()).isEmpty();
+    }
+
+    @Test
+    void aVersionThatComesLaterIsSearchedOnceTheDayIsOver() throws Exception {
+        final AtomicInteger days = new AtomicInteger();
+        archive.on(
+                COLLECTIONS,
+                exchange -> answer(
+                        exchange,
+                        200,
+                        days.getAndIncrement() == 0 ? collections("11.2r") : collections("11.2r", "11.3r")));
+        archive.on(SEARCH, exchange -> answer(exchange, 200, page()));
+        final CmrCatalog all = catalog("products: [OCO2_L2_Lite_FP]");
+        all.granules();
+        all.granules();
+        all.deletions(NOW);
+        all.granules();
+        assertThat(versionsSearched()).containsExactly("11.2r", "11.2r", "11.2r", "11.3r");
+    }
+
+    @Test
+    void aVersionThatTheCatalogueDoesNotHaveIsToldWithThoseItHas() throws Exception {
+        archive.on(COLLECTIONS, exchange -> answer(exchange, 200, collections("10r", "11.1r")));
+        archive.on(SEARCH, exchange -> answer(exchange, 200, page()));
+        catalog.granules();
+        assertThat(catalog.remarks())
+                .containsExactly(new ProductRemark(
+                        "OCO2_L2_Lite_FP.11.2r",
+                        ProductRemark.Kind.MISSING,
+                        "the catalogue has no OCO2_L2_Lite_FP.11.2r, but version 10r, 11.1r"));
+    }
+
+    @Test
+    void aNewerVersionThanTheOneInSettingsIsTold() throws Exception {
+        archive.on(COLLECTIONS, exchange -> answer(exchange, 200, collections("11.2r", "11.3r")));
+        archive.on(SEARCH, exchange -> answer(exchange, 200, page()));
+        catalog.granules();
+        assertThat(catalog.remarks()).singleElement().satisfies(remark -> {
+            assertThat(remark.kind()).isEqualTo(ProductRemark.Kind.OUTDATED);
+            assertThat(remark.text()).startsWith("OCO2_L2_Lite_FP.11.3r is newer than OCO2_L2_Lite_FP.11.2r");
+        });
+    }
+
+    @Test
+    void aCatalogueThatDoesNotTellItsCollectionsIsSearchedByNameAllTheSame() throws Exception {
+        archive.on(COLLECTIONS, exchange -> answer(exchange, 200, "{\"items\": 7}"));
+        archive.on(
+                SEARCH,
+                exchange -> answer(
+                        exchange, 200, page(item("G1", 1, "2024-01-02T00:00:00Z", url("190501", "240101000000"), ""))));
+        assertThat(catalog.granules()).hasSize(1);
+        assertThat(catalog.remarks()).isEmpty();
+    }
+
+    @Test
+    void recordsOfCollectionsWithAFlawAreNone() throws Exception {
+        archive.on(
+                COLLECTIONS,
+                exchange -> answer(
+                        exchange,
+                        200,
+                        collections("11.2r")
+                                .replace(
+                                        "\"items\": [",
+                                        "\"items\": [7, {\"meta\": {}, \"umm\": {\"ShortName\": \"OCO2_L2_Lite_FP\","
+                                                + " \"Version\": \"a b\"}}, ")));
+        archive.on(SEARCH, exchange -> answer(exchange, 200, page()));
+        final CmrCatalog all = catalog("products: [OCO2_L2_Lite_FP]");
+        all.granules();
+        assertThat(versionsSearched()).containsExactly("11.2r");
+    }
 }

@@ -1,5 +1,6 @@
 package org.fluxwatch.contract.archive;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpHeaders;
@@ -12,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.fluxwatch.contract.archive.ArchiveException.Reason;
 import org.fluxwatch.contract.text.Address;
 
@@ -20,6 +24,8 @@ import org.fluxwatch.contract.text.Address;
 public final class CmrSearch {
     private static final String SEARCH_AFTER = "CMR-Search-After";
     private static final int PAGE_SIZE = 500;
+    private static final Pattern VERSION = Pattern.compile("[\\w.]{1,40}");
+    private static final Pattern CONCEPT = Pattern.compile("C\\d{1,20}-\\w{1,40}");
 
     private final URI catalogue;
     private final EarthdataSession session;
@@ -50,6 +56,31 @@ public final class CmrSearch {
         final Instant to =
                 day.plusDays(1).atStartOfDay(ZoneOffset.UTC).minusSeconds(1).toInstant();
         return granules(product, "&" + encode("temporal[]") + "=" + encode(from + "," + to));
+    }
+
+    /// The collections of a product, one a version, the oldest first. A record with a flaw is none.
+    ///
+    /// @param provider archive centre, such as GES_DISC
+    public List<CmrCollection> collections(String shortName, String provider)
+            throws ArchiveException, InterruptedException {
+        final URI query = uri("collections.umm_json?short_name=" + encode(shortName) + "&provider=" + encode(provider)
+                + "&page_size=" + PAGE_SIZE);
+        final JsonNode items = CmrJson.read(answer(query).body(), query).path("items");
+        if (!items.isArray())
+            throw new ArchiveException(
+                    Reason.UNUSABLE_ANSWER,
+                    Address.print(query) + ": the answer has no list 'items', expected UMM-JSON",
+                    null);
+        final SortedSet<CmrCollection> collections = new TreeSet<>(CmrCollection.BY_VERSION);
+        for (JsonNode item : items) {
+            final String version = item.at("/umm/Version").asText();
+            final String conceptId = item.at("/meta/concept-id").asText();
+            if (item.at("/umm/ShortName").asText().equalsIgnoreCase(shortName)
+                    && VERSION.matcher(version).matches()
+                    && CONCEPT.matcher(conceptId).matches())
+                collections.add(new CmrCollection(shortName, version, conceptId));
+        }
+        return List.copyOf(collections);
     }
 
     private CmrRecords granules(String product, String condition) throws ArchiveException, InterruptedException {

@@ -77,7 +77,8 @@ public final class FakeArchive implements AutoCloseable {
     public ArchiveSettings settings(String more) {
         return SettingsLoader.parse(
                         "archive: {kind: http, cmr-url: '" + uri("")
-                                + "', products: [OCO2_L2_Lite_FP.11.2r], attempts: 3"
+                                + "', attempts: 3"
+                                + (more.contains("products:") ? "" : ", products: [OCO2_L2_Lite_FP.11.2r]")
                                 + (more.isEmpty() ? "" : ", " + more) + "}",
                         "test",
                         Map.of())

@@ -51,10 +51,10 @@ public record ArchiveSettings(
         Check.that(kind != Kind.HTTP || !products.isEmpty(), "archive.products", products, "at least one collection");
         for (String product : products)
             Check.that(
-                    product.matches("\\w+\\.[\\w.]+"),
+                    product.matches("\\w+(\\.\\w[\\w.]*)?"),
                     "archive.products",
                     product,
-                    "short name and version joined by a dot, such as OCO2_L2_Lite_FP.11.2r");
+                    "a short name such as OCO2_L2_Lite_FP, or one with a version, OCO2_L2_Lite_FP.11.2r");
         Check.that(token.isEmpty() || isToken(token), "archive.token", Keys.HIDDEN, TOKEN);
         Check.that(
                 tokenFile.isEmpty() || token.isEmpty(), "archive.token-file", tokenFile, "none beside archive.token");

@@ -39,7 +39,8 @@ class SettingsErrorsTest {
             archive.download-quota-mb | 0 | 1 or more
             archive.folder | "" | a path
             archive.products | [] | at least one collection
-            archive.products | [OCO2] | short name and version joined by a dot
+            archive.products | [OCO2.] | a short name such as OCO2_L2_Lite_FP, or one with a version
+            archive.products | [OCO-2] | a short name such as OCO2_L2_Lite_FP, or one with a version
             archive.from | 2019-02-30 | a day, YYYY-MM-DD
             archive.from | 20190501 | a day, YYYY-MM-DD
             archive.from | yesterday | a day, YYYY-MM-DD
@@ -271,7 +272,7 @@ class SettingsErrorsTest {
         assertThat(messageOf("", Map.of("FLUXWATCH_DOMAINS_EAST_ASIA_SENSORS", "")))
                 .contains("domains.east-asia.sensors is '[]', expected at least one sensor");
         assertThat(messageOf("", Map.of("FLUXWATCH_ARCHIVE_PRODUCTS", "A.1,")))
-                .contains("archive.products is '', expected short name");
+                .contains("archive.products is '', expected a short name");
     }
 
     @ParameterizedTest

@@ -89,7 +89,7 @@ class SettingsReferenceTest {
                         archive.kind = HTTP
                         archive.folder = ./lite
                         archive.cmr-url = https://cmr.earthdata.nasa.gov
-                        archive.products = [OCO2_L2_Lite_FP.11.2r, OCO3_L2_Lite_FP.11r, ACOS_L2_Lite_FP.11.0]
+                        archive.products = [OCO2_L2_Lite_FP, OCO3_L2_Lite_FP, ACOS_L2_Lite_FP]
                         archive.token =
                         archive.token-file =
                         archive.token-domains = [earthdata.nasa.gov, eosdis.nasa.gov]
