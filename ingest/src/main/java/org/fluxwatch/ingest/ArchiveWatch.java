@@ -50,10 +50,12 @@ final class ArchiveWatch {
         this.pause = pause;
     }
 
+    /// @return whether all that the archive lists is done or put aside
     /// @throws IllegalStateException when Kafka lets this ingest publish no more, or the look fails for good
-    void look() throws InterruptedException {
+    boolean look() throws InterruptedException {
+        boolean whole = false;
         try {
-            lookOnce();
+            whole = lookOnce();
         } catch (ArchiveException | OwnDiskException e) {
             LOG.warn("The archive or the disk is in trouble, the next look comes later: {}", e.getMessage());
             metrics.archiveError();
@@ -61,13 +63,14 @@ final class ArchiveWatch {
         } catch (Throwable e) {
             FailureAnswers.passOn(e);
             answerFault(e);
-            return;
+            return false;
         }
         if (faults > 0) health.set(IngestService.PART, Health.State.UP, "");
         faults = 0;
+        return whole;
     }
 
-    private void lookOnce() throws ArchiveException, InterruptedException {
+    private boolean lookOnce() throws ArchiveException, InterruptedException {
         final long startNanos = System.nanoTime();
         final List<Granule> present = catalog.granules();
         metrics.pollDuration().record(Duration.ofNanos(System.nanoTime() - startNanos));
@@ -76,7 +79,7 @@ final class ArchiveWatch {
         metrics.archiveHasAnswered();
         health.set(PART, Health.State.UP, present.size() + " granules" + remarks());
         final Optional<List<Deletion>> deletions = retractions.ask(); // close to the list that it is held against
-        if (!publication.catchUp()) return;
+        if (!publication.catchUp()) return false;
         try {
             queue.takeIn(without(deletions.orElse(List.of()), present));
         } finally {
@@ -84,6 +87,7 @@ final class ArchiveWatch {
         }
         // after what is new: a granule that was replaced is none to take back
         if (deletions.isPresent()) retractions.apply(deletions.get());
+        return true;
     }
 
     private String remarks() {

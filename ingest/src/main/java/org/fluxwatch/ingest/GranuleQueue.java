@@ -3,10 +3,12 @@ package org.fluxwatch.ingest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.fluxwatch.contract.archive.ArchiveException;
 import org.fluxwatch.contract.archive.Download;
@@ -38,18 +40,18 @@ final class GranuleQueue {
     private final GranuleLedger ledger;
     private final GranuleIntake intake;
     private final InstantSource clock;
-    private final Runnable getsOn;
+    private final IntakeProgress progress;
     private final Map<String, Integer> failedLooks = new HashMap<>(); // for look-up only
     private final Map<Granule, ArchiveException> doubtful = new LinkedHashMap<>(); // in this look
     private Instant now = Instant.MIN; // of this look: what is due during it can wait for the next
 
-    GranuleQueue(Download download, GranuleLedger ledger, GranuleIntake intake, InstantSource clock) {
-        this(download, ledger, intake, clock, () -> {});
-    }
-
-    /// @param getsOn is called with each granule
-    GranuleQueue(Download download, GranuleLedger ledger, GranuleIntake intake, InstantSource clock, Runnable getsOn) {
-        this.getsOn = getsOn;
+    GranuleQueue(
+            Download download,
+            GranuleLedger ledger,
+            GranuleIntake intake,
+            InstantSource clock,
+            IntakeProgress progress) {
+        this.progress = progress;
         this.download = download;
         this.ledger = ledger;
         this.intake = intake;
@@ -66,10 +68,13 @@ final class GranuleQueue {
                 .toList();
         failedLooks.keySet().retainAll(fresh.stream().map(Granule::name).collect(Collectors.toSet()));
         doubtful.clear();
+        progress.begins(fresh.size());
+        final Set<Granule> toCome = new HashSet<>(fresh); // for membership only
         try (DownloadsAhead ahead = new DownloadsAhead(download, fresh)) {
             for (Granule granule : present) {
-                getsOn.run();
+                progress.comesTo(granule);
                 take(granule, ahead);
+                if (toCome.contains(granule)) progress.isDone(granule);
             }
         }
         if (!doubtful.isEmpty()) throw doubtful.values().iterator().next();

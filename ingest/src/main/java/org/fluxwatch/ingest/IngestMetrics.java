@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.fluxwatch.contract.archive.RefusedRecord;
 import org.fluxwatch.contract.record.GranuleState;
@@ -23,6 +24,7 @@ import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.service.MetricHelp;
 import org.fluxwatch.contract.topic.UnreadableRecordException;
+import org.fluxwatch.ingest.catalog.Granule;
 import org.fluxwatch.ingest.catalog.LeftAlone;
 import org.fluxwatch.ingest.catalog.ProductRemark;
 
@@ -34,6 +36,7 @@ import org.fluxwatch.ingest.catalog.ProductRemark;
 /// fluxwatch_ingest_last_granule_day_seconds{sensor}             its midnight, seconds since 1970
 /// fluxwatch_ingest_sensor_news_seconds{sensor}                  when a newer day of it last came, by the clock
 /// fluxwatch_ingest_put_aside_total{item,reason}                 item: granule, retraction, ledger-record
+/// fluxwatch_ingest_granules_to_come                             of this look, new and not yet taken in
 /// fluxwatch_ingest_granules_to_try_again                        put aside for now, in the last look
 /// fluxwatch_ingest_left_alone{reason}                           listed and not used, in the last look
 /// fluxwatch_ingest_products{state}                              missing, or outdated, of those in settings
@@ -61,6 +64,7 @@ final class IngestMetrics {
                     "fluxwatch_ingest_sensor_news_seconds",
                     "When a newer day of a sensor that domains expect last came, or ingest began, seconds since 1970"),
             Map.entry("fluxwatch_ingest_put_aside", "Granules, retractions and records of the ledger put aside"),
+            Map.entry("fluxwatch_ingest_granules_to_come", "New granules of this look that are not yet taken in"),
             Map.entry("fluxwatch_ingest_granules_to_try_again", "Granules put aside for now, of the last look"),
             Map.entry("fluxwatch_ingest_left_alone", "Files and records listed in the last look and not used"),
             Map.entry(
@@ -87,6 +91,7 @@ final class IngestMetrics {
 
     private final MeterRegistry registry;
     private final Timer pollDuration;
+    private final AtomicLong toCome = new AtomicLong();
     private final AtomicLong toTryAgain = new AtomicLong();
     private final AtomicLong archiveAnsweredMs = new AtomicLong();
     private final Map<LeftAlone, AtomicLong> leftAlone = new EnumMap<>(LeftAlone.class);
@@ -105,6 +110,7 @@ final class IngestMetrics {
         registry.counter(PREFIX + "archive.errors");
         registry.counter(PREFIX + "look.faults");
         registry.counter(PREFIX + "quarantine.evicted");
+        registry.gauge(PREFIX + "granules.to.come", toCome);
         registry.gauge(PREFIX + "granules.to.try.again", toTryAgain);
         for (LeftAlone reason : LeftAlone.values())
             leftAlone.put(
@@ -180,6 +186,28 @@ final class IngestMetrics {
 
     void evicted(int files) {
         registry.counter(PREFIX + "quarantine.evicted").increment(files);
+    }
+
+    /// Counts what is still to come.
+    ///
+    /// @param next hears of the next granule, new or not
+    IntakeProgress following(Consumer<Granule> next) {
+        return new IntakeProgress() {
+            @Override
+            public void begins(int granules) {
+                toCome.set(granules);
+            }
+
+            @Override
+            public void comesTo(Granule granule) {
+                next.accept(granule);
+            }
+
+            @Override
+            public void isDone(Granule granule) {
+                toCome.decrementAndGet();
+            }
+        };
     }
 
     void toTryAgain(long granules) {

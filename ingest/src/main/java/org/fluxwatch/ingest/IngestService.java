@@ -3,33 +3,23 @@ package org.fluxwatch.ingest;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.InterruptException;
-import org.fluxwatch.contract.archive.Download;
-import org.fluxwatch.contract.archive.EarthdataSession;
 import org.fluxwatch.contract.archive.TokenLife;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.Heartbeats;
-import org.fluxwatch.contract.service.KafkaWait;
 import org.fluxwatch.contract.service.LoopWatch;
 import org.fluxwatch.contract.service.Pause;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
-import org.fluxwatch.ingest.catalog.GranuleCatalog;
-import org.fluxwatch.ingest.catalog.GranuleLedger;
-import org.fluxwatch.ingest.outbound.GranulePublisher;
-import org.fluxwatch.ingest.outbound.LedgerTopic;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,9 +49,10 @@ public final class IngestService implements AutoCloseable {
     private final LoopWatch loop;
     private final Pause pause = this::pause;
     private final BrokerWatch broker;
+    private final RandomGenerator random = RandomGenerator.getDefault();
     private @Nullable StatusServer status;
     private @Nullable Heartbeats heartbeats;
-    private @Nullable EarthdataSession session;
+    private @Nullable IngestStage stage;
     private @Nullable Thread thread;
 
     public IngestService(Settings settings) {
@@ -83,27 +74,18 @@ public final class IngestService implements AutoCloseable {
     public void start() {
         if (thread != null) throw new IllegalStateException("ingest is started already");
         health.set("archive", Health.State.STARTING, "");
-        final EarthdataSession opened = new EarthdataSession(settings.archive(), pause);
-        session = opened;
         final IngestMetrics metrics = new IngestMetrics(registry);
         metrics.follow(settings.domains().values().stream()
                 .flatMap(domain -> domain.sensors().stream())
                 .collect(Collectors.toSet()));
-        final GranuleLedger ledger = new GranuleLedger();
-        final GranulePublisher publisher = GranulePublisher.to(settings.kafka(), GranulePublisher.TRANSACTIONAL_ID);
-        final LedgerTopic ledgerTopic = LedgerTopic.of(settings.kafka(), metrics::written);
-        final Publication publication = new Publication(publisher, ledger, ledgerTopic, metrics, health, pause);
-        final InstantSource clock = InstantSource.system();
-        final GranuleIntake intake = new GranuleIntake(settings, ledger, publication, metrics, clock);
-        final GranuleCatalog catalog = GranuleCatalog.of(settings.archive(), opened, metrics::recordRefused);
-        final ArchiveWatch watch = new ArchiveWatch(
-                catalog,
-                new GranuleQueue(download(opened), ledger, intake, clock, loop::getsOn),
-                publication,
-                new RetractionWatch(catalog, ledger, intake, metrics, health, clock),
+        final IngestStage begun = new IngestStage(
+                settings,
+                settings.ingestFolder().resolve("downloads"),
                 metrics,
                 health,
-                pause);
+                pause,
+                metrics.following(granule -> loop.getsOn()));
+        stage = begun;
         status = new StatusServer(
                 "ingest",
                 settings.httpHost(),
@@ -111,8 +93,8 @@ public final class IngestService implements AutoCloseable {
                 settings.ingest().httpPort(),
                 registry,
                 health);
-        heartbeats = heartbeats(metrics, clock);
-        thread = Thread.ofVirtual().name("ingest").start(() -> run(publisher, ledgerTopic, publication, watch));
+        heartbeats = heartbeats(metrics, InstantSource.system());
+        thread = Thread.ofVirtual().name("ingest").start(() -> run(begun));
     }
 
     private Heartbeats heartbeats(IngestMetrics metrics, InstantSource clock) {
@@ -140,34 +122,15 @@ public final class IngestService implements AutoCloseable {
         return numbers;
     }
 
-    private Download download(EarthdataSession opened) {
-        final Path folder = settings.ingestFolder().resolve("downloads");
-        try {
-            clear(folder);
-            return new Download(opened, folder, pause);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "data-folder: " + settings.ingestFolder() + " cannot be written: " + e.getMessage(), e);
-        }
-    }
-
-    /// What an earlier run left is fetched again, if it is still wanted.
-    private static void clear(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) return;
-        try (var leftovers = Files.list(folder)) {
-            for (Path leftover : leftovers.filter(Files::isRegularFile).toList()) Files.delete(leftover);
-        }
-    }
-
-    private void run(GranulePublisher publisher, LedgerTopic ledgerTopic, Publication publication, ArchiveWatch watch) {
-        try (publisher;
-                ledgerTopic) {
-            connect(publication);
+    private void run(IngestStage begun) {
+        try (begun) {
+            broker.awaitTopics();
+            begun.connect();
             while (true) {
                 loop.getsOn();
-                watch.look();
+                begun.look();
                 loop.rests();
-                Thread.sleep(settings.archive().pollInterval().toMillis());
+                Thread.sleep(untilNextLook().toMillis());
             }
         } catch (InterruptedException | InterruptException e) {
             LOG.info("Ingest stops");
@@ -179,9 +142,10 @@ public final class IngestService implements AutoCloseable {
         }
     }
 
-    private void connect(Publication publication) throws InterruptedException {
-        broker.awaitTopics();
-        new KafkaWait(BrokerWatch.PART, health::set, pause, InstantSource.system()).until(publication::connect);
+    /// The interval of the settings, a tenth more or less, so that ingests all over the world do not ask at once.
+    private Duration untilNextLook() {
+        final long millis = settings.archive().pollInterval().toMillis();
+        return Duration.ofMillis(random.nextLong(millis - millis / 10, millis + millis / 10 + 1));
     }
 
     /// The port of /metrics and /health.
@@ -198,7 +162,7 @@ public final class IngestService implements AutoCloseable {
     public void close() {
         broker.close();
         if (thread != null) stop(thread);
-        if (session != null) session.close();
+        if (thread == null && stage != null) stage.close(); // else it is the thread's
         if (heartbeats != null) heartbeats.close();
         if (status != null) status.close();
         registry.close();

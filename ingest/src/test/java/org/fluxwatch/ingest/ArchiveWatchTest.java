@@ -23,6 +23,7 @@ import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.topic.Topics;
+import org.fluxwatch.ingest.catalog.Granule;
 import org.junit.jupiter.api.Test;
 
 class ArchiveWatchTest extends StageWithoutBroker {
@@ -485,5 +486,29 @@ class ArchiveWatchTest extends StageWithoutBroker {
             assertThat(listing.downloads()).isZero();
             assertThat(states().getLast().outcome()).isEqualTo(GranuleState.Outcome.QUARANTINED);
         }
+    }
+
+    @Test
+    void tellsHowMuchIsToComeAndWhetherAllIsDone() throws Exception {
+        for (int day = 0; day < 3; day++)
+            soundings(DAY.plusDays(day)).write(lite.resolve(name(DAY.plusDays(day), "240101000000")));
+        final List<String> told = new ArrayList<>();
+        progress = new IntakeProgress() {
+            @Override
+            public void begins(int granules) {
+                told.add("begins " + granules);
+            }
+
+            @Override
+            public void isDone(Granule granule) {
+                told.add("done " + granule.day().getDayOfMonth());
+            }
+        };
+        final ArchiveWatch watch = watch(folderSettings());
+        assertThat(watch.look()).isTrue();
+        assertThat(watch.look()).isTrue();
+        assertThat(told).containsExactly("begins 3", "done 1", "done 2", "done 3", "begins 0");
+        ledgerFailure = new org.apache.kafka.common.errors.TimeoutException("gone");
+        assertThat(watch.look()).isFalse();
     }
 }

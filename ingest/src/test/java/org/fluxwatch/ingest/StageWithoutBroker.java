@@ -69,6 +69,7 @@ abstract class StageWithoutBroker {
     Runnable whilePausing = () -> {};
     Consumer<ProducerRecord<byte[], byte[]>> whileSending = message -> {};
     UnaryOperator<GranuleCatalog> watched = catalog -> catalog;
+    IntakeProgress progress = IntakeProgress.NONE;
     RuntimeException ledgerFailure;
 
     @BeforeEach
@@ -114,7 +115,7 @@ abstract class StageWithoutBroker {
                     new Download(session, settings.ingestFolder().resolve("downloads"), pause);
             return new ArchiveWatch(
                     catalog,
-                    new GranuleQueue(download, ledger, intake, () -> now),
+                    new GranuleQueue(download, ledger, intake, () -> now, progress),
                     publication,
                     new RetractionWatch(catalog, ledger, intake, metrics, health, () -> now),
                     metrics,

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -33,6 +34,7 @@ import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.twin.archive.Access;
 import org.fluxwatch.deploy.twin.archive.ArchiveServer;
+import org.fluxwatch.deploy.twin.archive.Faults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +75,7 @@ class MeteorologyFetchTest {
     void start() throws IOException {
         archived = folder.resolve("archived");
         fetchedTo = folder.resolve("meteorology");
-        archive = new ArchiveServer(archived, 0, new Access.Login(TOKEN, "ada", "secret"));
+        archive = new ArchiveServer(archived, 0, new Access.Login(TOKEN, "ada", "secret"), InstantSource.system());
     }
 
     @AfterEach
@@ -155,7 +157,7 @@ class MeteorologyFetchTest {
     @Test
     void fetchesThroughTheLoginAndFromABucketElsewhere() throws Exception {
         publish(DAY);
-        archive.faults().elsewhereNext();
+        archive.faults().damageNext(Faults.Damage.ELSEWHERE);
         final MeteorologyFetch fetch = fetch(TOKEN);
         final List<String> first = fetch.want(DAY, DAY);
         assertThat(first).hasSize(2);
@@ -195,7 +197,7 @@ class MeteorologyFetchTest {
     @Test
     void givesNoNameToADownloadThatBreaksOff() throws Exception {
         publish(DAY);
-        archive.faults().truncateNext();
+        archive.faults().damageNext(Faults.Damage.TRUNCATED);
         final MeteorologyFetch fetch = fetch(TOKEN);
         awaitLine(fetch, profiles(DAY) + " breaks off: ");
         awaitNames(surface(DAY));
@@ -210,7 +212,7 @@ class MeteorologyFetchTest {
     @Test
     void doesNotTakeALoginPageForAFile() throws Exception {
         publish(DAY);
-        archive.faults().loginPageNext();
+        archive.faults().damageNext(Faults.Damage.LOGIN_PAGE);
         awaitLine(fetch(TOKEN), "is a page of HTML, expected an HDF5 file");
         awaitNames(surface(DAY));
     }
@@ -250,7 +252,7 @@ class MeteorologyFetchTest {
     @Test
     void goesOnAfterARestart() throws Exception {
         publish(DAY);
-        archive.faults().truncateNext();
+        archive.faults().damageNext(Faults.Damage.TRUNCATED);
         final MeteorologyFetch first = fetch(TOKEN);
         awaitLine(first, "breaks off");
         awaitNames(surface(DAY));

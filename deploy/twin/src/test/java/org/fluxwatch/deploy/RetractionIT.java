@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,7 @@ class RetractionIT {
         final Path lite = folder.resolve("archive");
         final Instant start = Instant.now().minus(Duration.ofDays(2));
         final List<Path> files = new ArrayList<>();
-        try (ArchiveServer archive = new ArchiveServer(lite, 0, new Access.Open());
+        try (ArchiveServer archive = new ArchiveServer(lite, 0, new Access.Open(), InstantSource.system());
                 EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("data/broker"))) {
             for (int day = 0; day < 4; day++) files.add(UniformDays.write(DAY.plusDays(day), lite));
             for (int day = 0; day < 3; day++) archive.publish(files.get(day), start.plusSeconds(day));

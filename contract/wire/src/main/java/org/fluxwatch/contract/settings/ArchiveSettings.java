@@ -72,6 +72,24 @@ public record ArchiveSettings(
         Check.that(downloadQuotaMb >= 1, "archive.download-quota-mb", downloadQuotaMb, "1 or more");
     }
 
+    /// The same archive, other days of it.
+    ArchiveSettings withPeriod(LocalDate first, LocalDate last) {
+        return new ArchiveSettings(
+                kind,
+                folder,
+                cmrUrl,
+                products,
+                token,
+                tokenFile,
+                tokenDomains,
+                first,
+                last,
+                pollInterval,
+                requestTimeout,
+                attempts,
+                downloadQuotaMb);
+    }
+
     private static void requireAddress(URI cmrUrl) {
         final String expected = "an http or https address such as https://cmr.earthdata.nasa.gov";
         try {

@@ -1,6 +1,7 @@
 package org.fluxwatch.contract.settings;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +107,21 @@ public record Settings(
 
     private static Path loginFile(Path dataFolder) {
         return brokerFolder(dataFolder).resolve(LoginFile.NAME);
+    }
+
+    /// These settings with other days of the archive wanted, the first and the last.
+    public Settings withArchivePeriod(LocalDate from, LocalDate to) {
+        return new Settings(
+                dataFolder,
+                kafka,
+                archive.withPeriod(from, to),
+                ingest,
+                domains,
+                assimilate,
+                publish,
+                standalone,
+                httpHost,
+                httpNames);
     }
 
     /// These settings with the gridding and the filter of others, on the same domains, seeds and inputs.

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.fluxwatch.deploy.twin.archive.Access;
 import org.fluxwatch.deploy.twin.archive.ArchiveServer;
 import org.fluxwatch.deploy.twin.archive.Hostility;
@@ -22,7 +23,7 @@ final class PacedArchive implements AutoCloseable {
     PacedArchive(TwinFiles twin, Path folder) throws IOException {
         this.twin = twin;
         this.folder = folder;
-        server = new ArchiveServer(folder, 0, new Access.Login(TOKEN, "chaos", TOKEN));
+        server = new ArchiveServer(folder, 0, new Access.Login(TOKEN, "chaos", TOKEN), InstantSource.system());
     }
 
     URI url() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.record.AnalysisField;
@@ -50,7 +51,7 @@ public final class Twin implements AutoCloseable {
         this.days = days;
         truthFolder = folder.resolve("truth");
         archiveFolder = folder.resolve("archive");
-        archive = new ArchiveServer(archiveFolder, 0, new Access.Login(token, "demo", token));
+        archive = new ArchiveServer(archiveFolder, 0, new Access.Login(token, "demo", token), InstantSource.system());
         thread = Thread.ofPlatform().name("twin").daemon().unstarted(this::run);
     }
 

@@ -9,11 +9,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.fluxwatch.contract.service.HttpBounds;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.text.Messages;
@@ -22,6 +24,7 @@ import org.fluxwatch.contract.topic.RecordSerde;
 /// Serves a folder of Lite files, and of MERRA-2's, as NASA would, on the loopback address:
 /// ```
 /// /search/granules.umm_json            CMR: who has what, by revision date, page by page; anonymous
+/// /search/collections.umm_json         CMR: versions of a product
 /// /search/deleted-granules.json        CMR: what was there once; a list without pages
 /// /data/OCO2_DATA/<collection>/<year>/<file>      GES DISC, behind the login
 /// /signed/data/...                     the bucket behind it, when a fault sends there
@@ -29,28 +32,44 @@ import org.fluxwatch.contract.topic.RecordSerde;
 /// ```
 /// Granules appear when they are published and go when they are retracted; both are so again after a restart.
 public final class ArchiveServer implements AutoCloseable {
+    private static final String RESULTS = "application/vnd.nasa.cmr.umm_results+json;version=1.6.4; charset=utf-8";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final GranuleStore store;
     private final EarthdataLogin login;
     private final Faults faults = new Faults();
+    private final InstantSource clock;
+    private final Downloads downloads;
 
     private interface Answer {
         void to(HttpExchange exchange) throws IOException;
     }
 
-    /// Starts to serve.
+    /// Starts to serve a folder of its own, where it keeps what was published.
     ///
     /// @param folder of the files; created where absent
     /// @param port 0: any free one
-    public ArchiveServer(Path folder, int port, Access access) throws IOException {
-        store = new GranuleStore(folder);
+    /// @param clock by which a year of deletions is counted
+    public ArchiveServer(Path folder, int port, Access access, InstantSource clock) throws IOException {
+        this(new GranuleStore(folder), port, access, clock);
+    }
+
+    /// Starts to serve somebody's files, of a folder and those below; nothing is written there.
+    public static ArchiveServer ofFiles(Path folder, int port, Access access, InstantSource clock) throws IOException {
+        return new ArchiveServer(GranuleStore.of(folder), port, access, clock);
+    }
+
+    private ArchiveServer(GranuleStore store, int port, Access access, InstantSource clock) throws IOException {
+        this.store = store;
+        this.clock = clock;
         login = new EarthdataLogin(access);
-        final Downloads downloads = new Downloads(store, faults);
+        downloads = new Downloads(store, faults);
         HttpBounds.set();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         handle("/search/granules.umm_json", this::search);
+        handle("/search/collections.umm_json", this::searchCollections);
         handle("/search/deleted-granules.json", this::searchDeleted);
         handle("/data/", exchange -> {
             if (login.admits(exchange)) downloads.send(exchange);
@@ -98,18 +117,25 @@ public final class ArchiveServer implements AutoCloseable {
             exchange.getResponseHeaders().set("CMR-Hits", Integer.toString(page.hits()));
             exchange.getResponseHeaders().set("CMR-Took", Long.toString(tookMillis));
             if (!page.next().isEmpty()) exchange.getResponseHeaders().set("CMR-Search-After", page.next());
-            respond(
-                    exchange,
-                    200,
-                    "application/vnd.nasa.cmr.umm_results+json;version=1.6.4; charset=utf-8",
-                    CatalogueAnswer.of(page, url(), tookMillis));
+            respond(exchange, 200, RESULTS, CatalogueAnswer.of(page, url(), tookMillis));
+        });
+    }
+
+    private void searchCollections(HttpExchange exchange) throws IOException {
+        answer(exchange, () -> {
+            final List<Collection> collections = CollectionQuery.parse(
+                            exchange.getRequestURI().getRawQuery())
+                    .of(Stream.concat(store.granules().stream(), store.deleted().stream()));
+            exchange.getResponseHeaders().set("CMR-Hits", Integer.toString(collections.size()));
+            respond(exchange, 200, RESULTS, CatalogueAnswer.collections(collections, 0));
         });
     }
 
     private void searchDeleted(HttpExchange exchange) throws IOException {
         answer(exchange, () -> {
-            final List<ArchivedGranule> deleted =
-                    DeletionQuery.parse(exchange.getRequestURI().getRawQuery()).of(store.deleted());
+            final List<ArchivedGranule> deleted = DeletionQuery.parse(
+                            exchange.getRequestURI().getRawQuery(), clock.instant())
+                    .of(store.deleted());
             exchange.getResponseHeaders().set("CMR-Hits", Integer.toString(deleted.size()));
             respond(exchange, 200, "; charset=utf-8", CatalogueAnswer.deleted(deleted));
         });
@@ -154,6 +180,15 @@ public final class ArchiveServer implements AutoCloseable {
         store.retract(name, revisionDate);
     }
 
+    /// Short names of the products whose granules are published.
+    public List<String> products() {
+        return store.granules().stream()
+                .map(granule -> granule.collection().shortName())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /// Where the server is, without a trailing slash.
     public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
@@ -165,6 +200,7 @@ public final class ArchiveServer implements AutoCloseable {
 
     @Override
     public void close() {
+        downloads.close();
         server.stop(0);
         threads.close();
     }

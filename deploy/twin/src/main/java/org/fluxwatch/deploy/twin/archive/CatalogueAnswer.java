@@ -28,6 +28,25 @@ final class CatalogueAnswer {
         return answer;
     }
 
+    static ObjectNode collections(List<Collection> collections, long tookMillis) {
+        final ObjectNode answer = object();
+        answer.put("hits", collections.size()).put("took", tookMillis);
+        final ArrayNode items = answer.putArray("items");
+        for (Collection collection : collections) {
+            final ObjectNode item = items.addObject();
+            item.putObject("meta")
+                    .put("concept-type", "collection")
+                    .put("concept-id", collection.conceptId())
+                    .put("provider-id", "GES_DISC")
+                    .put("revision-id", 1);
+            item.putObject("umm")
+                    .put("ShortName", collection.shortName())
+                    .put("Version", collection.version())
+                    .put("EntryTitle", collection.shortName() + " " + collection.version());
+        }
+        return answer;
+    }
+
     static ArrayNode deleted(List<ArchivedGranule> granules) {
         final ArrayNode list = RecordSerde.jsonMapper().createArrayNode();
         for (ArchivedGranule granule : granules)

@@ -1,30 +1,37 @@
 package org.fluxwatch.deploy.twin.archive;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A search for deleted granules. CMR takes one start date, no range, and refuses one more than a year back; this
-/// archive has no clock and takes any.
+/// A search for deleted granules. CMR takes one start date, no range, and refuses one more than a year back.
 ///
 /// @param parameters by name
 /// @param since earliest deletion, itself included
 record DeletionQuery(Map<String, String> parameters, Instant since) {
     private static final Set<String> KNOWN = Set.of("provider", "parent_collection_id", "revision_date");
+    private static final Duration YEAR = Duration.ofDays(366);
 
     /// @param rawQuery as it stands after the question mark, may be null
-    static DeletionQuery parse(String rawQuery) throws CatalogueQuery.Refused {
+    static DeletionQuery parse(String rawQuery, Instant now) throws CatalogueQuery.Refused {
         final Map<String, String> parameters = CatalogueQuery.parameters(rawQuery, KNOWN);
         final String since = parameters.getOrDefault("revision_date", "");
         try {
-            return new DeletionQuery(parameters, Instant.parse(since));
+            final Instant from = Instant.parse(since);
+            if (!from.isBefore(now.minus(YEAR))) return new DeletionQuery(parameters, from);
         } catch (DateTimeException e) {
-            throw new CatalogueQuery.Refused(
-                    "Revision date should be a valid datetime in the past year, but was [" + since + "]");
+            throw refused(since);
         }
+        throw refused(since);
+    }
+
+    private static CatalogueQuery.Refused refused(String since) {
+        return new CatalogueQuery.Refused(
+                "Revision date should be a valid datetime in the past year, but was [" + since + "]");
     }
 
     List<ArchivedGranule> of(List<ArchivedGranule> deleted) {

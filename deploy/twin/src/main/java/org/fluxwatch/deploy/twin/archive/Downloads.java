@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -11,12 +12,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fluxwatch.contract.service.StatusServer;
 
 /// Sends files, whole or one range of bytes.
-final class Downloads {
+final class Downloads implements AutoCloseable {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
@@ -32,6 +34,8 @@ final class Downloads {
     private final GranuleStore store;
     private final Faults faults;
 
+    private final CountDownLatch closed = new CountDownLatch(1);
+
     Downloads(GranuleStore store, Faults faults) {
         this.store = store;
         this.faults = faults;
@@ -45,13 +49,17 @@ final class Downloads {
             return;
         }
         final Optional<Faults.Damage> damage = faults.nextDamage();
-        if (damage.isEmpty()) send(exchange, granule.get(), 1.0);
+        if (damage.isEmpty()) send(exchange, granule.get());
         else
             switch (damage.get()) {
                 case LOGIN_PAGE ->
                     StatusServer.respond(
                             exchange, 200, "text/html; charset=utf-8", LOGIN_PAGE.getBytes(StandardCharsets.UTF_8));
-                case TRUNCATED -> send(exchange, granule.get(), 0.5);
+                case TRUNCATED -> send(exchange, granule.get(), After.BREAKS_OFF);
+                case STALLED -> send(exchange, granule.get(), After.STALLS);
+                case SHORTER -> sendBytes(exchange, granule.get(), granule.get().bytes() / 2);
+                case LONGER ->
+                    sendBytes(exchange, granule.get(), 2 * granule.get().bytes());
                 case ELSEWHERE -> {
                     final int port = exchange.getLocalAddress().getPort();
                     exchange.getResponseHeaders()
@@ -76,11 +84,31 @@ final class Downloads {
                     400,
                     "application/xml",
                     "<Error><Code>InvalidArgument</Code></Error>\n".getBytes(StandardCharsets.UTF_8));
-        else send(exchange, granule.get(), 1.0);
+        else send(exchange, granule.get());
     }
 
-    /// @param share of the bytes announced that are sent before the connection breaks off
-    private static void send(HttpExchange exchange, ArchivedGranule granule, double share) throws IOException {
+    /// What comes after half of the bytes announced.
+    private enum After {
+        THE_REST,
+        BREAKS_OFF,
+        STALLS
+    }
+
+    private void send(HttpExchange exchange, ArchivedGranule granule) throws IOException {
+        send(exchange, granule, After.THE_REST);
+    }
+
+    /// A file of another length than the catalogue has: its first bytes, and zeros.
+    private static void sendBytes(HttpExchange exchange, ArchivedGranule granule, long bytes) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/x-hdf5");
+        exchange.sendResponseHeaders(200, bytes);
+        copy(exchange, granule, 0, Math.min(bytes, granule.bytes()));
+        for (long left = bytes - granule.bytes(); left > 0; left--)
+            exchange.getResponseBody().write(0);
+        exchange.getResponseBody().flush();
+    }
+
+    private void send(HttpExchange exchange, ArchivedGranule granule, After after) throws IOException {
         final String range = exchange.getRequestHeaders().getFirst("Range");
         final Matcher matcher = RANGE.matcher(range == null ? "" : range);
         final String condition = exchange.getRequestHeaders().getFirst("If-Range");
@@ -103,7 +131,21 @@ final class Downloads {
         headers.set("Content-Disposition", "attachment; filename=" + granule.name());
         if (partial) headers.set("Content-Range", "bytes " + first + "-" + (end - 1) + "/" + granule.bytes());
         exchange.sendResponseHeaders(partial ? 206 : 200, end - first);
-        copy(exchange, granule, first, (long) (share * (end - first)));
+        copy(exchange, granule, first, after == After.THE_REST ? end - first : (end - first) / 2);
+        if (after == After.STALLS) stall();
+    }
+
+    private void stall() throws IOException {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("the archive closes");
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
     }
 
     private static void copy(HttpExchange exchange, ArchivedGranule granule, long first, long length)

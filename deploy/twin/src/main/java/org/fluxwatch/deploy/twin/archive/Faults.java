@@ -2,6 +2,8 @@ package org.fluxwatch.deploy.twin.archive;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Things that go wrong on demand, in the order they were asked for; nothing does otherwise.
@@ -13,34 +15,51 @@ public final class Faults {
     record Refusal(int status, int retryAfterSeconds) {}
 
     /// What happens to a download.
-    enum Damage {
+    public enum Damage {
+        /// 200 with an HTML page.
         LOGIN_PAGE,
+        /// Breaks off after half of its bytes.
         TRUNCATED,
-        ELSEWHERE
+        /// Sent to another host by a signed address, which refuses a token, as buckets do.
+        ELSEWHERE,
+        /// Nothing more comes after half of its bytes.
+        STALLED,
+        /// Has fewer bytes than the catalogue says, and says so itself.
+        SHORTER,
+        /// Has more bytes than the catalogue says, and says so itself.
+        LONGER
     }
 
     private Optional<Hostility> hostility = Optional.empty();
     private final Deque<Refusal> refusals = new ArrayDeque<>();
     private final Deque<Damage> damages = new ArrayDeque<>();
+    private final Map<Damage, Integer> regular = new EnumMap<>(Damage.class);
+    private Refusal refusal = new Refusal(429, 1);
+    private int refusedEach;
+    private long requests;
+    private long downloads;
 
     /// The next requests, of any kind, are refused with a status and a `Retry-After`.
     public synchronized void refuseNext(int requests, int status, int retryAfterSeconds) {
         for (int n = 0; n < requests; n++) refusals.add(new Refusal(status, retryAfterSeconds));
     }
 
-    /// The next download answers 200 with an HTML page.
-    public synchronized void loginPageNext() {
-        damages.add(Damage.LOGIN_PAGE);
+    /// What happens to the next download that nothing else happens to yet.
+    public synchronized void damageNext(Damage damage) {
+        damages.add(damage);
     }
 
-    /// The next download breaks off after half of its bytes.
-    public synchronized void truncateNext() {
-        damages.add(Damage.TRUNCATED);
+    /// Happens to each n-th download from now on.
+    ///
+    /// @param n 1: to all
+    public synchronized void damageEach(Damage damage, int n) {
+        regular.put(damage, n);
     }
 
-    /// The next download is sent to another host by a signed address, which refuses a token, as buckets do.
-    public synchronized void elsewhereNext() {
-        damages.add(Damage.ELSEWHERE);
+    /// Each n-th request, of any kind, is refused with a status and a `Retry-After`, from now on.
+    public synchronized void refuseEach(int n, int status, int retryAfterSeconds) {
+        refusedEach = n;
+        refusal = new Refusal(status, retryAfterSeconds);
     }
 
     /// The catalogue misbehaves until told otherwise.
@@ -57,10 +76,17 @@ public final class Faults {
     }
 
     synchronized Optional<Refusal> nextRefusal() {
-        return Optional.ofNullable(refusals.poll());
+        requests++;
+        if (!refusals.isEmpty()) return Optional.of(refusals.remove());
+        return refusedEach > 0 && requests % refusedEach == 0 ? Optional.of(refusal) : Optional.empty();
     }
 
     synchronized Optional<Damage> nextDamage() {
-        return Optional.ofNullable(damages.poll());
+        downloads++;
+        if (!damages.isEmpty()) return Optional.of(damages.remove());
+        return regular.entrySet().stream()
+                .filter(one -> downloads % one.getValue() == 0)
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 }

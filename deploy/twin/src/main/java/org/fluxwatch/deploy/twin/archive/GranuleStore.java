@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -18,13 +19,28 @@ import org.fluxwatch.contract.topic.RecordSerde;
 /// a file without that has not been published yet. There it also says that a granule was deleted.
 final class GranuleStore {
     private static final String SIDECAR = ".catalogue.json";
+    private static final Instant EPOCH = Instant.parse("2020-01-01T00:00:00Z");
 
     private final Path folder;
+    private final boolean keeps;
     private final Map<String, ArchivedGranule> granules = new ConcurrentSkipListMap<>();
     private final Map<String, ArchivedGranule> deleted = new ConcurrentSkipListMap<>();
 
+    /// A folder of its own.
     GranuleStore(Path folder) throws IOException {
-        this.folder = Files.createDirectories(folder).toAbsolutePath().normalize();
+        this(Files.createDirectories(folder), true);
+    }
+
+    /// Somebody's folder, and those below: nothing is written there, so that a restart has forgotten what was
+    /// published.
+    static GranuleStore of(Path files) throws IOException {
+        return new GranuleStore(files, false);
+    }
+
+    private GranuleStore(Path folder, boolean keeps) throws IOException {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.keeps = keeps;
+        if (!keeps) return;
         try (var files = Files.list(this.folder)) {
             for (Path sidecar :
                     files.filter(file -> file.toString().endsWith(SIDECAR)).toList()) load(sidecar);
@@ -46,7 +62,7 @@ final class GranuleStore {
     /// Takes a file up into the catalogue, or once more with a new revision.
     synchronized ArchivedGranule publish(Path file, Instant revisionDate) throws IOException {
         final Path place = file.toAbsolutePath().normalize();
-        if (!folder.equals(place.getParent()))
+        if (keeps ? !folder.equals(place.getParent()) : !place.startsWith(folder))
             throw new IllegalArgumentException(file + " is to be published, expected a file in " + folder);
         final String name = place.getFileName().toString();
         final Instant date = revisionDate.truncatedTo(ChronoUnit.MILLIS);
@@ -54,7 +70,12 @@ final class GranuleStore {
         if (before != null && before.revisionDate().equals(date) && before.bytes() == Files.size(place)) return before;
         var _ = Collection.of(name).orElseThrow(() -> unknown(name));
         final ArchivedGranule last = before == null ? deleted.get(name) : before;
-        return enter(place, last == null ? 1 : last.revision() + 1, date, false);
+        return enter(place, last == null ? first(date) : Math.max(last.revision() + 1, first(date)), date, false);
+    }
+
+    /// Where nothing is kept a revision number follows from the date, so that a restart counts none of them again.
+    private int first(Instant date) {
+        return keeps ? 1 : (int) Math.max(1, Duration.between(EPOCH, date).toSeconds());
     }
 
     /// Takes a granule off the catalogue, which is a revision too.
@@ -66,19 +87,24 @@ final class GranuleStore {
     }
 
     private ArchivedGranule enter(Path file, int revision, Instant revisionDate, boolean isDeleted) throws IOException {
+        if (keeps) write(file, revision, revisionDate, isDeleted);
+        return put(file, revision, revisionDate, isDeleted);
+    }
+
+    private void write(Path file, int revision, Instant revisionDate, boolean isDeleted) throws IOException {
         final Path part = folder.resolve(file.getFileName() + SIDECAR + ".part");
         final Map<String, Object> entry =
                 new TreeMap<>(Map.of("revision-id", revision, "revision-date", revisionDate.toString()));
         if (isDeleted) entry.put("deleted", true);
         Files.write(part, RecordSerde.jsonMapper().writeValueAsBytes(entry));
         Files.move(part, folder.resolve(file.getFileName() + SIDECAR), StandardCopyOption.ATOMIC_MOVE);
-        return put(file, revision, revisionDate, isDeleted);
     }
 
     private ArchivedGranule put(Path file, int revision, Instant revisionDate, boolean isDeleted) throws IOException {
         final String name = file.getFileName().toString();
         final Collection collection = Collection.of(name).orElseThrow(() -> unknown(name));
-        final ArchivedGranule granule = new ArchivedGranule(file, collection, revision, revisionDate, Files.size(file));
+        final long bytes = isDeleted ? 0 : Files.size(file); // a deleted one's file may be gone
+        final ArchivedGranule granule = new ArchivedGranule(file, collection, revision, revisionDate, bytes);
         (isDeleted ? deleted : granules).put(name, granule);
         (isDeleted ? granules : deleted).remove(name);
         return granule;
@@ -87,7 +113,7 @@ final class GranuleStore {
     private static IllegalArgumentException unknown(String name) {
         return new IllegalArgumentException(
                 name
-                        + " belongs to no collection of the archive, expected a name as of an OCO-2 11.2r, ACOS 9r or MERRA-2 file");
+                        + " belongs to no collection of the archive, expected a name as of an OCO-2, OCO-3, ACOS or MERRA-2 file");
     }
 
     /// The granules as they are now, by name.

@@ -8,6 +8,8 @@ public enum Hostility {
     TOO_MANY,
     /// 200 with an HTML page.
     HTML_PAGE,
+    /// Half of the granules, with the header that says that time has run out.
+    PARTIAL,
     /// JSON that says nothing of granules.
     NO_LIST,
     /// The same `CMR-Search-After` with every page, so that there is no last one.

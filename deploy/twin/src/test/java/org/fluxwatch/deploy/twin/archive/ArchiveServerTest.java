@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ArchiveServerTest {
     private static final Access.Login LOGIN = new Access.Login("letmein", "ada", "secret");
     private static final Instant REVISED = Instant.parse("2026-01-10T00:00:00Z");
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-06-01T00:00:00Z"));
 
     @TempDir
     Path folder;
@@ -38,7 +40,7 @@ class ArchiveServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new ArchiveServer(folder, 0, LOGIN);
+        server = new ArchiveServer(folder, 0, LOGIN, CLOCK);
     }
 
     @AfterEach
@@ -186,7 +188,7 @@ class ArchiveServerTest {
         Files.write(folder.resolve("oco2_LtCO2_190509_B11210Ar_200101000000s.nc4"), new byte[10]);
         final byte[] answer = search(parameter("sort_key[]", "revision_date")).body();
         server.close();
-        server = new ArchiveServer(folder, server.url().getPort(), LOGIN);
+        server = new ArchiveServer(folder, server.url().getPort(), LOGIN, CLOCK);
         final JsonNode items =
                 json(search(parameter("sort_key[]", "revision_date"))).path("items");
         assertThat(items).hasSize(2);
@@ -225,7 +227,7 @@ class ArchiveServerTest {
             assertThat(get(dataPath(2), "Authorization", "Bearer letmein").statusCode())
                     .isEqualTo(404);
             server.close();
-            server = new ArchiveServer(folder, server.url().getPort(), LOGIN);
+            server = new ArchiveServer(folder, server.url().getPort(), LOGIN, CLOCK);
         }
         server.publish(file(2), REVISED.plusSeconds(120));
         assertThat(json(deletions("&revision_date=2026-01-01T00:00:00Z"))).isEmpty();
@@ -306,7 +308,7 @@ class ArchiveServerTest {
     @Test
     void needsNoLoginWhenOpen() throws Exception {
         publishDays(1);
-        try (ArchiveServer open = new ArchiveServer(folder, 0, new Access.Open())) {
+        try (ArchiveServer open = new ArchiveServer(folder, 0, new Access.Open(), CLOCK)) {
             assertThat(get(open.url().resolve(dataPath(1)).toString()).statusCode())
                     .isEqualTo(200);
         }
@@ -338,12 +340,12 @@ class ArchiveServerTest {
         }
         assertThat(search("").statusCode()).isEqualTo(200);
 
-        server.faults().loginPageNext();
+        server.faults().damageNext(Faults.Damage.LOGIN_PAGE);
         final HttpResponse<byte[]> page = get(dataPath(1), "Authorization", "Bearer letmein");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
 
-        server.faults().truncateNext();
+        server.faults().damageNext(Faults.Damage.TRUNCATED);
         assertThatThrownBy(() -> get(dataPath(1), "Authorization", "Bearer letmein"))
                 .isInstanceOf(IOException.class);
         assertThat(get(dataPath(1), "Authorization", "Bearer letmein").body()).hasSize(100_001);
