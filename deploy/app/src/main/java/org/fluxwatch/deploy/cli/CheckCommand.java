@@ -22,6 +22,7 @@ import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsException;
 import org.fluxwatch.contract.text.Printable;
+import org.fluxwatch.ingest.catalog.ProductRemark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +69,9 @@ final class CheckCommand implements Callable<Integer> {
         final SoundingsCheck soundings = SoundingsCheck.of(settings.archive());
         for (RefusedRecord record : soundings.refused())
             spec.commandLine().getOut().println("catalogue, not used: " + record);
-        boolean allOk = true;
+        for (ProductRemark remark : soundings.remarks())
+            spec.commandLine().getOut().println("archive.products: " + remark.text());
+        boolean allOk = soundings.remarks().stream().noneMatch(remark -> remark.kind() == ProductRemark.Kind.MISSING);
         for (Map.Entry<String, DomainSettings> domain : settings.domains().entrySet())
             if (only == null || only.equals(domain.getKey()))
                 try (NumericsPool pool = new NumericsPool(

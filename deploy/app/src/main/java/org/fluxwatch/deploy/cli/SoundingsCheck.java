@@ -20,37 +20,49 @@ import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.ingest.catalog.Granule;
 import org.fluxwatch.ingest.catalog.GranuleCatalog;
+import org.fluxwatch.ingest.catalog.ProductRemark;
 
 /// Which Lite files the archive has of each day. Nothing is downloaded.
 final class SoundingsCheck {
     private final Map<LocalDate, Map<Sensor, String>> names = new TreeMap<>();
     private final List<RefusedRecord> refused;
+    private final List<ProductRemark> remarks;
     private final Optional<String> trouble;
 
-    private SoundingsCheck(List<Granule> granules, List<RefusedRecord> refused, Optional<String> trouble) {
+    private SoundingsCheck(
+            List<Granule> granules,
+            List<RefusedRecord> refused,
+            List<ProductRemark> remarks,
+            Optional<String> trouble) {
         for (Granule granule : granules) // the newest of a sensor and day comes last
         names.computeIfAbsent(granule.day(), day -> new EnumMap<>(Sensor.class)).put(granule.sensor(), granule.name());
         this.refused = List.copyOf(refused);
+        this.remarks = remarks;
         this.trouble = trouble;
     }
 
     static SoundingsCheck of(ArchiveSettings archive) {
         final List<RefusedRecord> refused = new ArrayList<>();
         try (EarthdataSession session = new EarthdataSession(archive, Thread::sleep)) {
-            final List<Granule> granules =
-                    GranuleCatalog.of(archive, session, refused::add).granules();
-            return new SoundingsCheck(granules, refused, Optional.empty());
+            final GranuleCatalog catalog = GranuleCatalog.of(archive, session, refused::add);
+            final List<Granule> granules = catalog.granules();
+            return new SoundingsCheck(granules, refused, catalog.remarks(), Optional.empty());
         } catch (ArchiveException e) {
-            return new SoundingsCheck(List.of(), refused, Optional.of(Messages.of(e)));
+            return new SoundingsCheck(List.of(), refused, List.of(), Optional.of(Messages.of(e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new SoundingsCheck(List.of(), refused, Optional.of("interrupted"));
+            return new SoundingsCheck(List.of(), refused, List.of(), Optional.of("interrupted"));
         }
     }
 
     /// Records of the catalogue that cannot be used, whatever their day.
     List<RefusedRecord> refused() {
         return refused;
+    }
+
+    /// What is to be said of the products in settings.
+    List<ProductRemark> remarks() {
+        return remarks;
     }
 
     /// A day without a sensor's file is run all the same, once patience has run out; one that the archive cannot tell
