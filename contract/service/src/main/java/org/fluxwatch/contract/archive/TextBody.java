@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /// The text of an answer, bounded; some servers compress it without being asked.
@@ -20,6 +21,14 @@ final class TextBody {
     static BodySubscriber<String> receive(ResponseInfo info) {
         return BodySubscribers.mapping(
                 new BoundedBody<>(BodySubscribers.ofByteArray(), MOST_BYTES), bytes -> text(bytes, info.headers()));
+    }
+
+    /// Of an answer that is no file: its text is told, and stands for nothing.
+    static <T> BodySubscriber<T> tell(ResponseInfo info, Consumer<String> told) {
+        return BodySubscribers.mapping(receive(info), text -> {
+            told.accept(text);
+            return null;
+        });
     }
 
     private static String text(byte[] bytes, HttpHeaders headers) {

@@ -97,8 +97,7 @@ public record ArchiveSettings(
                 "1 to " + MOST_PARALLEL);
         Check.that(
                 downloadMbPerSecond == 0
-                        || downloadMbPerSecond >= LEAST_MB_PER_SECOND
-                                && downloadMbPerSecond < Double.POSITIVE_INFINITY,
+                        || downloadMbPerSecond >= LEAST_MB_PER_SECOND && downloadMbPerSecond < Double.POSITIVE_INFINITY,
                 "archive.download-mb-per-second",
                 downloadMbPerSecond,
                 "0 for no limit, or " + LEAST_MB_PER_SECOND + " or more");
