@@ -83,7 +83,7 @@ public final class IngestService implements AutoCloseable {
     public void start() {
         if (thread != null) throw new IllegalStateException("ingest is started already");
         health.set("archive", Health.State.STARTING, "");
-        final EarthdataSession opened = new EarthdataSession(settings.archive(), pause);
+        final EarthdataSession opened = new EarthdataSession(settings.archive(), pause, new DownloadMetrics(registry));
         session = opened;
         final IngestMetrics metrics = new IngestMetrics(registry);
         metrics.follow(settings.domains().values().stream()
@@ -117,13 +117,17 @@ public final class IngestService implements AutoCloseable {
 
     private Heartbeats heartbeats(IngestMetrics metrics, InstantSource clock) {
         final TokenLife token = new TokenLife(settings.archive());
+        final TokenWarning warning = new TokenWarning();
         metrics.tokenEnds(token::end);
         final Heartbeats made = new Heartbeats(
                 "ingest",
                 settings,
                 health,
                 Map.of("ingest", settings.ingestFolder()),
-                () -> numbers(token, metrics, clock.instant()),
+                () -> {
+                    warning.look(token.end(), clock.instant());
+                    return numbers(token, metrics, clock.instant());
+                },
                 registry,
                 clock);
         made.start();
@@ -151,11 +155,12 @@ public final class IngestService implements AutoCloseable {
         }
     }
 
-    /// What an earlier run left is fetched again, if it is still wanted.
+    /// What an earlier run left is fetched again, if it is still wanted; downloads that broke off are gone on with.
     private static void clear(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) return;
         try (var leftovers = Files.list(folder)) {
-            for (Path leftover : leftovers.filter(Files::isRegularFile).toList()) Files.delete(leftover);
+            for (Path leftover : leftovers.filter(Files::isRegularFile).toList())
+                if (!Download.isInPart(leftover)) Files.delete(leftover);
         }
     }
 

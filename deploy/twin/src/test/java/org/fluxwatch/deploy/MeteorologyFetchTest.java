@@ -211,7 +211,7 @@ class MeteorologyFetchTest {
     void doesNotTakeALoginPageForAFile() throws Exception {
         publish(DAY);
         archive.faults().loginPageNext();
-        awaitLine(fetch(TOKEN), "is a page of HTML, expected an HDF5 file");
+        awaitLine(fetch(TOKEN), "is a page of HTML titled 'Earthdata Login', expected an HDF5 file");
         awaitNames(surface(DAY));
     }
 

@@ -53,6 +53,21 @@ public final class Download {
         Files.createDirectories(folder);
     }
 
+    /// Whether a file belongs to a download that has broken off and can be gone on with: what has come of it, or what
+    /// says of which file it is.
+    public static boolean isInPart(Path file) {
+        final String name = file.getFileName().toString();
+        return name.endsWith(".part")
+                ? Files.exists(file.resolveSibling(name + ".of"))
+                : name.endsWith(".part.of")
+                        && Files.exists(file.resolveSibling(name.substring(0, name.length() - ".of".length())));
+    }
+
+    /// How many files may be fetched at a time, `archive.parallel-downloads`.
+    public int parallel() {
+        return session.parallelDownloads();
+    }
+
     /// The file of a download that is under way.
     public static Path part(Path folder, String name) {
         return new PartFile(folder, name).file();

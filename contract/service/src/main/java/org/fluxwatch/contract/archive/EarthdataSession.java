@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.fluxwatch.contract.archive.ArchiveException.Reason;
@@ -28,6 +27,7 @@ public final class EarthdataSession implements AutoCloseable {
     private final BackOff backOff;
     private final int attempts;
     private final long quotaBytes;
+    private final int parallelDownloads;
     private final Pause pause;
     private final DownloadTally tally;
 
@@ -54,6 +54,7 @@ public final class EarthdataSession implements AutoCloseable {
         this.backOff = new BackOff(clock, random);
         this.attempts = archive.attempts();
         this.quotaBytes = archive.downloadQuotaMb() * 1_000_000L;
+        this.parallelDownloads = archive.parallelDownloads();
         this.pause = pause;
         this.tally = tally;
     }
@@ -65,6 +66,10 @@ public final class EarthdataSession implements AutoCloseable {
     /// Room for a folder of downloads, bytes.
     long quotaBytes() {
         return quotaBytes;
+    }
+
+    int parallelDownloads() {
+        return parallelDownloads;
     }
 
     DownloadTally tally() {
@@ -112,15 +117,14 @@ public final class EarthdataSession implements AutoCloseable {
         return get(uri, () -> Map.of("Range", "bytes=0-" + (bytes - 1)), info -> new HeadBody(bytes), () -> 0);
     }
 
-    private <T> HttpResponse<T> get(URI uri, RequestHeaders headers, BodyHandler<T> file, Redirects.Progress progress)
+    private <T> HttpResponse<T> get(
+            URI uri, RequestHeaders headers, BodyHandler<T> file, WatchedRequests.Progress progress)
             throws ArchiveException, InterruptedException {
-        final CompletableFuture<String> said = new CompletableFuture<>();
-        final BodyHandler<T> handler =
-                info -> isFile(info.statusCode()) ? file.apply(info) : TextBody.tell(info, said::complete);
+        final TextBody.Told said = new TextBody.Told();
+        final BodyHandler<T> handler = info -> isFile(info.statusCode()) ? file.apply(info) : said.hear(info);
         final HttpResponse<T> answer = insistently(uri, headers, Purpose.DOWNLOAD, handler, progress);
         final int status = answer.statusCode();
-        if (status == 401 || status == 403)
-            throw redirects.refusals().byHost(uri, answer.uri(), status, new RefusalBody(said.getNow("")));
+        if (status == 401 || status == 403) throw redirects.refusals().byHost(uri, answer.uri(), status, said.body());
         return answer;
     }
 
@@ -135,7 +139,7 @@ public final class EarthdataSession implements AutoCloseable {
     }
 
     private <T> HttpResponse<T> insistently(
-            URI uri, RequestHeaders headers, Purpose purpose, BodyHandler<T> handler, Redirects.Progress progress)
+            URI uri, RequestHeaders headers, Purpose purpose, BodyHandler<T> handler, WatchedRequests.Progress progress)
             throws ArchiveException, InterruptedException {
         final String address = Address.print(uri);
         for (int failures = 1; ; failures++) {
@@ -165,7 +169,7 @@ public final class EarthdataSession implements AutoCloseable {
                 trouble = new ArchiveException(
                         begun.get() ? purpose.brokenOff : Reason.UNREACHABLE,
                         (begun.get() ? "breaks off: " : "") + address + ": "
-                                + Printable.line(Redirects.describe(e), LONGEST_QUOTED) + tried,
+                                + Printable.line(WatchedRequests.describe(e), LONGEST_QUOTED) + tried,
                         e);
                 why = begun.get() ? DownloadTally.Retry.BROKEN_OFF : DownloadTally.Retry.UNREACHABLE;
             }

@@ -1,10 +1,12 @@
 package org.fluxwatch.contract.archive;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Lets one download at a time log in. The others wait, and then find the session's cookie: the login refuses clients
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class LoginGate {
     static final Duration REST = Duration.ofHours(1);
 
-    private record Refused(UserAndPassword credentials, Instant until, ArchiveException trouble) {}
+    private record Refused(UserAndPassword credentials, Instant until, Function<URI, ArchiveException> trouble) {}
 
     private final LoginSource source;
     private final InstantSource clock;
@@ -48,9 +50,10 @@ final class LoginGate {
 
         /// Waits until it may log in.
         ///
+        /// @param file asked for
         /// @return false: another has logged in meanwhile, so that its cookie may do
         /// @throws ArchiveException when there is nothing to log in with, or it has been refused
-        boolean begin() throws ArchiveException, InterruptedException {
+        boolean begin(URI file) throws ArchiveException, InterruptedException {
             if (!lock.isHeldByCurrentThread()) lock.lockInterruptibly();
             if (logins != seen) {
                 seen = logins;
@@ -61,11 +64,13 @@ final class LoginGate {
             final Refused before = refused.orElse(null);
             if (before != null
                     && before.credentials().equals(found)
-                    && clock.instant().isBefore(before.until()))
+                    && clock.instant().isBefore(before.until())) {
+                final ArchiveException trouble = before.trouble().apply(file);
                 throw new ArchiveException(
-                        before.trouble().reason(),
-                        before.trouble().getMessage() + " (not sent again before " + before.until() + ")",
+                        trouble.reason(),
+                        trouble.getMessage() + " (not sent again before " + before.until() + ")",
                         null);
+            }
             credentials = found;
             return true;
         }
@@ -91,10 +96,11 @@ final class LoginGate {
         }
 
         /// The login does not know these credentials.
-        ArchiveException fail(ArchiveException trouble) {
+        ///
+        /// @param trouble of a file
+        void fail(Function<URI, ArchiveException> trouble) {
             if (credentials != null)
                 refused = Optional.of(new Refused(credentials, clock.instant().plus(REST), trouble));
-            return trouble;
         }
 
         @Override

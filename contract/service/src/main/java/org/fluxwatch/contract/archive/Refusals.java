@@ -39,7 +39,7 @@ final class Refusals {
                 first,
                 how + ", and there is nothing to log in with: expected archive.token or archive.token-file, or "
                         + LoginSource.USER + " and " + LoginSource.PASSWORD + " in the environment, or 'machine "
-                        + login.host() + " login NAME password SECRET' in ~/.netrc or the file that NETRC names");
+                        + login.host() + " login NAME password PASSWORD' in ~/.netrc or the file that NETRC names");
     }
 
     /// The archive sends back from the login with `error=access_denied`.

@@ -8,7 +8,6 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /// The text of an answer, bounded; some servers compress it without being asked.
@@ -23,12 +22,21 @@ final class TextBody {
                 new BoundedBody<>(BodySubscribers.ofByteArray(), MOST_BYTES), bytes -> text(bytes, info.headers()));
     }
 
-    /// Of an answer that is no file: its text is told, and stands for nothing.
-    static <T> BodySubscriber<T> tell(ResponseInfo info, Consumer<String> told) {
-        return BodySubscribers.mapping(receive(info), text -> {
-            told.accept(text);
-            return null;
-        });
+    /// What answers have said that are no file, the last of them.
+    static final class Told {
+        private volatile String text = "";
+
+        /// Hears the text of an answer, which has no other body.
+        <T> BodySubscriber<T> hear(ResponseInfo info) {
+            return BodySubscribers.mapping(receive(info), said -> {
+                text = said;
+                return null;
+            });
+        }
+
+        RefusalBody body() {
+            return new RefusalBody(text);
+        }
     }
 
     private static String text(byte[] bytes, HttpHeaders headers) {

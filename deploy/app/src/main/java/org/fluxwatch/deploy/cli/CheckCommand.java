@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.fluxwatch.assimilate.inputs.InputCheck;
 import org.fluxwatch.assimilate.inversion.system.InversionSystem;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
+import org.fluxwatch.contract.archive.LoginTrial;
 import org.fluxwatch.contract.archive.RefusedRecord;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Look whether all is there for a period: Lite files, winds, fluxes, inflow, stations.",
             "Every hour is read as a run would read it: files, variables, units, times, gaps, cover of the domain, values.",
-            "Exits with 1 when a day cannot be run."
+            "The login is tried with the first bytes of a Lite file.",
+            "Exits with 1 when a day cannot be run or the login does not work."
         })
 final class CheckCommand implements Callable<Integer> {
     @Mixin
@@ -68,7 +70,10 @@ final class CheckCommand implements Callable<Integer> {
         final SoundingsCheck soundings = SoundingsCheck.of(settings.archive());
         for (RefusedRecord record : soundings.refused())
             spec.commandLine().getOut().println("catalogue, not used: " + record);
-        boolean allOk = true;
+        soundings
+                .login()
+                .ifPresent(login -> spec.commandLine().getOut().println("login " + Printable.line(login.words())));
+        boolean allOk = soundings.login().map(LoginTrial::worked).orElse(true);
         for (Map.Entry<String, DomainSettings> domain : settings.domains().entrySet())
             if (only == null || only.equals(domain.getKey()))
                 try (NumericsPool pool = new NumericsPool(

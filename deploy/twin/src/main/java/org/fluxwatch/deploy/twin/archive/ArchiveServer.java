@@ -1,6 +1,7 @@
 package org.fluxwatch.deploy.twin.archive;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,15 +25,17 @@ import org.fluxwatch.contract.topic.RecordSerde;
 /// /search/granules.umm_json            CMR: who has what, by revision date, page by page; anonymous
 /// /search/deleted-granules.json        CMR: what was there once; a list without pages
 /// /data/OCO2_DATA/<collection>/<year>/<file>      GES DISC, behind the login
-/// /signed/data/...                     the bucket behind it, when a fault sends there
-/// /oauth/authorize  /data-redirect     Earthdata Login, on the same host
+/// /data-redirect                       where one comes back to from Earthdata Login
 /// ```
+/// Login and the store of signed addresses are hosts of their own, [#loginUrl] and 127.0.0.3.
 /// Granules appear when they are published and go when they are retracted; both are so again after a restart.
 public final class ArchiveServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final GranuleStore store;
     private final EarthdataLogin login;
+    private final LoopbackHost signed;
+    private final Requests requests = new Requests();
     private final Faults faults = new Faults();
 
     private interface Answer {
@@ -45,9 +48,11 @@ public final class ArchiveServer implements AutoCloseable {
     /// @param port 0: any free one
     public ArchiveServer(Path folder, int port, Access access) throws IOException {
         store = new GranuleStore(folder);
-        login = new EarthdataLogin(access);
-        final Downloads downloads = new Downloads(store, faults);
         HttpBounds.set();
+        login = new EarthdataLogin(access, requests);
+        signed = new LoopbackHost(3, requests);
+        final Downloads downloads = new Downloads(store, faults, signed.url());
+        signed.handle(Downloads.SIGNED + "/data/", downloads::sendSigned);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         handle("/search/granules.umm_json", this::search);
@@ -55,14 +60,12 @@ public final class ArchiveServer implements AutoCloseable {
         handle("/data/", exchange -> {
             if (login.admits(exchange)) downloads.send(exchange);
         });
-        handle(Downloads.SIGNED + "/data/", downloads::sendSigned);
-        handle("/oauth/authorize", login::authorize);
         handle("/data-redirect", login::enter);
         server.start();
     }
 
     private void handle(String path, Answer answer) {
-        server.createContext(path, exchange -> {
+        final HttpHandler handler = exchange -> {
             try {
                 final Optional<Faults.Refusal> refusal = faults.nextRefusal();
                 if (refusal.isPresent()) refuse(exchange, refusal.get());
@@ -73,7 +76,8 @@ public final class ArchiveServer implements AutoCloseable {
             } finally {
                 exchange.close();
             }
-        });
+        };
+        server.createContext(path, handler).getFilters().add(requests);
     }
 
     private static void refuse(HttpExchange exchange, Faults.Refusal refusal) throws IOException {
@@ -159,6 +163,26 @@ public final class ArchiveServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /// Where one logs in, for `archive.login-url`; the server itself where everybody is let in.
+    public URI loginUrl() {
+        return login.url().orElseGet(this::url);
+    }
+
+    /// Stands in the way of those who log in, from now on.
+    public void trouble(LoginTrouble trouble) {
+        login.trouble(trouble);
+    }
+
+    /// Logins that ended well.
+    public int logins() {
+        return login.logins();
+    }
+
+    /// What was asked of all hosts.
+    public Requests requests() {
+        return requests;
+    }
+
     public Faults faults() {
         return faults;
     }
@@ -167,5 +191,7 @@ public final class ArchiveServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.close();
+        login.close();
+        signed.close();
     }
 }

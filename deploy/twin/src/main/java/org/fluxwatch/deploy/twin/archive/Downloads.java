@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -31,10 +32,13 @@ final class Downloads {
 
     private final GranuleStore store;
     private final Faults faults;
+    private final URI signed;
 
-    Downloads(GranuleStore store, Faults faults) {
+    /// @param signed host of signed addresses
+    Downloads(GranuleStore store, Faults faults, URI signed) {
         this.store = store;
         this.faults = faults;
+        this.signed = signed;
     }
 
     void send(HttpExchange exchange) throws IOException {
@@ -53,12 +57,8 @@ final class Downloads {
                             exchange, 200, "text/html; charset=utf-8", LOGIN_PAGE.getBytes(StandardCharsets.UTF_8));
                 case TRUNCATED -> send(exchange, granule.get(), 0.5);
                 case ELSEWHERE -> {
-                    final int port = exchange.getLocalAddress().getPort();
                     exchange.getResponseHeaders()
-                            .set(
-                                    "Location",
-                                    "http://localhost:" + port + SIGNED
-                                            + granule.get().dataPath() + "?signature=" + SIGNATURE);
+                            .set("Location", signed + SIGNED + granule.get().dataPath() + "?signature=" + SIGNATURE);
                     exchange.sendResponseHeaders(303, -1);
                 }
             }
