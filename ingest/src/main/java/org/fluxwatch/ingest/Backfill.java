@@ -61,8 +61,15 @@ public final class Backfill {
     public Summary run() throws InterruptedException {
         final Path downloads = settings.ingestFolder().resolve("backfill-downloads"); // not those of a running ingest
         BrokerWatch.makeTopics(settings.kafka());
+        final SimpleMeterRegistry registry = new SimpleMeterRegistry(); // nobody looks: the bar tells
         try (IngestStage stage = new IngestStage(
-                settings, downloads, new IngestMetrics(new SimpleMeterRegistry()), health, pause, counting())) {
+                settings,
+                downloads,
+                new IngestMetrics(registry),
+                new DownloadMetrics(registry),
+                health,
+                pause,
+                counting())) {
             stage.connect();
             String trouble = "";
             int vain = 0;

@@ -14,31 +14,35 @@ import org.fluxwatch.contract.archive.Download;
 import org.fluxwatch.contract.archive.Fetched;
 import org.fluxwatch.ingest.catalog.Granule;
 
-/// Fetches the granules to come while one is being read and published, at most [#AHEAD] at a time. Taken in order.
+/// Fetches the granules to come while one is being read and published, as many at a time as [Download#parallel] says.
+/// As many again may lie ready, so that one that is slow keeps no other from being fetched. Taken in order.
 final class DownloadsAhead implements AutoCloseable {
-    static final int AHEAD = 2;
+    /// Fetched and ready ones, of each that may be fetched at a time.
+    private static final int AHEAD = 2;
 
     private final Download download;
     private final Deque<Granule> toCome;
-    private final Map<String, Future<Fetched>> running = new HashMap<>(); // for look-up only
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, Future<Fetched>> ahead = new HashMap<>(); // for look-up only
+    private final ExecutorService threads;
 
     DownloadsAhead(Download download, List<Granule> granules) {
         this.download = download;
         this.toCome = new ArrayDeque<>(granules);
+        this.threads = Executors.newFixedThreadPool(
+                download.parallel(), Thread.ofVirtual().factory());
         submit();
     }
 
     private void submit() {
-        while (running.size() < AHEAD && !toCome.isEmpty()) {
+        while (ahead.size() < AHEAD * download.parallel() && !toCome.isEmpty()) {
             final Granule next = toCome.removeFirst();
-            running.put(next.name(), threads.submit(() -> download.fetch(next.name(), next.source())));
+            ahead.put(next.name(), threads.submit(() -> download.fetch(next.name(), next.source())));
         }
     }
 
     /// Waits for a granule's file, or throws what fetching it threw.
     Fetched take(Granule granule) throws ArchiveException, InterruptedException {
-        final Future<Fetched> future = running.get(granule.name());
+        final Future<Fetched> future = ahead.get(granule.name());
         if (future == null) throw new IllegalStateException(granule.name() + " is taken out of order");
         try {
             return future.get();
@@ -52,7 +56,7 @@ final class DownloadsAhead implements AutoCloseable {
                 default -> throw new IllegalStateException(e.getCause());
             }
         } finally {
-            running.remove(granule.name());
+            ahead.remove(granule.name());
             submit();
         }
     }

@@ -46,6 +46,7 @@ import org.fluxwatch.ingest.catalog.ProductRemark;
 /// fluxwatch_ingest_archive_answered_seconds                     its last good answer, seconds since 1970
 /// fluxwatch_ingest_token_ends_seconds                           where the token says it, seconds since 1970
 /// fluxwatch_ingest_catalogue_records_refused_total{reason}      once for each record, see RefusedRecord.Flaw
+/// fluxwatch_ingest_download_...                                see DownloadMetrics
 /// fluxwatch_ingest_poll_duration_seconds_{count,sum,max}        a look at the catalogue
 /// ```
 /// What a transaction carries is counted once it is committed.
@@ -54,6 +55,11 @@ final class IngestMetrics {
 
     /// What stands before the values of each.
     static final MetricHelp HELP = new MetricHelp(Map.ofEntries(
+            Map.entry(
+                    "fluxwatch_ingest_download_bytes", "Bytes of downloads that have arrived, of failed attempts too"),
+            Map.entry("fluxwatch_ingest_download", "Time that a download takes with all its attempts"),
+            Map.entry("fluxwatch_ingest_download_retries", "Downloads asked for once more, by reason"),
+            Map.entry("fluxwatch_ingest_downloads_in_flight", "Downloads under way"),
             Map.entry("fluxwatch_ingest_granules", "Granules by what became of them"),
             Map.entry("fluxwatch_ingest_soundings", "Soundings accepted, or rejected by reason"),
             Map.entry("fluxwatch_ingest_superobservations", "Superobservations published"),

@@ -82,6 +82,7 @@ public final class IngestService implements AutoCloseable {
                 settings,
                 settings.ingestFolder().resolve("downloads"),
                 metrics,
+                new DownloadMetrics(registry),
                 health,
                 pause,
                 metrics.following(granule -> loop.getsOn()));
@@ -99,13 +100,17 @@ public final class IngestService implements AutoCloseable {
 
     private Heartbeats heartbeats(IngestMetrics metrics, InstantSource clock) {
         final TokenLife token = new TokenLife(settings.archive());
+        final TokenWarning warning = new TokenWarning();
         metrics.tokenEnds(token::end);
         final Heartbeats made = new Heartbeats(
                 "ingest",
                 settings,
                 health,
                 Map.of("ingest", settings.ingestFolder()),
-                () -> numbers(token, metrics, clock.instant()),
+                () -> {
+                    warning.look(token.end(), clock.instant());
+                    return numbers(token, metrics, clock.instant());
+                },
                 registry,
                 clock);
         made.start();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.fluxwatch.contract.archive.Download;
+import org.fluxwatch.contract.archive.DownloadTally;
 import org.fluxwatch.contract.archive.EarthdataSession;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
@@ -29,18 +30,19 @@ final class IngestStage implements AutoCloseable {
     private final Health health;
     private final Pause pause;
 
-    /// @param downloads folder for downloads under way, emptied
+    /// @param downloads folder for downloads under way
     IngestStage(
             Settings settings,
             Path downloads,
             IngestMetrics metrics,
+            DownloadTally tally,
             Health health,
             Pause pause,
             IntakeProgress progress) {
         this.health = health;
         this.pause = pause;
         final InstantSource clock = InstantSource.system();
-        session = new EarthdataSession(settings.archive(), pause);
+        session = new EarthdataSession(settings.archive(), pause, tally);
         publisher = GranulePublisher.to(settings.kafka(), GranulePublisher.TRANSACTIONAL_ID);
         ledgerTopic = LedgerTopic.of(settings.kafka(), metrics::written);
         publication = new Publication(publisher, ledger, ledgerTopic, metrics, health, pause);
@@ -65,11 +67,12 @@ final class IngestStage implements AutoCloseable {
         }
     }
 
-    /// What an earlier run left is fetched again, if it is still wanted.
+    /// What an earlier run left is fetched again, if it is still wanted; downloads that broke off are gone on with.
     private static void clear(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) return;
         try (var leftovers = Files.list(folder)) {
-            for (Path leftover : leftovers.filter(Files::isRegularFile).toList()) Files.delete(leftover);
+            for (Path leftover : leftovers.filter(Files::isRegularFile).toList())
+                if (!Download.isInPart(leftover)) Files.delete(leftover);
         }
     }
 

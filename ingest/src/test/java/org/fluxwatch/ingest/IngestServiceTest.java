@@ -47,7 +47,12 @@ class IngestServiceTest {
         final var ready = get(service, "/health/ready");
         assertThat(ready.statusCode()).isEqualTo(503);
         assertThat(ready.body()).contains("\"kafka\"").contains("\"archive\"");
-        assertThat(get(service, "/metrics").body()).contains("fluxwatch_ingest_archive_errors_total 0.0");
+        assertThat(get(service, "/metrics").body())
+                .contains("fluxwatch_ingest_archive_errors_total 0.0")
+                .contains("fluxwatch_ingest_download_bytes_total 0.0")
+                .contains("fluxwatch_ingest_download_seconds_count 0")
+                .contains("fluxwatch_ingest_download_retries_total{reason=\"broken-off\"} 0.0")
+                .contains("fluxwatch_ingest_downloads_in_flight 0.0");
         final long startNanos = System.nanoTime();
         service.close();
         assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(Duration.ofSeconds(5));
@@ -60,6 +65,19 @@ class IngestServiceTest {
         try (IngestService service = new IngestService(settings(0))) {
             service.start();
             assertThat(downloads).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void keepsADownloadThatCanBeGoneOnWith() throws Exception {
+        final Path downloads = Files.createDirectories(folder.resolve("ingest").resolve("downloads"));
+        final String part = "oco2_LtCO2_190501_B11210Ar_240101000000s.nc4.part";
+        Files.write(downloads.resolve(part), new byte[3]);
+        Files.writeString(downloads.resolve(part + ".of"), "\"etag\"");
+        Files.writeString(downloads.resolve("other.nc4.part.of"), "\"etag\"");
+        try (IngestService service = new IngestService(settings(0))) {
+            service.start();
+            assertThat(downloads.toFile().list()).containsExactlyInAnyOrder(part, part + ".of");
         }
     }
 

@@ -213,7 +213,7 @@ class MeteorologyFetchTest {
     void doesNotTakeALoginPageForAFile() throws Exception {
         publish(DAY);
         archive.faults().damageNext(Faults.Damage.LOGIN_PAGE);
-        awaitLine(fetch(TOKEN), "is a page of HTML, expected an HDF5 file");
+        awaitLine(fetch(TOKEN), "is a page of HTML titled 'Earthdata Login', expected an HDF5 file");
         awaitNames(surface(DAY));
     }
 

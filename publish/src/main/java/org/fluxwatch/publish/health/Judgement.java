@@ -22,7 +22,8 @@ final class Judgement {
 
     private static final double LITTLE_ROOM = 0.1;
     private static final double NO_ROOM = 0.02;
-    private static final double FEW_DAYS = 7;
+    /// The same as the alert FluxwatchTokenEnds.
+    private static final double TOKEN_DAYS = 14;
 
     /// One that has failed and is not heard for so long has ended.
     private static final double SECONDS_TILL_GONE = HeardServices.SILENT_AFTER.toSeconds();
@@ -193,7 +194,7 @@ final class Judgement {
 
     private void judgeToken(ServiceView one) {
         final Double days = one.numbers().get("token-days-left");
-        if (days == null || days >= FEW_DAYS || one.state() == ServiceState.STOPPED) return;
+        if (days == null || days >= TOKEN_DAYS || one.state() == ServiceState.STOPPED) return;
         add(
                 days <= 0 ? Level.BAD : Level.WARNING,
                 3,

@@ -289,7 +289,7 @@ class SystemStateTest {
                 false,
                 List.of(up()),
                 List.of(new Heartbeat.Disk("ingest", 1e9, 1e12)),
-                Map.of("token-days-left", 3.25)));
+                Map.of("token-days-left", 13.25)));
         alarms = List.of(new CurrentAlarms.Alarm(
                 "id",
                 "plane",

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.fluxwatch.contract.archive.ArchiveException.Reason;
 import org.fluxwatch.contract.settings.ArchiveSettings;
@@ -28,6 +29,24 @@ final class BearerToken {
     BearerToken(ArchiveSettings archive) {
         token = archive.token();
         file = archive.tokenFile();
+    }
+
+    boolean isGiven() {
+        return !file.isEmpty() || !token.isEmpty();
+    }
+
+    /// Where it is from, in words.
+    String from() {
+        return file.isEmpty() ? "archive.token" : "archive.token-file " + file;
+    }
+
+    /// When it ends, as it says itself; empty where there is none, or it does not say.
+    Optional<Instant> end() {
+        try {
+            return value().flatMap(TokenLife::end);
+        } catch (ArchiveException e) {
+            return Optional.empty(); // whoever uses the token tells of it
+        }
     }
 
     /// @return empty: there is none

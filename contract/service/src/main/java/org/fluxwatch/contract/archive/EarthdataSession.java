@@ -5,9 +5,11 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
 import org.fluxwatch.contract.archive.ArchiveException.Reason;
 import org.fluxwatch.contract.service.Pause;
 import org.fluxwatch.contract.settings.ArchiveSettings;
@@ -18,24 +20,43 @@ import org.fluxwatch.contract.text.Printable;
 /// Requests to the archive, with one cookie jar. Failures of the network, 429 and 5xx are tried again with growing
 /// pauses, or as `Retry-After` says.
 public final class EarthdataSession implements AutoCloseable {
-    private static final long LONGEST_RETRY_AFTER_SECONDS = 600;
     private static final int LONGEST_QUOTED = 200;
 
     private final Redirects redirects;
+    private final RateLimit rate;
+    private final BackOff backOff;
     private final int attempts;
     private final long quotaBytes;
+    private final int parallelDownloads;
     private final Pause pause;
+    private final DownloadTally tally;
 
     public EarthdataSession(ArchiveSettings archive, Pause pause) {
-        this(archive, System.getenv(), pause);
+        this(archive, pause, DownloadTally.NONE);
     }
 
-    /// @param environment names the proxies
-    public EarthdataSession(ArchiveSettings archive, Map<String, String> environment, Pause pause) {
-        this.redirects = new Redirects(archive, new Proxies(environment));
+    public EarthdataSession(ArchiveSettings archive, Pause pause, DownloadTally tally) {
+        this(archive, System.getenv(), pause, InstantSource.system(), new Random(), tally);
+    }
+
+    /// @param environment names proxies and the login
+    /// @param clock by which dates of `Retry-After` and the end of a token are held against now
+    /// @param random lengthens pauses; used by several threads
+    public EarthdataSession(
+            ArchiveSettings archive,
+            Map<String, String> environment,
+            Pause pause,
+            InstantSource clock,
+            RandomGenerator random,
+            DownloadTally tally) {
+        this.redirects = new Redirects(archive, environment, clock);
+        this.rate = new RateLimit(archive.downloadMbPerSecond(), System::nanoTime);
+        this.backOff = new BackOff(clock, random);
         this.attempts = archive.attempts();
         this.quotaBytes = archive.downloadQuotaMb() * 1_000_000L;
+        this.parallelDownloads = archive.parallelDownloads();
         this.pause = pause;
+        this.tally = tally;
     }
 
     int attempts() {
@@ -45,6 +66,27 @@ public final class EarthdataSession implements AutoCloseable {
     /// Room for a folder of downloads, bytes.
     long quotaBytes() {
         return quotaBytes;
+    }
+
+    int parallelDownloads() {
+        return parallelDownloads;
+    }
+
+    DownloadTally tally() {
+        return tally;
+    }
+
+    BackOff backOff() {
+        return backOff;
+    }
+
+    /// What says who we are, in words and without any secret.
+    String credentials() throws ArchiveException {
+        return redirects.credentials();
+    }
+
+    Refusals refusals() {
+        return redirects.refusals();
     }
 
     /// Asks the catalogue.
@@ -67,12 +109,27 @@ public final class EarthdataSession implements AutoCloseable {
     ///
     /// @param mostBytes the file is cut off beyond
     HttpResponse<Path> getFile(URI uri, PartFile part, long mostBytes) throws ArchiveException, InterruptedException {
-        final HttpResponse<Path> answer =
-                insistently(uri, part::range, Purpose.DOWNLOAD, info -> part.receive(info, mostBytes), part::bytes);
+        return get(uri, part::range, info -> new PacedBody<>(part.receive(info, mostBytes), rate, tally), part::bytes);
+    }
+
+    /// The first bytes of a file, whether or not the archive sends more.
+    HttpResponse<byte[]> getHead(URI uri, int bytes) throws ArchiveException, InterruptedException {
+        return get(uri, () -> Map.of("Range", "bytes=0-" + (bytes - 1)), info -> new HeadBody(bytes), () -> 0);
+    }
+
+    private <T> HttpResponse<T> get(
+            URI uri, RequestHeaders headers, BodyHandler<T> file, WatchedRequests.Progress progress)
+            throws ArchiveException, InterruptedException {
+        final TextBody.Told said = new TextBody.Told();
+        final BodyHandler<T> handler = info -> isFile(info.statusCode()) ? file.apply(info) : said.hear(info);
+        final HttpResponse<T> answer = insistently(uri, headers, Purpose.DOWNLOAD, handler, progress);
         final int status = answer.statusCode();
-        if (status == 401 || status == 403)
-            throw redirects.refused(uri, answer.uri(), "status " + status + ", access refused");
+        if (status == 401 || status == 403) throw redirects.refusals().byHost(uri, answer.uri(), status, said.body());
         return answer;
+    }
+
+    private static boolean isFile(int status) {
+        return status == 200 || status == 206;
     }
 
     /// Headers of the next attempt.
@@ -82,24 +139,26 @@ public final class EarthdataSession implements AutoCloseable {
     }
 
     private <T> HttpResponse<T> insistently(
-            URI uri, RequestHeaders headers, Purpose purpose, BodyHandler<T> handler, Redirects.Progress progress)
+            URI uri, RequestHeaders headers, Purpose purpose, BodyHandler<T> handler, WatchedRequests.Progress progress)
             throws ArchiveException, InterruptedException {
         final String address = Address.print(uri);
         for (int failures = 1; ; failures++) {
             final AtomicBoolean begun = new AtomicBoolean();
             final BodyHandler<T> noticing = info -> {
-                begun.set(info.statusCode() == 200 || info.statusCode() == 206);
+                begun.set(isFile(info.statusCode()));
                 return handler.apply(info);
             };
             final String tried = " (" + failures + " attempts)";
-            long pauseMillis = Pause.backOffMillis(failures);
+            long pauseMillis = backOff.millis(failures);
+            DownloadTally.Retry why;
             ArchiveException trouble;
             try {
                 final HttpResponse<T> answer = redirects.follow(uri, headers.next(), purpose, noticing, progress);
                 final int status = answer.statusCode();
                 if (status != 429 && status < 500) return answer;
                 trouble = new ArchiveException(Reason.BUSY, address + ": status " + status + tried, null);
-                pauseMillis = retryAfterMillis(answer).orElse(pauseMillis);
+                why = DownloadTally.Retry.BUSY;
+                pauseMillis = backOff.retryAfterMillis(answer.headers()).orElse(pauseMillis);
             } catch (ArchiveException e) {
                 throw e; // asking again would not help
             } catch (DiskException e) {
@@ -110,19 +169,14 @@ public final class EarthdataSession implements AutoCloseable {
                 trouble = new ArchiveException(
                         begun.get() ? purpose.brokenOff : Reason.UNREACHABLE,
                         (begun.get() ? "breaks off: " : "") + address + ": "
-                                + Printable.line(Redirects.describe(e), LONGEST_QUOTED) + tried,
+                                + Printable.line(WatchedRequests.describe(e), LONGEST_QUOTED) + tried,
                         e);
+                why = begun.get() ? DownloadTally.Retry.BROKEN_OFF : DownloadTally.Retry.UNREACHABLE;
             }
             if (failures >= attempts) throw trouble;
+            if (purpose == Purpose.DOWNLOAD) tally.again(why);
             pause.forMillis(pauseMillis);
         }
-    }
-
-    private static OptionalLong retryAfterMillis(HttpResponse<?> answer) {
-        final String value = answer.headers().firstValue("Retry-After").orElse("");
-        return value.matches("\\d{1,9}")
-                ? OptionalLong.of(1000 * Math.min(LONGEST_RETRY_AFTER_SECONDS, Long.parseLong(value)))
-                : OptionalLong.empty();
     }
 
     @Override

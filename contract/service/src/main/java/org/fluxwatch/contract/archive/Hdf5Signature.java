@@ -1,9 +1,11 @@
 package org.fluxwatch.contract.archive;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -21,6 +23,18 @@ public final class Hdf5Signature {
 
     private Hdf5Signature() {}
 
+    /// Whether bytes begin as an HDF5 file does.
+    public static boolean isAt(byte[] head) {
+        return head.length >= SIGNATURE.length && Arrays.equals(Arrays.copyOf(head, SIGNATURE.length), SIGNATURE);
+    }
+
+    /// Whether a file begins as an HDF5 file does, whole or not.
+    static boolean isThere(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return isAt(in.readNBytes(SIGNATURE.length));
+        }
+    }
+
     /// What is wrong with a file, or empty.
     public static Optional<String> problem(Path file) throws IOException {
         final ByteBuffer head = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
@@ -31,8 +45,8 @@ public final class Hdf5Signature {
         }
         head.flip();
         if (length == 0) return Optional.of("is empty");
-        final byte[] first = Arrays.copyOf(head.array(), SIGNATURE.length);
-        if (!Arrays.equals(first, SIGNATURE)) return Optional.of("is no HDF5 file, begins with " + printable(head));
+        if (!isAt(Arrays.copyOf(head.array(), head.limit())))
+            return Optional.of("is no HDF5 file, begins with " + printable(head));
         if (head.limit() < 64) return Optional.of("is cut off: " + length + " bytes, less than an HDF5 header");
         return superblockProblem(head, length);
     }

@@ -75,6 +75,12 @@ final class PartFile {
                         discard();
                         throw new IOException("sends '" + range + "', expected the bytes from " + bytes + " on");
                     }
+                    final Optional<String> name = nameOfBytes(info.headers());
+                    // a server may heed the range and not its condition
+                    if (name.isPresent() && !name.get().equals(Files.readString(label))) {
+                        discard();
+                        throw new IOException("sends the rest of another file than the one that had come in part");
+                    }
                     yield new BoundedBody<>(write(StandardOpenOption.APPEND), most - bytes);
                 }
                 default -> BodySubscribers.replacing(null);

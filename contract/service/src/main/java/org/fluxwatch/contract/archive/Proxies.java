@@ -89,9 +89,9 @@ final class Proxies extends ProxySelector {
     }
 
     private boolean isDirect(URI uri) {
-        final String host = uri.getHost().toLowerCase(Locale.ROOT);
-        if (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]")) return true;
-        final int port = uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+        if (Address.isLoopback(uri)) return true;
+        final String host = Origin.of(uri).host();
+        final int port = Origin.of(uri).port();
         final String hosts = setting("no_proxy").map(Setting::value).orElse("");
         for (String entry : hosts.toLowerCase(Locale.ROOT).split("[,\\s]+", -1)) {
             final String name = entry.replaceFirst("^\\*?\\.", "").replaceFirst(":" + port + "$", "");

@@ -22,6 +22,23 @@ final class TextBody {
                 new BoundedBody<>(BodySubscribers.ofByteArray(), MOST_BYTES), bytes -> text(bytes, info.headers()));
     }
 
+    /// What answers have said that are no file, the last of them.
+    static final class Told {
+        private volatile String text = "";
+
+        /// Hears the text of an answer, which has no other body.
+        <T> BodySubscriber<T> hear(ResponseInfo info) {
+            return BodySubscribers.mapping(receive(info), said -> {
+                text = said;
+                return null;
+            });
+        }
+
+        RefusalBody body() {
+            return new RefusalBody(text);
+        }
+    }
+
     private static String text(byte[] bytes, HttpHeaders headers) {
         final String encoding = headers.firstValue("Content-Encoding").orElse("identity");
         if (!encoding.equalsIgnoreCase("gzip")) return new String(bytes, StandardCharsets.UTF_8);

@@ -20,11 +20,7 @@ public final class TokenLife {
 
     /// Empty where there is no token, or it does not say.
     public Optional<Instant> end() {
-        try {
-            return token.value().flatMap(TokenLife::end);
-        } catch (ArchiveException e) {
-            return Optional.empty(); // whoever uses the token tells of it
-        }
+        return token.end();
     }
 
     static Optional<Instant> end(String token) {

@@ -15,24 +15,14 @@ record TokenPolicy(URI catalogue, List<String> domains) {
     private static final Set<String> SIGNATURES = Set.of("x-amz-signature", "x-amz-credential", "signature");
 
     boolean covers(URI uri) {
-        return !isSigned(uri) && (isCatalogue(uri) || isListed(uri));
-    }
-
-    private boolean isCatalogue(URI uri) {
-        return catalogue.getScheme().equalsIgnoreCase(uri.getScheme())
-                && catalogue.getHost().equalsIgnoreCase(uri.getHost())
-                && port(catalogue) == port(uri);
+        return !isSigned(uri) && (Origin.of(catalogue).covers(uri) || isListed(uri));
     }
 
     private boolean isListed(URI uri) {
-        if (!"https".equalsIgnoreCase(uri.getScheme()) || port(uri) != 443) return false;
-        final String host = uri.getHost().toLowerCase(Locale.ROOT);
+        final Origin origin = Origin.of(uri);
+        if (!origin.scheme().equals("https") || origin.port() != 443) return false;
+        final String host = origin.host();
         return domains.stream().anyMatch(domain -> host.equals(domain) || host.endsWith("." + domain));
-    }
-
-    private static int port(URI uri) {
-        if (uri.getPort() >= 0) return uri.getPort();
-        return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
     private static boolean isSigned(URI uri) {

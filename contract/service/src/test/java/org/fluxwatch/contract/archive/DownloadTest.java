@@ -12,13 +12,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,9 +34,12 @@ class DownloadTest {
     private static final String PATH = "/data/" + NAME;
     private static final String HDF = "application/x-hdf5";
 
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
     @TempDir
     Path folder;
 
+    private final TallyOfTest tally = new TallyOfTest();
     private final List<Long> pauses = new ArrayList<>();
     private FakeArchive archive;
     private byte[] good;
@@ -52,8 +58,11 @@ class DownloadTest {
     }
 
     private Download download(String more) throws IOException {
-        return new Download(
-                new EarthdataSession(archive.settings(more), pauses::add), folder.resolve("downloads"), pauses::add);
+        return new Download(session(archive.settings(more), Map.of()), folder.resolve("downloads"), pauses::add);
+    }
+
+    private EarthdataSession session(ArchiveSettings settings, Map<String, String> environment) {
+        return new EarthdataSession(settings, environment, pauses::add, () -> NOW, () -> 0L, tally);
     }
 
     private GranuleSource.Remote remote() {
@@ -246,11 +255,24 @@ class DownloadTest {
     }
 
     @Test
-    void triesAPageOfHtmlAgainThenTakesItForBad() throws Exception {
-        archive.on(PATH, exchange -> answer(exchange, 200, "text/html; charset=utf-8", "<html>".getBytes(UTF_8)));
-        assertThat(badReason(fetch())).isEqualTo("is a page of HTML, expected an HDF5 file (3 attempts)");
-        assertThat(archive.asked).hasSize(3);
-        assertThat(pauses).containsExactly(1000L, 2000L);
+    void triesAPageOfHtmlAgainAndThenSaysWhatToDo() throws Exception {
+        final String page = "<html><head><title>Earthdata\nLogin</title></head></html>";
+        for (String type : List.of("text/html; charset=utf-8", HDF)) {
+            archive.asked.clear();
+            pauses.clear();
+            archive.on(PATH, exchange -> answer(exchange, 200, type, page.getBytes(UTF_8)));
+            assertThatThrownBy(this::fetch)
+                    .hasMessageContaining(
+                            "is a page of HTML titled 'Earthdata Login', expected an HDF5 file (3 attempts)")
+                    .hasMessageContaining("'NASA GESDISC DATA ARCHIVE' is not approved yet, do so at"
+                            + " https://urs.earthdata.nasa.gov/approve_app?client_id=")
+                    .extracting(e -> ((ArchiveException) e).reason())
+                    .isEqualTo(ArchiveException.Reason.REFUSED);
+            assertThat(archive.asked).hasSize(3);
+            assertThat(pauses).containsExactly(1000L, 2000L);
+            assertThat(folder.resolve("downloads")).isEmptyDirectory();
+        }
+        assertThat(tally.retries).containsOnly(DownloadTally.Retry.BAD_FILE).hasSize(4);
     }
 
     @Test
@@ -346,7 +368,7 @@ class DownloadTest {
     void leavesAFileThatIsStillBeingCopiedForLater() throws Exception {
         final Path growing = Files.write(folder.resolve(NAME), Arrays.copyOf(good, 500));
         final Download patient = new Download(
-                new EarthdataSession(archive.settings(""), pauses::add),
+                session(archive.settings(""), Map.of()),
                 folder.resolve("downloads"),
                 millis -> write(growing, Arrays.copyOf(good, 600)));
         assertThat(patient.fetch(NAME, new GranuleSource.LocalFile(growing))).isInstanceOf(Fetched.Unfinished.class);
@@ -438,6 +460,79 @@ class DownloadTest {
         });
         assertThat(fetch()).isInstanceOf(Fetched.Whole.class);
         assertThat(folder.resolve("downloads").resolve(NAME)).hasBinaryContent(good);
+    }
+
+    @Test
+    void beginsAnewWhenTheServerHeedsTheRangeOfAnotherFile() throws Exception {
+        inParts("\"a\"", Hdf5Bytes.whole(20_000), 6_000);
+        assertThat(notHad()).contains("breaks off: ");
+        archive.on(PATH, exchange -> {
+            final String range = exchange.getRequestHeaders().getFirst("Range");
+            final int first = range == null ? 0 : Integer.parseInt(range.substring(6, range.length() - 1));
+            exchange.getResponseHeaders().set("ETag", "\"b\"");
+            exchange.getResponseHeaders().set("Content-Range", "bytes " + first + "-19999/20000");
+            answer(exchange, range == null ? 200 : 206, HDF, Arrays.copyOfRange(good, first, good.length));
+        });
+        good[19_999] = 7;
+        assertThat(fetch()).isInstanceOf(Fetched.Whole.class);
+        assertThat(folder.resolve("downloads").resolve(NAME)).hasBinaryContent(good);
+        assertThat(archive.asked.getLast().headers()).doesNotContainKey("Range");
+    }
+
+    @Test
+    void takesAllOfAFileFromAServerThatKnowsNoRanges() throws Exception {
+        inParts("\"a\"", good, 6_000);
+        assertThat(notHad()).contains("breaks off: ");
+        archive.on(PATH, exchange -> answer(exchange, 200, HDF, good));
+        assertThat(fetch()).isInstanceOf(Fetched.Whole.class);
+        assertThat(folder.resolve("downloads").resolve(NAME)).hasBinaryContent(good);
+        assertThat(archive.asked.getLast().header("Range")).isEqualTo("bytes=18000-");
+    }
+
+    @Test
+    void waitsUntilTheDateThatABusyArchiveNames() throws Exception {
+        final AtomicInteger requests = new AtomicInteger();
+        archive.on(PATH, exchange -> {
+            if (requests.getAndIncrement() > 0) {
+                answer(exchange, 200, HDF, good);
+                return;
+            }
+            exchange.getResponseHeaders().set("Retry-After", "Sun, 01 Mar 2026 12:01:30 GMT");
+            answer(exchange, 429, "");
+        });
+        assertThat(fetch()).isInstanceOf(Fetched.Whole.class);
+        assertThat(pauses).containsExactly(90_000L);
+    }
+
+    @Test
+    void tellsHowDownloadsGetOn() throws Exception {
+        inParts("\"a\"", good, 8_000);
+        fetch();
+        assertThat(tally.bytes.get()).isEqualTo(20_000);
+        assertThat(tally.retries).containsExactly(DownloadTally.Retry.BROKEN_OFF, DownloadTally.Retry.BROKEN_OFF);
+        assertThat(tally.begun.get()).isEqualTo(1);
+        assertThat(tally.ended.get()).isEqualTo(1);
+    }
+
+    /// What the archive says and how, and what is to be done about it.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            401 | {"errors":["Token [SECRET] has expired. Please renew"]} | the token has expired: archive.token must be
+            401 | {"errors":["Token SECRET does not exist"]} | archive.token must be a valid Earthdata token of a user who
+            403 | {"error":"invalid_token","error_description":"EULA Acceptance Failure","resolution_url":\
+            "https://urs.earthdata.nasa.gov/approve_app?client_id=abc_1"} | a licence or an application is to be agreed \
+            to, once, with a browser: https://urs.earthdata.nasa.gov/approve_app?client_id=abc_1
+            403 | {"error_description":"EULA Acceptance Failure","resolution_url":"https://evil.example.com/approve_app"} \
+            | with a browser: https://urs.earthdata.nasa.gov/approve_app?client_id=e2
+            403 | SECRET | the application 'NASA GESDISC DATA ARCHIVE' is not approved yet, do so at https://urs.earthdata.nasa.gov/
+            """)
+    void saysWhatToDoAboutARefusalAndNothingOfTheToken(int status, String body, String said) {
+        archive.on(PATH, exchange -> answer(exchange, status, body));
+        assertThatThrownBy(this::fetch)
+                .hasMessageContaining("status " + status + ", access refused")
+                .hasMessageContaining(said)
+                .hasMessageNotContaining("SECRET")
+                .hasMessageNotContaining("evil");
     }
 
     @Test

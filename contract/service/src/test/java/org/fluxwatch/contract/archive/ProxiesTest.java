@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -81,7 +82,10 @@ class ProxiesTest {
                 SettingsLoader.parse("archive: {attempts: 1, request-timeout: PT20S}", "test", Map.of())
                         .archive(),
                 environment,
-                millis -> {});
+                millis -> {},
+                InstantSource.system(),
+                () -> 0L,
+                DownloadTally.NONE);
     }
 
     @Test

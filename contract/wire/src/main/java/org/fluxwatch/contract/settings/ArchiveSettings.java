@@ -15,6 +15,8 @@ import org.fluxwatch.contract.text.Address;
 /// @param token without the blanks and line ends around it
 /// @param tokenFile whose only line is the token; empty: none
 /// @param tokenDomains in lower case
+/// @param loginUrl the one address that is sent name and password
+/// @param downloadMbPerSecond over all downloads together, MB of 1,000,000 bytes; 0: as fast as they come
 public record ArchiveSettings(
         Kind kind,
         Path folder,
@@ -23,12 +25,15 @@ public record ArchiveSettings(
         String token,
         String tokenFile,
         List<String> tokenDomains,
+        URI loginUrl,
         LocalDate from,
         LocalDate to,
         Duration pollInterval,
         Duration requestTimeout,
         int attempts,
-        int downloadQuotaMb) {
+        int downloadQuotaMb,
+        int parallelDownloads,
+        double downloadMbPerSecond) {
     public enum Kind {
         @JsonProperty("folder")
         FOLDER,
@@ -36,8 +41,17 @@ public record ArchiveSettings(
         HTTP
     }
 
+    /// So many at once are no burden to an archive yet.
+    private static final int MOST_PARALLEL = 16;
+
+    /// Shared by [#MOST_PARALLEL] downloads each still is faster than one that is given up.
+    private static final double LEAST_MB_PER_SECOND = 0.1;
+
     /// What a token is made of, in words.
     public static final String TOKEN = "letters, digits and signs of ASCII without blanks";
+
+    private static final String LOGIN =
+            "an https address such as https://urs.earthdata.nasa.gov; http on this machine alone";
 
     public ArchiveSettings {
         products = List.copyOf(products);
@@ -47,7 +61,7 @@ public record ArchiveSettings(
                 .map(domain -> domain.toLowerCase(Locale.ROOT))
                 .toList();
         Check.that(!folder.toString().isEmpty(), "archive.folder", folder, "a path");
-        requireAddress(cmrUrl);
+        requireAddress("archive.cmr-url", cmrUrl, "an http or https address such as https://cmr.earthdata.nasa.gov");
         Check.that(kind != Kind.HTTP || !products.isEmpty(), "archive.products", products, "at least one collection");
         for (String product : products)
             Check.that(
@@ -65,11 +79,28 @@ public record ArchiveSettings(
                     "archive.token-domains",
                     domain,
                     "a domain such as earthdata.nasa.gov");
+        requireAddress("archive.login-url", loginUrl, LOGIN);
+        Check.that(
+                "https".equalsIgnoreCase(loginUrl.getScheme()) || Address.isLoopback(loginUrl),
+                "archive.login-url",
+                Address.print(loginUrl),
+                LOGIN);
         Check.that(!to.isBefore(from), "archive.to", to, "a day not before archive.from, " + from);
         Check.duration("archive.poll-interval", pollInterval);
         Check.duration("archive.request-timeout", requestTimeout);
         Check.that(attempts >= 1, "archive.attempts", attempts, "1 or more");
         Check.that(downloadQuotaMb >= 1, "archive.download-quota-mb", downloadQuotaMb, "1 or more");
+        Check.that(
+                parallelDownloads >= 1 && parallelDownloads <= MOST_PARALLEL,
+                "archive.parallel-downloads",
+                parallelDownloads,
+                "1 to " + MOST_PARALLEL);
+        Check.that(
+                downloadMbPerSecond == 0
+                        || downloadMbPerSecond >= LEAST_MB_PER_SECOND && downloadMbPerSecond < Double.POSITIVE_INFINITY,
+                "archive.download-mb-per-second",
+                downloadMbPerSecond,
+                "0 for no limit, or " + LEAST_MB_PER_SECOND + " or more");
     }
 
     /// The same archive, other days of it.
@@ -82,25 +113,27 @@ public record ArchiveSettings(
                 token,
                 tokenFile,
                 tokenDomains,
+                loginUrl,
                 first,
                 last,
                 pollInterval,
                 requestTimeout,
                 attempts,
-                downloadQuotaMb);
+                downloadQuotaMb,
+                parallelDownloads,
+                downloadMbPerSecond);
     }
 
-    private static void requireAddress(URI cmrUrl) {
-        final String expected = "an http or https address such as https://cmr.earthdata.nasa.gov";
+    private static void requireAddress(String key, URI address, String expected) {
         try {
-            Address.http(cmrUrl.toString());
+            Address.http(address.toString());
         } catch (URISyntaxException e) {
-            Check.that(false, "archive.cmr-url", Address.print(cmrUrl), expected + " without user and password");
+            Check.that(false, key, Address.print(address), expected + " without user and password");
         }
         Check.that(
-                cmrUrl.getRawQuery() == null && cmrUrl.getRawFragment() == null,
-                "archive.cmr-url",
-                Address.print(cmrUrl),
+                address.getRawQuery() == null && address.getRawFragment() == null,
+                key,
+                Address.print(address),
                 expected);
     }
 

@@ -62,6 +62,14 @@ public final class Address {
         return uri;
     }
 
+    /// Whether an address is of this machine, so that what is sent there passes no network.
+    ///
+    /// @param uri with a host
+    public static boolean isLoopback(URI uri) {
+        final String host = uri.getHost().toLowerCase(Locale.ROOT);
+        return host.equals("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.equals("[::1]");
+    }
+
     public static String print(URI uri) {
         return print(uri.toString());
     }

@@ -37,6 +37,13 @@ class SettingsErrorsTest {
             archive.token-domains | [gov] | a domain such as earthdata.nasa.gov
             archive.token-domains | ["*.nasa.gov"] | a domain such as earthdata.nasa.gov
             archive.download-quota-mb | 0 | 1 or more
+            archive.login-url | http://urs.earthdata.nasa.gov | an https address such as https://urs.earthdata.nasa.gov
+            archive.login-url | http://127.0.0.1.example.com | http on this machine alone
+            archive.login-url | https://me:SECRET@urs | an https address
+            archive.parallel-downloads | 0 | 1 to 16
+            archive.parallel-downloads | 17 | 1 to 16
+            archive.download-mb-per-second | -1 | 0 for no limit, or 0.1 or more
+            archive.download-mb-per-second | 0.01 | 0 for no limit, or 0.1 or more
             archive.folder | "" | a path
             archive.products | [] | at least one collection
             archive.products | [OCO2.] | a short name such as OCO2_L2_Lite_FP, or one with a version

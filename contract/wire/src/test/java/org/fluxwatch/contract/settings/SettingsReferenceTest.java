@@ -93,12 +93,15 @@ class SettingsReferenceTest {
                         archive.token =
                         archive.token-file =
                         archive.token-domains = [earthdata.nasa.gov, eosdis.nasa.gov]
+                        archive.login-url = https://urs.earthdata.nasa.gov
                         archive.from = 2014-09-06
                         archive.to = 2099-12-31
                         archive.poll-interval = PT10M
                         archive.request-timeout = PT1M
                         archive.attempts = 5
                         archive.download-quota-mb = 50000
+                        archive.parallel-downloads = 2
+                        archive.download-mb-per-second = 0.0
                         ingest.http-port = 8461
                         ingest.gridding = MEAN
                         ingest.mean-cell-degrees = 1.0

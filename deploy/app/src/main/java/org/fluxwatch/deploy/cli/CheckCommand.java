@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.fluxwatch.assimilate.inputs.InputCheck;
 import org.fluxwatch.assimilate.inversion.system.InversionSystem;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
+import org.fluxwatch.contract.archive.LoginTrial;
 import org.fluxwatch.contract.archive.RefusedRecord;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Look whether all is there for a period: Lite files, winds, fluxes, inflow, stations.",
             "Every hour is read as a run would read it: files, variables, units, times, gaps, cover of the domain, values.",
-            "Exits with 1 when a day cannot be run."
+            "The login is tried with the first bytes of a Lite file.",
+            "Exits with 1 when a day cannot be run or the login does not work."
         })
 final class CheckCommand implements Callable<Integer> {
     @Mixin
@@ -71,7 +73,11 @@ final class CheckCommand implements Callable<Integer> {
             spec.commandLine().getOut().println("catalogue, not used: " + record);
         for (ProductRemark remark : soundings.remarks())
             spec.commandLine().getOut().println("archive.products: " + remark.text());
-        boolean allOk = soundings.remarks().stream().noneMatch(remark -> remark.kind() == ProductRemark.Kind.MISSING);
+        soundings
+                .login()
+                .ifPresent(login -> spec.commandLine().getOut().println("login " + Printable.line(login.words())));
+        boolean allOk = soundings.login().map(LoginTrial::worked).orElse(true)
+                && soundings.remarks().stream().noneMatch(remark -> remark.kind() == ProductRemark.Kind.MISSING);
         for (Map.Entry<String, DomainSettings> domain : settings.domains().entrySet())
             if (only == null || only.equals(domain.getKey()))
                 try (NumericsPool pool = new NumericsPool(

@@ -78,11 +78,11 @@ final class ArchiveCommand implements Callable<Integer> {
             int before = served.look();
             System.out.printf(
                     Locale.ROOT,
-                    "%d granules of %s at %s; settings: archive: {kind: http, cmr-url: '%s', products: [%s]}%n",
+                    "%d granules of %s; settings: archive: {kind: http, cmr-url: '%s', login-url: '%s', products: [%s]}%n",
                     before,
                     files,
                     archive.url(),
-                    archive.url(),
+                    archive.loginUrl(),
                     String.join(", ", archive.products()));
             while (true) {
                 Thread.sleep(LOOK_MILLIS);

@@ -1,6 +1,7 @@
 package org.fluxwatch.deploy.twin.archive;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,9 +28,9 @@ import org.fluxwatch.contract.topic.RecordSerde;
 /// /search/collections.umm_json         CMR: versions of a product
 /// /search/deleted-granules.json        CMR: what was there once; a list without pages
 /// /data/OCO2_DATA/<collection>/<year>/<file>      GES DISC, behind the login
-/// /signed/data/...                     the bucket behind it, when a fault sends there
-/// /oauth/authorize  /data-redirect     Earthdata Login, on the same host
+/// /data-redirect                       where one comes back to from Earthdata Login
 /// ```
+/// Login and the store of signed addresses are hosts of their own, [#loginUrl] and 127.0.0.3.
 /// Granules appear when they are published and go when they are retracted; both are so again after a restart.
 public final class ArchiveServer implements AutoCloseable {
     private static final String RESULTS = "application/vnd.nasa.cmr.umm_results+json;version=1.6.4; charset=utf-8";
@@ -38,6 +39,8 @@ public final class ArchiveServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final GranuleStore store;
     private final EarthdataLogin login;
+    private final LoopbackHost signed;
+    private final Requests requests = new Requests();
     private final Faults faults = new Faults();
     private final InstantSource clock;
     private final Downloads downloads;
@@ -63,9 +66,11 @@ public final class ArchiveServer implements AutoCloseable {
     private ArchiveServer(GranuleStore store, int port, Access access, InstantSource clock) throws IOException {
         this.store = store;
         this.clock = clock;
-        login = new EarthdataLogin(access);
-        downloads = new Downloads(store, faults);
         HttpBounds.set();
+        login = new EarthdataLogin(access, requests);
+        signed = new LoopbackHost(3, requests);
+        downloads = new Downloads(store, faults, signed.url());
+        signed.handle(Downloads.SIGNED + "/data/", downloads::sendSigned);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         handle("/search/granules.umm_json", this::search);
@@ -74,14 +79,12 @@ public final class ArchiveServer implements AutoCloseable {
         handle("/data/", exchange -> {
             if (login.admits(exchange)) downloads.send(exchange);
         });
-        handle(Downloads.SIGNED + "/data/", downloads::sendSigned);
-        handle("/oauth/authorize", login::authorize);
         handle("/data-redirect", login::enter);
         server.start();
     }
 
     private void handle(String path, Answer answer) {
-        server.createContext(path, exchange -> {
+        final HttpHandler handler = exchange -> {
             try {
                 final Optional<Faults.Refusal> refusal = faults.nextRefusal();
                 if (refusal.isPresent()) refuse(exchange, refusal.get());
@@ -92,7 +95,8 @@ public final class ArchiveServer implements AutoCloseable {
             } finally {
                 exchange.close();
             }
-        });
+        };
+        server.createContext(path, handler).getFilters().add(requests);
     }
 
     private static void refuse(HttpExchange exchange, Faults.Refusal refusal) throws IOException {
@@ -194,6 +198,26 @@ public final class ArchiveServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /// Where one logs in, for `archive.login-url`; the server itself where everybody is let in.
+    public URI loginUrl() {
+        return login.url().orElseGet(this::url);
+    }
+
+    /// Stands in the way of those who log in, from now on.
+    public void trouble(LoginTrouble trouble) {
+        login.trouble(trouble);
+    }
+
+    /// Logins that ended well.
+    public int logins() {
+        return login.logins();
+    }
+
+    /// What was asked of all hosts.
+    public Requests requests() {
+        return requests;
+    }
+
     public Faults faults() {
         return faults;
     }
@@ -203,5 +227,7 @@ public final class ArchiveServer implements AutoCloseable {
         downloads.close();
         server.stop(0);
         threads.close();
+        login.close();
+        signed.close();
     }
 }

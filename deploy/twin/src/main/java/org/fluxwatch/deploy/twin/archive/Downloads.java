@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -33,12 +34,15 @@ final class Downloads implements AutoCloseable {
 
     private final GranuleStore store;
     private final Faults faults;
+    private final URI signed;
 
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    Downloads(GranuleStore store, Faults faults) {
+    /// @param signed host of signed addresses
+    Downloads(GranuleStore store, Faults faults, URI signed) {
         this.store = store;
         this.faults = faults;
+        this.signed = signed;
     }
 
     void send(HttpExchange exchange) throws IOException {
@@ -61,12 +65,8 @@ final class Downloads implements AutoCloseable {
                 case LONGER ->
                     sendBytes(exchange, granule.get(), 2 * granule.get().bytes());
                 case ELSEWHERE -> {
-                    final int port = exchange.getLocalAddress().getPort();
                     exchange.getResponseHeaders()
-                            .set(
-                                    "Location",
-                                    "http://localhost:" + port + SIGNED
-                                            + granule.get().dataPath() + "?signature=" + SIGNATURE);
+                            .set("Location", signed + SIGNED + granule.get().dataPath() + "?signature=" + SIGNATURE);
                     exchange.sendResponseHeaders(303, -1);
                 }
             }
