@@ -49,7 +49,7 @@ final class WatchedRequests implements AutoCloseable {
 
     /// A host sets cookies for itself and for domains it is in (RFC 6265, 5.1.3). The JDK's own policy refuses those
     /// for a domain two levels up, and with them the session of data.gesdisc.earthdata.nasa.gov.
-    private static boolean mayHave(URI uri, HttpCookie cookie) {
+    static boolean mayHave(URI uri, HttpCookie cookie) {
         final String host = uri.getHost().toLowerCase(Locale.ROOT);
         final String domain = cookie.getDomain().toLowerCase(Locale.ROOT).replaceFirst("^\\.", "");
         return host.equals(domain)

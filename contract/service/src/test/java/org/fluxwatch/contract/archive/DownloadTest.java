@@ -505,6 +505,14 @@ class DownloadTest {
     }
 
     @Test
+    void comesWholeAtALimitedRate() throws Exception {
+        download = download("download-mb-per-second: 0.1");
+        archive.on(PATH, exchange -> answer(exchange, 200, HDF, good));
+        assertThat(fetch()).isInstanceOf(Fetched.Whole.class);
+        assertThat(folder.resolve("downloads").resolve(NAME)).hasBinaryContent(good);
+    }
+
+    @Test
     void tellsHowDownloadsGetOn() throws Exception {
         inParts("\"a\"", good, 8_000);
         fetch();
