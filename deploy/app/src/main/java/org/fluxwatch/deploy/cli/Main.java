@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
             ServiceCommands.Ingest.class,
             ServiceCommands.Assimilate.class,
             ServiceCommands.Publish.class,
+            LedgerCommand.class,
             RetractCommand.class,
             QuarantineCommand.class,
             ServiceCommands.Broker.class,
