@@ -124,10 +124,8 @@ final class Audit {
     }
 
     private DomainBook of(Publication publication, List<String> problems) {
-        final int declared = publication
-                .closing()
-                .map(DayComplete::superobservations)
-                .orElse(publication.superobservations());
+        final int declared =
+                publication.closing().map(DayComplete::superobservations).orElse(publication.superobservations());
         final boolean counts = publication.standing() == Publication.Standing.COUNTS
                 || publication.standing() == Publication.Standing.OPEN;
         final List<AnalysisBook> books = new ArrayList<>();
@@ -136,8 +134,7 @@ final class Audit {
                 .filter(place -> deadLetters.contains(place.toString()))
                 .count();
         final String domain = publication.key().domain();
-        if (publication.closing().isEmpty() && letters == 0)
-            problems.add("has no closing record in domain " + domain);
+        if (publication.closing().isEmpty() && letters == 0) problems.add("has no closing record in domain " + domain);
         if (missing < 0 || missing > letters)
             problems.add("has " + publication.superobservations() + " of " + declared
                     + " superobservations on the topic in domain " + domain + ", and " + letters + " dead letters");
@@ -210,7 +207,8 @@ final class Audit {
         if (used > count || fates.containsKey(Fate.UNEXPLAINED.label()))
             problems.add("has " + count + " superobservations in domain " + analysed.domain() + ", but "
                     + tally.map(found -> "analysis " + found.identity())
-                            .orElse("the analysis of " + analysed + " " + publication.day()) + " says what became of "
+                            .orElse("the analysis of " + analysed + " " + publication.day())
+                    + " says what became of "
                     + used);
         return new AnalysisBook(
                 analysed.system(),
@@ -225,16 +223,14 @@ final class Audit {
         final Analyses own = new Analyses();
         own.add(analysis);
         innovations.forEach(own::add);
-        return own.of(
-                analysed, publication.key().granule(), publication.key().version());
+        return own.of(analysed, publication.key().granule(), publication.key().version());
     }
 
     private Fate fate(AnalysedDomain analysed, Publication publication, int used, boolean cutOff) {
         final DomainSettings domain = settings.domains().get(analysed.domain());
         if (domain != null && publication.day().isBefore(domain.start())) return Fate.BEFORE_START;
         final Optional<java.time.LocalDate> newest = analyses.newestDay(analysed);
-        final boolean analysedSince =
-                newest.isPresent() && !publication.day().isAfter(newest.get());
+        final boolean analysedSince = newest.isPresent() && !publication.day().isAfter(newest.get());
         if (cutOff && (analysedSince || newest.isEmpty())) return Fate.NO_LONGER_IN_KAFKA;
         if (used > 0 || isSilentlyUsed(analysed, publication)) return Fate.UNEXPLAINED;
         final int goBackDays = settings.assimilate().lateData().goBackDays();

@@ -12,9 +12,8 @@ public record Balance(List<GranuleBook> granules, List<String> further, int dead
     /// All that does not add up, a line each.
     public List<String> problems() {
         return Stream.concat(
-                        granules.stream()
-                                .flatMap(granule -> granule.problems().stream()
-                                        .map(problem -> granule.granule() + " (" + granule.version() + ") " + problem)),
+                        granules.stream().flatMap(granule -> granule.problems().stream()
+                                .map(problem -> granule.granule() + " (" + granule.version() + ") " + problem)),
                         further.stream())
                 .toList();
     }

@@ -95,8 +95,7 @@ public final class Books {
                     .computeIfAbsent(publication.key().granule(), _ -> new ArrayList<>())
                     .add(publication);
         final List<GranuleBook> granules = ledger.values().stream()
-                .filter(state ->
-                        !state.day().isBefore(from) && !state.day().isAfter(to))
+                .filter(state -> !state.day().isBefore(from) && !state.day().isAfter(to))
                 .sorted(ORDER)
                 .map(state -> audit.of(state, published.getOrDefault(state.granule(), List.of())))
                 .toList();
@@ -105,9 +104,10 @@ public final class Books {
             if (!ledger.containsKey(publication.key().granule())
                     && !publication.day().isBefore(from)
                     && !publication.day().isAfter(to))
-                problems.add(publication.key().granule() + " (" + publication.key().version()
-                        + ") is published in domain "
-                        + publication.key().domain() + ", but not in the ledger");
+                problems.add(
+                        publication.key().granule() + " (" + publication.key().version()
+                                + ") is published in domain "
+                                + publication.key().domain() + ", but not in the ledger");
         unreadable.forEach((place, why) -> {
             if (!deadLetters.contains(place.toString()))
                 problems.add("the record at " + place + " cannot be used and is no dead letter: " + why);

@@ -67,9 +67,7 @@ public final class BooksReader {
         } catch (KafkaException e) {
             throw TopicReader.unusable(settings.kafka(), e);
         }
-        new DeadLetterOffice(settings.kafka())
-                .outstanding()
-                .forEach(letter -> books.addDeadLetter(letter.origin()));
+        new DeadLetterOffice(settings.kafka()).outstanding().forEach(letter -> books.addDeadLetter(letter.origin()));
         return books.balance(settings, new Cuts(), from, to);
     }
 

@@ -44,8 +44,7 @@ final class LedgerCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     /// The last object of `--json`.
-    private record Closing(
-            boolean balances, int granules, long soundings, int deadLetters, List<String> problems) {}
+    private record Closing(boolean balances, int granules, long soundings, int deadLetters, List<String> problems) {}
 
     @Override
     public Integer call() throws IOException {

@@ -52,8 +52,7 @@ final class LedgerTable {
     }
 
     private static void print(GranuleBook granule, DomainBook domain, PrintWriter out) {
-        final String version =
-                domain.version().equals(granule.version()) ? "" : " version " + domain.version() + ",";
+        final String version = domain.version().equals(granule.version()) ? "" : " version " + domain.version() + ",";
         out.printf(
                 Locale.ROOT,
                 "    %s:%s %d superobservations of %d soundings, %d outside%s%n",
@@ -94,10 +93,7 @@ final class LedgerTable {
                 if (domain.analyses().isEmpty())
                     add(fates, domain.domain(), Map.of(domain.standing(), domain.superobservations()));
                 for (AnalysisBook analysis : domain.analyses())
-                    add(
-                            fates,
-                            domain.domain() + "/" + analysis.system().label(),
-                            analysis.superobservations());
+                    add(fates, domain.domain() + "/" + analysis.system().label(), analysis.superobservations());
             }
         }
         out.printf(Locale.ROOT, "%d granules: %s%n", balance.granules().size(), counts(outcomes));
