@@ -126,10 +126,12 @@ public final class BackfillBench {
                         .sum());
         out.printf(
                 Locale.ROOT,
-                share >= BUSY
-                        ? "the processors are what is saturated; a link of less than %.0f Mbit/s would be%n"
-                        : "neither the processors nor the link are saturated at %.0f Mbit/s: other work on the machine, or waiting%n",
-                8 * rate);
+                "%s; by their CPU %d processors without other work take in %.0f Mbit/s, a month in %.0f s: a link of less is"
+                        + " what is saturated first%n",
+                share >= BUSY ? "the processors are saturated" : "nothing is saturated here: other work, or waiting",
+                processors,
+                8 * bytes / 1e6 / days * (days - 1) * processors / (here + there),
+                30 * (here + there) / (days - 1) / processors);
         out.flush();
     }
 
