@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.ObservationRecord;
-import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.ingest.FailureAnswer.PutAside;
 import org.fluxwatch.ingest.FailureAnswer.Reason;
@@ -98,15 +100,17 @@ public record PreparedGranule(List<ObservationRecord> observations, GranuleState
                 granule.version(),
                 usable.standIns(),
                 usable.accepted());
-        final Gridding gridding = Gridding.of(settings.ingest());
+        final SortedMap<String, Grid> grids = new TreeMap<>();
+        settings.domains().forEach((domain, of) -> grids.put(domain, of.modelGrid()));
+        final Map<String, Gridding.Gridded> gridded =
+                Gridding.of(settings.ingest()).grid(soundings, grids);
         final List<ObservationRecord> observations = new ArrayList<>();
         final Map<String, Integer> counts = new TreeMap<>();
-        for (Map.Entry<String, DomainSettings> domain : settings.domains().entrySet()) {
-            final Gridding.Gridded gridded =
-                    gridding.grid(soundings, domain.getKey(), domain.getValue().modelGrid());
-            observations.addAll(gridded.superobservations());
-            observations.add(closing(granule, domain.getKey(), gridded, usable));
-            counts.put(domain.getKey(), gridded.superobservations().size());
+        for (String domain : settings.domains().keySet()) {
+            final Gridding.Gridded own = Objects.requireNonNull(gridded.get(domain));
+            observations.addAll(own.superobservations());
+            observations.add(closing(granule, domain, own, usable));
+            counts.put(domain, own.superobservations().size());
         }
         return new PreparedGranule(
                 List.copyOf(observations),

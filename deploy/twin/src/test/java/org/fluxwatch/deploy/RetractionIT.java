@@ -149,6 +149,23 @@ class RetractionIT {
                         "2/3 PUBLISHED",
                         "4/1 PUBLISHED");
                 assertThat(ingest.health().live()).isTrue();
+                final CommandLineRun books = CommandLineRun.of("ledger", "--json", options);
+                assertThat(books.err()).isEmpty();
+                assertThat(books.out().lines().toList().getLast())
+                        .startsWith("{\"balances\":true,\"granules\":4,")
+                        .endsWith("\"problems\":[]}");
+                assertThat(books.exitCode()).isZero();
+                assertThat(CommandLineRun.of(
+                                        "ledger",
+                                        "--from",
+                                        "2019-05-02",
+                                        options[0],
+                                        options[1],
+                                        options[2],
+                                        options[3])
+                                .out())
+                        .contains("taken-back", "waiting", "\n3 granules: ")
+                        .endsWith("the books balance\n");
             }
         }
     }

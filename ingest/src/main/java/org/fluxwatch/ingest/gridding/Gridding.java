@@ -2,11 +2,15 @@ package org.fluxwatch.ingest.gridding;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.settings.IngestSettings;
 
-/// Makes superobservations of soundings, for one domain at a time.
+/// Makes superobservations of soundings.
 public sealed interface Gridding permits MeanGridding, ThinGridding {
     /// Order of superobservations, everywhere.
     Comparator<Superobservation> ORDER =
@@ -18,7 +22,15 @@ public sealed interface Gridding permits MeanGridding, ThinGridding {
 
     /// @param domain the records' domain
     /// @param grid its grid; what lies in none of its cells is left out
-    Gridded grid(GranuleSoundings soundings, String domain, Grid grid);
+    default Gridded grid(GranuleSoundings soundings, String domain, Grid grid) {
+        return Objects.requireNonNull(
+                grid(soundings, new TreeMap<>(Map.of(domain, grid))).get(domain));
+    }
+
+    /// Does for all domains what is the same for them once.
+    ///
+    /// @param grids by domain
+    SortedMap<String, Gridded> grid(GranuleSoundings soundings, SortedMap<String, Grid> grids);
 
     static Gridding of(IngestSettings settings) {
         return switch (settings.gridding()) {

@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.fluxwatch.contract.grid.Grid;
@@ -28,11 +29,19 @@ import org.fluxwatch.contract.record.ViewMode;
 /// withholds the same
 public record MeanGridding(double cellDegrees, int binHours, double withheldShare) implements Gridding {
     @Override
-    public Gridded grid(GranuleSoundings granule, String domain, Grid grid) {
+    public SortedMap<String, Gridded> grid(GranuleSoundings granule, SortedMap<String, Grid> grids) {
+        final SortedMap<String, Gridded> gridded = new TreeMap<>();
+        if (grids.isEmpty()) return gridded;
+        final List<Superobservation> everywhere = everywhere(granule, grids.firstKey());
+        grids.forEach((domain, grid) -> gridded.put(domain, within(everywhere, domain, grid)));
+        return gridded;
+    }
+
+    private static Gridded within(List<Superobservation> everywhere, String domain, Grid grid) {
         final List<Superobservation> inside = new ArrayList<>();
         int outside = 0;
-        for (Superobservation one : everywhere(granule, domain))
-            if (grid.cellAt(one.latitude(), one.longitude()) >= 0) inside.add(one);
+        for (Superobservation one : everywhere)
+            if (grid.cellAt(one.latitude(), one.longitude()) >= 0) inside.add(one.inDomain(domain));
             else outside += one.soundings();
         return new Gridded(List.copyOf(inside), outside);
     }

@@ -9,6 +9,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.Sounding;
 import org.fluxwatch.contract.record.Superobservation;
@@ -21,8 +23,25 @@ public record ThinGridding() implements Gridding {
 
     private record CellHour(int cell, int hour) {}
 
+    /// Cells are the model's own, so that only domains on the same grid have something in common.
     @Override
-    public Gridded grid(GranuleSoundings granule, String domain, Grid grid) {
+    public SortedMap<String, Gridded> grid(GranuleSoundings granule, SortedMap<String, Grid> grids) {
+        final SortedMap<String, Gridded> gridded = new TreeMap<>();
+        final Map<Grid, Gridded> made = new HashMap<>(); // for look-up only
+        grids.forEach((domain, grid) -> {
+            final Gridded once = made.computeIfAbsent(grid, _ -> thinned(granule, domain, grid));
+            gridded.put(
+                    domain,
+                    new Gridded(
+                            once.superobservations().stream()
+                                    .map(one -> one.inDomain(domain))
+                                    .toList(),
+                            once.outside()));
+        });
+        return gridded;
+    }
+
+    private static Gridded thinned(GranuleSoundings granule, String domain, Grid grid) {
         final Map<CellHour, Sounding> best = new HashMap<>(); // for look-up only
         final List<Sounding> inside = new ArrayList<>();
         for (Sounding sounding : granule.soundings()) {

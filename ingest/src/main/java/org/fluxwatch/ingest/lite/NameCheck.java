@@ -66,9 +66,11 @@ final class NameCheck {
 
     private static Optional<String> otherDay(String what, LocalDate day, IntToDoubleFunction time, int soundings) {
         final Map<LocalDate, Integer> days = new TreeMap<>();
-        for (int s = 0; s < soundings; s++)
-            day(time.applyAsDouble(s)).ifPresent(one -> days.merge(one, 1, Integer::sum));
-        if (days.containsKey(day)) return Optional.empty();
+        for (int s = 0; s < soundings; s++) {
+            final Optional<LocalDate> one = day(time.applyAsDouble(s));
+            if (one.filter(day::equals).isPresent()) return Optional.empty();
+            one.ifPresent(other -> days.merge(other, 1, Integer::sum));
+        }
         return Optional.of(days.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(most -> "holds soundings of " + most.getKey() + " by their " + what + ", expected " + day)

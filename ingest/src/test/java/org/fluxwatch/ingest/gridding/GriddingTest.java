@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
@@ -232,5 +234,20 @@ class GriddingTest {
                         org.assertj.core.groups.Tuple.tuple("5", true, 0.4),
                         org.assertj.core.groups.Tuple.tuple("4", false, 0.4),
                         org.assertj.core.groups.Tuple.tuple("6", false, 0.9));
+    }
+
+    @Test
+    void givesSeveralDomainsWhatEachWouldGetAlone() {
+        final GranuleSoundings granule = granule(random(2_000, 9));
+        final SortedMap<String, Grid> grids = new TreeMap<>(Map.of("east", EAST, "globe", GLOBE, "other-east", EAST));
+        for (Gridding gridding : List.of(new MeanGridding(1, 3, 0.2), new ThinGridding())) {
+            final SortedMap<String, Gridding.Gridded> together = gridding.grid(granule, grids);
+            assertThat(together.keySet()).isEqualTo(grids.keySet());
+            together.forEach((domain, gridded) -> {
+                assertThat(gridded).isEqualTo(gridding.grid(granule, domain, grids.get(domain)));
+                assertThat(gridded.superobservations()).isNotEmpty().allMatch(one -> one.domain()
+                        .equals(domain));
+            });
+        }
     }
 }

@@ -24,6 +24,30 @@ record ValidValues(double low, double high, double[] fills, float[] roughFills) 
         return true;
     }
 
+    /// Makes NaN of the values that are missing.
+    void blank(float[] values) {
+        final float[] exact = exactFills();
+        if (exact.length > 1) {
+            for (int i = 0; i < values.length; i++) if (!has(values[i])) values[i] = Float.NaN;
+            return;
+        }
+        final float least = (float) low < low ? Math.nextUp((float) low) : (float) low;
+        final float most = (float) high > high ? Math.nextDown((float) high) : (float) high;
+        final float fill = exact.length == 1 ? exact[0] : Float.NaN; // which nothing equals
+        for (int i = 0; i < values.length; i++) {
+            final float value = values[i];
+            if (!(value >= least && value <= most) || value == fill) values[i] = Float.NaN;
+        }
+    }
+
+    /// Those that a value in single precision can be.
+    private float[] exactFills() {
+        final float[] exact = Arrays.copyOf(roughFills, roughFills.length + fills.length);
+        int count = roughFills.length;
+        for (double fill : fills) if ((float) fill == fill) exact[count++] = (float) fill;
+        return Arrays.copyOf(exact, count);
+    }
+
     ValidValues within(double least, double greatest) {
         return new ValidValues(Math.max(low, least), Math.min(high, greatest), fills, roughFills);
     }

@@ -92,8 +92,7 @@ final class ValueRules {
 
     float[] floats(GridVariable.Raw raw) {
         if (raw.values() instanceof float[] values && !isPacked()) {
-            final ValidValues stored = stored(type(raw));
-            for (int i = 0; i < values.length; i++) if (!stored.has(values[i])) values[i] = Float.NaN;
+            stored(type(raw)).blank(values);
             return values;
         }
         final double[] wide = doubles(raw);

@@ -61,4 +61,13 @@ public record Superobservation(
         if (hours < -HOURS_OFF || hours >= 24 + HOURS_OFF)
             throw new IllegalArgumentException("time of " + id + " is " + time + ", its day " + day);
     }
+
+    /// The same in a domain.
+    public Superobservation inDomain(String other) {
+        return other.equals(domain)
+                ? this
+                : new Superobservation(
+                        other, sensor, day, granule, version, id, mode, time, latitude, longitude, xco2Ppm, errorPpm,
+                        column, soundings, withheld, standIns);
+    }
 }

@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             ServiceCommands.Assimilate.class,
             ServiceCommands.Publish.class,
             BackfillCommand.class,
+            LedgerCommand.class,
             RetractCommand.class,
             QuarantineCommand.class,
             ServiceCommands.Broker.class,

@@ -1,6 +1,8 @@
 package org.fluxwatch.deploy.topics;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -59,6 +61,23 @@ public final class TopicReader implements AutoCloseable {
     /// All of some partitions.
     public void read(List<TopicPartition> partitions, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         read(consumer.beginningOffsets(partitions), consumer.endOffsets(partitions), reader);
+    }
+
+    /// The first offset of each partition that is still there; 0 where nothing was deleted.
+    public Map<TopicPartition, Long> firstOffsets(List<TopicPartition> partitions) {
+        return consumer.beginningOffsets(partitions);
+    }
+
+    /// All of some partitions from the first record on that has this time or a later one.
+    public void read(List<TopicPartition> partitions, Instant from, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        final Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+        final Map<TopicPartition, Long> first = new HashMap<>(end);
+        consumer.offsetsForTimes(
+                        partitions.stream().collect(Collectors.toMap(each -> each, each -> from.toEpochMilli())))
+                .forEach((partition, found) -> {
+                    if (found != null) first.put(partition, found.offset());
+                });
+        read(first, end, reader);
     }
 
     /// From the first offsets to the last, perhaps a few more.
