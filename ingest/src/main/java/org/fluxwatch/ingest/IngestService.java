@@ -95,7 +95,8 @@ public final class IngestService implements AutoCloseable {
         final Publication publication = new Publication(publisher, ledger, ledgerTopic, metrics, health, pause);
         final InstantSource clock = InstantSource.system();
         final GranuleIntake intake = new GranuleIntake(settings, ledger, publication, metrics, clock);
-        final GranuleCatalog catalog = GranuleCatalog.of(settings.archive(), opened, metrics::recordRefused);
+        final GranuleCatalog catalog =
+                GranuleCatalog.of(settings.archive(), settings.sensors(), opened, metrics::recordRefused);
         final ArchiveWatch watch = new ArchiveWatch(
                 catalog,
                 new GranuleQueue(download(opened), ledger, intake, clock, loop::getsOn),
@@ -112,7 +113,7 @@ public final class IngestService implements AutoCloseable {
                 registry,
                 health);
         heartbeats = heartbeats(metrics, clock);
-        thread = Thread.ofVirtual().name("ingest").start(() -> run(publisher, ledgerTopic, publication, watch));
+        thread = Thread.ofVirtual().name("ingest").start(() -> run(publisher, ledgerTopic, publication, ledger, watch));
     }
 
     private Heartbeats heartbeats(IngestMetrics metrics, InstantSource clock) {
@@ -159,10 +160,16 @@ public final class IngestService implements AutoCloseable {
         }
     }
 
-    private void run(GranulePublisher publisher, LedgerTopic ledgerTopic, Publication publication, ArchiveWatch watch) {
+    private void run(
+            GranulePublisher publisher,
+            LedgerTopic ledgerTopic,
+            Publication publication,
+            GranuleLedger ledger,
+            ArchiveWatch watch) {
         try (publisher;
                 ledgerTopic) {
             connect(publication);
+            ScaleCheck.require(settings.ingest().co2Scale(), ledger);
             while (true) {
                 loop.getsOn();
                 watch.look();

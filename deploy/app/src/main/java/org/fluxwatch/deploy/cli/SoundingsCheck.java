@@ -2,7 +2,6 @@ package org.fluxwatch.deploy.cli;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.fluxwatch.contract.archive.ArchiveException;
 import org.fluxwatch.contract.archive.EarthdataSession;
 import org.fluxwatch.contract.archive.RefusedRecord;
 import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.sensor.Sensors;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.text.Messages;
@@ -29,16 +29,16 @@ final class SoundingsCheck {
 
     private SoundingsCheck(List<Granule> granules, List<RefusedRecord> refused, Optional<String> trouble) {
         for (Granule granule : granules) // the newest of a sensor and day comes last
-        names.computeIfAbsent(granule.day(), day -> new EnumMap<>(Sensor.class)).put(granule.sensor(), granule.name());
+        names.computeIfAbsent(granule.day(), day -> new TreeMap<>()).put(granule.sensor(), granule.name());
         this.refused = List.copyOf(refused);
         this.trouble = trouble;
     }
 
-    static SoundingsCheck of(ArchiveSettings archive) {
+    static SoundingsCheck of(ArchiveSettings archive, Sensors sensors) {
         final List<RefusedRecord> refused = new ArrayList<>();
         try (EarthdataSession session = new EarthdataSession(archive, Thread::sleep)) {
             final List<Granule> granules =
-                    GranuleCatalog.of(archive, session, refused::add).granules();
+                    GranuleCatalog.of(archive, sensors, session, refused::add).granules();
             return new SoundingsCheck(granules, refused, Optional.empty());
         } catch (ArchiveException e) {
             return new SoundingsCheck(List.of(), refused, Optional.of(Messages.of(e)));
