@@ -51,7 +51,7 @@ class LiteFileTest {
         assertThat(lite.kernel[2 * 20 + 10]).isEqualTo(0.5f);
         assertThat(lite.kernel[10]).isEqualTo(0.9f);
         assertThat(lite.missing).isEmpty();
-        assertThat(lite.surfaceKind).contains(Surface.INDICATOR);
+        assertThat(lite.surfaceKind.orElseThrow().variables()).containsExactly("Sounding/land_water_indicator");
     }
 
     @Test
@@ -168,7 +168,7 @@ class LiteFileTest {
         final LiteFile lite = read();
         assertThat(lite.missing).isEmpty();
         assertThat(lite.mode).containsExactly(2, GridVariable.MISSING);
-        assertThat(lite.surfaceKind).contains(Surface.INDICATOR);
+        assertThat(lite.surfaceKind.orElseThrow().variables()).containsExactly("Sounding/land_water_indicator");
         assertThat(lite.surface).containsExactly(0, 1);
     }
 
