@@ -128,7 +128,7 @@ final class IngestMetrics {
         for (UnreadableRecordException.Reason reason : UnreadableRecordException.Reason.values())
             putAside(Item.LEDGER_RECORD, reason.label(), 0);
         // from 0 on, so that the first granule shows as an increase
-        for (Sensor sensor : Sensor.satellites())
+        for (Sensor sensor : Sensor.builtIn())
             for (GranuleState.Outcome outcome : GranuleState.Outcome.values()) granules(sensor, outcome, 0);
         for (RefusedRecord.Flaw flaw : RefusedRecord.Flaw.values()) refusals(flaw);
     }
@@ -255,13 +255,16 @@ final class IngestMetrics {
     /// Shows of each of these sensors when it last brought anything newer; before it has, when ingest began.
     void follow(Set<Sensor> sensors) {
         final double begun = registry.config().clock().wallTime() / 1000.0;
-        for (Sensor sensor : sensors)
+        for (Sensor sensor : sensors) {
+            // from 0 on, as those that come with the program
+            for (GranuleState.Outcome outcome : GranuleState.Outcome.values()) granules(sensor, outcome, 0);
             Gauge.builder(PREFIX + "sensor.news.seconds", () -> {
                         final News last = news.get(sensor);
                         return last == null ? begun : last.at().toEpochMilli() / 1000.0;
                     })
                     .tag("sensor", sensor.label())
                     .register(registry);
+        }
     }
 
     /// An entry of the ledger, and when it was written; in the order of the ledger.

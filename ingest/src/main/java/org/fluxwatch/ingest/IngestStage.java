@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.fluxwatch.contract.archive.Download;
 import org.fluxwatch.contract.archive.DownloadTally;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.archive.EarthdataSession;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
@@ -29,6 +30,7 @@ final class IngestStage implements AutoCloseable {
     private final EarthdataSession session;
     private final Health health;
     private final Pause pause;
+    private final Co2Scale scale;
 
     /// @param downloads folder for downloads under way
     IngestStage(
@@ -41,13 +43,14 @@ final class IngestStage implements AutoCloseable {
             IntakeProgress progress) {
         this.health = health;
         this.pause = pause;
+        scale = settings.ingest().co2Scale();
         final InstantSource clock = InstantSource.system();
         session = new EarthdataSession(settings.archive(), pause, tally);
         publisher = GranulePublisher.to(settings.kafka(), GranulePublisher.TRANSACTIONAL_ID);
         ledgerTopic = LedgerTopic.of(settings.kafka(), metrics::written);
         publication = new Publication(publisher, ledger, ledgerTopic, metrics, health, pause);
         final GranuleIntake intake = new GranuleIntake(settings, ledger, publication, metrics, clock);
-        catalog = GranuleCatalog.of(settings.archive(), session, metrics::recordRefused);
+        catalog = GranuleCatalog.of(settings.archive(), settings.sensors(), session, metrics::recordRefused);
         watch = new ArchiveWatch(
                 catalog,
                 new GranuleQueue(download(session, downloads, pause), ledger, intake, clock, progress),
@@ -77,8 +80,11 @@ final class IngestStage implements AutoCloseable {
     }
 
     /// Connects to Kafka and reads the ledger, however long it takes.
+    ///
+    /// @throws IllegalStateException when what was published is on another scale than settings ask for
     void connect() throws InterruptedException {
         new KafkaWait(BrokerWatch.PART, health::set, pause, InstantSource.system()).until(publication::connect);
+        ScaleCheck.require(scale, ledger);
     }
 
     /// @return whether all that the archive lists is done or put aside

@@ -57,12 +57,13 @@ public record Inspection(
         final String name = file.getFileName().toString();
         if (Files.notExists(file)) return nothing(file, "", "cannot be read: no such file");
         if (Files.isDirectory(file)) return nothing(file, "", "cannot be read: is a folder");
-        final Optional<LiteName> lite = LiteName.parse(name);
+        final Optional<LiteName> lite = LiteName.parse(name, settings.sensors());
         if (lite.isEmpty())
             return nothing(
                     file,
                     "",
-                    "is left alone: not the name of a Lite file, such as"
+                    "is left alone: not the name of a Lite file of "
+                            + settings.sensors().known() + ", such as"
                             + " oco2_LtCO2_200705_B11100Ar_230603215543s.nc4");
         final String product = lite.get().product();
         final Optional<String> impossible =
@@ -71,7 +72,12 @@ public record Inspection(
         try {
             final Optional<String> problem = Hdf5Signature.problem(file);
             if (problem.isPresent()) return nothing(file, product, problem.get());
-            return of(file, LiteFile.read(file, lite.get().sensor()), lite.get(), settings);
+            return of(
+                    file,
+                    LiteFile.read(
+                            file, lite.get().description(), settings.ingest().co2Scale()),
+                    lite.get(),
+                    settings);
         } catch (LiteException e) {
             return nothing(file, product, Messages.of(e).replace(name + ": ", ""));
         } catch (IllegalArgumentException e) {
@@ -92,7 +98,7 @@ public record Inspection(
         int accepted = 0;
         int superobservations = 0;
         @Nullable String problem = null;
-        switch (new QualityScreen(settings.ingest()).screen(lite, name.sensor(), name.day())) {
+        switch (new QualityScreen(settings.ingest(), settings.sensors()).screen(lite, name.day())) {
             case Screened.Unusable unusable -> {
                 if (unusable.soundings() > 0)
                     rejected.put(RejectReason.MISSING_VARIABLES.label(), unusable.soundings());
@@ -125,7 +131,13 @@ public record Inspection(
 
     private static int superobservations(LiteName name, Screened.Usable usable, Settings settings) {
         final GranuleSoundings soundings = new GranuleSoundings(
-                name.name(), name.sensor(), name.day(), name.version(REVISION), usable.standIns(), usable.accepted());
+                name.name(),
+                name.sensor(),
+                name.day(),
+                name.version(REVISION),
+                usable.standIns(),
+                settings.ingest().co2Scale(),
+                usable.accepted());
         final Map.Entry<String, DomainSettings> domain =
                 settings.domains().entrySet().iterator().next();
         return switch (Gridding.of(settings.ingest())) {

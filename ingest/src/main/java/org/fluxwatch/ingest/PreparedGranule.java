@@ -13,10 +13,12 @@ import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.ObservationRecord;
+import org.fluxwatch.contract.sensor.SensorDescription;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.ingest.FailureAnswer.PutAside;
 import org.fluxwatch.ingest.FailureAnswer.Reason;
 import org.fluxwatch.ingest.catalog.Granule;
+import org.fluxwatch.ingest.catalog.LiteName;
 import org.fluxwatch.ingest.gridding.GranuleSoundings;
 import org.fluxwatch.ingest.gridding.Gridding;
 import org.fluxwatch.ingest.lite.LiteException;
@@ -34,8 +36,14 @@ public record PreparedGranule(List<ObservationRecord> observations, GranuleState
     /// Reads, screens and grids a file.
     public static PreparedGranule read(Granule granule, Path file, Settings settings)
             throws LiteException, IOException {
-        final LiteFile lite = LiteFile.read(file, granule.sensor());
-        return switch (new QualityScreen(settings.ingest()).screen(lite, granule.sensor(), granule.day())) {
+        final SensorDescription description = LiteName.parse(granule.name(), settings.sensors())
+                .map(LiteName::description)
+                .orElseThrow(() -> new LiteException(
+                        granule.name() + ": is the name of no sensor's file, expected one of "
+                                + settings.sensors().known() + " (see sensors-folder)",
+                        null));
+        final LiteFile lite = LiteFile.read(file, description, settings.ingest().co2Scale());
+        return switch (new QualityScreen(settings.ingest(), settings.sensors()).screen(lite, granule.day())) {
             case Screened.Unusable unusable ->
                 putAside(
                         granule,
@@ -62,7 +70,7 @@ public record PreparedGranule(List<ObservationRecord> observations, GranuleState
 
     /// @param detail one line
     static GranuleState unusable(Granule granule, String detail, int soundings, Map<String, Integer> rejected) {
-        return state(granule, GranuleState.Outcome.QUARANTINED, detail, soundings, rejected, Map.of());
+        return state(granule, GranuleState.Outcome.QUARANTINED, detail, soundings, rejected);
     }
 
     /// The ledger's entry of a granule that stays as it was published, although a later revision cannot be used.
@@ -76,7 +84,8 @@ public record PreparedGranule(List<ObservationRecord> observations, GranuleState
                 "revision " + revised.version().revision() + " cannot be used: it " + reason,
                 published.soundings(),
                 published.rejected(),
-                published.superobservations());
+                published.superobservations(),
+                published.co2Scale());
     }
 
     static PreparedGranule superseded(Granule granule) {
@@ -87,7 +96,6 @@ public record PreparedGranule(List<ObservationRecord> observations, GranuleState
                         GranuleState.Outcome.SUPERSEDED,
                         "a newer granule of " + granule.sensor().label() + " " + granule.day() + " is published",
                         0,
-                        Map.of(),
                         Map.of()),
                 Optional.empty());
     }
@@ -99,6 +107,7 @@ public record PreparedGranule(List<ObservationRecord> observations, GranuleState
                 granule.day(),
                 granule.version(),
                 usable.standIns(),
+                settings.ingest().co2Scale(),
                 usable.accepted());
         final SortedMap<String, Grid> grids = new TreeMap<>();
         settings.domains().forEach((domain, of) -> grids.put(domain, of.modelGrid()));
@@ -109,17 +118,31 @@ public record PreparedGranule(List<ObservationRecord> observations, GranuleState
         for (String domain : settings.domains().keySet()) {
             final Gridding.Gridded own = Objects.requireNonNull(gridded.get(domain));
             observations.addAll(own.superobservations());
-            observations.add(closing(granule, domain, own, usable));
+            observations.add(closing(soundings, granule, domain, own, usable));
             counts.put(domain, own.superobservations().size());
         }
         return new PreparedGranule(
                 List.copyOf(observations),
-                state(granule, GranuleState.Outcome.PUBLISHED, "", usable.soundings(), usable.rejected(), counts),
+                new GranuleState(
+                        granule.name(),
+                        granule.sensor(),
+                        granule.day(),
+                        granule.version(),
+                        GranuleState.Outcome.PUBLISHED,
+                        "",
+                        usable.soundings(),
+                        usable.rejected(),
+                        counts,
+                        soundings.co2Scale()),
                 Optional.empty());
     }
 
     private static DayComplete closing(
-            Granule granule, String domain, Gridding.Gridded gridded, Screened.Usable usable) {
+            GranuleSoundings soundings,
+            Granule granule,
+            String domain,
+            Gridding.Gridded gridded,
+            Screened.Usable usable) {
         final Map<String, Integer> rejected = new TreeMap<>(usable.rejected());
         if (gridded.outside() > 0) rejected.put(RejectReason.OUTSIDE_DOMAIN, gridded.outside());
         return new DayComplete(
@@ -131,16 +154,17 @@ public record PreparedGranule(List<ObservationRecord> observations, GranuleState
                 gridded.superobservations().size(),
                 usable.soundings(),
                 rejected,
-                usable.standIns());
+                usable.standIns(),
+                soundings.co2Scale());
     }
 
+    /// Of a granule that is not published.
     private static GranuleState state(
             Granule granule,
             GranuleState.Outcome outcome,
             String detail,
             int soundings,
-            Map<String, Integer> rejected,
-            Map<String, Integer> superobservations) {
+            Map<String, Integer> rejected) {
         return new GranuleState(
                 granule.name(),
                 granule.sensor(),
@@ -150,6 +174,6 @@ public record PreparedGranule(List<ObservationRecord> observations, GranuleState
                 detail,
                 soundings,
                 rejected,
-                superobservations);
+                Map.of());
     }
 }

@@ -108,8 +108,9 @@ abstract class StageWithoutBroker {
         publication.connect();
         final GranuleCatalog catalog = watched.apply(
                 settings.archive().kind() == ArchiveSettings.Kind.FOLDER
-                        ? new FolderCatalog(settings.archive())
-                        : new CmrCatalog(settings.archive(), session, metrics::recordRefused, () -> now));
+                        ? new FolderCatalog(settings.archive(), settings.sensors())
+                        : new CmrCatalog(
+                                settings.archive(), settings.sensors(), session, metrics::recordRefused, () -> now));
         try {
             final Download download =
                     new Download(session, settings.ingestFolder().resolve("downloads"), pause);

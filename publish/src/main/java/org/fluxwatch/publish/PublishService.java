@@ -156,7 +156,7 @@ public final class PublishService implements AutoCloseable {
         new RemoteReadApi(folder).addTo(opened);
         api.addTo(opened);
         new RevisionsApi(folder).addTo(opened);
-        new ExplainApi(folder).addTo(opened);
+        new ExplainApi(folder, settings.sensors()).addTo(opened);
         new AlarmsApi(folder).addTo(opened);
         new OutlinesApi(folder, settings).addTo(opened);
         RunbookPages.addTo(opened);

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.fluxwatch.contract.netcdf.FilePattern;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AssimilationSystem;
+import org.fluxwatch.contract.sensor.Sensors;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.cli.Main;
 import org.fluxwatch.ingest.catalog.LiteName;
@@ -50,7 +51,7 @@ class ForeignLocaleTest {
             out.println(pattern.at(LocalDateTime.of(2019, 5, 1, 7, 0)));
             out.println(
                     new FilePattern("oco2_LtCO2_{yy}{MM}{dd}_*.nc4").find(folder.resolve("lite"), DAY.atStartOfDay()));
-            out.println(LiteName.parse("oco2_LtCO2_190501_B10206Ar_200729175909s.nc4")
+            out.println(LiteName.parse("oco2_LtCO2_190501_B10206Ar_200729175909s.nc4", Sensors.builtIn())
                     .orElseThrow());
             out.println(new ProductFolder(folder.resolve("products"), SettingsLoader.defaults())
                     .find(new AnalysedDomain("east-asia", AssimilationSystem.FILTER), DAY));
@@ -61,7 +62,7 @@ class ForeignLocaleTest {
             final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             registry.counter("fluxwatch.things", "kind", "INDIA").increment(1234.5);
             out.println(registry.scrape());
-            final String lite = LiteName.parse(firstOf(folder.resolve("lite")))
+            final String lite = LiteName.parse(firstOf(folder.resolve("lite")), Sensors.builtIn())
                     .orElseThrow()
                     .name();
             run(out, "inspect", folder.resolve("lite").resolve(lite).toString());

@@ -21,6 +21,7 @@ import org.fluxwatch.contract.archive.CmrRecords;
 import org.fluxwatch.contract.archive.CmrSearch;
 import org.fluxwatch.contract.archive.EarthdataSession;
 import org.fluxwatch.contract.archive.RefusedRecord;
+import org.fluxwatch.contract.sensor.Sensors;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.text.Address;
 import org.fluxwatch.contract.text.Messages;
@@ -55,9 +56,9 @@ public final class CmrCatalog implements GranuleCatalog {
 
     /// @param lite what it holds, as revised
     private record Item(CmrGranule listed, Granule lite) {
-        static Optional<Item> of(CmrGranule listed) {
+        static Optional<Item> of(CmrGranule listed, Sensors sensors) {
             for (CmrGranule.File file : listed.files()) {
-                final Optional<LiteName> name = LiteName.parse(file.name());
+                final Optional<LiteName> name = LiteName.parse(file.name(), sensors);
                 if (name.isPresent())
                     return Optional.of(new Item(listed, Granule.of(name.get(), listed.revision(), file.source())));
             }
@@ -70,6 +71,7 @@ public final class CmrCatalog implements GranuleCatalog {
     }
 
     private final ArchiveSettings archive;
+    private final Sensors sensors;
     private final CmrSearch search;
     private final Products products;
     private final Map<String, Map<String, Item>> listed = new TreeMap<>(); // by collection, then concept
@@ -84,8 +86,13 @@ public final class CmrCatalog implements GranuleCatalog {
     /// @param refused hears once of each record that cannot be used
     /// @param clock against revision dates to come, from which on nothing would ever be new
     public CmrCatalog(
-            ArchiveSettings archive, EarthdataSession session, Consumer<RefusedRecord> refused, InstantSource clock) {
+            ArchiveSettings archive,
+            Sensors sensors,
+            EarthdataSession session,
+            Consumer<RefusedRecord> refused,
+            InstantSource clock) {
         this.archive = archive;
+        this.sensors = sensors;
         this.search = new CmrSearch(archive.cmrUrl(), session);
         this.products = new Products(archive.products(), search);
         this.refused = refused;
@@ -136,7 +143,7 @@ public final class CmrCatalog implements GranuleCatalog {
     /// Empty for a record that is left alone.
     private Optional<Item> item(CmrGranule granule) {
         try {
-            final Optional<Item> item = Item.of(granule);
+            final Optional<Item> item = Item.of(granule, sensors);
             if (item.isPresent()) bystanders.remove(granule.granuleUr());
             else leaveAlone(granule.granuleUr(), "no download that is a Lite file");
             return item;
@@ -228,7 +235,7 @@ public final class CmrCatalog implements GranuleCatalog {
             final Optional<Item> known = Optional.ofNullable(left.get(item.conceptId()));
             if (known.isPresent() && known.get().listed().revised().isAfter(item.deleted())) continue;
             left.remove(item.conceptId());
-            final Optional<String> name = known.map(one -> one.lite().name()).or(item::fileName);
+            final Optional<String> name = known.map(one -> one.lite().name()).or(() -> item.fileName(sensors));
             if (name.isPresent()) deletions.put(name.get(), new Deletion(name.get(), item.deleted()));
             else leaveAlone(item.granuleUr(), "was deleted, and is not the name of a Lite file");
         }

@@ -11,6 +11,7 @@ import org.fluxwatch.contract.archive.ArchiveException.Reason;
 import org.fluxwatch.contract.archive.CmrJson;
 import org.fluxwatch.contract.archive.RefusedRecord;
 import org.fluxwatch.contract.archive.RefusedRecord.Flaw;
+import org.fluxwatch.contract.sensor.Sensors;
 import org.fluxwatch.contract.text.Address;
 
 /// An answer of `deleted-granules.json`: a list without pages. A record with a flaw costs that record only.
@@ -18,8 +19,8 @@ record DeletedGranules(List<Item> items, List<RefusedRecord> refused) {
     /// @param granuleUr `<short name>.<version>:<file name>` at GES DISC
     record Item(String conceptId, String granuleUr, Instant deleted) {
         /// The file name, where it is that of a Lite file.
-        Optional<String> fileName() {
-            return LiteName.parse(granuleUr.substring(granuleUr.lastIndexOf(':') + 1))
+        Optional<String> fileName(Sensors sensors) {
+            return LiteName.parse(granuleUr.substring(granuleUr.lastIndexOf(':') + 1), sensors)
                     .map(LiteName::name);
         }
     }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import org.fluxwatch.contract.archive.ArchiveException;
 import org.fluxwatch.contract.archive.ArchiveException.Reason;
 import org.fluxwatch.contract.archive.GranuleSource;
+import org.fluxwatch.contract.sensor.Sensors;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.settings.FileTrouble;
 
@@ -31,12 +32,14 @@ public final class FolderCatalog implements GranuleCatalog {
     private static final String ENDING = ".nc4";
 
     private final Path folder;
+    private final Sensors sensors;
     private final LocalDate from;
     private final LocalDate to;
     private final Bystanders bystanders = new Bystanders();
 
-    public FolderCatalog(ArchiveSettings archive) {
+    public FolderCatalog(ArchiveSettings archive, Sensors sensors) {
         folder = archive.folder();
+        this.sensors = sensors;
         from = archive.from();
         to = archive.to();
     }
@@ -56,11 +59,14 @@ public final class FolderCatalog implements GranuleCatalog {
         }
         final Map<String, Path> files = new TreeMap<>();
         final List<Granule> granules = new ArrayList<>();
-        found.forEach((file, name) -> {
-            final Path first = files.putIfAbsent(name.name(), file);
-            if (first != null) leaveAlone(file, LeftAlone.SAME_NAME, "a file of that name is " + first);
-            else granules.add(Granule.of(name, REVISION, new GranuleSource.LocalFile(file)));
-        });
+        // the archive's own file goes before what a service has made of it
+        for (boolean own : new boolean[] {true, false})
+            found.forEach((file, name) -> {
+                if (name.isOf(file.getFileName().toString()) != own) return;
+                final Path first = files.putIfAbsent(name.name(), file);
+                if (first != null) leaveAlone(file, LeftAlone.SAME_NAME, "a file of that granule is " + first);
+                else granules.add(Granule.of(name, REVISION, new GranuleSource.LocalFile(file)));
+            });
         return granules.stream()
                 .filter(granule ->
                         !granule.day().isBefore(from) && !granule.day().isAfter(to))
@@ -98,7 +104,7 @@ public final class FolderCatalog implements GranuleCatalog {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             final String name = file.getFileName().toString();
-            final Optional<LiteName> lite = LiteName.parse(name);
+            final Optional<LiteName> lite = LiteName.parse(name, sensors);
             if (attributes.isRegularFile() && lite.isPresent()) found.put(file, lite.get());
             else if (attributes.isRegularFile() && !name.regionMatches(true, name.length() - 4, ENDING, 0, 4))
                 bystanders.add(LeftAlone.OTHER_FILE);

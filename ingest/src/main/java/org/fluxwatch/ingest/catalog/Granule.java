@@ -21,12 +21,12 @@ public record Granule(String name, Sensor sensor, LocalDate day, GranuleVersion 
 
     /// Why there can be no such granule, or empty; see [LiteName#impossible].
     public Optional<String> impossible() {
-        return LiteName.parse(name).flatMap(LiteName::impossible);
+        return LiteName.impossible(day, version.produced());
     }
 
     /// What of it is still to come, or empty; see [LiteName#toCome].
     public Optional<String> toCome(Instant now) {
-        return LiteName.parse(name).flatMap(lite -> lite.toCome(now));
+        return LiteName.toCome(day, version.produced(), now);
     }
 
     static Granule of(LiteName lite, int revision, GranuleSource source) {

@@ -8,17 +8,20 @@ import java.util.function.Consumer;
 import org.fluxwatch.contract.archive.ArchiveException;
 import org.fluxwatch.contract.archive.EarthdataSession;
 import org.fluxwatch.contract.archive.RefusedRecord;
+import org.fluxwatch.contract.sensor.Sensors;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 
 /// What an archive holds of the days wanted.
 public interface GranuleCatalog {
     /// The catalogue of the archive that settings name.
     ///
+    /// @param sensors whose files are known
     /// @param refused hears once of each record of the catalogue that cannot be used
-    static GranuleCatalog of(ArchiveSettings archive, EarthdataSession session, Consumer<RefusedRecord> refused) {
+    static GranuleCatalog of(
+            ArchiveSettings archive, Sensors sensors, EarthdataSession session, Consumer<RefusedRecord> refused) {
         return switch (archive.kind()) {
-            case FOLDER -> new FolderCatalog(archive);
-            case HTTP -> new CmrCatalog(archive, session, refused, InstantSource.system());
+            case FOLDER -> new FolderCatalog(archive, sensors);
+            case HTTP -> new CmrCatalog(archive, sensors, session, refused, InstantSource.system());
         };
     }
 

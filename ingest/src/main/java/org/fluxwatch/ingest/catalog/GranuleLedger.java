@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.GranuleState.Outcome;
 import org.fluxwatch.contract.record.GranuleVersion;
@@ -97,6 +98,14 @@ public final class GranuleLedger {
     /// The granules of a sensor and day that were published, by name.
     public List<GranuleState> published(Sensor sensor, LocalDate day) {
         return publishedBeside("", sensor, day);
+    }
+
+    /// How many granules are published on another scale than this one.
+    public int publishedOnOther(Co2Scale scale) {
+        return (int) entries.values().stream()
+                .map(LedgerEntry::state)
+                .filter(state -> state.outcome() == Outcome.PUBLISHED && state.co2Scale() != scale)
+                .count();
     }
 
     private List<GranuleState> publishedBeside(String name, Sensor sensor, LocalDate day) {

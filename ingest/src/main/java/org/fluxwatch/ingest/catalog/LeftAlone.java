@@ -6,7 +6,7 @@ public enum LeftAlone {
     OTHER_FILE("other-file"),
     /// A netCDF file whose name is not that of a Lite file, or of no day that there is.
     NO_LITE_NAME("no-lite-name"),
-    /// A file of the same name lies in another folder.
+    /// Another file of the same granule is there: of the same name, or as another service names it.
     SAME_NAME("same-name"),
     /// A folder or a file that cannot be looked at, such as for want of permission or in a circle of links.
     UNREADABLE("unreadable"),

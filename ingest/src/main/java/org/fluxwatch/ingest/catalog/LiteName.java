@@ -14,40 +14,82 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.sensor.SensorDescription;
+import org.fluxwatch.contract.sensor.Sensors;
 
-/// What a Lite file's name says. GES DISC's subsetter puts `.SUB` before the ending.
+/// What a Lite file's name says, by the descriptions of sensors.
 /// ```
 /// oco2_LtCO2_200705_B11100Ar_230603215543s.nc4
 /// acos_LtCO2_200608_v210210_B9213A_201026001634s.nc4
 /// ```
 ///
+/// @param name the archive's own, whatever another service made of it ([ServiceName]): the granule's key everywhere
+/// @param description of the sensor's files
 /// @param day the UTC day of the soundings
 /// @param build such as B11100Ar
-/// @param produced production time, UTC, YYMMDDhhmmss
-public record LiteName(String name, Sensor sensor, LocalDate day, String build, String produced) {
-    private static final Pattern OCO =
-            Pattern.compile("oco([23])_LtCO2_(\\d{6})_(B\\d{1,10}[A-Za-z]{0,10})_(\\d{12})s(?:\\.SUB)?\\.nc4");
-    private static final Pattern ACOS =
-            Pattern.compile("acos_LtCO2_(\\d{6})_v\\d{1,10}_(B\\d{1,10}[A-Za-z]{0,10})_(\\d{12})s(?:\\.SUB)?\\.nc4");
+/// @param produced production time, UTC, YYMMDDhhmmss; [#UNTOLD] where names do not tell
+/// @param stream how it was made
+public record LiteName(
+        String name, SensorDescription description, LocalDate day, String build, String produced, Stream stream) {
+    /// Stands for the production time of a sensor whose names have none: the build alone tells which is newer.
+    public static final String UNTOLD = "none";
+
+    private static final int LONGEST = 200;
+
+    /// What versions are made of.
+    private static final Pattern WORD = Pattern.compile("[\\w.-]{1,40}");
 
     private static final DateTimeFormatter PRODUCED =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
-    /// Empty when the name is not that of a Lite file.
-    public static Optional<LiteName> parse(String name) {
-        final Matcher oco = OCO.matcher(name);
-        if (oco.matches())
-            return day(oco.group(2))
-                    .map(day -> new LiteName(
-                            name,
-                            oco.group(1).equals("2") ? Sensor.OCO2 : Sensor.OCO3,
-                            day,
-                            oco.group(3),
-                            oco.group(4)));
-        final Matcher acos = ACOS.matcher(name);
-        if (acos.matches())
-            return day(acos.group(1)).map(day -> new LiteName(name, Sensor.GOSAT, day, acos.group(2), acos.group(3)));
+    private static final String CENTURY = "20";
+
+    /// Empty when the name is that of no sensor known.
+    public static Optional<LiteName> parse(String name, Sensors sensors) {
+        if (name.length() > LONGEST) return Optional.empty();
+        for (String original : ServiceName.originals(name)) {
+            final Optional<Sensors.Named> named = sensors.named(original);
+            if (named.isPresent()) return of(original, named.get());
+        }
         return Optional.empty();
+    }
+
+    private static Optional<LiteName> of(String name, Sensors.Named named) {
+        final Matcher matcher = named.matcher();
+        final String build = matcher.group("build");
+        final String produced =
+                group(matcher, "produced").map(LiteName::shortened).orElse(UNTOLD);
+        if (!WORD.matcher(build).matches() || !WORD.matcher(produced).matches()) return Optional.empty();
+        final boolean retrospective = named.description().isRetrospective(build)
+                && group(matcher, "forward").isEmpty();
+        return day(matcher.group("day"))
+                .map(day -> new LiteName(
+                        name,
+                        named.description(),
+                        day,
+                        build,
+                        produced,
+                        retrospective ? Stream.RETROSPECTIVE : Stream.FORWARD));
+    }
+
+    private static Optional<String> group(Matcher matcher, String name) {
+        return matcher.namedGroups().containsKey(name) ? Optional.ofNullable(matcher.group(name)) : Optional.empty();
+    }
+
+    /// All in one form, which is what is compared.
+    private static String shortened(String produced) {
+        return produced.length() == 14 && produced.startsWith(CENTURY) ? produced.substring(2) : produced;
+    }
+
+    /// Whether a file of that name is the archive's own, and not what a service made of it.
+    public boolean isOf(String fileName) {
+        return name.equals(fileName);
+    }
+
+    public Sensor sensor() {
+        return description.sensor();
     }
 
     public GranuleVersion version(int revision) {
@@ -57,7 +99,12 @@ public record LiteName(String name, Sensor sensor, LocalDate day, String build, 
     /// Why there can be no such file, or empty: nobody can write down a day before it has come. One day is allowed for.
     /// A file dated years ahead would close all days before its own.
     public Optional<String> impossible() {
-        final Optional<LocalDateTime> written = written();
+        return impossible(day, produced);
+    }
+
+    static Optional<String> impossible(LocalDate day, String produced) {
+        if (produced.equals(UNTOLD)) return Optional.empty();
+        final Optional<LocalDateTime> written = written(produced);
         if (written.isEmpty())
             return Optional.of("has the production time '" + produced + "' in its name, expected YYMMDDhhmmss");
         return day.atStartOfDay().isAfter(written.get().plusDays(1))
@@ -68,16 +115,20 @@ public record LiteName(String name, Sensor sensor, LocalDate day, String build, 
 
     /// Whether its day or its production is still to come, or empty. One day is allowed for.
     public Optional<String> toCome(Instant now) {
+        return toCome(day, produced, now);
+    }
+
+    static Optional<String> toCome(LocalDate day, String produced, Instant now) {
         final LocalDateTime latest =
                 LocalDateTime.ofInstant(now, ZoneOffset.UTC).plusDays(1);
         final String clock = ", expected a time before now, " + now.truncatedTo(ChronoUnit.SECONDS);
         if (day.atStartOfDay().isAfter(latest)) return Optional.of("is of " + day + clock);
-        return written().filter(latest::isBefore).map(written -> "was produced at " + written + clock);
+        return written(produced).filter(latest::isBefore).map(written -> "was produced at " + written + clock);
     }
 
-    private Optional<LocalDateTime> written() {
+    private static Optional<LocalDateTime> written(String produced) {
         try {
-            return Optional.of(LocalDateTime.parse("20" + produced, PRODUCED));
+            return Optional.of(LocalDateTime.parse(CENTURY + produced, PRODUCED));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -85,23 +136,12 @@ public record LiteName(String name, Sensor sensor, LocalDate day, String build, 
 
     /// The collection's short name and the build, such as `OCO2_L2_Lite_FP B11100Ar`.
     public String product() {
-        final String mission =
-                switch (sensor) {
-                    case OCO2 -> "OCO2";
-                    case OCO3 -> "OCO3";
-                    case GOSAT -> "ACOS";
-                    case STATION, TCCON ->
-                        throw new IllegalStateException("there are no Lite files of " + sensor.label());
-                };
-        return mission + "_L2_Lite_FP " + build;
+        return description.collections().stream().findFirst().orElse(sensor().label()) + " " + build;
     }
 
-    private static Optional<LocalDate> day(String yymmdd) {
+    private static Optional<LocalDate> day(String digits) {
         try {
-            return Optional.of(LocalDate.of(
-                    2000 + Integer.parseInt(yymmdd.substring(0, 2)),
-                    Integer.parseInt(yymmdd.substring(2, 4)),
-                    Integer.parseInt(yymmdd.substring(4, 6))));
+            return Optional.of(LocalDate.parse(digits.length() == 6 ? CENTURY + digits : digits, DAY));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

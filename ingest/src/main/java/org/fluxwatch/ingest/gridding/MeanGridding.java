@@ -93,7 +93,8 @@ public record MeanGridding(double cellDegrees, int binHours, double withheldShar
                                 .toList())),
                 soundings.size(),
                 uniform(overpass) < withheldShare,
-                granule.standIns());
+                granule.standIns(),
+                granule.co2Scale());
     }
 
     private static double mean(List<Sounding> soundings, ToDoubleFunction<Sounding> value) {

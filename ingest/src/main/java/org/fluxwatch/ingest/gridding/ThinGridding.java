@@ -83,6 +83,7 @@ public record ThinGridding() implements Gridding {
                 sounding.column(),
                 1,
                 withheld,
-                granule.standIns());
+                granule.standIns(),
+                granule.co2Scale());
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiteException extends Exception {
     private static final long serialVersionUID = 1;
 
-    LiteException(String message, @Nullable Throwable cause) {
+    public LiteException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

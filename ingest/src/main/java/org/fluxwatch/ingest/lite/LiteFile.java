@@ -10,13 +10,17 @@ import java.util.TreeMap;
 import org.fluxwatch.contract.netcdf.GridFile;
 import org.fluxwatch.contract.netcdf.GridVariable;
 import org.fluxwatch.contract.netcdf.InputException;
-import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.record.Co2Scale;
+import org.fluxwatch.contract.sensor.SensorDescription;
+import org.fluxwatch.contract.sensor.SensorDescription.LevelOrder;
+import org.fluxwatch.contract.sensor.SensorDescription.Surface;
+import org.fluxwatch.contract.sensor.SensorDescription.Variables;
 import org.fluxwatch.contract.text.Messages;
 import org.jspecify.annotations.Nullable;
 
 /// The variables of a Lite file that matter, as they stand in it; NaN or [GridVariable#MISSING] where a value is
 /// missing. Where the file lacks a variable, null; empty if it is one that no file can be used without. Profiles
-/// are flat: sounding s, level k is at s * levels + k.
+/// are flat: sounding s, level k is at s * levels + k, k from space to surface whatever the order in the file.
 public final class LiteFile {
     /// What the product has throughout where a value is missing, whatever its attributes say.
     private static final float PRODUCT_FILL = -999_999;
@@ -27,6 +31,7 @@ public final class LiteFile {
     private static final long MOST_BYTES = 1L << 30;
 
     final String name;
+    final SensorDescription description;
     final int soundings;
     final int levels;
     final long[] id;
@@ -35,7 +40,9 @@ public final class LiteFile {
 
     final float[] latitude;
     final float[] longitude;
+    /// On the scale that was asked for.
     final float[] xco2;
+
     final float[] uncertainty;
     final float[] priorXco2;
     final float[] prior;
@@ -52,41 +59,50 @@ public final class LiteFile {
     final List<String> missing;
     final List<String> missingCore;
 
-    private LiteFile(String name, LiteLayout layout, Map<String, String> labels) {
+    private LiteFile(
+            String name, SensorDescription description, LiteLayout layout, Map<String, String> labels, Co2Scale scale) {
+        final Variables variables = description.variables();
         this.name = name;
+        this.description = description;
         this.labels = labels;
         soundings = layout.soundings();
         levels = layout.levels();
-        id = layout.find(LiteLayout.ID).map(GridVariable::longs).orElse(new long[0]);
-        time = layout.find(LiteLayout.TIME).map(LiteTime::epochSeconds).orElse(new double[0]);
-        latitude = core(layout, LiteLayout.LATITUDE);
-        longitude = core(layout, LiteLayout.LONGITUDE);
-        xco2 = core(layout, LiteLayout.XCO2);
-        uncertainty = core(layout, LiteLayout.UNCERTAINTY);
-        priorXco2 = core(layout, LiteLayout.PRIOR_XCO2);
-        prior = core(layout, LiteLayout.PRIOR);
-        qualityFlag = codes(layout, LiteLayout.QUALITY_FLAG);
-        kernel = floats(layout, LiteLayout.KERNEL);
-        pressure = floats(layout, LiteLayout.PRESSURE);
-        weight = floats(layout, LiteLayout.WEIGHT);
-        mode = codes(layout, LiteLayout.MODE);
+        time = layout.find(variables.time()).map(LiteTime::epochSeconds).orElse(new double[0]);
+        id = description.id().variables().isEmpty()
+                ? SoundingId.made(time)
+                : layout.find(description.id().variables())
+                        .map(GridVariable::longs)
+                        .orElse(new long[0]);
+        latitude = core(layout, variables.latitude());
+        longitude = core(layout, variables.longitude());
+        xco2 = xco2(layout, description, scale);
+        uncertainty = core(layout, variables.uncertainty());
+        prior = toSurface(core(layout, variables.priorProfile()));
+        qualityFlag = codes(layout, description.qualityFlag().variables());
+        kernel = profile(layout, variables.averagingKernel());
+        pressure = profile(layout, variables.pressureLevels());
+        weight = profile(layout, variables.pressureWeight());
+        priorXco2 = variables.priorXco2().isEmpty() ? columns(prior, weight) : core(layout, variables.priorXco2());
+        mode = codes(layout, description.modes().variables());
         surfaceKind = layout.surface();
-        surface = surfaceKind.map(kind -> codes(layout, kind.variable)).orElse(null);
+        surface = surfaceKind.map(kind -> codes(layout, kind.variables())).orElse(null);
         missing = layout.missing();
         missingCore = layout.missingCore();
     }
 
     /// Reads a file.
     ///
+    /// @param scale that its XCO2 is to be on
     /// @throws LiteException when it is no Lite file, damaged, or inconsistent
     /// @throws IOException when the disk fails or the file is gone
-    public static LiteFile read(Path file, Sensor sensor) throws LiteException, IOException {
+    public static LiteFile read(Path file, SensorDescription description, Co2Scale scale)
+            throws LiteException, IOException {
         final String name = file.getFileName().toString();
         if (Files.size(file) > MOST_BYTES)
             throw new LiteException(
                     name + ": has " + Files.size(file) + " bytes, expected at most " + MOST_BYTES, null);
         try (GridFile opened = GridFile.open(file)) {
-            return new LiteFile(name, new LiteLayout(opened, name, sensor != Sensor.GOSAT), labels(opened));
+            return new LiteFile(name, description, new LiteLayout(opened, name, description), labels(opened), scale);
         } catch (InputException e) {
             if (!e.isOfTheFile()) throw new IOException(e.getMessage(), e);
             final String message = Messages.of(e).replace(file.toString() + ": ", "");
@@ -100,12 +116,46 @@ public final class LiteFile {
         return labels;
     }
 
-    private static float[] core(LiteLayout layout, String path) {
-        return layout.find(path).map(LiteFile::floats).orElse(new float[0]);
+    private static float[] core(LiteLayout layout, List<String> names) {
+        return layout.find(names).map(LiteFile::floats).orElse(new float[0]);
     }
 
-    private static float @Nullable [] floats(LiteLayout layout, String path) {
-        return layout.find(path).map(LiteFile::floats).orElse(null);
+    /// The file's own where it has the scale, else converted.
+    private static float[] xco2(LiteLayout layout, SensorDescription description, Co2Scale scale) {
+        final Variables variables = description.variables();
+        if (scale == description.co2Scale()) return core(layout, variables.xco2());
+        final float[] stated = scale == Co2Scale.X2019 ? core(layout, variables.xco2X2019()) : new float[0];
+        if (stated.length > 0) return stated;
+        final float[] values = core(layout, variables.xco2());
+        for (int s = 0; s < values.length; s++) values[s] = (float) scale.convert(values[s], description.co2Scale());
+        return values;
+    }
+
+    private float @Nullable [] profile(LiteLayout layout, List<String> names) {
+        return layout.find(names).map(LiteFile::floats).map(this::toSurface).orElse(null);
+    }
+
+    /// Brings profiles into the order from space to surface, in place.
+    private float[] toSurface(float[] profiles) {
+        if (description.levelOrder() == LevelOrder.SPACE_TO_SURFACE) return profiles;
+        for (int start = 0; start < profiles.length; start += levels)
+            for (int i = start, j = start + levels - 1; i < j; i++, j--) {
+                final float above = profiles[j];
+                profiles[j] = profiles[i];
+                profiles[i] = above;
+            }
+        return profiles;
+    }
+
+    /// Columns of profiles, of a sensor whose files state the prior's profile alone; NaN without weights.
+    private float[] columns(float[] profiles, float @Nullable [] weights) {
+        final float[] columns = new float[levels == 0 ? 0 : profiles.length / levels];
+        for (int s = 0; s < columns.length; s++) {
+            double sum = weights == null ? Double.NaN : 0;
+            for (int i = s * levels; weights != null && i < (s + 1) * levels; i++) sum += weights[i] * profiles[i];
+            columns[s] = (float) sum;
+        }
+        return columns;
     }
 
     private static float[] floats(GridVariable variable) {
@@ -114,8 +164,8 @@ public final class LiteFile {
         return values;
     }
 
-    private static int @Nullable [] codes(LiteLayout layout, String path) {
-        return layout.find(path).map(GridVariable::codes).orElse(null);
+    private static int @Nullable [] codes(LiteLayout layout, List<String> names) {
+        return layout.find(names).map(GridVariable::codes).orElse(null);
     }
 
     /// The global attribute `title`, `Platform` or `Sensor`, as the file has it.

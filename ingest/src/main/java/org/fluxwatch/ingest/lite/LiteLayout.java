@@ -2,35 +2,23 @@ package org.fluxwatch.ingest.lite;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.fluxwatch.contract.netcdf.GridFile;
 import org.fluxwatch.contract.netcdf.GridVariable;
+import org.fluxwatch.contract.sensor.SensorDescription;
+import org.fluxwatch.contract.sensor.SensorDescription.Surface;
+import org.fluxwatch.contract.sensor.SensorDescription.Variables;
 
-/// Which of the variables that matter a file has, by looking, never by its version; and that their shapes agree.
-/// Dimensions: s soundings, k levels from space to surface.
+/// Which of the variables that a sensor's description names a file has, by looking, never by its version; and that
+/// their shapes agree. A variable is found by its list of names, and called by the first of them where it lacks.
+/// Dimensions: s soundings, k levels.
 final class LiteLayout {
-    static final String ID = "sounding_id";
-    static final String TIME = "time";
-    static final String LATITUDE = "latitude";
-    static final String LONGITUDE = "longitude";
-    static final String XCO2 = "xco2";
-    static final String UNCERTAINTY = "xco2_uncertainty";
-    static final String PRIOR_XCO2 = "xco2_apriori";
-    static final String PRIOR = "co2_profile_apriori";
-    static final String QUALITY_FLAG = "xco2_quality_flag";
-    static final String KERNEL = "xco2_averaging_kernel";
-    static final String PRESSURE = "pressure_levels";
-    static final String WEIGHT = "pressure_weight";
-    static final String MODE = "Sounding/operation_mode";
-
-    /// `[s]`, without which a sounding is nothing.
-    private static final List<String> CORE = List.of(ID, TIME, LATITUDE, LONGITUDE, XCO2, UNCERTAINTY, PRIOR_XCO2);
-
-    private static final List<String> COLUMN_OPERATOR = List.of(KERNEL, PRESSURE, WEIGHT);
-
     /// More than any satellite makes in a day; guards against a damaged header.
     private static final int MOST_SOUNDINGS = 1_000_000;
 
@@ -39,67 +27,78 @@ final class LiteLayout {
     /// Of one variable.
     private static final long MOST_VALUES = 20_000_000;
 
-    private final Map<String, GridVariable> found = new TreeMap<>();
+    private final Map<String, GridVariable> found = new TreeMap<>(); // by the first of its names
     private final List<String> missing = new ArrayList<>();
     private final List<String> missingCore = new ArrayList<>();
     private final Optional<Surface> surface;
     private final int soundings;
     private final int levels;
 
-    /// @param hasModes false for GOSAT, which has no operation modes to miss
     /// @throws org.fluxwatch.contract.netcdf.InputException when a variable cannot be used
-    LiteLayout(GridFile file, String name, boolean hasModes) throws LiteException {
-        for (String path : CORE) lookFor(file, path, missingCore);
-        lookFor(file, PRIOR, missingCore);
+    LiteLayout(GridFile file, String name, SensorDescription description) throws LiteException {
+        final Variables variables = description.variables();
+        lookFor(file, description.id().variables(), missingCore);
+        // without these a sounding is nothing
+        for (List<String> names : List.of(
+                variables.time(),
+                variables.latitude(),
+                variables.longitude(),
+                variables.xco2(),
+                variables.uncertainty(),
+                variables.priorXco2(),
+                variables.priorProfile())) lookFor(file, names, missingCore);
         missing.addAll(missingCore);
-        lookFor(file, QUALITY_FLAG, missing);
-        for (String path : COLUMN_OPERATOR) lookFor(file, path, missing);
-        surface = surface(file);
-        if (surface.isEmpty()) missing.add(Surface.INDICATOR.variable);
-        if (hasModes) lookFor(file, MODE, missing);
+        lookFor(file, description.qualityFlag().variables(), missing);
+        for (List<String> names :
+                List.of(variables.averagingKernel(), variables.pressureLevels(), variables.pressureWeight()))
+            lookFor(file, names, missing);
+        surface = surface(file, description.surfaces());
+        lookFor(file, description.modes().variables(), missing);
+        lookFor(file, variables.xco2X2019(), new ArrayList<>()); // older versions have none, which is no flaw
         if (found.isEmpty()) throw new LiteException(name + ": has none of the variables of a Lite file", null);
 
-        final GridVariable first = found.containsKey(ID)
-                ? found.get(ID)
-                : found.values().iterator().next();
+        final GridVariable first = find(description.id().variables())
+                .or(() -> find(variables.time()))
+                .orElseGet(() -> found.values().iterator().next());
         soundings = first.shape().length == 0 ? 0 : first.shape()[0];
-        levels = levels(PRIOR, KERNEL, PRESSURE, WEIGHT);
+        final Set<String> profiles =
+                description.profiles().map(List::getFirst).collect(Collectors.toCollection(HashSet::new));
+        levels = description
+                .profiles()
+                .flatMap(names -> find(names).stream())
+                .filter(profile -> profile.shape().length == 2)
+                .mapToInt(profile -> profile.shape()[1])
+                .findFirst()
+                .orElse(0);
         if (soundings > MOST_SOUNDINGS || levels > MOST_LEVELS || (long) soundings * levels > MOST_VALUES)
             throw new LiteException(
                     name + ": has " + soundings + " soundings of " + levels + " levels, expected at most "
                             + MOST_SOUNDINGS + " and " + MOST_LEVELS + ", and " + MOST_VALUES + " values",
                     null);
-        requireShapes();
-    }
-
-    private void lookFor(GridFile file, String path, List<String> whenMissing) {
-        if (file.has(path)) found.put(path, file.variable(path));
-        else whenMissing.add(path);
-    }
-
-    private Optional<Surface> surface(GridFile file) {
-        for (Surface kind : Surface.values())
-            if (file.has(kind.variable)) {
-                found.put(kind.variable, file.variable(kind.variable));
-                return Optional.of(kind);
-            }
-        return Optional.empty();
-    }
-
-    private int levels(String... profiles) {
-        for (String path : profiles)
-            if (found.containsKey(path) && found.get(path).shape().length == 2)
-                return found.get(path).shape()[1];
-        return 0;
-    }
-
-    private void requireShapes() {
-        final List<String> profiles = List.of(PRIOR, KERNEL, PRESSURE, WEIGHT);
         for (Map.Entry<String, GridVariable> entry : found.entrySet())
             if (profiles.contains(entry.getKey())) requireShape(entry.getValue(), soundings, levels);
             else requireShape(entry.getValue(), soundings);
-        if (found.containsKey(PRIOR) && levels < 2)
-            throw found.get(PRIOR).wrong("has " + levels + " levels, expected 2 or more");
+        final Optional<GridVariable> prior = find(variables.priorProfile());
+        if (prior.isPresent() && levels < 2) throw prior.get().wrong("has " + levels + " levels, expected 2 or more");
+    }
+
+    private void lookFor(GridFile file, List<String> names, List<String> whenMissing) {
+        if (names.isEmpty()) return; // the sensor has no such thing
+        for (String path : names)
+            if (file.has(path)) {
+                found.put(names.getFirst(), file.variable(path));
+                return;
+            }
+        whenMissing.add(names.getFirst());
+    }
+
+    private Optional<Surface> surface(GridFile file, List<Surface> surfaces) {
+        for (Surface kind : surfaces) {
+            lookFor(file, kind.variables(), new ArrayList<>());
+            if (find(kind.variables()).isPresent()) return Optional.of(kind);
+        }
+        if (!surfaces.isEmpty()) missing.add(surfaces.getFirst().variables().getFirst());
+        return Optional.empty();
     }
 
     private static void requireShape(GridVariable variable, int... expected) {
@@ -121,8 +120,9 @@ final class LiteLayout {
         return surface;
     }
 
-    Optional<GridVariable> find(String path) {
-        return Optional.ofNullable(found.get(path));
+    /// @param names those of one variable in the description
+    Optional<GridVariable> find(List<String> names) {
+        return names.isEmpty() ? Optional.empty() : Optional.ofNullable(found.get(names.getFirst()));
     }
 
     /// All variables looked for and not there, in a fixed order.

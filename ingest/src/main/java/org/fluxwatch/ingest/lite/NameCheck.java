@@ -4,48 +4,47 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
-import java.util.regex.Pattern;
-import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.sensor.SensorDescription;
+import org.fluxwatch.contract.sensor.Sensors;
 
 /// Whether a file holds what its name says: a file of another sensor or day under a good name would close the day with
 /// nothing in it. A file without any sounding says nothing against its name.
 final class NameCheck {
-    private static final Map<Sensor, Pattern> NAMED = new TreeMap<>(Map.of(
-            Sensor.OCO2, Pattern.compile("(?i)\\bOCO-?2\\b|orbiting carbon observatory.?2"),
-            Sensor.OCO3, Pattern.compile("(?i)\\bOCO-?3\\b|orbiting carbon observatory.?3"),
-            Sensor.GOSAT, Pattern.compile("(?i)\\bGOSAT\\b|\\bTANSO\\b")));
-
     private NameCheck() {}
 
     /// What is wrong, in one line, or empty.
     ///
+    /// @param sensors that it could be of
     /// @param day the UTC day of the name
-    static Optional<String> problem(LiteFile file, Sensor sensor, LocalDate day) {
-        final Optional<String> other = otherSensor(file, sensor);
+    static Optional<String> problem(LiteFile file, Sensors sensors, LocalDate day) {
+        final Optional<String> other = otherSensor(file, sensors);
         if (other.isPresent() || file.soundings == 0) return other;
-        return otherDigits(file, sensor).or(() -> otherDay(file, day));
+        return otherDigits(file).or(() -> otherDay(file, day));
     }
 
     /// `title` says ACOS for OCO-2 too, so only an instrument's own name counts, and only where the right one lacks.
-    private static Optional<String> otherSensor(LiteFile file, Sensor sensor) {
+    private static Optional<String> otherSensor(LiteFile file, Sensors sensors) {
         for (Map.Entry<String, String> label : file.labels.entrySet()) {
-            if (Objects.requireNonNull(NAMED.get(sensor))
-                    .matcher(label.getValue())
-                    .find()) continue;
-            for (Map.Entry<Sensor, Pattern> other : NAMED.entrySet())
-                if (other.getValue().matcher(label.getValue()).find())
-                    return Optional.of("is of " + other.getKey().label() + " by its attribute " + label.getKey() + " '"
-                            + label.getValue() + "', expected " + sensor.label());
+            if (names(file.description, label.getValue())) continue;
+            for (SensorDescription other : sensors.descriptions())
+                if (!other.sensor().equals(file.description.sensor()) && names(other, label.getValue()))
+                    return Optional.of("is of " + other.sensor().label() + " by its attribute " + label.getKey() + " '"
+                            + label.getValue() + "', expected "
+                            + file.description.sensor().label());
         }
         return Optional.empty();
     }
 
-    private static Optional<String> otherDigits(LiteFile file, Sensor sensor) {
-        final int expected = SoundingId.digits(sensor);
+    private static boolean names(SensorDescription description, String label) {
+        return description.instrument().matcher(label).find();
+    }
+
+    private static Optional<String> otherDigits(LiteFile file) {
+        final int expected = file.description.id().digits();
+        if (expected == 0) return Optional.empty();
         int other = 0;
         for (long id : file.id) {
             final int digits = SoundingId.digits(id);
@@ -54,14 +53,15 @@ final class NameCheck {
         }
         return other == 0
                 ? Optional.empty()
-                : Optional.of(
-                        "has sounding ids of " + other + " digits, expected the " + expected + " of " + sensor.label());
+                : Optional.of("has sounding ids of " + other + " digits, expected the " + expected + " of "
+                        + file.description.sensor().label());
     }
 
-    /// Both the times and the ids must have something of the day.
+    /// Both the times and the ids must have something of the day, where ids tell of one.
     private static Optional<String> otherDay(LiteFile file, LocalDate day) {
-        return otherDay("times", day, s -> file.time[s], file.soundings)
-                .or(() -> otherDay("ids", day, s -> SoundingId.epochSeconds(file.id[s]), file.soundings));
+        final Optional<String> byTimes = otherDay("times", day, s -> file.time[s], file.soundings);
+        if (file.description.id().digits() == 0) return byTimes;
+        return byTimes.or(() -> otherDay("ids", day, s -> SoundingId.epochSeconds(file.id[s]), file.soundings));
     }
 
     private static Optional<String> otherDay(String what, LocalDate day, IntToDoubleFunction time, int soundings) {

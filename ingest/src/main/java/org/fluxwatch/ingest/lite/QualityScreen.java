@@ -13,10 +13,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.fluxwatch.contract.netcdf.GridVariable;
 import org.fluxwatch.contract.record.ColumnRetrieval;
-import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Sounding;
 import org.fluxwatch.contract.record.StandIn;
 import org.fluxwatch.contract.record.ViewMode;
+import org.fluxwatch.contract.sensor.SensorDescription;
+import org.fluxwatch.contract.sensor.SensorDescription.Operation;
+import org.fluxwatch.contract.sensor.SensorDescription.Variables;
+import org.fluxwatch.contract.sensor.Sensors;
 import org.fluxwatch.contract.settings.IngestSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -28,24 +31,20 @@ import org.jspecify.annotations.Nullable;
 /// A file without quality flag or column operator is refused whole, unless settings allow a stand-in. Surface and
 /// operation mode are screened on where the file has them.
 public final class QualityScreen {
-    private static final int GOOD = 0;
-    private static final int NADIR = 0;
-    private static final int GLINT = 1;
-    private static final int TARGET = 2;
-    private static final int TRANSITION = 3;
-    private static final int SNAPSHOT_AREA = 4;
-
     private final IngestSettings settings;
+    private final Sensors sensors;
 
-    public QualityScreen(IngestSettings settings) {
+    /// @param sensors whose files could lie under another's name
+    public QualityScreen(IngestSettings settings, Sensors sensors) {
         this.settings = settings;
+        this.sensors = sensors;
     }
 
     /// @param day the UTC day in the file's name
-    public Screened screen(LiteFile file, Sensor sensor, LocalDate day) {
+    public Screened screen(LiteFile file, LocalDate day) {
         final Optional<String> refusal = refusal(file);
         if (refusal.isPresent()) return new Screened.Unusable(file.soundings, refusal.get());
-        final Optional<String> foreign = NameCheck.problem(file, sensor, day);
+        final Optional<String> foreign = NameCheck.problem(file, sensors, day);
         if (foreign.isPresent())
             return new Screened.OtherContent(
                     file.soundings, Map.of(RejectReason.OTHER_CONTENT.label(), file.soundings), foreign.get());
@@ -60,7 +59,7 @@ public final class QualityScreen {
         int impossible = 0;
         final Set<Long> ids = new HashSet<>(); // for membership only
         for (int s = 0; s < file.soundings; s++) {
-            Optional<RejectReason> reason = reason(file, s, sensor, day, operators);
+            Optional<RejectReason> reason = reason(file, s, day, operators);
             if (reason.isEmpty() && !ids.add(file.id[s])) reason = Optional.of(RejectReason.DUPLICATE_ID);
             if (reason.isPresent()) rejected.merge(reason.get().label(), 1, Integer::sum);
             else accepted.add(sounding(file, s, operators.of(s)));
@@ -75,12 +74,14 @@ public final class QualityScreen {
     }
 
     private Optional<String> refusal(LiteFile file) {
+        final Variables variables = file.description.variables();
         final List<String> needed = new ArrayList<>(file.missingCore);
-        if (file.qualityFlag == null && !settings.acceptMissingQualityFlag()) needed.add(LiteLayout.QUALITY_FLAG);
+        if (file.qualityFlag == null && !settings.acceptMissingQualityFlag())
+            needed.add(file.description.qualityFlag().variables().getFirst());
         if (!settings.acceptMissingColumnOperator()) {
-            if (file.kernel == null) needed.add(LiteLayout.KERNEL);
-            if (file.pressure == null) needed.add(LiteLayout.PRESSURE);
-            if (file.weight == null) needed.add(LiteLayout.WEIGHT);
+            if (file.kernel == null) needed.add(variables.averagingKernel().getFirst());
+            if (file.pressure == null) needed.add(variables.pressureLevels().getFirst());
+            if (file.weight == null) needed.add(variables.pressureWeight().getFirst());
         }
         if (needed.isEmpty()) return Optional.empty();
         final String remedy = file.missingCore.isEmpty()
@@ -89,49 +90,51 @@ public final class QualityScreen {
         return Optional.of("lacks the variables " + String.join(", ", needed) + remedy);
     }
 
-    private Optional<RejectReason> reason(
-            LiteFile file, int s, Sensor sensor, LocalDate day, ColumnOperators operators) {
-        if (file.qualityFlag != null && file.qualityFlag[s] != GOOD && file.qualityFlag[s] != GridVariable.MISSING)
-            return Optional.of(RejectReason.BAD_QUALITY_FLAG);
+    private Optional<RejectReason> reason(LiteFile file, int s, LocalDate day, ColumnOperators operators) {
+        final SensorDescription description = file.description;
+        if (file.qualityFlag != null
+                && !description.qualityFlag().good().contains(file.qualityFlag[s])
+                && file.qualityFlag[s] != GridVariable.MISSING) return Optional.of(RejectReason.BAD_QUALITY_FLAG);
         if (hasFill(file, s, operators)) return Optional.of(RejectReason.FILL_VALUE);
         if (!within(file.uncertainty[s], settings.leastUncertaintyPpm(), settings.greatestUncertaintyPpm()))
             return Optional.of(RejectReason.UNCERTAINTY_RANGE);
         if (!within(file.xco2[s], settings.leastXco2Ppm(), settings.greatestXco2Ppm()))
             return Optional.of(RejectReason.XCO2_RANGE);
-        // GOSAT is screened by its quality flag alone (docs/formats.md 2.7)
-        final boolean landOnly = !settings.oceanGlint() && sensor != Sensor.GOSAT;
-        if (landOnly
+        if (description.landOnly()
+                && !settings.oceanGlint()
                 && file.surface != null
                 && file.surfaceKind.isPresent()
                 && !file.surfaceKind.get().isLand(file.surface[s])) return Optional.of(RejectReason.OCEAN_GLINT);
-        final Optional<RejectReason> mode = file.mode == null ? Optional.empty() : ofMode(file.mode[s]);
+        final Optional<RejectReason> mode = file.mode == null ? Optional.empty() : ofMode(description, file.mode[s]);
         if (mode.isPresent()) return mode;
         if (!(Math.abs(file.latitude[s]) <= 90 && Math.abs(file.longitude[s]) <= 180))
             return Optional.of(RejectReason.PLACE);
         if (!time(file, s).atZone(ZoneOffset.UTC).toLocalDate().equals(day))
             return Optional.of(RejectReason.OUTSIDE_DAY);
-        final double idSeconds = SoundingId.epochSeconds(file.id[s]);
+        final double idSeconds = description.id().digits() == 0 ? file.time[s] : SoundingId.epochSeconds(file.id[s]);
         if (!(Math.abs(idSeconds - file.time[s]) <= SoundingId.TOLERANCE.toSeconds()))
             return Optional.of(RejectReason.ID_TIME);
         return operators.impossible(s);
     }
 
-    private Optional<RejectReason> ofMode(int mode) {
-        return switch (mode) {
+    private Optional<RejectReason> ofMode(SensorDescription description, int code) {
+        final Optional<Operation> operation = description.modes().of(code);
+        if (operation.isEmpty()) return Optional.of(RejectReason.UNKNOWN_MODE); // any number may stand in a file
+        return switch (operation.get()) {
             case NADIR, GLINT -> Optional.empty();
             case TARGET, TRANSITION -> Optional.of(RejectReason.TARGET_MODE);
             case SNAPSHOT_AREA -> settings.snapshotAreas() ? Optional.empty() : Optional.of(RejectReason.SNAPSHOT_AREA);
-            default -> Optional.of(RejectReason.UNKNOWN_MODE); // any number may stand in a file
         };
     }
 
     /// Of a code that [#ofMode] lets pass.
-    private static ViewMode viewMode(int code) {
-        return switch (code) {
+    private static ViewMode viewMode(SensorDescription description, int code) {
+        return switch (description.modes().of(code).orElseThrow()) {
             case NADIR -> ViewMode.NADIR;
             case GLINT -> ViewMode.GLINT;
             case SNAPSHOT_AREA -> ViewMode.SNAPSHOT_AREA;
-            default -> throw new IllegalArgumentException("operation mode " + code + " was not screened");
+            case TARGET, TRANSITION ->
+                throw new IllegalArgumentException("operation mode " + code + " was not screened");
         };
     }
 
@@ -164,7 +167,7 @@ public final class QualityScreen {
         return new Sounding(
                 file.id[s],
                 time(file, s),
-                file.mode == null ? ViewMode.UNKNOWN : viewMode(file.mode[s]),
+                file.mode == null ? ViewMode.UNKNOWN : viewMode(file.description, file.mode[s]),
                 file.latitude[s],
                 file.longitude[s],
                 file.xco2[s],

@@ -6,7 +6,7 @@ public enum RejectReason {
     MISSING_VARIABLES("missing-variables"),
     /// The file as a whole cannot be used: it holds something else than its name says.
     OTHER_CONTENT("other-content"),
-    /// `xco2_quality_flag` is not 0.
+    /// `xco2_quality_flag` is none of the description's good values: not 0.
     BAD_QUALITY_FLAG("bad-quality-flag"),
     /// A missing value or NaN in a variable that is used.
     FILL_VALUE("fill-value"),
@@ -14,13 +14,13 @@ public enum RejectReason {
     UNCERTAINTY_RANGE("uncertainty-range"),
     /// Outside ingest.least-xco2-ppm to greatest-xco2-ppm.
     XCO2_RANGE("xco2-range"),
-    /// Not over land, with ingest.ocean-glint off. OCO-2 and OCO-3 only.
+    /// Not over land, with ingest.ocean-glint off; of sensors whose description says `land-only`.
     OCEAN_GLINT("ocean-glint"),
     /// Looking at a target, or turning to or from one.
     TARGET_MODE("target-mode"),
-    /// Part of a snapshot area map of OCO-3, with ingest.snapshot-areas off.
+    /// Part of a snapshot area map, with ingest.snapshot-areas off.
     SNAPSHOT_AREA("snapshot-area"),
-    /// An operation mode that no instrument has.
+    /// An operation mode that the description does not know.
     UNKNOWN_MODE("unknown-mode", true),
     /// No such latitude or longitude.
     PLACE("place", true),

@@ -2,34 +2,30 @@ package org.fluxwatch.ingest.lite;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import org.fluxwatch.contract.record.Sensor;
 
 /// Reads a `sounding_id`: the UTC time of the sounding as digits, with a tenth of a second and a footprint behind it
 /// where the sensor has footprints.
 /// ```
-/// YYYYMMDDhhmmssmf   OCO-2, OCO-3
-/// YYYYMMDDhhmmss     GOSAT
+/// YYYYMMDDhhmmssmf   such as OCO-2's
+/// YYYYMMDDhhmmss     such as GOSAT's
 /// ```
-/// Source: docs/formats.md 2.2.
+/// Source: docs/formats.md 2.2. Of a sensor without ids it makes one:
+/// ```
+/// YYYYMMDDhhmmssnnnnn   n the sounding's place in the file, its last five digits
+/// ```
 final class SoundingId {
     /// An id is of the moment of the scan, `time` of the middle of the exposure: 0.14 s apart in real files of OCO-2.
     static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private static final long FIRST_OF_14_DIGITS = 10_000_000_000_000L;
     private static final long FIRST_OF_16_DIGITS = 100 * FIRST_OF_14_DIGITS;
+    private static final int PLACES = 100_000;
+    private static final int LAST_YEAR = 9199; // the highest whose ids a long holds
 
     private SoundingId() {}
-
-    /// Digits that ids of a sensor have.
-    static int digits(Sensor sensor) {
-        return switch (sensor) {
-            case OCO2, OCO3 -> 16;
-            case GOSAT -> 14;
-            case STATION, TCCON -> throw new IllegalArgumentException("there are no Lite files of " + sensor.label());
-        };
-    }
 
     /// 14 or 16, or 0 for a number of any other length.
     static int digits(long id) {
@@ -58,5 +54,24 @@ final class SoundingId {
 
     private static int part(long digits, long unit) {
         return (int) (digits / unit % 100);
+    }
+
+    /// Ids of soundings that have none; 0, which is missing, where there is no time.
+    ///
+    /// @param epochSeconds `[s]`
+    static long[] made(double[] epochSeconds) {
+        final long[] ids = new long[epochSeconds.length];
+        for (int s = 0; s < ids.length; s++) ids[s] = made(epochSeconds[s], s);
+        return ids;
+    }
+
+    private static long made(double epochSeconds, int place) {
+        if (!(Math.abs(epochSeconds) < 1e11)) return 0;
+        final LocalDateTime time =
+                LocalDateTime.ofInstant(Instant.ofEpochSecond((long) Math.floor(epochSeconds)), ZoneOffset.UTC);
+        if (time.getYear() < 1 || time.getYear() > LAST_YEAR) return 0;
+        final long day = (time.getYear() * 100L + time.getMonthValue()) * 100 + time.getDayOfMonth();
+        final long second = ((day * 100 + time.getHour()) * 100 + time.getMinute()) * 100 + time.getSecond();
+        return second * PLACES + place % PLACES;
     }
 }

@@ -18,6 +18,7 @@ import org.fluxwatch.contract.archive.FakeArchive;
 import org.fluxwatch.contract.archive.GranuleSource;
 import org.fluxwatch.contract.archive.RefusedRecord;
 import org.fluxwatch.contract.archive.RefusedRecord.Flaw;
+import org.fluxwatch.contract.sensor.Sensors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,8 @@ class CmrCatalogTest {
 
     private CmrCatalog catalog(String more) {
         final var settings = archive.settings(more);
-        return new CmrCatalog(settings, new EarthdataSession(settings, pauses::add), refused::add, () -> NOW);
+        return new CmrCatalog(
+                settings, Sensors.builtIn(), new EarthdataSession(settings, pauses::add), refused::add, () -> NOW);
     }
 
     private static String url(String yymmdd, String produced) {

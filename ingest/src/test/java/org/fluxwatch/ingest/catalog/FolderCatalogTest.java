@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.fluxwatch.contract.archive.ArchiveException;
 import org.fluxwatch.contract.archive.GranuleSource;
+import org.fluxwatch.contract.sensor.Sensors;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class FolderCatalogTest {
         put("notes.txt");
         put("other.nc4");
         put("oco2_LtCO2_190601_B11210Ar_240101000000s.nc4");
-        assertThat(new FolderCatalog(archive("2019-05-01", "2019-05-31")).granules())
+        assertThat(new FolderCatalog(archive("2019-05-01", "2019-05-31"), Sensors.builtIn()).granules())
                 .extracting(Granule::name)
                 .containsExactly(
                         "acos_LtCO2_190501_v210210_B9213A_201026001634s.nc4",
@@ -57,14 +58,14 @@ class FolderCatalogTest {
     void followsALinkToTheFolder() throws Exception {
         put("real/oco2_LtCO2_190502_B11210Ar_240101000000s.nc4");
         folder = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
-        assertThat(new FolderCatalog(archive("2019-05-01", "2019-05-31")).granules())
+        assertThat(new FolderCatalog(archive("2019-05-01", "2019-05-31"), Sensors.builtIn()).granules())
                 .hasSize(1);
     }
 
     @Test
     void saysThatTheFolderIsNotThere() {
         folder = folder.resolve("nowhere");
-        assertThatThrownBy(() -> new FolderCatalog(archive("2019-05-01", "2019-05-31")).granules())
+        assertThatThrownBy(() -> new FolderCatalog(archive("2019-05-01", "2019-05-31"), Sensors.builtIn()).granules())
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("nowhere is no folder that can be read");
     }
@@ -81,7 +82,7 @@ class FolderCatalogTest {
         Files.createDirectory(folder.resolve("oco2_LtCO2_190503_B11210Ar_240101000000s.nc4"));
         Files.createSymbolicLink(folder.resolve("foreign/loop"), folder);
         Files.createSymbolicLink(folder.resolve("gone.nc4"), folder.resolve("nowhere"));
-        final FolderCatalog catalog = new FolderCatalog(archive("2019-05-01", "2019-05-31"));
+        final FolderCatalog catalog = new FolderCatalog(archive("2019-05-01", "2019-05-31"), Sensors.builtIn());
         for (int look = 0; look < 2; look++) {
             assertThat(catalog.granules())
                     .extracting(granule -> ((GranuleSource.LocalFile) granule.source()).path())
@@ -96,13 +97,32 @@ class FolderCatalogTest {
     }
 
     @Test
+    void prefersTheArchivesOwnFileToWhatServicesMadeOfIt() throws Exception {
+        final String own = "oco2_LtCO2_190502_B11210Ar_240101000000s";
+        for (String name : List.of(".SUB.nc4", ".nc4", "_subsetted.nc4", " (1).nc4")) put(own + name);
+        put("a/" + own.replace("190502", "190503") + ".dap.nc4"); // no ending before it: a name that nobody gives
+        put("a/" + own.replace("190502", "190504") + ".nc4.dap.nc4");
+        final FolderCatalog catalog = new FolderCatalog(archive("2019-05-01", "2019-05-31"), Sensors.builtIn());
+        assertThat(catalog.granules())
+                .extracting(granule -> ((GranuleSource.LocalFile) granule.source())
+                        .path()
+                        .getFileName()
+                        .toString())
+                .containsExactly(own + ".nc4", own.replace("190502", "190504") + ".nc4.dap.nc4");
+        assertThat(catalog.granules())
+                .extracting(Granule::name)
+                .containsExactly(own + ".nc4", own.replace("190502", "190504") + ".nc4");
+        assertThat(catalog.leftAlone()).isEqualTo(Map.of(LeftAlone.SAME_NAME, 2, LeftAlone.NO_LITE_NAME, 2));
+    }
+
+    @Test
     void listsWhatItCanWhereAFolderCannotBeRead() throws Exception {
         put("oco2_LtCO2_190502_B11210Ar_240101000000s.nc4");
         put("closed/oco2_LtCO2_190503_B11210Ar_240101000000s.nc4");
         final Path closed = folder.resolve("closed");
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
         assumeFalse(Files.isReadable(closed), "root reads what permissions forbid");
-        final FolderCatalog catalog = new FolderCatalog(archive("2019-05-01", "2019-05-31"));
+        final FolderCatalog catalog = new FolderCatalog(archive("2019-05-01", "2019-05-31"), Sensors.builtIn());
         assertThat(catalog.granules()).hasSize(1);
         assertThat(catalog.leftAlone()).isEqualTo(Map.of(LeftAlone.UNREADABLE, 1));
     }

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import org.fluxwatch.contract.archive.GranuleSource;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.GranuleState.Outcome;
+import org.fluxwatch.contract.sensor.Sensors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,7 +28,7 @@ class GranuleLedgerTest {
 
     private static Granule granule(String produced, int revision, GranuleSource source) {
         return Granule.of(
-                LiteName.parse("oco2_LtCO2_190501_B11210Ar_" + produced + "s.nc4")
+                LiteName.parse("oco2_LtCO2_190501_B11210Ar_" + produced + "s.nc4", Sensors.builtIn())
                         .orElseThrow(),
                 revision,
                 source);

@@ -7,22 +7,29 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.sensor.Sensors;
 import org.fluxwatch.contract.testing.RealFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LiteNameTest {
+    private static Optional<LiteName> parse(String name) {
+        return LiteName.parse(name, Sensors.builtIn());
+    }
+
     @Test
     void readsOcoNames() {
         final LiteName name =
-                LiteName.parse("oco2_LtCO2_200705_B11100Ar_230603215543s.nc4").orElseThrow();
+                parse("oco2_LtCO2_200705_B11100Ar_230603215543s.nc4").orElseThrow();
         assertThat(name.sensor()).isEqualTo(Sensor.OCO2);
         assertThat(name.day()).isEqualTo(LocalDate.of(2020, 7, 5));
         assertThat(name.version(3)).hasToString("B11100Ar/230603215543/3");
         assertThat(name.product()).isEqualTo("OCO2_L2_Lite_FP B11100Ar");
-        assertThat(LiteName.parse("oco3_LtCO2_200705_B11072Ar_230603215543s.nc4")
+        assertThat(parse("oco3_LtCO2_200705_B11072Ar_230603215543s.nc4")
                         .orElseThrow()
                         .sensor())
                 .isEqualTo(Sensor.OCO3);
@@ -30,17 +37,46 @@ class LiteNameTest {
 
     @Test
     void readsGosatNames() {
-        final LiteName name = LiteName.parse("acos_LtCO2_200608_v210210_B9213A_201026001634s.nc4")
-                .orElseThrow();
+        final LiteName name =
+                parse("acos_LtCO2_200608_v210210_B9213A_201026001634s.nc4").orElseThrow();
         assertThat(name.sensor()).isEqualTo(Sensor.GOSAT);
         assertThat(name.day()).isEqualTo(LocalDate.of(2020, 6, 8));
         assertThat(name.build()).isEqualTo("B9213A");
     }
 
-    @Test
-    void readsNamesOfSubsets() {
-        assertThat(LiteName.parse("oco2_LtCO2_140906_B10206Ar_200730214713s.SUB.nc4"))
-                .isPresent();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".SUB.nc4",
+                ".nc4.nc4",
+                ".nc4.nc",
+                ".nc4.dap.nc4",
+                ".SUB.nc4.nc4",
+                "_subsetted.nc4",
+                "_s_subsetted.nc4",
+                "_Retrieval_psurf_subsetted.nc4",
+                "_regridded_subsetted_reformatted.nc4",
+                "_subsetted.nc4.dap.nc4"
+            })
+    void knowsAFileByOtherServicesNames(String ending) {
+        final String own = "acos_LtCO2_200608_v210210_B9213A_201026001634s";
+        final LiteName name = parse(own + ending).orElseThrow();
+        assertThat(name).isEqualTo(parse(own + ".nc4").orElseThrow());
+        assertThat(name.name()).isEqualTo(own + ".nc4");
+        assertThat(name.isOf(own + ending)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "oco2_LtCO2_200705_B11100Ar_230603215543s.nc4, RETROSPECTIVE",
+        "oco2_LtCO2_200705_B11006A_230603215543s.nc4, FORWARD",
+        "oco2_FwCO2_200705_B11006A_230603215543s.nc4, FORWARD",
+        "oco3_FwCO2_200705_B11006Ar_230603215543s.nc4, FORWARD",
+        "oco3_LtCO2_200705_B10400Br_230603215543s.nc4, RETROSPECTIVE",
+        "acos_LtCO2_200608_v210210_B9213A_201026001634s.nc4, RETROSPECTIVE"
+    })
+    void tellsTheStreams(String name, Stream stream) {
+        assertThat(parse(name).orElseThrow().stream()).isEqualTo(stream);
     }
 
     @ParameterizedTest
@@ -51,10 +87,12 @@ class LiteNameTest {
                 "oco2_LtSIF_200705_B11100Ar_230603215543s.nc4",
                 "../oco2_LtCO2_200705_B11100Ar_230603215543s.nc4",
                 "oco4_LtCO2_200705_B11100Ar_230603215543s.nc4",
+                "oco2_LtCO2_200705_B11100Ar_230603215543s (1).nc4",
+                "oco2_LtCO2_200705_B11100Ar_230603215543s.nc4.md5",
                 ""
             })
     void leavesOtherNamesAlone(String name) {
-        assertThat(LiteName.parse(name)).isEmpty();
+        assertThat(parse(name)).isEmpty();
     }
 
     @ParameterizedTest
@@ -65,20 +103,20 @@ class LiteNameTest {
                 "oco2_LtCO2_230604_B11100Ar_230603215543s.nc4"
             })
     void acceptsDaysUpToOneAfterTheProduction(String name) {
-        assertThat(LiteName.parse(name).orElseThrow().impossible()).isEmpty();
+        assertThat(parse(name).orElseThrow().impossible()).isEmpty();
     }
 
     @Test
     void knowsThatADayToComeCannotBeInAFile() {
-        assertThat(LiteName.parse("oco2_LtCO2_990605_B11100Ar_230603215543s.nc4")
+        assertThat(parse("oco2_LtCO2_990605_B11100Ar_230603215543s.nc4")
                         .orElseThrow()
                         .impossible())
                 .hasValue("is of 2099-06-05 but was produced at 2023-06-03T21:55:43, expected a day that had come");
-        assertThat(LiteName.parse("oco2_LtCO2_230605_B11100Ar_230603215543s.nc4")
+        assertThat(parse("oco2_LtCO2_230605_B11100Ar_230603215543s.nc4")
                         .orElseThrow()
                         .impossible())
                 .isPresent();
-        assertThat(LiteName.parse("oco2_LtCO2_200705_B11100Ar_231303215543s.nc4")
+        assertThat(parse("oco2_LtCO2_200705_B11100Ar_231303215543s.nc4")
                         .orElseThrow()
                         .impossible())
                 .hasValue("has the production time '231303215543' in its name, expected YYMMDDhhmmss");
@@ -95,15 +133,15 @@ class LiteNameTest {
                 .distinct()
                 .toList();
         assertThat(names).hasSize(2149).allSatisfy(name -> assertThat(
-                        LiteName.parse(name).orElseThrow().impossible())
+                        parse(name).orElseThrow().impossible())
                 .isEmpty());
     }
 
     @Test
     void takesNoNameWithANumberThatNobodyWouldWrite() {
-        assertThat(LiteName.parse("oco2_LtCO2_190501_B" + "1".repeat(100) + "_240101000000s.nc4"))
+        assertThat(parse("oco2_LtCO2_190501_B" + "1".repeat(100) + "_240101000000s.nc4"))
                 .isEmpty();
-        final LiteName longest = LiteName.parse("oco2_LtCO2_190501_B1234567890abcdefghij_240101000000s.nc4")
+        final LiteName longest = parse("oco2_LtCO2_190501_B1234567890abcdefghij_240101000000s.nc4")
                 .orElseThrow();
         assertThat(longest.version(1)).hasToString("B1234567890abcdefghij/240101000000/1");
     }
@@ -111,7 +149,7 @@ class LiteNameTest {
     @Test
     void tellsWhatIsStillToComeWithADayToSpare() {
         final LiteName name =
-                LiteName.parse("oco2_LtCO2_260501_B11210Ar_260601000000s.nc4").orElseThrow();
+                parse("oco2_LtCO2_260501_B11210Ar_260601000000s.nc4").orElseThrow();
         assertThat(name.toCome(Instant.parse("2026-05-31T00:00:00Z"))).isEmpty();
         assertThat(name.toCome(Instant.parse("2026-05-30T23:59:59Z")))
                 .contains("was produced at 2026-06-01T00:00, expected a time before now, 2026-05-30T23:59:59Z");

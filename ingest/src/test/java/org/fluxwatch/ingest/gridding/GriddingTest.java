@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.ColumnRetrieval;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Profile;
@@ -61,6 +62,7 @@ class GriddingTest {
                 LocalDate.of(2019, 5, 1),
                 new GranuleVersion("B1", "240101000000", 1),
                 Set.of(StandIn.QUALITY_FLAG),
+                Co2Scale.X2019,
                 soundings);
     }
 

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Random;
 import org.fluxwatch.contract.netcdf.GridVariable;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.sensor.Sensors;
 import org.fluxwatch.ingest.SyntheticLite;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +33,12 @@ class LiteFileTest {
         file = folder.resolve("oco2_LtCO2_190501_B11210Ar_240101000000s.nc4");
     }
 
+    private LiteFile read(Sensor sensor, Co2Scale scale) throws LiteException, IOException {
+        return LiteFile.read(file, Sensors.builtIn().description(sensor).orElseThrow(), scale);
+    }
+
     private LiteFile read() throws LiteException, IOException {
-        return LiteFile.read(file, Sensor.OCO2);
+        return read(Sensor.OCO2, Co2Scale.X2007);
     }
 
     @Test
@@ -45,7 +51,7 @@ class LiteFileTest {
         assertThat(lite.kernel[2 * 20 + 10]).isEqualTo(0.5f);
         assertThat(lite.kernel[10]).isEqualTo(0.9f);
         assertThat(lite.missing).isEmpty();
-        assertThat(lite.surfaceKind).contains(Surface.INDICATOR);
+        assertThat(lite.surfaceKind.orElseThrow().variables()).containsExactly("Sounding/land_water_indicator");
     }
 
     @Test
@@ -162,7 +168,7 @@ class LiteFileTest {
         final LiteFile lite = read();
         assertThat(lite.missing).isEmpty();
         assertThat(lite.mode).containsExactly(2, GridVariable.MISSING);
-        assertThat(lite.surfaceKind).contains(Surface.INDICATOR);
+        assertThat(lite.surfaceKind.orElseThrow().variables()).containsExactly("Sounding/land_water_indicator");
         assertThat(lite.surface).containsExactly(0, 1);
     }
 
@@ -200,9 +206,22 @@ class LiteFileTest {
                 .without("Sounding/land_water_indicator", "Sounding/operation_mode")
                 .with("Retrieval/surface_type", new byte[] {1})
                 .write(file);
-        final LiteFile lite = LiteFile.read(file, Sensor.GOSAT);
+        final LiteFile lite = read(Sensor.GOSAT, Co2Scale.X2007);
         assertThat(lite.missing).isEmpty();
-        assertThat(lite.surfaceKind).contains(Surface.RETRIEVAL_TYPE);
+        assertThat(lite.surfaceKind.orElseThrow().variables()).containsExactly("Retrieval/surface_type");
+    }
+
+    @Test
+    void takesTheFilesOwnX2019AndConvertsWhereThereIsNone() throws Exception {
+        final SyntheticLite lite = new SyntheticLite(2, DAY);
+        lite.write(file);
+        assertThat(read(Sensor.OCO2, Co2Scale.X2007).xco2[0]).isEqualTo(410f);
+        assertThat(read(Sensor.OCO2, Co2Scale.X2019).xco2[0]).isEqualTo((float) (1.00079 * 410 - 0.142));
+        lite.with("xco2_x2019", new float[] {410.2f, -999_999f}).write(file);
+        assertThat(read(Sensor.OCO2, Co2Scale.X2019).xco2[0]).isEqualTo(410.2f);
+        assertThat(read(Sensor.OCO2, Co2Scale.X2019).xco2[1]).isNaN();
+        assertThat(read(Sensor.OCO2, Co2Scale.X2007).xco2[1]).isEqualTo(410f);
+        assertThat(read(Sensor.OCO2, Co2Scale.X2007).missing).isEmpty();
     }
 
     @Test

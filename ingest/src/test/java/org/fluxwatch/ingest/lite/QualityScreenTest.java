@@ -13,6 +13,7 @@ import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Sounding;
 import org.fluxwatch.contract.record.StandIn;
 import org.fluxwatch.contract.record.ViewMode;
+import org.fluxwatch.contract.sensor.Sensors;
 import org.fluxwatch.contract.settings.IngestSettings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.ingest.SyntheticLite;
@@ -38,7 +39,11 @@ class QualityScreenTest {
     private Screened screen(SyntheticLite lite, Sensor sensor, IngestSettings settings) {
         try {
             final Path file = lite.write(folder.resolve("oco2_LtCO2_190501_B11210Ar_240101000000s.nc4"));
-            return new QualityScreen(settings).screen(LiteFile.read(file, sensor), sensor, DAY);
+            return new QualityScreen(settings, Sensors.builtIn())
+                    .screen(
+                            LiteFile.read(
+                                    file, Sensors.builtIn().description(sensor).orElseThrow(), settings.co2Scale()),
+                            DAY);
         } catch (LiteException | java.io.IOException e) {
             throw new AssertionError(e);
         }
@@ -90,7 +95,7 @@ class QualityScreenTest {
                 spoil("outside-day", lite -> lite.set("time", 1, START.getEpochSecond() - 1)),
                 spoil("outside-day", lite -> lite.set("time", 1, START.getEpochSecond() + 86_400)),
                 spoil("outside-day", lite -> lite.set("time", 1, 1e30)),
-                spoil("snapshot-area", lite -> lite.set("Sounding/operation_mode", 1, 4)),
+                spoil("unknown-mode", lite -> lite.set("Sounding/operation_mode", 1, 4)), // OCO-3's alone
                 spoil("unknown-mode", lite -> lite.set("Sounding/operation_mode", 1, 17)),
                 spoil("id-time", lite -> lite.set("sounding_id", 1, 2019043003000001L)), // the day before
                 spoil("id-time", lite -> lite.set("sounding_id", 1, 2019050103050201L)), // 301 s late
@@ -211,6 +216,8 @@ class QualityScreenTest {
     @Test
     void usesSnapshotAreasWhenAsked() {
         final SyntheticLite lite = new SyntheticLite(2, START).set("Sounding/operation_mode", 1, 4);
+        assertThat(((Screened.Usable) screen(lite, Sensor.OCO3, settings())).rejected())
+                .containsExactly(Map.entry("snapshot-area", 1));
         final Screened screened = screen(lite, Sensor.OCO3, settings("snapshot-areas: true"));
         assertThat(((Screened.Usable) screened).accepted())
                 .extracting(Sounding::mode)

@@ -43,6 +43,7 @@ final class DayAttributes {
         attributes.addAll(part.attributes());
         attributes.add(Provenance.fields(day.fields()));
         attributes.add(Provenance.granules(sources.granules()));
+        attributes.add(Provenance.co2Scale(sources.granules()));
         attributes.add(
                 ClassicAttribute.of("missing_sensors", Provenance.lines(sources.missingSensors(), Sensor::label)));
         attributes.add(Provenance.standIns(sources.standIns()));

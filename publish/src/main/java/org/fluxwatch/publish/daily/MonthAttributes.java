@@ -54,6 +54,7 @@ final class MonthAttributes {
         attributes.add(Provenance.fields(
                 product.fields().stream().map(AnalysisField::name).toList()));
         attributes.add(Provenance.granules(estimate.granules()));
+        attributes.add(Provenance.co2Scale(estimate.granules()));
         attributes.add(ClassicAttribute.of(
                 "missing_days", Provenance.lines(estimate.missing().entrySet(), MonthAttributes::missing)));
         attributes.add(Provenance.standIns(product.standIns()));

@@ -85,9 +85,8 @@ final class ObservationVariables {
                         .flags(meanings(
                                 innovations, Innovation.Status.values(), Innovation::status, status -> status.label()
                                         .replace('-', '_'))),
-                codes(observations, "obs_sensor", o -> o.sensor().ordinal())
-                        .with("long_name", "satellite instrument" + (stations ? " or kind of station" : ""))
-                        .flags(meanings(observations, Sensor.values(), Observation::sensor, Sensor::label)),
+                SensorCodes.of(DIMENSION, observations)
+                        .with("long_name", "satellite instrument" + (stations ? " or kind of station" : "")),
                 codes(observations, "obs_mode", o -> o.mode().ordinal())
                         .with("long_name", "how the satellite looked")
                         .flags(Arrays.stream(ViewMode.values())
@@ -135,9 +134,7 @@ final class ObservationVariables {
 
     /// Of stations or of the inversion alone.
     private static boolean isRare(Enum<?> code) {
-        return code == Innovation.Status.VALIDATION
-                || code == Innovation.Status.UNUSABLE
-                || code instanceof Sensor sensor && !sensor.isSatellite();
+        return code == Innovation.Status.VALIDATION || code == Innovation.Status.UNUSABLE;
     }
 
     static <T> CfVariable sparse(List<T> observations, String name, ToDoubleFunction<T> value) {
@@ -218,8 +215,8 @@ final class ObservationVariables {
         final double[] longitude = NetcdfRead.doubles(file, "obs_longitude");
         final double[] observed = NetcdfRead.doubles(file, "obs_xco2");
         final double[] error = NetcdfRead.doubles(file, "obs_error");
-        final int[] sensor = file.ints("obs_sensor");
-        final ViewMode[] modes = modes(file, sensor.length);
+        final List<Sensor> sensors = SensorCodes.read(file);
+        final ViewMode[] modes = modes(file, sensors.size());
         final int[] soundings = file.ints("obs_soundings");
         final int[] standIns = file.ints("obs_stand_ins");
         final List<String> source = file.texts("obs_granule");
@@ -227,7 +224,7 @@ final class ObservationVariables {
         final List<Observation> observations = new ArrayList<>();
         for (int n = 0; n < time.length; n++)
             observations.add(new Observation(
-                    Sensor.values()[sensor[n]],
+                    sensors.get(n),
                     source.get(n),
                     id.get(n),
                     modes[n],

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.netcdf.classic.ClassicAttribute;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.DailyAnalysis.Granule;
 import org.fluxwatch.contract.record.DailyAnalysis.Making;
 import org.fluxwatch.contract.record.GranuleVersion;
@@ -52,8 +53,11 @@ final class Provenance {
     }
 
     static String line(Granule granule) {
-        return granule.name() + " " + granule.sensor().label() + " " + granule.version() + " "
+        final String line = granule.name() + " " + granule.sensor().label() + " " + granule.version() + " "
                 + granule.superobservations();
+        return granule.co2Scale() == Co2Scale.X2007
+                ? line // as before scales were told
+                : line + " " + granule.co2Scale().label();
     }
 
     static List<Granule> granules(ClassicFile file) {
@@ -62,7 +66,17 @@ final class Provenance {
 
     private static Granule granule(String line) {
         final String[] words = line.split(" ", -1);
-        return new Granule(words[0], Sensor.of(words[1]), GranuleVersion.parse(words[2]), Integer.parseInt(words[3]));
+        return new Granule(
+                words[0],
+                Sensor.of(words[1]),
+                GranuleVersion.parse(words[2]),
+                Integer.parseInt(words[3]),
+                words.length > 4 ? Co2Scale.of(words[4]) : Co2Scale.X2007);
+    }
+
+    /// Scales of the granules, one a line: more than one where granules of several scales came together.
+    static ClassicAttribute co2Scale(List<Granule> granules) {
+        return ClassicAttribute.of("co2_scale", lines(Granule.scales(granules), Co2Scale::name));
     }
 
     static ClassicAttribute standIns(Set<StandIn> standIns) {

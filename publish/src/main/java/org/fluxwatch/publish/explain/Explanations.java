@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AnalysisIdentity;
@@ -191,9 +193,11 @@ public final class Explanations {
     private static List<WithoutSensor> without(ContributingDays days, int region) {
         final double after = days.regions().get(region).analysisTgCPerDay();
         final List<WithoutSensor> without = new ArrayList<>();
-        for (Sensor sensor : Sensor.values()) {
+        final SortedSet<Sensor> sensors = new TreeSet<>();
+        for (Shared one : days.shared())
+            sensors.add(one.innovation().observation().sensor());
+        for (Sensor sensor : sensors) {
             final List<Shared> own = of(days, sensor, Optional.empty());
-            if (own.isEmpty()) continue;
             final double share = days.missing(region).isEmpty() ? sum(days, own, region) : Double.NaN;
             without.add(new WithoutSensor(sensor, after - share, -share));
         }
@@ -208,7 +212,7 @@ public final class Explanations {
     }
 
     private static Predicate<Innovation> isOf(Sensor sensor, Optional<ViewMode> mode) {
-        return innovation -> innovation.observation().sensor() == sensor
+        return innovation -> innovation.observation().sensor().equals(sensor)
                 && mode.map(innovation.observation().mode()::equals).orElse(true);
     }
 

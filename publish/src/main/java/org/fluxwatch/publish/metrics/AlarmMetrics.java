@@ -74,7 +74,7 @@ public final class AlarmMetrics {
                     watched.check(Statistic.OMB_MEAN).soft());
             if (watched.mode().equals(DayAlarms.ALL_MODES)
                     && !watched.checks().isEmpty()
-                    && day.alarms().stream().noneMatch(alarm -> alarm.sensor() == watched.sensor()))
+                    && day.alarms().stream().noneMatch(alarm -> alarm.sensor().equals(watched.sensor())))
                 rows.add(
                         ALARM,
                         tags.and("sensor", watched.sensor().label(), "mode", DayAlarms.ALL_MODES)

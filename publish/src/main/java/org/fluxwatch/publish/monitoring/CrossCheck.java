@@ -80,7 +80,7 @@ final class CrossCheck {
                     alarm(candidate, before.get().side(), Wording.of(candidate) + "; " + why(before.get()) + "."));
         final List<Voice> voices = new ArrayList<>();
         for (Sensor other : sensors)
-            if (other != sensor)
+            if (!other.equals(sensor))
                 says(candidate, direction, other).ifPresent(says -> voices.add(new Voice(other, says)));
         final Optional<Sensor> leader = voices.stream()
                 .filter(voice -> voice.says() == Says.OPPOSITE && wentFirst(voice.sensor(), sensor, direction))

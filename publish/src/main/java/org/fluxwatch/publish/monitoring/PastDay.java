@@ -17,7 +17,9 @@ public record PastDay(DayAlarms alarms, boolean spinUp) {
     }
 
     Optional<Alarm> alarm(Sensor sensor) {
-        return alarms.alarms().stream().filter(one -> one.sensor() == sensor).findFirst();
+        return alarms.alarms().stream()
+                .filter(one -> one.sensor().equals(sensor))
+                .findFirst();
     }
 
     /// Whether a sensor as a whole had an alarm, and not one mode of it.

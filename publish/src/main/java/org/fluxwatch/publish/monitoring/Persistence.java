@@ -40,7 +40,7 @@ final class Persistence {
     /// @param days ascending, the last one is looked at
     static Optional<Candidate> of(List<PastDay> days, Sensor sensor) {
         final List<Watched> subjects = days.getLast().alarms().watched().stream()
-                .filter(watched -> watched.sensor() == sensor)
+                .filter(watched -> watched.sensor().equals(sensor))
                 .toList();
         final List<Candidate> off = new ArrayList<>();
         for (Watched watched : subjects) candidate(days, watched).ifPresent(off::add);

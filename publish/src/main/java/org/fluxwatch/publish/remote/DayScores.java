@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.fluxwatch.contract.netcdf.InputException;
 import org.fluxwatch.contract.netcdf.classic.ClassicParts;
+import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.publish.daily.CfVariable;
 import org.fluxwatch.publish.daily.Companion;
+import org.fluxwatch.publish.daily.SensorCodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,20 +99,17 @@ record DayScores(
     private static Map<String, Departures> sensors(ClassicParts file) throws IOException {
         final Map<String, Departures> sensors = new TreeMap<>();
         if (!file.has("obs_sensor")) return sensors;
-        final List<String> sensorNames = meanings(file, "obs_sensor");
+        final List<Sensor> sensor = SensorCodes.read(file);
         final List<String> statusNames = meanings(file, "obs_status");
-        final byte[] sensor = file.bytes("obs_sensor");
         final byte[] status = file.bytes("obs_status");
         final double[] observed = file.doubles("obs_xco2");
         final double[] background = file.doubles("obs_background");
-        for (int n = 0; n < sensor.length; n++) {
+        for (int n = 0; n < status.length; n++) {
             final String done = statusNames.get(status[n]);
             final double departure = known(observed[n]) - known(background[n]);
             if ((done.equals("assimilated") || done.equals("gated")) && !Double.isNaN(departure))
                 sensors.merge(
-                        sensorNames.get(sensor[n]),
-                        Departures.NONE.with(departure),
-                        (before, _) -> before.with(departure));
+                        sensor.get(n).label(), Departures.NONE.with(departure), (before, _) -> before.with(departure));
         }
         return sensors;
     }

@@ -42,6 +42,7 @@ final class RollupAttributes {
             "smoothing_days",
             "fields",
             "granules",
+            "co2_scale",
             "missing_sensors",
             "stand_ins",
             "inputs",
@@ -58,7 +59,7 @@ final class RollupAttributes {
 
     /// Lists with a line for each entry, of which the period has all.
     private static final List<String> LINES =
-            List.of("missing_sensors", "stand_ins", "inputs", "program_version", "settings_digest");
+            List.of("missing_sensors", "co2_scale", "stand_ins", "inputs", "program_version", "settings_digest");
 
     private RollupAttributes() {}
 

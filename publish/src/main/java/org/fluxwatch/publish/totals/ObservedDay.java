@@ -9,6 +9,7 @@ import org.fluxwatch.contract.netcdf.classic.ClassicParts;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.publish.daily.Companion;
 import org.fluxwatch.publish.daily.DamagedProductException;
+import org.fluxwatch.publish.daily.SensorCodes;
 
 /// The observations of a day of the filter, as its file has them; ppm, degrees north and east, NaN for what is missing.
 ///
@@ -53,10 +54,9 @@ record ObservedDay(
     }
 
     private static ObservedDay of(ClassicParts file) throws IOException {
-        final String[] sensors = meanings(file, "obs_sensor");
-        final boolean[] satellite = new boolean[sensors.length];
-        for (int n = 0; n < sensors.length; n++)
-            satellite[n] = Sensor.of(sensors[n]).isSatellite();
+        final List<Sensor> sensors = SensorCodes.read(file);
+        final boolean[] satellite = new boolean[sensors.size()];
+        for (int n = 0; n < satellite.length; n++) satellite[n] = sensors.get(n).isSatellite();
         return new ObservedDay(
                 PartValues.of(file, "obs_latitude"),
                 PartValues.of(file, "obs_longitude"),

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.ViewMode;
+import org.fluxwatch.contract.sensor.Sensors;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.fluxwatch.publish.explain.Explanations;
@@ -24,11 +25,14 @@ public final class ExplainApi {
     private static final int READING_AT_ONCE = 2;
 
     private final ProductFolder folder;
+    private final Sensors sensors;
     private final Explanations explanations;
     private final Turns reading = Turns.ofDays(READING_AT_ONCE);
 
-    public ExplainApi(ProductFolder folder) {
+    /// @param sensors that may be asked for
+    public ExplainApi(ProductFolder folder, Sensors sensors) {
         this.folder = folder;
+        this.sensors = sensors;
         this.explanations = new Explanations(folder);
     }
 
@@ -47,11 +51,18 @@ public final class ExplainApi {
             reading.take(exchange, () -> answer(exchange, explanations.region(analysed, day, region)));
             return;
         }
-        final Sensor sensor = one("sensor", query.value("sensor"), Sensor.values(), Sensor::label);
+        final Sensor sensor = sensor(query.value("sensor"));
         final Optional<ViewMode> mode = query.has("mode")
                 ? Optional.of(one("mode", query.value("mode"), ViewMode.values(), ViewMode::label))
                 : Optional.empty();
         reading.take(exchange, () -> answer(exchange, explanations.sensor(analysed, day, sensor, mode)));
+    }
+
+    private Sensor sensor(String label) throws Refused {
+        return sensors.observing().stream()
+                .filter(sensor -> sensor.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new Refused(400, "no such sensor, expected one of " + sensors.observing()));
     }
 
     private static void answer(HttpExchange exchange, Explanations.Found<?> found) throws IOException, Refused {

@@ -8,15 +8,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.netcdf.classic.ClassicFile;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
+import org.fluxwatch.contract.record.Co2Scale;
+import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.FluxDetail;
+import org.fluxwatch.contract.record.GranuleVersion;
+import org.fluxwatch.contract.record.Innovation;
+import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.publish.Days;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +56,57 @@ class DailyFileTest {
     void givesBackWhatWasWritten(String domain, int observations) throws IOException {
         assertThat(DailyFile.read(write(domain, observations, "a_day.nc")))
                 .isEqualTo(Days.product(domain, grid(domain), Days.FIRST, 2, observations));
+    }
+
+    @Test
+    void takesASensorThatWasAddedAndGranulesOnX2019() throws IOException {
+        final Sensor added = Sensor.of("tansat");
+        final DayProduct plain = Days.product("plane", grid("plane"), Days.FIRST, 2, 10);
+        final DailyAnalysis analysis = plain.analysis();
+        final DailyAnalysis.Sources sources = analysis.sources();
+        final List<DailyAnalysis.Granule> granules = new ArrayList<>(sources.granules());
+        granules.add(new DailyAnalysis.Granule("t.nc", added, GranuleVersion.parse("v1/none/1"), 10, Co2Scale.X2019));
+        final DayProduct product = new DayProduct(
+                new DailyAnalysis(
+                        analysis.identity(),
+                        new DailyAnalysis.Sources(
+                                granules, Set.of(added), sources.standIns(), sources.inputs(), sources.making()),
+                        analysis.counts(),
+                        analysis.regions(),
+                        analysis.fields(),
+                        analysis.diagnostics()),
+                plain.fields(),
+                plain.details(),
+                plain.innovations().stream().map(one -> of(one, added)).toList());
+        final Path file = folder.resolve("a_day.nc");
+        DailyFile.write(product, grid("plane"), Map.of(), true, Map.of(), file);
+        assertThat(DailyFile.read(file)).isEqualTo(product);
+        try (ClassicFile day = ClassicFile.open(file);
+                ClassicFile observations = ClassicFile.open(Companion.OBSERVATIONS.beside(file))) {
+            assertThat(day.text("co2_scale")).contains("X2007\nX2019");
+            assertThat(day.text("granules").orElseThrow()).endsWith("t.nc tansat v1/none/1 10 x2019");
+            assertThat(observations.text("obs_sensor", "flag_meanings")).contains("oco2 oco3 gosat tansat");
+            assertThat(observations.ints("obs_sensor")).containsOnly(added.code());
+        }
+    }
+
+    private static Innovation of(Innovation innovation, Sensor sensor) {
+        final Innovation.Observation observation = innovation.observation();
+        return new Innovation(
+                innovation.identity(),
+                new Innovation.Observation(
+                        sensor,
+                        observation.source(),
+                        observation.id(),
+                        observation.mode(),
+                        observation.position(),
+                        observation.ppm(),
+                        observation.errorPpm(),
+                        observation.soundings(),
+                        observation.standIns()),
+                innovation.simulated(),
+                innovation.status(),
+                innovation.diagnostics());
     }
 
     @ParameterizedTest

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.record.DayAlarms;
@@ -69,7 +69,7 @@ class MonitorTest {
     }
 
     private static Map<Sensor, Double> off(double oco2, double gosat) {
-        return new EnumMap<>(Map.of(Sensor.OCO2, oco2, Sensor.GOSAT, gosat));
+        return new TreeMap<>(Map.of(Sensor.OCO2, oco2, Sensor.GOSAT, gosat));
     }
 
     private void cleanDays(int days) {

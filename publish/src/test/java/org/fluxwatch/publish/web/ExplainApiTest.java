@@ -37,7 +37,7 @@ class ExplainApiTest {
         final ProductFolder folder = new ProductFolder(settings.productsFolder(), settings);
         folder.write(SharedDays.product(settings.domain("plane").modelGrid(), Days.FIRST, 0, 20, 0));
         server = TestServer.open();
-        new ExplainApi(folder).addTo(server);
+        new ExplainApi(folder, settings.sensors()).addTo(server);
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import org.fluxwatch.assimilate.filter.Tiny;
+import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.Retraction;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.topic.DeadLetter;
@@ -82,6 +83,28 @@ class ForesightTest {
             stage.granule(Tiny.DOMAIN, Sensor.OCO2, FAR, PRODUCED, 410);
             assertThat(nextDay()).isZero();
             stage.granule(Tiny.DOMAIN, Sensor.OCO2, FAR.plusDays(1), PRODUCED, 410);
+            assertThat(nextDay()).isGreaterThan(390);
+        }
+    }
+
+    /// Assimilate has no list of satellites: what has come counts.
+    @Test
+    void aSensorThatNoOneKnewOfCountsAndLeadsOn() {
+        final Sensor added = Sensor.of("skysat-2");
+        try (stage) {
+            stage.granule(Tiny.DOMAIN, added, Tiny.START, PRODUCED, 410, 411);
+            stage.day(Tiny.DOMAIN, Tiny.START, 410);
+            stage.work(20);
+            assertThat(stage.days().getFirst().sources().granules())
+                    .extracting(DailyAnalysis.Granule::sensor)
+                    .containsExactly(Sensor.OCO2, Sensor.GOSAT, added);
+            assertThat(stage.innovations())
+                    .extracting(innovation -> innovation.observation().sensor())
+                    .contains(Sensor.OCO2, added);
+            assertThat(stage.deadLetters()).isEmpty();
+            stage.granule(Tiny.DOMAIN, Sensor.OCO2, FAR, PRODUCED, 410);
+            assertThat(nextDay()).isZero();
+            stage.granule(Tiny.DOMAIN, added, FAR.minusDays(3), PRODUCED);
             assertThat(nextDay()).isGreaterThan(390);
         }
     }

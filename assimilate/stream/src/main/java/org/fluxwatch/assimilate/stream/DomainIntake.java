@@ -171,7 +171,9 @@ final class DomainIntake {
             put(domain, clock.changed(record.day()));
             changes.dayChanged(domain, record.day());
         } else if (record instanceof DayComplete granule)
-            Foresight.leadsTo(granule, clock.newestDay(), arrivals(domain))
+            Foresight.leadsTo(granule, clock.newestDay(), day -> stores.observations()
+                            .granules(domain, day)
+                            .keySet())
                     .ifPresentOrElse(
                             day -> put(
                                     domain,

@@ -47,11 +47,9 @@ record DomainStores(
         final LocalDate first = reach.isBefore(clock.nextDay()) ? reach : clock.nextDay();
         final LocalDate last = clock.newestDay().plusDays(Foresight.GREATEST_LEAP_DAYS);
         final Map<Sensor, LocalDate> newest = new TreeMap<>();
-        for (Sensor sensor : Sensor.satellites()) {
-            LocalDate day = last;
-            while (!day.isBefore(first) && !observations.isComplete(domain, day, sensor)) day = day.minusDays(1);
-            if (!day.isBefore(first) || expected.contains(sensor)) newest.put(sensor, day);
-        }
+        for (Sensor sensor : expected) newest.put(sensor, first.minusDays(1));
+        for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1))
+            for (Sensor sensor : observations.granules(domain, day).keySet()) newest.put(sensor, day);
         return newest;
     }
 

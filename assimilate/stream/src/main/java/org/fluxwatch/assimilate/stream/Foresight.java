@@ -2,6 +2,8 @@ package org.fluxwatch.assimilate.stream;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.GranuleRecord;
 import org.fluxwatch.contract.record.Sensor;
@@ -31,14 +33,16 @@ final class Foresight {
     /// The day that a granule leads its domain to; empty when it is alone, far ahead.
     ///
     /// @param newest day of the domain so far
-    static Optional<LocalDate> leadsTo(DayComplete granule, LocalDate newest, DomainClock.Arrivals arrivals) {
+    /// @param complete sensors that have a complete day
+    static Optional<LocalDate> leadsTo(
+            DayComplete granule, LocalDate newest, Function<LocalDate, Set<Sensor>> complete) {
         final LocalDate day = granule.day();
         if (!day.isAfter(newest.plusDays(GREATEST_LEAP_DAYS))) return Optional.of(day);
         for (LocalDate other = day.plusDays(GREATEST_LEAP_DAYS);
                 !other.isBefore(day.minusDays(GREATEST_LEAP_DAYS));
                 other = other.minusDays(1))
-            for (Sensor sensor : Sensor.satellites())
-                if (!(other.equals(day) && sensor == granule.sensor()) && arrivals.complete(other, sensor))
+            for (Sensor sensor : complete.apply(other))
+                if (!(other.equals(day) && sensor.equals(granule.sensor())))
                     return Optional.of(other.isAfter(day) ? other : day);
         return Optional.empty();
     }

@@ -132,7 +132,7 @@ final class ObservationHistory {
             if (message.offset() >= stretch.first()
                     && read(message) instanceof GranuleRecord granule
                     && granule.version().equals(stretch.granule().version())
-                    && granule.sensor() == stretch.granule().sensor()
+                    && granule.sensor().equals(stretch.granule().sensor())
                     && granule.day().equals(stretch.granule().day())) record.accept(message);
             if (message.offset() >= stretch.last()) return;
         }

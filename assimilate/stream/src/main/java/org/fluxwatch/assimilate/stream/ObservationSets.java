@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.GranuleRecord;
@@ -25,6 +26,9 @@ import org.fluxwatch.contract.record.Superobservation;
 final class ObservationSets {
     private static final String COMPLETE = "complete";
     private static final String WAITING = "waiting";
+
+    /// The next letter: what begins so comes behind all keys below.
+    private static final char AFTER_SLASH = '/' + 1;
 
     private final KeyValueStore<String, ObservationRecord> store;
 
@@ -141,10 +145,34 @@ final class ObservationSets {
         return store.get(prefix(domain, day) + sensor.label() + "/" + COMPLETE) != null;
     }
 
+    /// Sensors of which anything is here of a day, whatever satellites there are: one look in the store for each.
+    private List<Sensor> sensors(String domain, LocalDate day) {
+        final String prefix = prefix(domain, day);
+        final String end = prefix.substring(0, prefix.length() - 1) + AFTER_SLASH;
+        final List<Sensor> sensors = new ArrayList<>();
+        String from = prefix;
+        while (true) {
+            final Optional<String> label = firstLabel(prefix, from, end);
+            if (label.isEmpty()) return sensors;
+            sensors.add(Sensor.of(label.get()));
+            from = prefix + label.get() + AFTER_SLASH;
+        }
+    }
+
+    private Optional<String> firstLabel(String prefix, String from, String end) {
+        try (KeyValueIterator<String, ObservationRecord> entries = store.range(from, end)) {
+            if (!entries.hasNext()) return Optional.empty();
+            final String key = entries.peekNextKey();
+            return key.startsWith(prefix)
+                    ? Optional.of(key.substring(prefix.length(), key.indexOf('/', prefix.length())))
+                    : Optional.empty();
+        }
+    }
+
     /// The granules that count for a day, by sensor.
     Map<Sensor, DayComplete> granules(String domain, LocalDate day) {
         final Map<Sensor, DayComplete> granules = new TreeMap<>();
-        for (Sensor sensor : Sensor.satellites())
+        for (Sensor sensor : sensors(domain, day))
             if (store.get(prefix(domain, day) + sensor.label() + "/" + COMPLETE) instanceof DayComplete granule)
                 granules.put(sensor, granule);
         return granules;

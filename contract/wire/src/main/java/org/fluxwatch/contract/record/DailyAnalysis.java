@@ -5,10 +5,14 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Closes a day's analysis: all its fields, fluxes in detail and innovations have gone before, in the same transaction.
 ///
@@ -25,7 +29,13 @@ public record DailyAnalysis(
         List<RegionFlux> regions,
         List<String> fields,
         Diagnostics diagnostics)
-        implements AnalysisRecord {
+        implements AnalysisRecord, Scaled {
+    /// X2019 where any of its granules is on that.
+    @Override
+    public Co2Scale co2Scale() {
+        return Granule.scales(sources.granules()).contains(Co2Scale.X2019) ? Co2Scale.X2019 : Co2Scale.X2007;
+    }
+
     public DailyAnalysis {
         identity.requireSystem(diagnostics.system());
         regions = List.copyOf(regions);
@@ -70,7 +80,24 @@ public record DailyAnalysis(
     }
 
     /// A granule that the analysis was made from.
-    public record Granule(String name, Sensor sensor, GranuleVersion version, int superobservations) {}
+    ///
+    /// @param co2Scale of its superobservations
+    public record Granule(
+            String name,
+            Sensor sensor,
+            GranuleVersion version,
+            int superobservations,
+            @OnScale Co2Scale co2Scale) {
+        /// On X2007.
+        public Granule(String name, Sensor sensor, GranuleVersion version, int superobservations) {
+            this(name, sensor, version, superobservations, Co2Scale.X2007);
+        }
+
+        /// Scales of granules, in their order.
+        public static SortedSet<Co2Scale> scales(Collection<Granule> granules) {
+            return granules.stream().map(Granule::co2Scale).collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
 
     /// @param innovations how many innovation records the analysis has
     /// @param byStatus the day's superobservations by status label, and those of stations that were assimilated;

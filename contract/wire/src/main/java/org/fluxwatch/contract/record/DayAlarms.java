@@ -37,7 +37,7 @@ public record DayAlarms(AnalysisIdentity identity, List<Watched> watched, List<A
     /// @param mode label of a [ViewMode], or [#ALL_MODES]
     public Optional<Watched> watched(Sensor sensor, String mode) {
         return watched.stream()
-                .filter(one -> one.sensor() == sensor && one.mode().equals(mode))
+                .filter(one -> one.sensor().equals(sensor) && one.mode().equals(mode))
                 .findFirst();
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 /// @param soundings soundings in the file, wherever they lie, >= 0
 /// @param rejected soundings not used, by reason; a reason is also a metric label
 /// @param standIns assumptions made for variables the file lacks
+/// @param co2Scale of its superobservations
 public record DayComplete(
         String domain,
         Sensor sensor,
@@ -19,8 +20,23 @@ public record DayComplete(
         int superobservations,
         int soundings,
         Map<String, Integer> rejected,
-        Set<StandIn> standIns)
-        implements GranuleRecord {
+        Set<StandIn> standIns,
+        @OnScale Co2Scale co2Scale)
+        implements GranuleRecord, Scaled {
+    /// On X2007.
+    public DayComplete(
+            String domain,
+            Sensor sensor,
+            LocalDate day,
+            String granule,
+            GranuleVersion version,
+            int superobservations,
+            int soundings,
+            Map<String, Integer> rejected,
+            Set<StandIn> standIns) {
+        this(domain, sensor, day, granule, version, superobservations, soundings, rejected, standIns, Co2Scale.X2007);
+    }
+
     public DayComplete {
         GranuleRecord.requireSatellite(sensor);
         rejected = Ordered.map(rejected);

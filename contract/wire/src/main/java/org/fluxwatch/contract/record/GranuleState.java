@@ -12,6 +12,7 @@ import org.fluxwatch.contract.text.Printable;
 /// @param soundings soundings in the file, 0 when it could not be read, >= 0
 /// @param rejected soundings not used, by reason, >= 0
 /// @param superobservations published, by domain, >= 0
+/// @param co2Scale that it was published on
 public record GranuleState(
         String granule,
         Sensor sensor,
@@ -21,7 +22,23 @@ public record GranuleState(
         String detail,
         int soundings,
         Map<String, Integer> rejected,
-        Map<String, Integer> superobservations) {
+        Map<String, Integer> superobservations,
+        @OnScale Co2Scale co2Scale)
+        implements Scaled {
+    /// On X2007.
+    public GranuleState(
+            String granule,
+            Sensor sensor,
+            LocalDate day,
+            GranuleVersion version,
+            Outcome outcome,
+            String detail,
+            int soundings,
+            Map<String, Integer> rejected,
+            Map<String, Integer> superobservations) {
+        this(granule, sensor, day, version, outcome, detail, soundings, rejected, superobservations, Co2Scale.X2007);
+    }
+
     public GranuleState {
         detail = Printable.line(detail);
         rejected = Ordered.map(rejected);

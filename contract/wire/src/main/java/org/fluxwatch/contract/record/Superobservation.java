@@ -19,6 +19,7 @@ import java.util.Set;
 /// @param soundings how many soundings went in, >= 1
 /// @param withheld kept out of the analysis for independent validation
 /// @param standIns assumptions made for variables the file lacks
+/// @param co2Scale of `xco2Ppm`
 @SinceSchema(6)
 public record Superobservation(
         String domain,
@@ -36,12 +37,51 @@ public record Superobservation(
         ColumnRetrieval column,
         int soundings,
         boolean withheld,
-        Set<StandIn> standIns)
-        implements GranuleRecord {
+        Set<StandIn> standIns,
+        @OnScale Co2Scale co2Scale)
+        implements GranuleRecord, Scaled {
     private static final double GREATEST_PPM = 10_000;
 
     /// How far its time may lie from its day: the filter counts what lies just outside, the rest is an error.
     private static final int HOURS_OFF = 24;
+
+    /// On X2007.
+    public Superobservation(
+            String domain,
+            Sensor sensor,
+            LocalDate day,
+            String granule,
+            GranuleVersion version,
+            String id,
+            ViewMode mode,
+            Instant time,
+            double latitude,
+            double longitude,
+            double xco2Ppm,
+            double errorPpm,
+            ColumnRetrieval column,
+            int soundings,
+            boolean withheld,
+            Set<StandIn> standIns) {
+        this(
+                domain,
+                sensor,
+                day,
+                granule,
+                version,
+                id,
+                mode,
+                time,
+                latitude,
+                longitude,
+                xco2Ppm,
+                errorPpm,
+                column,
+                soundings,
+                withheld,
+                standIns,
+                Co2Scale.X2007);
+    }
 
     public Superobservation {
         GranuleRecord.requireSatellite(sensor);

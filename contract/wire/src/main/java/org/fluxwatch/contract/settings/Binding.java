@@ -25,7 +25,7 @@ final class Binding {
         } catch (ValueInstantiationException e) {
             final Class<?> type = e.getType().getRawClass();
             throw new SettingsException(
-                    source + ": " + (type.isEnum() ? wrong(settings, e.getPath(), type) : broken(e)), e);
+                    source + ": " + (isWord(type) ? wrong(settings, e.getPath(), type) : broken(e)), e);
         } catch (MismatchedInputException e) {
             throw new SettingsException(source + ": " + wrong(settings, e.getPath(), e.getTargetType()), e);
         } catch (JsonMappingException e) {
@@ -33,6 +33,11 @@ final class Binding {
         } catch (JsonProcessingException e) {
             throw new SettingsException(source + ": " + e.getOriginalMessage(), e);
         }
+    }
+
+    /// Whether it is made of one word of the file, which an error is to quote.
+    private static boolean isWord(Class<?> type) {
+        return type.isEnum() || type == Sensor.class;
     }
 
     /// What a record's own check said; what the user names does not know its name.
@@ -63,7 +68,6 @@ final class Binding {
     static String oneOf(Class<?> type) {
         return "one of "
                 + Arrays.stream(type.getEnumConstants())
-                        .filter(constant -> !(constant instanceof Sensor sensor) || sensor.isSatellite())
                         .map(constant ->
                                 SettingsLoader.YAML.valueToTree(constant).asText())
                         .filter(choice -> !choice.equals(UNSET))
@@ -80,6 +84,7 @@ final class Binding {
             case "Duration" -> "an ISO 8601 duration such as PT1H";
             case "URI" -> "an address such as https://cmr.earthdata.nasa.gov";
             case "Path" -> "a path";
+            case "Sensor" -> "a label of up to 32 lower-case letters, digits and dashes such as oco2";
             default -> "a " + type.getSimpleName();
         };
     }

@@ -44,7 +44,7 @@ public record DomainSettings(
         sensors = java.util.Collections.unmodifiableSet(new TreeSet<>(sensors));
         Check.that(!sensors.isEmpty(), "domains.*.sensors", sensors, "at least one sensor");
         Check.that(
-                Sensor.satellites().containsAll(sensors),
+                sensors.stream().allMatch(Sensor::isSatellite),
                 "domains.*.sensors",
                 sensors,
                 "satellites alone: stations are read from domains.*.inputs.stations.folder");

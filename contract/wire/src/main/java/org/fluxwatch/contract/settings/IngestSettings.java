@@ -1,6 +1,7 @@
 package org.fluxwatch.contract.settings;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.fluxwatch.contract.record.Co2Scale;
 
 /// What ingest lets through and how it grids.
 public record IngestSettings(
@@ -9,6 +10,7 @@ public record IngestSettings(
         double meanCellDegrees,
         int meanBinHours,
         double withheldShare,
+        Co2Scale co2Scale,
         boolean oceanGlint,
         boolean snapshotAreas,
         double leastUncertaintyPpm,
@@ -59,6 +61,7 @@ public record IngestSettings(
                 meanCellDegrees,
                 meanBinHours,
                 withheldShare,
+                co2Scale,
                 oceanGlint,
                 snapshotAreas,
                 leastUncertaintyPpm,

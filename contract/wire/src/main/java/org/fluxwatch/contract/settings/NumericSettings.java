@@ -29,6 +29,8 @@ public final class NumericSettings {
         final DomainSettings domainSettings = settings.domain(domain);
         final ObjectNode all = SETTINGS.createObjectNode();
         all.set("ingest", ((ObjectNode) tree(settings.ingest())).without(OF_SERVICE));
+        if (!settings.sensors().folder().isEmpty())
+            all.put("sensors-folder", settings.sensors().folder());
         all.putObject("domains").set(domain, tree(domainSettings));
         final AssimilateSettings assimilate = settings.assimilate();
         final ObjectNode system = all.putObject("assimilate");

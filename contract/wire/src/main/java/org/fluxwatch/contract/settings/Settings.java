@@ -12,11 +12,16 @@ import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AssimilationSystem;
+import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.StandIn;
+import org.fluxwatch.contract.sensor.Sensors;
 
 /// All settings. Names, units and defaults stand in `fluxwatch.yaml`, the reference file in this module's resources.
+///
+/// @param sensorsFolder what the folder's files describe, and what comes with the program
 public record Settings(
         Path dataFolder,
+        Sensors sensorsFolder,
         KafkaSettings kafka,
         ArchiveSettings archive,
         IngestSettings ingest,
@@ -41,6 +46,17 @@ public record Settings(
             Check.that(
                     name.matches("[a-z0-9][a-z0-9-]*"), "domains", name, "names of lower-case letters, digits, dashes");
         for (Map.Entry<String, DomainSettings> domain : domains.entrySet())
+            for (Sensor sensor : domain.getValue().sensors())
+                Check.that(
+                        sensorsFolder.known().contains(sensor),
+                        "domains." + domain.getKey() + ".sensors",
+                        sensor,
+                        "one of "
+                                + sensorsFolder.known().stream()
+                                        .map(Sensor::label)
+                                        .collect(Collectors.joining(", "))
+                                + "; another takes a file in sensors-folder");
+        for (Map.Entry<String, DomainSettings> domain : domains.entrySet())
             Check.that(
                     archive.kind() == ArchiveSettings.Kind.HTTP
                             || !domain.getValue().inputs().meteorology().fetch(),
@@ -54,6 +70,11 @@ public record Settings(
                     "domains." + domain.getKey() + ".inputs.stations.assimilate",
                     true,
                     "false where the domain's system is inversion: the inversion uses stations for validation only");
+    }
+
+    /// Sensors whose files are known.
+    public Sensors sensors() {
+        return sensorsFolder;
     }
 
     /// Days behind the newest for which members of days are kept: those of the settings, and as long as a month with
@@ -86,7 +107,17 @@ public record Settings(
     /// These settings with other domains.
     public Settings withDomains(Map<String, DomainSettings> others) {
         return new Settings(
-                dataFolder, kafka, archive, ingest, others, assimilate, publish, standalone, httpHost, httpNames);
+                dataFolder,
+                sensorsFolder,
+                kafka,
+                archive,
+                ingest,
+                others,
+                assimilate,
+                publish,
+                standalone,
+                httpHost,
+                httpNames);
     }
 
     public Settings withBootstrapServers(String servers) {
@@ -102,7 +133,17 @@ public record Settings(
 
     private Settings with(KafkaSettings other) {
         return new Settings(
-                dataFolder, other, archive, ingest, domains, assimilate, publish, standalone, httpHost, httpNames);
+                dataFolder,
+                sensorsFolder,
+                other,
+                archive,
+                ingest,
+                domains,
+                assimilate,
+                publish,
+                standalone,
+                httpHost,
+                httpNames);
     }
 
     private static Path loginFile(Path dataFolder) {
@@ -113,6 +154,7 @@ public record Settings(
     public Settings withArchivePeriod(LocalDate from, LocalDate to) {
         return new Settings(
                 dataFolder,
+                sensorsFolder,
                 kafka,
                 archive.withPeriod(from, to),
                 ingest,
@@ -128,6 +170,7 @@ public record Settings(
     public Settings withFilterOf(Settings other) {
         return new Settings(
                 dataFolder,
+                sensorsFolder,
                 kafka,
                 archive,
                 ingest.withGridding(other.ingest.gridding()),
@@ -147,7 +190,17 @@ public record Settings(
     /// These settings with another filter.
     public Settings with(AssimilateSettings other) {
         return new Settings(
-                dataFolder, kafka, archive, ingest, domains, other, publish, standalone, httpHost, httpNames);
+                dataFolder,
+                sensorsFolder,
+                kafka,
+                archive,
+                ingest,
+                domains,
+                other,
+                publish,
+                standalone,
+                httpHost,
+                httpNames);
     }
 
     /// Refuses domains of which nobody has chosen winds, fluxes or inflow: what is not chosen is never invented.

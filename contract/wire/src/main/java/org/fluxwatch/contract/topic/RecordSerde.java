@@ -1,6 +1,7 @@
 package org.fluxwatch.contract.topic;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -15,6 +16,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
+import org.fluxwatch.contract.record.Co2Scale;
+import org.fluxwatch.contract.record.OnScale;
+import org.fluxwatch.contract.record.Scaled;
 import org.fluxwatch.contract.record.SinceSchema;
 import org.fluxwatch.contract.topic.UnreadableRecordException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +32,14 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
     public static final String SCHEMA_HEADER = "fluxwatch-schema";
 
     /// The newest schema this program reads; it reads all before it too.
-    public static final int SCHEMA = 6;
+    public static final int SCHEMA = 7;
+
+    private static final InjectableValues ABSENT = new InjectableValues.Std().addValue(OnScale.ABSENT, Co2Scale.X2007);
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new WholeTexts())
+            .injectableValues(ABSENT)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
@@ -43,6 +50,7 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
     private static final ObjectMapper CBOR = CBORMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new WholeTexts())
+            .injectableValues(ABSENT)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -88,7 +96,9 @@ public final class RecordSerde<T> implements Serde<T>, Serializer<T>, Deserializ
         return serialize(topic, value);
     }
 
+    /// On another scale than X2007 a record is newer than its kind: who knows of one scale alone must not take it.
     private static int schemaOf(@Nullable Object value) {
+        if (value instanceof Scaled scaled && scaled.co2Scale() != Co2Scale.X2007) return OnScale.SCHEMA;
         final SinceSchema since = value == null ? null : value.getClass().getAnnotation(SinceSchema.class);
         return since == null ? 1 : since.value();
     }

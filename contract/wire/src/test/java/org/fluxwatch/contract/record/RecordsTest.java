@@ -2,12 +2,14 @@ package org.fluxwatch.contract.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,12 +54,16 @@ class RecordsTest {
 
     @Test
     void sensorsAndStandInsHaveLabels() {
-        for (Sensor sensor : Sensor.values())
+        for (Sensor sensor : Sensor.coded())
             assertThat(Sensor.of(sensor.label())).isEqualTo(sensor);
         for (StandIn standIn : StandIn.values())
             assertThat(StandIn.of(standIn.label())).isEqualTo(standIn);
-        assertThatThrownBy(() -> Sensor.of("oco1"))
-                .hasMessage("sensor is 'oco1', expected oco2, oco3 or gosat, or for stations station or tccon");
+        assertThat(Sensor.of("oco2")).isSameAs(Sensor.OCO2);
+        assertThat(Sensor.of("tansat").isSatellite()).isTrue();
+        for (String label : List.of("", "OCO2", "tan sat", "a/b", "x".repeat(33)))
+            assertThatThrownBy(() -> Sensor.of(label))
+                    .hasMessage("sensor is '" + label
+                            + "', expected a label of up to 32 lower-case letters, digits and dashes such as oco2");
         assertThatThrownBy(() -> StandIn.of("x"))
                 .hasMessageContaining("'x', expected one of quality-flag, column-operator,");
         assertThat(Innovation.Status.OUTSIDE_DOMAIN.label()).isEqualTo("outside-domain");
@@ -225,7 +231,26 @@ class RecordsTest {
         assertThatThrownBy(
                         () -> new Retraction("fiji", Sensor.STATION, sample.day(), sample.granule(), sample.version()))
                 .hasMessage("sensor of a granule is station, expected a satellite's");
-        assertThat(Sensor.satellites()).containsExactly(Sensor.OCO2, Sensor.OCO3, Sensor.GOSAT);
+        assertThat(Sensor.builtIn()).containsExactly(Sensor.OCO2, Sensor.OCO3, Sensor.GOSAT);
+    }
+
+    @Test
+    void codesOfSensorsAreTheSameForGoodAndOthersComeBehind() {
+        assertThat(Sensor.coded()).extracting(Sensor::code).containsExactly(0, 1, 2, 3, 4);
+        assertThat(Sensor.of("tansat").code())
+                .isEqualTo(Sensor.of("tansat").code())
+                .isGreaterThan(255);
+        assertThat(new TreeSet<>(List.of(Sensor.of("gosat2"), Sensor.TCCON, Sensor.GOSAT, Sensor.OCO2)))
+                .containsExactly(Sensor.OCO2, Sensor.GOSAT, Sensor.TCCON, Sensor.of("gosat2"));
+    }
+
+    @Test
+    void scalesTurnIntoEachOtherAndBack() {
+        assertThat(Co2Scale.X2019.convert(400, Co2Scale.X2007)).isCloseTo(400.174, within(1e-9));
+        assertThat(Co2Scale.X2007.convert(Co2Scale.X2019.convert(415, Co2Scale.X2007), Co2Scale.X2019))
+                .isCloseTo(415, within(1e-9));
+        assertThat(Co2Scale.X2019.convert(400, Co2Scale.X2019)).isEqualTo(400);
+        assertThatThrownBy(() -> Co2Scale.of("x1985")).hasMessage("CO2 scale is 'x1985', expected one of x2007, x2019");
     }
 
     @Test

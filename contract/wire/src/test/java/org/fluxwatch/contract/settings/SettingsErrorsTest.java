@@ -142,7 +142,10 @@ class SettingsErrorsTest {
             publish.keep-previous-days | -1 | 0 or more
             domains.fiji.start | soon | a day, YYYY-MM-DD
             domains.fiji.sensors | [] | at least one sensor
-            domains.fiji.sensors | [oco9] | one of oco2, oco3, gosat
+            domains.fiji.sensors | [oco9] | one of oco2, oco3, gosat; another takes a file in sensors-folder
+            domains.fiji.sensors | [OCO-2] | a label of up to 32 lower-case letters, digits and dashes
+            ingest.co2-scale | x1985 | one of x2007, x2019
+            sensors-folder | /no/such/folder | a folder that can be read
             domains.fiji.sensors | [station] | satellites alone
             domains.fiji.patience-days | -1 | 0 or more
             domains.fiji.grid.kind | cube | one of stereographic, lat-lon

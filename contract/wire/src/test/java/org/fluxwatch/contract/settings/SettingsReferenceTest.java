@@ -81,6 +81,7 @@ class SettingsReferenceTest {
         valuesOf(SettingsLoader.defaults(), "", lines);
         assertThat(String.join("\n", lines) + "\n").isEqualTo("""
                         data-folder = ./fluxwatch-data
+                        sensors-folder =
                         kafka.bootstrap-servers = localhost:9092
                         kafka.partitions = 4
                         kafka.replication = 1
@@ -107,6 +108,7 @@ class SettingsReferenceTest {
                         ingest.mean-cell-degrees = 1.0
                         ingest.mean-bin-hours = 3
                         ingest.withheld-share = 0.1
+                        ingest.co2-scale = X2007
                         ingest.ocean-glint = false
                         ingest.snapshot-areas = false
                         ingest.least-uncertainty-ppm = 0.001
@@ -118,7 +120,7 @@ class SettingsReferenceTest {
                         ingest.quarantine-megabytes = 2000
                         ingest.quarantine-files = 1000
                         domains.east-asia.start = 2019-05-01
-                        domains.east-asia.sensors = [OCO2, GOSAT]
+                        domains.east-asia.sensors = [oco2, gosat]
                         domains.east-asia.patience-days = 5
                         domains.east-asia.grid.kind = STEREOGRAPHIC
                         domains.east-asia.grid.columns = 105

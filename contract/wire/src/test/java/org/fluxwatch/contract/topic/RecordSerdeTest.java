@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -25,6 +26,8 @@ import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.AssimilationSystem;
+import org.fluxwatch.contract.record.Co2Scale;
+import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.FluxShares;
 import org.fluxwatch.contract.record.GranuleState;
@@ -44,6 +47,42 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordSerdeTest {
+    @Test
+    void aRecordOnX2007IsAsEverAndOneOnX2019IsOfANewerSchema() {
+        final DayComplete sample = Samples.DAY_COMPLETE;
+        final DayComplete other = new DayComplete(
+                sample.domain(),
+                sample.sensor(),
+                sample.day(),
+                sample.granule(),
+                sample.version(),
+                sample.superobservations(),
+                sample.soundings(),
+                sample.rejected(),
+                sample.standIns(),
+                Co2Scale.X2019);
+        for (DayComplete record : List.of(sample, other)) {
+            final RecordHeaders headers = new RecordHeaders();
+            final byte[] bytes = Topics.OBSERVATIONS.values().serializer().serialize("t", headers, record);
+            assertThat(Topics.OBSERVATIONS.values().deserializer().deserialize("t", headers, bytes))
+                    .isEqualTo(record);
+            final boolean told = new String(bytes, StandardCharsets.UTF_8).contains("\"co2Scale\":\"x2019\"");
+            assertThat(told).isEqualTo(record == other);
+            assertThat(new String(headers.lastHeader(RecordSerde.SCHEMA_HEADER).value(), StandardCharsets.US_ASCII))
+                    .isEqualTo(record == other ? "7" : "1");
+        }
+    }
+
+    @Test
+    void granulesOfAnAnalysisTellTheirScaleInCborToo() {
+        final RecordSerde<DailyAnalysis.Granule> serde = RecordSerde.cbor(DailyAnalysis.Granule.class);
+        for (Co2Scale scale : Co2Scale.values()) {
+            final DailyAnalysis.Granule granule = new DailyAnalysis.Granule(
+                    "g.nc4", Sensor.of("tansat"), GranuleVersion.parse("B1/240101000000/1"), 3, scale);
+            assertThat(serde.deserialize("t", serde.serialize("t", granule))).isEqualTo(granule);
+        }
+    }
+
     private static final LocalDate DAY = LocalDate.of(2019, 5, 3);
     private static final float[] ODD_NUMBERS = {
         0, -0f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE, -Float.MAX_VALUE
@@ -131,7 +170,7 @@ class RecordSerdeTest {
             @Range(min = 0.01, max = 9999) double observed,
             Innovation.Status status,
             @Range(min = 0, max = 3) int standInBits,
-            Sensor sensor,
+            @Range(min = 0, max = 5) int sensorCode,
             @Range(min = 0, max = Integer.MAX_VALUE) int rank) {
         final Set<StandIn> standIns = Arrays.stream(StandIn.values())
                 .filter(standIn -> (standInBits >> standIn.ordinal() & 1) == 1)
@@ -139,7 +178,7 @@ class RecordSerdeTest {
         final Innovation innovation = new Innovation(
                 fiji(0),
                 new Innovation.Observation(
-                        sensor,
+                        sensorCode < Sensor.coded().size() ? Sensor.coded().get(sensorCode) : Sensor.of("tansat"),
                         "g",
                         "id",
                         ViewMode.MIXED,
@@ -324,7 +363,7 @@ class RecordSerdeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "7", "x", ""})
+    @ValueSource(strings = {"0", "-1", "8", "x", ""})
     void refusesASchemaThatIsNone(String schema) {
         final Headers headers =
                 new RecordHeaders().add(RecordSerde.SCHEMA_HEADER, schema.getBytes(StandardCharsets.US_ASCII));
@@ -332,21 +371,21 @@ class RecordSerdeTest {
         assertThatThrownBy(
                         () -> Topics.OBSERVATIONS.values().deserializer().deserialize("observations", headers, bytes))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("of schema " + schema + ", this program reads schemas 1 to 6")
+                .hasMessageContaining("of schema " + schema + ", this program reads schemas 1 to 7")
                 .extracting(UnreadableRecordException::reasonOf)
-                .isEqualTo(schema.equals("7") ? Reason.FUTURE_SCHEMA : Reason.UNREADABLE_RECORD);
+                .isEqualTo(schema.equals("8") ? Reason.FUTURE_SCHEMA : Reason.UNREADABLE_RECORD);
     }
 
     @Test
     void refusesAFutureSchema() {
-        final Headers headers = new RecordHeaders().add(RecordSerde.SCHEMA_HEADER, new byte[] {'7'});
+        final Headers headers = new RecordHeaders().add(RecordSerde.SCHEMA_HEADER, new byte[] {'8'});
         assertThatThrownBy(() -> Topics.INNOVATIONS
                         .values()
                         .deserializer()
                         .deserialize("innovations", headers, new byte[] {'{', '}'}))
                 .isInstanceOf(SerializationException.class)
                 .hasMessage(
-                        "topic innovations holds Innovation of schema 7, this program reads schemas 1 to 6: update it");
+                        "topic innovations holds Innovation of schema 8, this program reads schemas 1 to 7: update it");
     }
 
     @Test
@@ -407,7 +446,7 @@ class RecordSerdeTest {
         for (String spoilt : java.util.List.of(
                 sample.replace("[0.1,500.0,1000.0]", "[0.1,1500.0,1000.0]"),
                 sample.replace("[0.7,1.05,0.95]", "[0.7,\"NaN\",0.95]"),
-                sample.replace("\"oco2\"", "\"oco9\""),
+                sample.replace("\"oco2\"", "\"OCO 9\""),
                 sample.replace("\"time\":\"2019", "\"time\":\"1993"),
                 day.replace("\"superobservations\":1,", "\"superobservations\":-1,"),
                 day.replace("\"ocean\":20", "\"ocean\":null"))) {

@@ -84,7 +84,7 @@ record AlarmHistory(Alarm alarm, List<DayAlarms> days) {
         }
         if (days.isEmpty() || !days.getLast().identity().day().equals(name.day())) return Optional.empty();
         return days.getLast().alarms().stream()
-                .filter(alarm -> alarm.sensor() == name.sensor())
+                .filter(alarm -> alarm.sensor().equals(name.sensor()))
                 .findFirst()
                 .map(alarm -> new AlarmHistory(alarm, List.copyOf(days)));
     }

@@ -68,7 +68,7 @@ final class CheckCommand implements Callable<Integer> {
                             + String.join(", ", new TreeSet<>(settings.domains().keySet())),
                     null);
         settings.requireChosenInputs(only == null ? settings.domains().keySet() : Set.of(only));
-        final SoundingsCheck soundings = SoundingsCheck.of(settings.archive());
+        final SoundingsCheck soundings = SoundingsCheck.of(settings.archive(), settings.sensors());
         for (RefusedRecord record : soundings.refused())
             spec.commandLine().getOut().println("catalogue, not used: " + record);
         for (ProductRemark remark : soundings.remarks())

@@ -21,7 +21,6 @@ import org.fluxwatch.assimilate.stream.DomainState;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
 import org.fluxwatch.contract.record.DayAlarms;
-import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.ViewMode;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsException;
@@ -113,7 +112,8 @@ final class ExplainCommand implements Callable<Integer> {
         final LocalDate day = day();
         if (sensor == null)
             return printed(explanations.region(analysed, day, what.getFirst()), ExplanationTable::region);
-        final var found = explanations.sensor(analysed, day, named("--sensor", sensor, Sensor::of), mode());
+        final var found =
+                explanations.sensor(analysed, day, named("--sensor", sensor, settings.sensors()::observing), mode());
         if (replay && found instanceof Explanations.Found.Explained<SensorExplanation>(var explanation))
             return replayed(settings, folder.find(analysed, day).orElseThrow(), explanation);
         return printed(found, ExplanationTable::sensor);

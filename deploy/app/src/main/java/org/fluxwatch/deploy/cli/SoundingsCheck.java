@@ -2,7 +2,6 @@ package org.fluxwatch.deploy.cli;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import org.fluxwatch.contract.archive.GranuleSource;
 import org.fluxwatch.contract.archive.LoginTrial;
 import org.fluxwatch.contract.archive.RefusedRecord;
 import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.sensor.Sensors;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.text.Messages;
@@ -40,17 +40,17 @@ final class SoundingsCheck {
             Optional<String> trouble,
             Optional<LoginTrial> login) {
         for (Granule granule : granules) // the newest of a sensor and day comes last
-        names.computeIfAbsent(granule.day(), day -> new EnumMap<>(Sensor.class)).put(granule.sensor(), granule.name());
+        names.computeIfAbsent(granule.day(), day -> new TreeMap<>()).put(granule.sensor(), granule.name());
         this.refused = List.copyOf(refused);
         this.remarks = remarks;
         this.trouble = trouble;
         this.login = login;
     }
 
-    static SoundingsCheck of(ArchiveSettings archive) {
+    static SoundingsCheck of(ArchiveSettings archive, Sensors sensors) {
         final List<RefusedRecord> refused = new ArrayList<>();
         try (EarthdataSession session = new EarthdataSession(archive, Thread::sleep)) {
-            final GranuleCatalog catalog = GranuleCatalog.of(archive, session, refused::add);
+            final GranuleCatalog catalog = GranuleCatalog.of(archive, sensors, session, refused::add);
             final List<Granule> granules = catalog.granules();
             return new SoundingsCheck(
                     granules, refused, catalog.remarks(), Optional.empty(), tryLogin(session, granules));

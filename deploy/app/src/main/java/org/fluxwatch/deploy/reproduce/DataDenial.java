@@ -35,7 +35,7 @@ public final class DataDenial {
     /// @param since first day that lacks them
     public record Denied(Sensor sensor, Optional<ViewMode> mode, LocalDate since) {
         boolean takes(Superobservation observation) {
-            return observation.sensor() == sensor
+            return observation.sensor().equals(sensor)
                     && mode.map(observation.mode()::equals).orElse(true);
         }
     }

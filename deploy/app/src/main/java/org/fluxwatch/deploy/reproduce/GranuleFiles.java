@@ -23,6 +23,7 @@ import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Superobservation;
+import org.fluxwatch.contract.sensor.Sensors;
 import org.fluxwatch.contract.settings.FileTrouble;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.text.Messages;
@@ -37,7 +38,7 @@ final class GranuleFiles {
     private final Map<String, Path> files = new HashMap<>();
 
     /// @param folders those that are not there are passed over
-    GranuleFiles(List<Path> folders) throws IOException {
+    GranuleFiles(List<Path> folders, Sensors sensors) throws IOException {
         for (Path folder : folders) {
             if (!Files.isDirectory(folder)) continue;
             Files.walkFileTree(
@@ -45,8 +46,8 @@ final class GranuleFiles {
                         @Override
                         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                             final String name = file.getFileName().toString();
-                            if (attributes.isRegularFile()
-                                    && LiteName.parse(name).isPresent()) files.putIfAbsent(name, file);
+                            if (attributes.isRegularFile())
+                                LiteName.parse(name, sensors).ifPresent(lite -> keep(lite, name, file));
                             return FileVisitResult.CONTINUE;
                         }
 
@@ -58,6 +59,13 @@ final class GranuleFiles {
         }
     }
 
+    /// The archive's own file rather than what another service has made of it.
+    private void keep(LiteName lite, String name, Path file) {
+        if (lite.isOf(name)) files.put(name, file);
+        else files.putIfAbsent(lite.name(), file);
+    }
+
+    /// @param name as a product has it
     Optional<Path> find(String name) {
         return Optional.ofNullable(files.get(name));
     }
@@ -103,7 +111,8 @@ final class GranuleFiles {
             String domain, DailyAnalysis.Granule granule, Path file, Settings settings, List<String> missing) {
         final String what = "granule " + file;
         try {
-            final LiteName name = LiteName.parse(granule.name()).orElseThrow();
+            final LiteName name =
+                    LiteName.parse(granule.name(), settings.sensors()).orElseThrow();
             final PreparedGranule prepared = PreparedGranule.read(
                     new Granule(
                             granule.name(),

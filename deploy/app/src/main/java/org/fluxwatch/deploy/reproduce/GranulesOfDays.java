@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.fluxwatch.contract.record.DailyAnalysis.Granule;
+import org.fluxwatch.contract.sensor.Sensors;
 import org.fluxwatch.ingest.catalog.LiteName;
 import org.fluxwatch.publish.daily.Basis;
 import org.fluxwatch.publish.daily.Manifest;
@@ -22,10 +23,12 @@ final class GranulesOfDays {
     private final Manifest manifest;
     private final boolean isFromState;
     private final List<String> missing = new ArrayList<>();
+    private final Sensors sensors;
     private final Map<LocalDate, List<Granule>> days = new TreeMap<>();
 
-    private GranulesOfDays(ProductFolder folder, Manifest manifest, boolean isFromState) {
+    private GranulesOfDays(ProductFolder folder, Sensors sensors, Manifest manifest, boolean isFromState) {
         this.folder = folder;
+        this.sensors = sensors;
         this.manifest = manifest;
         this.isFromState = isFromState;
     }
@@ -37,8 +40,10 @@ final class GranulesOfDays {
     /// @param from the first day that is to be run
     /// @param isFromState whether days before it are in a state, so that their granules do not matter
     /// @param folder that the product lies in
-    static Found of(Manifest manifest, LocalDate from, boolean isFromState, ProductFolder folder) throws IOException {
-        final GranulesOfDays found = new GranulesOfDays(folder, manifest, isFromState);
+    /// @param sensors whose files are known
+    static Found of(Manifest manifest, LocalDate from, boolean isFromState, ProductFolder folder, Sensors sensors)
+            throws IOException {
+        final GranulesOfDays found = new GranulesOfDays(folder, sensors, manifest, isFromState);
         switch (manifest.analysed().system()) {
             case FILTER -> found.ofDays(from);
             case INVERSION -> found.ofMonths(from);
@@ -99,7 +104,10 @@ final class GranulesOfDays {
     private void add(LocalDate begin, List<Granule> granules) {
         for (Granule granule : granules)
             days.computeIfAbsent(
-                            LiteName.parse(granule.name()).map(LiteName::day).orElse(begin), _ -> new ArrayList<>())
+                            LiteName.parse(granule.name(), sensors)
+                                    .map(LiteName::day)
+                                    .orElse(begin),
+                            _ -> new ArrayList<>())
                     .add(granule);
     }
 
@@ -121,7 +129,7 @@ final class GranulesOfDays {
                         origin -> add(
                                 next,
                                 origin.granules().stream()
-                                        .filter(granule -> !LiteName.parse(granule.name())
+                                        .filter(granule -> !LiteName.parse(granule.name(), sensors)
                                                 .map(LiteName::day)
                                                 .orElse(next)
                                                 .isAfter(manifest.asOf()))

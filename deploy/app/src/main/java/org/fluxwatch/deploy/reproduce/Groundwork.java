@@ -78,11 +78,11 @@ record Groundwork(Settings settings, LocalDate from, Rerun.Wanted wanted, Map<Lo
                     state.isPresent()
                             ? "the state stands at " + from + ", expected one at " + latest + " or before"
                             : "the domain's first day is " + from + ", expected a day from then on, not " + latest);
-        final GranulesOfDays.Found granules =
-                GranulesOfDays.of(manifest, from, state.isPresent(), new ProductFolder(root(manifest), settings));
+        final GranulesOfDays.Found granules = GranulesOfDays.of(
+                manifest, from, state.isPresent(), new ProductFolder(root(manifest), settings), settings.sensors());
         final List<String> missing = new ArrayList<>(granules.missing());
         final Rerun.Wanted wanted = wanted(manifest);
-        final GranuleFiles files = new GranuleFiles(granuleFolders);
+        final GranuleFiles files = new GranuleFiles(granuleFolders, settings.sensors());
         final Map<LocalDate, DayInput> inputs = new TreeMap<>();
         for (LocalDate day = from; !day.isAfter(wanted.last()); day = day.plusDays(1))
             inputs.put(

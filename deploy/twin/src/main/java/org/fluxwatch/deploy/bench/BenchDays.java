@@ -41,7 +41,8 @@ final class BenchDays {
     }
 
     private static PreparedGranule read(Path file, Settings settings) throws IOException {
-        final LiteName name = LiteName.parse(file.getFileName().toString()).orElseThrow();
+        final LiteName name = LiteName.parse(file.getFileName().toString(), settings.sensors())
+                .orElseThrow();
         try {
             return PreparedGranule.read(
                     new Granule(

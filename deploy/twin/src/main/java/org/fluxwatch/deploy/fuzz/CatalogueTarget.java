@@ -13,6 +13,7 @@ import java.util.Map;
 import org.fluxwatch.contract.archive.ArchiveException;
 import org.fluxwatch.contract.archive.EarthdataSession;
 import org.fluxwatch.contract.record.GranuleState;
+import org.fluxwatch.contract.sensor.Sensors;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.contract.topic.Topics;
@@ -114,7 +115,7 @@ final class CatalogueTarget implements Target {
         final int part = text.indexOf(PART);
         granules = (part < 0 ? text : text.substring(0, part)).getBytes(StandardCharsets.ISO_8859_1);
         deletions = part < 0 ? utf8("[]") : text.substring(part + PART.length()).getBytes(StandardCharsets.ISO_8859_1);
-        final CmrCatalog catalogue = new CmrCatalog(settings, session, refused -> {}, () -> NOW);
+        final CmrCatalog catalogue = new CmrCatalog(settings, Sensors.builtIn(), session, refused -> {}, () -> NOW);
         try {
             final List<Granule> found = catalogue.granules();
             for (Granule granule : found) check(granule);

@@ -79,7 +79,7 @@ final class HttpTarget implements Target {
         server = new StatusServer("publish", "127.0.0.1", List.of(), 0, registry, health);
         new ProductsApi(products, pipeline::snapshot).addTo(server);
         new AlarmsApi(products).addTo(server);
-        new ExplainApi(products).addTo(server);
+        new ExplainApi(products, settings.sensors()).addTo(server);
         new RevisionsApi(products).addTo(server);
         new RemoteReadApi(products).addTo(server);
         final DayEvents events = new DayEvents();

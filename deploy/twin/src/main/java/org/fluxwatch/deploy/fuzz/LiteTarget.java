@@ -9,6 +9,7 @@ import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Sounding;
 import org.fluxwatch.contract.record.Superobservation;
+import org.fluxwatch.contract.sensor.Sensors;
 import org.fluxwatch.contract.settings.IngestSettings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.contract.topic.Topics;
@@ -69,7 +70,8 @@ final class LiteTarget implements Target {
         Files.write(file, input);
         final LiteFile lite;
         try {
-            lite = LiteFile.read(file, Sensor.OCO2);
+            lite = LiteFile.read(
+                    file, Sensors.builtIn().description(Sensor.OCO2).orElseThrow(), strict.co2Scale());
         } catch (LiteException e) {
             return Outcomes.refused(e);
         }
@@ -77,7 +79,7 @@ final class LiteTarget implements Target {
     }
 
     private String taken(LiteFile lite, IngestSettings settings) {
-        return switch (new QualityScreen(settings).screen(lite, Sensor.OCO2, LiteSeeds.DAY)) {
+        return switch (new QualityScreen(settings, Sensors.builtIn()).screen(lite, LiteSeeds.DAY)) {
             case Screened.Unusable unusable -> "unusable: " + Outcomes.kind(unusable.reason());
             case Screened.OtherContent other ->
                 "other content: " + other.rejected().keySet() + Outcomes.kind(other.reason());
@@ -96,7 +98,13 @@ final class LiteTarget implements Target {
 
     private void grid(Screened.Usable usable, IngestSettings settings) {
         final GranuleSoundings soundings = new GranuleSoundings(
-                LiteSeeds.NAME, Sensor.OCO2, LiteSeeds.DAY, VERSION, usable.standIns(), usable.accepted());
+                LiteSeeds.NAME,
+                Sensor.OCO2,
+                LiteSeeds.DAY,
+                VERSION,
+                usable.standIns(),
+                settings.co2Scale(),
+                usable.accepted());
         for (Superobservation one :
                 Gridding.of(settings).grid(soundings, DOMAIN, grid).superobservations()) {
             Soundness.check(one);

@@ -20,6 +20,7 @@ import org.fluxwatch.contract.netcdf.Units;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.region.Region;
 import org.fluxwatch.contract.region.Regions;
+import org.fluxwatch.contract.sensor.Sensors;
 import org.fluxwatch.ingest.catalog.LiteName;
 
 /// Texts that come with files and settings.
@@ -34,13 +35,14 @@ final class Texts {
                 List.of(
                         "oco2_LtCO2_200705_B11100Ar_230603215543s.nc4",
                         "oco3_LtCO2_200705_B10400Br_230603215543s.SUB.nc4",
+                        "oco2_LtCO2_200705_B11100Ar_230603215543s_Retrieval_psurf_subsetted.nc4.dap.nc4",
                         "acos_LtCO2_200608_v210210_B9213A_201026001634s.nc4"),
                 List.of("oco2", "oco3", "acos", "_LtCO2_", ".nc4", "_v210210", "s.SUB", "B1", "\u0660\u0661", "000000"),
                 Texts::liteName);
     }
 
     private static String liteName(String text) {
-        final Optional<LiteName> name = LiteName.parse(text);
+        final Optional<LiteName> name = LiteName.parse(text, Sensors.builtIn());
         if (name.isEmpty()) return "no name";
         final GranuleVersion version = name.get().version(1);
         if (!GranuleVersion.parse(version.toString()).equals(version))

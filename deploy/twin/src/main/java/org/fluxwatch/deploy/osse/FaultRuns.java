@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -115,7 +114,7 @@ final class FaultRuns {
     /// Faults by run.
     Map<String, Map<Sensor, Double>> faults() {
         final Map<String, Map<Sensor, Double>> faults = new LinkedHashMap<>();
-        final Map<Sensor, Double> all = new EnumMap<>(Sensor.class);
+        final Map<Sensor, Double> all = new TreeMap<>();
         for (Sensor sensor : domainSettings.sensors()) {
             faults.put(name(sensor.label()), Map.of(sensor, plan.faultPpm()));
             all.put(sensor, plan.faultPpm());

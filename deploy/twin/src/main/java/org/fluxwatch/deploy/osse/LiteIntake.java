@@ -42,7 +42,7 @@ final class LiteIntake {
     }
 
     private void read(Path file, Day day) throws IOException {
-        final LiteName name = LiteName.parse(file.getFileName().toString())
+        final LiteName name = LiteName.parse(file.getFileName().toString(), settings.sensors())
                 .orElseThrow(() -> new IllegalStateException(file + " has not the name of a Lite file"));
         final Granule granule = new Granule(
                 name.name(),

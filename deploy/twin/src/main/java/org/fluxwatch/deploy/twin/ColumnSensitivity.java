@@ -52,7 +52,7 @@ final class ColumnSensitivity {
     /// @param solarZenith degrees
     static float[] kernel(Sensor sensor, LiteSounding.Surface surface, double solarZenith) {
         final double scale = 0.2 * (1 + 0.3 * (Math.cos(Math.toRadians(solarZenith)) - 0.33));
-        final double drop = sensor == Sensor.GOSAT || surface == LiteSounding.Surface.OCEAN ? 0.04 : 0.07;
+        final double drop = sensor.equals(Sensor.GOSAT) || surface == LiteSounding.Surface.OCEAN ? 0.04 : 0.07;
         final float[] kernel = sigma();
         for (int k = 0; k < kernel.length; k++) {
             final double sigma = kernel[k];

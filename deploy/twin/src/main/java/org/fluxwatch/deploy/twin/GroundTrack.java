@@ -14,15 +14,9 @@ public sealed interface GroundTrack permits Oco2Track, GosatTrack {
     List<GroundPixel> pixels(LocalDate day, BoxRegion window);
 
     static GroundTrack of(Sensor sensor) {
-        return switch (sensor) {
+        return switch (Instrument.of(sensor)) {
             case OCO2 -> new Oco2Track(Orbit.OCO2);
             case GOSAT -> new GosatTrack(Orbit.GOSAT);
-            case OCO3 ->
-                throw new IllegalArgumentException(
-                        "the twin has no orbit for oco3 (the space station's), expected oco2" + " or gosat");
-            case STATION, TCCON ->
-                throw new IllegalArgumentException(
-                        "the twin makes no " + sensor.label() + " granules, expected oco2 or gosat");
         };
     }
 }

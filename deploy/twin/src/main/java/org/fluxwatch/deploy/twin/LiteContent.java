@@ -27,7 +27,7 @@ final class LiteContent {
     /// The variables, coordinates first.
     static List<NetcdfVariable> of(LiteGranule granule) {
         final LiteContent content = new LiteContent(granule);
-        switch (granule.sensor()) {
+        switch (Instrument.of(granule.sensor())) {
             case OCO2 -> {
                 content.coordinates(SOUNDING, "OCO2 Sounding ID", "YYYYMMDDhhmmssmf");
                 content.footprintCoordinates();
@@ -41,8 +41,6 @@ final class LiteContent {
                 content.common();
                 content.gosatSounding();
             }
-            case OCO3, STATION, TCCON ->
-                throw new IllegalStateException("no " + granule.sensor().label() + " granules are made");
         }
         content.angles();
         content.retrieval();
@@ -298,9 +296,9 @@ final class LiteContent {
     }
 
     private int milliseconds(long id) {
-        return switch (granule.sensor()) {
-            case OCO2, OCO3 -> (int) (id / 10 % 10) * 100;
-            case GOSAT, STATION, TCCON -> 0;
+        return switch (Instrument.of(granule.sensor())) {
+            case OCO2 -> (int) (id / 10 % 10) * 100;
+            case GOSAT -> 0;
         };
     }
 }

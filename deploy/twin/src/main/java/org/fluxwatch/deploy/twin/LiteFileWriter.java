@@ -35,7 +35,7 @@ public final class LiteFileWriter {
 
     private static Map<String, String> attributes(LiteGranule granule) {
         final Map<String, String> attributes = new LinkedHashMap<>();
-        switch (granule.sensor()) {
+        switch (Instrument.of(granule.sensor())) {
             case OCO2 -> {
                 attributes.put("title", "OCO-2 L2FP Lite Output, simulated by the fluxwatch twin");
                 attributes.put("Platform", "OCO-2");
@@ -54,8 +54,6 @@ public final class LiteFileWriter {
                 attributes.put("CollectionLabel", "Lite_B9213A_simulated");
                 attributes.put("Bias_Correction_land", LiteBiasCorrection.FORMULA);
             }
-            case OCO3, STATION, TCCON ->
-                throw new IllegalStateException("no " + granule.sensor().label() + " granules are made");
         }
         attributes.put(
                 "comment", "Invented data with a known answer in the layout of the real product: no measurement");

@@ -31,12 +31,9 @@ public record LiteGranule(Sensor sensor, LocalDate day, Instant produced, List<L
 
     /// Build and stream as in file names.
     static String buildOf(Sensor sensor) {
-        return switch (sensor) {
+        return switch (Instrument.of(sensor)) {
             case OCO2 -> "B11210Ar";
             case GOSAT -> "B9213A";
-            case OCO3, STATION, TCCON ->
-                throw new IllegalArgumentException(
-                        "the twin makes no " + sensor.label() + " granules, expected oco2 or gosat");
         };
     }
 
@@ -47,11 +44,9 @@ public record LiteGranule(Sensor sensor, LocalDate day, Instant produced, List<L
     /// As GES DISC names it, such as `oco2_LtCO2_190501_B11210Ar_190503120000s.nc4`.
     public String fileName() {
         final String start =
-                switch (sensor) {
+                switch (Instrument.of(sensor)) {
                     case OCO2 -> "oco2_LtCO2_" + DAY.format(day) + "_";
                     case GOSAT -> "acos_LtCO2_" + DAY.format(day) + "_v210210_";
-                    case OCO3, STATION, TCCON ->
-                        throw new IllegalStateException("no " + sensor.label() + " granules are made");
                 };
         return start + build() + "_" + SECOND.format(produced) + "s.nc4";
     }

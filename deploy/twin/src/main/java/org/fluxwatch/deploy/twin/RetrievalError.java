@@ -26,12 +26,9 @@ record RetrievalError(long seed) {
     /// Posterior error as the file states it, ppm.
     double uncertaintyPpm(Sensor sensor, long soundingId) {
         final double z = HashNoise.gaussian(HashNoise.mix(seed, 11), soundingId);
-        return switch (sensor) {
-            case OCO2, OCO3 -> spread(z, 0.37, 0.58, 1.19);
+        return switch (Instrument.of(sensor)) {
+            case OCO2 -> spread(z, 0.37, 0.58, 1.19);
             case GOSAT -> spread(z, 0.9, 1.3, 2.2);
-            case STATION, TCCON ->
-                throw new IllegalArgumentException(
-                        "the twin makes no " + sensor.label() + " granules, expected oco2 or gosat");
         };
     }
 

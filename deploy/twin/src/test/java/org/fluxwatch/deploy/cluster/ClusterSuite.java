@@ -208,7 +208,7 @@ abstract class ClusterSuite {
                 Results results = new Results(kafka())) {
             deliver(scene, 0, Workload.DAYS);
             final Settings settings = scene.settings("before");
-            final List<Granule> granules = new FolderCatalog(settings.archive()).granules();
+            final List<Granule> granules = new FolderCatalog(settings.archive(), settings.sensors()).granules();
             try (AssimilateService before = new AssimilateService(settings)) {
                 before.start();
                 send(settings, granules.subList(0, Workload.DAYS / 2));

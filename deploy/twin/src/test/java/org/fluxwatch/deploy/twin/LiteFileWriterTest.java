@@ -16,7 +16,7 @@ import org.fluxwatch.contract.region.BoxRegion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiteFileWriterTest {
     @TempDir
@@ -41,9 +41,7 @@ class LiteFileWriterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Sensor.class,
-            names = {"OCO2", "GOSAT"})
+    @ValueSource(strings = {"oco2", "gosat"})
     void writesWhatJhdfReadsBack(Sensor sensor) throws IOException {
         final LiteGranule granule = granule(sensor);
         assertThat(granule.soundings()).hasSizeGreaterThan(20);
@@ -122,9 +120,7 @@ class LiteFileWriterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Sensor.class,
-            names = {"OCO2", "GOSAT"})
+    @ValueSource(strings = {"oco2", "gosat"})
     void writesTheSameBytesTwice(Sensor sensor) throws Exception {
         final byte[] once = Files.readAllBytes(LiteFileWriter.write(granule(sensor), folder.resolve("once")));
         Thread.sleep(1100); // HDF5 would store times in seconds
@@ -153,9 +149,7 @@ class LiteFileWriterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Sensor.class,
-            names = {"OCO2", "GOSAT"})
+    @ValueSource(strings = {"oco2", "gosat"})
     void lookLikeNetcdfToTheNetcdfLibrary(Sensor sensor) throws Exception {
         final Path ncdump = Path.of("/usr/bin/ncdump");
         assumeTrue(Files.isExecutable(ncdump), "no " + ncdump);

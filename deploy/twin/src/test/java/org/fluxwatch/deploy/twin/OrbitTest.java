@@ -16,7 +16,7 @@ import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.region.BoxRegion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrbitTest {
     private static final LocalDate DAY = LocalDate.of(2019, 5, 1);
@@ -95,9 +95,7 @@ class OrbitTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Sensor.class,
-            names = {"OCO2", "GOSAT"})
+    @ValueSource(strings = {"oco2", "gosat"})
     void givesRisingSoundingIdsThatMatchTheTime(Sensor sensor) {
         final List<GroundPixel> pixels = GroundTrack.of(sensor).pixels(DAY, EAST_ASIA);
         assertThat(pixels).hasSizeGreaterThan(500);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.fluxwatch.contract.record.AnalysisIdentity;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.Granule;
 import org.fluxwatch.contract.record.DailyAnalysis.MonthEstimate;
@@ -70,6 +71,7 @@ final class DayAnswers {
         final DayHead head = read.head();
         final Map<String, @Nullable Object> body = about(request, product);
         body.put("invented", StandIn.inventedOf(product.standIns()));
+        body.put("co2_scale", Granule.scales(product.granules()));
         body.put("missing_sensors", sensors(product));
         switch (product) {
             case DayProduct day -> {
@@ -256,7 +258,7 @@ final class DayAnswers {
         return Answer.of(request.format(), about(request, product), table);
     }
 
-    private record GranuleView(String name, String sensor, String version, int superobservations) {}
+    private record GranuleView(String name, String sensor, String version, int superobservations, Co2Scale co2Scale) {}
 
     Answer provenance(Request request) throws IOException, Refused {
         final Read<DayHead.Full> read = read(request, DayHead::full, DayHead.Full::head);
@@ -273,8 +275,10 @@ final class DayAnswers {
                     granule.name(),
                     granule.sensor().label(),
                     granule.version().toString(),
-                    granule.superobservations()));
+                    granule.superobservations(),
+                    granule.co2Scale()));
         body.put("granules", granules);
+        body.put("co2_scale", Granule.scales(product.granules()));
         body.put(
                 "inputs",
                 switch (product) {

@@ -44,7 +44,11 @@ public record DayInput(
         final List<DailyAnalysis.Granule> sources = new ArrayList<>();
         for (DayComplete granule : granules.values())
             sources.add(new DailyAnalysis.Granule(
-                    granule.granule(), granule.sensor(), granule.version(), granule.superobservations()));
+                    granule.granule(),
+                    granule.sensor(),
+                    granule.version(),
+                    granule.superobservations(),
+                    granule.co2Scale()));
         return sources;
     }
 }
