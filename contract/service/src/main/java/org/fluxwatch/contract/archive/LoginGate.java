@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,9 @@ final class LoginGate {
     private final LoginSource source;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private long logins; // all below it: guarded by the lock
-    private Optional<Refused> refused = Optional.empty();
+    private final AtomicLong logins =
+            new AtomicLong(); // read without the lock, so that nobody waits who need not log in
+    private Optional<Refused> refused = Optional.empty(); // guarded by the lock
 
     LoginGate(LoginSource source, InstantSource clock) {
         this.source = source;
@@ -33,18 +35,9 @@ final class LoginGate {
         return new Turn();
     }
 
-    private long logins() {
-        lock.lock();
-        try {
-            return logins;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /// Belongs to one thread.
     final class Turn implements AutoCloseable {
-        private long seen = logins();
+        private long seen = logins.get();
         private @Nullable UserAndPassword credentials;
         private boolean over;
 
@@ -55,8 +48,8 @@ final class LoginGate {
         /// @throws ArchiveException when there is nothing to log in with, or it has been refused
         boolean begin(URI file) throws ArchiveException, InterruptedException {
             if (!lock.isHeldByCurrentThread()) lock.lockInterruptibly();
-            if (logins != seen) {
-                seen = logins;
+            if (logins.get() != seen) {
+                seen = logins.get();
                 lock.unlock();
                 return false;
             }
@@ -91,7 +84,7 @@ final class LoginGate {
             credentials = null;
             over = true;
             refused = Optional.empty();
-            logins++;
+            logins.incrementAndGet();
             close();
         }
 
