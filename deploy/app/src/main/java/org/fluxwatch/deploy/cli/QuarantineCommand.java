@@ -81,7 +81,8 @@ final class QuarantineCommand implements Callable<Integer> {
             })
     int retry(@Mixin SettingsAndBroker where, @ArgGroup(multiplicity = "1") Which which) {
         Logs.to(Level.ERROR, null);
-        final HandRetry retry = HandRetry.of(which.all ? List.of() : which.granules, where.load().kafka(), Instant.now());
+        final HandRetry retry = HandRetry.of(
+                which.all ? List.of() : which.granules, where.load().kafka(), Instant.now());
         final PrintWriter out = spec.commandLine().getOut();
         for (String granule : retry.granules()) out.println(printable(granule) + " will be tried again");
         if (retry.granules().isEmpty() && retry.refused().isEmpty()) out.println("nothing is put aside");
