@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.fluxwatch.deploy.books.ProductAnswer;
 import org.fluxwatch.deploy.books.RecordPlace;
 import org.fluxwatch.deploy.twin.archive.Access;
 import org.fluxwatch.deploy.twin.archive.ArchiveServer;
+import org.fluxwatch.deploy.twin.archive.Faults;
 import org.fluxwatch.deploy.twin.archive.Hostility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +60,7 @@ class BooksAfterFaultsTest extends StageWithoutBroker {
     @Test
     void balanceAfterThousandsOfGranulesAndEveryFaultOfTheArchive() throws Exception {
         final Path archive = Files.createDirectories(folder.resolve("archive"));
-        try (ArchiveServer server = new ArchiveServer(archive, 0, new Access.Open())) {
+        try (ArchiveServer server = new ArchiveServer(archive, 0, new Access.Open(), InstantSource.system())) {
             final Settings settings = settings("archive: {kind: http, cmr-url: '" + server.url()
                     + "', products: [OCO2_L2_Lite_FP.11.2r], attempts: 1}");
             ArchiveWatch watch = watch(settings);
@@ -196,9 +198,9 @@ class BooksAfterFaultsTest extends StageWithoutBroker {
             server.faults().misbehave(kinds[look / 4 % kinds.length]);
         }
         switch (look % 5) {
-            case 0 -> server.faults().truncateNext();
-            case 1 -> server.faults().loginPageNext();
-            case 2 -> server.faults().elsewhereNext();
+            case 0 -> server.faults().damageNext(Faults.Damage.TRUNCATED);
+            case 1 -> server.faults().damageNext(Faults.Damage.LOGIN_PAGE);
+            case 2 -> server.faults().damageNext(Faults.Damage.ELSEWHERE);
             case 3 -> server.faults().refuseNext(1 + chance.nextInt(3), chance.nextBoolean() ? 429 : 503, 1);
             default -> {
                 final int[] left = {2};

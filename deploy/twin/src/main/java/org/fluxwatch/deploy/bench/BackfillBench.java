@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +50,7 @@ public final class BackfillBench {
         final List<Path> files = OcoDay.write(archive, FIRST, days);
         long bytes = 0;
         for (Path file : files) bytes += Files.size(file);
-        try (ArchiveServer server = new ArchiveServer(archive, 0, new Access.Open());
+        try (ArchiveServer server = new ArchiveServer(archive, 0, new Access.Open(), InstantSource.system());
                 EmbeddedBroker broker = EmbeddedBroker.start(own.resolve("broker"))) {
             for (Path file : files) server.publish(file, Instant.parse("2019-07-01T00:00:00Z"));
             BrokerWatch.makeTopics(broker.settings());

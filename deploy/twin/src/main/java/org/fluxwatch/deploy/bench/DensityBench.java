@@ -132,15 +132,16 @@ public final class DensityBench {
     }
 
     private void gridding(Settings settings, Path file) throws IOException {
-        final LiteFile lite = lite(file);
-        if (!(new QualityScreen(settings.ingest()).screen(lite, Sensor.OCO2, DAY) instanceof Screened.Usable usable))
-            throw new IllegalStateException(file + " is not used");
+        final LiteFile lite = lite(file, settings);
+        if (!(new QualityScreen(settings.ingest(), settings.sensors()).screen(lite, DAY)
+                instanceof Screened.Usable usable)) throw new IllegalStateException(file + " is not used");
         final GranuleSoundings soundings = new GranuleSoundings(
                 "g.nc4",
                 Sensor.OCO2,
                 DAY,
                 new GranuleVersion("B11210Ar", "240101000000", 1),
                 usable.standIns(),
+                settings.ingest().co2Scale(),
                 usable.accepted());
         final SortedMap<String, Grid> grids = new TreeMap<>();
         settings.domains().forEach((domain, of) -> grids.put(domain, of.modelGrid()));
@@ -180,9 +181,12 @@ public final class DensityBench {
         out.flush();
     }
 
-    private static LiteFile lite(Path file) throws IOException {
+    private static LiteFile lite(Path file, Settings settings) throws IOException {
         try {
-            return LiteFile.read(file, Sensor.OCO2);
+            return LiteFile.read(
+                    file,
+                    settings.sensors().description(Sensor.OCO2).orElseThrow(),
+                    settings.ingest().co2Scale());
         } catch (org.fluxwatch.ingest.lite.LiteException e) {
             throw new IOException(e);
         }
