@@ -60,32 +60,56 @@ public final class LiteFile {
     final List<String> missingCore;
 
     private LiteFile(
-            String name, SensorDescription description, LiteLayout layout, Map<String, String> labels, Co2Scale scale) {
+            String name,
+            SensorDescription description,
+            LiteLayout layout,
+            Map<String, String> labels,
+            Co2Scale scale,
+            Fetching fetching) {
         final Variables variables = description.variables();
         this.name = name;
         this.description = description;
         this.labels = labels;
         soundings = layout.soundings();
         levels = layout.levels();
-        time = layout.find(variables.time()).map(LiteTime::epochSeconds).orElse(new double[0]);
-        id = description.id().variables().isEmpty()
-                ? SoundingId.made(time)
-                : layout.find(description.id().variables())
-                        .map(GridVariable::longs)
-                        .orElse(new long[0]);
-        latitude = core(layout, variables.latitude());
-        longitude = core(layout, variables.longitude());
-        xco2 = xco2(layout, description, scale);
-        uncertainty = core(layout, variables.uncertainty());
-        prior = toSurface(core(layout, variables.priorProfile()));
-        qualityFlag = codes(layout, description.qualityFlag().variables());
-        kernel = profile(layout, variables.averagingKernel());
-        pressure = profile(layout, variables.pressureLevels());
-        weight = profile(layout, variables.pressureWeight());
-        priorXco2 = variables.priorXco2().isEmpty() ? columns(prior, weight) : core(layout, variables.priorXco2());
-        mode = codes(layout, description.modes().variables());
         surfaceKind = layout.surface();
-        surface = surfaceKind.map(kind -> codes(layout, kind.variables())).orElse(null);
+        // the longest first, and in this order whatever is the first that cannot be read
+        final var laterPrior = fetching.begin(() -> toSurface(core(layout, variables.priorProfile())));
+        final var laterKernel = fetching.begin(() -> profile(layout, variables.averagingKernel()));
+        final var laterPressure = fetching.begin(() -> profile(layout, variables.pressureLevels()));
+        final var laterWeight = fetching.begin(() -> profile(layout, variables.pressureWeight()));
+        final var laterTime = fetching.begin(
+                () -> layout.find(variables.time()).map(LiteTime::epochSeconds).orElse(new double[0]));
+        final var laterId = fetching.begin(() -> layout.find(description.id().variables())
+                .map(GridVariable::longs)
+                .orElse(new long[0]));
+        final var laterLatitude = fetching.begin(() -> core(layout, variables.latitude()));
+        final var laterLongitude = fetching.begin(() -> core(layout, variables.longitude()));
+        final var laterXco2 = fetching.begin(() -> xco2(layout, description, scale));
+        final var laterUncertainty = fetching.begin(() -> core(layout, variables.uncertainty()));
+        final var laterPriorXco2 = fetching.begin(() -> core(layout, variables.priorXco2()));
+        final var laterFlag =
+                fetching.begin(() -> codes(layout, description.qualityFlag().variables()));
+        final var laterMode =
+                fetching.begin(() -> codes(layout, description.modes().variables()));
+        final var laterSurface = fetching.begin(
+                () -> surfaceKind.map(kind -> codes(layout, kind.variables())).orElse(null));
+        prior = laterPrior.get();
+        kernel = laterKernel.get();
+        pressure = laterPressure.get();
+        weight = laterWeight.get();
+        time = laterTime.get();
+        final long[] stated = laterId.get();
+        id = description.id().variables().isEmpty() ? SoundingId.made(time) : stated;
+        latitude = laterLatitude.get();
+        longitude = laterLongitude.get();
+        xco2 = laterXco2.get();
+        uncertainty = laterUncertainty.get();
+        final float[] column = laterPriorXco2.get();
+        priorXco2 = variables.priorXco2().isEmpty() ? columns(prior, weight) : column;
+        qualityFlag = laterFlag.get();
+        mode = laterMode.get();
+        surface = laterSurface.get();
         missing = layout.missing();
         missingCore = layout.missingCore();
     }
@@ -101,8 +125,10 @@ public final class LiteFile {
         if (Files.size(file) > MOST_BYTES)
             throw new LiteException(
                     name + ": has " + Files.size(file) + " bytes, expected at most " + MOST_BYTES, null);
-        try (GridFile opened = GridFile.open(file)) {
-            return new LiteFile(name, description, new LiteLayout(opened, name, description), labels(opened), scale);
+        try (GridFile opened = GridFile.open(file);
+                Fetching fetching = new Fetching()) {
+            final LiteLayout layout = new LiteLayout(opened, name, description);
+            return new LiteFile(name, description, layout, labels(opened), scale, fetching);
         } catch (InputException e) {
             if (!e.isOfTheFile()) throw new IOException(e.getMessage(), e);
             final String message = Messages.of(e).replace(file.toString() + ": ", "");
