@@ -3,6 +3,7 @@ package org.fluxwatch.deploy.cli;
 import ch.qos.logback.classic.Level;
 import java.io.PrintWriter;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
             "Exits with 1 when a granule was put aside or the archive does not go on."
         })
 final class BackfillCommand implements Callable<Integer> {
-    /// Days without a granule that are listed; beyond these only their number is.
+    /// Gaps that are listed; beyond these only their number is.
     private static final int MOST_LISTED = 10;
 
     private static final int REDRAW_MILLIS = 500;
@@ -116,9 +117,17 @@ final class BackfillCommand implements Callable<Integer> {
         out.flush();
     }
 
+    /// Days in a row as one.
     private static String days(List<LocalDate> days) {
-        final String listed = String.join(
-                ", ", days.stream().limit(MOST_LISTED).map(LocalDate::toString).toList());
-        return days.size() <= MOST_LISTED ? listed : listed + " and " + (days.size() - MOST_LISTED) + " days more";
+        final List<String> spans = new ArrayList<>();
+        for (int first = 0, last; first < days.size(); first = last + 1) {
+            last = first;
+            while (last + 1 < days.size() && days.get(last).plusDays(1).equals(days.get(last + 1))) last++;
+            spans.add(last == first ? days.get(first).toString() : days.get(first) + " to " + days.get(last));
+        }
+        final String listed = String.join(", ", spans.subList(0, Math.min(MOST_LISTED, spans.size())));
+        return spans.size() <= MOST_LISTED
+                ? listed
+                : listed + " and in " + (spans.size() - MOST_LISTED) + " gaps more, " + days.size() + " days in all";
     }
 }
