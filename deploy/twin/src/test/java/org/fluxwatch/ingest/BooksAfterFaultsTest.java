@@ -62,7 +62,7 @@ class BooksAfterFaultsTest extends StageWithoutBroker {
         final Path archive = Files.createDirectories(folder.resolve("archive"));
         try (ArchiveServer server = new ArchiveServer(archive, 0, new Access.Open(), InstantSource.system())) {
             final Settings settings = settings("archive: {kind: http, cmr-url: '" + server.url()
-                    + "', products: [OCO2_L2_Lite_FP.11.2r], attempts: 1}");
+                    + "', products: [OCO2_L2_Lite_FP], attempts: 1, request-timeout: PT2S}");
             ArchiveWatch watch = watch(settings);
             for (int look = 0; look < LOOKS; look++) {
                 for (int n = 0; n < GRANULES_A_LOOK; n++) publish(server, archive);
@@ -198,9 +198,10 @@ class BooksAfterFaultsTest extends StageWithoutBroker {
             server.faults().misbehave(kinds[look / 4 % kinds.length]);
         }
         switch (look % 5) {
-            case 0 -> server.faults().damageNext(Faults.Damage.TRUNCATED);
-            case 1 -> server.faults().damageNext(Faults.Damage.LOGIN_PAGE);
-            case 2 -> server.faults().damageNext(Faults.Damage.ELSEWHERE);
+            case 0, 1, 2 -> {
+                final Faults.Damage[] kinds = Faults.Damage.values();
+                server.faults().damageNext(kinds[look % kinds.length]);
+            }
             case 3 -> server.faults().refuseNext(1 + chance.nextInt(3), chance.nextBoolean() ? 429 : 503, 1);
             default -> {
                 final int[] left = {2};

@@ -108,6 +108,6 @@ public record Superobservation(
                 ? this
                 : new Superobservation(
                         other, sensor, day, granule, version, id, mode, time, latitude, longitude, xco2Ppm, errorPpm,
-                        column, soundings, withheld, standIns);
+                        column, soundings, withheld, standIns, co2Scale);
     }
 }

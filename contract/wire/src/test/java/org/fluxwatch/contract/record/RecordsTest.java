@@ -16,23 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordsTest {
-    @Test
-    void theNewestGranuleIsTheOneProducedLastThenOfTheHighestBuildThenRevision() {
-        assertThat(List.of(
-                        version("B11210Ar/240820000231/1"),
-                        version("B11100Ar/250101000000/1"),
-                        version("B11210Ar/250101000000/1"),
-                        version("B11210Ar/250101000000/2"),
-                        version("B11210Ar/250101000000/10")))
-                .isSorted();
-    }
-
-    private static GranuleVersion version(String text) {
-        final GranuleVersion version = GranuleVersion.parse(text);
-        assertThat(version).hasToString(text);
-        return version;
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "B1/2", "B1/2/3/4", "B1/2/x", "B1/2/-1", "B1/2/99999999999"})
     void refusesOtherVersions(String text) {
