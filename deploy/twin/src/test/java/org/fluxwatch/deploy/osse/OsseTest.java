@@ -344,6 +344,6 @@ class OsseTest {
                 SettingsLoader.parse(TinyTwin.text("threads: 1") + "    sensors: [oco3]\n", "tiny", Map.of());
         assertThatThrownBy(() -> new Osse(settings, true, false, 5, 1, WorldKind.standard(), 1, folder, System.out))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no orbit for oco3");
+                .hasMessageContaining("makes no oco3 granules, expected oco2 or gosat");
     }
 }
