@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ class BooksAfterFaultsTest extends StageWithoutBroker {
     @Test
     void balanceAfterThousandsOfGranulesAndEveryFaultOfTheArchive() throws Exception {
         final Path archive = Files.createDirectories(folder.resolve("archive"));
-        try (ArchiveServer server = new ArchiveServer(archive, 0, new Access.Open(), InstantSource.system())) {
+        try (ArchiveServer server = new ArchiveServer(archive, 0, new Access.Open(), () -> now)) {
             final Settings settings = settings("archive: {kind: http, cmr-url: '" + server.url()
                     + "', products: [OCO2_L2_Lite_FP], attempts: 1, request-timeout: PT2S}");
             ArchiveWatch watch = watch(settings);
