@@ -116,6 +116,7 @@ class ForeignLocaleTest {
         command.addAll(List.of(flags));
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
+                "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener",
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-cp",

@@ -75,7 +75,9 @@ final class ReaderProcess {
         final String name = "reader-" + process.pid();
         exchange = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name(name).factory());
-        errorReader = Thread.ofVirtual().name(name + "-errors").start(this::keepErrors);
+        // no virtual thread: reading from a process keeps its carrier, and two readers would stop all others on two
+        // processors
+        errorReader = Thread.ofPlatform().daemon().name(name + "-errors").start(this::keepErrors);
     }
 
     /// @param longest [#LONGEST_ANSWER], but for tests

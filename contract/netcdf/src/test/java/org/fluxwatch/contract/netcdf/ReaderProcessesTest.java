@@ -95,6 +95,15 @@ class ReaderProcessesTest {
         assertThat(started).hasSizeLessThanOrEqualTo(2);
     }
 
+    /// Two of them would stop all virtual threads of a machine with two processors.
+    @Test
+    void keepNoCarrierOfVirtualThreads() throws Exception {
+        last(good("x.nc"));
+        assertThat(Thread.getAllStackTraces().keySet()) // of platform threads alone
+                .extracting(Thread::getName)
+                .contains("reader-" + started.getFirst().pid() + "-errors");
+    }
+
     @Test
     void openAFileAnewWhereTheProcessThatHadItIsGone() throws Exception {
         try (GridFile file = readers.open(good("x.nc"))) {
