@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fluxwatch.contract.grid.Grid;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.ObservationRecord;
@@ -158,7 +159,7 @@ public record PreparedGranule(List<ObservationRecord> observations, GranuleState
                 soundings.co2Scale());
     }
 
-    /// Of a granule that is not published.
+    /// Of a granule that is not published: its scale is that of records that hold no CO2.
     private static GranuleState state(
             Granule granule,
             GranuleState.Outcome outcome,
@@ -174,6 +175,7 @@ public record PreparedGranule(List<ObservationRecord> observations, GranuleState
                 detail,
                 soundings,
                 rejected,
-                Map.of());
+                Map.of(),
+                Co2Scale.X2007);
     }
 }

@@ -43,7 +43,8 @@ record PreparedRetraction(List<Retraction> observations, List<LedgerEntry> entri
                         detail,
                         0,
                         Map.of(),
-                        Map.of()),
+                        Map.of(),
+                        state.co2Scale()),
                 Fingerprint.NONE);
     }
 }

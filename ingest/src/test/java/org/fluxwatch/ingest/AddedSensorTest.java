@@ -23,7 +23,6 @@ import org.fluxwatch.ingest.catalog.Granule;
 import org.fluxwatch.ingest.catalog.GranuleLedger;
 import org.fluxwatch.ingest.catalog.LedgerEntry;
 import org.fluxwatch.ingest.catalog.LiteName;
-import org.fluxwatch.ingest.catalog.Stream;
 import org.fluxwatch.ingest.lite.LiteException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,7 @@ class AddedSensorTest {
             sensor: skysat-2
             file-name: 'SKY_L2_(?<day>\\d{8})_(?<build>v[\\d.]+?)\\.nc'
             builds: '.*'
-            retrospective-builds: '.*'
+            retrospective-builds: 'v3.*'
             collections: []
             instrument: 'SKY'
             id: {variables: [], form: number}
@@ -129,12 +128,15 @@ class AddedSensorTest {
         final LiteName name = LiteName.parse(NAME, settings.sensors()).orElseThrow();
         assertThat(name.sensor()).isEqualTo(SENSOR);
         assertThat(name.day()).isEqualTo("2019-05-01");
-        assertThat(name.version(1)).hasToString("v3.1/none/1");
+        assertThat(name.version(1)).hasToString("v3.1/none/1/retrospective");
         assertThat(name.version(1))
                 .isGreaterThan(LiteName.parse(NAME.replace("3.1", "3.0"), settings.sensors())
                         .orElseThrow()
                         .version(9));
-        assertThat(name.stream()).isEqualTo(Stream.RETROSPECTIVE);
+        assertThat(name.version(1))
+                .isGreaterThan(LiteName.parse(NAME.replace("3.1", "4.0"), settings.sensors())
+                        .orElseThrow()
+                        .version(1));
         assertThat(name.impossible()).isEmpty();
         assertThat(name.toCome(START)).isEmpty();
         assertThat(name.toCome(START.minusSeconds(200_000))).isPresent();

@@ -303,7 +303,7 @@ class ArchiveWatchTest extends StageWithoutBroker {
             assertThat(outcomes()).containsExactly("1 24/1 PUBLISHED", "2 24/2 PUBLISHED", "2 24/2 RETRACTED");
             assertThat(states().getLast().detail())
                     .isEqualTo("was deleted in the archive's catalogue at 2024-06-01T09:00:00Z");
-            final GranuleVersion version = new GranuleVersion("B11210Ar", "240101000000", 2);
+            final GranuleVersion version = GranuleVersion.of("B11210Ar", "240101000000", 2);
             final String name = name(DAY.plusDays(1), "240101000000");
             assertThat(observations()
                             .subList(observations().size() - 2, observations().size()))

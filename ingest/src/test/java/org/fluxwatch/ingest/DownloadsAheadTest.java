@@ -34,7 +34,7 @@ class DownloadsAheadTest {
                 name,
                 Sensor.OCO2,
                 LocalDate.of(2019, 5, day),
-                new GranuleVersion("B11210Ar", "240101000000", 1),
+                GranuleVersion.of("B11210Ar", "240101000000", 1),
                 new GranuleSource.Remote(
                         archive.uri("/data/" + name), OptionalLong.empty(), Optional.empty(), Optional.empty()));
     }

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Sensor;
@@ -28,12 +29,13 @@ class IngestMetricsTest {
                 "granule-" + day,
                 Sensor.OCO2,
                 day,
-                new GranuleVersion("B11210Ar", "240820000231", 1),
+                GranuleVersion.of("B11210Ar", "240820000231", 1),
                 GranuleState.Outcome.PUBLISHED,
                 "",
                 0,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Co2Scale.X2007);
     }
 
     private double news(Sensor sensor) {

@@ -25,6 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.fluxwatch.contract.archive.Download;
 import org.fluxwatch.contract.archive.EarthdataSession;
 import org.fluxwatch.contract.archive.FakeArchive;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.ObservationRecord;
@@ -155,12 +156,13 @@ abstract class StageWithoutBroker {
                 NAME,
                 Sensor.OCO2,
                 DAY,
-                new GranuleVersion("B11210Ar", "240101000000", 1),
+                GranuleVersion.of("B11210Ar", "240101000000", 1),
                 outcome,
                 "",
                 10,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Co2Scale.X2007);
     }
 
     List<ProducerRecord<byte[], byte[]>> sent() {

@@ -327,12 +327,12 @@ public final class Days {
                         new Granule(
                                 "acos_LtCO2_190501_v210137_B9213A.nc4",
                                 Sensor.GOSAT,
-                                new GranuleVersion("B9213A", "190520000000", 1),
+                                GranuleVersion.of("B9213A", "190520000000", 1),
                                 innovations.size() / 5),
                         new Granule(
                                 "oco2_LtCO2_190501_B11210Ar_240820000231s.nc4",
                                 Sensor.OCO2,
-                                new GranuleVersion("B11210Ar", "240820000231", 2),
+                                GranuleVersion.of("B11210Ar", "240820000231", 2),
                                 innovations.size() - innovations.size() / 5))
                 : List.of();
         final Map<String, Scores> scores = any

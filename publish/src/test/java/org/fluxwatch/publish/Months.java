@@ -263,7 +263,7 @@ public final class Months {
                         ? List.of(new Granule(
                                 "oco2_LtCO2_190501_B11210Ar_240820000231s.nc4",
                                 Sensor.OCO2,
-                                new GranuleVersion("B11210Ar", "240820000231", 2),
+                                GranuleVersion.of("B11210Ar", "240820000231", 2),
                                 perDay))
                         : List.of(),
                 any ? Map.of(Sensor.OCO2, List.of(month.atDay(1), month.atDay(2))) : Map.of(Sensor.OCO2, List.of()));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fluxwatch.contract.record.GranuleVersion;
+import org.fluxwatch.contract.record.ProcessingStream;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.sensor.SensorDescription;
 import org.fluxwatch.contract.sensor.Sensors;
@@ -28,9 +29,14 @@ import org.fluxwatch.contract.sensor.Sensors;
 /// @param day the UTC day of the soundings
 /// @param build such as B11100Ar
 /// @param produced production time, UTC, YYMMDDhhmmss; [#UNTOLD] where names do not tell
-/// @param stream how it was made
+/// @param stream how it was made; empty where there is one stream only
 public record LiteName(
-        String name, SensorDescription description, LocalDate day, String build, String produced, Stream stream) {
+        String name,
+        SensorDescription description,
+        LocalDate day,
+        String build,
+        String produced,
+        Optional<ProcessingStream> stream) {
     /// Stands for the production time of a sensor whose names have none: the build alone tells which is newer.
     public static final String UNTOLD = "none";
 
@@ -62,16 +68,11 @@ public record LiteName(
         final String produced =
                 group(matcher, "produced").map(LiteName::shortened).orElse(UNTOLD);
         if (!WORD.matcher(build).matches() || !WORD.matcher(produced).matches()) return Optional.empty();
-        final boolean retrospective = named.description().isRetrospective(build)
-                && group(matcher, "forward").isEmpty();
+        final Optional<ProcessingStream> stream = group(matcher, "forward").isPresent()
+                ? Optional.of(ProcessingStream.FORWARD)
+                : named.description().streamOf(build);
         return day(matcher.group("day"))
-                .map(day -> new LiteName(
-                        name,
-                        named.description(),
-                        day,
-                        build,
-                        produced,
-                        retrospective ? Stream.RETROSPECTIVE : Stream.FORWARD));
+                .map(day -> new LiteName(name, named.description(), day, build, produced, stream));
     }
 
     private static Optional<String> group(Matcher matcher, String name) {
@@ -93,7 +94,8 @@ public record LiteName(
     }
 
     public GranuleVersion version(int revision) {
-        return new GranuleVersion(build, produced, revision);
+        return stream.map(told -> new GranuleVersion(build, produced, revision, told))
+                .orElseGet(() -> GranuleVersion.of(build, produced, revision));
     }
 
     /// Why there can be no such file, or empty: nobody can write down a day before it has come. One day is allowed for.

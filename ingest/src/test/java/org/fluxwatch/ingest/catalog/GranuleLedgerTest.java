@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.fluxwatch.contract.archive.GranuleSource;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.GranuleState.Outcome;
 import org.fluxwatch.contract.sensor.Sensors;
@@ -53,7 +54,8 @@ class GranuleLedgerTest {
                         "",
                         0,
                         Map.of(),
-                        Map.of()),
+                        Map.of(),
+                        Co2Scale.X2007),
                 Fingerprint.of(granule.source())));
     }
 

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.fluxwatch.contract.record.GranuleVersion;
+import org.fluxwatch.contract.record.ProcessingStream;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.sensor.Sensors;
 import org.fluxwatch.contract.testing.RealFiles;
@@ -68,15 +70,35 @@ class LiteNameTest {
 
     @ParameterizedTest
     @CsvSource({
-        "oco2_LtCO2_200705_B11100Ar_230603215543s.nc4, RETROSPECTIVE",
-        "oco2_LtCO2_200705_B11006A_230603215543s.nc4, FORWARD",
-        "oco2_FwCO2_200705_B11006A_230603215543s.nc4, FORWARD",
-        "oco3_FwCO2_200705_B11006Ar_230603215543s.nc4, FORWARD",
-        "oco3_LtCO2_200705_B10400Br_230603215543s.nc4, RETROSPECTIVE",
-        "acos_LtCO2_200608_v210210_B9213A_201026001634s.nc4, RETROSPECTIVE"
+        "oco2_LtCO2_200705_B11100Ar_230603215543s.nc4, RETROSPECTIVE, B11100Ar/230603215543/1",
+        "oco2_LtCO2_200705_B11006A_230603215543s.nc4, FORWARD, B11006A/230603215543/1",
+        "oco2_FwCO2_200705_B11006A_230603215543s.nc4, FORWARD, B11006A/230603215543/1",
+        "oco3_FwCO2_200705_B11006Ar_230603215543s.nc4, FORWARD, B11006Ar/230603215543/1/forward",
+        "oco3_LtCO2_200705_B10400Br_230603215543s.nc4, RETROSPECTIVE, B10400Br/230603215543/1"
     })
-    void tellsTheStreams(String name, Stream stream) {
-        assertThat(parse(name).orElseThrow().stream()).isEqualTo(stream);
+    void tellsTheStreams(String name, ProcessingStream stream, String version) {
+        assertThat(parse(name).orElseThrow().version(1).stream()).isEqualTo(stream);
+        assertThat(parse(name).orElseThrow().version(1)).hasToString(version);
+        assertThat(GranuleVersion.parse(version))
+                .isEqualTo(parse(name).orElseThrow().version(1));
+    }
+
+    @Test
+    void aForwardFileWhoseBuildEndsInRDoesNotReplaceTheRetrospectiveOne() {
+        assertThat(parse("oco2_FwCO2_200705_B11300Ar_260603215543s.nc4")
+                        .orElseThrow()
+                        .version(1))
+                .isLessThan(parse("oco2_LtCO2_200705_B11100Ar_230603215543s.nc4")
+                        .orElseThrow()
+                        .version(1));
+    }
+
+    @Test
+    void oneStreamIsNotMarked() {
+        assertThat(parse("acos_LtCO2_200608_v210210_B9213A_201026001634s.nc4")
+                        .orElseThrow()
+                        .version(2))
+                .hasToString("B9213A/201026001634/2");
     }
 
     @ParameterizedTest

@@ -60,7 +60,7 @@ class GriddingTest {
                 "g.nc4",
                 Sensor.OCO2,
                 LocalDate.of(2019, 5, 1),
-                new GranuleVersion("B1", "240101000000", 1),
+                GranuleVersion.of("B1", "240101000000", 1),
                 Set.of(StandIn.QUALITY_FLAG),
                 Co2Scale.X2019,
                 soundings);

@@ -23,6 +23,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownProducerIdException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.GranuleVersion;
@@ -39,9 +40,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GranulePublisherTest {
     private static final LocalDate DAY = LocalDate.of(2019, 5, 1);
-    private static final GranuleVersion VERSION = new GranuleVersion("B1", "240101000000", 1);
+    private static final GranuleVersion VERSION = GranuleVersion.of("B1", "240101000000", 1);
     private static final GranuleState STATE = new GranuleState(
-            "g.nc4", Sensor.OCO2, DAY, VERSION, GranuleState.Outcome.PUBLISHED, "", 3, Map.of(), Map.of());
+            "g.nc4",
+            Sensor.OCO2,
+            DAY,
+            VERSION,
+            GranuleState.Outcome.PUBLISHED,
+            "",
+            3,
+            Map.of(),
+            Map.of(),
+            Co2Scale.X2007);
 
     private static final LedgerEntry ENTRY =
             new LedgerEntry(STATE, new Fingerprint("md5:f354", "27984421", "26.688 MB"));
@@ -57,7 +67,7 @@ class GranulePublisherTest {
     }
 
     private static DayComplete closing(String domain) {
-        return new DayComplete(domain, Sensor.OCO2, DAY, "g.nc4", VERSION, 0, 3, Map.of(), Set.of());
+        return new DayComplete(domain, Sensor.OCO2, DAY, "g.nc4", VERSION, 0, 3, Map.of(), Set.of(), Co2Scale.X2007);
     }
 
     private PublishOutcome publish() {

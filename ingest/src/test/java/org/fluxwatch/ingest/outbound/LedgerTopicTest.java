@@ -18,6 +18,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Sensor;
@@ -37,12 +38,13 @@ class LedgerTopicTest {
                 granule,
                 Sensor.OCO2,
                 LocalDate.of(2019, 5, 1),
-                new GranuleVersion("B1", "240101000000", 1),
+                GranuleVersion.of("B1", "240101000000", 1),
                 GranuleState.Outcome.PUBLISHED,
                 "",
                 3,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Co2Scale.X2007);
     }
 
     private static ConsumerRecord<byte[], byte[]> record(long offset, String key, GranuleState state) {

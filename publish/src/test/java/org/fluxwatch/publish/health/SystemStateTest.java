@@ -24,6 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.fluxwatch.contract.record.AnalysedDomain;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.DayAlarms;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.GranuleVersion;
@@ -489,12 +490,13 @@ class SystemStateTest {
                 name,
                 sensor,
                 LocalDate.of(2019, 5, day),
-                new GranuleVersion("B11210Ar", "240820000231", 1),
+                GranuleVersion.of("B11210Ar", "240820000231", 1),
                 outcome,
                 why,
                 0,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Co2Scale.X2007);
     }
 
     @Test

@@ -35,6 +35,7 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.fluxwatch.assimilate.stream.port.Systems;
 import org.fluxwatch.contract.record.AnalysisRecord;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.GranuleRecord;
@@ -173,7 +174,8 @@ final class DrivenStage implements AutoCloseable {
                 template.column(),
                 template.soundings(),
                 false,
-                Set.of());
+                Set.of(),
+                Co2Scale.X2007);
     }
 
     static String granule(Sensor sensor, LocalDate day, String produced) {
@@ -183,7 +185,16 @@ final class DrivenStage implements AutoCloseable {
     static DayComplete complete(String domain, Sensor sensor, LocalDate day, String produced, int count) {
         final GranuleVersion version = TinyDomain.version(produced);
         return new DayComplete(
-                domain, sensor, day, granule(sensor, day, produced), version, count, 100, Map.of(), Set.of());
+                domain,
+                sensor,
+                day,
+                granule(sensor, day, produced),
+                version,
+                count,
+                100,
+                Map.of(),
+                Set.of(),
+                Co2Scale.X2007);
     }
 
     void send(ObservationRecord record) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.ColumnRetrieval;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Profile;
@@ -54,7 +55,7 @@ public class TinyDomain {
     }
 
     public static GranuleVersion version(String produced) {
-        return new GranuleVersion("B11210Ar", produced, 1);
+        return GranuleVersion.of("B11210Ar", produced, 1);
     }
 
     /// An observation of the first day in the middle of the domain.
@@ -86,7 +87,8 @@ public class TinyDomain {
                 column(),
                 3,
                 withheld,
-                Set.of());
+                Set.of(),
+                Co2Scale.X2007);
     }
 
     /// A column that sees all levels alike, with a prior of 408 ppm.

@@ -88,11 +88,6 @@ public record DailyAnalysis(
             GranuleVersion version,
             int superobservations,
             @OnScale Co2Scale co2Scale) {
-        /// On X2007.
-        public Granule(String name, Sensor sensor, GranuleVersion version, int superobservations) {
-            this(name, sensor, version, superobservations, Co2Scale.X2007);
-        }
-
         /// Scales of granules, in their order.
         public static SortedSet<Co2Scale> scales(Collection<Granule> granules) {
             return granules.stream().map(Granule::co2Scale).collect(Collectors.toCollection(TreeSet::new));

@@ -23,20 +23,6 @@ public record DayComplete(
         Set<StandIn> standIns,
         @OnScale Co2Scale co2Scale)
         implements GranuleRecord, Scaled {
-    /// On X2007.
-    public DayComplete(
-            String domain,
-            Sensor sensor,
-            LocalDate day,
-            String granule,
-            GranuleVersion version,
-            int superobservations,
-            int soundings,
-            Map<String, Integer> rejected,
-            Set<StandIn> standIns) {
-        this(domain, sensor, day, granule, version, superobservations, soundings, rejected, standIns, Co2Scale.X2007);
-    }
-
     public DayComplete {
         GranuleRecord.requireSatellite(sensor);
         rejected = Ordered.map(rejected);

@@ -25,20 +25,6 @@ public record GranuleState(
         Map<String, Integer> superobservations,
         @OnScale Co2Scale co2Scale)
         implements Scaled {
-    /// On X2007.
-    public GranuleState(
-            String granule,
-            Sensor sensor,
-            LocalDate day,
-            GranuleVersion version,
-            Outcome outcome,
-            String detail,
-            int soundings,
-            Map<String, Integer> rejected,
-            Map<String, Integer> superobservations) {
-        this(granule, sensor, day, version, outcome, detail, soundings, rejected, superobservations, Co2Scale.X2007);
-    }
-
     public GranuleState {
         detail = Printable.line(detail);
         rejected = Ordered.map(rejected);

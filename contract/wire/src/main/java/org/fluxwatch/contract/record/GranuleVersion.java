@@ -7,25 +7,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fluxwatch.contract.text.Printable;
 
-/// Which of several granules of one sensor and day is the newest. Written as `B11210Ar/240820000231/1`.
+/// Which of several granules of one sensor and day is the newest. Written as `B11210Ar/240820000231/1`, and with
+/// its stream behind (`B11210Ar/240820000231/1/forward`) where that is another than the build tells.
 /// ```
-/// 1. stream      a retrospective one (its build ends in r) replaces a forward one, however late that was made
+/// 1. stream      a retrospective one replaces a forward one, however late that was made
 /// 2. version     of the product, as its build begins: B11210Ar is of 11.2, B9213A of 9.2
 /// 3. produced    production time of the file name
 /// 4. build, then revision number of the catalogue
 /// ```
-/// A build of any other form is older than all of this one.
+/// A build tells of the retrospective stream by a final `r`. One of any other form tells of the forward stream,
+/// and of a version older than all.
 ///
 /// @param revision 0 to [#GREATEST_REVISION]
-public record GranuleVersion(String build, String produced, int revision) implements Comparable<GranuleVersion> {
+public record GranuleVersion(String build, String produced, int revision, ProcessingStream stream)
+        implements Comparable<GranuleVersion> {
     public static final int GREATEST_REVISION = 999_999_999;
 
     private static final Pattern WORD = Pattern.compile("[\\w.-]{1,40}");
 
+    private static final Pattern TEXT =
+            Pattern.compile("([^/]*)/([^/]*)/(\\d{1,9})(?:/(forward|retrospective))?", Pattern.DOTALL);
+
     /// Groups: version of the product, without the patch that two more digits count.
     private static final Pattern BUILD = Pattern.compile("B(\\d{2,8})\\d{2}[A-Za-z]*");
 
-    private static final Comparator<GranuleVersion> ORDER = Comparator.comparing(GranuleVersion::isRetrospective)
+    private static final Comparator<GranuleVersion> ORDER = Comparator.comparing(GranuleVersion::stream)
             .thenComparingInt(GranuleVersion::product)
             .thenComparing(GranuleVersion::produced)
             .thenComparing(GranuleVersion::build)
@@ -42,17 +48,29 @@ public record GranuleVersion(String build, String produced, int revision) implem
                     + GREATEST_REVISION);
     }
 
-    @JsonCreator
-    public static GranuleVersion parse(String text) {
-        final String[] parts = text.split("/", -1);
-        if (parts.length != 3 || !parts[2].matches("\\d{1,9}"))
-            throw new IllegalArgumentException("granule version is '" + Printable.line(text)
-                    + "', expected build/production time/revision number");
-        return new GranuleVersion(parts[0], parts[1], Integer.parseInt(parts[2]));
+    /// Of the stream that the build tells.
+    public static GranuleVersion of(String build, String produced, int revision) {
+        return new GranuleVersion(build, produced, revision, told(build));
     }
 
-    private boolean isRetrospective() {
-        return BUILD.matcher(build).matches() && build.endsWith("r");
+    @JsonCreator
+    public static GranuleVersion parse(String text) {
+        final Matcher parts = TEXT.matcher(text);
+        if (!parts.matches())
+            throw new IllegalArgumentException("granule version is '" + Printable.line(text)
+                    + "', expected build/production time/revision number, and /forward or /retrospective where the"
+                    + " build does not tell");
+        final GranuleVersion told = of(parts.group(1), parts.group(2), Integer.parseInt(parts.group(3)));
+        for (ProcessingStream stream : ProcessingStream.values())
+            if (stream.label().equals(parts.group(4)))
+                return new GranuleVersion(told.build, told.produced, told.revision, stream);
+        return told;
+    }
+
+    private static ProcessingStream told(String build) {
+        return BUILD.matcher(build).matches() && build.endsWith("r")
+                ? ProcessingStream.RETROSPECTIVE
+                : ProcessingStream.FORWARD;
     }
 
     /// Ten times the major cycle and the scheduled build: 112 of 11.2.
@@ -69,6 +87,7 @@ public record GranuleVersion(String build, String produced, int revision) implem
     @JsonValue
     @Override
     public String toString() {
-        return build + "/" + produced + "/" + revision;
+        final String text = build + "/" + produced + "/" + revision;
+        return stream == told(build) ? text : text + "/" + stream.label();
     }
 }

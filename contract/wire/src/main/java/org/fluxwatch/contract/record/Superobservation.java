@@ -45,44 +45,6 @@ public record Superobservation(
     /// How far its time may lie from its day: the filter counts what lies just outside, the rest is an error.
     private static final int HOURS_OFF = 24;
 
-    /// On X2007.
-    public Superobservation(
-            String domain,
-            Sensor sensor,
-            LocalDate day,
-            String granule,
-            GranuleVersion version,
-            String id,
-            ViewMode mode,
-            Instant time,
-            double latitude,
-            double longitude,
-            double xco2Ppm,
-            double errorPpm,
-            ColumnRetrieval column,
-            int soundings,
-            boolean withheld,
-            Set<StandIn> standIns) {
-        this(
-                domain,
-                sensor,
-                day,
-                granule,
-                version,
-                id,
-                mode,
-                time,
-                latitude,
-                longitude,
-                xco2Ppm,
-                errorPpm,
-                column,
-                soundings,
-                withheld,
-                standIns,
-                Co2Scale.X2007);
-    }
-
     public Superobservation {
         GranuleRecord.requireSatellite(sensor);
         standIns = Ordered.set(standIns);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -105,6 +106,13 @@ final class Section {
         } catch (PatternSyntaxException e) {
             throw wrong(key, expected + "; " + e.getDescription() + " at " + e.getIndex());
         }
+    }
+
+    /// Empty for `[]`.
+    Optional<Pattern> somePattern(String key) {
+        if (at(key).isArray() && at(key).isEmpty()) return Optional.empty();
+        if (at(key).isContainerNode()) throw wrong(key, "a regular expression, [] for none");
+        return Optional.of(pattern(key));
     }
 
     /// Names of a variable, or short names.

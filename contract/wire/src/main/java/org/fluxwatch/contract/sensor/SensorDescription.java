@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fluxwatch.contract.record.Co2Scale;
+import org.fluxwatch.contract.record.ProcessingStream;
 import org.fluxwatch.contract.record.Sensor;
 
 /// What the files of one sensor look like, or of some of its builds. Of a variable there may be several names, of
@@ -20,7 +21,8 @@ import org.fluxwatch.contract.record.Sensor;
 /// @param fileName of a whole file name, with the groups `day` and `build` and, where names have them, `produced` and
 ///   `forward`
 /// @param builds that this description is of
-/// @param retrospectiveBuilds those of the stream that is made afterwards; others are of the forward one
+/// @param retrospectiveBuilds those of the stream that is made afterwards, others are of the forward one; empty
+///   where there is one stream only
 /// @param collections short names in the catalogue
 /// @param instrument its names in a file's global attributes
 /// @param levelOrder in which profiles stand
@@ -32,7 +34,7 @@ public record SensorDescription(
         String source,
         Pattern fileName,
         Pattern builds,
-        Pattern retrospectiveBuilds,
+        Optional<Pattern> retrospectiveBuilds,
         List<String> collections,
         Pattern instrument,
         Id id,
@@ -58,8 +60,10 @@ public record SensorDescription(
         return builds.matcher(build).matches();
     }
 
-    public boolean isRetrospective(String build) {
-        return retrospectiveBuilds.matcher(build).matches();
+    /// Empty where there is one stream only.
+    public Optional<ProcessingStream> streamOf(String build) {
+        return retrospectiveBuilds.map(
+                builds -> builds.matcher(build).matches() ? ProcessingStream.RETROSPECTIVE : ProcessingStream.FORWARD);
     }
 
     /// What a sounding is called in a file.

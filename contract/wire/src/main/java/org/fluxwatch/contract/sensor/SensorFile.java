@@ -55,7 +55,7 @@ final class SensorFile {
                 source,
                 fileName(all),
                 all.pattern("builds"),
-                all.pattern("retrospective-builds"),
+                all.somePattern("retrospective-builds"),
                 all.names("collections"),
                 all.pattern("instrument"),
                 id(all.section("id", "variables", "form")),

@@ -23,6 +23,14 @@ class GranuleVersionTest {
     }
 
     @Test
+    void theStreamCountsThatIsTold() {
+        assertThat(oldestFirst("B11210Ar/260901000000/1/forward", "B11210Ar/250101000000/1"))
+                .containsExactly("B11210Ar/260901000000/1/forward", "B11210Ar/250101000000/1");
+        assertThat(oldestFirst("v2.1/none/1/retrospective", "v3.1/none/1/forward"))
+                .containsExactly("v3.1/none/1", "v2.1/none/1/retrospective");
+    }
+
+    @Test
     void aNewerVersionReplacesAnOlderOneThatWasMadeLater() {
         assertThat(oldestFirst(
                         "B11300Ar/240101000000/1",
@@ -62,5 +70,8 @@ class GranuleVersionTest {
                 .isThrownBy(() -> GranuleVersion.parse("B11210Ar/240820000231"))
                 .withMessageContaining("B11210Ar/240820000231")
                 .withMessageContaining("expected build/production time/revision number");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GranuleVersion.parse("B11210Ar/240820000231/1/backward"))
+                .withMessageContaining("/forward or /retrospective");
     }
 }

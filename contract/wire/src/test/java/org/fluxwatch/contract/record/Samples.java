@@ -10,7 +10,7 @@ import java.util.Set;
 public final class Samples {
     private static final LocalDate DAY = LocalDate.of(2019, 5, 3);
     private static final String GRANULE = "oco2_LtCO2_190503_B11210Ar_240820000231s.nc4";
-    private static final GranuleVersion VERSION = new GranuleVersion("B11210Ar", "240820000231", 1);
+    private static final GranuleVersion VERSION = GranuleVersion.of("B11210Ar", "240820000231", 1);
 
     /// As schemas 1 to 5 had it: its mode is not known.
     public static final Superobservation FORMER_SUPEROBSERVATION = superobservation(ViewMode.UNKNOWN);
@@ -39,7 +39,8 @@ public final class Samples {
                         new Profile(new float[] {405, 410.1f, 413})),
                 7,
                 true,
-                Set.of(StandIn.QUALITY_FLAG, StandIn.COLUMN_OPERATOR));
+                Set.of(StandIn.QUALITY_FLAG, StandIn.COLUMN_OPERATOR),
+                Co2Scale.X2007);
     }
 
     public static final DayComplete DAY_COMPLETE = new DayComplete(
@@ -51,7 +52,8 @@ public final class Samples {
             1,
             176_825,
             Map.of("quality", 100, "ocean", 20, "outside-domains", 3, "uncertainty", 1),
-            Set.of());
+            Set.of(),
+            Co2Scale.X2007);
 
     public static final Retraction RETRACTION = new Retraction("east-asia", Sensor.OCO2, DAY, GRANULE, VERSION);
 
@@ -84,7 +86,8 @@ public final class Samples {
             "is no HDF5 file",
             0,
             Map.of("quality", 2, "ocean", 1),
-            Map.of("europe", 0, "east-asia", 4));
+            Map.of("europe", 0, "east-asia", 4),
+            Co2Scale.X2007);
 
     private static final AnalysisIdentity IDENTITY =
             new AnalysisIdentity("east-asia", AssimilationSystem.FILTER, DAY, 2);
@@ -150,7 +153,7 @@ public final class Samples {
     public static final DailyAnalysis FORMER_DAILY_ANALYSIS = new DailyAnalysis(
             IDENTITY,
             new DailyAnalysis.Sources(
-                    List.of(new DailyAnalysis.Granule(GRANULE, Sensor.OCO2, VERSION, 9)),
+                    List.of(new DailyAnalysis.Granule(GRANULE, Sensor.OCO2, VERSION, 9, Co2Scale.X2007)),
                     Set.of(Sensor.OCO3, Sensor.GOSAT),
                     Set.of(),
                     Map.of("prior", "synthetic seed 2019", "meteorology", "synthetic seed 2019")),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.fluxwatch.contract.record.ProcessingStream;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.sensor.SensorDescription.Operation;
 import org.fluxwatch.contract.settings.Settings;
@@ -39,8 +40,10 @@ class SensorsTest {
         final SensorDescription oco2 =
                 Sensors.builtIn().description(Sensor.OCO2).orElseThrow();
         assertThat(oco2.modes().of(4)).isEmpty();
-        assertThat(oco2.isRetrospective("B11210Ar")).isTrue();
-        assertThat(oco2.isRetrospective("B11008")).isFalse();
+        assertThat(oco2.streamOf("B11210Ar")).contains(ProcessingStream.RETROSPECTIVE);
+        assertThat(oco2.streamOf("B11008")).contains(ProcessingStream.FORWARD);
+        assertThat(Sensors.builtIn().description(Sensor.GOSAT).orElseThrow().streamOf("B9213A"))
+                .isEmpty();
     }
 
     @Test
@@ -77,6 +80,7 @@ class SensorsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             sensor: tansat | sensor: TanSat | sensor is 'TanSat', expected a satellite's label
             sensor: tansat | sensor: station | sensor is 'station', expected a satellite's label
+            retrospective-builds: '.*r' | retrospective-builds: ['.*r'] | expected a regular expression, [] for none
             levels: space-to-surface | levels: downwards | levels is 'downwards', expected one of space-to-surface
             levels: space-to-surface | level: 3 | unknown key level, expected one of sensor, file-name
             land-only: true | "" | lacks the key land-only

@@ -206,7 +206,16 @@ class RecordSerdeTest {
         final Map<String, Integer> rejected = new HashMap<>();
         for (int r = 0; r < reasons; r++) rejected.put(text(random, r), r == 0 ? Integer.MAX_VALUE : random.nextInt(r));
         final GranuleState state = new GranuleState(
-                "g", Sensor.OCO3, DAY, new GranuleVersion("B1", "2", 3), outcome, detail, 9, rejected, Map.of());
+                "g",
+                Sensor.OCO3,
+                DAY,
+                GranuleVersion.of("B1", "2", 3),
+                outcome,
+                detail,
+                9,
+                rejected,
+                Map.of(),
+                Co2Scale.X2007);
         assertThat(thereAndBack(Topics.GRANULES, state)).isEqualTo(state);
     }
 
@@ -235,11 +244,12 @@ class RecordSerdeTest {
                 Sensor.OCO2,
                 DAY,
                 "g",
-                new GranuleVersion("B1", "2", 3),
+                GranuleVersion.of("B1", "2", 3),
                 0,
                 0,
                 rejected,
-                Set.of(StandIn.COLUMN_OPERATOR, StandIn.QUALITY_FLAG));
+                Set.of(StandIn.COLUMN_OPERATOR, StandIn.QUALITY_FLAG),
+                Co2Scale.X2007);
     }
 
     private static String json(ObservationRecord record) {

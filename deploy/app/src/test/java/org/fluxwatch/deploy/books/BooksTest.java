@@ -10,6 +10,7 @@ import java.util.Set;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AssimilationSystem;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.GranuleState;
@@ -45,7 +46,7 @@ class BooksTest {
     private ProductAnswer product = new ProductAnswer.None();
 
     private static GranuleVersion version(int revision) {
-        return new GranuleVersion("B1", "240101000000", revision);
+        return GranuleVersion.of("B1", "240101000000", revision);
     }
 
     private static GranuleState state(Outcome outcome, int soundings, Map<String, Integer> rejected, int count) {
@@ -58,7 +59,8 @@ class BooksTest {
                 "",
                 soundings,
                 rejected,
-                outcome == Outcome.PUBLISHED ? Map.of("small", count) : Map.of());
+                outcome == Outcome.PUBLISHED ? Map.of("small", count) : Map.of(),
+                Co2Scale.X2007);
     }
 
     private static Superobservation superobservation(GranuleVersion version, int n) {
@@ -78,7 +80,8 @@ class BooksTest {
                 Samples.SUPEROBSERVATION.column(),
                 2,
                 false,
-                Set.of());
+                Set.of(),
+                Co2Scale.X2007);
     }
 
     private static DayComplete closing(GranuleVersion version, int count) {
@@ -91,7 +94,8 @@ class BooksTest {
                 count,
                 2 * count + 3,
                 Map.of("fill-value", 1, "outside-domain", 2),
-                Set.of());
+                Set.of(),
+                Co2Scale.X2007);
     }
 
     private RecordPlace place() {
@@ -141,7 +145,8 @@ class BooksTest {
                 identity(day, revision),
                 new DailyAnalysis.Sources(
                         java.util.Arrays.stream(versions)
-                                .map(version -> new DailyAnalysis.Granule(NAME, Sensor.OCO2, version, 1))
+                                .map(version ->
+                                        new DailyAnalysis.Granule(NAME, Sensor.OCO2, version, 1, Co2Scale.X2007))
                                 .toList(),
                         Set.of(),
                         Set.of(),

@@ -22,6 +22,7 @@ import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 import org.fluxwatch.contract.grid.StereographicGrid;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.ColumnRetrieval;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Profile;
@@ -98,7 +99,7 @@ final class BackgroundBench {
                     Sensor.OCO2,
                     day,
                     "bench",
-                    new GranuleVersion("B11", "1", 1),
+                    GranuleVersion.of("B11", "1", 1),
                     day + "-" + n,
                     ViewMode.NADIR,
                     day.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(3600L * (4 + n % 5) + 3500),
@@ -109,7 +110,8 @@ final class BackgroundBench {
                     retrieval(),
                     5,
                     false,
-                    Set.of()));
+                    Set.of(),
+                    Co2Scale.X2007));
         }
         return observations;
     }

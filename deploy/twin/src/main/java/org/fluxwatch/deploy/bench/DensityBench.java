@@ -139,7 +139,7 @@ public final class DensityBench {
                 "g.nc4",
                 Sensor.OCO2,
                 DAY,
-                new GranuleVersion("B11210Ar", "240101000000", 1),
+                GranuleVersion.of("B11210Ar", "240101000000", 1),
                 usable.standIns(),
                 settings.ingest().co2Scale(),
                 usable.accepted());
@@ -249,7 +249,7 @@ public final class DensityBench {
                 file.getFileName().toString(),
                 Sensor.OCO2,
                 DAY,
-                new GranuleVersion("B11210Ar", "240101000000", 1),
+                GranuleVersion.of("B11210Ar", "240101000000", 1),
                 new GranuleSource.LocalFile(file));
         final PreparedGranule prepared = PreparedGranule.read(granule, file, settings);
         try (GranulePublisher publisher = GranulePublisher.to(settings.kafka(), GranulePublisher.TRANSACTIONAL_ID)) {

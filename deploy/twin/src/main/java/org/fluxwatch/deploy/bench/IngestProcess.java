@@ -33,7 +33,7 @@ final class IngestProcess {
                 file.getFileName().toString(),
                 Sensor.OCO2,
                 LocalDate.parse(arguments[2]),
-                new GranuleVersion("B11210Ar", "240101000000", 1),
+                GranuleVersion.of("B11210Ar", "240101000000", 1),
                 new GranuleSource.LocalFile(file));
         try (GranulePublisher publisher = GranulePublisher.to(settings.kafka(), GranulePublisher.TRANSACTIONAL_ID)) {
             publisher.connect();

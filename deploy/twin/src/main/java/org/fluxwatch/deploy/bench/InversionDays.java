@@ -14,6 +14,7 @@ import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.assimilate.stream.port.DayInput;
 import org.fluxwatch.assimilate.stream.port.DayResult;
 import org.fluxwatch.assimilate.stream.port.DaySystem;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.DayComplete;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Superobservation;
@@ -101,7 +102,8 @@ final class InversionDays {
                 observations.size(),
                 observations.size(),
                 Map.of(),
-                Set.of());
+                Set.of(),
+                Co2Scale.X2007);
         return system.begin(
                 state,
                 new DayInput(day, 0, domain.sensors(), new TreeMap<>(Map.of(Sensor.OCO2, granule)), observations));

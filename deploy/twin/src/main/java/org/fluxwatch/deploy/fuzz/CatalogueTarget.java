@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.fluxwatch.contract.archive.ArchiveException;
 import org.fluxwatch.contract.archive.EarthdataSession;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.sensor.Sensors;
 import org.fluxwatch.contract.settings.ArchiveSettings;
@@ -139,7 +140,8 @@ final class CatalogueTarget implements Target {
                         "",
                         0,
                         Map.of(),
-                        Map.of()));
+                        Map.of(),
+                        Co2Scale.X2007));
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.fluxwatch.ingest.lite.Screened;
 /// A Lite file, as ingest reads, screens and grids it, once more with stand-ins for what it lacks, and on to the topic.
 final class LiteTarget implements Target {
     private static final String DOMAIN = "fuzz";
-    private static final GranuleVersion VERSION = new GranuleVersion("B11210Ar", "190507120000", 1);
+    private static final GranuleVersion VERSION = GranuleVersion.of("B11210Ar", "190507120000", 1);
 
     private final Path folder;
     private final IngestSettings strict = settings("");

@@ -10,6 +10,7 @@ import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AnalysisRecord;
 import org.fluxwatch.contract.record.AssimilationSystem;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.ColumnRetrieval;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DayComplete;
@@ -35,7 +36,7 @@ final class RecordSeeds {
 
     private static final LocalDate DAY = LocalDate.of(2019, 5, 3);
     private static final String GRANULE = "oco2_LtCO2_190503_B11210Ar_240820000231s.nc4";
-    private static final GranuleVersion VERSION = new GranuleVersion("B11210Ar", "240820000231", 1);
+    private static final GranuleVersion VERSION = GranuleVersion.of("B11210Ar", "240820000231", 1);
     private static final Instant TIME = Instant.parse("2019-05-03T05:11:07.250Z");
 
     private static final AnalysisIdentity IDENTITY = new AnalysisIdentity(DOMAIN, AssimilationSystem.FILTER, DAY, 2);
@@ -68,9 +69,19 @@ final class RecordSeeds {
                                 new Profile(new float[] {405, 410.1f, 413})),
                         7,
                         true,
-                        Set.of(StandIn.QUALITY_FLAG)),
+                        Set.of(StandIn.QUALITY_FLAG),
+                        Co2Scale.X2007),
                 new DayComplete(
-                        DOMAIN, Sensor.GOSAT, DAY, GRANULE, VERSION, 1, 176, Map.of("bad-quality-flag", 100), Set.of()),
+                        DOMAIN,
+                        Sensor.GOSAT,
+                        DAY,
+                        GRANULE,
+                        VERSION,
+                        1,
+                        176,
+                        Map.of("bad-quality-flag", 100),
+                        Set.of(),
+                        Co2Scale.X2007),
                 new Retraction(DOMAIN, Sensor.OCO2, DAY, GRANULE, VERSION),
                 new DomainRestart(DOMAIN),
                 new DomainFilled(DOMAIN),
@@ -87,7 +98,8 @@ final class RecordSeeds {
                 "is no HDF5 file",
                 0,
                 Map.of("fill-value", 2),
-                Map.of(DOMAIN, 4)));
+                Map.of(DOMAIN, 4),
+                Co2Scale.X2007));
     }
 
     static List<Innovation> innovations() {
@@ -152,7 +164,7 @@ final class RecordSeeds {
                 new DailyAnalysis(
                         IDENTITY,
                         new DailyAnalysis.Sources(
-                                List.of(new DailyAnalysis.Granule(GRANULE, Sensor.OCO2, VERSION, 9)),
+                                List.of(new DailyAnalysis.Granule(GRANULE, Sensor.OCO2, VERSION, 9, Co2Scale.X2007)),
                                 Set.of(Sensor.OCO3, Sensor.GOSAT),
                                 Set.of(),
                                 Map.of("prior", "synthetic seed 2019")),
@@ -202,7 +214,7 @@ final class RecordSeeds {
                                         "wuyi", 24_700, 1, 0.25, 0.5, 0.25, 0.625, 0.125)),
                                 List.of(List.of(0.015625)),
                                 Map.of("used/prior", new DailyAnalysis.Scores(2, 0.5, 0.75, 0.6, Double.NaN)),
-                                List.of(new DailyAnalysis.Granule(GRANULE, Sensor.OCO2, VERSION, 9)),
+                                List.of(new DailyAnalysis.Granule(GRANULE, Sensor.OCO2, VERSION, 9, Co2Scale.X2007)),
                                 Map.of(Sensor.OCO2, List.of(DAY))))));
     }
 }

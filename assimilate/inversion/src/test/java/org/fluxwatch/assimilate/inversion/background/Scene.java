@@ -13,6 +13,7 @@ import org.fluxwatch.assimilate.model.operator.ObservationOperator;
 import org.fluxwatch.assimilate.model.operator.StationObservation;
 import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.SigmaLevels;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.ColumnRetrieval;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Profile;
@@ -57,7 +58,7 @@ final class Scene {
                 Sensor.OCO2,
                 time.atZone(java.time.ZoneOffset.UTC).toLocalDate(),
                 "granule",
-                new GranuleVersion("B11", "1", 1),
+                GranuleVersion.of("B11", "1", 1),
                 id,
                 ViewMode.NADIR,
                 time,
@@ -68,7 +69,8 @@ final class Scene {
                 retrieval(kernel),
                 3,
                 withheld,
-                Set.of());
+                Set.of(),
+                Co2Scale.X2007);
     }
 
     /// Observations all over the middle of a grid, in the hours from one to another.
