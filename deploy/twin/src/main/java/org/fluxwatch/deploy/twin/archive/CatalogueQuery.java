@@ -104,6 +104,11 @@ record CatalogueQuery(Map<String, String> parameters, String after) {
     }
 
     private boolean is(String parameter, String value) {
+        return is(parameters, parameter, value);
+    }
+
+    /// Whether that is asked for, or nothing of the kind. CMR asks no letter's case.
+    static boolean is(Map<String, String> parameters, String parameter, String value) {
         return parameters.getOrDefault(parameter, value).equalsIgnoreCase(value);
     }
 

@@ -21,14 +21,10 @@ record CollectionQuery(Map<String, String> parameters) {
     List<Collection> of(Stream<ArchivedGranule> granules) {
         return Stream.concat(granules.map(ArchivedGranule::collection), Collection.usual().stream())
                 .distinct()
-                .filter(collection -> is("short_name", collection.shortName())
-                        && is("version", collection.version())
-                        && is("provider", "GES_DISC"))
+                .filter(collection -> CatalogueQuery.is(parameters, "short_name", collection.shortName())
+                        && CatalogueQuery.is(parameters, "version", collection.version())
+                        && CatalogueQuery.is(parameters, "provider", "GES_DISC"))
                 .sorted(Comparator.comparing(Collection::shortName).thenComparing(Collection::version))
                 .toList();
-    }
-
-    private boolean is(String parameter, String value) {
-        return parameters.getOrDefault(parameter, value).equalsIgnoreCase(value);
     }
 }

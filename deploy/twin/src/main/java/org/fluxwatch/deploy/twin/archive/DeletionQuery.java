@@ -36,17 +36,13 @@ record DeletionQuery(Map<String, String> parameters, Instant since) {
 
     List<ArchivedGranule> of(List<ArchivedGranule> deleted) {
         return deleted.stream()
-                .filter(granule -> is("provider", "GES_DISC"))
+                .filter(granule -> CatalogueQuery.is(parameters, "provider", "GES_DISC"))
                 .filter(granule ->
-                        is("parent_collection_id", granule.collection().conceptId()))
+                        CatalogueQuery.is(parameters, "parent_collection_id", granule.collection().conceptId()))
                 .filter(granule -> !granule.revisionDate().isBefore(since))
                 .sorted(Comparator.comparing(ArchivedGranule::revisionDate)
                         .reversed()
                         .thenComparing(ArchivedGranule::name))
                 .toList();
-    }
-
-    private boolean is(String parameter, String value) {
-        return parameters.getOrDefault(parameter, value).equals(value);
     }
 }
