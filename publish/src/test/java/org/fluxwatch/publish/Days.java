@@ -17,6 +17,7 @@ import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AssimilationSystem;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.Granule;
 import org.fluxwatch.contract.record.DailyAnalysis.RegionFlux;
@@ -328,12 +329,14 @@ public final class Days {
                                 "acos_LtCO2_190501_v210137_B9213A.nc4",
                                 Sensor.GOSAT,
                                 GranuleVersion.of("B9213A", "190520000000", 1),
-                                innovations.size() / 5),
+                                innovations.size() / 5,
+                                Co2Scale.X2007),
                         new Granule(
                                 "oco2_LtCO2_190501_B11210Ar_240820000231s.nc4",
                                 Sensor.OCO2,
                                 GranuleVersion.of("B11210Ar", "240820000231", 2),
-                                innovations.size() - innovations.size() / 5))
+                                innovations.size() - innovations.size() / 5,
+                                Co2Scale.X2007))
                 : List.of();
         final Map<String, Scores> scores = any
                 ? Map.of(

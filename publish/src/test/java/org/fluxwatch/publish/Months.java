@@ -15,6 +15,7 @@ import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
 import org.fluxwatch.contract.record.AssimilationSystem;
+import org.fluxwatch.contract.record.Co2Scale;
 import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.DailyAnalysis.Granule;
 import org.fluxwatch.contract.record.DailyAnalysis.Inversion;
@@ -264,7 +265,8 @@ public final class Months {
                                 "oco2_LtCO2_190501_B11210Ar_240820000231s.nc4",
                                 Sensor.OCO2,
                                 GranuleVersion.of("B11210Ar", "240820000231", 2),
-                                perDay))
+                                perDay,
+                                Co2Scale.X2007))
                         : List.of(),
                 any ? Map.of(Sensor.OCO2, List.of(month.atDay(1), month.atDay(2))) : Map.of(Sensor.OCO2, List.of()));
     }

@@ -87,7 +87,8 @@ class ExamplesTest {
             text.append(n == 0 ? "" : ",")
                     .append(String.format(
                             Locale.ROOT,
-                            "{\"type\": \"Feature\", \"properties\": {\"%s\": \"%s\"}, \"geometry\": {\"type\": \"Polygon\","
+                            "{\"type\": \"Feature\", \"properties\": {\"%s\": \"%s\", \"adm0_a3\": \"CHN\"},"
+                                    + " \"geometry\": {\"type\": \"Polygon\","
                                     + " \"coordinates\": [[[%d, 30], [%d, 30], [%d, 31], [%d, 31], [%d, 30]]]}}",
                             property,
                             names.get(n),

@@ -25,6 +25,7 @@ import org.fluxwatch.contract.settings.InputSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.cli.CommandLineRun;
+import org.fluxwatch.deploy.sample.RealLayouts;
 import org.fluxwatch.deploy.standalone.Standalone;
 import org.fluxwatch.publish.daily.DailyFile;
 import org.fluxwatch.publish.daily.DayProduct;
@@ -35,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// A monitor that runs on files: winds of MERRA-2, inflow and fluxes of CarbonTracker, in their layout.
 class RealFieldsIT {
     private static final LocalDate START = LocalDate.of(2019, 5, 1);
+    /// Of the invented world, as settings have it.
+    private static final long SEED = 2019;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
@@ -54,7 +58,7 @@ class RealFieldsIT {
                 """.formatted(folder) + SmallDomain.startingAt(START, """
                     inputs:
                       meteorology: {kind: merra2, folder: %1$s/meteorology}
-                      boundary: {kind: carbontracker, folder: %1$s/boundary}
+                      boundary: {kind: carbontracker, folder: %1$s/molefractions}
                       prior:
                         kind: files
                         sources:
@@ -76,13 +80,17 @@ class RealFieldsIT {
                 .inputs();
     }
 
+    private RealLayouts layouts() {
+        return new RealLayouts(settings().domain("small").modelGrid(), SEED);
+    }
+
     /// Steps that stand at the half hour: a first midnight needs those of the evening before.
-    private void writeEvening() {
-        RealLayouts.writeDay(folder, START.minusDays(1));
+    private void writeEvening() throws Exception {
+        layouts().writeDay(folder, START.minusDays(1));
     }
 
     private void writeDay(int day) throws Exception {
-        RealLayouts.writeDay(folder, START.plusDays(day));
+        layouts().writeDay(folder, START.plusDays(day));
         UniformDays.write(START.plusDays(day), folder.resolve("lite"));
     }
 
@@ -115,9 +123,9 @@ class RealFieldsIT {
     }
 
     @Test
-    void filesOfAWorldGiveThatWorld() {
+    void filesOfAWorldGiveThatWorld() throws Exception {
         writeEvening();
-        for (int day = 0; day < 3; day++) RealLayouts.writeDay(folder, START.plusDays(day));
+        for (int day = 0; day < 3; day++) layouts().writeDay(folder, START.plusDays(day));
         final DomainSettings domain = settings().domains().get("small");
         final Grid grid = domain.modelGrid();
         final SigmaLevels levels = domain.modelLevels();
@@ -212,7 +220,7 @@ class RealFieldsIT {
     void checkSaysWhatADayLacks() throws Exception {
         writeEvening();
         writeDay(0);
-        RealLayouts.writeDay(folder, START.plusDays(1));
+        layouts().writeDay(folder, START.plusDays(1));
         final Path settings = java.nio.file.Files.writeString(folder.resolve("my.yaml"), text());
         final CommandLineRun good = CommandLineRun.of(
                 "check", "--settings", settings.toString(), "--from", "2019-05-01", "--to", "2019-05-01");

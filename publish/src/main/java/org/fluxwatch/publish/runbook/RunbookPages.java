@@ -10,10 +10,10 @@ import org.fluxwatch.contract.service.StatusServer;
 
 /// What to do about alerts, as `docs/` has it, with an anchor at every heading like those that a repository's page has.
 /// ```
-/// GET /docs/troubles.md, /docs/operations.md     text of a fixed width under headings
+/// GET /docs/operate.md, /docs/troubles.md, /docs/operations.md     text of a fixed width under headings
 /// ```
 public final class RunbookPages {
-    private static final List<String> FILES = List.of("troubles.md", "operations.md");
+    private static final List<String> FILES = List.of("operate.md", "troubles.md", "operations.md");
 
     private RunbookPages() {}
 

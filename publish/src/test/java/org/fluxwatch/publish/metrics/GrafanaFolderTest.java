@@ -222,13 +222,13 @@ class GrafanaFolderTest {
 
     @Test
     void everyRuleOfThePipelineHasItsSectionOfTheRunbook() throws IOException {
-        final String runbook = Files.readString(Path.of("../docs/troubles.md"));
+        final String runbook = Files.readString(Path.of("../docs/operate.md"));
         for (JsonNode group : rules().get("groups"))
             if (group.get("name").asText().equals("fluxwatch-pipeline"))
                 for (JsonNode rule : group.get("rules")) {
                     final String alert = rule.get("alert").asText();
                     assertThat(rule.at("/annotations/runbook_url").asText())
-                            .isEqualTo("http://localhost:8460/docs/troubles.md#" + alert.toLowerCase(Locale.ROOT));
+                            .isEqualTo("http://localhost:8460/docs/operate.md#" + alert.toLowerCase(Locale.ROOT));
                     assertThat(runbook).contains("\n### " + alert + "\n");
                 }
     }

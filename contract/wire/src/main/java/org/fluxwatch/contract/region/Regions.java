@@ -21,6 +21,7 @@ import org.fluxwatch.contract.settings.FileTrouble;
 /// ```
 /// - {name: west, south: 28, north: 48, west: 85, east: 104}
 /// - {geojson: provinces.geojson, property: name}                     # each feature is a region of that name
+/// - {geojson: provinces.geojson, property: name, where: {adm0_a3: CHN}}     # of those with that property alone
 /// - {name: south, geojson: provinces.geojson, property: name, members: [Guangxi, Guangdong, Hainan]}
 /// - {name: two-files, parts: [{geojson: a.geojson, property: name, members: [A]}, {geojson: b.geojson, ...}]}
 /// ```
@@ -111,15 +112,27 @@ public final class Regions {
 
     private static Map<String, List<List<double[][]>>> features(JsonNode entry, Path list) {
         if (!entry.has("geojson")) throw new IllegalArgumentException("a part has no 'geojson', expected a file");
+        if (entry.has("where") && !entry.get("where").isObject())
+            throw new IllegalArgumentException("'where' is '" + entry.get("where")
+                    + "', expected properties with their values, such as {adm0_a3: CHN}");
         return features(
                 list.resolveSibling(entry.get("geojson").asText()),
-                entry.path("property").asText("name"));
+                entry.path("property").asText("name"),
+                entry.path("where"));
+    }
+
+    private static boolean isMeant(JsonNode properties, JsonNode where) {
+        return where.propertyStream()
+                .allMatch(one -> one.getValue()
+                        .asText()
+                        .equals(properties.path(one.getKey()).asText()));
     }
 
     /// Polygons by name; features of one name are one region.
-    private static Map<String, List<List<double[][]>>> features(Path file, String property) {
+    private static Map<String, List<List<double[][]>>> features(Path file, String property, JsonNode where) {
         final Map<String, List<List<double[][]>>> features = new LinkedHashMap<>();
         for (JsonNode feature : tree(new ObjectMapper(), file).path("features")) {
+            if (!isMeant(feature.path("properties"), where)) continue;
             final String name = feature.path("properties").path(property).asText();
             if (name.isBlank())
                 throw new IllegalArgumentException(file + ": a feature has no property '" + property + "'");
@@ -133,7 +146,9 @@ public final class Regions {
                             + geometry.path("type").asText() + "', expected Polygon or MultiPolygon");
             }
         }
-        if (features.isEmpty()) throw new IllegalArgumentException(file + ": has no features, expected GeoJSON");
+        if (features.isEmpty())
+            throw new IllegalArgumentException(
+                    file + ": has no features" + (where.isEmpty() ? "" : " with " + where) + ", expected GeoJSON");
         return features;
     }
 

@@ -45,28 +45,36 @@ class PolygonRegionTest {
     void listsNameBoxesFeaturesAndGroupsOfFeatures(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("map.geojson"), """
                 {"type": "FeatureCollection", "features": [
-                  {"properties": {"NAME": "east"}, "geometry": {"type": "Polygon",
+                  {"properties": {"NAME": "east", "ADM0_A3": "AAA", "level": 1}, "geometry": {"type": "Polygon",
                     "coordinates": [[[110,30],[120,30],[120,40],[110,40],[110,30]]]}},
-                  {"properties": {"NAME": "west"}, "geometry": {"type": "MultiPolygon",
+                  {"properties": {"ADM0_A3": "BBB"}, "geometry": null},
+                  {"properties": {"NAME": "west", "ADM0_A3": "AAA", "level": 2}, "geometry": {"type": "MultiPolygon",
                     "coordinates": [[[[100,30],[110,30],[110,40],[100,40],[100,30]]]]}}]}
                 """);
         final Path list = Files.writeString(folder.resolve("regions.yaml"), """
                 - {name: box, south: 1, north: 2, west: 3, east: 4}
-                - {geojson: map.geojson, property: NAME}
-                - {name: both, geojson: map.geojson, property: NAME, members: [east, west]}
+                - {geojson: map.geojson, property: NAME, where: {ADM0_A3: AAA}}
+                - {name: both, geojson: map.geojson, property: NAME, where: {ADM0_A3: AAA}, members: [east, west]}
                 - name: parts
                   parts:
-                    - {geojson: map.geojson, property: NAME, members: [east]}
-                    - {geojson: map.geojson, property: NAME, members: [west]}
+                    - {geojson: map.geojson, property: NAME, where: {ADM0_A3: AAA, level: 1}, members: [east]}
+                    - {geojson: map.geojson, property: NAME, where: {level: 2}, members: [west]}
                 """);
         final List<Region> regions = Regions.read(list);
         assertThat(regions).extracting(Region::name).containsExactly("box", "east", "west", "both", "parts");
         assertThat(regions.getLast().areaM2())
                 .isCloseTo(regions.get(1).areaM2() + regions.get(2).areaM2(), within(1.0));
 
-        Files.writeString(list, "- {name: c, geojson: map.geojson, property: NAME, members: [north]}");
+        Files.writeString(
+                list, "- {name: c, geojson: map.geojson, property: NAME, where: {ADM0_A3: AAA}, members: [north]}");
         assertThatThrownBy(() -> Regions.read(list))
                 .hasMessageContainingAll("regions.yaml", "map.geojson", "'north'", "east, west");
+        Files.writeString(list, "- {geojson: map.geojson, property: NAME}");
+        assertThatThrownBy(() -> Regions.read(list)).hasMessageContaining("a feature has no property 'NAME'");
+        Files.writeString(list, "- {geojson: map.geojson, property: NAME, where: {ADM0_A3: CCC}}");
+        assertThatThrownBy(() -> Regions.read(list)).hasMessageContaining("has no features with {\"ADM0_A3\":\"CCC\"}");
+        Files.writeString(list, "- {geojson: map.geojson, property: NAME, where: AAA}");
+        assertThatThrownBy(() -> Regions.read(list)).hasMessageContaining("such as {adm0_a3: CHN}");
         Files.writeString(list, "- {geojson: nowhere.geojson}");
         assertThatThrownBy(() -> Regions.read(list)).hasMessageContainingAll("nowhere.geojson", "is not there");
         Files.writeString(list, "- {name: a, south: low}");

@@ -7,6 +7,7 @@ import org.fluxwatch.deploy.cli.MoreCommands;
 public final class TwinCommands implements MoreCommands {
     @Override
     public List<Object> commands() {
-        return List.of(new DemoCommand(), new TwinCommand(), new ArchiveCommand(), new BenchCommand());
+        return List.of(
+                new DemoCommand(), new TwinCommand(), new ArchiveCommand(), new SampleCommand(), new BenchCommand());
     }
 }

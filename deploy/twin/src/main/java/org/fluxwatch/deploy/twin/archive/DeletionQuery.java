@@ -37,8 +37,8 @@ record DeletionQuery(Map<String, String> parameters, Instant since) {
     List<ArchivedGranule> of(List<ArchivedGranule> deleted) {
         return deleted.stream()
                 .filter(granule -> CatalogueQuery.is(parameters, "provider", "GES_DISC"))
-                .filter(granule ->
-                        CatalogueQuery.is(parameters, "parent_collection_id", granule.collection().conceptId()))
+                .filter(granule -> CatalogueQuery.is(
+                        parameters, "parent_collection_id", granule.collection().conceptId()))
                 .filter(granule -> !granule.revisionDate().isBefore(since))
                 .sorted(Comparator.comparing(ArchivedGranule::revisionDate)
                         .reversed()
