@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /// every 5 ms, each domain: DomainStep says what is next ──> done here, or on the thread of the numerics
 ///   day done? ──> DayWriter: state, held days, clock, checkpoint, results, in one transaction
 /// ```
-/// What a day changes is written in one go at its end, so that it is in one transaction. This thread only polls, reads
-/// and writes; it never waits for a day.
+/// What a day changes is written in one go at its end, or at that of a day soon after it ([UnwrittenDays]), so that it
+/// is in one transaction. This thread only polls, reads and writes; it never waits for a day.
 final class DayProcessor implements Processor<String, ObservationRecord, String, Object> {
     private static final Logger LOG = LoggerFactory.getLogger(DayProcessor.class);
     private static final Duration PAUSE = Duration.ofMillis(5);
@@ -157,7 +157,7 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
     private void advance(DomainRun run) {
         boolean goOn = true;
         while (goOn) {
-            final DomainClock clock = stores.clocks().get(run.domain());
+            final DomainClock clock = run.unwritten().after(stores.clocks().get(run.domain()));
             goOn = take(DomainStep.next(situation(run, clock)), run, clock);
         }
     }
@@ -251,7 +251,9 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
     /// @return whether to go on at once
     private boolean ended(DomainRun run, DomainClock clock) {
         final String domain = run.domain();
-        return switch (run.take()) {
+        final DomainRun.Outcome outcome = run.take();
+        if (!(outcome instanceof DomainRun.Outcome.Finished)) writeDays(run);
+        return switch (outcome) {
             case DomainRun.Outcome.SystemMade _, DomainRun.Outcome.FirstState _, DomainRun.Outcome.Cancelled _ -> true;
             case DomainRun.Outcome.InputsMissing(var what) -> {
                 hindrances.awaitInputs(domain, clock.nextDay(), what);
@@ -286,9 +288,16 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
 
     /// The next day begins before this one is written, so that the numerics never wait for a disk.
     private void finish(DomainRun run, DomainClock clock, FinishedDay<?> day) {
+        run.unwritten().add(day);
         final DomainClock after = clock.afterDay();
-        if (stage.scheduler().dayDone(run) && after.ready()) beginDay(run, after, after.nextDay());
-        writer.write(run.domain(), clock, day);
+        final boolean goesOn = stage.scheduler().dayDone(run) && after.ready();
+        if (goesOn) beginDay(run, after, after.nextDay());
+        if (!goesOn || run.unwritten().isFull() || writer.isDue(after)) writeDays(run);
         hindrances.gotOn(run.domain());
+    }
+
+    private void writeDays(DomainRun run) {
+        writer.write(run.domain(), stores.clocks().get(run.domain()), run.unwritten());
+        run.unwritten().clear();
     }
 }

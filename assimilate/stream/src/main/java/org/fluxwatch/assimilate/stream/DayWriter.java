@@ -1,10 +1,12 @@
 package org.fluxwatch.assimilate.stream;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.fluxwatch.assimilate.stream.port.DayProducts;
 import org.fluxwatch.contract.ProgramVersion;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.DailyAnalysis;
@@ -15,7 +17,7 @@ import org.fluxwatch.contract.settings.AssimilateSettings.LateDataSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes what a day has changed: stores, checkpoint, results; then asks for the commit of it all.
+/// Writes what days have changed: stores, checkpoint, results; then asks for the commit of it all.
 final class DayWriter {
     private static final Logger LOG = LoggerFactory.getLogger(DayWriter.class);
 
@@ -38,31 +40,46 @@ final class DayWriter {
         this.metrics = metrics;
     }
 
-    /// @param clock before the day
-    void write(String domain, DomainClock clock, FinishedDay<?> day) {
-        final int lagDays = day.system().lagDays();
+    /// Whether days are to be written before a domain goes on from here: for a checkpoint.
+    ///
+    /// @param clock after the last of them
+    boolean isDue(DomainClock clock) {
+        return lateData.goBackDays() > 0 && clock.checkpointDue(lateData.checkpointEveryDays());
+    }
+
+    /// @param clock before the first day
+    void write(String domain, DomainClock clock, UnwrittenDays unwritten) {
+        if (unwritten.last().isEmpty()) return;
+        unwritten.last().get().saveState(stores.states(), domain);
+        final List<DomainClock> clocks = new ArrayList<>(List.of(clock));
+        for (FinishedDay.Outgoing day : unwritten.days()) clocks.add(write(domain, clocks.getLast(), day));
+        stores.clocks().put(domain, clocks.getLast());
+        context.commit();
+        for (int d = 0; d < unwritten.days().size(); d++)
+            report(domain, clocks.get(d), clocks.get(d + 1), unwritten.days().get(d));
+    }
+
+    /// @return the clock after the day
+    private DomainClock write(String domain, DomainClock clock, FinishedDay.Outgoing day) {
+        final DayProducts products = day.products();
         final HeldDays.Product product = new HeldDays.Product(
-                day.result().analysis().madeBy(making(domain, clock)),
-                day.result().fields(),
-                day.result().details(),
-                day.result().innovations());
-        day.saveState(stores.states(), domain);
-        if (lagDays > 0) stores.held().hold(product);
+                products.analysis().madeBy(making(domain, clock)),
+                products.fields(),
+                products.details(),
+                products.innovations());
+        if (day.lagDays() > 0) stores.held().hold(product);
         if (!clock.silent()) {
             publish(product);
-            for (ObservationRow row : day.result().rows())
+            for (ObservationRow row : products.rows())
                 context.forward(
                         new Record<>(domain, row, row.identity().begin().toEpochMilli()), AssimilationTopology.ROWS);
         }
-        final int smoothedRevision = clock.revision(clock.nextDay(), lagDays) + 1;
-        day.result().correction().ifPresent(past -> {
-            final HeldDays.Product corrected = stores.held().revise(domain, past, smoothedRevision, lagDays);
+        final int smoothedRevision = clock.revision(clock.nextDay(), day.lagDays()) + 1;
+        products.correction().ifPresent(past -> {
+            final HeldDays.Product corrected = stores.held().revise(domain, past, smoothedRevision, day.lagDays());
             if (!clock.silent()) publish(corrected);
         });
-        final DomainClock next = checkpointed(domain, clock.afterDay());
-        stores.clocks().put(domain, next);
-        context.commit();
-        report(domain, clock, next, day);
+        return checkpointed(domain, clock.afterDay());
     }
 
     private DailyAnalysis.Making making(String domain, DomainClock clock) {
@@ -72,18 +89,18 @@ final class DayWriter {
         return new DailyAnalysis.Making(ProgramVersion.get(), settings.apply(domain), checkpoint);
     }
 
-    private void report(String domain, DomainClock clock, DomainClock next, FinishedDay<?> day) {
+    private void report(String domain, DomainClock clock, DomainClock next, FinishedDay.Outgoing day) {
         metrics.clock(domain, next);
         metrics.domainStopped(domain, false);
-        day.result().rejected().forEach((reason, count) -> metrics.rejected(domain, reason, count));
-        metrics.dayAnalysed(day.result().analysis(), day.taken(), next);
+        day.products().rejected().forEach((reason, count) -> metrics.rejected(domain, reason, count));
+        metrics.dayAnalysed(day.products().analysis(), day.taken(), next);
         LOG.info(
                 "domain {}: {} analysed{} in {} ms, {}",
                 domain,
                 clock.nextDay(),
                 clock.silent() ? " again" : "",
                 day.taken().toMillis(),
-                day.result().analysis().counts().byStatus());
+                day.products().analysis().counts().byStatus());
     }
 
     private void publish(HeldDays.Product product) {

@@ -32,6 +32,7 @@ final class DomainRun {
 
     private final String domain;
     private final StageContext stage;
+    private final UnwrittenDays unwritten = new UnwrittenDays();
     private @Nullable SystemInMemory<?> memory;
     private @Nullable CompletableFuture<Outcome> work;
     private AtomicBoolean cancelled = new AtomicBoolean();
@@ -98,7 +99,13 @@ final class DomainRun {
         return Objects.requireNonNull(memory, () -> "domain " + domain + " has no system in memory");
     }
 
+    UnwrittenDays unwritten() {
+        return unwritten;
+    }
+
+    /// Forgets the state and the days that have led to it and are not written.
     void forgetState() {
+        unwritten.clear();
         if (memory != null) memory.forgetState();
     }
 
@@ -167,9 +174,10 @@ final class DomainRun {
                 stage.numerics());
     }
 
-    /// Gives up what is under way if it uses observations of that day or rests on them.
+    /// Gives up what is under way or unwritten if it uses observations of that day or rests on them.
     void changed(LocalDate day) {
         if (work != null && dayUnderWay != null && !dayUnderWay.isBefore(day)) cancel();
+        if (unwritten.reach(day)) forgetState();
     }
 
     void cancel() {

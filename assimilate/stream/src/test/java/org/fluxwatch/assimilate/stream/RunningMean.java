@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fluxwatch.assimilate.stream.port.DayInput;
+import org.fluxwatch.assimilate.stream.port.DayProducts;
 import org.fluxwatch.assimilate.stream.port.DayResult;
 import org.fluxwatch.assimilate.stream.port.DaySystem;
 import org.fluxwatch.assimilate.stream.port.StateArray;
@@ -120,13 +121,7 @@ class RunningMean implements DaySystem<RunningMean.Sums> {
                 new DailyAnalysis.Filter(1, 0, false, Double.NaN, List.of(), Map.of()));
         return new DayResult<>(
                 new Sums(input.day().plusDays(1), sums),
-                List.of(),
-                List.of(field),
-                List.of(),
-                analysis,
-                List.of(),
-                Optional.empty(),
-                Map.of());
+                new DayProducts(List.of(), List.of(field), List.of(), analysis, List.of(), Optional.empty(), Map.of()));
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.fluxwatch.assimilate.stream.port.InputsMissingException;
@@ -27,6 +29,11 @@ class SecondTenantTest {
             "FLUXWATCH_ASSIMILATE_LATE_DATA_SETTLE", "PT0S",
             "FLUXWATCH_ASSIMILATE_LATE_DATA_CHECKPOINT_EVERY_DAYS", "2"));
 
+    /// No checkpoint within these tests' days but the one at the beginning, so that days wait to be written together.
+    private static final Settings FEW_CHECKPOINTS = TinyDomain.settings(Map.of(
+            "FLUXWATCH_ASSIMILATE_LATE_DATA_SETTLE", "PT0S",
+            "FLUXWATCH_ASSIMILATE_LATE_DATA_CHECKPOINT_EVERY_DAYS", "30"));
+
     @TempDir
     private Path folder;
 
@@ -35,6 +42,36 @@ class SecondTenantTest {
 
     private DrivenStage stage(String name) {
         return new DrivenStage(folder.resolve(name), SETTINGS, domain -> new RunningMean(domain, missing), nanos::get);
+    }
+
+    private DrivenStage catchingUp(String name) {
+        return new DrivenStage(
+                folder.resolve(name), FEW_CHECKPOINTS, domain -> new RunningMean(domain, missing), nanos::get);
+    }
+
+    /// Works until so many days are written, and two more have been run.
+    ///
+    /// @return what has come out
+    private static List<AnalysisRecord> leaveSomeUnwritten(DrivenStage stage, int written) {
+        final List<AnalysisRecord> out = new ArrayList<>();
+        for (int look = 0; look < 100 && last(out).size() < written; look++) {
+            stage.work(1);
+            out.addAll(stage.analyses());
+        }
+        stage.work(2);
+        assertThat(stage.analyses()).isEmpty();
+        assertThat(last(out)).hasSize(written);
+        return out;
+    }
+
+    private Map<LocalDate, String> undisturbed(int days) {
+        try (DrivenStage stage = catchingUp("undisturbed")) {
+            for (int d = 0; d < days; d++) {
+                stage.day(TinyDomain.DOMAIN, START.plusDays(d), 400 + d);
+                stage.work(5);
+            }
+            return last(stage.analyses());
+        }
     }
 
     /// What a reader of the topic ends with: of each day the last revision's value and revision.
@@ -169,6 +206,81 @@ class SecondTenantTest {
             nanos.addAndGet(SETTINGS.assimilate().lookAgain().toNanos());
             stage.work(5);
             assertThat(stage.days()).extracting(day -> day.identity().day()).containsExactly(START);
+        }
+    }
+
+    @Test
+    void aBacklogIsWrittenSomeDaysAtATimeWithTheSameNumbers() {
+        try (DrivenStage stage = catchingUp("backlog")) {
+            for (int d = 0; d < 12; d++) stage.day(TinyDomain.DOMAIN, START.plusDays(d), 400 + d);
+            final List<AnalysisRecord> out = new ArrayList<>();
+            final Set<Integer> written = new TreeSet<>();
+            for (int look = 0; look < 40; look++) {
+                stage.work(1);
+                out.addAll(stage.analyses());
+                written.add(last(out).size());
+            }
+            assertThat(written).containsExactly(0, 5, 10, 12);
+            assertThat(last(out)).isEqualTo(undisturbed(12));
+        }
+    }
+
+    @Test
+    void unwrittenDaysAreRunAgainAfterARestart() {
+        final List<AnalysisRecord> both = new ArrayList<>();
+        try (DrivenStage before = catchingUp("before")) {
+            for (int d = 0; d < 12; d++) before.day(TinyDomain.DOMAIN, START.plusDays(d), 400 + d);
+            both.addAll(leaveSomeUnwritten(before, 5));
+            try (DrivenStage after = catchingUp("after")) {
+                after.restore(before);
+                after.work(20);
+                both.addAll(after.analyses());
+            }
+        }
+        assertThat(last(both)).isEqualTo(undisturbed(12));
+    }
+
+    @Test
+    void aLateGranuleForAnUnwrittenDayIsInItAndInThoseAfterIt() {
+        final Map<LocalDate, String> onTime;
+        try (DrivenStage stage = catchingUp("on-time")) {
+            for (int d = 0; d < 12; d++)
+                if (d != 5) stage.day(TinyDomain.DOMAIN, START.plusDays(d), 400 + d);
+                else {
+                    stage.granule(TinyDomain.DOMAIN, Sensor.OCO2, START.plusDays(d), "190801000000", 500, 510);
+                    stage.granule(TinyDomain.DOMAIN, Sensor.GOSAT, START.plusDays(d), "190701000000");
+                }
+            stage.work(20);
+            onTime = last(stage.analyses());
+        }
+        try (DrivenStage stage = catchingUp("late")) {
+            for (int d = 0; d < 12; d++) stage.day(TinyDomain.DOMAIN, START.plusDays(d), 400 + d);
+            final List<AnalysisRecord> out = leaveSomeUnwritten(stage, 5);
+            stage.granule(TinyDomain.DOMAIN, Sensor.OCO2, START.plusDays(5), "190801000000", 500, 510);
+            stage.work(20);
+            assertThat(stage.wentBack(TinyDomain.DOMAIN)).isZero();
+            out.addAll(stage.analyses());
+            final Map<LocalDate, String> late = last(out);
+            assertThat(withoutRevisions(late)).isEqualTo(withoutRevisions(onTime));
+            assertThat(late.get(START.plusDays(5))).endsWith("in revision 1");
+            assertThat(late.get(START.plusDays(4))).isEqualTo(onTime.get(START.plusDays(4)));
+        }
+    }
+
+    @Test
+    void daysBeforeOneThatLacksSomethingAreWritten() {
+        try (DrivenStage stage = catchingUp("lacking")) {
+            for (int d = 0; d < 12; d++) stage.day(TinyDomain.DOMAIN, START.plusDays(d), 400 + d);
+            final List<AnalysisRecord> out = leaveSomeUnwritten(stage, 5);
+            missing.set(List.of("the tide table of 2019"));
+            stage.work(5);
+            out.addAll(stage.analyses());
+            assertThat(last(out)).hasSizeBetween(7, 8);
+            missing.set(List.of());
+            nanos.addAndGet(SETTINGS.assimilate().lookAgain().toNanos());
+            stage.work(20);
+            out.addAll(stage.analyses());
+            assertThat(last(out)).isEqualTo(undisturbed(12));
         }
     }
 }

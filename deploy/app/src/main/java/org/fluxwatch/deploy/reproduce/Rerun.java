@@ -10,6 +10,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.fluxwatch.assimilate.stream.DomainState;
 import org.fluxwatch.assimilate.stream.port.CannotGoOnException;
 import org.fluxwatch.assimilate.stream.port.DayInput;
+import org.fluxwatch.assimilate.stream.port.DayProducts;
 import org.fluxwatch.assimilate.stream.port.DayResult;
 import org.fluxwatch.assimilate.stream.port.DaySystem;
 import org.fluxwatch.assimilate.stream.port.InputsMissingException;
@@ -66,7 +67,7 @@ final class Rerun {
                         List.of("the state is of " + state.get().shape() + ", expected one of "
                                 + system.format().shape() + ", as the settings of the file say"));
             S now = state.isPresent() ? state.get().state(system.format()) : first(system, from);
-            @Nullable DayResult<S> kept = null;
+            @Nullable DayProducts kept = null;
             for (LocalDate day = from; !day.isAfter(wanted.last()); day = day.plusDays(1)) {
                 told.accept(day);
                 requireInputs(system, day);
@@ -74,11 +75,11 @@ final class Rerun {
                 while (!run.finished()) run.step();
                 final DayResult<S> result = run.result();
                 now = result.state();
-                if (day.equals(wanted.day())) kept = result;
+                if (day.equals(wanted.day())) kept = result.products();
                 if (kept == null) continue;
                 if (wanted.smoothingDays() == 0) return new Outcome.Made(first(kept, wanted));
                 final Optional<ProductCorrection> correction =
-                        result.correction().filter(past -> past.day().equals(wanted.day()));
+                        result.products().correction().filter(past -> past.day().equals(wanted.day()));
                 if (correction.isPresent()) return new Outcome.Made(corrected(kept, correction.get(), wanted));
             }
             return new Outcome.Missing(List.of("the run to " + wanted.last() + " made no product of " + wanted.day()
@@ -100,11 +101,11 @@ final class Rerun {
         if (!missing.isEmpty()) throw new InputsMissingException(missing);
     }
 
-    private static DayProduct first(DayResult<?> day, Wanted wanted) {
+    private static DayProduct first(DayProducts day, Wanted wanted) {
         return product(day.analysis().madeBy(wanted.making()), day.fields(), day.details(), day.innovations());
     }
 
-    private static DayProduct corrected(DayResult<?> day, ProductCorrection correction, Wanted wanted) {
+    private static DayProduct corrected(DayProducts day, ProductCorrection correction, Wanted wanted) {
         final int revision = wanted.revision();
         return product(
                 correction.analysis(day.analysis().madeBy(wanted.making()), revision, wanted.smoothingDays()),

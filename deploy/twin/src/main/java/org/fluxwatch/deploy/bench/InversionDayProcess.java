@@ -72,7 +72,7 @@ final class InversionDayProcess {
             say("rows", steps.get(solved - 1) - steps.get(solved - 1 - rows));
             say("solve", end - steps.get(solved - 1));
             say("day", end - read);
-            say("made", (double) result.rows().stream()
+            say("made", (double) result.products().rows().stream()
                     .filter(row -> row.unusedBecause().isEmpty())
                     .count());
             say("cells", system.estimated().cells().count());

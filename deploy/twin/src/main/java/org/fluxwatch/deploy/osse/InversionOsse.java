@@ -118,7 +118,7 @@ public final class InversionOsse {
                 cells.addMeans(
                         day.flux(), truths.computeIfAbsent(YearMonth.from(day.day()), _ -> new double[cells.count()]));
                 final DayResult<InversionState> result = inversion.analyse(day.day(), day.files());
-                rows.put(day.day(), result.rows());
+                rows.put(day.day(), result.products().rows());
             }
         } finally {
             delete(lite);

@@ -6,6 +6,7 @@ import org.fluxwatch.assimilate.filter.cycle.DomainModel;
 import org.fluxwatch.assimilate.filter.forecast.FilterDivergedException;
 import org.fluxwatch.assimilate.stream.port.CannotGoOnException;
 import org.fluxwatch.assimilate.stream.port.DayInput;
+import org.fluxwatch.assimilate.stream.port.DayProducts;
 import org.fluxwatch.assimilate.stream.port.DayResult;
 import org.fluxwatch.assimilate.stream.port.DaySystem;
 import org.fluxwatch.assimilate.stream.port.InputsMissingException;
@@ -50,13 +51,14 @@ final class FilterDay implements DaySystem.DayRun<FilterState> {
         final org.fluxwatch.assimilate.filter.cycle.DayResult day = day();
         return new DayResult<>(
                 new FilterState(day.state()),
-                day.innovations(),
-                day.fields(),
-                day.details(),
-                closing(day).with(day.details()),
-                List.of(),
-                day.smoothed().<ProductCorrection>map(SmoothedProduct::new),
-                day.stationFaults());
+                new DayProducts(
+                        day.innovations(),
+                        day.fields(),
+                        day.details(),
+                        closing(day).with(day.details()),
+                        List.of(),
+                        day.smoothed().<ProductCorrection>map(SmoothedProduct::new),
+                        day.stationFaults()));
     }
 
     private org.fluxwatch.assimilate.filter.cycle.DayResult day() {

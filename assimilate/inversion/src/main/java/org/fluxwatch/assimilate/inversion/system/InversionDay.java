@@ -23,6 +23,7 @@ import org.fluxwatch.assimilate.inversion.system.RowSource.Asked;
 import org.fluxwatch.assimilate.model.operator.DayStations;
 import org.fluxwatch.assimilate.model.operator.ObservationError;
 import org.fluxwatch.assimilate.stream.port.DayInput;
+import org.fluxwatch.assimilate.stream.port.DayProducts;
 import org.fluxwatch.assimilate.stream.port.DayResult;
 import org.fluxwatch.assimilate.stream.port.DaySystem;
 import org.fluxwatch.contract.netcdf.InputException;
@@ -230,12 +231,13 @@ final class InversionDay implements DaySystem.DayRun<InversionState> {
             if (!row.unusedBecause().isEmpty()) rejected.merge(row.unusedBecause(), 1, Integer::sum);
         return new DayResult<>(
                 new InversionState(lanes.state(), done.keep(), done.closed()),
-                done.innovations(),
-                done.fields(),
-                List.of(),
-                new Closing(model, input, stations, identity).of(done, rows),
-                rows,
-                Optional.empty(),
-                rejected);
+                new DayProducts(
+                        done.innovations(),
+                        done.fields(),
+                        List.of(),
+                        new Closing(model, input, stations, identity).of(done, rows),
+                        rows,
+                        Optional.empty(),
+                        rejected));
     }
 }
