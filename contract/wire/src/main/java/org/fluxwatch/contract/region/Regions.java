@@ -122,10 +122,9 @@ public final class Regions {
     }
 
     private static boolean isMeant(JsonNode properties, JsonNode where) {
-        return where.propertyStream()
-                .allMatch(one -> one.getValue()
-                        .asText()
-                        .equals(properties.path(one.getKey()).asText()));
+        return where.propertyStream().allMatch(one -> one.getValue()
+                .asText()
+                .equals(properties.path(one.getKey()).asText()));
     }
 
     /// Polygons by name; features of one name are one region.

@@ -22,10 +22,9 @@ import org.fluxwatch.contract.grid.Grid;
 import org.fluxwatch.contract.grid.LatLonGrid;
 import org.fluxwatch.contract.grid.SigmaLevels;
 
-/// The invented world round a domain as the files of real products would hold it: MERRA-2, CarbonTracker mole fractions
-/// and fluxes. Names, variables, dimensions, units, times and order of levels are theirs; they are cut to the domain,
-// on
-/// cells of one degree and 30 layers, so that a day is some megabytes.
+/// The invented world round a domain as the files of real products would hold it: MERRA-2, CarbonTracker mole
+/// fractions and fluxes. Names, variables, dimensions, units, times and order of levels are theirs; they are cut to
+/// the domain, on cells of one degree and 30 layers, so that a day is some megabytes.
 public final class RealLayouts {
     private static final int LEVELS = 30;
     private static final int STEPS = 8;
