@@ -10,9 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.fluxwatch.assimilate.inputs.SyntheticCo2;
 import org.fluxwatch.assimilate.inputs.SyntheticMeteorology;
 import org.fluxwatch.assimilate.inputs.SyntheticPriorFlux;
@@ -63,43 +61,47 @@ public final class RealLayouts {
         writeFluxes(folder.resolve("fluxes"), day);
     }
 
+    /// Values of a day `[time][layer][cell]`, the first layer at the top.
+    private record Profiles(float[] u, float[] v, float[] t, float[] qv, float[] delp) {
+        Profiles(int size) {
+            this(new float[size], new float[size], new float[size], new float[size], new float[size]);
+        }
+    }
+
     private void writeProfiles(Path folder, LocalDate day) throws IOException {
         final int cells = places.cells();
-        final Map<String, String> units = new LinkedHashMap<>();
-        units.put("U", "m s-1");
-        units.put("V", "m s-1");
-        units.put("T", "K");
-        units.put("QV", "kg kg-1");
-        units.put("DELP", "Pa");
-        final Map<String, float[]> columns = new LinkedHashMap<>();
-        for (String name : units.keySet()) columns.put(name, new float[STEPS * LEVELS * cells]);
+        final Profiles profiles = new Profiles(STEPS * LEVELS * cells);
         final float[] ps = new float[STEPS * cells];
         for (int t = 0; t < STEPS; t++) {
             final Meteorology.Fields fields = weather.at(midnight(day).plus(Duration.ofHours(3L * t)));
             System.arraycopy(fields.surfacePressurePa(), 0, ps, t * cells, cells);
-            for (int c = 0; c < cells; c++) column(fields, c, t, columns);
+            for (int c = 0; c < cells; c++) fill(profiles, fields, c, t);
         }
         final GriddedFile file =
                 new GriddedFile(folder.resolve("MERRA2_400.inst3_3d_asm_Nv." + compact(day) + ".nc4"), MERRA2_FILL);
         file.axis("time", "minutes since " + day + " 00:00:00", steps(STEPS, 0, 180));
         file.axis("lev", "layer", steps(LEVELS, 1, 1));
         file.places("lat", "lon", places);
-        columns.forEach((name, values) -> file.floats(name, "time lev lat lon", units.get(name), values));
+        final String dimensions = "time lev lat lon";
+        file.floats("U", dimensions, "m s-1", profiles.u());
+        file.floats("V", dimensions, "m s-1", profiles.v());
+        file.floats("T", dimensions, "K", profiles.t());
+        file.floats("QV", dimensions, "kg kg-1", profiles.qv());
+        file.floats("DELP", dimensions, "Pa", profiles.delp());
         file.floats("PS", "time lat lon", "Pa", ps);
         file.write();
     }
 
-    /// The first level is the top.
-    private void column(Meteorology.Fields fields, int c, int t, Map<String, float[]> columns) {
+    private void fill(Profiles profiles, Meteorology.Fields fields, int c, int t) {
         final var winds = (Meteorology.Winds.AtCells) fields.winds();
         for (int k = 0; k < LEVELS; k++) {
             final int to = (t * LEVELS + LEVELS - 1 - k) * places.cells() + c;
             final int from = c * LEVELS + k;
-            columns.get("U")[to] = winds.u()[from];
-            columns.get("V")[to] = winds.v()[from];
-            columns.get("T")[to] = fields.temperatureK()[from];
-            columns.get("QV")[to] = fields.specificHumidity()[from];
-            columns.get("DELP")[to] = (float) (levels.thickness(k) * (fields.surfacePressurePa()[c] - levels.topPa()));
+            profiles.u()[to] = winds.u()[from];
+            profiles.v()[to] = winds.v()[from];
+            profiles.t()[to] = fields.temperatureK()[from];
+            profiles.qv()[to] = fields.specificHumidity()[from];
+            profiles.delp()[to] = (float) (levels.thickness(k) * (fields.surfacePressurePa()[c] - levels.topPa()));
         }
     }
 
@@ -153,25 +155,30 @@ public final class RealLayouts {
 
     private void writeFluxes(Path folder, LocalDate day) throws IOException {
         final int cells = degrees.cells();
-        final Map<String, float[]> parts = new LinkedHashMap<>();
-        for (String name : List.of("bio_flux_opt", "ocn_flux_opt", "fossil_flux_imp", "fire_flux_imp"))
-            parts.put(name, new float[STEPS * cells]);
+        final float[] biosphere = new float[STEPS * cells];
+        final float[] sea = new float[STEPS * cells];
+        final float[] fossil = new float[STEPS * cells];
+        final float[] fire = new float[STEPS * cells];
         for (int h = 0; h < 24; h++) {
             final PriorFlux.Fields fields = fluxes.at(midnight(day).plus(Duration.ofHours(h)));
             final float[] ocean = fields.ocean().map(PriorFlux.Natural::net).orElseGet(() -> new float[cells]);
             for (int c = 0; c < cells; c++) {
                 final int to = h / 3 * cells + c;
-                parts.get("bio_flux_opt")[to] += (float) (MICRO * (fields.natural(c) - ocean[c]) / 3);
-                parts.get("ocn_flux_opt")[to] += (float) (MICRO * ocean[c] / 3);
-                parts.get("fossil_flux_imp")[to] += (float) (MICRO * fields.fossil()[c] / 3);
-                parts.get("fire_flux_imp")[to] += (float) (MICRO * fields.fire()[c] / 3);
+                biosphere[to] += (float) (MICRO * (fields.natural(c) - ocean[c]) / 3);
+                sea[to] += (float) (MICRO * ocean[c] / 3);
+                fossil[to] += (float) (MICRO * fields.fossil()[c] / 3);
+                fire[to] += (float) (MICRO * fields.fire()[c] / 3);
             }
         }
         final GriddedFile file =
                 new GriddedFile(folder.resolve("CT2022.flux1x1." + compact(day) + ".nc"), CARBONTRACKER_FILL);
         file.axis("time", CARBONTRACKER_DAYS, days(day));
         file.places("latitude", "longitude", degrees);
-        parts.forEach((name, values) -> file.floats(name, "time latitude longitude", "mol m-2 s-1", values));
+        final String dimensions = "time latitude longitude";
+        file.floats("bio_flux_opt", dimensions, "mol m-2 s-1", biosphere);
+        file.floats("ocn_flux_opt", dimensions, "mol m-2 s-1", sea);
+        file.floats("fossil_flux_imp", dimensions, "mol m-2 s-1", fossil);
+        file.floats("fire_flux_imp", dimensions, "mol m-2 s-1", fire);
         file.write();
     }
 

@@ -35,27 +35,6 @@ public final class Sample {
                 sigma-edges: [1.0, 0.985, 0.955, 0.905, 0.83, 0.7, 0.5, 0.25, 0.0]
             """.formatted(START);
 
-    private static final String HEAD = """
-            # Written by `fluxwatch sample`, for the files beside it. All of them are invented, in the layout of real products:
-            # such fluxes mean nothing for the real earth.
-            data-folder: '%1$s/fluxwatch'
-            archive: {kind: folder, folder: '%1$s/lite', from: %2$s}
-            """;
-
-    private static final String INPUTS = """
-                inputs:
-                  meteorology: {kind: merra2, folder: '%1$s/meteorology'}
-                  boundary: {kind: carbontracker, folder: '%1$s/molefractions'}
-                  prior:
-                    kind: files
-                    sources:
-                      biosphere: {category: biosphere, format: carbontracker, folder: '%1$s/fluxes'}
-                      ocean: {category: ocean, format: carbontracker, folder: '%1$s/fluxes'}
-                      fossil: {category: fossil, format: carbontracker, folder: '%1$s/fluxes'}
-                      fire: {category: fire, format: carbontracker, folder: '%1$s/fluxes'}
-                  stations: {kind: files, folder: '%1$s/stations'}
-            """;
-
     private final Path folder;
     private final int days;
 
@@ -100,8 +79,26 @@ public final class Sample {
         }
         for (Tower tower : towers) tower.write(folder.resolve("stations"));
         layouts.writeDay(folder, last().plusDays(1));
-        final String quoted = folder.toString().replace("'", "''");
-        return Files.writeString(
-                folder.resolve(SETTINGS), HEAD.formatted(quoted, START) + DOMAIN + INPUTS.formatted(quoted));
+        return Files.writeString(folder.resolve(SETTINGS), settings());
+    }
+
+    private String settings() {
+        return """
+                # Written by `fluxwatch sample`, for the files beside it. All of them are invented, in the layout of real
+                # products: such fluxes mean nothing for the real earth.
+                data-folder: '%1$s/fluxwatch'
+                archive: {kind: folder, folder: '%1$s/lite', from: %2$s}
+                %3$s    inputs:
+                      meteorology: {kind: merra2, folder: '%1$s/meteorology'}
+                      boundary: {kind: carbontracker, folder: '%1$s/molefractions'}
+                      prior:
+                        kind: files
+                        sources:
+                          biosphere: {category: biosphere, format: carbontracker, folder: '%1$s/fluxes'}
+                          ocean: {category: ocean, format: carbontracker, folder: '%1$s/fluxes'}
+                          fossil: {category: fossil, format: carbontracker, folder: '%1$s/fluxes'}
+                          fire: {category: fire, format: carbontracker, folder: '%1$s/fluxes'}
+                      stations: {kind: files, folder: '%1$s/stations'}
+                """.formatted(folder.toString().replace("'", "''"), START, DOMAIN);
     }
 }
