@@ -19,8 +19,8 @@ public final class OwnersOnly {
                 path, PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwx------" : "rw-------"));
     }
 
-    /// Whether others than the owner may read it. Of a file that is another user's, its group may: so systems hand secrets
-    /// to a service, as files of root's.
+    /// Whether others than the owner may read it. Of a file that is another user's, its group may: so systems hand
+    /// secrets to a service, as files of root's.
     public static boolean isNot(Path path) throws IOException {
         return isNot(path, System.getProperty("user.name"));
     }
