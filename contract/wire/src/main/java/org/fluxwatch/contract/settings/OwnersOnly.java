@@ -10,9 +10,6 @@ import java.util.Set;
 /// Files that their owner alone may read. Where the file system knows no owners it is nothing that a program could
 /// see to.
 public final class OwnersOnly {
-    private static final Set<PosixFilePermission> OTHERS =
-            Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
-
     private OwnersOnly() {}
 
     /// Takes a file or a folder from all others.
@@ -22,9 +19,18 @@ public final class OwnersOnly {
                 path, PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwx------" : "rw-------"));
     }
 
-    /// Whether others than the owner may read it.
+    /// Whether others than the owner may read it. Of a file that is another user's, its group may: so systems hand
+    /// secrets to a service, as files of root's.
     public static boolean isNot(Path path) throws IOException {
-        return knowsOwners(path) && Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains);
+        return isNot(path, System.getProperty("user.name"));
+    }
+
+    static boolean isNot(Path path, String user) throws IOException {
+        if (!knowsOwners(path)) return false;
+        final Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+        return permissions.contains(PosixFilePermission.OTHERS_READ)
+                || permissions.contains(PosixFilePermission.GROUP_READ)
+                        && Files.getOwner(path).getName().equals(user);
     }
 
     private static boolean knowsOwners(Path path) throws IOException {

@@ -138,23 +138,70 @@ abstract class ClusterSuite {
 
     @Test
     void aRollingRestartLosesAndDoublesNothing() throws Exception {
-        try (Scene scene = scene("rolling-restart");
-                Results results = new Results(kafka())) {
+        try (Scene scene = scene("rolling-restart")) {
+            rollingRestart(scene, scene::start);
+        }
+    }
+
+    /// One that was stopped leaves the group although it is a static member, which Kafka would wait for by itself.
+    @Test
+    void aRollingRestartOfStaticMembersLosesAndDoublesNothing() throws Exception {
+        try (Scene scene = scene("static-members")) {
+            rollingRestart(scene, scene::startStatic);
+            assertThat(scene.staticMembers()).containsExactly("first-1", "second-1");
+        }
+    }
+
+    @FunctionalInterface
+    private interface Start {
+        ChildProcess instance(String name) throws Exception;
+    }
+
+    private void rollingRestart(Scene scene, Start start) throws Exception {
+        try (Results results = new Results(kafka())) {
             scene.startIngest();
-            final ChildProcess first = scene.start("first");
-            final ChildProcess second = scene.start("second");
+            final ChildProcess first = start.instance("first");
+            final ChildProcess second = start.instance("second");
             scene.awaitDomains("first", 2);
             scene.awaitDomains("second", 2);
             deliver(scene, 0, 2);
             results.awaitDays(Workload.DOMAINS, 1, PATIENCE);
-            first.stop();
+            handOver(scene, first, "second");
             deliver(scene, 2, 4);
-            scene.start("first");
+            start.instance("first");
             results.awaitDays(Workload.DOMAINS, 3, PATIENCE);
-            second.stop();
+            handOver(scene, second, "first");
             deliver(scene, 4, Workload.DAYS);
-            scene.start("second");
+            start.instance("second");
             assertUndisturbed(results);
+        }
+    }
+
+    private void handOver(Scene scene, ChildProcess leaving, String other) throws Exception {
+        leaving.stop();
+        final long stopped = System.nanoTime();
+        scene.awaitDomains(other, Workload.PARTITIONS);
+        say("the other has all domains %.1f s after the end of one that was stopped"
+                .formatted((System.nanoTime() - stopped) / 1e9));
+    }
+
+    @Test
+    void aSecondInstanceTakesItsShare() throws Exception {
+        try (Scene scene = scene("scale-out");
+                Results results = new Results(kafka())) {
+            scene.startIngest();
+            scene.startStatic("first");
+            scene.awaitDomains("first", Workload.PARTITIONS);
+            deliver(scene, 0, 2);
+            results.awaitDays(Workload.DOMAINS, 2, PATIENCE);
+            final long added = System.nanoTime();
+            scene.startStatic("second");
+            deliver(scene, 2, 4);
+            scene.awaitDomains("second", 2);
+            say("a second instance has its half %.1f s after its start".formatted((System.nanoTime() - added) / 1e9));
+            deliver(scene, 4, Workload.DAYS);
+            assertUndisturbed(results);
+            assertThat(scene.tasksKeptBy("second")).isEqualTo(Workload.PARTITIONS); // its own two and two copies
         }
     }
 

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.ingest.IngestService;
 
@@ -64,34 +65,58 @@ final class Scene implements AutoCloseable {
                 folder.resolve(name), archive(), bootstrapServers, Cluster.BROKERS, applicationId, name);
     }
 
+    private String settingsText(Path own, String name) {
+        return Workload.settingsText(own, archive(), bootstrapServers, Cluster.BROKERS, applicationId, name);
+    }
+
     Path archive() {
         return folder.resolve("archive");
     }
 
     void startIngest() throws IOException {
         Files.createDirectories(archive());
-        ingest = new IngestService(settings("ingest"));
+        ingest = new IngestService(SettingsLoader.parse(
+                settingsText(folder.resolve("ingest"), "ingest"),
+                "ingest",
+                Map.of("FLUXWATCH_KAFKA_CLIENT_GROUP_INSTANCE_ID", "ingest")));
         ingest.start();
     }
 
     /// Starts an instance, for the first time or again.
     ChildProcess start(String name) throws IOException {
+        return start(name, Map.of());
+    }
+
+    /// The same as a static member of its group, as the manifests for Kubernetes have it.
+    ChildProcess startStatic(String name) throws IOException {
+        return start(name, Map.of("FLUXWATCH_KAFKA_CLIENT_GROUP_INSTANCE_ID", name));
+    }
+
+    private ChildProcess start(String name, Map<String, String> environment) throws IOException {
         final Path own = Files.createDirectories(folder.resolve(name));
         final Path file = own.resolve("settings.yaml");
-        Files.writeString(
-                file, Workload.settingsText(own, archive(), bootstrapServers, Cluster.BROKERS, applicationId, name));
+        Files.writeString(file, settingsText(own, name));
         final ChildProcess instance = instances.computeIfAbsent(
                 name,
                 key -> new ChildProcess(
                         own.resolve("output.txt"),
                         FLAGS,
-                        List.of("org.fluxwatch.deploy.cli.Main", "assimilate", "--settings", file.toString())));
+                        List.of("org.fluxwatch.deploy.cli.Main", "assimilate", "--settings", file.toString()),
+                        environment));
         instance.start();
         return instance;
     }
 
     ConsumerGroupDescription group() throws InterruptedException, ExecutionException {
         return admin.describeConsumerGroups(List.of(applicationId)).all().get().get(applicationId);
+    }
+
+    /// The group instance ids of the members, of those that have one.
+    Set<String> staticMembers() throws InterruptedException, ExecutionException {
+        final Set<String> ids = new TreeSet<>();
+        for (MemberDescription member : group().members())
+            member.groupInstanceId().ifPresent(ids::add);
+        return ids;
     }
 
     /// The domains that an instance works on.
@@ -114,7 +139,7 @@ final class Scene implements AutoCloseable {
 
     void awaitDomains(String name, int count) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .ignoreExceptions()
                 .until(() -> domainsOf(name).size() == count);
     }
