@@ -131,6 +131,20 @@ class ComposeFileTest {
         }
     }
 
+    /// Whoever sets them may run `./fluxwatch` too, which refuses variables of that prefix that are no settings.
+    @Test
+    void variablesOfComposeAreNotTakenForSettings() throws Exception {
+        for (String file : new String[] {"compose.yaml", "twin.yaml"}) {
+            final Map<String, String> environment = new HashMap<>();
+            Pattern.compile("\\$\\{([A-Z_]+):-")
+                    .matcher(Files.readString(FOLDER.resolve(file)))
+                    .results()
+                    .forEach(variable -> environment.put(variable.group(1), ""));
+            assertThat(environment).isNotEmpty();
+            SettingsLoader.parse("", file, environment);
+        }
+    }
+
     /// Prometheus expands no variables in addresses, so the file is there twice.
     @Test
     void prometheusHasTheSameConfigurationWithTheNamesOfTheServices() throws Exception {
