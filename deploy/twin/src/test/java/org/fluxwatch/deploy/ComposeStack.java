@@ -45,12 +45,13 @@ final class ComposeStack implements AutoCloseable {
             if (run(null, List.of("docker", "image", "inspect", image)).exitCode() != 0)
                 return Optional.of("the Docker engine has no image " + image);
         }
-        for (int port : PORTS)
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                socket.setReuseAddress(true);
+        for (int port : PORTS) {
+            try {
+                new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
             } catch (IOException e) {
                 return Optional.of("port " + port + " is in use");
             }
+        }
         return Optional.empty();
     }
 
