@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
             RetractCommand.class,
             QuarantineCommand.class,
             ServiceCommands.Broker.class,
+            HealthCommand.class,
             InspectCommand.class,
             AlarmsCommand.class,
             DiffCommand.class,

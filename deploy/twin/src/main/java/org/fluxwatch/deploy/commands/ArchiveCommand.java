@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.fluxwatch.deploy.cli.Logs;
+import org.fluxwatch.deploy.demo.Demo;
 import org.fluxwatch.deploy.twin.archive.Access;
 import org.fluxwatch.deploy.twin.archive.ArchiveServer;
 import org.fluxwatch.deploy.twin.archive.Faults;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Serve a folder of Lite files on this machine as NASA's archive would: CMR's catalogue, GES DISC's downloads,",
             "Earthdata's login. For tests of what reads from there, with faults on demand; nothing is written into the",
-            "folder. New, changed and deleted files are seen within a second."
+            "folder, but the files that --twin asks for. New, changed and deleted files are seen within a second."
         })
 final class ArchiveCommand implements Callable<Integer> {
     private static final int LOOK_MILLIS = 1000;
@@ -40,6 +42,18 @@ final class ArchiveCommand implements Callable<Integer> {
 
     @Option(names = "--port", defaultValue = "0", description = "Port on 127.0.0.1; 0, the default: any free one.")
     private int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            description = "Listen at all addresses of this machine, which others reach by this name: for containers.")
+    private String host;
+
+    @Option(
+            names = "--twin",
+            paramLabel = "DAYS",
+            description = "First make the files of so many days of the demo's world, where they are not there yet.")
+    private Integer twinDays;
 
     @Option(names = "--token", description = "Bearer token that lets in; without it and --user anybody is let in.")
     private String token;
@@ -67,11 +81,12 @@ final class ArchiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Logs.to(Level.ERROR, null);
+        if (twinDays != null) makeFiles();
         if (!Files.isDirectory(files))
             throw new ParameterException(spec.commandLine(), "--files is " + files + ", expected a folder");
-        Logs.to(Level.ERROR, null);
         final InstantSource clock = InstantSource.system();
-        try (ArchiveServer archive = ArchiveServer.ofFiles(files, port, access(), clock)) {
+        try (ArchiveServer archive = ArchiveServer.ofFiles(files, port, access(), Optional.ofNullable(host), clock)) {
             faults.forEach((kind, each) -> arrange(archive.faults(), kind, each));
             if (catalogue != null) archive.faults().misbehave(catalogue);
             final ServedFiles served = new ServedFiles(files, archive, clock);
@@ -91,6 +106,12 @@ final class ArchiveCommand implements Callable<Integer> {
                 before = now;
             }
         }
+    }
+
+    private void makeFiles() throws IOException {
+        if (twinDays < 1)
+            throw new ParameterException(spec.commandLine(), "--twin is " + twinDays + ", expected 1 or more days");
+        Demo.makeFiles(twinDays, files, file -> System.out.println("twin: " + file.getFileName()));
     }
 
     private Access access() {

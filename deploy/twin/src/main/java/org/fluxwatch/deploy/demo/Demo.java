@@ -98,12 +98,23 @@ public final class Demo implements AutoCloseable {
         this.days = days;
         this.folder = folder;
         this.out = out;
-        domain = SettingsLoader.parse(GRID, "the demo's grid", Map.of()).domain(DOMAIN);
+        domain = world();
         twin = new Twin(domain, TRUTH_SEED, days, folder.resolve("twin"), TOKEN);
         final String text = settingsText();
         Files.createDirectories(folder);
         OwnersOnly.make(Files.writeString(folder.resolve("demo.yaml"), text)); // it holds a token
         settings = SettingsLoader.parse(text, folder.resolve("demo.yaml").toString(), Map.of());
+    }
+
+    private static DomainSettings world() {
+        return SettingsLoader.parse(GRID, "the demo's grid", Map.of()).domain(DOMAIN);
+    }
+
+    /// Makes the Lite files of the demo's world, those that are not there yet.
+    ///
+    /// @param made told of each file
+    public static void makeFiles(int days, Path folder, Consumer<Path> made) throws IOException {
+        Twin.makeFiles(world(), TRUTH_SEED, days, folder, made);
     }
 
     private String settingsText() {

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.function.Consumer;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.record.AnalysisField;
 import org.fluxwatch.contract.record.AnalysisIdentity;
@@ -84,14 +85,33 @@ public final class Twin implements AutoCloseable {
 
     private void oneDay(World.Day day) throws IOException {
         keepFlux(day);
-        for (Sensor sensor : domain.sensors()) {
-            final Path file = archiveFolder.resolve(day.fileName(sensor));
-            if (!Files.exists(file)) {
-                final var simulated = day.look(sensor);
-                LiteFileWriter.write(simulated.granule(), archiveFolder);
-                LOG.info("twin: {} {}", file.getFileName(), simulated.fates());
+        for (Sensor sensor : domain.sensors())
+            archive.publish(liteFile(day, sensor, archiveFolder), day.produced().plus(Duration.ofHours(6)));
+    }
+
+    private static Path liteFile(World.Day day, Sensor sensor, Path folder) throws IOException {
+        final Path file = folder.resolve(day.fileName(sensor));
+        if (!Files.exists(file)) {
+            final var simulated = day.look(sensor);
+            LiteFileWriter.write(simulated.granule(), folder);
+            LOG.info("twin: {} {}", file.getFileName(), simulated.fates());
+        }
+        return file;
+    }
+
+    /// Makes the files of a twin, without an archive: those that are not there yet.
+    ///
+    /// @param folder created where absent
+    /// @param made told of each file
+    public static void makeFiles(DomainSettings domain, long seed, int days, Path folder, Consumer<Path> made)
+            throws IOException {
+        Files.createDirectories(folder);
+        try (NumericsPool pool = new NumericsPool(1)) {
+            final World world = new World(domain, seed, pool);
+            for (int d = 0; d < days; d++) {
+                final World.Day day = world.nextDay();
+                for (Sensor sensor : domain.sensors()) made.accept(liteFile(day, sensor, folder));
             }
-            archive.publish(file, day.produced().plus(Duration.ofHours(6)));
         }
     }
 

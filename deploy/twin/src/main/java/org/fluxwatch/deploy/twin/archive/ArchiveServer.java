@@ -22,7 +22,7 @@ import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.contract.topic.RecordSerde;
 
-/// Serves a folder of Lite files, and of MERRA-2's, as NASA would, on the loopback address:
+/// Serves a folder of Lite files, and of MERRA-2's, as NASA would, on the loopback address or at this machine's name:
 /// ```
 /// /search/granules.umm_json            CMR: who has what, by revision date, page by page; anonymous
 /// /search/collections.umm_json         CMR: versions of a product
@@ -35,6 +35,7 @@ import org.fluxwatch.contract.topic.RecordSerde;
 public final class ArchiveServer implements AutoCloseable {
     private static final String RESULTS = "application/vnd.nasa.cmr.umm_results+json;version=1.6.4; charset=utf-8";
 
+    private final String name;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final GranuleStore store;
@@ -55,23 +56,37 @@ public final class ArchiveServer implements AutoCloseable {
     /// @param port 0: any free one
     /// @param clock by which a year of deletions is counted
     public ArchiveServer(Path folder, int port, Access access, InstantSource clock) throws IOException {
-        this(new GranuleStore(folder), port, access, clock);
+        this(new GranuleStore(folder), port, access, Optional.empty(), clock);
     }
 
     /// Starts to serve somebody's files, of a folder and those below; nothing is written there.
     public static ArchiveServer ofFiles(Path folder, int port, Access access, InstantSource clock) throws IOException {
-        return new ArchiveServer(GranuleStore.of(folder), port, access, clock);
+        return ofFiles(folder, port, access, Optional.empty(), clock);
     }
 
-    private ArchiveServer(GranuleStore store, int port, Access access, InstantSource clock) throws IOException {
+    /// The same, at all addresses of the machine where others reach it by a name.
+    ///
+    /// @param name that links of the catalogue, and to the login, have; empty: the loopback address
+    public static ArchiveServer ofFiles(
+            Path folder, int port, Access access, Optional<String> name, InstantSource clock) throws IOException {
+        return new ArchiveServer(GranuleStore.of(folder), port, access, name, clock);
+    }
+
+    private ArchiveServer(GranuleStore store, int port, Access access, Optional<String> name, InstantSource clock)
+            throws IOException {
         this.store = store;
         this.clock = clock;
         HttpBounds.set();
-        login = new EarthdataLogin(access, requests);
-        signed = new LoopbackHost(3, requests);
+        this.name = name.orElse("127.0.0.1");
+        login = new EarthdataLogin(access, requests, name);
+        signed = LoopbackHost.of(3, requests, name);
         downloads = new Downloads(store, faults, signed.url());
         signed.handle(Downloads.SIGNED + "/data/", downloads::sendSigned);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server = HttpServer.create(
+                name.isEmpty()
+                        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
+                        : new InetSocketAddress(port),
+                0);
         server.setExecutor(threads);
         handle("/search/granules.umm_json", this::search);
         handle("/search/collections.umm_json", this::searchCollections);
@@ -195,7 +210,7 @@ public final class ArchiveServer implements AutoCloseable {
 
     /// Where the server is, without a trailing slash.
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://" + name + ":" + server.getAddress().getPort());
     }
 
     /// Where one logs in, for `archive.login-url`; the server itself where everybody is let in.

@@ -34,9 +34,10 @@ final class EarthdataLogin implements AutoCloseable {
     private final AtomicInteger logins = new AtomicInteger();
     private volatile LoginTrouble trouble = LoginTrouble.NONE;
 
-    EarthdataLogin(Access access, Requests requests) throws IOException {
+    /// @param name [LoopbackHost#of]
+    EarthdataLogin(Access access, Requests requests, Optional<String> name) throws IOException {
         this.access = access;
-        host = login().isPresent() ? Optional.of(new LoopbackHost(2, requests)) : Optional.empty();
+        host = login().isPresent() ? Optional.of(LoopbackHost.of(2, requests, name)) : Optional.empty();
         host.ifPresent(at -> at.handle("/oauth/authorize", this::authorize));
     }
 

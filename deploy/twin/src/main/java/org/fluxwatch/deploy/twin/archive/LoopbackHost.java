@@ -7,15 +7,18 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// One more host of the archive: an address 127.0.0.n of this machine, at a free port. Cookies are kept by host and not
-/// by port, so that hosts need different names. Where the machine has one loopback address only it is that.
+/// by port, so that hosts need different names. Where the machine has one loopback address only it is that; an archive
+/// that others reach by its name has that name alone.
 final class LoopbackHost implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Requests requests;
+    private final String name;
 
     /// Answers a request.
     @FunctionalInterface
@@ -25,10 +28,22 @@ final class LoopbackHost implements AutoCloseable {
 
     /// @param last n of 127.0.0.n
     LoopbackHost(int last, Requests requests) throws IOException {
+        this(bind(last), requests, Optional.empty());
+    }
+
+    private LoopbackHost(HttpServer server, Requests requests, Optional<String> name) {
+        this.server = server;
         this.requests = requests;
-        server = bind(last);
+        this.name = name.orElseGet(() -> server.getAddress().getAddress().getHostAddress());
         server.setExecutor(threads);
         server.start();
+    }
+
+    /// The same, at all addresses of the machine where others reach it by a name.
+    static LoopbackHost of(int last, Requests requests, Optional<String> name) throws IOException {
+        return name.isEmpty()
+                ? new LoopbackHost(last, requests)
+                : new LoopbackHost(HttpServer.create(new InetSocketAddress(0), 0), requests, name);
     }
 
     private static HttpServer bind(int last) throws IOException {
@@ -53,8 +68,7 @@ final class LoopbackHost implements AutoCloseable {
 
     /// Without a trailing slash.
     URI url() {
-        return URI.create("http://" + server.getAddress().getAddress().getHostAddress() + ":"
-                + server.getAddress().getPort());
+        return URI.create("http://" + name + ":" + server.getAddress().getPort());
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,5 +125,30 @@ class ServedFilesTest {
         serve();
         served.look();
         assertThat(meta().path("revision-id").asInt()).isGreaterThan(first);
+    }
+
+    @Test
+    void linksHaveTheNameThatOthersReachItBy() throws Exception {
+        write("oco2_LtCO2_190501_B11210Ar_240101000000s.nc4", 10);
+        try (ArchiveServer named = ArchiveServer.ofFiles(
+                folder, 0, new Access.Login("token", "ada", "secret"), Optional.of("localhost"), () -> NOW)) {
+            new ServedFiles(folder, named, () -> NOW).look();
+            final String at = "http://localhost:" + named.url().getPort();
+            assertThat(named.url()).hasToString(at);
+            assertThat(named.loginUrl().toString())
+                    .startsWith("http://localhost:")
+                    .isNotEqualTo(at);
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                final String answer = client.send(
+                                HttpRequest.newBuilder(
+                                                URI.create(
+                                                        at
+                                                                + "/search/granules.umm_json?short_name=OCO2_L2_Lite_FP&sort_key=revision_date"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body();
+                assertThat(answer).contains("\"" + at + "/data/");
+            }
+        }
     }
 }
