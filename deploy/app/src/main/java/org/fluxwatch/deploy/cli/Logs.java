@@ -17,6 +17,7 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.fluxwatch.contract.settings.LogSettings;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class Logs {
     private static final String PATTERN = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\",UTC} %-5level %logger{0} %plainMsg";
     private static final String WITH_TRACE = PATTERN + "%n%plainEx";
+
+    /// Without a line of a kind, after which what Kafka meant by it is over.
+    private static final Duration KAFKA_QUIET = Duration.ofSeconds(10);
 
     /// Of an exception only its first line; the file has the rest.
     private static final String ONE_LINE = PATTERN + " %replace(%plainEx{1}){'(?s)^ +|[\\r\\n].*', ''}%n%nopex";
@@ -87,6 +91,7 @@ public final class Logs {
                 .setLevel(Level.ERROR);
         // warns at every file written that writing is in alpha; the twin's tests have other programs read them
         context.getLogger("io.jhdf.WritableHdfFile").setLevel(Level.ERROR);
+        context.addTurboFilter(new KafkaNoise(KAFKA_QUIET));
         final ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
         stderr.setTarget("System.err");
         final ThresholdFilter threshold = new ThresholdFilter();
