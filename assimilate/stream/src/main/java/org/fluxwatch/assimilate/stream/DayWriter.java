@@ -47,6 +47,7 @@ final class DayWriter {
                 day.result().details(),
                 day.result().innovations());
         day.saveState(stores.states(), domain);
+        stores.stateSettings().put(domain, settings.apply(domain));
         if (lagDays > 0) stores.held().hold(product);
         if (!clock.silent()) {
             publish(product);
