@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -27,12 +28,13 @@ final class KafkaNoise extends TurboFilter {
     private enum Meaning {
         SENT_AGAIN("a broker has gone or come back, records are sent to it again", true),
         DONE_AGAIN("Kafka was away for longer than a commit waits, what was not committed is done again", true),
-        BROKER_STARTS("the broker has started and is its own controller", false);
+        BROKER_STARTS("the broker has started and is its own controller", false),
+        CLOSES("a service stops while its client reads", false);
 
         private final String words;
         private final boolean lasts;
 
-        /// @param lasts whether its end is worth a line
+        /// @param lasts whether its end is worth a line, and its begin a warning
         Meaning(String words, boolean lasts) {
             this.words = words;
             this.lasts = lasts;
@@ -65,6 +67,11 @@ final class KafkaNoise extends TurboFilter {
     private static final Known STORES = new Known(
             Meaning.DONE_AGAIN, STREAMS + "StreamThread", List.of("Detected the states of tasks", "corrupted"));
 
+    private static final Known CLOSE = new Known(
+            Meaning.CLOSES,
+            "org.apache.kafka.clients.consumer.internals.ClassicKafkaConsumer",
+            List.of("Failed to close fetcher"));
+
     private static final class Episode {
         private final long firstNanos = System.nanoTime();
         private long latestNanos = firstNanos;
@@ -95,6 +102,8 @@ final class KafkaNoise extends TurboFilter {
     private Optional<Meaning> meaning(String logger, String line, @Nullable Throwable thrown) {
         if (COMMIT.is(logger, line))
             return thrown instanceof TimeoutException ? Optional.of(COMMIT.meaning()) : Optional.empty();
+        if (CLOSE.is(logger, line))
+            return thrown instanceof InterruptException ? Optional.of(CLOSE.meaning()) : Optional.empty();
         // of itself it may mean that a store is damaged
         if (STORES.is(logger, line)) return Optional.of(STORES.meaning()).filter(this::isUnderWay);
         return KNOWN.stream()
@@ -119,7 +128,8 @@ final class KafkaNoise extends TurboFilter {
             episodes.put(meaning, begun);
             Thread.ofVirtual().name("kafka-noise").start(() -> end(meaning, begun));
         }
-        LOG.warn("{}: {}", meaning.words, line);
+        LOG.atLevel(meaning.lasts ? org.slf4j.event.Level.WARN : org.slf4j.event.Level.INFO)
+                .log("{}: {}", meaning.words, line);
     }
 
     private void end(Meaning meaning, Episode episode) {
