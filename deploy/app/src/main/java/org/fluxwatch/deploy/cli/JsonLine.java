@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /// An event as one line: an object of texts alone, in ASCII. Beside `timestamp`, `level`, `logger`, `thread`, `message`
@@ -19,7 +20,7 @@ import java.util.Map;
 /// trace as an array, which Loki and Elastic do not take as fields.
 final class JsonLine extends LayoutBase<ILoggingEvent> {
     private static final DateTimeFormatter MILLISECONDS =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
