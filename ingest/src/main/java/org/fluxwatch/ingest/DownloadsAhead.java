@@ -36,7 +36,13 @@ final class DownloadsAhead implements AutoCloseable {
     private void submit() {
         while (ahead.size() < AHEAD * download.parallel() && !toCome.isEmpty()) {
             final Granule next = toCome.removeFirst();
-            ahead.put(next.name(), threads.submit(() -> download.fetch(next.name(), next.source())));
+            ahead.put(next.name(), threads.submit(() -> fetch(next)));
+        }
+    }
+
+    private Fetched fetch(Granule granule) throws ArchiveException, InterruptedException {
+        try (var _ = granule.logFields()) {
+            return download.fetch(granule.name(), granule.source());
         }
     }
 

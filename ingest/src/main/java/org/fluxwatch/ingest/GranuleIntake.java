@@ -13,6 +13,7 @@ import org.fluxwatch.contract.archive.GranuleSource;
 import org.fluxwatch.contract.record.GranuleState;
 import org.fluxwatch.contract.record.GranuleState.Outcome;
 import org.fluxwatch.contract.service.LineQuota;
+import org.fluxwatch.contract.service.LogFields;
 import org.fluxwatch.contract.settings.FileTrouble;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.ingest.FailureAnswer.PutAside;
@@ -61,11 +62,13 @@ final class GranuleIntake {
     ///
     /// @param why one line
     void retract(GranuleState published, String why) throws InterruptedException {
-        final PreparedRetraction prepared =
-                PreparedRetraction.of(published, ledger, settings.domains().keySet(), why);
-        publication.publish(prepared.observations(), prepared.entries());
-        metrics.committed(prepared.entries().getFirst().state(), prepared.observations());
-        LOG.warn("{} ({}) is retracted: {}", published.granule(), published.version(), why);
+        try (var _ = LogFields.of(published.granule(), published.sensor(), published.day())) {
+            final PreparedRetraction prepared =
+                    PreparedRetraction.of(published, ledger, settings.domains().keySet(), why);
+            publication.publish(prepared.observations(), prepared.entries());
+            metrics.committed(prepared.entries().getFirst().state(), prepared.observations());
+            LOG.warn("{} ({}) is retracted: {}", published.granule(), published.version(), why);
+        }
     }
 
     /// @throws ArchiveException when the disk fails, or may fail; the granule is as it was

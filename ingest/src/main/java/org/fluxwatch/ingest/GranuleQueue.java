@@ -73,7 +73,9 @@ final class GranuleQueue {
         try (DownloadsAhead ahead = new DownloadsAhead(download, fresh)) {
             for (Granule granule : present) {
                 progress.comesTo(granule);
-                take(granule, ahead);
+                try (var _ = granule.logFields()) {
+                    take(granule, ahead);
+                }
                 if (toCome.contains(granule)) progress.isDone(granule);
             }
         }
@@ -112,7 +114,9 @@ final class GranuleQueue {
         }
         if (!came) return;
         for (Map.Entry<Granule, ArchiveException> one : doubtful.entrySet())
-            intake.putAside(one.getKey(), notFetched(one.getValue()));
+            try (var _ = one.getKey().logFields()) {
+                intake.putAside(one.getKey(), notFetched(one.getValue()));
+            }
         doubtful.clear();
     }
 

@@ -19,6 +19,7 @@ import org.fluxwatch.contract.record.AssimilationSystem;
 import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.service.Health;
 import org.fluxwatch.contract.service.Heartbeats;
+import org.fluxwatch.contract.service.LogFields;
 import org.fluxwatch.contract.service.StatusServer;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.publish.daily.LayoutSurvey;
@@ -207,7 +208,9 @@ public final class PublishService implements AutoCloseable {
             for (AnalysedDomain analysed : folder.listed()) {
                 final LayoutSurvey survey =
                         LayoutSurvey.of(folder.days(analysed).values());
-                if (!survey.isAllOfThisVersion()) LOG.info("domain {}: {}", analysed, survey);
+                try (var _ = LogFields.of(analysed.domain())) {
+                    if (!survey.isAllOfThisVersion()) LOG.info("domain {}: {}", analysed, survey);
+                }
             }
         } catch (IOException e) {
             LOG.debug("the products folder cannot be looked through", e); // told of where it is restored

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.fluxwatch.contract.archive.GranuleSource;
 import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.Sensor;
+import org.fluxwatch.contract.service.LogFields;
 
 /// One Lite file of the archive: all soundings of a sensor and UTC day.
 ///
@@ -27,6 +28,11 @@ public record Granule(String name, Sensor sensor, LocalDate day, GranuleVersion 
     /// What of it is still to come, or empty; see [LiteName#toCome].
     public Optional<String> toCome(Instant now) {
         return LiteName.toCome(day, version.produced(), now);
+    }
+
+    /// What is logged while it is worked on says so.
+    public LogFields logFields() {
+        return LogFields.of(name, sensor, day);
     }
 
     static Granule of(LiteName lite, int revision, GranuleSource source) {

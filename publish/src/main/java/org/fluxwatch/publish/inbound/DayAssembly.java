@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.fluxwatch.contract.record.AnalysedDomain;
 import org.fluxwatch.contract.record.AnalysisIdentity;
+import org.fluxwatch.contract.service.LogFields;
 import org.fluxwatch.contract.service.Retry;
 import org.fluxwatch.publish.daily.DayProduct;
 
@@ -129,13 +130,21 @@ final class DayAssembly {
     private void settle(AnalysedDomain analysed) {
         final Retry retry = heldUp.get(analysed);
         if (retry != null && !retry.isDue()) return;
+        try (var _ = LogFields.of(analysed.domain())) {
+            settleDue(analysed);
+        }
+    }
+
+    private void settleDue(AnalysedDomain analysed) {
         String what = analysed + " cannot be opened";
         try {
             if (!opened.contains(analysed)) writer.open(analysed);
             opened.add(analysed);
             for (PendingDay day : due(analysed)) {
                 what = day.key() + (day.isComplete() ? " cannot be written" : " cannot be looked up");
-                settle(day);
+                try (var _ = LogFields.of(day.key().domain(), day.key().day())) {
+                    settle(day);
+                }
                 due.remove(day);
                 pending.remove(day.key());
             }

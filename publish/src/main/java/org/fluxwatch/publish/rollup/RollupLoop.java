@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.service.LogFields;
 import org.fluxwatch.contract.text.Messages;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -168,7 +169,10 @@ public final class RollupLoop implements AutoCloseable {
             taken = Objects.requireNonNull(waiting.remove(domain));
             isWorking = true;
         }
-        final boolean done = work(domain, taken);
+        final boolean done;
+        try (var _ = LogFields.of(domain)) {
+            done = work(domain, taken);
+        }
         synchronized (this) {
             isWorking = false;
             if (!done) {

@@ -2,8 +2,10 @@ package org.fluxwatch.assimilate.stream;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -12,6 +14,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.fluxwatch.assimilate.stream.port.DayInput;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.service.KafkaFailures;
+import org.fluxwatch.contract.service.LogFields;
 import org.fluxwatch.contract.settings.AssimilateSettings.LateDataSettings;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.contract.text.Messages;
@@ -35,6 +38,9 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
     private final StageContext stage;
     private final Hindrances hindrances;
     private final Map<String, DomainRun> runs = new TreeMap<>();
+
+    /// Of settings that have changed.
+    private final Set<String> told = new HashSet<>();
 
     private ProcessorContext<String, Object> context;
     private DomainStores stores;
@@ -76,6 +82,12 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
 
     @Override
     public void process(Record<String, ObservationRecord> record) {
+        try (var _ = record.value() == null ? LogFields.of(record.key()) : LogFields.of(record.value())) {
+            take(record);
+        }
+    }
+
+    private void take(Record<String, ObservationRecord> record) {
         final Place place = place(record);
         stage.failures().mayTry(place.origin());
         try {
@@ -127,17 +139,23 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         stores.clocks().unreadable().forEach(hindrances::unreadable);
         for (String domain : stores.clocks().domains())
             if (domains.containsKey(domain)) {
-                final DomainRun run = runs.computeIfAbsent(domain, this::begun);
-                try {
-                    advance(run);
-                } catch (RuntimeException | Error e) {
-                    if (isForKafka(e)) throw e;
-                    final LocalDate day = stores.clocks().get(domain).nextDay();
-                    stage.scheduler().leave(run);
-                    hindrances.failed(domain, "the step before " + day, e);
-                    throw new UnforeseenFailureException("domain " + domain + " before " + day, e);
+                try (var _ = LogFields.of(domain, stores.clocks().get(domain).nextDay())) {
+                    look(runs.computeIfAbsent(domain, this::begun));
                 }
             }
+    }
+
+    private void look(DomainRun run) {
+        final String domain = run.domain();
+        try {
+            advance(run);
+        } catch (RuntimeException | Error e) {
+            if (isForKafka(e)) throw e;
+            final LocalDate day = stores.clocks().get(domain).nextDay();
+            stage.scheduler().leave(run);
+            hindrances.failed(domain, "the step before " + day, e);
+            throw new UnforeseenFailureException("domain " + domain + " before " + day, e);
+        }
     }
 
     /// Shows at once what the stores hold: after a restart nothing need arrive for as long as a sensor is silent.
@@ -146,6 +164,11 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         stage.metrics().clock(domain, clock);
         stores.newestDays(domain, clock, settings(domain).sensors(), lateData.goBackDays())
                 .forEach((sensor, day) -> stage.metrics().newestDay(domain, sensor, day));
+        try {
+            tellSettings(domain);
+        } catch (UnusableStateException e) {
+            hindrances.stop(domain, Messages.of(e));
+        }
         return new DomainRun(domain, stage);
     }
 
@@ -230,12 +253,19 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
 
     private boolean load(DomainRun run) {
         try {
+            tellSettings(run.domain());
             run.load(stores.states());
             return true;
         } catch (UnusableStateException e) {
             hindrances.stop(run.domain(), Messages.of(e));
             return false;
         }
+    }
+
+    private void tellSettings(String domain) {
+        for (String line :
+                stores.stateSettings().toTell(domain, stage.settings().apply(domain)))
+            if (told.add(domain + line)) LOG.warn("domain {}: {}", domain, line);
     }
 
     private void beginDay(DomainRun run, DomainClock clock, LocalDate day) {

@@ -13,6 +13,7 @@ import org.fluxwatch.contract.record.DailyAnalysis;
 import org.fluxwatch.contract.record.FluxDetail;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.ObservationRow;
+import org.fluxwatch.contract.service.LogFields;
 import org.fluxwatch.contract.settings.AssimilateSettings.LateDataSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,12 +52,15 @@ final class DayWriter {
     void write(String domain, DomainClock clock, UnwrittenDays unwritten) {
         if (unwritten.last().isEmpty()) return;
         unwritten.last().get().saveState(stores.states(), domain);
+        stores.stateSettings().put(domain, settings.apply(domain));
         final List<DomainClock> clocks = new ArrayList<>(List.of(clock));
         for (FinishedDay.Outgoing day : unwritten.days()) clocks.add(write(domain, clocks.getLast(), day));
         stores.clocks().put(domain, clocks.getLast());
         context.commit();
         for (int d = 0; d < unwritten.days().size(); d++)
-            report(domain, clocks.get(d), clocks.get(d + 1), unwritten.days().get(d));
+            try (var _ = LogFields.of(domain, clocks.get(d).nextDay())) {
+                report(domain, clocks.get(d), clocks.get(d + 1), unwritten.days().get(d));
+            }
     }
 
     /// @return the clock after the day

@@ -23,6 +23,7 @@ import org.fluxwatch.contract.record.DomainFilled;
 import org.fluxwatch.contract.record.DomainImport;
 import org.fluxwatch.contract.record.DomainOrder;
 import org.fluxwatch.contract.record.DomainRestart;
+import org.fluxwatch.contract.settings.NumericSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.Topics;
 
@@ -118,7 +119,7 @@ public final class DomainRescue implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException when the state does not suit the settings
     public Sent bring(DomainState state) {
-        checkShape(state);
+        checkSettings(state);
         final long writtenMs = currentMs.getAsLong();
         final List<CheckpointReader.Part> parts = state.parts(format);
         final Checkpoint checkpoint = new Checkpoint(state.nextDay(), writtenMs, parts.size());
@@ -148,13 +149,17 @@ public final class DomainRescue implements AutoCloseable {
         }
     }
 
-    private void checkShape(DomainState state) {
+    private void checkSettings(DomainState state) {
         if (!state.domain().equals(domain))
             throw new IllegalArgumentException("the state is of domain " + state.domain() + ", expected " + domain);
         if (state.system() != format.system() || !state.shape().equals(format.shape()))
             throw new IllegalArgumentException(
                     "the state is of " + state.system().label() + " " + state.shape() + ", settings ask for "
                             + format.system().label() + " " + format.shape());
+        StateSettings.refusal(domain, state.settings(), NumericSettings.of(settings, domain))
+                .ifPresent(why -> {
+                    throw new IllegalArgumentException("domain " + domain + " cannot go on from it: " + why);
+                });
     }
 
     /// Has the domain forget everything and start on its first day; its observations are sent anew.

@@ -17,6 +17,7 @@ import org.fluxwatch.assimilate.stream.DomainStep.Work;
 import org.fluxwatch.assimilate.stream.port.CannotGoOnException;
 import org.fluxwatch.assimilate.stream.port.DayInput;
 import org.fluxwatch.assimilate.stream.port.InputsMissingException;
+import org.fluxwatch.contract.service.LogFields;
 import org.fluxwatch.contract.text.Messages;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -117,6 +118,7 @@ final class DomainRun {
     void makeSystem() {
         begin(
                 NumericsWatch.Kind.SYSTEM,
+                () -> LogFields.of(domain),
                 "the system of domain " + domain,
                 () -> new Outcome.SystemMade(
                         new SystemInMemory<>(stage.systems().of(domain))));
@@ -126,6 +128,7 @@ final class DomainRun {
         final SystemInMemory<?> at = memory();
         begin(
                 NumericsWatch.Kind.FIRST_STATE,
+                () -> LogFields.of(domain, day),
                 "the first state of domain " + domain + ", at " + day,
                 () -> withInputs(at, day, () -> new Outcome.FirstState(at.firstState(day))));
     }
@@ -136,13 +139,17 @@ final class DomainRun {
     }
 
     void fetch(CheckpointReader reader, Checkpoint checkpoint) {
-        begin(NumericsWatch.Kind.CHECKPOINT, "the checkpoint of domain " + domain + " at " + checkpoint.day(), () -> {
-            try {
-                return new Outcome.Fetched(reader.read(domain, checkpoint));
-            } catch (org.apache.kafka.common.KafkaException | IllegalStateException e) {
-                return new Outcome.Failed(e);
-            }
-        });
+        begin(
+                NumericsWatch.Kind.CHECKPOINT,
+                () -> LogFields.of(domain, checkpoint.day()),
+                "the checkpoint of domain " + domain + " at " + checkpoint.day(),
+                () -> {
+                    try {
+                        return new Outcome.Fetched(reader.read(domain, checkpoint));
+                    } catch (org.apache.kafka.common.KafkaException | IllegalStateException e) {
+                        return new Outcome.Failed(e);
+                    }
+                });
     }
 
     /// Begins a day from the state in memory, if its inputs are there.
@@ -153,15 +160,17 @@ final class DomainRun {
         final AtomicBoolean givenUp = cancelled;
         begin(
                 NumericsWatch.Kind.DAY,
+                () -> LogFields.of(domain, input.day()),
                 "the day " + input.day() + " of domain " + domain,
                 () -> withInputs(at, input.day(), () -> new Outcome.Finished(day.run(givenUp::get))));
     }
 
-    private void begin(NumericsWatch.Kind kind, String what, Supplier<Outcome> task) {
+    /// @param fields of what it logs
+    private void begin(NumericsWatch.Kind kind, Supplier<LogFields> fields, String what, Supplier<Outcome> task) {
         work = CompletableFuture.supplyAsync(
                 () -> {
                     stage.watch().begin(kind, what);
-                    try {
+                    try (var _ = fields.get()) {
                         return task.get();
                     } catch (InputsMissingException e) {
                         return new Outcome.InputsMissing(e.what());

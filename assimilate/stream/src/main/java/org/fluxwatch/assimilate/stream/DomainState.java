@@ -1,5 +1,6 @@
 package org.fluxwatch.assimilate.stream;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.fluxwatch.contract.record.AssimilationSystem;
 ///
 /// @param nextDay first day not analysed
 /// @param revisions changes of closed days that the domain has seen, which number its revisions
+/// @param settings that it was made with, as [org.fluxwatch.contract.settings.NumericSettings] has them; empty where an
+/// earlier version made it
 /// @param shape what the state's arrays follow from, by name: texts and whole numbers
 /// @param arrays of the state, packed
 /// @param kept what else the state has, by name
@@ -24,6 +27,7 @@ public record DomainState(
         AssimilationSystem system,
         LocalDate nextDay,
         int revisions,
+        String settings,
         SortedMap<String, Object> shape,
         List<StateArray> arrays,
         SortedMap<String, byte[]> kept,
@@ -50,7 +54,16 @@ public record DomainState(
                 kept.put(name, content);
             }
         });
-        return new DomainState(domain, format.system(), state.nextDay(), revisions, format.shape(), arrays, kept, held);
+        return new DomainState(
+                domain,
+                format.system(),
+                state.nextDay(),
+                revisions,
+                StateSettings.text(entries.get(StateSettings.key(domain))),
+                format.shape(),
+                arrays,
+                kept,
+                held);
     }
 
     /// As its system has it.
@@ -73,6 +86,7 @@ public record DomainState(
     <S extends SystemState> List<CheckpointReader.Part> parts(StateFormat<S> format) {
         final Map<String, byte[]> entries = new TreeMap<>();
         new StateStore(entries).save(domain, format, state(format));
+        if (!settings.isEmpty()) entries.put(StateSettings.key(domain), settings.getBytes(StandardCharsets.UTF_8));
         final List<CheckpointReader.Part> parts = new ArrayList<>();
         entries.forEach(
                 (key, value) -> parts.add(new CheckpointReader.Part(AssimilationTopology.STATE_STORE, key, value)));

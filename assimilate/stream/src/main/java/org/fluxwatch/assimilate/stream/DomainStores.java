@@ -17,6 +17,7 @@ record DomainStores(
         DomainClocks clocks,
         ObservationSets observations,
         StateStore states,
+        StateSettings stateSettings,
         HeldDays held,
         Checkpoints checkpoints,
         TakenUpTo taken) {
@@ -27,6 +28,7 @@ record DomainStores(
                 new DomainClocks(context.getStateStore(AssimilationTopology.CLOCK_STORE)),
                 new ObservationSets(context.getStateStore(AssimilationTopology.OBSERVATION_STORE)),
                 new StateStore(states),
+                new StateSettings(states),
                 new HeldDays(held),
                 new Checkpoints(
                         Map.of(AssimilationTopology.STATE_STORE, states, AssimilationTopology.HELD_STORE, held)),

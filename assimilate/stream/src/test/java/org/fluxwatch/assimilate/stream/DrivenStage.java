@@ -46,6 +46,7 @@ import org.fluxwatch.contract.record.ObservationRow;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.record.Superobservation;
 import org.fluxwatch.contract.service.Health;
+import org.fluxwatch.contract.settings.NumericSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.topic.DeadLetter;
 import org.fluxwatch.contract.topic.Topics;
@@ -87,7 +88,7 @@ final class DrivenStage implements AutoCloseable {
                         settings.assimilate().lateData(),
                         new StageContext(
                                 systems,
-                                domain -> "{}",
+                                domain -> NumericSettings.of(settings, domain),
                                 this::checkpoint,
                                 new DomainScheduler(),
                                 Runnable::run,

@@ -1,5 +1,7 @@
 package org.fluxwatch.contract.service;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -12,17 +14,19 @@ import org.slf4j.LoggerFactory;
 /// STARTING --> UP <--> WAITING      of a health part; the reason is its detail
 /// ```
 /// A change of the reason is a line in the log, of which [LineQuota] bounds the number, and a success after a failure
-/// is another. Of successes only the first after a failure sets the part UP: others may have set it since. Safe for
-/// several threads.
+/// is another, which says how long it has lasted. Of successes only the first after a failure sets the part UP: others
+/// may have set it since. Safe for several threads.
 public final class KafkaWait {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaWait.class);
 
     private final String part;
     private final HealthPart health;
     private final Pause pause;
+    private final InstantSource clock;
     private final LineQuota lines;
     private final Retry retry;
     private boolean isUp;
+    private Instant since = Instant.MAX;
     private String told = "";
 
     /// Where a stage says how it is, such as [Health#set].
@@ -41,6 +45,7 @@ public final class KafkaWait {
         this.part = part;
         this.health = health;
         this.pause = pause;
+        this.clock = clock;
         lines = new LineQuota(clock);
         retry = new Retry(clock);
     }
@@ -84,13 +89,18 @@ public final class KafkaWait {
     private void tell(String why, @Nullable Throwable unforeseen) {
         health.set(part, Health.State.WAITING, why);
         if (told.equals(why)) return;
+        if (told.isEmpty()) since = clock.instant();
         lines.next(part).ifPresent(note -> LOG.warn("{}: {}; waiting for it{}", part, why, note, unforeseen));
         told = why;
     }
 
     public synchronized void succeeded() {
         retry.succeeded();
-        if (!told.isEmpty()) LOG.info("{} is up again", part);
+        if (!told.isEmpty())
+            LOG.info(
+                    "{} is up again, after {} s",
+                    part,
+                    Duration.between(since, clock.instant()).toSeconds());
         if (!told.isEmpty() || !isUp) health.set(part, Health.State.UP, "");
         told = "";
         isUp = true;

@@ -86,6 +86,12 @@ final class Keys {
         return path.isEmpty() ? key : path + "." + key;
     }
 
+    static List<String> below(List<String> path, String key) {
+        final List<String> full = new ArrayList<>(path);
+        full.add(key);
+        return full;
+    }
+
     /// Keys of all sections and values below a node.
     static List<String> all(ObjectNode node, String path) {
         final List<String> keys = new ArrayList<>();

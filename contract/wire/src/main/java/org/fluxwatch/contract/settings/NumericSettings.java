@@ -7,18 +7,19 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.fluxwatch.contract.record.AssimilationSystem;
 
 /// The settings that the numbers of a domain's analyses depend on: how soundings are gridded, the domain, and its
-/// system's section. Ports, folders of our own, brokers and secrets are not among them.
+/// system's section, without those whose change is [SettingChange#AT_START]. Ports, folders of our own, brokers and
+/// secrets are not among them.
 public final class NumericSettings {
     private static final ObjectMapper SETTINGS = SettingsLoader.YAML
             .copy()
             .registerModule(new SimpleModule().addSerializer(Path.class, ToStringSerializer.instance))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
-    private static final List<String> OF_SERVICE = List.of("http-port", "quarantine-megabytes", "quarantine-files");
 
     private NumericSettings() {}
 
@@ -28,7 +29,7 @@ public final class NumericSettings {
     public static String of(Settings settings, String domain) {
         final DomainSettings domainSettings = settings.domain(domain);
         final ObjectNode all = SETTINGS.createObjectNode();
-        all.set("ingest", ((ObjectNode) tree(settings.ingest())).without(OF_SERVICE));
+        all.set("ingest", tree(settings.ingest()));
         if (!settings.sensors().folder().isEmpty())
             all.put("sensors-folder", settings.sensors().folder());
         all.putObject("domains").set(domain, tree(domainSettings));
@@ -41,7 +42,18 @@ public final class NumericSettings {
             system.set("flux-forecast", tree(assimilate.fluxForecast()));
             system.set("filter", tree(assimilate.filter()));
         }
+        withoutThoseOfServices(List.of(), all);
         return all.toString();
+    }
+
+    private static void withoutThoseOfServices(List<String> path, ObjectNode section) {
+        final List<String> ofServices = new ArrayList<>();
+        section.properties().forEach(entry -> {
+            final List<String> key = Keys.below(path, entry.getKey());
+            if (entry.getValue() instanceof ObjectNode below) withoutThoseOfServices(key, below);
+            else if (SettingChanges.of(key) == SettingChange.AT_START) ofServices.add(entry.getKey());
+        });
+        section.remove(ofServices);
     }
 
     private static JsonNode tree(Object section) {

@@ -29,6 +29,7 @@ public record Settings(
         AssimilateSettings assimilate,
         PublishSettings publish,
         StandaloneSettings standalone,
+        LogSettings log,
         String httpHost,
         List<String> httpNames) {
     private static final int LONGEST_MONTH = 31;
@@ -116,6 +117,7 @@ public record Settings(
                 assimilate,
                 publish,
                 standalone,
+                log,
                 httpHost,
                 httpNames);
     }
@@ -142,6 +144,7 @@ public record Settings(
                 assimilate,
                 publish,
                 standalone,
+                log,
                 httpHost,
                 httpNames);
     }
@@ -162,6 +165,7 @@ public record Settings(
                 assimilate,
                 publish,
                 standalone,
+                log,
                 httpHost,
                 httpNames);
     }
@@ -178,6 +182,7 @@ public record Settings(
                 other.assimilate.drivenAs(assimilate),
                 publish,
                 standalone,
+                log,
                 httpHost,
                 httpNames);
     }
@@ -199,6 +204,7 @@ public record Settings(
                 other,
                 publish,
                 standalone,
+                log,
                 httpHost,
                 httpNames);
     }

@@ -71,7 +71,7 @@ public final class SettingsLoader {
         return resource(name);
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = SettingsLoader.class.getResourceAsStream("/org/fluxwatch/contract/" + name + ".yaml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

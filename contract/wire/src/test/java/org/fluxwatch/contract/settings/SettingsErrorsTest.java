@@ -129,6 +129,7 @@ class SettingsErrorsTest {
             domains.fiji.inputs.prior.sources.sea.hour-weights | [1, 2] | 24 numbers
             domains.fiji.inputs.stations.error-ppm | 0 | a number above 0
             data-folder | "" | a path
+            log.format | xml | one of text, json
             http-host | " " | a host name or address
             http-names | [a:80] | host names or addresses without port
             publish.http-port | 70000 | 0 to 65535

@@ -289,6 +289,7 @@ class SettingsReferenceTest {
                         publish.attributes.publisher-url =
                         publish.attributes.references =
                         standalone.on-failure = EXIT
+                        log.format = TEXT
                         http-host = 127.0.0.1
                         http-names = []
                         """);

@@ -70,6 +70,11 @@ final class Analyses {
                                 one.name().equals(granule) && one.version().equals(version));
     }
 
+    /// Whether there is an analysis of the day.
+    boolean hasDay(AnalysedDomain analysed, LocalDate day) {
+        return days.getOrDefault(analysed, new TreeMap<>()).containsKey(day);
+    }
+
     /// The newest day that was analysed.
     Optional<LocalDate> newestDay(AnalysedDomain analysed) {
         return Optional.ofNullable(days.get(analysed)).map(TreeMap::lastKey);

@@ -191,9 +191,13 @@ final class Audit {
         String from = KAFKA;
         final boolean cutOff = losses.isCutOff(Topics.INNOVATIONS.name(), analysed.domain())
                 || losses.isCutOff(Topics.ANALYSES.name(), analysed.domain());
-        if (cutOff && tally.map(Analyses.Tally::superobservations).orElse(0) < count) {
-            tally = inProduct(analysed, publication).or(() -> analyses.of(analysed, key.granule(), key.version()));
-            from = PRODUCTS;
+        if ((cutOff || !analyses.hasDay(analysed, publication.day()))
+                && tally.map(Analyses.Tally::superobservations).orElse(0) < count) {
+            final Optional<Analyses.Tally> kept = inProduct(analysed, publication);
+            if (kept.isPresent()) {
+                tally = kept;
+                from = PRODUCTS;
+            } else if (cutOff) from = PRODUCTS;
         }
         final Map<String, Integer> fates = new LinkedHashMap<>();
         tally.ifPresent(found ->

@@ -34,7 +34,7 @@ public final class Books {
     private final Map<RecordPlace, String> unreadable = new HashMap<>();
     private final Set<String> deadLetters = new HashSet<>();
 
-    /// What Kafka, or the disk, can no longer say.
+    /// What Kafka, or the disk, cannot say.
     public interface Losses {
         /// Whether the beginning of what the topic has of a domain is gone.
         boolean isCutOff(String topic, String domain);

@@ -29,7 +29,8 @@ import org.fluxwatch.publish.daily.DailyFile;
 import org.fluxwatch.publish.daily.DamagedProductException;
 import org.fluxwatch.publish.daily.ProductFolder;
 
-/// Reads the books of a Kafka; where its retention has cut topics off, the products' files beside it.
+/// Reads the books of a Kafka; of days that it no longer has, or never had as after a restore, the products' files
+/// beside it.
 public final class BooksReader {
     /// So far into a record of `analyses` its type is said.
     private static final int HEAD_BYTES = 64;

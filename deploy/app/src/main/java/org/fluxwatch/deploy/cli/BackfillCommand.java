@@ -54,8 +54,8 @@ final class BackfillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Logs.to(Level.ERROR, null);
         final Settings own = where.load();
+        Logs.to(Level.ERROR, null, own.log().format());
         final LocalDate first = from == null ? own.archive().from() : from;
         final LocalDate last = to == null ? own.archive().to() : to;
         if (last.isBefore(first))

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.pattern.MessageConverter;
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
@@ -16,17 +17,22 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.fluxwatch.contract.settings.LogSettings;
 import org.fluxwatch.contract.text.Printable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /// Where log lines go: standard error, and a file that is rolled at 20 MB, five of which are kept. Texts of others
-/// cannot forge a line or steer a terminal: see [Message] and [Trace].
+/// cannot forge a line or steer a terminal: see [Message], [Trace] and [JsonLine].
 public final class Logs {
     private static final String PATTERN = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\",UTC} %-5level %logger{0} %plainMsg";
     private static final String WITH_TRACE = PATTERN + "%n%plainEx";
+
+    /// Without a line of a kind, after which what Kafka meant by it is over.
+    private static final Duration KAFKA_QUIET = Duration.ofSeconds(10);
 
     /// Of an exception only its first line; the file has the rest.
     private static final String ONE_LINE = PATTERN + " %replace(%plainEx{1}){'(?s)^ +|[\\r\\n].*', ''}%n%nopex";
@@ -52,9 +58,17 @@ public final class Logs {
 
     private Logs() {}
 
+    /// Lines for people.
+    ///
     /// @param console least level on standard error
     /// @param folder of `fluxwatch.log`, or null for none
     public static void to(Level console, @Nullable Path folder) {
+        to(console, folder, LogSettings.Format.TEXT);
+    }
+
+    /// @param console least level on standard error
+    /// @param folder of `fluxwatch.log`, or null for none
+    public static void to(Level console, @Nullable Path folder, LogSettings.Format format) {
         final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         final Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -77,14 +91,28 @@ public final class Logs {
                 .setLevel(Level.ERROR);
         // warns at every file written that writing is in alpha; the twin's tests have other programs read them
         context.getLogger("io.jhdf.WritableHdfFile").setLevel(Level.ERROR);
+        context.addTurboFilter(new KafkaNoise(KAFKA_QUIET));
         final ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
         stderr.setTarget("System.err");
         final ThresholdFilter threshold = new ThresholdFilter();
         threshold.setLevel(console.toString());
         threshold.start();
         stderr.addFilter(threshold);
-        start(root, context, stderr, ONE_LINE);
-        if (folder != null) start(root, context, file(context, folder), WITH_TRACE);
+        start(root, context, stderr, layout(format, ONE_LINE));
+        if (folder != null) start(root, context, file(context, folder), layout(format, WITH_TRACE));
+    }
+
+    /// @param pattern of text
+    private static Layout<ILoggingEvent> layout(LogSettings.Format format, String pattern) {
+        return switch (format) {
+            case TEXT -> {
+                final PatternLayout layout = new PatternLayout();
+                layout.getInstanceConverterMap().putAll(Map.of("plainMsg", Message::new, "plainEx", Trace::new));
+                layout.setPattern(pattern);
+                yield layout;
+            }
+            case JSON -> new JsonLine();
+        };
     }
 
     private static RollingFileAppender<ILoggingEvent> file(LoggerContext context, Path folder) {
@@ -107,11 +135,11 @@ public final class Logs {
     }
 
     private static void start(
-            Logger root, LoggerContext context, OutputStreamAppender<ILoggingEvent> appender, String pattern) {
-        final PatternLayout layout = new PatternLayout();
+            Logger root,
+            LoggerContext context,
+            OutputStreamAppender<ILoggingEvent> appender,
+            Layout<ILoggingEvent> layout) {
         layout.setContext(context);
-        layout.getInstanceConverterMap().putAll(Map.of("plainMsg", Message::new, "plainEx", Trace::new));
-        layout.setPattern(pattern);
         layout.start();
         final LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(context);

@@ -12,6 +12,8 @@ import org.apache.kafka.common.KafkaException;
 import org.fluxwatch.assimilate.service.DomainSystems;
 import org.fluxwatch.assimilate.stream.DomainRescue;
 import org.fluxwatch.assimilate.stream.DomainState;
+import org.fluxwatch.contract.service.BrokerWatch;
+import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.deploy.rescue.StateFile;
 import picocli.CommandLine.Command;
@@ -36,10 +38,14 @@ final class RescueCommands {
 
         abstract void act(DomainRescue rescue, PrintWriter out) throws IOException;
 
+        /// On a cluster that has nothing yet.
+        void prepare(KafkaSettings kafka) throws InterruptedException {}
+
         @Override
-        public Integer call() throws IOException {
+        public Integer call() throws IOException, InterruptedException {
             Logs.to(Level.ERROR, null);
             final Settings settings = where.load();
+            prepare(settings.kafka());
             try (DomainRescue rescue = new DomainSystems(settings).rescue(domain, System::currentTimeMillis)) {
                 act(rescue, spec.commandLine().getOut());
                 spec.commandLine().getOut().flush();
@@ -90,6 +96,11 @@ final class RescueCommands {
     static final class Import extends Rescue {
         @Option(names = "--from", required = true, paramLabel = "FILE", description = "The file.")
         private Path file;
+
+        @Override
+        void prepare(KafkaSettings kafka) throws InterruptedException {
+            BrokerWatch.makeTopics(kafka);
+        }
 
         @Override
         void act(DomainRescue rescue, PrintWriter out) throws IOException {

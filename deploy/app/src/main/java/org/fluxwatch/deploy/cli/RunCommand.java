@@ -24,7 +24,7 @@ final class RunCommand implements Callable<Integer> {
         final Settings settings = settingsOption.load();
         settings.requireChosenInputs(settings.domains().keySet());
         DataFolder.hold(settings.dataFolder().resolve("run"));
-        Logs.to(Level.INFO, settings.dataFolder());
+        Logs.to(Level.INFO, settings.dataFolder(), settings.log().format());
         BrokerEnd.tell(settings.brokerFolder(), System.err, UntilStopped.CANNOT_GO_ON);
         final Standalone standalone = Standalone.start(settings);
         UntilStopped.closeOnStop(

@@ -48,7 +48,7 @@ final class ServiceCommands {
             check(settings);
             final Path own = settings.dataFolder().resolve(name() + "-service");
             DataFolder.hold(own);
-            Logs.to(Level.INFO, own);
+            Logs.to(Level.INFO, own, settings.log().format());
             final Running running = start(settings);
             System.out.printf(
                     Locale.ROOT,
@@ -139,7 +139,7 @@ final class ServiceCommands {
             final int port = port(settings.kafka());
             final Path own = settings.dataFolder().resolve("broker-service");
             DataFolder.hold(own);
-            Logs.to(Level.INFO, own);
+            Logs.to(Level.INFO, own, settings.log().format());
             BrokerEnd.tell(settings.brokerFolder(), System.err, UntilStopped.CANNOT_GO_ON);
             final EmbeddedBroker broker = EmbeddedBroker.start(settings.brokerFolder(), port);
             UntilStopped.closeOnStop(

@@ -34,6 +34,7 @@ final class EnsembleFile {
                 AssimilationSystem.FILTER,
                 LocalDate.parse(StateFile.text(file, path, "next_day")),
                 StateFile.number(file, path, "revisions"),
+                "",
                 new TreeMap<>(Map.of(
                         "grid", StateFile.text(file, path, "grid"),
                         "members", members,

@@ -28,8 +28,8 @@ import org.fluxwatch.contract.netcdf.classic.ClassicWriter;
 import org.fluxwatch.contract.record.AssimilationSystem;
 
 /// A [DomainState] as netCDF (classic format, 64-bit offsets): a variable for each array of the system's state,
-/// with its dimensions; the shape as attributes `shape_NAME`; what else the state has (`kept`), and records of days
-/// that later ones may still correct (`held`), by their keys:
+/// with its dimensions; the shape as attributes `shape_NAME`, and the `settings` that it was made with; what else the
+/// state has (`kept`), and records of days that later ones may still correct (`held`), by their keys:
 /// ```
 /// held_key(held, held_key_length), held_size(held), held_bytes(held_byte); kept likewise
 /// ```
@@ -37,6 +37,7 @@ import org.fluxwatch.contract.record.AssimilationSystem;
 public final class StateFile {
     private static final String FORMAT = "fluxwatch-state-2";
     private static final String SHAPE = "shape_";
+    private static final String SETTINGS = "settings";
 
     private StateFile() {}
 
@@ -60,6 +61,7 @@ public final class StateFile {
                 ClassicAttribute.of("revisions", state.revisions()),
                 ClassicAttribute.of("arrays", arrays(state)),
                 ClassicAttribute.of("shape", String.join(" ", state.shape().keySet()))));
+        if (!state.settings().isEmpty()) attributes.add(ClassicAttribute.of(SETTINGS, state.settings()));
         state.shape()
                 .forEach((name, value) -> attributes.add(
                         value instanceof Integer number
@@ -130,6 +132,7 @@ public final class StateFile {
                     AssimilationSystem.of(text(file, path, "system")),
                     LocalDate.parse(text(file, path, "next_day")),
                     number(file, path, "revisions"),
+                    file.text(SETTINGS).orElse(""),
                     shape(file, path),
                     readArrays(file, path),
                     entries(file, "kept"),

@@ -96,7 +96,8 @@ public final class Standalone implements AutoCloseable {
                     .all()
                     .get();
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof GroupIdNotFoundException))
+            // the latter is how Kafka says that the group has no members
+            if (!(e.getCause() instanceof GroupIdNotFoundException || e.getCause() instanceof IllegalArgumentException))
                 LOG.warn("dead members of {} stay until their sessions lapse: {}", group, e.toString());
         }
     }

@@ -362,4 +362,21 @@ class BooksTest {
         assertThat(balance.problems()).isEmpty();
         assertThat(balance.granules().getFirst().rejected()).isEqualTo(Map.of("pressure-weights", 6, "put-aside", 2));
     }
+
+    /// As of a cluster that was lost, and goes on from a later day.
+    @Test
+    void aDayThatKafkaHasNeverHadIsReadFromItsProduct() {
+        enter(1);
+        publish(FIRST, 1);
+        product = new ProductAnswer.Day(analysis(DAY, 1, FIRST), List.of(innovation(1, 0, Status.ASSIMILATED)));
+        assertThat(fates(balance())).containsExactly(Map.entry("assimilated", 1));
+    }
+
+    @Test
+    void aGranuleThatItsDaysProductDoesNotHaveWaits() {
+        enter(1);
+        publish(FIRST, 1);
+        product = new ProductAnswer.Day(analysis(DAY, 1, version(2)), List.of(innovation(1, 0, Status.ASSIMILATED)));
+        assertThat(fates(balance())).containsExactly(Map.entry("waiting", 1));
+    }
 }

@@ -40,6 +40,7 @@ class StateFileTest {
                 AssimilationSystem.FILTER,
                 LocalDate.of(2019, 6, 5),
                 3,
+                "{\"assimilate\":{}}",
                 new TreeMap<>(Map.of("grid", "some grid", "members", lanes - 2, "memory", memory.length)),
                 List.of(
                         new StateArray(

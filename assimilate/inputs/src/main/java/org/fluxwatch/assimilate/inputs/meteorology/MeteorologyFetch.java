@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.fluxwatch.contract.archive.CmrSearch;
 import org.fluxwatch.contract.archive.Download;
 import org.fluxwatch.contract.archive.EarthdataSession;
+import org.fluxwatch.contract.service.LogFields;
 import org.fluxwatch.contract.service.Pause;
 import org.fluxwatch.contract.settings.ArchiveSettings;
 import org.fluxwatch.contract.settings.FileTrouble;
@@ -148,7 +149,7 @@ public final class MeteorologyFetch implements AutoCloseable {
     }
 
     private void fetch(FileFetch fetch, WantedFile file) throws InterruptedException {
-        try {
+        try (var _ = LogFields.of(file.day())) {
             final Optional<FetchState> state = fetch.fetch(file, now -> queue.now(file, now));
             if (state.isPresent()) {
                 LOG.info("{} {}", file, state.get().words());
