@@ -59,7 +59,11 @@ final class DayWriter {
         context.commit();
         for (int d = 0; d < unwritten.days().size(); d++)
             try (var _ = LogFields.of(domain, clocks.get(d).nextDay())) {
-                report(domain, clocks.get(d), clocks.get(d + 1), unwritten.days().get(d));
+                report(
+                        domain,
+                        clocks.get(d),
+                        clocks.get(d + 1),
+                        unwritten.days().get(d));
             }
     }
 

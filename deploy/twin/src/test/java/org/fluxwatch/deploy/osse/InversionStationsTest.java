@@ -70,7 +70,7 @@ class InversionStationsTest {
                 final World.Day day = world.nextDay();
                 write(day, lines);
                 final Path lite = LiteFileWriter.write(day.look(Sensor.OCO2).granule(), folder.resolve("lite"));
-                analyses.add(run.analyse(day.day(), List.of(lite)).analysis());
+                analyses.add(run.analyse(day.day(), List.of(lite)).products().analysis());
             }
         }
         final Map<String, Scores> scores =
