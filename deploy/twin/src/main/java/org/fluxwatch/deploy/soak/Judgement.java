@@ -56,20 +56,25 @@ record Judgement(Series series, double middle, double last, double largest, Tren
                 series.largest(),
                 trend,
                 switch (series.growth()) {
-                    case Growth.None _ -> steady(series, middle, last, trend);
+                    case Growth.None _ -> steady(series, middle, last, trend, 2 * days / 3);
                     case Growth.ByDay _ -> byDay(Trend.of(middle), Trend.of(last), series.unit());
                     case Growth.UpTo bound ->
                         series.largest() <= bound.most() ? Verdict.BELOW_ITS_BOUND : Verdict.GROWING;
                 });
     }
 
-    private static Verdict steady(Series series, Series middle, Series last, Trend trend) {
+    private static Verdict steady(Series series, Series middle, Series last, Trend trend, double days) {
         if (!trend.isKnown()) return Verdict.UNKNOWN;
         final double trifle =
                 TRIFLE_SHARE * Math.max(0, middle.mean()) + series.unit().trifle();
         final boolean higher = !series.outlivesProcesses() // else a restart starts it anew
                 || last.mean() > middle.mean() && last.largest() > middle.largest();
-        return trend.rises() && trend.perDay() * DAYS_OF_A_YEAR > trifle && higher ? Verdict.GROWING : Verdict.BOUNDED;
+        return trend.rises()
+                        && trend.perDay() * DAYS_OF_A_YEAR > trifle
+                        && trend.perDay() * days > series.unit().step()
+                        && higher
+                ? Verdict.GROWING
+                : Verdict.BOUNDED;
     }
 
     private static Verdict byDay(Trend middle, Trend last, Unit unit) {

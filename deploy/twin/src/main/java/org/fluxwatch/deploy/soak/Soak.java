@@ -128,7 +128,7 @@ public final class Soak implements AutoCloseable {
             while (!toCome.isEmpty() && toCome.getFirst().day() <= analysed)
                 act(toCome.removeFirst(), archive, running);
             lookAfter(running);
-            if (analysed >= nextSample) {
+            if (analysed >= nextSample && !diskIsFull) { // what fills it is not the system's
                 sample(running, samples, analysed);
                 nextSample += of.every();
             }

@@ -74,6 +74,15 @@ class JudgementTest {
     }
 
     @Test
+    void aThreadMoreInAFewWeeksIsNoGrowth() {
+        final List<Point> points = new ArrayList<>();
+        for (int day = 0; day <= 60; day += 2) points.add(new Point(day, 1, day < 40 ? 30 : 31));
+        assertThat(Judgement.of(new Series("test", Unit.COUNT, Growth.NONE, points), 60)
+                        .verdict())
+                .isEqualTo(Verdict.BOUNDED);
+    }
+
+    @Test
     void whatFillsUpToABoundIsHeldAgainstIt() {
         final Growth bound = new Growth.UpTo(50 * MEGABYTE);
         assertThat(judge(bound, 0, day -> 0.1 * day * MEGABYTE).verdict()).isEqualTo(Verdict.BELOW_ITS_BOUND);
