@@ -30,6 +30,7 @@ import org.fluxwatch.contract.record.GranuleVersion;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.KafkaSettings;
+import org.fluxwatch.contract.settings.KeepDays;
 import org.fluxwatch.contract.topic.RecordSerde;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.ingest.catalog.Fingerprint;
@@ -198,7 +199,13 @@ class GranulePublisherTest {
     @Test
     void keepsTheUsersClientPropertiesAndItsOwnTransactionalId() {
         final var properties = GranulePublisher.properties(
-                new KafkaSettings("broker:9092", 1, 1, Map.of("security.protocol", "SSL", "transactional.id", "x"), ""),
+                new KafkaSettings(
+                        "broker:9092",
+                        1,
+                        1,
+                        KeepDays.FOR_GOOD,
+                        Map.of("security.protocol", "SSL", "transactional.id", "x"),
+                        ""),
                 GranulePublisher.TRANSACTIONAL_ID);
         assertThat(properties)
                 .containsEntry("security.protocol", "SSL")

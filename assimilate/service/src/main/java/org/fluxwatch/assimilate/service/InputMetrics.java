@@ -11,6 +11,8 @@ import org.fluxwatch.contract.record.StandIn;
 /// What the metrics say of inputs; each name stands here and nowhere else. Counts from 0 on, so that the first one
 /// shows as an increase.
 final class InputMetrics implements FetchTally {
+    private static final String INVENTED = "fluxwatch_assimilate_invented_inputs";
+
     private final MeterRegistry registry;
     private final Counter bytes;
 
@@ -22,13 +24,18 @@ final class InputMetrics implements FetchTally {
         for (FetchFailure failure : FetchFailure.values()) failures(failure);
     }
 
-    /// Which of a domain's winds, prior fluxes and inflow are invented; goes with the domain's other gauges.
+    /// Which of a domain's winds, prior fluxes and inflow are invented; goes with the domain's other gauges, and is
+    /// said again with each of its turns.
     void inventedInputs(String domain, Set<StandIn> invented) {
-        for (StandIn standIn : invented)
-            standIn.invented().ifPresent(input -> Gauge.builder("fluxwatch_assimilate_invented_inputs", () -> 1)
+        for (StandIn standIn : invented) standIn.invented().ifPresent(input -> invented(domain, input));
+    }
+
+    private void invented(String domain, String input) {
+        if (registry.find(INVENTED).tags("domain", domain, "input", input).gauge() == null)
+            Gauge.builder(INVENTED, () -> 1)
                     .description("1 for each of meteorology, prior and boundary that is of kind synthetic")
                     .tags("domain", domain, "input", input)
-                    .register(registry));
+                    .register(registry);
     }
 
     @Override

@@ -171,6 +171,7 @@ public final class AssimilationStream implements AutoCloseable {
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000); // a day's end commits at once
         properties.put(StreamsConfig.POLL_MS_CONFIG, 10); // days are run between two polls
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        RocksLibrary.load();
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStores.class);
         properties.put("max.request.size", DeadLetter.GREATEST_REQUEST_BYTES);
         properties.put(

@@ -1,5 +1,6 @@
 package org.fluxwatch.assimilate.stream;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,9 +45,11 @@ final class AssimilationTopology {
     private static final Map<String, String> STATE_CHANGELOG =
             Map.of("segment.bytes", "33554432", "min.cleanable.dirty.ratio", "0.5", "compression.type", "uncompressed");
 
-    /// Each day's records come once and are deleted once.
-    private static final Map<String, String> HELD_CHANGELOG =
-            Map.of("segment.bytes", "8388608", "min.cleanable.dirty.ratio", "0.3", "compression.type", "lz4");
+    /// Each day's records come once and are deleted once, and a clock is written again and again. Kafka's own
+    /// segments of 1 GiB would keep all of a week, and what is written to is never cleaned. Not lz4: its
+    /// library leaves a file in the system's temporary folder at each kill of a broker.
+    private static final Map<String, String> DAYS_CHANGELOG =
+            Map.of("segment.bytes", "8388608", "min.cleanable.dirty.ratio", "0.3", "compression.type", "zstd");
 
     private AssimilationTopology() {}
 
@@ -59,13 +62,7 @@ final class AssimilationTopology {
                 Topics.OBSERVATIONS.name());
         topology.addProcessor(KEYS, DomainKeys::new, SOURCE);
         topology.addProcessor(PROCESSOR, processor, KEYS);
-        topology.addStateStore(store(CLOCK_STORE, new ClockSerde()).withLoggingEnabled(Map.of()), PROCESSOR);
-        topology.addStateStore(
-                store(OBSERVATION_STORE, RecordSerde.json(ObservationRecord.class))
-                        .withLoggingEnabled(Map.of()),
-                PROCESSOR);
-        topology.addStateStore(store(STATE_STORE, Serdes.ByteArray()).withLoggingEnabled(STATE_CHANGELOG), PROCESSOR);
-        topology.addStateStore(store(HELD_STORE, Serdes.ByteArray()).withLoggingEnabled(HELD_CHANGELOG), PROCESSOR);
+        for (StoreBuilder<?> store : stores()) topology.addStateStore(store, PROCESSOR);
         topology.addSink(
                 INNOVATIONS,
                 Topics.INNOVATIONS.name(),
@@ -92,6 +89,16 @@ final class AssimilationTopology {
                 (topic, key, value, partitions) -> Optional.of(Set.of(Topics.partitionOf(domainOf(key), partitions))),
                 PROCESSOR);
         return topology;
+    }
+
+    /// With their changelogs.
+    static List<StoreBuilder<?>> stores() {
+        return List.of(
+                store(CLOCK_STORE, new ClockSerde()).withLoggingEnabled(DAYS_CHANGELOG),
+                store(OBSERVATION_STORE, RecordSerde.json(ObservationRecord.class))
+                        .withLoggingEnabled(DAYS_CHANGELOG),
+                store(STATE_STORE, Serdes.ByteArray()).withLoggingEnabled(STATE_CHANGELOG),
+                store(HELD_STORE, Serdes.ByteArray()).withLoggingEnabled(DAYS_CHANGELOG));
     }
 
     /// A checkpoint's records lie in the partition of their domain.

@@ -6,7 +6,6 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
-import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /// One bound on the memory of all state stores of a process. Without it each store of each domain may take some 100 MB
@@ -21,7 +20,7 @@ public final class BoundedStores implements RocksDBConfigSetter {
     private static final WriteBufferManager WRITE_BUFFERS;
 
     static {
-        RocksDB.loadLibrary();
+        RocksLibrary.load();
         CACHE = new LRUCache(CACHE_BYTES);
         WRITE_BUFFERS = new WriteBufferManager(WRITE_BUFFER_BYTES, CACHE);
     }

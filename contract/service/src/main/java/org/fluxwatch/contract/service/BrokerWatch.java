@@ -37,13 +37,14 @@ public final class BrokerWatch implements AutoCloseable {
     ///
     /// @throws IllegalStateException with one line that names broker and reason
     public static void makeTopics(KafkaSettings kafka) throws InterruptedException {
-        ask(kafka, admin -> Topics.ensure(admin, kafka.partitions(), kafka.replication()));
+        ask(kafka, admin -> Topics.ensure(admin, kafka.partitions(), kafka.replication(), kafka.keepDays()));
     }
 
     /// Waits for the broker as long as it takes, makes the topics, and from then on looks at it from a thread of
     /// its own.
     public void awaitTopics() throws InterruptedException {
-        while (!answers(admin -> Topics.ensure(admin, kafka.partitions(), kafka.replication()))) wait.pause();
+        while (!answers(admin -> Topics.ensure(admin, kafka.partitions(), kafka.replication(), kafka.keepDays())))
+            wait.pause();
         looking = Thread.ofVirtual().name("broker-watch").start(this::look);
     }
 

@@ -10,7 +10,12 @@ import java.util.TreeMap;
 ///
 /// @param loginFile properties of a client, empty for none; those of `client` win
 public record KafkaSettings(
-        String bootstrapServers, int partitions, int replication, Map<String, String> client, String loginFile) {
+        String bootstrapServers,
+        int partitions,
+        int replication,
+        KeepDays keepDays,
+        Map<String, String> client,
+        String loginFile) {
     /// Requests that an idempotent producer, with transactions or without, has on the way to a broker at a
     /// time. Kafka's own is 5: then a batch that is put off, as while the broker learns anew of a partition or
     /// of its transactions, is overtaken by those behind it, and is refused as out of order again and again, at
@@ -76,13 +81,13 @@ public record KafkaSettings(
     }
 
     public KafkaSettings withBootstrapServers(String servers) {
-        return new KafkaSettings(servers, partitions, replication, client, loginFile);
+        return new KafkaSettings(servers, partitions, replication, keepDays, client, loginFile);
     }
 
     /// The same where no login file is named.
     KafkaSettings withDefaultLogin(Path file) {
         return loginFile.isEmpty()
-                ? new KafkaSettings(bootstrapServers, partitions, replication, client, file.toString())
+                ? new KafkaSettings(bootstrapServers, partitions, replication, keepDays, client, file.toString())
                 : this;
     }
 
@@ -90,6 +95,6 @@ public record KafkaSettings(
     public KafkaSettings at(String servers, Path login) {
         final Map<String, String> kept = new TreeMap<>(client);
         kept.keySet().removeIf(key -> key.matches("(security|sasl|ssl)\\..*"));
-        return new KafkaSettings(servers, partitions, replication, kept, login.toString());
+        return new KafkaSettings(servers, partitions, replication, keepDays, kept, login.toString());
     }
 }

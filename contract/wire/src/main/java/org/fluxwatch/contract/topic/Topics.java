@@ -9,12 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.Serdes;
@@ -25,8 +21,7 @@ import org.fluxwatch.contract.record.Heartbeat;
 import org.fluxwatch.contract.record.Innovation;
 import org.fluxwatch.contract.record.ObservationRecord;
 import org.fluxwatch.contract.record.ObservationRow;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.fluxwatch.contract.settings.KeepDays;
 
 /// All topics of fluxwatch.
 /// ```
@@ -39,8 +34,6 @@ import org.slf4j.LoggerFactory;
 /// any stage --> dead-letters, heartbeats
 /// ```
 public final class Topics {
-    private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
-
     private static final Map<String, String> KEEP = Map.of(
             TopicConfig.RETENTION_MS_CONFIG, "-1",
             TopicConfig.COMPRESSION_TYPE_CONFIG, "zstd");
@@ -150,44 +143,20 @@ public final class Topics {
         return BuiltInPartitioner.partitionForKey(domain.getBytes(StandardCharsets.UTF_8), partitions);
     }
 
-    private static Map<String, String> config(Topic<?, ?> topic, int replication) {
+    private static Map<String, String> config(Topic<?, ?> topic, int replication, KeepDays keep) {
         final Map<String, String> config = new TreeMap<>(topic.config());
+        config.putAll(TopicRetention.of(topic, keep));
         config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(leastInSync(replication)));
         return config;
     }
 
-    /// An operator's own bound is left, and one that may not be set is no reason to stop.
-    private static void boundDeadLetters(Admin admin) throws InterruptedException {
-        final ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, DEAD_LETTERS.name());
-        try {
-            for (Config now : admin.describeConfigs(List.of(topic)).all().get().values())
-                if (!now.get(TopicConfig.RETENTION_BYTES_CONFIG).value().equals("-1")) return;
-            final List<AlterConfigOp> changes = new ArrayList<>();
-            DEAD_LETTERS
-                    .config()
-                    .forEach((key, value) ->
-                            changes.add(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET)));
-            admin.incrementalAlterConfigs(Map.of(topic, changes)).all().get();
-            LOG.info("the topic {} is bounded to {} bytes", DEAD_LETTERS.name(), GREATEST_DEAD_LETTERS_BYTES);
-        } catch (ExecutionException e) {
-            LOG.warn(
-                    "the topic {} cannot be bounded: {}",
-                    DEAD_LETTERS.name(),
-                    causeOf(e).toString());
-        }
-    }
-
-    private static Throwable causeOf(ExecutionException e) {
-        return e.getCause() == null ? e : e.getCause();
-    }
-
     /// Creates what is not there yet. A topic that exists is left as it is, but that dead letters of an earlier version
-    /// get their bound. With three replicas or more a write counts once all but one have it, so that one broker may
-    /// go without a loss.
+    /// get their bound, and topics that are to be kept for so many days theirs. With three replicas or more a write
+    /// counts once all but one have it, so that one broker may go without a loss.
     ///
     /// @param partitions of the topics keyed by domain
     /// @param replication replicas of each partition
-    public static void ensure(Admin admin, int partitions, int replication) throws InterruptedException {
+    public static void ensure(Admin admin, int partitions, int replication, KeepDays keep) throws InterruptedException {
         try {
             final Set<String> present = admin.listTopics().names().get();
             final List<NewTopic> absent = new ArrayList<>();
@@ -196,15 +165,18 @@ public final class Topics {
                     absent.add(new NewTopic(
                                     topic.name(), Optional.of(topic.byDomain() ? partitions : 1), Optional.of((short)
                                             replication))
-                            .configs(config(topic, replication)));
+                            .configs(config(topic, replication, keep)));
             admin.createTopics(absent).all().get();
-            if (present.contains(DEAD_LETTERS.name())) boundDeadLetters(admin);
+            TopicRetention.bound(
+                    admin,
+                    ALL.stream().filter(topic -> present.contains(topic.name())).toList(),
+                    keep);
         } catch (ExecutionException e) {
             // another service may create the same topics at the same moment
-            final Throwable cause = causeOf(e);
+            final Throwable cause = TopicRetention.causeOf(e);
             if (!(cause instanceof TopicExistsException))
                 throw new IllegalStateException("cannot create Kafka topics: " + cause.getMessage(), cause);
-            ensure(admin, partitions, replication);
+            ensure(admin, partitions, replication, keep);
         }
     }
 }

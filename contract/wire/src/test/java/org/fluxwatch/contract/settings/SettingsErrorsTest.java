@@ -26,6 +26,9 @@ class SettingsErrorsTest {
             kafka.partitions | true | a whole number
             kafka.partitions | "" | a whole number
             kafka.replication | 40000 | 1 or more
+            kafka.keep-days.rows | -1 | 0 for good, or 31 to 36500 days
+            kafka.keep-days.analyses | 30 | 0 for good, or 31 to 36500 days
+            kafka.keep-days.observations | a year | a whole number
             archive.kind | ftp | one of folder, http
             archive.kind | 1 | one of folder, http
             archive.cmr-url | ftp://cmr | an http or https address

@@ -85,6 +85,10 @@ class SettingsReferenceTest {
                         kafka.bootstrap-servers = localhost:9092
                         kafka.partitions = 4
                         kafka.replication = 1
+                        kafka.keep-days.observations = 0
+                        kafka.keep-days.innovations = 0
+                        kafka.keep-days.rows = 0
+                        kafka.keep-days.analyses = 0
                         kafka.client = {}
                         kafka.login-file = ./fluxwatch-data/broker/fluxwatch-client.properties
                         archive.kind = HTTP

@@ -51,6 +51,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String CONNECTIONS = Long.toString(HttpBounds.connections());
     private static final Duration AGAIN = Duration.ofMillis(50);
 
+    /// Of the broker's own topics, which are cleaned by whole segments: of offsets and transactions, and of its
+    /// metadata, whose log is written to twice a second, whatever happens. Kafka's own let these come to hundreds
+    /// of MB in a week, all of which is read at each start.
+    private static final String OWN_SEGMENT_BYTES = "16777216";
+
+    private static final String METADATA_BYTES = "33554432";
+
     /// For a controller on a busy machine to read its log.
     private static final Duration CONTROLLER_READY = Duration.ofMinutes(2);
 
@@ -230,6 +237,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         p.setProperty("listener.security.protocol.map", LISTENER + ":SASL_PLAINTEXT," + CONTROLLER + ":SASL_PLAINTEXT");
         login.close(CONTROLLER, p);
         p.setProperty("log.dirs", folder.toString());
+        p.setProperty("metadata.log.segment.bytes", OWN_SEGMENT_BYTES);
+        p.setProperty("metadata.max.retention.bytes", METADATA_BYTES);
         p.setProperty("broker.session.timeout.ms", Integer.toString(Integer.MAX_VALUE));
         return p;
     }
@@ -246,9 +255,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         p.setProperty("auto.create.topics.enable", "false");
         p.setProperty("offsets.topic.replication.factor", "1");
         p.setProperty("offsets.topic.num.partitions", "4");
+        p.setProperty("offsets.topic.segment.bytes", OWN_SEGMENT_BYTES);
         p.setProperty("transaction.state.log.replication.factor", "1");
         p.setProperty("transaction.state.log.min.isr", "1");
         p.setProperty("transaction.state.log.num.partitions", "4");
+        p.setProperty("transaction.state.log.segment.bytes", OWN_SEGMENT_BYTES);
         p.setProperty("share.coordinator.state.topic.replication.factor", "1");
         p.setProperty("share.coordinator.state.topic.min.isr", "1");
         p.setProperty("group.initial.rebalance.delay.ms", "0");

@@ -1,10 +1,10 @@
 package org.fluxwatch.deploy.chaos;
 
 /// The system under test has not stood it: something stands still, has died by itself, or says it has failed.
-final class ChaosFailure extends RuntimeException {
+public final class ChaosFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    ChaosFailure(String message) {
+    public ChaosFailure(String message) {
         super(message);
     }
 }

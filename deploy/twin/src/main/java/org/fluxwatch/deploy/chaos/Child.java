@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A process of the system under test: a JVM with the class path and the flags of this one.
-final class Child {
+public final class Child {
     private static final String MAIN = "org.fluxwatch.deploy.cli.Main";
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final long BETWEEN_LOOKS = Duration.ofMillis(200).toNanos();
@@ -37,19 +37,26 @@ final class Child {
         this.client = client;
     }
 
+    /// @param flags of the JVM beside those of this one
     /// @param brokerPort that a broker alone listens at
     /// @param output file that standard output and error are added to
-    static Child start(Deployment.Part part, Path settings, int brokerPort, Path output, HttpClient client)
+    public static Child start(
+            Deployment.Part part, List<String> flags, Path settings, int brokerPort, Path output, HttpClient client)
             throws IOException {
-        final Process process = command(output, part.command(), "--settings", settings.toString());
+        final Process process = command(flags, output, part.command(), "--settings", settings.toString());
         return new Child(part, brokerPort, process, client);
     }
 
     /// Starts `./fluxwatch` with arguments.
-    static Process command(Path output, String... arguments) throws IOException {
+    public static Process command(Path output, String... arguments) throws IOException {
+        return command(List.of(), output, arguments);
+    }
+
+    private static Process command(List<String> flags, Path output, String... arguments) throws IOException {
         final List<String> command = new ArrayList<>();
         command.add(tool("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
@@ -62,7 +69,7 @@ final class Child {
         return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
-    Deployment.Part part() {
+    public Deployment.Part part() {
         return part;
     }
 
@@ -75,17 +82,20 @@ final class Child {
     }
 
     /// Seconds from start to ready; null while it is not.
-    @Nullable
-    Double readySeconds() {
+    public @Nullable Double readySeconds() {
         return readySeconds;
     }
 
-    boolean isAlive() {
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /// Of one that is not alive.
-    int exitCode() {
+    public int exitCode() {
         return process.exitValue();
     }
 
@@ -93,7 +103,7 @@ final class Child {
     ///
     /// @param mayFail whether it may say that it has failed
     /// @throws ChaosFailure when it says so
-    void look(boolean mayFail) throws InterruptedException {
+    public void look(boolean mayFail) throws InterruptedException {
         final long now = System.nanoTime();
         if (now - lookedNanos < (readySeconds == null ? BETWEEN_LOOKS : BETWEEN_LOOKS_WHEN_READY)) return;
         lookedNanos = now;
@@ -101,7 +111,7 @@ final class Child {
     }
 
     /// Whether it is ready at this moment.
-    boolean isReady(boolean mayFail) throws InterruptedException {
+    public boolean isReady(boolean mayFail) throws InterruptedException {
         if (part.healthPorts().isEmpty()) return listens(brokerPort);
         boolean ready = true;
         for (int port : part.healthPorts()) ready &= isReady(port, mayFail);
@@ -129,7 +139,7 @@ final class Child {
     }
 
     /// What it says of its health, in JSON one after the other where it has several ports.
-    String health() throws InterruptedException {
+    public String health() throws InterruptedException {
         if (!process.isAlive()) return "ended with code " + process.exitValue();
         final StringBuilder health = new StringBuilder();
         for (int port : part.healthPorts())
@@ -150,17 +160,25 @@ final class Child {
     }
 
     /// Kills it (-9) and waits until it is dead.
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
+    /// Ends it in order (SIGTERM) and waits until it is dead.
+    ///
+    /// @return whether it was so in time
+    public boolean stop(Duration patience) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /// Kills it without waiting; for a shutdown.
-    void abandon() {
+    public void abandon() {
         process.destroyForcibly();
     }
 
     /// Writes what its threads are doing to a file.
-    void writeThreads(Path file) throws IOException, InterruptedException {
+    public void writeThreads(Path file) throws IOException, InterruptedException {
         if (!process.isAlive()) return;
         new ProcessBuilder(tool("jstack"), "-l", Long.toString(process.pid()))
                 .redirectErrorStream(true)

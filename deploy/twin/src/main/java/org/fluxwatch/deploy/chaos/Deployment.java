@@ -15,23 +15,23 @@ import org.fluxwatch.deploy.demo.Demo;
 /// The processes that make up the system, on one data folder.
 ///
 /// @param parts in the order in which they are started
-record Deployment(List<Part> parts) {
+public record Deployment(List<Part> parts) {
     /// A process.
     ///
     /// @param command of `./fluxwatch`
     /// @param healthPorts where it tells of its health; without any, being ready is to listen at Kafka's port
     /// @param local folders below the data folder that it can do without
-    record Part(String command, List<Integer> healthPorts, List<String> local) {}
+    public record Part(String command, List<Integer> healthPorts, List<String> local) {}
 
     /// Ports below those that systems hand out by themselves. A client that asks a dead service's port for a connection
     /// could otherwise be given that very port for its own end, and so keep the service from coming back.
     ///
     /// @param broker used by services alone; standalone chooses its own
-    record Ports(int broker, int ingest, int assimilate, int publish) {
+    public record Ports(int broker, int ingest, int assimilate, int publish) {
         private static final int FROM = 20_000;
         private static final int TO = 32_000;
 
-        static Ports free() throws IOException {
+        public static Ports free() throws IOException {
             final int[] ports = new int[4];
             try (ServerSocket a = any();
                     ServerSocket b = any();
@@ -60,7 +60,7 @@ record Deployment(List<Part> parts) {
     /// Downloads, which come back from the archive.
     private static final String DOWNLOADS = "ingest";
 
-    static Deployment of(Mode mode, Ports ports) {
+    public static Deployment of(Mode mode, Ports ports) {
         return new Deployment(
                 switch (mode) {
                     case STANDALONE ->
@@ -110,7 +110,7 @@ record Deployment(List<Part> parts) {
     }
 
     /// The settings of the twin: the demo's place and what truth and model share.
-    static Settings ofTwin() {
+    public static Settings ofTwin() {
         return SettingsLoader.parse(Demo.GRID, "the demo's grid", java.util.Map.of());
     }
 }

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /// Small disks of memory (Linux' tmpfs) under folders of a run, so that a full one harms nobody else. Mounting needs
 /// root; where it cannot be done there are none.
-final class Disks implements AutoCloseable {
+public final class Disks implements AutoCloseable {
     /// A folder with a disk of its own, in the order in which they are mounted.
-    enum Disk {
+    public enum Disk {
         /// All that has no disk of its own: the broker's log, downloads, logs.
         DATA("", 3000),
         STATE("state", 1000),
@@ -56,18 +56,26 @@ final class Disks implements AutoCloseable {
     /// @param data the run's data folder, empty
     static Disks mount(Path data) throws IOException {
         final Disks disks = new Disks(data);
-        for (Disk disk : Disk.values()) {
-            final Path folder = Files.createDirectories(disks.folder(disk));
-            if (!run("mount", "-t", "tmpfs", "-o", "size=" + disk.megabytes + "m", "tmpfs", folder.toString())) {
+        for (Disk disk : Disk.values())
+            if (!disks.mount(disk, disk.megabytes)) {
                 disks.close();
                 break;
             }
-            disks.mounted.add(disk);
-        }
         return disks;
     }
 
-    static Disks none(Path data) {
+    /// Mounts one.
+    ///
+    /// @return whether this machine lets us
+    public boolean mount(Disk disk, int megabytes) throws IOException {
+        final Path folder = Files.createDirectories(folder(disk));
+        if (!run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString())) return false;
+        mounted.add(disk);
+        return true;
+    }
+
+    /// None yet.
+    public static Disks none(Path data) {
         return new Disks(data);
     }
 
@@ -79,15 +87,21 @@ final class Disks implements AutoCloseable {
     boolean begin(Trouble.DiskOut out) throws IOException {
         if (out.readOnly())
             return run("mount", "-o", "remount,ro", folder(out.disk()).toString());
-        try (OutputStream ballast = Files.newOutputStream(folder(out.disk()).resolve(BALLAST))) {
+        fill(out.disk());
+        return true;
+    }
+
+    /// Writes until the disk takes no more.
+    public void fill(Disk disk) {
+        try (OutputStream ballast = Files.newOutputStream(folder(disk).resolve(BALLAST))) {
             final byte[] block = new byte[1 << 16];
             while (true) ballast.write(block);
-        } catch (IOException e) {
-            return true; // full
+        } catch (IOException _) {
+            // full
         }
     }
 
-    void end(Disk disk) throws IOException {
+    public void end(Disk disk) throws IOException {
         run("mount", "-o", "remount,rw", folder(disk).toString());
         Files.deleteIfExists(folder(disk).resolve(BALLAST));
     }

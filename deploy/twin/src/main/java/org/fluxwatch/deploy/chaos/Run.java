@@ -98,7 +98,7 @@ final class Run implements AutoCloseable {
 
     synchronized Child start(Deployment.Part part) throws IOException {
         if (abandoned) throw new ChaosFailure("interrupted");
-        final Child child = Child.start(part, settings, ports.broker(), log(part), client);
+        final Child child = Child.start(part, List.of(), settings, ports.broker(), log(part), client);
         children.put(part, child);
         return child;
     }

@@ -13,7 +13,6 @@ import org.fluxwatch.contract.record.Sensor;
 import org.fluxwatch.contract.settings.DomainSettings;
 import org.fluxwatch.deploy.twin.LiteFileWriter;
 import org.fluxwatch.deploy.twin.LiteGranule;
-import org.fluxwatch.deploy.twin.LiteSounding;
 import org.fluxwatch.deploy.twin.World;
 
 /// The Lite files of the twin's days, made once and served to every run, and what becomes of them later.
@@ -60,7 +59,7 @@ record TwinFiles(List<Day> days, List<Change> changes) {
                 if (d == 1 && days > NEWER_VERSION_AFTER_DAYS) {
                     final Instant at = made.getFirst().produced().plus(Duration.ofDays(NEWER_VERSION_AFTER_DAYS));
                     final Path newer = LiteFileWriter.write(
-                            thinned(granules.getFirst(), at), Files.createDirectories(folder.resolve("newer")));
+                            granules.getFirst().thinned(at), Files.createDirectories(folder.resolve("newer")));
                     changes.add(new Change.Published(
                             NEWER_VERSION_AFTER_DAYS, domain.start().plusDays(1), newer, at, 1));
                 }
@@ -78,13 +77,5 @@ record TwinFiles(List<Day> days, List<Change> changes) {
                     2));
         }
         return new TwinFiles(List.copyOf(made), List.copyOf(changes));
-    }
-
-    /// Every second sounding.
-    private static LiteGranule thinned(LiteGranule granule, Instant produced) {
-        final List<LiteSounding> kept = new ArrayList<>();
-        for (int s = 0; s < granule.soundings().size(); s += 2)
-            kept.add(granule.soundings().get(s));
-        return new LiteGranule(granule.sensor(), granule.day(), produced, kept);
     }
 }

@@ -47,8 +47,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measure a part, beside a copy of the ensemble in the same run; or what the whole stands.",
         synopsisSubcommandLabel =
-                "(ensrf DIR | transport | inversion | inputs | ingest | stream | api | alarms | chaos | fuzz)",
-        subcommands = FuzzCommand.class)
+                "(ensrf DIR | transport | inversion | inputs | ingest | stream | api | alarms | chaos | soak | fuzz)",
+        subcommands = {SoakCommand.class, FuzzCommand.class})
 final class BenchCommand {
     @Option(
             names = "--threads",

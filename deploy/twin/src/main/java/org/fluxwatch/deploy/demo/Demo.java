@@ -62,9 +62,16 @@ public final class Demo implements AutoCloseable {
     /// Coarser than the reference, so that ten days take seconds. The first two lines open the domain.
     public static final String GRID = "domains:\n  east-asia:\n" + PLACE;
 
+    /// Particles of an observation's row in [#MONTHS].
+    private static final int PARTICLES = 2000;
+
     /// Rows of few days and particles, for the same reason. Errors are those of the invented world in kind: winds
     /// and inflow off for days, fluxes off by factors over hundreds of kilometres. Ends in section `assimilate`.
-    public static final String MONTHS = "  " + MONTHS_DOMAIN + ":\n    system: inversion\n" + PLACE + """
+    public static final String MONTHS = months(PARTICLES);
+
+    /// The same with rows of other accuracy.
+    public static String months(int particles) {
+        return "  " + MONTHS_DOMAIN + ":\n    system: inversion\n" + PLACE + """
             assimilate:
               inversion:
                 cell-degrees: 2.0
@@ -73,8 +80,9 @@ public final class Demo implements AutoCloseable {
                 prior-error: {share: 0.5, floor: 0.1, correlation-km: 600.0}
                 representation-error-ppm: 2.0
                 background-offset-ppm: 0.5
-                rows: {horizon-days: 5, particles: 2000}
-            """;
+                rows: {horizon-days: 5, particles: %d}
+            """.formatted(particles);
+    }
 
     private static final String TOKEN = "demo-token";
     private static final long TRUTH_SEED = 20190501;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.fluxwatch.contract.record.Sensor;
@@ -27,6 +28,15 @@ public record LiteGranule(Sensor sensor, LocalDate day, Instant produced, List<L
             before = id;
         }
         buildOf(sensor);
+    }
+
+    /// Another version of the day, with every second sounding.
+    ///
+    /// @param produced its production time
+    public LiteGranule thinned(Instant produced) {
+        final List<LiteSounding> kept = new ArrayList<>();
+        for (int s = 0; s < soundings.size(); s += 2) kept.add(soundings.get(s));
+        return new LiteGranule(sensor, day, produced, kept);
     }
 
     /// Build and stream as in file names.

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
+import org.fluxwatch.contract.settings.KeepDays;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.contract.topic.Topics;
@@ -49,7 +50,7 @@ final class Scene implements AutoCloseable {
         Awaitility.await()
                 .during(Duration.ofMillis(500))
                 .until(() -> admin.listTopics().names().get().isEmpty());
-        Topics.ensure(admin, Workload.PARTITIONS, Cluster.BROKERS);
+        Topics.ensure(admin, Workload.PARTITIONS, Cluster.BROKERS, KeepDays.FOR_GOOD);
         Awaitility.await().ignoreExceptions().until(() -> topicsAreWhole());
     }
 
