@@ -32,6 +32,12 @@ public final class AssimilationStream implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final String NUMERICS = "numerics";
+    private static final Duration SHORTEST_TRANSACTION = Duration.ofSeconds(10);
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(10);
+    private static final double SLOW_BYTES_PER_SECOND = 5e6;
+
+    /// Of a state's bytes to those of its ensemble of air: factors, and days that may still be corrected.
+    private static final double BESIDE_THE_AIR = 2;
 
     /// Records that a copy of a domain's state may be behind and yet take over: about two days at full size, which are
     /// read in a second or two. A copy further behind is filled first, while the domain goes on where it is.
@@ -177,6 +183,8 @@ public final class AssimilationStream implements AutoCloseable {
         properties.put(
                 StreamsConfig.producerPrefix("max.in.flight.requests.per.connection"),
                 KafkaSettings.REQUESTS_AT_A_TIME);
+        properties.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), (int)
+                transactionTimeout(settings).toMillis());
         properties.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 6000); // a killed instance is missed soon
         properties.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 2000);
         properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
@@ -184,6 +192,22 @@ public final class AssimilationStream implements AutoCloseable {
         properties.putAll(failureAnswers.properties());
         properties.putAll(settings.kafka().properties());
         return properties;
+    }
+
+    /// Within which a transaction must end: Kafka's usual 10 s, and what the largest state, which goes out in one,
+    /// takes over a slow network. A broker that gave it up too soon would do so each time, and no day would ever be
+    /// done.
+    static Duration transactionTimeout(Settings settings) {
+        final double bytes = settings.domains().values().stream()
+                .mapToDouble(domain -> BESIDE_THE_AIR
+                        * Float.BYTES
+                        * domain.modelGrid().cells()
+                        * domain.modelLevels().nz()
+                        * settings.assimilate().ensemble().members())
+                .max()
+                .orElse(0);
+        return SHORTEST_TRANSACTION.plusMillis(
+                (long) Math.min(1000 * bytes / SLOW_BYTES_PER_SECOND, LONGEST_TRANSACTION.toMillis()));
     }
 
     private void streamState(KafkaStreams.State state) {
