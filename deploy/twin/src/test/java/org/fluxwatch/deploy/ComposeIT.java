@@ -19,9 +19,8 @@ import org.fluxwatch.deploy.cli.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `deploy/compose` in a Docker engine: the twin's archive to its products, while each container is killed in turn;
-// what
-/// comes of it is what an undisturbed run gives, dashboards have data, and an alert fires.
+/// `deploy/compose` in a Docker engine: the twin's archive to its products, while each container is killed in turn.
+/// What comes of it is what an undisturbed run gives, dashboards have data, and an alert fires.
 class ComposeIT {
     private static final LocalDate FIRST = LocalDate.of(2019, 5, 1);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
