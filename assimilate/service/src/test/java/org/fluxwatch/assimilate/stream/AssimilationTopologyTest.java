@@ -325,21 +325,21 @@ class AssimilationTopologyTest {
     }
 
     @Test
-    void anEnsembleOfOtherSettingsIsRefusedWithBothShapes() {
+    void anEnsembleOfOtherSettingsIsRefusedWithBothValues() {
         try (DrivenStage before = stage();
                 DrivenStage after = FilterStage.of(
                         folder.resolve("after"),
                         Tiny.settings(Map.of("FLUXWATCH_ASSIMILATE_ENSEMBLE_MEMBERS", "12")))) {
             before.day(Tiny.DOMAIN, DAY, 410);
-            before.day(Tiny.DOMAIN, DAY.plusDays(1), 410);
             before.work(1);
+            before.day(Tiny.DOMAIN, DAY.plusDays(1), 410);
             after.restore(before);
             after.work(1);
             assertThat(after.days()).isEmpty();
             assertThat(after.stopped)
                     .singleElement()
                     .asString()
-                    .contains(Tiny.DOMAIN, "members=10", "members=12", "fluxwatch reset --domain tiny");
+                    .contains(Tiny.DOMAIN, "members is 12, was 10", "fluxwatch reset --domain tiny");
         }
     }
 
@@ -349,11 +349,11 @@ class AssimilationTopologyTest {
         try (DrivenStage before = stage();
                 DrivenStage after = FilterStage.of(folder.resolve("after"), moved)) {
             before.day(Tiny.DOMAIN, DAY, 410);
-            before.day(Tiny.DOMAIN, DAY.plusDays(1), 410);
             before.work(1);
+            before.day(Tiny.DOMAIN, DAY.plusDays(1), 410);
             after.restore(before);
             after.work(1);
-            assertThat(after.stopped).singleElement().asString().contains("west=106.0", "west=-90.0");
+            assertThat(after.stopped).singleElement().asString().contains("grid.west is -90.0, was 106.0");
         }
     }
 

@@ -160,8 +160,8 @@ class FailureAnswersTest {
         try (DrivenStage before = stage("before");
                 DrivenStage after = stage("after")) {
             before.day(Tiny.DOMAIN, DAY, 410);
-            before.day(Tiny.DOMAIN, DAY.plusDays(1), 410);
             before.work(1);
+            before.day(Tiny.DOMAIN, DAY.plusDays(1), 410);
             after.restore(before);
             after.loseState(Tiny.DOMAIN);
             assertThatThrownBy(() -> after.work(1))

@@ -207,7 +207,7 @@ public final class AssimilationStream implements AutoCloseable {
                 .max()
                 .orElse(0);
         return SHORTEST_TRANSACTION.plusMillis(
-                (long) Math.min(1000 * bytes / SLOW_BYTES_PER_SECOND, LONGEST_TRANSACTION.toMillis()));
+                Math.min((long) (1000 * bytes / SLOW_BYTES_PER_SECOND), LONGEST_TRANSACTION.toMillis()));
     }
 
     private void streamState(KafkaStreams.State state) {
