@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
@@ -26,14 +27,14 @@ public final class Sample {
     private static final long TRUTH_SEED = 20190501;
 
     /// The first line opens the domain, inputs are to follow.
-    private static final String DOMAIN = """
+    private static final String DOMAIN = String.format(Locale.ROOT, """
             domains:
               sample:
                 start: %s
                 sensors: [oco2, gosat]
                 grid: {columns: 53, rows: 43, cell-km: 128.0}
                 sigma-edges: [1.0, 0.985, 0.955, 0.905, 0.83, 0.7, 0.5, 0.25, 0.0]
-            """.formatted(START);
+            """, START);
 
     private final Path folder;
     private final int days;
@@ -83,7 +84,7 @@ public final class Sample {
     }
 
     private String settings() {
-        return """
+        return String.format(Locale.ROOT, """
                 # Written by `fluxwatch sample`, for the files beside it. All of them are invented, in the layout of real
                 # products: such fluxes mean nothing for the real earth.
                 data-folder: '%1$s/fluxwatch'
@@ -99,6 +100,6 @@ public final class Sample {
                           fossil: {category: fossil, format: carbontracker, folder: '%1$s/fluxes'}
                           fire: {category: fire, format: carbontracker, folder: '%1$s/fluxes'}
                       stations: {kind: files, folder: '%1$s/stations'}
-                """.formatted(folder.toString().replace("'", "''"), START, DOMAIN);
+                """, folder.toString().replace("'", "''"), START, DOMAIN);
     }
 }
