@@ -71,7 +71,7 @@ public final class Demo implements AutoCloseable {
 
     /// The same with rows of other accuracy.
     public static String months(int particles) {
-        return "  " + MONTHS_DOMAIN + ":\n    system: inversion\n" + PLACE + """
+        return "  " + MONTHS_DOMAIN + ":\n    system: inversion\n" + PLACE + String.format(Locale.ROOT, """
             assimilate:
               inversion:
                 cell-degrees: 2.0
@@ -81,7 +81,7 @@ public final class Demo implements AutoCloseable {
                 representation-error-ppm: 2.0
                 background-offset-ppm: 0.5
                 rows: {horizon-days: 5, particles: %d}
-            """.formatted(particles);
+            """, particles);
     }
 
     private static final String TOKEN = "demo-token";
