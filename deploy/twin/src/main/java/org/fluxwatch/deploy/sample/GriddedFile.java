@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -14,9 +15,12 @@ import org.fluxwatch.deploy.twin.Values;
 
 /// A netCDF-4 file of fields in the making; it has its name once it is whole.
 final class GriddedFile {
+    private static final int DEFLATE_LEVEL = 2;
+
     private final Path path;
     private final float fill;
     private final Netcdf4File file = new Netcdf4File();
+    private final Map<String, Integer> sizes = new HashMap<>(); // for look-up only
 
     GriddedFile(Path path, float fill) {
         this.path = path;
@@ -33,6 +37,7 @@ final class GriddedFile {
     }
 
     void axis(String name, String units, double... values) {
+        sizes.put(name, values.length);
         doubles(name, name, units, values);
     }
 
@@ -53,8 +58,18 @@ final class GriddedFile {
         add(name, dimensions, units, new Values.Floats(values), new Values.Floats(new float[] {fill}));
     }
 
+    /// A layer of a step is a chunk, as in MERRA-2: what is read one by one must not be inflated as a whole each time.
     private void add(String name, String dimensions, String units, Values values, Values missing) {
-        file.add(new NetcdfVariable(name, List.of(dimensions.split(" ")), values, missing, Map.of("units", units)));
+        final List<String> names = List.of(dimensions.split(" "));
+        final NetcdfVariable variable = new NetcdfVariable(name, names, values, missing, Map.of("units", units));
+        if (names.size() < 3) {
+            file.add(variable);
+            return;
+        }
+        final int[] chunk = new int[names.size()];
+        for (int d = 0; d < chunk.length; d++)
+            chunk[d] = d < chunk.length - 2 ? 1 : sizes.getOrDefault(names.get(d), 1);
+        file.add(variable, chunk, DEFLATE_LEVEL);
     }
 
     void write() throws IOException {
