@@ -136,9 +136,13 @@ public final class StreamBench {
     }
 
     private void report(long start, List<Long> arrivals, double alone, long brokerCpu) throws IOException {
-        final int warm = of.domains() * of.warmUpDays();
+        final long begin = arrivals.get(of.domains() * of.warmUpDays() - 1);
         final int all = arrivals.size();
-        final double perDay = (arrivals.getLast() - arrivals.get(warm - 1)) / 1e9 / (all - warm);
+        // days come some at a time: those that come with the one that is begun at were run before
+        final long since = arrivals.stream()
+                .filter(arrival -> arrival - begin > alone / 2 * 1e9)
+                .count();
+        final double perDay = (arrivals.getLast() - begin) / 1e9 / Math.max(1, since);
         out.printf(
                 Locale.ROOT,
                 "through Kafka   %.2f s a day, %.1f days a minute, %+.0f %% time; first day after %.1f s%n",
