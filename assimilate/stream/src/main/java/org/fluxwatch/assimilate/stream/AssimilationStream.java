@@ -110,6 +110,7 @@ public final class AssimilationStream implements AutoCloseable {
     /// Fails such as while the folder of the state stores is full or cannot be written.
     private void tryToStart() {
         stores.open();
+        RocksLibrary.load();
         final KafkaStreams made = stream();
         streams = made; // closed with the rest from now on
         try {
@@ -177,14 +178,14 @@ public final class AssimilationStream implements AutoCloseable {
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000); // a day's end commits at once
         properties.put(StreamsConfig.POLL_MS_CONFIG, 10); // days are run between two polls
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-        RocksLibrary.load();
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStores.class);
         properties.put("max.request.size", DeadLetter.GREATEST_REQUEST_BYTES);
         properties.put(
                 StreamsConfig.producerPrefix("max.in.flight.requests.per.connection"),
                 KafkaSettings.REQUESTS_AT_A_TIME);
-        properties.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), (int)
-                transactionTimeout(settings).toMillis());
+        properties.put(
+                StreamsConfig.producerPrefix("transaction.timeout.ms"),
+                Math.toIntExact(transactionTimeout(settings).toMillis()));
         properties.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 6000); // a killed instance is missed soon
         properties.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 2000);
         properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");

@@ -139,7 +139,7 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         stores.clocks().unreadable().forEach(hindrances::unreadable);
         for (String domain : stores.clocks().domains())
             if (domains.containsKey(domain)) {
-                try (var _ = LogFields.of(domain, stores.clocks().get(domain).nextDay())) {
+                try (var _ = LogFields.of(domain, reached(domain).nextDay())) {
                     look(runs.computeIfAbsent(domain, this::begun));
                 }
             }
@@ -176,11 +176,18 @@ final class DayProcessor implements Processor<String, ObservationRecord, String,
         return Objects.requireNonNull(domains.get(domain), () -> "no settings of domain " + domain);
     }
 
+    /// The domain's clock as it is once what has been run is written.
+    private DomainClock reached(String domain) {
+        final DomainClock stored = stores.clocks().get(domain);
+        final DomainRun run = runs.get(domain);
+        return run == null ? stored : run.unwritten().after(stored);
+    }
+
     /// Takes one step after the other, until there is something to wait for or a day is done.
     private void advance(DomainRun run) {
         boolean goOn = true;
         while (goOn) {
-            final DomainClock clock = run.unwritten().after(stores.clocks().get(run.domain()));
+            final DomainClock clock = reached(run.domain());
             goOn = take(DomainStep.next(situation(run, clock)), run, clock);
         }
     }

@@ -129,7 +129,7 @@ final class DayWriter {
             stores.observations().forget(domain, clock.nextDay().minusDays(1));
             return clock;
         }
-        if (!clock.checkpointDue(lateData.checkpointEveryDays())) return clock;
+        if (!isDue(clock)) return clock;
         final DomainClock next = clock.withCheckpoint(writeCheckpoint(domain, clock), lateData.goBackDays());
         if (!clock.checkpoints().isEmpty()) {
             final var reach = next.checkpoints().getFirst().day();

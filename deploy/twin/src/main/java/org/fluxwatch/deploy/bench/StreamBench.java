@@ -154,7 +154,7 @@ public final class StreamBench {
         long memory = 0;
         for (Process instance : instances) {
             cpu += cpuNanos(instance.toHandle());
-            memory = Math.max(memory, peakMemoryMegabytes(instance.pid()));
+            memory = Math.max(memory, ProcessMemory.peakMegabytes(instance.pid()));
         }
         out.printf(
                 Locale.ROOT,
@@ -207,15 +207,6 @@ public final class StreamBench {
 
     private static long cpuNanos(ProcessHandle process) {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
-    }
-
-    /// Linux only; 0 elsewhere.
-    private static long peakMemoryMegabytes(long pid) throws IOException {
-        final Path status = Path.of("/proc", Long.toString(pid), "status");
-        if (!Files.exists(status)) return 0;
-        for (String line : Files.readAllLines(status))
-            if (line.startsWith("VmHWM:")) return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
-        return 0;
     }
 
     private Process start(int n, KafkaSettings kafka) throws IOException {
