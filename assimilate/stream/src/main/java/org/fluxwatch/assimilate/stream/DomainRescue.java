@@ -154,8 +154,7 @@ public final class DomainRescue implements AutoCloseable {
             throw new IllegalArgumentException("the state is of domain " + state.domain() + ", expected " + domain);
         if (state.system() != format.system() || !state.shape().equals(format.shape()))
             throw new IllegalArgumentException(
-                    "the state is of " + state.system().label() + " " + state.shape() + ", settings ask for "
-                            + format.system().label() + " " + format.shape());
+                    "the state is of " + ShapeDifference.between(state.system(), state.shape(), format));
         StateSettings.refusal(domain, state.settings(), NumericSettings.of(settings, domain))
                 .ifPresent(why -> {
                     throw new IllegalArgumentException("domain " + domain + " cannot go on from it: " + why);

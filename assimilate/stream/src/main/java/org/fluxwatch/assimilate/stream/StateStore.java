@@ -71,8 +71,7 @@ final class StateStore {
                     + ", this program reads version " + VERSION + ": update it");
         if (header.system() != format.system() || !header.shape().equals(format.shape()))
             throw new UnusableStateException("stored state of domain " + domain + " is of "
-                    + header.system().label() + " " + header.shape() + ", settings ask for "
-                    + format.system().label() + " " + format.shape()
+                    + ShapeDifference.between(header.system(), header.shape(), format)
                     + ": set them back, or start the domain anew with `fluxwatch reset --domain " + domain + "`");
         return format.read(header.nextDay(), new StateFormat.Reader() {
             @Override

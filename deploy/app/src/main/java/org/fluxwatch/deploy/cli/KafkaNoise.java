@@ -28,6 +28,7 @@ final class KafkaNoise extends TurboFilter {
     private enum Meaning {
         SENT_AGAIN("a broker has gone or come back, records are sent to it again", true),
         DONE_AGAIN("Kafka was away for longer than a commit waits, what was not committed is done again", true),
+        WITHOUT_LOGIN("who asks the broker has no login for it: an older program, or another user's", true),
         BROKER_STARTS("the broker has started and is its own controller", false),
         CLOSES("a service stops while its client reads", false);
 
@@ -57,6 +58,10 @@ final class KafkaNoise extends TurboFilter {
             sender("Got error produce response", "NOT_LEADER_OR_FOLLOWER"),
             sender("Got error produce response", "COORDINATOR_LOAD_IN_PROGRESS"),
             sender("Received invalid metadata error in produce request", "NotLeaderOrFollowerException"),
+            new Known(
+                    Meaning.WITHOUT_LOGIN,
+                    "org.apache.kafka.common.network.Selector",
+                    List.of("Unexpected Kafka request of type", "during SASL handshake")),
             new Known(
                     Meaning.BROKER_STARTS,
                     "org.apache.kafka.controller.QuorumController",
@@ -94,8 +99,9 @@ final class KafkaNoise extends TurboFilter {
         if (line == null
                 || !level.isGreaterOrEqual(Level.WARN)
                 || !logger.getName().startsWith("org.apache.kafka.")) return FilterReply.NEUTRAL;
-        final Optional<Meaning> meaning = meaning(logger.getName(), line, thrown);
-        meaning.ifPresent(one -> tell(one, thrown == null ? line : line + " " + thrown.getMessage()));
+        final String whole = thrown == null ? line : line + " " + thrown.getMessage();
+        final Optional<Meaning> meaning = meaning(logger.getName(), whole, thrown);
+        meaning.ifPresent(one -> tell(one, whole));
         return meaning.isPresent() ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 

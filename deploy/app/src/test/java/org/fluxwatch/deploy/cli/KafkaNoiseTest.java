@@ -11,6 +11,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidRequestException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +109,24 @@ class KafkaNoiseTest {
         assertThat(lines())
                 .containsExactly("INFO the broker has started and is its own controller: [QuorumController id=1]"
                         + " Performing controller activation. ");
+    }
+
+    @Test
+    void saysOnceThatSomebodyHasNoLogin() {
+        final var selector = LoggerFactory.getLogger("org.apache.kafka.common.network.Selector");
+        for (String request : List.of("METADATA", "FETCH", "METADATA"))
+            selector.warn(
+                    "[SocketServer listenerType=BROKER, nodeId=1] Unexpected error from /127.0.0.1"
+                            + " (channelId=127.0.0.1:29392-127.0.0.1:36922-1-719); closing connection",
+                    new InvalidRequestException(
+                            "Unexpected Kafka request of type " + request + " during SASL handshake."));
+        assertThat(lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith(
+                        "WARN who asks the broker has no login for it: an older program, or another user's: [Socket")
+                .endsWith("Unexpected Kafka request of type METADATA during SASL handshake.");
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A process of the system under test: a JVM with the class path and the flags of this one.
+/// A process of the system under test: a JVM with the class path and the flags of this one, or another release's.
 public final class Child {
     private static final String MAIN = "org.fluxwatch.deploy.cli.Main";
     private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -47,6 +47,17 @@ public final class Child {
         return new Child(part, brokerPort, process, client);
     }
 
+    /// Starts that of another release.
+    ///
+    /// @param launcher its `fluxwatch`
+    public static Child startOf(
+            Path launcher, Deployment.Part part, Path settings, int brokerPort, Path output, HttpClient client)
+            throws IOException {
+        final Process process =
+                started(List.of(launcher.toString(), part.command(), "--settings", settings.toString()), output);
+        return new Child(part, brokerPort, process, client);
+    }
+
     /// Starts `./fluxwatch` with arguments.
     public static Process command(Path output, String... arguments) throws IOException {
         return command(List.of(), output, arguments);
@@ -59,6 +70,10 @@ public final class Child {
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
         command.addAll(List.of(arguments));
+        return started(command, output);
+    }
+
+    private static Process started(List<String> command, Path output) throws IOException {
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))

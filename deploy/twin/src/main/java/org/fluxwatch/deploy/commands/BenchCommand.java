@@ -47,8 +47,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measure a part, beside a copy of the ensemble in the same run; or what the whole stands.",
         synopsisSubcommandLabel =
-                "(ensrf DIR | transport | inversion | inputs | ingest | stream | api | alarms | chaos | soak | fuzz)",
-        subcommands = {SoakCommand.class, FuzzCommand.class})
+                "(ensrf DIR | transport | inversion | inputs | ingest | stream | api | alarms | chaos | soak | upgrade | fuzz)",
+        subcommands = {SoakCommand.class, UpgradeCommand.class, FuzzCommand.class})
 final class BenchCommand {
     @Option(
             names = "--threads",
