@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.fluxwatch.contract.topic.RecordSerde;
 final class StateStore {
     private static final int CHUNK_BYTES = 600_000;
     private static final int VERSION = 1;
+    private static final List<String> HEADER = List.of("version", "system", "nextDay", "shape", "kept");
 
     private final Function<String, byte[]> get;
     private final BiConsumer<String, byte[]> put;
@@ -124,6 +126,7 @@ final class StateStore {
         try {
             if (bytes == null) return Optional.empty();
             final ObjectNode header = (ObjectNode) RecordSerde.jsonMapper().readTree(bytes);
+            header.retain(HEADER); // a later version may say more
             // as an earlier version has written it
             if (!header.has("system")) header.put("system", AssimilationSystem.FILTER.label());
             if (!header.has("kept")) header.putObject("kept");

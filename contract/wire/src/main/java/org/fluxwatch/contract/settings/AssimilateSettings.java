@@ -254,6 +254,25 @@ public record AssimilateSettings(
                     spinUpDays);
         }
 
+        /// These settings with observations that teach the whole domain alike.
+        public FilterSettings withoutLocalization() {
+            return new FilterSettings(
+                    update,
+                    LocalizationKind.NONE,
+                    localizationKm,
+                    fluxLocalizationKm,
+                    inflation,
+                    gatePpm,
+                    gateSigmas,
+                    boundaryCells,
+                    errorCorrelation,
+                    representationErrorPpm,
+                    representationLengthKm,
+                    stopIncrementPpm,
+                    stopSpreadPpm,
+                    spinUpDays);
+        }
+
         /// Where the localization of the flux rows reaches zero, km.
         public double fluxRadiusKm() {
             return fluxLocalizationKm == 0 ? localizationKm : fluxLocalizationKm;

@@ -2,6 +2,7 @@ package org.fluxwatch.deploy.commands;
 
 import ch.qos.logback.classic.Level;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -51,12 +52,13 @@ final class UpgradeCommand implements Callable<Integer> {
                     spec.commandLine(), "--from is " + older + ", expected a folder with an executable fluxwatch");
         DataFolder.hold(folder);
         Logs.to(Level.WARN, folder);
-        try (Upgrade upgrade = new Upgrade(launcher, folder, System.out)) {
+        final PrintWriter out = spec.commandLine().getOut();
+        try (Upgrade upgrade = new Upgrade(launcher, folder, out)) {
             UntilStopped.closeOnStop(upgrade);
             upgrade.run();
             return 0;
         } catch (ChaosFailure e) {
-            System.out.println("  FAILED: " + e.getMessage());
+            out.println("  FAILED: " + e.getMessage());
             return 1;
         }
     }

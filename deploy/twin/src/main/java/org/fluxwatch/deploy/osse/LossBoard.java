@@ -22,6 +22,7 @@ public final class LossBoard {
     private static final String MEMBERS = "twice members";
     private static final String TOLD = "true statistics";
     private static final String ALL = "all of these";
+    private static final String FREE = "not localized";
 
     private final Map<String, Settings> settings = new LinkedHashMap<>();
     private final String domain;
@@ -54,6 +55,11 @@ public final class LossBoard {
         settings.put(MEMBERS, own.with(assimilate.withMembers(twice)));
         settings.put(TOLD, own.with(told));
         settings.put(ALL, own.with(told.withMembers(twice).withExactWinds()));
+        settings.put(
+                FREE,
+                own.with(told.withMembers(2 * twice)
+                        .withExactWinds()
+                        .with(told.fluxForecast(), told.filter().withoutLocalization())));
         this.plan = plan;
         this.folder = folder;
         this.out = out;
@@ -81,7 +87,8 @@ public final class LossBoard {
                 new Variant("neither", new WorldKind.ExactAir(standard.factorSd()), TrialReport.OWN),
                 new Variant("twice the members", standard, MEMBERS),
                 new Variant("told the truth's statistics", standard, TOLD),
-                new Variant(LossTable.ALL, exactWinds, ALL));
+                new Variant(LossTable.ALL, exactWinds, ALL),
+                new Variant(LossTable.FREE, exactWinds, FREE));
     }
 
     /// Runs what is not there yet, prints a line a run and the table, and writes it.

@@ -6,15 +6,18 @@ import java.util.SortedMap;
 
 /// What a filter would gain without one thing or another, and what is attainable, as a table for a person.
 final class LossTable {
-    /// Name of the line that has all that the attainable is computed with.
+    /// Name of the line of all gains together.
     static final String ALL = "all three, and told of the winds";
+
+    /// Name of the line that has all that the attainable is computed with.
+    static final String FREE = "so, 4 x the members, not localized";
 
     private static final String FOOT = """
               gained: over the first line, in the same worlds. Gains do not add up: each is what one change brings while all else
-              stays as it is. The attainable has the true winds and statistics and no sampling noise, as the line of three
-              (winds, members, statistics) comes near to; for both inflow and begin err, so that what is gained without these errors
-              is no part of its lead. unexplained: attainable less that line: localization, the forms of the filter's errors and
-              updates, members still. In the other lines without wind errors the filter still takes its winds for wrong.
+              stays as it is. All three: winds, members, statistics. The attainable has the true winds and statistics, no sampling
+              noise and no localization, as the line below that of three comes near to; for both inflow and begin err, so that what
+              is gained without these errors is no part of its lead. unexplained: attainable less that line: the forms of the filter's
+              errors and updates, members still. In the other lines without wind errors the filter still takes its winds for wrong.
             """;
 
     private final StringBuilder text = new StringBuilder();
@@ -43,7 +46,7 @@ final class LossTable {
         }
     }
 
-    /// @param lines by name, the first one that of the settings as they are, one named [#ALL]
+    /// @param lines by name, the first one that of the settings as they are, one named [#FREE]
     LossTable(Map<String, RunsByWorld> lines) {
         this.lines = lines;
     }
@@ -52,7 +55,7 @@ final class LossTable {
         final RunsByWorld own = lines.values().iterator().next();
         final Line without = Line.of(own);
         final Line attainable = Line.attainable(own);
-        final Line all = Line.of(Objects.requireNonNull(lines.get(ALL)));
+        final Line free = Line.of(Objects.requireNonNull(lines.get(FREE)));
         text.append(head).append('\n');
         row("", "cut, %", "gained", "last", "gained", "RMSE gained", "last");
         lines.forEach((name, runs) -> {
@@ -71,11 +74,11 @@ final class LossTable {
         row(
                 "unexplained",
                 "",
-                gained(attainable.cut, all.cut),
+                gained(attainable.cut, free.cut),
                 "",
-                gained(attainable.cutLast, all.cutLast),
-                less(all.rmse, attainable.rmse),
-                less(all.rmseLast, attainable.rmseLast));
+                gained(attainable.cutLast, free.cutLast),
+                less(free.rmse, attainable.rmse),
+                less(free.rmseLast, attainable.rmseLast));
         final long stopped = lines.values().stream()
                 .mapToLong(runs -> runs.count(SkillRun::hasStopped))
                 .sum();

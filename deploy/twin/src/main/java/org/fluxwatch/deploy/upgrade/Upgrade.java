@@ -1,7 +1,7 @@
 package org.fluxwatch.deploy.upgrade;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ public final class Upgrade implements AutoCloseable {
 
     private final Path older;
     private final Path folder;
-    private final PrintStream out;
+    private final PrintWriter out;
     private final Path lite;
     private final Path products;
     private final Deployment.Ports ports;
@@ -69,7 +69,7 @@ public final class Upgrade implements AutoCloseable {
 
     /// @param older launcher of the older release, built or unpacked
     /// @param folder made anew
-    public Upgrade(Path older, Path folder, PrintStream out) throws IOException {
+    public Upgrade(Path older, Path folder, PrintWriter out) throws IOException {
         this.older = older.toAbsolutePath();
         this.folder = folder.toAbsolutePath();
         this.out = out;
@@ -92,6 +92,7 @@ public final class Upgrade implements AutoCloseable {
         final List<List<Path>> files = byDay(archive);
         final String version = versionOfOlder();
         out.printf(Locale.ROOT, "%s into this program, %d days of the twin, in %s%n", version, days, folder);
+        out.flush();
 
         settings = write("older.yaml", version.contains(" " + BEFORE_INPUTS) ? "" : World.INPUTS);
         for (Deployment.Part part : deployment.parts()) start(part, true);
@@ -286,6 +287,7 @@ public final class Upgrade implements AutoCloseable {
 
     private void tell(String what, String seen, long beginNanos) {
         out.printf(Locale.ROOT, "  %-44s %-28s %4.0f s%n", what, seen, (System.nanoTime() - beginNanos) / 1e9);
+        out.flush();
     }
 
     /// Kills all processes, from any thread; none can be started any more.

@@ -39,7 +39,7 @@ class LossBoardTest {
         final Settings settings = TinyTwin.settings("threads: 1");
         final String printed = run(plan(WorldKind.standard()), settings);
         assertThat(printed.lines().filter(line -> line.contains(" seed ") && line.contains("chi2")))
-                .hasSize(7);
+                .hasSize(8);
         assertThat(printed.lines().filter(line -> line.contains(" seed ") && line.contains("attainable")))
                 .hasSize(1);
         final String table = Files.readString(folder.resolve("losses.txt"));
@@ -55,6 +55,7 @@ class LossBoardTest {
                         "twice the members",
                         "told the truth's statistics",
                         LossTable.ALL,
+                        LossTable.FREE,
                         "attainable",
                         "share of it, %",
                         "unexplained");
