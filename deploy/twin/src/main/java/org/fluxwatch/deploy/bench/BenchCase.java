@@ -12,16 +12,17 @@ import org.fluxwatch.deploy.twin.World;
 /// What a [StreamBench] measures.
 ///
 /// @param full JDAS's size (105 x 86 x 15), or the demo's (53 x 43 x 8)
+/// @param members of the ensemble
 /// @param domains alike, with the same soundings
 /// @param instances of assimilate
 /// @param standbys replicas of the state
 /// @param days a domain
 /// @param heap of an instance, as `-Xmx` takes it
-public record BenchCase(boolean full, int domains, int instances, int standbys, int days, String heap) {
+public record BenchCase(boolean full, int members, int domains, int instances, int standbys, int days, String heap) {
     public BenchCase {
-        if (domains < 1 || instances < 1 || standbys < 0 || days < 5)
-            throw new IllegalArgumentException("domains " + domains + ", instances " + instances + ", standbys "
-                    + standbys + ", days " + days + ", expected at least 1, 1, 0, 5");
+        if (members < 2 || domains < 1 || instances < 1 || standbys < 0 || days < 5)
+            throw new IllegalArgumentException("members " + members + ", domains " + domains + ", instances "
+                    + instances + ", standbys " + standbys + ", days " + days + ", expected at least 2, 1, 1, 0, 5");
     }
 
     /// Days left out at the beginning, in which programs are compiled: a third.
@@ -41,14 +42,15 @@ public record BenchCase(boolean full, int domains, int instances, int standbys, 
                 data-folder: '%s'
                 kafka: {bootstrap-servers: '%s', login-file: '%s', partitions: %d}
                 ingest: {http-port: 0}
-                assimilate: {http-port: 0, standby-replicas: %d}
+                assimilate: {http-port: 0, standby-replicas: %d, ensemble: {members: %d}}
                 domains:
                 """,
                 quoted(folder.toString()),
                 kafka.bootstrapServers(),
                 quoted(kafka.loginFile()),
                 Math.max(4, domains),
-                standbys));
+                standbys,
+                members));
         for (int d = 1; d <= domains; d++) {
             text.append(String.format(Locale.ROOT, "  domain-%02d:\n", d)).append("    sensors: [oco2, gosat]\n");
             if (full) text.append("    ").append(World.INPUTS).append("\n");
@@ -65,9 +67,10 @@ public record BenchCase(boolean full, int domains, int instances, int standbys, 
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%d x %s, %d days each, %d instances, %d standbys",
+                "%d x %s, %d members, %d days each, %d instances, %d standbys",
                 domains,
                 full ? "105 x 86 x 15 cells" : "53 x 43 x 8 cells",
+                members,
                 days,
                 instances,
                 standbys);

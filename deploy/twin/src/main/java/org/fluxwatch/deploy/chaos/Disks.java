@@ -67,7 +67,7 @@ public final class Disks implements AutoCloseable {
     /// Mounts one.
     ///
     /// @return whether this machine lets us
-    public boolean mount(Disk disk, int megabytes) throws IOException {
+    public synchronized boolean mount(Disk disk, int megabytes) throws IOException {
         final Path folder = Files.createDirectories(folder(disk));
         if (!run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString())) return false;
         mounted.add(disk);
@@ -107,7 +107,7 @@ public final class Disks implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         for (Disk disk : mounted.reversed()) run("umount", "-l", folder(disk).toString());
         mounted.clear();
     }

@@ -256,10 +256,11 @@ final class Run implements AutoCloseable {
         Utils.delete(folder.toFile());
     }
 
-    /// Kills all parts from another thread; none can be started any more.
+    /// Kills all parts from another thread, and gives disks back; none can be started any more.
     synchronized void abandon() {
         abandoned = true;
         children.values().forEach(Child::abandon);
+        disks.close();
     }
 
     @Override
@@ -271,7 +272,6 @@ final class Run implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        disks.close();
         archive.close();
         client.close();
     }

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.fluxwatch.assimilate.model.parallel.NumericsPool;
 import org.fluxwatch.contract.settings.Settings;
+import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.bench.ApiBench;
 import org.fluxwatch.deploy.bench.BackfillBench;
 import org.fluxwatch.deploy.bench.BenchCase;
@@ -164,6 +166,8 @@ final class BenchCommand {
     void stream(
             @Option(names = "--demo-size", description = "53 x 43 x 8 cells instead of JDAS's 105 x 86 x 15.")
                     boolean demoSize,
+            @Option(names = "--members", description = "Members of the ensemble (default: the settings' default).")
+                    Integer members,
             @Option(names = "--domains", defaultValue = "1", description = "Domains (default 1).") int domains,
             @Option(names = "--instances", defaultValue = "1", description = "Instances of assimilate (default 1).")
                     int instances,
@@ -177,7 +181,17 @@ final class BenchCommand {
             throws IOException, InterruptedException {
         Logs.to(Level.ERROR, null);
         new StreamBench(
-                        new BenchCase(!demoSize, domains, instances, standbys, days, heap),
+                        new BenchCase(
+                                !demoSize,
+                                Objects.requireNonNullElseGet(members, () -> SettingsLoader.defaults()
+                                        .assimilate()
+                                        .ensemble()
+                                        .members()),
+                                domains,
+                                instances,
+                                standbys,
+                                days,
+                                heap),
                         folder,
                         spec.commandLine().getOut())
                 .run();
