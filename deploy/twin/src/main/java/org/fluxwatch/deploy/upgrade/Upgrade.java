@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -63,7 +63,7 @@ public final class Upgrade implements AutoCloseable {
     private final Deployment.Ports ports;
     private final Deployment deployment;
     private final HttpClient client = HttpClient.newHttpClient();
-    private final Map<String, Child> children = new LinkedHashMap<>();
+    private final Map<String, Child> children = new ConcurrentHashMap<>();
     private Path settings;
     private boolean abandoned;
 
@@ -79,7 +79,7 @@ public final class Upgrade implements AutoCloseable {
         products = this.folder.resolve("data/products").resolve(Demo.DOMAIN);
         ports = Deployment.Ports.free();
         deployment = Deployment.of(Mode.SERVICES, ports);
-        settings = this.folder.resolve("settings.yaml");
+        settings = this.folder.resolve("older.yaml");
     }
 
     /// Runs it, printing a line a step.
