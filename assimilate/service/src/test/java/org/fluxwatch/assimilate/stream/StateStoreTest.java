@@ -46,6 +46,12 @@ class StateStoreTest {
         return new FilterState(state);
     }
 
+    private static KeyValueStore<String, byte[]> holdingTiny(FilterStateFormat shape) {
+        final KeyValueStore<String, byte[]> store = store();
+        new StateStore(store).save("tiny", shape, state(shape, 1));
+        return store;
+    }
+
     private static void assertSameLanes(float[] actual, float[] expected, Lanes lanes) {
         assertThat(actual).hasSize(expected.length);
         for (int e = 0; e < expected.length; e += lanes.stride())
@@ -94,8 +100,7 @@ class StateStoreTest {
     @Test
     void anotherShapeIsRefusedWithWhatDiffersInTheMessage() {
         final FilterStateFormat shape = new FilterStateFormat("here", new Lanes(3), 9, 2, 1, 0);
-        final KeyValueStore<String, byte[]> store = store();
-        new StateStore(store).save("tiny", shape, state(shape, 1));
+        final KeyValueStore<String, byte[]> store = holdingTiny(shape);
         assertThatThrownBy(() ->
                         new StateStore(store).load("tiny", new FilterStateFormat("here", new Lanes(4), 9, 2, 1, 0)))
                 .isInstanceOf(UnusableStateException.class)
@@ -107,8 +112,7 @@ class StateStoreTest {
     @Test
     void aStateOfALaterProgramIsRefusedAsOne() {
         final FilterStateFormat shape = new FilterStateFormat("here", new Lanes(3), 9, 2, 1, 0);
-        final KeyValueStore<String, byte[]> store = store();
-        new StateStore(store).save("tiny", shape, state(shape, 1));
+        final KeyValueStore<String, byte[]> store = holdingTiny(shape);
         store.put("tiny/header", """
                 {"version":2,"system":"filter","nextDay":"2019-06-02","shape":{"grid":"here"},"kept":{},"later":{"a":1}}
                 """.getBytes(StandardCharsets.UTF_8));
@@ -120,8 +124,7 @@ class StateStoreTest {
     @Test
     void aChunkThatIsMissingOrCutIsNamed() {
         final FilterStateFormat shape = new FilterStateFormat("here", new Lanes(3), 9, 2, 1, 0);
-        final KeyValueStore<String, byte[]> store = store();
-        new StateStore(store).save("tiny", shape, state(shape, 1));
+        final KeyValueStore<String, byte[]> store = holdingTiny(shape);
         final var chunks = new TreeMap<String, byte[]>();
         store.all().forEachRemaining(entry -> chunks.put(entry.key, entry.value));
         store.put("tiny/co2/00000", new byte[8]);
@@ -136,8 +139,7 @@ class StateStoreTest {
     @Test
     void aHeaderOfVersion010WithoutASystemIsTheFilters() {
         final FilterStateFormat shape = new FilterStateFormat("here", new Lanes(3), 9, 2, 1, 5);
-        final KeyValueStore<String, byte[]> store = store();
-        new StateStore(store).save("tiny", shape, state(shape, 1));
+        final KeyValueStore<String, byte[]> store = holdingTiny(shape);
         store.put("tiny/header", """
                 {"version":1,"nextDay":"2019-06-02","shape":{"grid":"here","members":3,"cells":9,"nz":2,"fluxRows":1,"memory":5}}
                 """.getBytes(StandardCharsets.UTF_8));

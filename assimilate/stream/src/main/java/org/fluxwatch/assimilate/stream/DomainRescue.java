@@ -152,9 +152,9 @@ public final class DomainRescue implements AutoCloseable {
     private void checkSettings(DomainState state) {
         if (!state.domain().equals(domain))
             throw new IllegalArgumentException("the state is of domain " + state.domain() + ", expected " + domain);
-        if (state.system() != format.system() || !state.shape().equals(format.shape()))
-            throw new IllegalArgumentException(
-                    "the state is of " + ShapeDifference.between(state.system(), state.shape(), format));
+        ShapeDifference.between(state.system(), state.shape(), format).ifPresent(difference -> {
+            throw new IllegalArgumentException("the state is of " + difference);
+        });
         StateSettings.refusal(domain, state.settings(), NumericSettings.of(settings, domain))
                 .ifPresent(why -> {
                     throw new IllegalArgumentException("domain " + domain + " cannot go on from it: " + why);

@@ -2,6 +2,7 @@ package org.fluxwatch.assimilate.stream;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -12,17 +13,18 @@ import org.fluxwatch.contract.record.AssimilationSystem;
 final class ShapeDifference {
     private ShapeDifference() {}
 
-    /// Such as `members 50, settings ask for members 158`: what is alike in both is left out.
+    /// Such as `members 50, settings ask for members 158`: what is alike in both is left out. Empty when all is.
     ///
     /// @param system of the state that is there, as its `shape`
-    static String between(AssimilationSystem system, Map<String, Object> shape, StateFormat<?> wanted) {
+    static Optional<String> between(AssimilationSystem system, Map<String, Object> shape, StateFormat<?> wanted) {
         if (system != wanted.system())
-            return "system " + system.label() + ", settings ask for "
-                    + wanted.system().label();
+            return Optional.of("system " + system.label() + ", settings ask for "
+                    + wanted.system().label());
         final Set<String> names = new TreeSet<>(shape.keySet());
         names.addAll(wanted.shape().keySet());
         names.removeIf(name -> Objects.equals(shape.get(name), wanted.shape().get(name)));
-        return values(names, shape) + ", settings ask for " + values(names, wanted.shape());
+        if (names.isEmpty()) return Optional.empty();
+        return Optional.of(values(names, shape) + ", settings ask for " + values(names, wanted.shape()));
     }
 
     private static String values(Set<String> names, Map<String, Object> shape) {

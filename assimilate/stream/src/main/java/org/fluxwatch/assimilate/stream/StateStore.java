@@ -71,10 +71,10 @@ final class StateStore {
         if (header.version() != VERSION)
             throw new UnusableStateException("stored state of domain " + domain + " has version " + header.version()
                     + ", this program reads version " + VERSION + ": update it");
-        if (header.system() != format.system() || !header.shape().equals(format.shape()))
-            throw new UnusableStateException("stored state of domain " + domain + " is of "
-                    + ShapeDifference.between(header.system(), header.shape(), format)
+        ShapeDifference.between(header.system(), header.shape(), format).ifPresent(difference -> {
+            throw new UnusableStateException("stored state of domain " + domain + " is of " + difference
                     + ": set them back, or start the domain anew with `fluxwatch reset --domain " + domain + "`");
+        });
         return format.read(header.nextDay(), new StateFormat.Reader() {
             @Override
             public void fill(StateArray array) {

@@ -237,9 +237,19 @@ public record AssimilateSettings(
 
         /// These settings with other errors of observations, see the settings of these names.
         public FilterSettings withErrors(double correlation, double representationPpm, double lengthKm) {
+            return with(localization, correlation, representationPpm, lengthKm);
+        }
+
+        /// These settings with observations that teach the whole domain alike.
+        public FilterSettings withoutLocalization() {
+            return with(LocalizationKind.NONE, errorCorrelation, representationErrorPpm, representationLengthKm);
+        }
+
+        private FilterSettings with(
+                LocalizationKind otherLocalization, double correlation, double representationPpm, double lengthKm) {
             return new FilterSettings(
                     update,
-                    localization,
+                    otherLocalization,
                     localizationKm,
                     fluxLocalizationKm,
                     inflation,
@@ -249,25 +259,6 @@ public record AssimilateSettings(
                     correlation,
                     representationPpm,
                     lengthKm,
-                    stopIncrementPpm,
-                    stopSpreadPpm,
-                    spinUpDays);
-        }
-
-        /// These settings with observations that teach the whole domain alike.
-        public FilterSettings withoutLocalization() {
-            return new FilterSettings(
-                    update,
-                    LocalizationKind.NONE,
-                    localizationKm,
-                    fluxLocalizationKm,
-                    inflation,
-                    gatePpm,
-                    gateSigmas,
-                    boundaryCells,
-                    errorCorrelation,
-                    representationErrorPpm,
-                    representationLengthKm,
                     stopIncrementPpm,
                     stopSpreadPpm,
                     spinUpDays);

@@ -18,6 +18,7 @@ import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.deploy.demo.StreamReader;
 import org.fluxwatch.deploy.standalone.EmbeddedBroker;
+import org.fluxwatch.deploy.twin.YamlText;
 import org.fluxwatch.deploy.twin.archive.Access;
 import org.fluxwatch.deploy.twin.archive.ArchiveServer;
 
@@ -72,12 +73,17 @@ public final class BackfillBench {
 
     private String settings(ArchiveServer server, KafkaSettings kafka, Path own) {
         return String.format(
-                Locale.ROOT, """
-                data-folder: '%s'
+                Locale.ROOT,
+                """
+                data-folder: %s
                 archive: {kind: http, cmr-url: '%s', products: [OCO2_L2_Lite_FP.11.2r], poll-interval: PT5S}
-                kafka: {bootstrap-servers: '%s', login-file: '%s'}
+                kafka: {bootstrap-servers: '%s', login-file: %s}
                 ingest: {http-port: 0}
-                """, own.resolve("data"), server.url(), kafka.bootstrapServers(), kafka.loginFile());
+                """,
+                YamlText.quoted(own.resolve("data")),
+                server.url(),
+                kafka.bootstrapServers(),
+                YamlText.quoted(kafka.loginFile()));
     }
 
     /// Rates are those between the first granule and the last: a start is none of a month.

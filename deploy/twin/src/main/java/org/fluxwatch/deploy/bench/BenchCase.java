@@ -8,6 +8,7 @@ import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.demo.Demo;
 import org.fluxwatch.deploy.twin.World;
+import org.fluxwatch.deploy.twin.YamlText;
 
 /// What a [StreamBench] measures.
 ///
@@ -39,15 +40,15 @@ public record BenchCase(boolean full, int members, int domains, int instances, i
         final StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 """
-                data-folder: '%s'
-                kafka: {bootstrap-servers: '%s', login-file: '%s', partitions: %d}
+                data-folder: %s
+                kafka: {bootstrap-servers: '%s', login-file: %s, partitions: %d}
                 ingest: {http-port: 0}
                 assimilate: {http-port: 0, standby-replicas: %d, ensemble: {members: %d}}
                 domains:
                 """,
-                quoted(folder.toString()),
+                YamlText.quoted(folder),
                 kafka.bootstrapServers(),
-                quoted(kafka.loginFile()),
+                YamlText.quoted(kafka.loginFile()),
                 Math.max(4, domains),
                 standbys,
                 members));
@@ -57,10 +58,6 @@ public record BenchCase(boolean full, int members, int domains, int instances, i
             else Demo.GRID.lines().skip(2).forEach(line -> text.append(line).append("\n"));
         }
         return text.toString();
-    }
-
-    private static String quoted(String text) {
-        return text.replace("'", "''");
     }
 
     @Override

@@ -33,6 +33,7 @@ import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.deploy.standalone.EmbeddedBroker;
 import org.fluxwatch.deploy.twin.World;
+import org.fluxwatch.deploy.twin.YamlText;
 import org.fluxwatch.ingest.PreparedGranule;
 import org.fluxwatch.ingest.catalog.Granule;
 import org.fluxwatch.ingest.gridding.GranuleSoundings;
@@ -106,15 +107,15 @@ public final class DensityBench {
                 String.format(
                         Locale.ROOT,
                         """
-                        data-folder: '%s'
-                        kafka: {bootstrap-servers: '%s', login-file: '%s', partitions: 4}
+                        data-folder: %s
+                        kafka: {bootstrap-servers: '%s', login-file: %s, partitions: 4}
                         ingest: {http-port: 0, ocean-glint: true, gridding: %s}
                         assimilate: {http-port: 0}
                         domains:
                         %s""",
-                        own.resolve("data"),
+                        YamlText.quoted(own.resolve("data")),
                         kafka.bootstrapServers(),
-                        kafka.loginFile(),
+                        YamlText.quoted(kafka.loginFile()),
                         thin ? "thin" : "mean",
                         domains));
     }

@@ -15,6 +15,7 @@ import org.fluxwatch.contract.service.BrokerWatch;
 import org.fluxwatch.contract.settings.KafkaSettings;
 import org.fluxwatch.contract.text.Messages;
 import org.fluxwatch.deploy.standalone.EmbeddedBroker;
+import org.fluxwatch.deploy.twin.YamlText;
 
 /// A full-size day of OCO-2 from the file to a committed transaction, by an ingest in a process of its own with a heap
 /// of [#HEAP], beside what python3-netcdf4 takes to read the same variables. The file comes from the system's cache.
@@ -141,13 +142,18 @@ public final class IngestBench {
     }
 
     private String settings(KafkaSettings kafka) {
-        return String.format(Locale.ROOT, """
-                data-folder: '%s'
-                kafka: {bootstrap-servers: '%s', login-file: '%s'}
+        return String.format(
+                Locale.ROOT,
+                """
+                data-folder: %s
+                kafka: {bootstrap-servers: '%s', login-file: %s}
                 domains:
                   global:
                     grid: {kind: lat-lon, columns: 180, rows: 90, west: -180.0, south: -90.0, cell-degrees: 2.0}
-                """, folder.resolve("data"), kafka.bootstrapServers(), kafka.loginFile());
+                """,
+                YamlText.quoted(folder.resolve("data")),
+                kafka.bootstrapServers(),
+                YamlText.quoted(kafka.loginFile()));
     }
 
     static List<String> command(List<String> arguments) {

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.fluxwatch.contract.settings.Settings;
 import org.fluxwatch.contract.settings.SettingsLoader;
 import org.fluxwatch.deploy.demo.Demo;
+import org.fluxwatch.deploy.twin.YamlText;
 
 /// The processes that make up the system, on one data folder.
 ///
@@ -83,7 +84,7 @@ public record Deployment(List<Part> parts) {
                         Locale.ROOT,
                         """
                 # Written by `fluxwatch bench chaos`.
-                data-folder: '%s'
+                data-folder: %s
                 kafka:
                   bootstrap-servers: 127.0.0.1:%d
                 archive:
@@ -96,7 +97,7 @@ public record Deployment(List<Part> parts) {
                 publish:
                   http-port: %d
                 """,
-                        data.toString().replace("'", "''"),
+                        YamlText.quoted(data),
                         ports.broker,
                         archive,
                         PacedArchive.TOKEN,

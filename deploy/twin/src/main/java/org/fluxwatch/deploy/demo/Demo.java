@@ -38,6 +38,7 @@ import org.fluxwatch.contract.topic.Topics;
 import org.fluxwatch.deploy.standalone.Standalone;
 import org.fluxwatch.deploy.twin.Twin;
 import org.fluxwatch.deploy.twin.World;
+import org.fluxwatch.deploy.twin.YamlText;
 import org.fluxwatch.publish.daily.ProductFolder;
 import org.jspecify.annotations.Nullable;
 
@@ -130,7 +131,7 @@ public final class Demo implements AutoCloseable {
                         Locale.ROOT,
                         """
                 # Written by `fluxwatch demo`: what an operator of the twin's archive would write.
-                data-folder: '%s'
+                data-folder: %s
                 archive:
                   cmr-url: %s
                   products: [OCO2_L2_Lite_FP.11.2r, ACOS_L2_Lite_FP.9r]
@@ -141,7 +142,7 @@ public final class Demo implements AutoCloseable {
                 publish:
                   http-port: %d
                 """,
-                        folder.toString().replace("'", "''"),
+                        YamlText.quoted(folder),
                         twin.address(),
                         TOKEN,
                         FreePorts.preferred(8461),

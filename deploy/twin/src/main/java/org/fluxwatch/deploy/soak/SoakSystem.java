@@ -23,6 +23,7 @@ import org.fluxwatch.deploy.chaos.Deployment;
 import org.fluxwatch.deploy.chaos.Disks;
 import org.fluxwatch.deploy.chaos.Mode;
 import org.fluxwatch.deploy.standalone.EmbeddedBroker;
+import org.fluxwatch.deploy.twin.YamlText;
 import org.jspecify.annotations.Nullable;
 
 /// The processes of the system on a data folder of their own. It goes back, and keeps members and what
@@ -75,7 +76,7 @@ final class SoakSystem implements AutoCloseable {
                         Locale.ROOT,
                         """
                 # Written by `fluxwatch bench soak`.
-                data-folder: '%s'
+                data-folder: %s
                 kafka: {bootstrap-servers: 127.0.0.1:%d}
                 archive:
                   cmr-url: %s
@@ -85,7 +86,7 @@ final class SoakSystem implements AutoCloseable {
                 ingest: {http-port: %d}
                 publish: {http-port: %d, keep-members-days: 1, keep-previous-days: 20}
                 """,
-                        data.toString().replace("'", "''"),
+                        YamlText.quoted(data),
                         ports.broker(),
                         archive,
                         GrowingArchive.TOKEN,
